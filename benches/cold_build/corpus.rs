@@ -1,0 +1,195 @@
+//! The corpus: the same articles as a newsprint site and as a Hugo site.
+//!
+//! 1. `Corpus::plan` draws when each article is published and what its address is.
+//! 2. `Corpus::write` writes them for one of the two generators.
+//!
+//! Article i of a corpus has the same words everywhere: each article has its own stream of random numbers. Only
+//! dates and addresses are held in memory: the benchmark has to stay small (see `measure`).
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::front_matter::{self, Facts};
+use crate::interrupt;
+use crate::prose::{self, Links};
+use crate::random::{Random, Zipf};
+use crate::words;
+
+const SEED: u64 = 0x6e65_7773_7072_696e;
+/// 15 February 2022, in days since 1970: the first day of the corpus.
+const FIRST_DAY: usize = 19_038;
+/// Three years; the last day is 14 February 2025.
+const DAYS: usize = 1_096;
+const TAGS: u32 = 300;
+const OUTLETS: u32 = 40;
+const AUTHORS: u32 = 12;
+
+/// Whom the files are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// `content/2024/2024-03-05-slug.md`, links by relative path.
+    Newsprint,
+    /// `content/posts/2024/03/slug.md`, links by `relref`.
+    Hugo,
+}
+
+/// When an article is published and what it is called.
+pub(crate) struct Head {
+    pub(crate) date: Date,
+    slug: String,
+}
+
+/// A moment in the site's time zone, to the minute.
+#[derive(Clone, Copy)]
+pub(crate) struct Date {
+    pub(crate) year: usize,
+    pub(crate) month: usize,
+    pub(crate) day: usize,
+    minutes: usize,
+}
+
+impl Date {
+    /// As front matter has it: `2024-03-05T09:30:00`.
+    pub(crate) fn stamp(self) -> String {
+        let Self { year, month, day, minutes } = self;
+        format!("{year}-{month:02}-{day:02}T{:02}:{:02}:00", minutes / 60, minutes % 60)
+    }
+
+    /// From days since 1970; after Howard Hinnant's `civil_from_days`.
+    fn new(days: usize, minutes: usize) -> Self {
+        let days = days + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = year_of_era + era * 400 + usize::from(month <= 2);
+        Self { year, month, day, minutes }
+    }
+}
+
+/// All articles, oldest first.
+pub(crate) struct Corpus {
+    heads: Vec<Head>,
+    tags: Zipf,
+    outlets: Zipf,
+}
+
+/// How much `Corpus::write` wrote, in bytes of Markdown.
+pub(crate) type Written = u64;
+
+impl Corpus {
+    /// Draws dates and slugs. No two articles of a corpus have the same slug.
+    pub(crate) fn plan(count: usize) -> Self {
+        let mut slugs = HashSet::with_capacity(count);
+        let heads = (0..count).map(|number| {
+            let mut random = Random::new(SEED, number as u64);
+            // No early hours: in them a clock change could make a time that does not exist.
+            let date = Date::new(FIRST_DAY + number * DAYS / count, random.between(6 * 60, 22 * 60));
+            let mut slug = words::slug(&words::headline(&mut random));
+            while !slugs.insert(slug.clone()) {
+                slug = format!("{slug}-{}", random.between(2, 99));
+            }
+            Head { date, slug }
+        });
+        Self { heads: heads.collect(), tags: Zipf::new(TAGS), outlets: Zipf::new(OUTLETS) }
+    }
+
+    /// Writes all articles below `site/content`.
+    pub(crate) fn write(&self, site: &Path, flavour: Flavour) -> io::Result<Written> {
+        let content = site.join("content");
+        let mut text = String::with_capacity(16 << 10);
+        let mut written = 0;
+        let mut folder = PathBuf::new();
+        for number in 0..self.heads.len() {
+            interrupt::check()?;
+            text.clear();
+            self.article(&mut text, number, flavour);
+            let path = content.join(path(&self.heads[number], flavour));
+            let parent = path.parent().expect("a file is in a folder");
+            if parent != folder {
+                fs::create_dir_all(parent)?;
+                parent.clone_into(&mut folder);
+            }
+            fs::write(&path, &text)?;
+            written += text.len() as u64;
+        }
+        Ok(written)
+    }
+
+    /// The months in which articles were published, as (year, month).
+    pub(crate) fn months(&self) -> Vec<(usize, usize)> {
+        let mut months: Vec<_> = self.heads.iter().map(|head| (head.date.year, head.date.month)).collect();
+        months.dedup();
+        months
+    }
+
+    fn article(&self, out: &mut String, number: usize, flavour: Flavour) {
+        // The same stream as in `plan`, whose draws are repeated: the time, then the headline.
+        let random = &mut Random::new(SEED, number as u64);
+        random.between(6 * 60, 22 * 60);
+        let title = words::headline(random);
+        let mut summary = String::with_capacity(160);
+        words::sentence(&mut summary, random);
+        let facts = Facts {
+            head: &self.heads[number],
+            title,
+            summary: summary.replace('"', "'") + ".",
+            author: words::PEOPLE[random.below(AUTHORS as usize)],
+            topics: topics(random),
+            tags: self.tags.draw_some(random, 2, 6).into_iter().map(words::tag).collect(),
+            outlets: self.outlets.draw_some(random, 1, 2).into_iter().map(words::outlet).collect(),
+            reporter: random.pick(&words::PEOPLE[AUTHORS as usize..]),
+        };
+        front_matter::write(out, &facts, flavour);
+        prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour });
+    }
+}
+
+impl Head {
+    /// The last part of the address.
+    pub(crate) fn slug(&self) -> &str {
+        &self.slug
+    }
+}
+
+/// One topic, sometimes two.
+fn topics(random: &mut Random) -> Vec<&'static str> {
+    let first = random.below(words::TOPICS.len());
+    let mut topics = vec![words::TOPICS[first]];
+    if random.chance(15) {
+        topics.push(words::TOPICS[(first + random.between(1, 7)) % words::TOPICS.len()]);
+    }
+    topics
+}
+
+fn path(head: &Head, flavour: Flavour) -> String {
+    let Head { date: Date { year, month, day, .. }, slug } = head;
+    match flavour {
+        Flavour::Newsprint => format!("{year}/{year}-{month:02}-{day:02}-{slug}.md"),
+        Flavour::Hugo => format!("posts/{year}/{month:02}/{slug}.md"),
+    }
+}
+
+/// How the article number `from` links to others.
+struct Addresses<'a> {
+    heads: &'a [Head],
+    from: usize,
+    flavour: Flavour,
+}
+
+impl Links for Addresses<'_> {
+    fn article(&self, random: &mut Random) -> String {
+        let last = self.heads.len() - 1;
+        let to = (self.from + random.between(last.min(1), last)) % self.heads.len();
+        let path = path(&self.heads[to], self.flavour);
+        match self.flavour {
+            Flavour::Newsprint => format!("../{path}"),
+            Flavour::Hugo => format!("{{{{< relref \"/{path}\" >}}}}"),
+        }
+    }
+}

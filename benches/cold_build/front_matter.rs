@@ -1,0 +1,46 @@
+//! What stands above an article's text: the same facts in the keys of newsprint and of Hugo.
+//!
+//! The difference is in the sources. newsprint knows outlet, headline and reporter of each; in Hugo the taxonomy of
+//! outlets is a list of names, and the rest is a parameter of the page (`reports`).
+
+use std::fmt::{self, Write as _};
+
+use crate::corpus::{Flavour, Head};
+use crate::words;
+
+/// What is known of an article besides its text.
+pub(crate) struct Facts<'a> {
+    pub(crate) head: &'a Head,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) author: &'static str,
+    pub(crate) topics: Vec<&'static str>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) outlets: Vec<String>,
+    pub(crate) reporter: &'static str,
+}
+
+/// Appends the front matter with its two fences.
+pub(crate) fn write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) {
+    try_write(out, facts, flavour).expect("a String takes everything");
+}
+
+fn try_write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) -> fmt::Result {
+    let Facts { head, title, summary, author, topics, tags, outlets, reporter } = facts;
+    writeln!(out, "---\ntitle: \"{title}\"\ndate: {}\nsummary: \"{summary}\"", head.date.stamp())?;
+    writeln!(out, "authors: [{author}]\ntopics: [{}]\ntags: [{}]", topics.join(", "), tags.join(", "))?;
+    match flavour {
+        Flavour::Newsprint => writeln!(out, "sources:")?,
+        Flavour::Hugo => writeln!(out, "sources: [{}]\nreports:", outlets[0])?,
+    }
+    for (rank, outlet) in outlets.iter().enumerate() {
+        let host = words::slug(outlet);
+        let year = head.date.year;
+        writeln!(out, "  - name: {outlet}\n    url: https://{host}.example/{year}/{}", head.slug())?;
+        writeln!(out, "    title: \"{title}, the {outlet} reports\"")?;
+        if rank == 0 {
+            writeln!(out, "    author: {reporter}")?;
+        }
+    }
+    writeln!(out, "---\n")
+}

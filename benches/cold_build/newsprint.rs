@@ -1,0 +1,64 @@
+//! The newsprint side: the site around the articles, and the command that builds it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::corpus::{Corpus, Flavour, Written};
+use crate::{tree, words};
+
+const CONFIGURATION: &str = "\
+title: The Benchmark Digest
+description: A digest of made-up news, for measuring
+base_url: https://example.org/
+language: en
+timezone: Europe/London
+paginate: 20
+feeds:
+  items: 20
+  content: full
+";
+
+const ABOUT: &str = "---\ntitle: About\n---\n\nNothing in this digest ever happened.\n";
+
+/// Writes the whole site.
+pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
+    fs::create_dir_all(site.join("content/topics"))?;
+    fs::create_dir_all(site.join("content/pages"))?;
+    fs::write(site.join("newsprint.yaml"), CONFIGURATION)?;
+    fs::write(site.join("content/pages/about.md"), ABOUT)?;
+    for topic in words::TOPICS {
+        let text =
+            format!("---\ntitle: {topic}\n---\n\nAll that we have read about {topic}, newest first.\n");
+        fs::write(site.join(format!("content/topics/{}.md", words::slug(topic))), text)?;
+    }
+    corpus.write(site, Flavour::Newsprint)
+}
+
+/// A site that can be built cold again and again.
+pub(crate) struct Newsprint {
+    pub(crate) site: PathBuf,
+    pub(crate) output: PathBuf,
+}
+
+impl Newsprint {
+    /// Forgets all earlier builds: output and caches.
+    pub(crate) fn make_cold(&self) -> io::Result<()> {
+        tree::remove(&self.output)?;
+        tree::remove(&self.site.join(".newsprint"))
+    }
+
+    /// `newsprint build`.
+    pub(crate) fn build(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        command.args(["build", "-q", "--root"]).arg(&self.site).arg("--output").arg(&self.output);
+        command
+    }
+}
+
+/// What the program calls itself, e.g. `newsprint 0.1.0`.
+pub(crate) fn version() -> io::Result<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_newsprint")).arg("--version").output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}

@@ -1,0 +1,154 @@
+//! The tables, in Markdown: what each side cost at each size, the ratios, and how they grow with the size.
+
+use std::fmt::Write as _;
+
+use crate::measure::Cost;
+use crate::tree::Tree;
+
+/// What one side cost at one size. More sides (a rebuild without a change, a rebuild after one) are more rows.
+pub(crate) struct Row {
+    pub(crate) articles: usize,
+    pub(crate) label: &'static str,
+    pub(crate) costs: Vec<Cost>,
+    /// The time limit ended it: the costs are lower bounds.
+    pub(crate) stopped: bool,
+    /// What to take of several runs.
+    pub(crate) take: Take,
+    /// What was written; none if the run was stopped.
+    pub(crate) tree: Option<Tree>,
+}
+
+/// Which of several runs counts.
+#[derive(Clone, Copy)]
+pub(crate) enum Take {
+    Best,
+    Median,
+}
+
+/// One of the three things that are measured.
+type Figure = fn(&Cost) -> f64;
+const FIGURES: [(&str, Figure); 3] =
+    [("wall", |cost| cost.wall), ("CPU", |cost| cost.cpu), ("peak memory", |cost| cost.peak)];
+
+impl Row {
+    fn of(&self, figure: Figure) -> f64 {
+        let mut figures: Vec<f64> = self.costs.iter().map(figure).collect();
+        figures.sort_by(f64::total_cmp);
+        match self.take {
+            Take::Best => figures[0],
+            Take::Median => f64::midpoint(figures[(figures.len() - 1) / 2], figures[figures.len() / 2]),
+        }
+    }
+
+    /// The floor holds the site in memory, and says nothing by that.
+    fn tells_memory(&self) -> bool {
+        !self.label.starts_with("floor")
+    }
+
+    fn least(&self) -> &'static str {
+        if self.stopped { ">" } else { "" }
+    }
+}
+
+/// The table of costs.
+pub(crate) fn costs(rows: &[Row]) -> String {
+    let mut table = String::from(
+        "| articles | | wall s | range | CPU s | peak MB | files | MB | html | xml | runs |\n\
+         |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for row in rows {
+        let walls = || row.costs.iter().map(|cost| cost.wall);
+        let (low, high) = (walls().fold(f64::MAX, f64::min), walls().fold(0.0, f64::max));
+        let least = row.least();
+        let peak = if row.tells_memory() {
+            format!("{least}{}", thousands((row.of(|cost| cost.peak) / 1e6) as u64))
+        } else {
+            "–".to_owned()
+        };
+        let tree = row.tree.map_or_else(
+            || "– | – | – | –".to_owned(),
+            |Tree { files, bytes, html, xml }| {
+                format!(
+                    "{} | {:.1} | {} | {}",
+                    thousands(files),
+                    bytes as f64 / 1e6,
+                    thousands(html),
+                    thousands(xml)
+                )
+            },
+        );
+        writeln!(
+            table,
+            "| {} | {} | {least}{} | {}–{} | {least}{} | {peak} | {tree} | {} |",
+            thousands(row.articles as u64),
+            row.label,
+            digits(row.of(|cost| cost.wall)),
+            digits(low),
+            digits(high),
+            digits(row.of(|cost| cost.cpu)),
+            row.costs.len(),
+        )
+        .expect("a String takes everything");
+    }
+    table
+}
+
+/// Ratios between sides at one size, as (what is divided, by what).
+pub(crate) fn ratios(rows: &[Row], pairs: &[(&str, &str)]) -> String {
+    let mut table =
+        String::from("| articles | ratio | wall | CPU | peak memory |\n|---:|---|---:|---:|---:|\n");
+    for lower in rows {
+        for (over, _) in pairs.iter().filter(|(_, under)| *under == lower.label) {
+            let of_this_size = |row: &&Row| row.articles == lower.articles && row.label == *over;
+            if let Some(upper) = rows.iter().find(of_this_size) {
+                let name = format!("{} | {} / {}", thousands(lower.articles as u64), over, lower.label);
+                table += &ratio(&name, upper, lower);
+            }
+        }
+    }
+    table
+}
+
+/// How each side grows from one size to the next; nothing if there is one size only.
+pub(crate) fn growth(rows: &[Row]) -> Option<String> {
+    let mut lines = String::new();
+    for upper in rows {
+        let smaller = rows.iter().filter(|row| row.label == upper.label && row.articles < upper.articles);
+        if let Some(lower) = smaller.max_by_key(|row| row.articles) {
+            let (over, under) = (thousands(upper.articles as u64), thousands(lower.articles as u64));
+            lines += &ratio(&format!("{over} / {under} | {}", upper.label), upper, lower);
+        }
+    }
+    let head = "| growth | | wall | CPU | peak memory |\n|---:|---|---:|---:|---:|\n";
+    (!lines.is_empty()).then(|| head.to_owned() + &lines)
+}
+
+fn ratio(name: &str, upper: &Row, lower: &Row) -> String {
+    let quotients = FIGURES.map(|(name, figure)| {
+        let applies = name != "peak memory" || lower.tells_memory();
+        // A lower bound divided by a lower bound bounds nothing.
+        if !applies || lower.stopped {
+            return "–".to_owned();
+        }
+        format!("{}{}×", upper.least(), digits(upper.of(figure) / lower.of(figure)))
+    });
+    format!("| {name} | {} |\n", quotients.join(" | "))
+}
+
+/// Three digits that count.
+fn digits(value: f64) -> String {
+    match value {
+        value if value < 1.0 => format!("{value:.3}"),
+        value if value < 10.0 => format!("{value:.2}"),
+        value if value < 100.0 => format!("{value:.1}"),
+        value => format!("{value:.0}"),
+    }
+}
+
+/// `12345` as `12,345`.
+pub(crate) fn thousands(number: u64) -> String {
+    match number {
+        0..1_000 => number.to_string(),
+        _ => format!("{},{:03}", thousands(number / 1_000), number % 1_000),
+    }
+}

@@ -1,0 +1,61 @@
+//! The plan: every output's jobs, no two of which want one path.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::Diagnostic;
+use crate::output::{Job, OUTPUTS, Planner, blame};
+use crate::site::Site;
+use crate::theme::Asset;
+
+/// What is to be made.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// In the order of [`OUTPUTS`].
+    pub jobs: Vec<Job>,
+}
+
+/// Asks every output for its jobs, and says which of them cannot stand beside each other.
+pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnostic>) {
+    let mut planner = Planner { site, assets, maker: 0, jobs: Vec::new(), diagnostics: Vec::new() };
+    for (maker, output) in (0..).zip(OUTPUTS) {
+        planner.maker = maker;
+        output.plan(&mut planner);
+    }
+    let Planner { jobs, mut diagnostics, .. } = planner;
+    diagnostics.extend(clashes(site, &jobs));
+    (Plan { jobs }, diagnostics)
+}
+
+fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
+    let folded: Vec<_> = jobs.iter().map(|job| job.path.folded()).collect();
+    let mut taken: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
+    let mut diagnostics = Vec::new();
+    let by = |index: usize| jobs[index].output().origin(site, jobs[index].subject);
+    for (index, path) in folded.iter().enumerate() {
+        let Some(other) = taken.insert(path, index) else { continue };
+        let (one, two) = (by(other), by(index));
+        let (path, other_path) = (jobs[index].path.as_str(), jobs[other].path.as_str());
+        let message = if path == other_path {
+            format!("the path `{path}` is made twice: by {one} and by {two}")
+        } else {
+            format!("the paths `{other_path}` by {one} and `{path}` by {two} are one to some file systems")
+        };
+        let problem = Diagnostic::error("path-clash", message);
+        diagnostics
+            .push(blame(problem, &two).hint("give one of them another `slug:`, or take the alias out"));
+    }
+    for (index, path) in folded.iter().enumerate() {
+        let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
+        for other in parents.filter_map(|parent| taken.get(parent)) {
+            let message = format!(
+                "`{}` by {} is a file where `{}` by {} needs a folder",
+                jobs[*other].path.as_str(),
+                by(*other),
+                jobs[index].path.as_str(),
+                by(index)
+            );
+            diagnostics.push(blame(Diagnostic::error("path-clash", message), &by(index)));
+        }
+    }
+    diagnostics
+}

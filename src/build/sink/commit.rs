@@ -1,0 +1,173 @@
+//! Puts what was staged into place, and removes what is stale.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+
+use super::{Class, Sink, failed, foreign, ownership};
+use crate::diagnostic::Diagnostic;
+use crate::paths::{OWNED, OutPath, TEMPORARY};
+
+/// What a build did to its output folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files of an earlier build.
+    pub removed: usize,
+}
+
+impl Sink {
+    /// Puts everything into place. `outputs` are all outputs of the build, by the numbers that they were staged under.
+    ///
+    /// # Errors
+    /// What the file system says, and what stands in the way that is not newsprint's. What stands in the way is found
+    /// before anything is changed.
+    pub fn commit(mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
+        let mut staged = std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner));
+        staged.sort_by_key(|index| (outputs[*index].1, *index));
+        let live: BTreeSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
+        let stale: Vec<&OutPath> = self.owned.iter().filter(|path| !live.contains(path)).collect();
+        if self.existed {
+            self.check_way(&staged, outputs, &stale)?;
+        }
+        let list = self.output.join(OWNED);
+        let temporary = self.output.join(TEMPORARY).join("owned");
+        let all: BTreeSet<&OutPath> = self.owned.iter().chain(live.iter().copied()).collect();
+        ownership::write(&list, &temporary, all.iter().copied()).map_err(|error| failed(OWNED, &error))?;
+
+        let mut folders = BTreeSet::new();
+        for index in &staged {
+            let path = outputs[*index].0;
+            self.place(*index, path, &mut folders).map_err(|error| failed(path.as_str(), &error))?;
+        }
+        let names: BTreeSet<String> =
+            if stale.is_empty() { BTreeSet::new() } else { live.iter().map(|path| path.folded()).collect() };
+        let mut removed = 0;
+        for path in stale.iter().filter(|path| !names.contains(&path.folded())) {
+            removed += usize::from(self.remove(path).map_err(|error| failed(path.as_str(), &error))?);
+        }
+        ownership::write(&list, &temporary, live.iter().copied()).map_err(|error| failed(OWNED, &error))?;
+        Ok(Summary { written: staged.len(), unchanged: outputs.len() - staged.len(), removed })
+    }
+
+    /// Finds what stands in the way and is not newsprint's, before anything is changed.
+    fn check_way(
+        &self,
+        staged: &[usize],
+        outputs: &[(&OutPath, Class)],
+        stale: &[&OutPath],
+    ) -> Result<(), Diagnostic> {
+        let stale: BTreeSet<&str> = stale.iter().map(|path| path.as_str()).collect();
+        let mut seen = BTreeSet::new();
+        for index in staged {
+            let path = outputs[*index].0.as_str();
+            for (end, _) in path.match_indices('/') {
+                let folder = &path[..end];
+                if !seen.insert(folder) {
+                    continue;
+                }
+                let Ok(metadata) = fs::symlink_metadata(self.output.join(folder)) else { break };
+                if metadata.is_symlink() {
+                    return Err(Diagnostic::error(
+                        "output-foreign",
+                        format!("`{folder}` in the output is a symbolic link: nothing is written through it"),
+                    )
+                    .hint("move it away"));
+                }
+                if !metadata.is_dir() && !stale.contains(folder) {
+                    return Err(foreign(folder));
+                }
+            }
+            let target = self.output.join(path);
+            if fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_dir()) {
+                if let Some(kept) = self.first_kept(&target, &stale).map_err(|error| failed(path, &error))? {
+                    return Err(Diagnostic::error(
+                        "output-foreign",
+                        format!("`{path}` is to be a file, but it is a folder that holds `{kept}`"),
+                    )
+                    .hint("move it away"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A file below a folder that is not about to be removed.
+    fn first_kept(&self, folder: &Path, stale: &BTreeSet<&str>) -> io::Result<Option<String>> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                if let Some(kept) = self.first_kept(&entry.path(), stale)? {
+                    return Ok(Some(kept));
+                }
+                continue;
+            }
+            let path = entry.path();
+            let path = path.strip_prefix(&self.output).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            if !stale.contains(path.as_str()) {
+                return Ok(Some(path));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale.
+    fn place(&self, index: usize, path: &OutPath, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+        let target = self.output.join(path.as_str());
+        if let Some(folder) = target.parent().filter(|folder| !folders.contains(*folder)) {
+            if let Err(error) = fs::create_dir_all(folder) {
+                self.make_way_for_folder(path).map_err(|_| error)?;
+                fs::create_dir_all(folder)?;
+            }
+            folders.insert(folder.to_path_buf());
+        }
+        let temporary = self.temporary(index);
+        match fs::rename(&temporary, &target) {
+            Err(_) if target.is_dir() => {
+                fs::remove_dir_all(&target)?;
+                fs::rename(&temporary, &target)
+            }
+            result => result,
+        }
+    }
+
+    /// Removes the stale file where an output needs a folder.
+    fn make_way_for_folder(&self, path: &OutPath) -> io::Result<()> {
+        let path = path.as_str();
+        for (end, _) in path.match_indices('/') {
+            let folder = self.output.join(&path[..end]);
+            if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_file()) {
+                return fs::remove_file(folder);
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a file that an earlier build made, and the folders that this leaves empty. Says whether it was there.
+    fn remove(&self, path: &OutPath) -> io::Result<bool> {
+        let parts: Vec<&str> = path.as_str().split('/').collect();
+        let mut folder = self.output.clone();
+        for part in &parts[..parts.len() - 1] {
+            folder.push(part);
+            // Through a symbolic link nothing is removed: what is there is not in this folder.
+            match fs::symlink_metadata(&folder) {
+                Ok(metadata) if metadata.is_dir() => {}
+                _ => return Ok(false),
+            }
+        }
+        let file = folder.join(parts[parts.len() - 1]);
+        match fs::symlink_metadata(&file) {
+            Ok(metadata) if !metadata.is_dir() => fs::remove_file(&file)?,
+            _ => return Ok(false),
+        }
+        while folder != self.output && fs::remove_dir(&folder).is_ok() {
+            folder.pop();
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,177 @@
+//! The sink: puts bytes into the output folder, all of them or none, each file as a whole.
+//!
+//! 1. [`open`] takes the folder's lock, reads what newsprint owns there, and refuses a folder that is somebody else's;
+//! 2. [`Sink::stage`] compares with what is there and writes what differs to a temporary file, from many threads;
+//! 3. [`Sink::commit`] renames the temporary files into place (assets, pages, lists, feeds), then removes what an
+//!    earlier build made and this one did not.
+//!
+//! Until `commit` nothing that readers see has changed, so an error on the way costs nothing. A build that is killed
+//! in `commit` leaves whole files, old ones and new ones; what is owned was written down as old ∪ new before.
+#![allow(clippy::disallowed_methods)] // an edge: io is what it is for
+
+mod commit;
+mod lock;
+mod ownership;
+mod target;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+pub use commit::Summary;
+pub use target::{Target, open};
+
+use crate::diagnostic::Diagnostic;
+use crate::paths::{OutPath, TEMPORARY};
+
+/// In which order outputs are put into place: a page never names an asset that is not there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Styles, pictures, files that are copied.
+    Asset,
+    /// Pages of their own.
+    Page,
+    /// Pages that lead to pages.
+    List,
+    /// What machines follow.
+    Feed,
+}
+
+/// How many temporary files stand in one folder.
+const PER_FOLDER: usize = 1000;
+
+/// An output folder that is locked, and what was staged for it.
+#[derive(Debug)]
+pub struct Sink {
+    output: PathBuf,
+    state: PathBuf,
+    /// What earlier builds made.
+    owned: BTreeSet<OutPath>,
+    /// Whether files that newsprint does not own may be replaced.
+    force: bool,
+    /// Whether the output was there before: if not, there is nothing to compare with.
+    existed: bool,
+    warnings: Vec<Diagnostic>,
+    /// Temporary folders that were made.
+    folders: Mutex<BTreeSet<usize>>,
+    /// Numbers of what is staged.
+    staged: Mutex<Vec<usize>>,
+    _lock: File,
+}
+
+/// Whether an output is what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staged {
+    /// The file there has these bytes.
+    Unchanged,
+    /// The bytes wait to be put into place.
+    Changed,
+}
+
+impl Sink {
+    /// What was noticed when the folder was opened.
+    pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
+    }
+
+    /// The folder of `.newsprint/` that belongs to this output.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
+    /// Compares the bytes of output number `index` with what is there, and keeps them for [`Sink::commit`] if they differ.
+    ///
+    /// # Errors
+    /// What the file system says; and a file that is not newsprint's, which is not replaced without `force`.
+    pub fn stage(&self, index: usize, path: &OutPath, bytes: &[u8]) -> Result<Staged, Diagnostic> {
+        if self.existed {
+            let target = self.output.join(path.as_str());
+            let there = compare(&target, bytes).map_err(|error| failed(path.as_str(), &error))?;
+            if there == There::Same {
+                return Ok(Staged::Unchanged);
+            }
+            if there == There::Different && !self.force && !self.owned.contains(path) {
+                return Err(foreign(path.as_str()));
+            }
+        }
+        self.write(index, bytes).map_err(|error| failed(path.as_str(), &error))?;
+        self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(index);
+        Ok(Staged::Changed)
+    }
+
+    fn write(&self, index: usize, bytes: &[u8]) -> io::Result<()> {
+        let folder = index / PER_FOLDER;
+        {
+            let mut folders = self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if !folders.contains(&folder) {
+                fs::create_dir_all(self.output.join(TEMPORARY).join(folder.to_string()))?;
+                folders.insert(folder);
+            }
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(self.temporary(index))?;
+        file.write_all(bytes)
+    }
+
+    fn temporary(&self, index: usize) -> PathBuf {
+        self.output.join(format!("{TEMPORARY}/{}/{index}", index / PER_FOLDER))
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        // What cannot be removed is swept by the next build.
+        let _ = fs::remove_dir_all(self.output.join(TEMPORARY));
+    }
+}
+
+/// What stands where an output is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum There {
+    Nothing,
+    Same,
+    Different,
+}
+
+/// Compares a file with bytes, its length first. A symbolic link is never followed.
+fn compare(path: &Path, bytes: &[u8]) -> io::Result<There> {
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(There::Nothing);
+        }
+        Err(error) => return Err(error),
+    };
+    if metadata.is_dir() {
+        // Whether it can make way is found out when everything is put into place.
+        return Ok(There::Nothing);
+    }
+    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+        return Ok(There::Different);
+    }
+    let mut there = Vec::with_capacity(bytes.len());
+    File::open(path)?.read_to_end(&mut there)?;
+    Ok(if there == bytes { There::Same } else { There::Different })
+}
+
+/// The one message for whatever the file system refuses.
+fn failed(path: &str, error: &io::Error) -> Diagnostic {
+    let problem = Diagnostic::error("output", format!("the output cannot be written: {error}"));
+    let hint = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "make room on the disk; what was there before is untouched"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "let this user write there, or name another folder with --output"
+        }
+        _ => return problem.hint(format!("it happened at `{path}`")),
+    };
+    // Without the path: a full disk is one fault, however many files it stops.
+    problem.hint(hint)
+}
+
+fn foreign(path: &str) -> Diagnostic {
+    Diagnostic::error("output-foreign", format!("`{path}` in the output was not made by newsprint"))
+        .hint("move it away, or let --force replace it")
+}

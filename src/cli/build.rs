@@ -1,0 +1,168 @@
+//! `newsprint build`.
+#![allow(clippy::disallowed_methods)] // an edge: the clock and the program's own file
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use clap::{ArgAction, Args};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::messages::{self, Messages};
+use super::{CLEAN, FAILED, USAGE};
+use crate::build::{self, Now, Options, Report};
+use crate::diagnostic::print::Format;
+use crate::hash::Digest;
+use crate::site::Flags;
+
+/// How long a build lasts before a progress bar is worth looking at.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Build the site into a folder of plain files
+///
+/// Reads newsprint.yaml, content/, templates/, static/, i18n/ and data/ of the site and writes the whole site into
+/// the output folder. Only files whose bytes differ are written, each as a whole; what an earlier build made and
+/// this one does not is removed; anything else in the folder is kept. With any error nothing is written at all.
+#[derive(Args, Debug)]
+#[command(after_long_help = "Examples:
+  newsprint build                                  build this folder's site into public/
+  newsprint build --drafts --future                with everything that is held back until later
+  newsprint build --base-url https://user.github.io/repo/
+  newsprint build --now 2025-02-14T06:00           as it will be at that moment
+  newsprint build --strict --format github         in CI: warnings fail, messages become annotations")]
+pub(super) struct BuildArguments {
+    /// The site's folder: the one that holds content/ and newsprint.yaml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site is written [default: public/ in the site's folder]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site will stand, instead of `base_url` in newsprint.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Show what is dated in the future too
+    #[arg(long)]
+    future: bool,
+    /// Show what has expired too
+    #[arg(long)]
+    expired: bool,
+    /// Build as of this moment; without a zone it is in the site's [default: the present]
+    #[arg(long, value_name = "DATE")]
+    now: Option<String>,
+    /// Write into a folder that has files in it and that newsprint never wrote to
+    #[arg(long)]
+    force: bool,
+    /// Let warnings fail the build
+    #[arg(long)]
+    strict: bool,
+    /// How messages are printed
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    format: MessageFormat,
+    /// How many threads work [default: one per core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Check that whatever is made anew has a new fingerprint (compares with the run before)
+    #[arg(long)]
+    verify_fingerprints: bool,
+    /// Print errors and warnings only
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say more: which folder, which moment, how many files of each kind
+    #[arg(long, short, action = ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum MessageFormat {
+    /// For people: the line with a caret under the place
+    Human,
+    /// One JSON object per line
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Json => Self::Json,
+            MessageFormat::Github => Self::Github,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &BuildArguments) -> u8 {
+    let started = Instant::now();
+    if arguments.jobs == Some(0) {
+        return messages::usage("--jobs takes a number of threads, at least 1");
+    }
+    if let Some(threads) = arguments.jobs {
+        // Fails only when the pool exists already, as in a second run within one process: it is kept then.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    let options = options(arguments);
+    let messages = Messages { root: &options.root, format: arguments.format.into(), quiet: arguments.quiet };
+    let bar = OnceLock::new();
+    let progress = |done: usize, all: usize| {
+        if !arguments.quiet && started.elapsed() > PATIENCE && (done % 64 == 0 || done == all) {
+            bar.get_or_init(|| progress_bar(all as u64)).set_position(done as u64);
+        }
+    };
+    let output = options.output.display().to_string();
+    let wait = || messages.note(&format!("waiting for another build into {output} to end"));
+    let report = build::build(&options, &wait, &progress);
+    if let Some(bar) = bar.get() {
+        bar.finish_and_clear();
+    }
+    messages.print(&report);
+    if arguments.verbose > 0 {
+        messages.note(&format!("site {}, output {output}", options.root.display()));
+    }
+    messages.summary(&report, &output, started.elapsed());
+    exit_code(&report)
+}
+
+fn exit_code(report: &Report) -> u8 {
+    if report.diagnostics.iter().any(|diagnostic| diagnostic.code == "usage") {
+        USAGE
+    } else if report.failed() {
+        FAILED
+    } else {
+        CLEAN
+    }
+}
+
+fn options(arguments: &BuildArguments) -> Options {
+    let root = arguments.root.clone();
+    let present = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Now::At(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    };
+    Options {
+        output: arguments.output.clone().unwrap_or_else(|| root.join("public")),
+        base_url: arguments.base_url.clone(),
+        now: arguments.now.clone().map_or_else(present, Now::Written),
+        flags: Flags { drafts: arguments.drafts, future: arguments.future, expired: arguments.expired },
+        force: arguments.force,
+        strict: arguments.strict,
+        verify: arguments.verify_fingerprints,
+        program: program(),
+        root,
+    }
+}
+
+/// Hash of the running program: another program may make other bytes of the same input.
+fn program() -> Digest {
+    let own = std::env::current_exe().and_then(std::fs::read);
+    own.map_or_else(|_| Digest::of(env!("CARGO_PKG_VERSION")), |bytes| Digest::of_bytes(&bytes))
+}
+
+fn progress_bar(length: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files {eta}");
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}

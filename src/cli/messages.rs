@@ -1,0 +1,100 @@
+//! What a command says: diagnostics, what is held back, the summary.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use super::USAGE;
+use crate::build::Report;
+use crate::diagnostic::print::{self, Format};
+use crate::site::Held;
+use crate::source::Sources;
+use crate::theme;
+
+/// How many held-back documents are listed one by one.
+const LISTED: usize = 20;
+
+pub(super) struct Messages<'a> {
+    pub(super) root: &'a Path,
+    pub(super) format: Format,
+    pub(super) quiet: bool,
+}
+
+impl Messages<'_> {
+    /// All diagnostics of a build, and what was held back. Write errors are passed over: nobody is listening.
+    pub(super) fn print(&self, report: &Report) {
+        let mut out = anstream::stderr().lock();
+        let colour = std::io::stderr().is_terminal();
+        let source = |path: &str| Sources::peek(self.root, path).or_else(|| theme::built_in_text(path));
+        let _ = print::print(&report.diagnostics, self.format, colour, &mut out, &source);
+        if !self.quiet && !report.held.is_empty() {
+            let _ = self.held(&report.held, &mut out);
+        }
+    }
+
+    fn held(&self, held: &[Held], out: &mut dyn Write) -> std::io::Result<()> {
+        match self.format {
+            Format::Json => {
+                for held in held {
+                    let line = serde_json::json!({
+                        "held": held.path, "title": held.title, "reason": held.reason.describe(),
+                    });
+                    writeln!(out, "{line}")?;
+                }
+            }
+            Format::Human | Format::Github => {
+                writeln!(out, "Held back: {}", held.len())?;
+                for held in &held[..held.len().min(LISTED)] {
+                    let title = print::plain(&held.title);
+                    writeln!(out, "  {}: {} ({title})", held.path, held.reason.describe())?;
+                }
+                if held.len() > LISTED {
+                    writeln!(out, "  … and {} more", held.len() - LISTED)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A line on what is going on.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// The last line.
+    pub(super) fn summary(&self, report: &Report, output: &str, took: Duration) {
+        let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        let warnings = report.diagnostics.len() - errors;
+        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let text = match &report.written {
+            Some(summary) => {
+                let warned =
+                    if warnings == 0 { String::new() } else { format!(", {}", count(warnings, "warning")) };
+                format!(
+                    "Built {} into {output}: {} ({} written, {} unchanged, {} removed){warned} in {:.2} s",
+                    count(report.articles, "article"),
+                    count(summary.written + summary.unchanged, "file"),
+                    summary.written,
+                    summary.unchanged,
+                    summary.removed,
+                    took.as_secs_f64()
+                )
+            }
+            None => {
+                format!("Nothing was written: {}, {}", count(errors, "error"), count(warnings, "warning"))
+            }
+        };
+        let machine = matches!(self.format, Format::Json);
+        if !self.quiet && !machine {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+}
+
+/// Says what is wrong with the command line.
+pub(super) fn usage(text: &str) -> u8 {
+    let _ = writeln!(anstream::stderr(), "error: {text}\n\nFor more information, try '--help'.");
+    USAGE
+}

@@ -1,0 +1,56 @@
+//! The command line: one file per command, one line here.
+//!
+//! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
+
+mod build;
+mod messages;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A site was made, or there was nothing to complain of.
+const CLEAN: u8 = 0;
+/// The content or the output is at fault.
+const FAILED: u8 = 1;
+/// The command line is at fault.
+const USAGE: u8 = 2;
+
+#[derive(Parser)]
+#[command(
+    name = "newsprint",
+    version,
+    about = "A static site generator for curated news digests",
+    after_help = "Exit codes: 0 all is well, 1 something in the content or the output is wrong (nothing was \
+                  written), 2 the command line is wrong.",
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site into a folder of plain files
+    Build(build::BuildArguments),
+}
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { CLEAN };
+            // A closed pipe is no reason to complain.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    ExitCode::from(match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+    })
+}

@@ -1,0 +1,136 @@
+//! `newsprint.yaml`: what a site decides for itself.
+//!
+//! [`Config::read`] reads it; without a file, [`Config::default`] holds.
+
+mod base_url;
+mod pattern;
+mod read;
+mod values;
+
+pub use base_url::BaseUrl;
+use chrono_tz::Tz;
+pub use pattern::{Part, Pattern};
+
+use crate::content::front_matter::{ArticleType, Extra};
+use crate::content::markdown::HtmlPolicy;
+
+/// The configuration, complete: every key has its value or its default.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Config {
+    /// Name of the site.
+    pub title: String,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// What the site is, for feeds and search engines.
+    pub description: Option<String>,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
+    /// BCP 47.
+    pub language: String,
+    /// Decides "today", "the month of" and dates without a zone.
+    pub timezone: Tz,
+    /// An e-mail address or a URL.
+    pub contact: Option<String>,
+    /// Shown in the footer and in feeds.
+    pub copyright: Option<String>,
+    /// The site's own picture, a path from `static/`.
+    pub image: Option<String>,
+    /// Links of the navigation, in order.
+    pub menu: Vec<MenuItem>,
+    /// Articles per page of a list; at least 1.
+    pub paginate: usize,
+    /// Feeds.
+    pub feeds: Feeds,
+    /// Addresses.
+    pub permalinks: Permalinks,
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// `https`, `http`, `mailto` … : schemes that links may have, in lower case.
+    pub link_schemes: Vec<String>,
+    /// The domain of a `CNAME` file.
+    pub cname: Option<String>,
+    /// Whatever the site's templates want.
+    pub extra: Extra,
+}
+
+/// One link of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MenuItem {
+    /// Its text.
+    pub name: String,
+    /// `/topics/ukraine/` (gets the base path) or an absolute address.
+    pub url: String,
+}
+
+/// `feeds:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Feeds {
+    /// Items per feed; at least 1.
+    pub items: usize,
+    /// Full text, or the summary only.
+    pub full: bool,
+}
+
+/// `permalinks:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Permalinks {
+    /// Articles, unless their type has its own.
+    pub article: Pattern,
+    /// By type of article.
+    pub by_type: Vec<(ArticleType, Pattern)>,
+    /// Topics.
+    pub topic: Pattern,
+    /// Tags.
+    pub tag: Pattern,
+    /// Outlets.
+    pub source: Pattern,
+    /// Authors.
+    pub author: Pattern,
+    /// Standalone pages.
+    pub page: Pattern,
+}
+
+/// Where the configuration stands, relative to the site's root.
+pub const PATH: &str = "newsprint.yaml";
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Untitled digest".to_owned(),
+            tagline: None,
+            description: None,
+            base_url: BaseUrl::default(),
+            language: "en".to_owned(),
+            timezone: Tz::UTC,
+            contact: None,
+            copyright: None,
+            image: None,
+            menu: Vec::new(),
+            paginate: 20,
+            feeds: Feeds { items: 20, full: true },
+            permalinks: Permalinks::default(),
+            html: HtmlPolicy::Safe,
+            link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
+            cname: None,
+            extra: Extra::default(),
+        }
+    }
+}
+
+impl Default for Permalinks {
+    fn default() -> Self {
+        let folder = |name: &str| {
+            Pattern(vec![Part::Text(format!("/{name}")), Part::Slug, Part::Text("/".to_owned())])
+        };
+        let slash = || Part::Text("/".to_owned());
+        Self {
+            article: Pattern(vec![slash(), Part::Year, slash(), Part::Month, slash(), Part::Slug, slash()]),
+            by_type: Vec::new(),
+            topic: folder("topics/"),
+            tag: folder("tags/"),
+            source: folder("sources/"),
+            author: folder("authors/"),
+            page: folder(""),
+        }
+    }
+}

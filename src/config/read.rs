@@ -1,0 +1,260 @@
+//! From `newsprint.yaml` to a [`Config`].
+
+use serde_yaml::{Mapping, Value};
+
+use super::values::{cname, contact, menu_item, scheme, zone};
+use super::{BaseUrl, Config, PATH, Pattern};
+use crate::content::front_matter::{ArticleType, Extra, decode};
+use crate::content::markdown::HtmlPolicy;
+use crate::content::yaml::{FILE_BYTES, Fields, Item, Report};
+use crate::diagnostic::Diagnostic;
+
+impl Config {
+    /// Reads the configuration; without a file, everything has its default and a warning says so. The override is
+    /// what `--base-url` says. There is none when anything is an error.
+    pub fn read(file: Option<&[u8]>, base_url_override: Option<&str>) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let given = base_url_override.map(BaseUrl::parse);
+        if let Some(Err(fault)) = &given {
+            let problem = Diagnostic::error("invalid-base-url", format!("`--base-url` {fault}"));
+            diagnostics.push(problem.hint(BASE_URL_HINT));
+        }
+        let given = given.and_then(Result::ok);
+        let (config, mut found) = match file {
+            Some(bytes) => from_file(bytes, base_url_override.is_some()),
+            None => (Some(Self::default()), vec![without_file()]),
+        };
+        diagnostics.append(&mut found);
+        let clean = !diagnostics.iter().any(Diagnostic::is_error);
+        let config = config.map(|config| match given {
+            Some(base_url) => Self { base_url, ..config },
+            None => config,
+        });
+        (config.filter(|_| clean), diagnostics)
+    }
+}
+
+const BASE_URL_HINT: &str =
+    "write where the site will stand: https://digest.example.org/ or https://user.github.io/repo/";
+
+fn without_file() -> Diagnostic {
+    let message = "there is no newsprint.yaml, so the site has no name and no address";
+    Diagnostic::warning("no-config", message).hint("write one beside content/, with `title:` and `base_url:`")
+}
+
+fn from_file(bytes: &[u8], has_base_url: bool) -> (Option<Config>, Vec<Diagnostic>) {
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => return (None, vec![problem.in_file(PATH)]),
+    };
+    let report = Report::new(text, 0);
+    let value = report.parse(FILE_BYTES).map(|value| match value {
+        Value::Null => Value::Mapping(Mapping::new()),
+        value => value,
+    });
+    let config = value.as_ref().and_then(|value| {
+        let root = Item::root(value, &report);
+        root.fields("write lines of `key: value`").map(|fields| config(&fields, has_base_url))
+    });
+    (config, report.finish(PATH).1)
+}
+
+fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
+    let default = Config::default();
+    let text = |names| fields.take(names).and_then(|item| item.text());
+    let title = text(&["title"]);
+    if title.is_none() {
+        fields.item().warning(
+            "no-title",
+            "the site has no `title`",
+            "write `title:` with the name of the digest",
+        );
+    }
+    let base_url = fields.take(&["base_url", "baseURL", "baseUrl"]);
+    if base_url.is_none() && !has_base_url {
+        let message = "the site has no `base_url`, so feeds and sitemap say http://localhost:1111/";
+        fields.item().warning("no-base-url", message, BASE_URL_HINT);
+    }
+    let mut config = Config {
+        title: title.unwrap_or(default.title),
+        tagline: text(&["tagline", "subtitle"]),
+        description: text(&["description"]),
+        base_url: base_url.and_then(|item| base_url_of(&item)).unwrap_or(default.base_url),
+        language: fields
+            .take(&["language", "lang", "languageCode", "default_language"])
+            .and_then(|item| item.language())
+            .unwrap_or(default.language),
+        timezone: fields
+            .take(&["timezone", "timeZone"])
+            .and_then(|item| zone(&item))
+            .unwrap_or(default.timezone),
+        contact: fields.take(&["contact"]).and_then(|item| contact(&item)),
+        copyright: text(&["copyright"]),
+        image: fields.take(&["image"]).and_then(|item| item.picture()),
+        menu: fields
+            .take(&["menu"])
+            .map(|item| item.items().iter().filter_map(menu_item).collect())
+            .unwrap_or_default(),
+        paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
+        feeds: default.feeds,
+        permalinks: default.permalinks,
+        html: default.html,
+        link_schemes: default.link_schemes,
+        cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
+        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+    };
+    for (name, read) in SECTIONS {
+        let item = fields.take(&[*name]);
+        if let Some(section) = item.as_ref().and_then(|item| item.fields("write its keys below it, indented"))
+        {
+            read(&section, &mut config);
+            section.finish(&[], None);
+        }
+    }
+    fields.finish(&[], Some("a site's own values go under `extra:`"));
+    config
+}
+
+type Section = fn(&Fields<'_>, &mut Config);
+
+const SECTIONS: &[(&str, Section)] = &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown)];
+
+fn feeds(fields: &Fields<'_>, config: &mut Config) {
+    if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
+        config.feeds.items = items;
+    }
+    if let Some(full) =
+        fields.take(&["content"]).and_then(|i| i.choice(&[("full", true), ("summary", false)]))
+    {
+        config.feeds.full = full;
+    }
+}
+
+fn permalinks(fields: &Fields<'_>, config: &mut Config) {
+    let pattern = |name: &'static str, dated| fields.take(&[name]).and_then(|item| pattern(&item, dated));
+    let links = &mut config.permalinks;
+    if let Some(found) = pattern("article", true) {
+        links.article = found;
+    }
+    for (name, place) in [
+        ("topic", &mut links.topic),
+        ("tag", &mut links.tag),
+        ("source", &mut links.source),
+        ("author", &mut links.author),
+        ("page", &mut links.page),
+    ] {
+        if let Some(found) = pattern(name, false) {
+            *place = found;
+        }
+    }
+    links
+        .by_type
+        .extend(ArticleType::ALL.into_iter().filter_map(|kind| Some((kind, pattern(kind.as_str(), true)?))));
+}
+
+fn pattern(item: &Item<'_>, dated: bool) -> Option<Pattern> {
+    match Pattern::parse(&item.text()?, dated) {
+        Ok(pattern) => Some(pattern),
+        Err((message, hint)) => {
+            item.error("invalid-permalink", format!("`{}` {message}", item.label()), hint);
+            None
+        }
+    }
+}
+
+fn markdown(fields: &Fields<'_>, config: &mut Config) {
+    const POLICIES: [(&str, HtmlPolicy); 3] =
+        [("safe", HtmlPolicy::Safe), ("escape", HtmlPolicy::Escape), ("trusted", HtmlPolicy::Trusted)];
+    if let Some(html) = fields.take(&["html"]).and_then(|item| item.choice(&POLICIES)) {
+        config.html = html;
+    }
+    if let Some(item) = fields.take(&["link_schemes"]) {
+        config.link_schemes = item.items().iter().filter_map(scheme).collect();
+    }
+}
+
+fn base_url_of(item: &Item<'_>) -> Option<BaseUrl> {
+    match BaseUrl::parse(&item.text()?) {
+        Ok(found) => Some(found),
+        Err(fault) => {
+            item.error("invalid-base-url", format!("`{}` {fault}", item.label()), BASE_URL_HINT);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Config>, Vec<Diagnostic>) {
+        Config::read(Some(text.as_bytes()), None)
+    }
+
+    #[test]
+    fn everything() {
+        let text = concat!(
+            "title: The Digest\nbase_url: https://user.github.io/repo\nlanguage: uk\ntimezone: europe/kyiv\n",
+            "contact: desk@example.org\nmenu:\n  - {name: Topics, url: /topics/}\npaginate: 30\n",
+            "feeds: {items: 5, content: summary}\npermalinks:\n  article: /{year}/{slug}.html\n  opinion: /opinion/{slug}/\n",
+            "  tag: /tag/{slug}/\nmarkdown: {html: escape, link_schemes: [https, 'Signal:']}\ncname: digest.example.org\n",
+            "extra: {colour: red}\n",
+        );
+        let (config, said) = read(text);
+        assert_eq!(said, []);
+        let config = config.expect("a configuration");
+        assert_eq!(config.timezone, chrono_tz::Tz::Europe__Kyiv);
+        assert_eq!((config.feeds.items, config.feeds.full, config.paginate), (5, false, 30));
+        assert_eq!(config.permalinks.by_type.len(), 1);
+        assert_eq!(config.permalinks.tag.to_string(), "/tag/{slug}/");
+        assert_eq!(config.permalinks.topic.to_string(), "/topics/{slug}/");
+        assert_eq!(
+            (config.html, config.link_schemes.join(" ")),
+            (HtmlPolicy::Escape, "https signal".to_owned())
+        );
+        assert_eq!(config.base_url.absolute("/a/"), "https://user.github.io/repo/a/");
+    }
+
+    #[test]
+    fn defaults_and_override() {
+        let (config, said) = Config::read(None, None);
+        assert_eq!((config, said[0].code), (Some(Config::default()), "no-config"));
+        let codes: Vec<_> = read("").1.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["no-title", "no-base-url"]);
+        let (config, said) =
+            Config::read(Some(b"title: T\nbase_url: https://a.org\n"), Some("https://b.org/x/"));
+        assert_eq!((config.unwrap().base_url.absolute("/"), said), ("https://b.org/x/".to_owned(), vec![]));
+        assert!(Config::read(Some(b"title: T"), Some("b.org")).0.is_none());
+    }
+
+    #[test]
+    fn faults_are_collected() {
+        let text = concat!(
+            "title: T\nbase_url: ftp://x.org\ntimezone: Europe/Berln\nlanguage: english please\npaginate: 0\n",
+            "permalinks: {article: '/{yaer}/{slug}/', tag: '/{year}/{slug}/'}\nmarkdown: {link_schemes: [javascript]}\n",
+            "menu: [{name: X, url: 'javascript:x'}]\nfeeds: {contents: full}\ncname: https://x.org\ntitel: x\n",
+        );
+        let (config, said) = read(text);
+        assert!(config.is_none());
+        let found: Vec<_> = said.iter().map(|d| (d.code, d.span.unwrap().line)).collect();
+        let expected = [
+            ("invalid-base-url", 2),
+            ("unknown-timezone", 3),
+            ("invalid-value", 4),
+            ("invalid-value", 5),
+            ("invalid-permalink", 6),
+            ("invalid-permalink", 6),
+            ("invalid-value", 7),
+            ("invalid-url", 8),
+            ("unknown-key", 9),
+            ("invalid-value", 10),
+            ("unknown-key", 11),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(said[1].hints, ["did you mean `Europe/Berlin`?"]);
+        assert_eq!(
+            read("timezone: Lisbon").1.iter().find(|d| d.is_error()).unwrap().hints,
+            ["did you mean `Europe/Lisbon`?"]
+        );
+    }
+}

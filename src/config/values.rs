@@ -1,0 +1,104 @@
+//! Single values of the configuration: zones, contacts, links of the navigation, schemes, domains.
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::MenuItem;
+use crate::content::yaml::Item;
+use crate::content::yaml::convert::{has_scheme, is_web_address};
+use crate::diagnostic::did_you_mean;
+
+/// A time zone by its name, in any case.
+pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
+    let text = item.text()?.replace(' ', "_");
+    let lower = text.to_ascii_lowercase();
+    let found = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(&text));
+    if found.is_none() {
+        let names: Vec<String> = TZ_VARIANTS.iter().map(|zone| zone.name().to_ascii_lowercase()).collect();
+        let city = names.iter().position(|name| name.rsplit('/').next() == Some(&lower));
+        let near = || did_you_mean(&lower, names.iter().map(String::as_str));
+        let meant = city.or_else(|| near().and_then(|near| names.iter().position(|name| name == near)));
+        let hint = match meant.and_then(|index| TZ_VARIANTS.get(index)) {
+            Some(zone) => format!("did you mean `{}`?", zone.name()),
+            None => "write a name like Europe/Kyiv, America/New_York or UTC".to_owned(),
+        };
+        item.error("unknown-timezone", format!("`{}` is not a time zone", item.label()), hint);
+    }
+    found.copied()
+}
+
+/// An e-mail address or a web address.
+pub(super) fn contact(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    let mail = text.strip_prefix("mailto:").unwrap_or(&text);
+    let parts = mail.split_once('@').filter(|(name, domain)| !name.is_empty() && !domain.is_empty());
+    if is_web_address(&text) {
+        return Some(text);
+    }
+    if parts.is_some() && !mail.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '<' | '>' | '"')) {
+        return Some(mail.to_owned());
+    }
+    item.error(
+        "invalid-value",
+        "`contact` is neither an e-mail address nor a web address",
+        "write desk@example.org",
+    );
+    None
+}
+
+/// A link of the navigation.
+pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
+    let fields = item.fields("write `- {name: Topics, url: /topics/}`")?;
+    let (name, url) = (fields.take(&["name", "title"]), fields.take(&["url", "link"]));
+    fields.finish(&[], None);
+    if name.is_none() || url.is_none() {
+        fields.error(
+            "invalid-value",
+            "an entry of `menu` needs a name and a url",
+            "write `- {name: Topics, url: /topics/}`",
+        );
+    }
+    let (name, item) = (name?.text(), url?);
+    let url = item.text()?;
+    let inside = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+    let mail = url.strip_prefix("mailto:").is_some_and(|address| address.contains('@'));
+    if !inside && !mail && !is_web_address(&url) {
+        let message = format!("`{}` is neither a path of this site nor a web address", item.label());
+        item.error("invalid-url", message, "write /topics/ or https://example.org/");
+        return None;
+    }
+    Some(MenuItem { name: name?, url })
+}
+
+/// A domain, and nothing else.
+pub(super) fn cname(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?.to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if text.contains('.') && text.len() <= 253 && text.split('.').all(label) {
+        return Some(text);
+    }
+    item.error("invalid-value", "`cname` is not a domain", "write the domain alone: digest.example.org");
+    None
+}
+
+/// A scheme that links may have.
+pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
+    let scheme = item.text()?.trim_end_matches("//").trim_end_matches(':').to_ascii_lowercase();
+    let fault = if matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "file") {
+        "runs code or reads files on the reader's side and cannot be allowed"
+    } else if !has_scheme(&format!("{scheme}:")) {
+        "is not a scheme"
+    } else {
+        return Some(scheme);
+    };
+    item.error(
+        "invalid-value",
+        format!("`{}` {fault}", item.label()),
+        "write schemes like https, mailto or tel",
+    );
+    None
+}

@@ -1,0 +1,353 @@
+//! Dates of publication: how editors write them, and the moment they mean.
+//!
+//! What has one safe reading is read; everything else is an error that says what to write. A date
+//! without a zone is in the site's zone, a date without a time is the start of its day there.
+
+use chrono::{
+    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
+};
+use chrono_tz::Tz;
+
+/// A moment as an editor wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Seconds since 1970-01-01T00:00:00Z. First, so that dates sort by moment.
+    pub timestamp: i64,
+    /// Seconds east of UTC, as written or by the site's zone at that moment.
+    pub offset: i32,
+    /// Whether a time of day was written.
+    pub has_time: bool,
+}
+
+/// Why a time without a zone was not taken as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// Clocks skipped it: it was moved forward.
+    Gap,
+    /// Clocks showed it twice: the earlier one was taken.
+    Overlap,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong, as the end of a sentence: "`date` …".
+    pub message: String,
+    /// What to write.
+    pub hint: String,
+}
+
+impl Date {
+    /// Reads `2025-02-12`, `2025-02-12 18:30`, `2025-02-12T18:30:05.5+01:00` and their like.
+    pub fn parse(text: &str, zone: Tz) -> Result<(Self, Option<Shift>), DateError> {
+        let text = text.trim();
+        let (day_text, rest) = text.split_at(text.find([' ', 'T', 't']).unwrap_or(text.len()));
+        let day = parse_day(day_text).map_err(|problem| problem.unwrap_or_else(|| unreadable(text)))?;
+        if rest.is_empty() {
+            let (date, _) =
+                resolve(day.and_time(chrono::NaiveTime::MIN), zone, false).ok_or_else(out_of_range)?;
+            return Ok((date, None));
+        }
+        let (time, zone_text) = split_zone(rest[1..].trim_start());
+        let local = parse_time(time).map_err(|problem| problem.unwrap_or_else(|| unreadable(text)))?;
+        let local = day.and_time(local);
+        match zone_text {
+            None => resolve(local, zone, true).ok_or_else(out_of_range),
+            Some(written) => {
+                let offset = parse_offset(written).ok_or_else(|| unreadable(text))?;
+                let timestamp = local.and_utc().timestamp() - i64::from(offset);
+                Ok((Self { timestamp, offset, has_time: true }, None))
+            }
+        }
+    }
+
+    /// The start of a day in a zone; none when there is no such day.
+    pub fn from_ymd(year: i32, month: u32, day: u32, zone: Tz) -> Option<Self> {
+        let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| (1..=9999).contains(&day.year()))?;
+        resolve(day.and_time(chrono::NaiveTime::MIN), zone, false).map(|(date, _)| date)
+    }
+
+    /// The moment with its own offset.
+    fn moment(self) -> DateTime<FixedOffset> {
+        let offset = FixedOffset::east_opt(self.offset).unwrap_or_else(|| chrono::Utc.fix());
+        DateTime::from_timestamp(self.timestamp, 0).unwrap_or_default().with_timezone(&offset)
+    }
+
+    /// Year where it was written.
+    pub fn year(self) -> i32 {
+        self.moment().year()
+    }
+
+    /// Month, 1 to 12, where it was written.
+    pub fn month(self) -> u32 {
+        self.moment().month()
+    }
+
+    /// Day of the month, where it was written.
+    pub fn day(self) -> u32 {
+        self.moment().day()
+    }
+
+    /// Hour, 0 to 23, where it was written.
+    pub fn hour(self) -> u32 {
+        self.moment().hour()
+    }
+
+    /// Minute, where it was written.
+    pub fn minute(self) -> u32 {
+        self.moment().minute()
+    }
+
+    /// `2025-02-12T18:30:00+01:00` (RFC 3339), `Z` for UTC.
+    pub fn to_rfc3339(self) -> String {
+        self.moment().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    }
+
+    /// `Wed, 12 Feb 2025 18:30:00 +0100` (RFC 2822).
+    pub fn to_rfc2822(self) -> String {
+        self.moment().to_rfc2822()
+    }
+}
+
+/// A local time in a zone: a gap moves it forward by the gap's length, an overlap takes the earlier moment.
+fn resolve(local: NaiveDateTime, zone: Tz, has_time: bool) -> Option<(Date, Option<Shift>)> {
+    let at = |offset: FixedOffset, local: NaiveDateTime| {
+        // The offset that holds at the moment itself: after a gap it is not the one before it.
+        let timestamp = local.and_utc().timestamp() - i64::from(offset.local_minus_utc());
+        let moment = zone.timestamp_opt(timestamp, 0).single()?;
+        Some(Date { timestamp, offset: moment.offset().fix().local_minus_utc(), has_time })
+    };
+    match zone.offset_from_local_datetime(&local) {
+        chrono::LocalResult::Single(offset) => Some((at(offset.fix(), local)?, None)),
+        chrono::LocalResult::Ambiguous(a, b) => {
+            let dates = [at(a.fix(), local)?, at(b.fix(), local)?];
+            Some((dates[0].min(dates[1]), Some(Shift::Overlap)))
+        }
+        chrono::LocalResult::None => {
+            // No gap is longer than a day (Samoa, 30 December 2011), none shorter than a quarter of an hour matters.
+            let before = (1..=26 * 4).find_map(|quarters| {
+                let earlier = local.checked_sub_signed(Duration::minutes(15 * quarters))?;
+                zone.offset_from_local_datetime(&earlier).latest()
+            })?;
+            Some((at(before.fix(), local)?, Some(Shift::Gap)))
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `2025-02-12` or `2022-9-8`. `Err(None)` when it has no such form.
+fn parse_day(text: &str) -> Result<NaiveDate, Option<DateError>> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return Err(None) };
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4, 4), digits(month, 1, 2), digits(day, 1, 2))
+    else {
+        return Err(None);
+    };
+    if year == 0 {
+        return Err(Some(out_of_range()));
+    }
+    match NaiveDate::from_ymd_opt(year as i32, month, day) {
+        Some(date) => Ok(date),
+        None if !(1..=12).contains(&month) => Err(Some(DateError {
+            message: "has a month that does not exist".to_owned(),
+            hint: "months are 01 to 12, and the order is year-month-day".to_owned(),
+        })),
+        None => {
+            let days =
+                (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(year as i32, month, *day).is_some());
+            let name = MONTHS[(month - 1) as usize];
+            let message =
+                format!("is a day that does not exist: {name} {year} has {} days", days.unwrap_or(31));
+            Err(Some(DateError { message, hint: "correct the day".to_owned() }))
+        }
+    }
+}
+
+/// `18:30`, `18:30:05`, `18:30:05.25`; the fraction is let go.
+fn parse_time(text: &str) -> Result<chrono::NaiveTime, Option<DateError>> {
+    let (text, fraction) =
+        text.split_once('.').map_or((text, None), |(text, fraction)| (text, Some(fraction)));
+    let parts: Vec<&str> = text.split(':').collect();
+    let (hour, minute, second) = match parts[..] {
+        [hour, minute] if fraction.is_none() => (hour, minute, "00"),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return Err(None),
+    };
+    if fraction.is_some_and(|fraction| fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit())) {
+        return Err(None);
+    }
+    let (Some(hour), Some(minute), Some(second)) =
+        (digits(hour, 1, 2), digits(minute, 2, 2), digits(second, 2, 2))
+    else {
+        return Err(None);
+    };
+    chrono::NaiveTime::from_hms_opt(hour, minute, second).ok_or_else(|| {
+        Some(DateError {
+            message: "has a time that does not exist".to_owned(),
+            hint: "times are 00:00 to 23:59".to_owned(),
+        })
+    })
+}
+
+/// The time and what stands behind it, if anything: `Z`, `UTC`, `+01:00`.
+fn split_zone(text: &str) -> (&str, Option<&str>) {
+    match text.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')) {
+        Some(end) => (&text[..end], Some(text[end..].trim())),
+        None => (text, None),
+    }
+}
+
+fn parse_offset(text: &str) -> Option<i32> {
+    if ["z", "utc", "gmt"].contains(&text.to_ascii_lowercase().as_str()) {
+        return Some(0);
+    }
+    let (sign, text) = match text.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, text.strip_prefix('-')?),
+    };
+    let (hours, minutes) = match text.split_once(':') {
+        Some((hours, minutes)) => (digits(hours, 1, 2)?, digits(minutes, 2, 2)?),
+        None if text.len() == 4 => (digits(text.get(..2)?, 2, 2)?, digits(text.get(2..)?, 2, 2)?),
+        None => (digits(text, 1, 2)?, 0),
+    };
+    (hours <= 15 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60) as i32)
+}
+
+fn digits(text: &str, least: usize, most: usize) -> Option<u32> {
+    let fits = (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+fn out_of_range() -> DateError {
+    DateError {
+        message: "is outside the years that are read".to_owned(),
+        hint: "years are 0001 to 9999".to_owned(),
+    }
+}
+
+fn unreadable(text: &str) -> DateError {
+    let hint = match suggestions(text)[..] {
+        [] => "write year-month-day, and the time if you like: 2025-02-12 or 2025-02-12 18:30".to_owned(),
+        [only] => format!("write {only}"),
+        [one, other, ..] => format!("write {one} or {other}, whichever is meant"),
+    };
+    DateError { message: "is not a date that can be read safely".to_owned(), hint }
+}
+
+/// What `02/29/2024`, `12.02.2025` or `2024/02/29` may mean.
+fn suggestions(text: &str) -> Vec<NaiveDate> {
+    let day = text.split([' ', 'T', ',']).next().unwrap_or("");
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let [a, b, c] = parts[..] else { return Vec::new() };
+    let date = |year: &str, month: &str, day: &str| {
+        NaiveDate::from_ymd_opt(digits(year, 4, 4)? as i32, digits(month, 1, 2)?, digits(day, 1, 2)?)
+    };
+    let mut found: Vec<NaiveDate> = if a.len() == 4 {
+        date(a, b, c).into_iter().collect()
+    } else if day.contains('.') {
+        date(c, b, a).into_iter().collect()
+    } else {
+        date(c, a, b).into_iter().chain(date(c, b, a)).collect()
+    };
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BERLIN: Tz = chrono_tz::Europe::Berlin;
+
+    fn read(text: &str) -> String {
+        Date::parse(text, BERLIN)
+            .map(|(date, _)| date.to_rfc3339())
+            .unwrap_or_else(|e| panic!("{text}: {e:?}"))
+    }
+
+    #[test]
+    fn what_is_accepted() {
+        for (text, moment) in [
+            ("2022-9-8", "2022-09-08T00:00:00+02:00"),
+            ("2025-02-12", "2025-02-12T00:00:00+01:00"),
+            ("2025-02-12T18:30", "2025-02-12T18:30:00+01:00"),
+            ("2025-02-12 18:30", "2025-02-12T18:30:00+01:00"),
+            ("2025-02-12 9:05:07.25", "2025-02-12T09:05:07+01:00"),
+            ("2025-02-12T18:30:00Z", "2025-02-12T18:30:00Z"),
+            ("2025-02-12T18:30+05:45", "2025-02-12T18:30:00+05:45"),
+            ("2024-02-29 10:00:00 +0100", "2024-02-29T10:00:00+01:00"),
+            ("2024-02-29 10:00:00 -03", "2024-02-29T10:00:00-03:00"),
+            ("2024-02-29 10:00 UTC", "2024-02-29T10:00:00Z"),
+        ] {
+            assert_eq!(read(text), moment, "{text}");
+        }
+        let (date, _) = Date::parse("2025-02-12T18:30", BERLIN).unwrap();
+        assert_eq!(date.to_rfc2822(), "Wed, 12 Feb 2025 18:30:00 +0100");
+        assert_eq!(
+            (date.year(), date.month(), date.day(), date.hour(), date.minute()),
+            (2025, 2, 12, 18, 30)
+        );
+        assert!(date.has_time && !Date::parse("2025-02-12", BERLIN).unwrap().0.has_time);
+    }
+
+    #[test]
+    fn clock_changes() {
+        let parse = |text, zone| Date::parse(text, zone).map(|(d, shift)| (d.to_rfc3339(), shift)).unwrap();
+        let gap = parse("2025-03-30 02:30", BERLIN);
+        assert_eq!(gap, ("2025-03-30T03:30:00+02:00".to_owned(), Some(Shift::Gap)));
+        let overlap = parse("2025-10-26 02:30", BERLIN);
+        assert_eq!(overlap, ("2025-10-26T02:30:00+02:00".to_owned(), Some(Shift::Overlap)));
+        // A midnight that does not exist, and a whole day that does not; nobody wrote a time, so nothing is said.
+        let midnight = parse("2018-11-04", chrono_tz::America::Sao_Paulo);
+        assert_eq!(midnight, ("2018-11-04T01:00:00-02:00".to_owned(), None));
+        let samoa = parse("2011-12-30", chrono_tz::Pacific::Apia);
+        assert_eq!(samoa, ("2011-12-31T00:00:00+14:00".to_owned(), None));
+    }
+
+    #[test]
+    fn what_has_no_safe_reading() {
+        for (text, said) in [
+            ("02/29/2024", "write 2024-02-29"),
+            ("03/04/2024", "write 2024-03-04 or 2024-04-03, whichever is meant"),
+            ("12.02.2025", "write 2025-02-12"),
+            ("2024/02/29", "write 2024-02-29"),
+            ("2025-02-30", "correct the day"),
+            ("2025-13-01", "months are 01 to 12, and the order is year-month-day"),
+            ("2025-02-12 24:61", "times are 00:00 to 23:59"),
+            ("0000-01-01", "years are 0001 to 9999"),
+            ("tomorrow", "write year-month-day, and the time if you like: 2025-02-12 or 2025-02-12 18:30"),
+        ] {
+            assert_eq!(Date::parse(text, BERLIN).unwrap_err().hint, said, "{text}");
+        }
+        let no_day = Date::parse("2025-02-30", BERLIN).unwrap_err();
+        assert_eq!(no_day.message, "is a day that does not exist: February 2025 has 28 days");
+        for text in [
+            "",
+            "2025",
+            "12025-01-01",
+            "25-01-01",
+            "2025-02-12T",
+            "2025-02-12 18",
+            "2025-02-12 18:30 MEZ",
+            "2025-02-12 é",
+            "2025-02-12T18:30+é1",
+        ] {
+            assert!(Date::parse(text, BERLIN).is_err(), "{text}");
+        }
+        assert!(Date::parse("0001-01-01", BERLIN).is_ok() && Date::parse("9999-12-31 23:59", BERLIN).is_ok());
+    }
+}

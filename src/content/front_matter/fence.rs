@@ -1,0 +1,138 @@
+//! Where front matter ends and the body begins.
+
+use crate::content::document::Kind;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// A file taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split<'a> {
+    /// What stands between the fences; empty when there are none.
+    pub yaml: &'a str,
+    /// Lines before it.
+    pub yaml_line: u32,
+    /// What stands behind it.
+    pub body: &'a str,
+    /// Lines before the body.
+    pub body_line: u32,
+}
+
+/// Takes a file apart: its text without a byte order mark, of which the parts are slices. A file without
+/// front matter is an error for every kind that needs a title.
+pub fn split(bytes: &[u8], kind: Kind) -> Result<(&str, Split<'_>), Diagnostic> {
+    let text = decode(bytes)?;
+    // Empty lines before the fence are read over.
+    let (blank, start) = blank_lines(text);
+    let (first, after) = line(&text[start..]);
+    let span = Span { line: blank + 1, column: 1, length: first.chars().count().max(1) as u32 };
+    match first {
+        "---" => {}
+        "+++" => {
+            let message = "front matter in TOML is not read";
+            return Err(Diagnostic::error("front-matter-toml", message).at(span).hint(AS_YAML));
+        }
+        _ if first == "{" || first.starts_with("{\"") => {
+            let message = "front matter in JSON is not read";
+            return Err(Diagnostic::error("front-matter-json", message).at(span).hint(AS_YAML));
+        }
+        _ if kind == Kind::Home => {
+            return Ok((text, Split { yaml: "", yaml_line: 0, body: text, body_line: 0 }));
+        }
+        _ => {
+            let hint = match kind {
+                Kind::Article => {
+                    "begin the file with `---`, `title: …`, `date: 2025-02-12`, `---`, each on a line of its own"
+                }
+                _ => "begin the file with `---`, `title: …`, `---`, each on a line of its own",
+            };
+            let message = "there is no front matter, so the title is missing";
+            let span = Span { line: 1, column: 1, length: 1 };
+            return Err(Diagnostic::error("front-matter-missing", message).at(span).hint(hint));
+        }
+    }
+    let yaml_start = start + after;
+    let yaml_line = blank + 1;
+    let (mut at, mut lines) = (yaml_start, yaml_line);
+    while at < text.len() {
+        let (content, next) = line(&text[at..]);
+        lines += 1;
+        if content == "---" || content == "..." {
+            let (yaml, body) = (&text[yaml_start..at], &text[at + next..]);
+            return Ok((text, Split { yaml, yaml_line, body, body_line: lines }));
+        }
+        at += next;
+    }
+    let message = "the front matter is opened here and never closed";
+    let hint = "write a line `---` where the front matter ends";
+    Err(Diagnostic::error("front-matter-unclosed", message).at(span).hint(hint))
+}
+
+const AS_YAML: &str =
+    "write YAML between two lines `---`: `title: …` and `date: 2025-02-12`, each on a line of its own";
+
+/// A line without its end and spaces after it, and where the next one begins.
+fn line(text: &str) -> (&str, usize) {
+    let end = text.find('\n');
+    (text[..end.unwrap_or(text.len())].trim_end(), end.map_or(text.len(), |end| end + 1))
+}
+
+/// How many blank lines a text begins with, and where they end.
+fn blank_lines(text: &str) -> (u32, usize) {
+    let (mut count, mut at) = (0, 0);
+    while at < text.len() {
+        let (content, next) = line(&text[at..]);
+        if !content.is_empty() {
+            break;
+        }
+        count += 1;
+        at += next;
+    }
+    (count, at)
+}
+
+/// Bytes as text, without a byte order mark.
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let span = Span::of(&before, before.len(), before.len());
+        Diagnostic::error("not-utf8", "the file is not UTF-8")
+            .at(span)
+            .hint("save it as UTF-8 in your editor")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> (&str, u32, &str, u32) {
+        let (_, split) = split(text.as_bytes(), Kind::Article).expect("front matter");
+        (split.yaml, split.yaml_line, split.body, split.body_line)
+    }
+
+    fn fault(bytes: &[u8]) -> (&'static str, u32, u32) {
+        let problem = split(bytes, Kind::Article).expect_err("a fault");
+        (problem.code, problem.span.unwrap().line, problem.span.unwrap().column)
+    }
+
+    #[test]
+    fn all_that_reads_well() {
+        assert_eq!(parts("---\na: 1\n---\nText\n"), ("a: 1\n", 1, "Text\n", 3));
+        assert_eq!(parts("\u{feff}---\r\na: 1\r\n...\r\nText"), ("a: 1\r\n", 1, "Text", 3));
+        assert_eq!(parts("---\n---"), ("", 1, "", 2));
+        assert_eq!(parts("\n \n--- \na: 1\n---"), ("a: 1\n", 3, "", 5));
+        let home = split(b"Welcome", Kind::Home).unwrap().1;
+        assert_eq!((home.yaml, home.body, home.body_line), ("", "Welcome", 0));
+    }
+
+    #[test]
+    fn faults() {
+        assert_eq!(fault(b"---\ntitle: x\n"), ("front-matter-unclosed", 1, 1));
+        assert_eq!(fault(b"---"), ("front-matter-unclosed", 1, 1));
+        assert_eq!(fault(b"+++\r\ntitle = 1\n+++\n"), ("front-matter-toml", 1, 1));
+        assert_eq!(fault(b"{\n\"title\": 1}\n"), ("front-matter-json", 1, 1));
+        assert_eq!(fault(b""), ("front-matter-missing", 1, 1));
+        assert_eq!(fault(b"# Text"), ("front-matter-missing", 1, 1));
+        assert_eq!(fault(b"---\ntitle: x\n---\nab\xFFc"), ("not-utf8", 4, 3));
+    }
+}

@@ -1,0 +1,143 @@
+//! The picture, and the notices: corrections and withdrawals.
+
+use chrono_tz::Tz;
+use serde_yaml::Value;
+
+use super::{Correction, CorrectionKind, Image, Withdrawal};
+use crate::content::Date;
+use crate::content::yaml::{Fields, Item};
+
+const NO_ALT: &str = "the picture has no alternative text";
+const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is decoration";
+
+/// `image`: a path, `{src, alt, …}`, or a list of which the first counts.
+pub(super) fn image(item: &Item<'_>) -> Option<Image> {
+    let items = item.items();
+    let item = items.first()?;
+    if !matches!(item.value(), Value::Mapping(_)) {
+        let src = item.picture()?;
+        item.warning("image-alt", NO_ALT, "write `image: {src: map.png, alt: \"…\"}`");
+        return Some(Image { src, ..Image::default() });
+    }
+    let fields = item.fields("write `src:` and `alt:` below it")?;
+    let text = |names| fields.take(names).and_then(|item| item.text());
+    let src = fields.take(&["src", "image", "path", "url"]);
+    let alt = fields.take(&["alt"]);
+    let image = Image {
+        src: src.as_ref().and_then(|src| src.picture()).unwrap_or_default(),
+        alt: alt.as_ref().and_then(|alt| alt.any_text()).unwrap_or_default(),
+        caption: text(&["caption"]),
+        credit: text(&["credit"]),
+        credit_url: fields.take(&["credit_url"]).and_then(|item| item.web_address()),
+        focus: fields.take(&["focus"]).and_then(|item| focus(&item)),
+    };
+    const THEMES: [&str; 9] = [
+        "class",
+        "height",
+        "hidden",
+        "hiddenInList",
+        "hiddenInSingle",
+        "lqip",
+        "relative",
+        "responsiveImages",
+        "width",
+    ];
+    fields.finish(&THEMES, None);
+    match &src {
+        None => {
+            fields.error(
+                "invalid-value",
+                "the picture has no `src`",
+                "write `src:` with its path or address",
+            );
+            return None;
+        }
+        Some(src) if alt.is_none() => src.warning("image-alt", NO_ALT, ALT_HINT),
+        Some(_) => {}
+    }
+    (!image.src.is_empty()).then_some(image)
+}
+
+/// `50% 30%`, `[50, 30]`, `center`, `top left`.
+fn focus(item: &Item<'_>) -> Option<(u8, u8)> {
+    let words: Vec<String> = match item.value() {
+        Value::Sequence(_) => item.texts(),
+        _ => item
+            .text()?
+            .to_lowercase()
+            .split([' ', ','])
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    };
+    let percent =
+        |word: &str| word.trim_end_matches('%').trim().parse::<u8>().ok().filter(|number| *number <= 100);
+    let across = |word: &str| match word {
+        "left" => Some(0),
+        "right" => Some(100),
+        "center" | "centre" => Some(50),
+        _ => percent(word),
+    };
+    let down = |word: &str| match word {
+        "top" => Some(0),
+        "bottom" => Some(100),
+        "center" | "centre" => Some(50),
+        _ => percent(word),
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let found = match words[..] {
+        [one] => across(one).map(|x| (x, 50)).or_else(|| down(one).map(|y| (50, y))),
+        [one, two] => across(one).zip(down(two)).or_else(|| across(two).zip(down(one))),
+        _ => None,
+    };
+    if found.is_none() {
+        let message = format!("`{}` is not a point of the picture", item.label());
+        item.error("invalid-value", message, "write percent from the left and from the top: `50% 30%`");
+    }
+    found
+}
+
+/// `corrections`: a list of `{date, kind, text}`.
+pub(super) fn corrections(item: &Item<'_>, zone: Tz) -> Vec<Correction> {
+    const KINDS: [(&str, CorrectionKind); 4] = [
+        ("correction", CorrectionKind::Correction),
+        ("clarification", CorrectionKind::Clarification),
+        ("update", CorrectionKind::Update),
+        ("retraction", CorrectionKind::Retraction),
+    ];
+    let one = |item: &Item<'_>| {
+        let fields = item.fields("write `date:`, `kind:` and `text:` below it")?;
+        let (date, text) = dated_text(&fields, zone);
+        let kind = fields.take(&["kind", "type"]);
+        let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&KINDS));
+        fields.finish(&[], None);
+        Some(Correction { date: date?, kind: kind?, text: text? })
+    };
+    item.items().iter().filter_map(one).collect()
+}
+
+/// `withdrawn`: `{date, text}`.
+pub(super) fn withdrawal(item: &Item<'_>, zone: Tz) -> Option<Withdrawal> {
+    let fields = item.fields("write `date:` and `text:` below it")?;
+    let (date, text) = dated_text(&fields, zone);
+    fields.finish(&[], None);
+    Some(Withdrawal { date: date?, text: text? })
+}
+
+/// `date` and `text`, both required.
+fn dated_text(fields: &Fields<'_>, zone: Tz) -> (Option<Date>, Option<String>) {
+    let (date, text) = (fields.take(&["date"]), fields.take(&["text"]));
+    for (name, found) in [("date", date.is_some()), ("text", text.is_some())] {
+        if !found {
+            let message = format!("`{}` needs a `{name}`", fields.item().label());
+            fields.error("invalid-value", message, format!("write `{name}:` below it"));
+        }
+    }
+    let read = text.as_ref().and_then(|item| item.text());
+    if let (Some(item), None, Some("")) =
+        (&text, &read, text.as_ref().and_then(|t| t.value().as_str()).map(str::trim))
+    {
+        item.error("invalid-value", format!("`{}` is empty", item.label()), "write what readers shall know");
+    }
+    (date.and_then(|item| item.date(zone)), read)
+}

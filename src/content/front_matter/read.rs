@@ -1,0 +1,189 @@
+//! One key after another, from YAML to a [`FrontMatter`].
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+use serde_yaml::{Mapping, Value};
+
+use super::{ArticleType, Extra, FrontMatter, Gather, Split, keys, media, paths, sources, terms};
+use crate::content::document::Kind;
+use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
+use crate::content::{Date, Slug};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+
+/// Reads the front matter of the document at `path`; none when anything in it is an error. `file_date` is the
+/// date in the file's name, `zone` the one of dates without a zone.
+pub fn read(
+    split: &Split<'_>,
+    path: &str,
+    kind: Kind,
+    file_date: Option<NaiveDate>,
+    zone: Tz,
+) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let report = Report::new(split.yaml, split.yaml_line);
+    let value = report.parse(FRONT_MATTER_BYTES).map(|value| match value {
+        Value::Null => Value::Mapping(Mapping::new()),
+        value => value,
+    });
+    let front = value.as_ref().and_then(|value| {
+        let root = Item::root(value, &report);
+        let fields = root.fields("write lines of `key: value` between the fences")?;
+        Some(document(&fields, &report, kind, file_date, zone))
+    });
+    let (clean, mut diagnostics) = report.finish(path);
+    for problem in diagnostics.iter_mut().filter(|problem| problem.message.starts_with("this line has no")) {
+        problem.hints.push("if the text begins here, the line `---` above it is missing".to_owned());
+    }
+    (front.filter(|_| clean), diagnostics)
+}
+
+fn document(
+    fields: &Fields<'_>,
+    report: &Report<'_>,
+    kind: Kind,
+    file_date: Option<NaiveDate>,
+    zone: Tz,
+) -> FrontMatter {
+    let text = |names| fields.take(names).and_then(|item| item.text());
+    let date = |names| fields.take(names).and_then(|item| item.date(zone));
+    let switch = |names| fields.take(names).and_then(|item| item.switch()).unwrap_or(false);
+    let article = kind == Kind::Article;
+
+    let (published, unpublished) = published(fields, report, article, file_date, zone);
+    let (topics, tags) = terms::read(fields);
+    let front = FrontMatter {
+        title: title(fields, report, kind),
+        date: published,
+        updated: date(&["updated", "lastmod", "modified", "last_modified_at"]),
+        expires: date(&["expires", "expiryDate", "unpublish_date"]),
+        draft: switch(&["draft"]) || unpublished,
+        article_type: fields.take(&["type"]).and_then(|item| article_type(&item)).unwrap_or_default(),
+        summary: text(&["summary", "description", "excerpt"]),
+        authors: fields
+            .take(&["authors", "author", "byline"])
+            .map(|i| sources::credits(&i))
+            .unwrap_or_default(),
+        sources: sources::read(fields, zone),
+        republished: switch(&["republished"]),
+        topics,
+        tags,
+        story: fields
+            .take(&["story", "series"])
+            .and_then(|item| slug(item.items().first()?))
+            .map(|s| s.as_str().to_owned()),
+        image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)),
+        corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
+        withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
+        id: text(&["id", "guid"]),
+        aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
+        slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
+        // Eleventy's `permalink: false` asks for no page; it has no other meaning here.
+        url: fields
+            .take(&["url", "permalink"])
+            .filter(|i| i.as_switch() != Some(false))
+            .and_then(|i| paths::url(&i)),
+        language: fields.take(&["language", "lang"]).and_then(|item| item.language()),
+        canonical: fields
+            .take(&["canonical", "canonical_url", "canonicalURL"])
+            .and_then(|item| item.web_address()),
+        noindex: switch(&["noindex", "robotsNoIndex"]),
+        gather: (kind == Kind::Topic)
+            .then(|| fields.take(&["gather"]))
+            .flatten()
+            .and_then(|item| gather(&item)),
+        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+    };
+    fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
+
+    if front.republished && !front.sources.iter().any(|source| source.licence.is_some()) {
+        let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
+        let message = "a republished text names no licence";
+        let hint = "write `licence:` with its source";
+        report.push(Diagnostic::error("no-licence", message).at(place).hint(hint));
+    }
+    let reported = matches!(front.article_type, ArticleType::News | ArticleType::Live);
+    // A source that is wrong was already said to be.
+    let named =
+        ["sources", "source", "source_name", "source_url"].iter().any(|name| fields.take_one(name).is_some());
+    if article && reported && !named && !front.republished {
+        let hint = "write `sources:` with `name:` and `url:` of who reported it";
+        report.push(
+            Diagnostic::warning("no-source", "the article names no source").at(report.top()).hint(hint),
+        );
+    }
+    front
+}
+
+fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> String {
+    let item = fields.take(&["title"]);
+    let title = item.as_ref().map(|item| item.any_text());
+    if kind != Kind::Home && matches!(title.as_ref().map(|title| title.as_deref()), None | Some(Some(""))) {
+        let message = "the title is missing";
+        let place = item.map_or(report.top(), |item| item.span());
+        report.push(
+            Diagnostic::error("missing-title", message).at(place).hint("write `title:` and the headline"),
+        );
+    }
+    title.flatten().unwrap_or_default()
+}
+
+/// When it is published, and whether `published: false` makes it a draft.
+fn published(
+    fields: &Fields<'_>,
+    report: &Report<'_>,
+    article: bool,
+    file_date: Option<NaiveDate>,
+    zone: Tz,
+) -> (Option<Date>, bool) {
+    let switch = fields.take_one("published").and_then(|item| item.as_switch());
+    let names: &[&str] =
+        if switch.is_some() { &["date", "pubDate"] } else { &["date", "published", "pubDate"] };
+    let written = fields.take(names);
+    let embargo = fields.take(&["publishDate", "publish_at"]);
+    let given = written.is_some() || embargo.is_some();
+    let date = |item: Option<Item<'_>>| item.and_then(|item| item.date(zone));
+    // None comes before every date: the later of the two is the one that is there.
+    let mut found = date(written).max(date(embargo));
+    if !given {
+        found = file_date.and_then(|day| Date::from_ymd(day.year(), day.month(), day.day(), zone));
+    }
+    if article && !given && found.is_none() {
+        let hint = "write `date: 2025-02-12`, or begin the file's name with the date: 2025-02-12-slug.md";
+        report.push(Diagnostic::error("missing-date", "the date is missing").at(report.top()).hint(hint));
+    }
+    (found, switch == Some(false))
+}
+
+fn article_type(item: &Item<'_>) -> Option<ArticleType> {
+    let text = item.text()?.to_lowercase();
+    // What Hugo and Jekyll call every post.
+    if matches!(text.as_str(), "post" | "posts" | "page" | "pages") {
+        return None;
+    }
+    let found = ArticleType::ALL.into_iter().find(|kind| kind.as_str() == text);
+    if found.is_none() {
+        let known = ArticleType::ALL.map(ArticleType::as_str);
+        let hint = match did_you_mean(&text, known) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("the types are {}", known.join(", ")),
+        };
+        item.error("unknown-type", "`type` is not a type of article", hint);
+    }
+    found
+}
+
+fn slug(item: &Item<'_>) -> Option<Slug> {
+    let slug = Slug::new(&item.text()?);
+    if slug.is_none() {
+        let message = format!("`{}` has no letter or digit for an address", item.label());
+        item.error("invalid-value", message, "write lower-case words with hyphens: peace-talks");
+    }
+    slug
+}
+
+fn gather(item: &Item<'_>) -> Option<Gather> {
+    let fields = item.fields("write `gather: {tags: [Ukraine, Kyiv]}`")?;
+    let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
+    let gather = Gather { tags: texts(&["tags", "tag"]), sources: texts(&["sources", "source"]) };
+    fields.finish(&[], None);
+    Some(gather)
+}

@@ -1,0 +1,93 @@
+//! Who reported it, and who wrote our text.
+
+use chrono_tz::Tz;
+use serde_yaml::Value;
+
+use super::{Credit, Source};
+use crate::content::yaml::convert::is_web_address;
+use crate::content::yaml::{Fields, Item};
+
+/// `sources`, or one `source` with `source_name` and `source_url`.
+pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Vec<Source> {
+    let (name, url) = (fields.take(&["source_name"]), fields.take(&["source_url"]));
+    let given = fields.take(&["sources", "source"]);
+    let whole = given.as_ref().filter(|item| matches!(item.value(), Value::Sequence(_) | Value::Mapping(_)));
+    if let Some(given) = whole {
+        for other in [&name, &url].into_iter().flatten() {
+            let message =
+                format!("`{}` is passed over, because `{}` names the source", other.key(), given.key());
+            other.warning("synonym", message, "write `name:` and `url:` inside it");
+        }
+        return given.items().iter().filter_map(|item| source(item, zone)).collect();
+    }
+    let mut one = given.as_ref().and_then(|item| source(item, zone)).unwrap_or_default();
+    if let Some(name) = name.and_then(|item| item.text()) {
+        one.name = Some(name);
+    }
+    if let Some(url) = url.and_then(|item| item.web_address()) {
+        one.url = Some(url);
+    }
+    if one == Source::default() { Vec::new() } else { vec![one] }
+}
+
+fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
+    if !matches!(item.value(), Value::Mapping(_)) {
+        let text = item.text()?;
+        if is_web_address(&text) {
+            return Some(Source { url: Some(text), ..Source::default() });
+        }
+        if text.contains("://") {
+            item.web_address()?;
+        }
+        return Some(Source { name: Some(text), ..Source::default() });
+    }
+    let fields = item.fields("write `name:` and `url:` below it")?;
+    let text = |names| fields.take(names).and_then(|item| item.text());
+    let address = |names| fields.take(names).and_then(|item| item.web_address());
+    let date = |names| fields.take(names).and_then(|item| item.date(zone));
+    let source = Source {
+        name: text(&["name", "outlet"]),
+        url: address(&["url", "link"]),
+        title: text(&["title", "headline"]),
+        author: fields
+            .take(&["author", "authors", "byline"])
+            .map(|item| item.texts().join(", "))
+            .filter(|a| !a.is_empty()),
+        role: text(&["role"]),
+        published: date(&["published", "date"]),
+        retrieved: date(&["retrieved", "accessed"]),
+        language: fields.take(&["language", "lang"]).and_then(|item| item.language()),
+        archive: address(&["archive", "archive_url"]),
+        licence: text(&["licence", "license"]),
+    };
+    fields.finish(&[], None);
+    let named = ["name", "outlet", "url", "link", "title", "headline"];
+    if !named.iter().any(|name| fields.take_one(name).is_some()) {
+        fields.error(
+            "invalid-value",
+            "a source names no outlet, address or headline",
+            "write `name:` or `url:`",
+        );
+        return None;
+    }
+    Some(source)
+}
+
+/// `authors`: names, or `{name, role}`.
+pub(super) fn credits(item: &Item<'_>) -> Vec<Credit> {
+    item.items().iter().filter_map(credit).collect()
+}
+
+fn credit(item: &Item<'_>) -> Option<Credit> {
+    if !matches!(item.value(), Value::Mapping(_)) {
+        return item.text().map(|name| Credit { name, role: None });
+    }
+    let fields = item.fields("write `name:` below it")?;
+    let name = fields.take(&["name"]).and_then(|item| item.text());
+    let role = fields.take(&["role"]).and_then(|item| item.text());
+    fields.finish(&[], None);
+    if name.is_none() {
+        fields.error("invalid-value", "an author has no name", "write `name:` below it");
+    }
+    Some(Credit { name: name?, role })
+}

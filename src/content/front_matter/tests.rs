@@ -1,0 +1,129 @@
+//! Front matter as editors write it.
+
+use super::*;
+use crate::content::document::Kind;
+use crate::diagnostic::Diagnostic;
+
+fn read_as(kind: Kind, yaml: &str) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let file = format!("---\n{yaml}---\nText\n");
+    let (_, split) = split(file.as_bytes(), kind).expect("fences");
+    read(&split, "content/x.md", kind, None, chrono_tz::Europe::Berlin)
+}
+
+/// Front matter of an article with a title, a date and a source besides.
+fn article(yaml: &str) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    read_as(Kind::Article, &format!("title: T\ndate: 2025-02-12\nsources: [Reuters]\n{yaml}"))
+}
+
+#[track_caller]
+fn good(yaml: &str) -> FrontMatter {
+    let (front, said) = article(yaml);
+    assert_eq!(said, []);
+    front.expect("front matter")
+}
+
+#[track_caller]
+fn says(yaml: &str, expected: &[(&str, u32)]) -> Vec<String> {
+    let said = article(yaml).1;
+    let found: Vec<_> = said.iter().map(|d| (d.code, d.span.map_or(0, |span| span.line))).collect();
+    assert_eq!(found, expected, "{said:?}");
+    said.into_iter().map(|d| format!("{} ({})", d.message, d.hints.join("; "))).collect()
+}
+
+#[test]
+fn everything_at_once() {
+    let front = good(concat!(
+        "updated: 2025-02-13\nexpires: 2026-01-01\ndraft: yes\ntype: Opinion\nsummary: >\n  Two\n  lines\n",
+        "authors: [Ann, {name: Bo, role: data}]\nrepublished: false\ntopics: Ukraine\ntags: [2025, true, x]\n",
+        "story: Peace talks\nimage: {src: a.png, alt: A, caption: C, credit: D, credit_url: 'https://d.org', focus: 50% 30%}\n",
+        "corrections:\n  - {date: 2025-02-14, kind: update, text: New}\nid: 7\naliases: old/x\nslug: Ä b\nurl: /a/b\n",
+        "language: PT-BR\ncanonical: https://x.org/a\nnoindex: true\nextra: {a: [1]}\nlayout: post\n",
+    ));
+    assert!(front.draft && front.noindex && !front.republished);
+    assert_eq!(front.article_type, ArticleType::Opinion);
+    assert_eq!(front.summary.as_deref(), Some("Two lines"));
+    assert_eq!(front.authors[1], Credit { name: "Bo".to_owned(), role: Some("data".to_owned()) });
+    assert_eq!(
+        (front.topics, front.tags),
+        (vec!["Ukraine".to_owned()], ["2025", "true", "x"].map(str::to_owned).to_vec())
+    );
+    let image = front.image.expect("an image");
+    assert_eq!((image.src.as_str(), image.alt.as_str(), image.focus), ("a.png", "A", Some((50, 30))));
+    assert_eq!(front.corrections[0].kind, CorrectionKind::Update);
+    assert_eq!((front.id.as_deref(), front.aliases), (Some("7"), vec!["/old/x".to_owned()]));
+    assert_eq!((front.url.as_deref(), front.language.as_deref()), (Some("/a/b/"), Some("pt-BR")));
+    assert!(front.extra.0.is_some() && front.updated.is_some() && front.expires.is_some());
+    assert_eq!(front.sources[0].name.as_deref(), Some("Reuters"));
+}
+
+#[test]
+fn other_generators() {
+    let jekyll = "layout: post\ntitle: T\ndate: 2024-02-29 10:00:00 +0100\ncategories: news politics\ntags:\npublished: false\nsource: R\n";
+    let (front, said) = read_as(Kind::Article, jekyll);
+    let front = front.expect("front matter");
+    assert!(front.draft && front.tags.is_empty());
+    assert_eq!(front.topics, ["news politics"]);
+    assert_eq!((said.len(), said[0].code, said[0].span.unwrap().line), (1, "one-name", 5));
+    assert!(said[0].hints[0].contains("`categories: [news, politics]` for 2"), "{:?}", said[0].hints);
+
+    let hugo = "title: T\ndate: 2025-01-01\npublishDate: 2025-03-01\nlastmod: 2025-04-01\nseries: [A b]\nimages: [a.png]\ntype: posts\nsource_name: R\nsource_url: https://r.org/1\n";
+    let (front, said) = read_as(Kind::Article, hugo);
+    let front = front.expect("front matter");
+    assert_eq!(front.date.unwrap().to_rfc3339(), "2025-03-01T00:00:00+01:00");
+    assert_eq!((front.story.as_deref(), front.image.unwrap().src.as_str()), (Some("a-b"), "a.png"));
+    assert_eq!(
+        (front.sources[0].name.as_deref(), front.sources[0].url.as_deref()),
+        (Some("R"), Some("https://r.org/1"))
+    );
+    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["image-alt"]);
+
+    let zola = good("taxonomies: {tags: [a], categories: [b]}\n");
+    assert_eq!((zola.tags, zola.topics), (vec!["a".to_owned()], vec!["b".to_owned()]));
+}
+
+#[test]
+fn what_is_missing() {
+    let (front, said) = read_as(Kind::Article, "");
+    assert!(front.is_none());
+    assert_eq!(
+        said.iter().map(|d| d.code).collect::<Vec<_>>(),
+        ["missing-date", "missing-title", "no-source"]
+    );
+    assert!(said.iter().all(|d| d.span == Some(crate::diagnostic::Span { line: 1, column: 1, length: 3 })));
+    assert!(read_as(Kind::Home, "").0.is_some() && read_as(Kind::Page, "title: T\n").0.is_some());
+    assert!(read_as(Kind::Page, "title: ' '\n").0.is_none());
+}
+
+#[test]
+fn faults_are_collected_with_their_places() {
+    says(
+        "draft: maybe\nupdated: 02/29/2024\ntitel: x\nexpires: [2025-01-01]\n",
+        &[("invalid-value", 5), ("invalid-date", 6), ("unknown-key", 7), ("invalid-date", 8)],
+    );
+    let said = says("type: opnion\n", &[("unknown-type", 5)]);
+    assert_eq!(said, ["`type` is not a type of article (did you mean `opinion`?)"]);
+    let said = says("titel: x\n", &[("unknown-key", 5)]);
+    assert_eq!(said, ["unknown key `titel` (did you mean `title`?; a site's own values go under `extra:`)"]);
+    says(
+        "aliases: [../a, a//b, 'a\\b', '/?p=1', 'https://x.org/a', /fine, /%2e%2e/]\n",
+        &[("invalid-path", 5); 6],
+    );
+    says("canonical: javascript:alert(1)\n", &[("invalid-url", 5)]);
+    says("image:\n  alt: x\n  focus: here\n", &[("invalid-value", 6), ("invalid-value", 7)]);
+    says("image: {src: a.png, alt: ''}\n", &[]);
+    says("image: {src: 'javascript:x', alt: ''}\n", &[("invalid-url", 5)]);
+    says("republished: true\n", &[("no-licence", 5)]);
+    says("updated: 2025-03-30 02:30\n", &[("date-gap", 5)]);
+    says("slug: '!!'\nid: \"a\\x07\"\n", &[("invalid-value", 5), ("invalid-value", 6)]);
+    says("gather: {tags: [a]}\nwithdrawn: {date: 2025-01-01}\n", &[("unknown-key", 5), ("invalid-value", 6)]);
+    says("title: U\ntags: {a: b}\n", &[("duplicate-key", 5), ("invalid-value", 6)]);
+    says("summary: a\ndescription: b\n", &[("synonym", 6)]);
+}
+
+#[test]
+fn text_without_an_end_of_the_front_matter() {
+    let (front, said) = read_as(Kind::Article, "title: T\n\nThe text begins\nhere: so\n");
+    assert!(front.is_none());
+    assert_eq!((said[0].code, said[0].hints.len()), ("yaml-syntax", 2), "{said:?}");
+    assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be a mapping, not a list");
+}

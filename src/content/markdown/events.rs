@@ -1,0 +1,83 @@
+//! The Markdown that newsprint understands, as parser events, and the few questions about a body
+//! that its facts and its HTML must answer alike.
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
+
+/// CommonMark and what editors expect beside it.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_SMART_PUNCTUATION);
+
+/// Tags open at once. What is nested deeper loses its markup, not its text: browsers stop at 512,
+/// and the sanitiser's time grows with the square of the depth.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// The events of a body with the places in it that they come from.
+pub(super) fn events(body: &str) -> OffsetIter<'_> {
+    Parser::new_ext(body, EXTENSIONS).into_offset_iter()
+}
+
+/// Whether a body holds a heading of level 1.
+///
+/// The page's own headline is the only `h1`, so then every heading of the body is shown one level
+/// lower (6 stays 6). A body that begins with `##` is shown as written.
+pub(super) fn has_h1(body: &str) -> bool {
+    may_have_h1(body)
+        && events(body)
+            .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
+}
+
+/// A guess that never misses one: a `#` with no other beside it, or `=` at the start of a word.
+fn may_have_h1(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let before = |i: usize| i.checked_sub(1).map_or(b'\n', |i| bytes[i]);
+    let blank = |b: &u8| b.is_ascii_whitespace();
+    body.match_indices('#').any(|(i, _)| before(i) != b'#' && bytes.get(i + 1).is_none_or(blank))
+        || body.match_indices('=').any(|(i, _)| matches!(before(i), b'\n' | b'\r' | b' ' | b'\t' | b'>'))
+}
+
+/// A text event as it was typed: straight quotation marks where the parser made curly ones.
+pub(super) fn typed<'t>(body: &'t str, text: &'t str, place: &std::ops::Range<usize>) -> &'t str {
+    if text.len() == 3 && place.len() == 1 { body.get(place.clone()).unwrap_or(text) } else { text }
+}
+
+/// The comments that raw HTML begins with, taken off: whether one of them was `<!-- more -->`, and
+/// what is left. HTML that is only comments leaves nothing.
+pub(super) fn strip_comments(html: &str) -> (bool, &str) {
+    let mut more = false;
+    let mut rest = html.trim();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let (inside, after) = comment.split_once("-->").unwrap_or((comment, ""));
+        more |= inside.trim().eq_ignore_ascii_case("more");
+        rest = after.trim_start();
+    }
+    (more, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_h1_and_only_h1() {
+        for body in ["# A", "text\n\n#\n", "A\n=", "> # A", "- A\n  ===\n", "\r\n# A\r\n", "A\n\t=="] {
+            assert!(has_h1(body), "{body:?}");
+        }
+        for body in ["## A", "```\n# no\n```", "    # no", "a # b", "a = b", "C#"] {
+            assert!(!has_h1(body), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn comments_go_and_more_is_seen() {
+        assert_eq!(strip_comments("<!--MORE-->\n"), (true, ""));
+        assert_eq!(strip_comments("<!-- a --> <!--  More\t--> <b>"), (true, "<b>"));
+        assert_eq!(strip_comments("<!-- never closed"), (false, ""));
+        assert_eq!(strip_comments("<p><!-- more -->"), (false, "<p><!-- more -->"));
+    }
+}

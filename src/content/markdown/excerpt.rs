@@ -1,0 +1,125 @@
+//! The automatic summary: text with its white space folded, cut at a word.
+
+/// How long a summary is at most, in characters.
+const LIMIT: usize = 600;
+
+/// Text collected until there is more than enough of it.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    text: String,
+    gap: bool,
+}
+
+impl Folded {
+    /// A character takes at most 4 bytes; folded white space takes none.
+    const ENOUGH: usize = 4 * LIMIT + 4;
+
+    /// Appends text.
+    pub(super) fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.text.len() > Self::ENOUGH {
+                return;
+            }
+            if c.is_whitespace() || c.is_control() {
+                self.gap = true;
+            } else {
+                if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// Ends a word.
+    pub(super) fn gap(&mut self) {
+        self.gap = true;
+    }
+
+    /// How much there is, to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes back what was appended since.
+    pub(super) fn take_back(&mut self, mark: usize) {
+        self.text.truncate(mark);
+        self.gap = true;
+    }
+
+    /// The summary, if there is any text.
+    pub(super) fn cut(self) -> Option<Box<str>> {
+        if self.text.is_empty() {
+            return None;
+        }
+        if self.text.chars().nth(LIMIT).is_none() {
+            return Some(self.text.into());
+        }
+        let hard = self.text.char_indices().nth(LIMIT - 1).map_or(self.text.len(), |(i, _)| i);
+        let head = &self.text[..hard];
+        let at_word = if self.text[hard..].starts_with(' ') { hard } else { head.rfind(' ').unwrap_or(hard) };
+        let head = head[..at_word].trim_end_matches([',', ';', ':', '–', '—', '-', ' ']);
+        Some(format!("{head}…").into())
+    }
+}
+
+/// Counts words across text events, which end anywhere.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) count: u32,
+    in_word: bool,
+}
+
+impl Words {
+    /// Counts the words that begin in `text`.
+    pub(super) fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for (i, byte) in bytes.iter().enumerate() {
+            // Spaces beyond ASCII begin with one of these bytes; letters almost never do.
+            let is_space = match byte {
+                b'\t'..=b' ' => true,
+                0xC2 | 0xE1 | 0xE2 | 0xE3 => text[i..].starts_with(char::is_whitespace),
+                // The rest of a character belongs to its first byte.
+                0x80..=0xBF => continue,
+                _ => false,
+            };
+            self.count += u32::from(self.in_word < !is_space);
+            self.in_word = !is_space;
+        }
+    }
+
+    /// Ends a word.
+    pub(super) fn gap(&mut self) {
+        self.in_word = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_and_cuts_at_a_word() {
+        let mut folded = Folded::default();
+        folded.push("  a\n\tb");
+        folded.gap();
+        folded.push("c ");
+        assert_eq!(folded.cut().as_deref(), Some("a b c"));
+        let mut long = Folded::default();
+        long.push(&"слово ".repeat(1000));
+        let cut = long.cut().unwrap_or_default();
+        assert!(cut.ends_with("слово…") && cut.chars().count() <= LIMIT, "{cut}");
+        let mut solid = Folded::default();
+        solid.push(&"x".repeat(10_000));
+        assert_eq!(solid.cut().map(|cut| cut.chars().count()), Some(LIMIT));
+    }
+
+    #[test]
+    fn words_go_on_across_events() {
+        let mut words = Words::default();
+        for part in ["don", "’", "t  stop\u{a0}at", " два\u{2003}слова", "й"] {
+            words.push(part);
+        }
+        assert_eq!(words.count, 5);
+    }
+}

@@ -1,0 +1,363 @@
+//! The facts of a body: one pass over its events, nothing kept but what others ask for.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::alone::{Alone, Watch};
+use super::events::{MAX_DEPTH, events, strip_comments, typed};
+use super::excerpt::{Folded, Words};
+use super::headings::HeadingIds;
+use super::links::{is_image_address, place_in, scheme};
+use super::places::Places;
+use super::raw_html::Nesting;
+use super::{Facts, Heading, HtmlPolicy, ImageRef, Link, fragments, raw_html};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// What the reading of a body depends on besides its text.
+#[derive(Debug, Clone, Copy)]
+pub struct FactsOptions<'a> {
+    /// Schemes that links may have, in lower case. Relative addresses always may be.
+    pub link_schemes: &'a [String],
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// The file, for its diagnostics.
+    pub path: &'a str,
+}
+
+/// Reads a body. `first_line` is the number of lines of the file before it.
+///
+/// Texts are as typed but for dashes and ellipses: quotation marks stay straight, since the page's
+/// language decides about them.
+pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> Facts {
+    let mut reader = Reader {
+        body,
+        policy,
+        places: Places::new(body, first_line),
+        ids: HeadingIds::new(body),
+        watch: Watch::new(),
+        nesting: Nesting::default(),
+        facts: Facts::default(),
+        headings: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        fragments: Vec::new(),
+        words: Words::default(),
+        excerpt: Excerpt::default(),
+        depth: 0,
+        footnotes: 0,
+        has_footnotes: false,
+        code: false,
+        heading: None,
+        image: None,
+        block_start: Marks::default(),
+    };
+    for (event, place) in events(body) {
+        reader.event(event, place);
+    }
+    reader.finish()
+}
+
+/// What stands before `<!-- more -->`, and what serves where there is none.
+#[derive(Default)]
+struct Excerpt {
+    /// All text so far; nothing is added after `<!-- more -->`.
+    before: Folded,
+    more: bool,
+    /// The first paragraph of top level; nothing is added after it.
+    lead: Folded,
+    lead_done: bool,
+}
+
+/// How much of everything there was when the current block of top level began.
+#[derive(Default)]
+struct Marks {
+    links: usize,
+    before: usize,
+    lead: usize,
+}
+
+struct OpenImage {
+    depth: usize,
+    has_alt: bool,
+    span: Span,
+}
+
+struct Reader<'b> {
+    body: &'b str,
+    policy: &'b FactsOptions<'b>,
+    places: Places<'b>,
+    ids: HeadingIds<'b>,
+    watch: Watch,
+    nesting: Nesting,
+    facts: Facts,
+    headings: Vec<Heading>,
+    links: Vec<Link>,
+    images: Vec<ImageRef>,
+    fragments: Vec<(Box<str>, Span)>,
+    words: Words,
+    excerpt: Excerpt,
+    /// Open tags.
+    depth: usize,
+    /// Open footnote definitions.
+    footnotes: usize,
+    has_footnotes: bool,
+    /// Inside a code block.
+    code: bool,
+    heading: Option<(u8, Option<CowStr<'b>>, String)>,
+    image: Option<OpenImage>,
+    block_start: Marks,
+}
+
+impl<'b> Reader<'b> {
+    fn event(&mut self, event: Event<'b>, place: Range<usize>) {
+        if let Event::End(_) = event {
+            self.depth -= 1;
+        }
+        let alone = self.watch.next(&event, self.depth == 0);
+        match event {
+            Event::Start(tag) => {
+                self.start(tag, place);
+                self.depth += 1;
+            }
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(typed(self.body, &text, &place)),
+            Event::Code(text) => self.text(&text),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::InlineHtml(_) => self.raw(place),
+            Event::FootnoteReference(_) => self.has_footnotes = true,
+            // A block of HTML was read as a whole where it began.
+            Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        if let Some(alone) = alone {
+            self.top_level_ended(alone);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'b>, place: Range<usize>) {
+        if self.depth == 0 {
+            self.block_start = Marks {
+                links: self.links.len(),
+                before: self.excerpt.before.mark(),
+                lead: self.excerpt.lead.mark(),
+            };
+        }
+        if let Some(image) = &mut self.image {
+            image.depth += 1;
+            return;
+        }
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.block();
+                if self.depth < MAX_DEPTH && self.footnotes == 0 {
+                    self.heading = Some((level as u8, id, String::new()));
+                }
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let place = self.address_place(&dest_url, place);
+                match link_type {
+                    LinkType::Email => self.link(&format!("mailto:{dest_url}"), place),
+                    _ => self.link(&dest_url, place),
+                }
+            }
+            Tag::Image { dest_url, .. } => {
+                let address = self.address_place(&dest_url, place);
+                let span = self.image(&dest_url, address);
+                self.image = Some(OpenImage { depth: 0, has_alt: false, span });
+            }
+            Tag::HtmlBlock => {
+                self.block();
+                self.raw(place);
+            }
+            Tag::CodeBlock(_) => {
+                self.block();
+                self.code = true;
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.block();
+                self.footnotes += 1;
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            _ => self.block(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if let Some(image) = &mut self.image {
+            if image.depth > 0 {
+                image.depth -= 1;
+            } else {
+                let OpenImage { has_alt, span, .. } = *image;
+                self.image = None;
+                if !has_alt {
+                    self.report(
+                        Diagnostic::warning("image-alt", "an image has no alternative text")
+                            .at(span)
+                            .hint("write what it shows between the square brackets: `![…](photo.jpg)`"),
+                    );
+                }
+            }
+            return;
+        }
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some((level, asked, text)) = self.heading.take() {
+                    let text = text.trim();
+                    let id = self.ids.next(asked.as_deref(), text);
+                    self.headings.push(Heading { level, id, text: text.into() });
+                }
+            }
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::FootnoteDefinition => self.footnotes -= 1,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(image) = &mut self.image {
+            image.has_alt |= !text.trim().is_empty();
+            return;
+        }
+        if self.code {
+            return;
+        }
+        self.words.push(text);
+        if let Some((_, _, heading)) = &mut self.heading {
+            heading.push_str(text);
+        } else if self.footnotes == 0 {
+            if !self.excerpt.more {
+                self.excerpt.before.push(text);
+            }
+            if !self.excerpt.lead_done && self.watch.in_paragraph() {
+                self.excerpt.lead.push(text);
+            }
+        }
+    }
+
+    /// A block begins: a word does not go on into it.
+    fn block(&mut self) {
+        self.words.gap();
+        self.excerpt.before.gap();
+    }
+
+    fn top_level_ended(&mut self, alone: Alone) {
+        let Marks { links, before, lead } = self.block_start;
+        if alone == Alone::Cards {
+            self.links[links..].iter_mut().for_each(|link| link.card = true);
+            if !self.excerpt.more {
+                self.excerpt.before.take_back(before);
+            }
+        }
+        if !self.excerpt.lead_done {
+            match alone {
+                Alone::Text => self.excerpt.lead_done = self.excerpt.lead.mark() > 0,
+                Alone::Cards | Alone::Links => self.excerpt.lead.take_back(lead),
+            }
+        }
+    }
+
+    /// The destination if it stands within the link, else the link.
+    fn address_place(&self, address: &str, place: Range<usize>) -> Range<usize> {
+        place_in(self.body, address)
+            .filter(|inner| !inner.is_empty() && place.start <= inner.start && inner.end <= place.end)
+            .unwrap_or(place)
+    }
+
+    fn link(&mut self, href: &str, place: Range<usize>) {
+        let span = self.places.span(place);
+        if let Some(fragment) = href.strip_prefix('#') {
+            self.fragments.push((fragment.into(), span));
+            return;
+        }
+        match scheme(href) {
+            Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
+                let allowed = self.policy.link_schemes.join(", ");
+                self.report(
+                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"))
+                        .at(span)
+                        .hint(format!(
+                            "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
+                        )),
+                );
+            }
+            _ => self.links.push(Link { href: href.into(), card: false, span }),
+        }
+    }
+
+    fn image(&mut self, src: &str, place: Range<usize>) -> Span {
+        let span = self.places.span(place);
+        if is_image_address(src) {
+            self.images.push(ImageRef { src: src.into(), span });
+        } else {
+            let scheme = scheme(src).unwrap_or_default();
+            self.report(
+                Diagnostic::error("link-scheme", format!("images with `{scheme}:` are not allowed"))
+                    .at(span)
+                    .hint("save the picture beside the article, or give its https address"),
+            );
+        }
+        span
+    }
+
+    fn raw(&mut self, place: Range<usize>) {
+        let html = self.body.get(place.clone()).unwrap_or("");
+        let (more, rest) = strip_comments(html);
+        self.excerpt.more |= more && self.image.is_none();
+        if rest.is_empty() {
+            return;
+        }
+        self.facts.raw_html = true;
+        if self.policy.html != HtmlPolicy::Safe {
+            return;
+        }
+        let offset = place_in(self.body, rest).map_or(place.start, |rest| rest.start);
+        for tag in raw_html::tags(rest) {
+            let place = offset + tag.place.start..offset + tag.place.end;
+            if let Some(what) = tag.forbidden() {
+                let span = self.places.span(place);
+                self.report(
+                    Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text"))
+                        .at(span)
+                        .hint("write a link or Markdown instead, or set `markdown.html: trusted` if all who write are"),
+                );
+            } else if let Some(address) = tag.address()
+                && let Some(url) = raw_html::decode(&rest[address.place.clone()])
+            {
+                let place = offset + address.place.start..offset + address.place.end;
+                if address.is_image {
+                    self.image(&url, place);
+                } else {
+                    self.link(&url, place);
+                }
+            }
+            let was_hostile = self.nesting.is_hostile;
+            self.nesting.next(&tag);
+            if self.nesting.is_hostile && !was_hostile {
+                let span = self.places.span(offset + tag.place.start..offset + tag.place.end);
+                let message = "the HTML is nested too deeply or not closed: all of it is shown as text";
+                self.report(Diagnostic::warning("html-removed", message).at(span).hint("close every tag"));
+            }
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.facts.diagnostics.push(diagnostic.in_file(self.policy.path));
+    }
+
+    fn finish(self) -> Facts {
+        let mut facts = self.facts;
+        if !facts.raw_html {
+            let broken = fragments::check(&self.fragments, &self.headings, self.has_footnotes);
+            facts.diagnostics.extend(broken.into_iter().map(|problem| problem.in_file(self.policy.path)));
+        }
+        let Excerpt { before, more, lead, .. } = self.excerpt;
+        let (first, second) = if more { (before, lead) } else { (lead, before) };
+        facts.excerpt = first.cut().or_else(|| second.cut());
+        facts.headings = self.headings.into();
+        facts.links = self.links.into();
+        facts.images = self.images.into();
+        facts.words = self.words.count;
+        facts
+    }
+}

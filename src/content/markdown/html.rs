@@ -1,0 +1,624 @@
+//! The HTML of a body: one pass over its events, written as they come.
+//!
+//! What is known only at the end of a block (that it was a card, a figure, an attribution) changes
+//! the end of what was just written. Footnotes are kept back and written last.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::alone::{Alone, Watch};
+use super::escape::{push_attribute, push_text, push_url};
+use super::events::{MAX_DEPTH, events, has_h1, strip_comments, typed};
+use super::figure::Candidate;
+use super::footnotes::{Definition, Footnotes, reference_id};
+use super::headings::{HeadingIds, safe_name};
+use super::links::{is_dangerous, is_image_address};
+use super::quotation::Quotation;
+use super::quotes::Quotes;
+use super::raw_html::{self, Nesting};
+use super::sanitise::sanitise;
+use super::{Heading, HtmlPolicy, Options, Rendered, Resolve, ResolvedLink};
+
+/// Writes a body as HTML.
+pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
+    let mut writer = Writer::new(body, options, resolve);
+    for (event, place) in events(body) {
+        writer.event(event, place);
+    }
+    if writer.nesting.is_hostile {
+        let escaped = Options { html: HtmlPolicy::Escape, ..*options };
+        return render(body, &escaped, resolve);
+    }
+    writer.finish()
+}
+
+struct Writer<'b> {
+    body: &'b str,
+    options: &'b Options<'b>,
+    resolve: &'b dyn Resolve,
+    out: String,
+    toc: Vec<Heading>,
+    ids: HeadingIds<'b>,
+    quotes: Quotes,
+    /// Whether headings are shown one level lower.
+    shifted: bool,
+    /// Open tags.
+    depth: usize,
+    watch: Watch,
+    /// Where the current block of top level began.
+    block_start: usize,
+    /// Where the current paragraph began.
+    paragraph_start: usize,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage<'b>>,
+    figure: Option<Candidate>,
+    quotations: Vec<Option<Quotation>>,
+    /// Open links: whether their `<a>` was written.
+    links: Vec<bool>,
+    /// A task's `<label>` is open.
+    label: bool,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_table_head: bool,
+    has_table_body: bool,
+    /// The raw HTML block that is being read.
+    raw_block: Option<String>,
+    /// Raw HTML was written, to be sanitised.
+    has_raw: bool,
+    nesting: Nesting,
+    footnotes: Footnotes<'b>,
+    /// The definition that is being read: its label, the definitions open in it, its events.
+    definition: Option<(CowStr<'b>, usize, Definition<'b>)>,
+    in_footnote: bool,
+}
+
+struct OpenHeading {
+    level: u8,
+    asked: Option<String>,
+    classes: Vec<String>,
+    /// Where its tag goes when its id is known.
+    start: usize,
+    shown: String,
+    typed: String,
+}
+
+struct OpenImage<'b> {
+    depth: usize,
+    src: CowStr<'b>,
+    title: CowStr<'b>,
+    alt: String,
+}
+
+impl<'b> Writer<'b> {
+    fn new(body: &'b str, options: &'b Options<'b>, resolve: &'b dyn Resolve) -> Self {
+        Self {
+            body,
+            options,
+            resolve,
+            out: String::with_capacity(body.len() + body.len() / 4),
+            toc: Vec::new(),
+            ids: HeadingIds::new(body),
+            quotes: Quotes::new(options.language),
+            shifted: has_h1(body),
+            depth: 0,
+            watch: Watch::new(),
+            block_start: 0,
+            paragraph_start: 0,
+            heading: None,
+            image: None,
+            figure: None,
+            quotations: Vec::new(),
+            links: Vec::new(),
+            label: false,
+            columns: Vec::new(),
+            column: 0,
+            in_table_head: false,
+            has_table_body: false,
+            raw_block: None,
+            has_raw: false,
+            nesting: Nesting::default(),
+            footnotes: Footnotes::default(),
+            definition: None,
+            in_footnote: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'b>, place: Range<usize>) {
+        if self.definition.is_some() || matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
+            return self.keep_back(event, place);
+        }
+        if self.image.is_some() {
+            return self.in_image(event, &place);
+        }
+        if let Event::End(_) = event {
+            self.depth -= 1;
+        }
+        let top = self.depth == 0 && !self.in_footnote;
+        let alone = if self.options.omit_cards { self.watch.next(&event, top) } else { None };
+        match event {
+            Event::Start(tag) => {
+                if top {
+                    self.block_start = self.out.len();
+                }
+                if self.depth < MAX_DEPTH || matches!(tag, Tag::Image { .. }) {
+                    self.start(tag);
+                }
+                self.depth += 1;
+            }
+            Event::End(tag) => {
+                if self.depth < MAX_DEPTH {
+                    self.end(tag);
+                }
+            }
+            Event::Text(text) => self.text(&text, &place),
+            Event::Code(text) => {
+                self.figure = None;
+                self.heading_text(&text, &text);
+                self.out.push_str("<code>");
+                push_text(&mut self.out, &text);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => {
+                self.block();
+                self.out.push_str("<hr>\n");
+            }
+            Event::Html(html) => match &mut self.raw_block {
+                Some(block) => block.push_str(&html),
+                None => self.raw(&html),
+            },
+            Event::InlineHtml(html) => self.raw(&html),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => self.task(done),
+            Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
+        }
+        if alone == Some(Alone::Cards) {
+            self.out.truncate(self.block_start);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'b>) {
+        match tag {
+            Tag::Paragraph => {
+                self.block();
+                self.paragraph_start = self.out.len();
+                self.figure = Some(Candidate::new(self.out.len()));
+                self.out.push_str("<p>");
+                self.quote_line();
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                self.block();
+                let safe = classes.iter().map(|class| safe_name(class)).filter(|class| !class.is_empty());
+                self.heading = Some(OpenHeading {
+                    level: (level as u8 + u8::from(self.shifted)).min(6),
+                    asked: id.map(|id| id.to_string()),
+                    classes: safe.collect(),
+                    start: self.out.len(),
+                    shown: String::new(),
+                    typed: String::new(),
+                });
+            }
+            Tag::BlockQuote(None) => {
+                self.block();
+                self.out.push_str("<blockquote>\n");
+                self.quotations.push(Some(Quotation::new(self.depth + 1, self.out.len())));
+            }
+            Tag::BlockQuote(Some(kind)) => self.alert(kind),
+            Tag::CodeBlock(kind) => {
+                self.block();
+                self.out.push_str("<pre><code");
+                if let CodeBlockKind::Fenced(info) = kind
+                    && let Some(language) =
+                        info.split([' ', ',', '\t']).next().filter(|word| !word.is_empty())
+                {
+                    self.out.push_str(" class=\"language-");
+                    push_attribute(&mut self.out, language);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+            }
+            Tag::HtmlBlock => {
+                self.block();
+                self.raw_block = Some(String::new());
+            }
+            Tag::List(None) => self.open("<ul>\n"),
+            Tag::List(Some(1)) => self.open("<ol>\n"),
+            Tag::List(Some(first)) => {
+                self.block();
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+            }
+            Tag::Item => self.open("<li>"),
+            Tag::DefinitionList => self.open("<dl>\n"),
+            Tag::DefinitionListTitle => self.open("<dt>"),
+            Tag::DefinitionListDefinition => self.open("<dd>"),
+            Tag::Table(columns) => {
+                self.open("<div class=\"table\"><table>\n");
+                self.columns = columns;
+                self.has_table_body = false;
+            }
+            Tag::TableHead => {
+                self.out.push_str("<thead>\n<tr>");
+                self.in_table_head = true;
+                self.column = 0;
+            }
+            Tag::TableRow => {
+                if !std::mem::replace(&mut self.has_table_body, true) {
+                    self.out.push_str("<tbody>\n");
+                }
+                self.out.push_str("<tr>");
+                self.column = 0;
+            }
+            Tag::TableCell => {
+                self.out.push_str(if self.in_table_head { "<th scope=\"col\"" } else { "<td" });
+                self.out.push_str(match self.columns.get(self.column) {
+                    Some(Alignment::Left) => " class=\"align-left\">",
+                    Some(Alignment::Center) => " class=\"align-center\">",
+                    Some(Alignment::Right) => " class=\"align-right\">",
+                    Some(Alignment::None) | None => ">",
+                });
+                self.column += 1;
+            }
+            Tag::Emphasis => self.inline("<em>"),
+            Tag::Strong => self.inline("<strong>"),
+            Tag::Strikethrough => self.inline("<del>"),
+            Tag::Superscript => self.inline("<sup>"),
+            Tag::Subscript => self.inline("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Image { dest_url: src, title, .. } => {
+                self.image = Some(OpenImage { depth: 0, src, title, alt: String::new() });
+            }
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(None) => {
+                if let Some(Some(quotation)) = self.quotations.pop() {
+                    quotation.finish(&mut self.out);
+                }
+                self.open("</blockquote>\n");
+            }
+            TagEnd::BlockQuote(Some(_)) => {
+                self.quotations.pop();
+                self.open("</div>\n");
+            }
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::HtmlBlock => {
+                if let Some(html) = self.raw_block.take() {
+                    self.raw_block(&html);
+                }
+            }
+            TagEnd::List(true) => self.open("</ol>\n"),
+            TagEnd::List(false) => self.open("</ul>\n"),
+            TagEnd::Item => {
+                self.end_label();
+                self.out.push_str("</li>\n");
+            }
+            TagEnd::DefinitionList => self.open("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => {
+                self.out.push_str(if self.has_table_body { "</tbody>\n" } else { "" });
+                self.out.push_str("</table></div>\n");
+            }
+            TagEnd::TableHead => {
+                self.out.push_str("</tr>\n</thead>\n");
+                self.in_table_head = false;
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if self.in_table_head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.push_str("</del>"),
+            TagEnd::Superscript => self.out.push_str("</sup>"),
+            TagEnd::Subscript => self.out.push_str("</sub>"),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.out.push_str("</a>");
+                }
+            }
+            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// A tag that begins on a line of its own.
+    fn open(&mut self, tag: &str) {
+        self.block();
+        self.out.push_str(tag);
+    }
+
+    fn inline(&mut self, tag: &str) {
+        self.figure = None;
+        self.out.push_str(tag);
+    }
+
+    /// A block begins or ends here: on a line of its own, and not in a task's label.
+    fn block(&mut self) {
+        self.end_label();
+        self.figure = None;
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn text(&mut self, text: &str, place: &Range<usize>) {
+        self.figure = None;
+        let shown = self.quotes.show(self.body, text, place);
+        self.heading_text(shown, typed(self.body, text, place));
+        push_text(&mut self.out, shown);
+    }
+
+    fn heading_text(&mut self, shown: &str, typed: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.shown.push_str(shown);
+            heading.typed.push_str(typed);
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.figure = None;
+        self.heading_text(" ", " ");
+        self.out.push_str(html);
+        self.quote_line();
+    }
+
+    /// A line begins, directly in a quotation's paragraph or not.
+    fn quote_line(&mut self) {
+        if let Some(Some(quotation)) = self.quotations.last_mut()
+            && self.depth <= quotation.inner_depth + 1
+        {
+            quotation.line(self.out.len());
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.end_label();
+        if let Some(figure) = self.figure.take()
+            && figure.finish(&mut self.out)
+        {
+            return;
+        }
+        self.out.push_str("</p>\n");
+        if let Some(Some(quotation)) = self.quotations.last_mut()
+            && quotation.inner_depth == self.depth
+        {
+            quotation.paragraph(&self.out, self.paragraph_start);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let Some(OpenHeading { level, asked, classes, start, shown, typed }) = self.heading.take() else {
+            return;
+        };
+        let shown = shown.trim();
+        let mut tag = format!("<h{level}");
+        // A heading within a footnote moves to the end of the page: it is no part of its outline.
+        if !self.in_footnote {
+            let id = self.ids.next(asked.as_deref(), typed.trim());
+            tag.push_str(" id=\"");
+            push_attribute(&mut tag, &id);
+            tag.push('"');
+            if self.options.anchors {
+                self.out.push_str(" <a class=\"anchor\" href=\"");
+                push_url(&mut self.out, self.options.fragment_base);
+                self.out.push('#');
+                push_url(&mut self.out, &id);
+                self.out.push_str("\" aria-label=\"");
+                push_attribute(&mut self.out, self.options.labels.anchor);
+                self.out.push_str(": ");
+                push_attribute(&mut self.out, shown);
+                self.out.push_str("\">#</a>");
+            }
+            if (2..=3).contains(&level) {
+                self.toc.push(Heading { level, id, text: shown.into() });
+            }
+        }
+        if !classes.is_empty() {
+            tag.push_str(" class=\"");
+            push_attribute(&mut tag, &classes.join(" "));
+            tag.push('"');
+        }
+        tag.push('>');
+        self.out.insert_str(start, &tag);
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let labels = &self.options.labels;
+        let (class, label) = match kind {
+            BlockQuoteKind::Note => ("note", labels.note),
+            BlockQuoteKind::Tip => ("tip", labels.tip),
+            BlockQuoteKind::Important => ("important", labels.important),
+            BlockQuoteKind::Warning => ("warning", labels.warning),
+            BlockQuoteKind::Caution => ("caution", labels.caution),
+        };
+        self.block();
+        let _ =
+            write!(self.out, "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">");
+        push_text(&mut self.out, label);
+        self.out.push_str("</p>\n");
+        self.quotations.push(None);
+    }
+
+    fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
+        let url = match link_type {
+            LinkType::Email => self.resolved(&format!("mailto:{href}")),
+            _ if href.starts_with('#') => Some(format!("{}{href}", self.options.fragment_base)),
+            _ => self.resolved(href),
+        };
+        self.links.push(url.is_some());
+        if let Some(url) = url {
+            self.out.push_str("<a href=\"");
+            push_url(&mut self.out, &url);
+            if !title.is_empty() {
+                self.out.push_str("\" title=\"");
+                push_attribute(&mut self.out, title);
+            }
+            self.out.push_str("\">");
+        }
+    }
+
+    /// The facts refuse schemes that are not allowed; those that could act are refused here again.
+    fn resolved(&self, href: &str) -> Option<String> {
+        match self.resolve.link(href) {
+            _ if is_dangerous(href) => None,
+            ResolvedLink::Url(url) if !is_dangerous(&url) => Some(url),
+            ResolvedLink::Url(_) | ResolvedLink::TextOnly => None,
+        }
+    }
+
+    /// Between the brackets of an image: its alternative text, without markup.
+    fn in_image(&mut self, event: Event<'b>, place: &Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                self.depth -= 1;
+                if let Some(image) = self.image.take() {
+                    self.write_image(&image);
+                }
+            }
+            Event::Text(text) => image.alt.push_str(self.quotes.show(self.body, &text, place)),
+            Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn write_image(&mut self, image: &OpenImage<'b>) {
+        let figure = self.figure.take();
+        let alt = image.alt.trim();
+        if !is_image_address(&image.src) {
+            return push_text(&mut self.out, alt);
+        }
+        let resolved = self.resolve.image(&image.src);
+        let out = &mut self.out;
+        out.push_str("<img src=\"");
+        push_url(out, &resolved.url);
+        out.push_str("\" alt=\"");
+        push_attribute(out, alt);
+        out.push('"');
+        if let Some((width, height)) = resolved.size {
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        }
+        let before_title = out.len();
+        if !image.title.is_empty() {
+            out.push_str(" title=\"");
+            push_attribute(out, &image.title);
+            out.push('"');
+        }
+        let attribute = before_title..out.len();
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        self.figure = figure.and_then(|figure| figure.with_image(&image.title, attribute));
+    }
+
+    fn task(&mut self, done: bool) {
+        let (inside, paragraph) = match self.out.strip_suffix("<p>") {
+            Some(before) => (before.trim_end().len(), true),
+            None => (self.out.len(), false),
+        };
+        if self.out[..inside].ends_with("<li>") {
+            self.out.insert_str(inside - 1, " class=\"task\"");
+            self.paragraph_start += if paragraph { " class=\"task\"".len() } else { 0 };
+        }
+        self.figure = None;
+        self.label = true;
+        self.out.push_str("<label><input type=\"checkbox\" disabled=\"\"");
+        self.out.push_str(if done { " checked=\"\"> " } else { "> " });
+    }
+
+    fn end_label(&mut self) {
+        if std::mem::take(&mut self.label) {
+            self.out.push_str("</label>");
+        }
+    }
+
+    fn raw_block(&mut self, html: &str) {
+        let (_, rest) = strip_comments(html);
+        if self.options.html == HtmlPolicy::Escape && !rest.is_empty() {
+            self.out.push_str("<p>");
+            push_text(&mut self.out, rest);
+            self.out.push_str("</p>\n");
+        } else {
+            self.raw(html);
+            self.block();
+        }
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.figure = None;
+        let (more, rest) = strip_comments(html);
+        match self.options.html {
+            HtmlPolicy::Trusted if more => self.out.push_str(rest),
+            HtmlPolicy::Trusted => self.out.push_str(html),
+            HtmlPolicy::Escape => push_text(&mut self.out, rest),
+            HtmlPolicy::Safe if rest.is_empty() => {}
+            HtmlPolicy::Safe => {
+                self.has_raw = true;
+                raw_html::tags(rest).for_each(|tag| self.nesting.next(&tag));
+                let html = raw_html::resolve_addresses(rest, self.resolve, self.options.fragment_base);
+                self.out.push_str(&html);
+            }
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        self.figure = None;
+        let (number, nth) = self.footnotes.refer(label);
+        let _ = write!(self.out, "<sup class=\"footnote-ref\" id=\"{}\">", reference_id(number, nth));
+        // A link cannot stand in a link.
+        if self.links.contains(&true) {
+            let _ = write!(self.out, "{number}</sup>");
+        } else {
+            self.out.push_str("<a href=\"");
+            push_url(&mut self.out, self.options.fragment_base);
+            let _ = write!(self.out, "#fn-{number}\">{number}</a></sup>");
+        }
+    }
+
+    /// Collects the events of a footnote's definition.
+    fn keep_back(&mut self, event: Event<'b>, place: Range<usize>) {
+        let Some((label, open, mut events)) = self.definition.take() else {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                self.definition = Some((label, 0, Vec::new()));
+            }
+            return;
+        };
+        let open = match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => open + 1,
+            Event::End(TagEnd::FootnoteDefinition) if open == 0 => {
+                return self.footnotes.define(&label, events);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => open - 1,
+            _ => open,
+        };
+        events.push((event, place));
+        self.definition = Some((label, open, events));
+    }
+
+    fn finish(mut self) -> Rendered {
+        let main = std::mem::take(&mut self.out);
+        let mut texts = Vec::new();
+        self.in_footnote = true;
+        // A footnote may refer to others, which are then numbered after it.
+        while let Some(definition) = self.footnotes.definition(texts.len() + 1) {
+            for (event, place) in definition {
+                self.event(event, place);
+            }
+            texts.push(std::mem::take(&mut self.out));
+        }
+        let mut html = main;
+        self.footnotes.section(&texts, &self.options.labels, self.options.fragment_base, &mut html);
+        if self.has_raw {
+            html = sanitise(&html);
+        }
+        Rendered { html, toc: self.toc }
+    }
+}

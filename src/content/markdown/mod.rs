@@ -1,0 +1,160 @@
+//! Markdown: the [`Facts`] of a body, read once, and its HTML, made whenever something shows it.
+//!
+//! Both go over the same events ([`events`]) with the same heading ids, so that what the facts
+//! promise is what the page has. Where links and pictures lead is asked of a [`Resolve`].
+
+mod alone;
+mod escape;
+mod events;
+mod excerpt;
+pub mod facts;
+mod figure;
+mod footnotes;
+mod fragments;
+mod headings;
+pub mod html;
+mod links;
+mod places;
+mod quotation;
+mod quotes;
+mod raw_html;
+mod sanitise;
+#[cfg(test)]
+mod tests;
+
+pub use facts::facts;
+pub use html::render;
+
+use crate::diagnostic::{Diagnostic, Span};
+
+/// What others ask of a body without reading it. Positions are in the whole file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Facts {
+    /// In order, with the ids that the page will have.
+    pub headings: Box<[Heading]>,
+    /// Links in order, without those to `#fragments` of the same document (these are checked with the headings).
+    pub links: Box<[Link]>,
+    /// Pictures in order.
+    pub images: Box<[ImageRef]>,
+    /// Words of text, code blocks left out.
+    pub words: u32,
+    /// Whether it holds raw HTML (comments left out).
+    pub raw_html: bool,
+    /// The automatic summary, plain text with white space folded: what stands before `<!-- more -->`,
+    /// else the first paragraph; at most 600 characters, cut at a word.
+    pub excerpt: Option<Box<str>>,
+    /// What is wrong with the body itself: schemes that are not allowed, images without alternative text, links to
+    /// missing `#fragments` of the same page.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Unique in the document.
+    pub id: Box<str>,
+    /// Plain text.
+    pub text: Box<str>,
+}
+
+/// A link whose scheme is allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// As written.
+    pub href: Box<str>,
+    /// Whether it is a card: alone in its paragraph or its list item (see DESIGN's card grammar in docs/writing.md).
+    pub card: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A picture in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ImageRef {
+    /// As written.
+    pub src: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What becomes of raw HTML (`markdown.html`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum HtmlPolicy {
+    /// Kept as far as a sanitiser allows.
+    #[default]
+    Safe,
+    /// Shown as text.
+    Escape,
+    /// Kept as it is.
+    Trusted,
+}
+
+/// How a body is turned into HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Options<'a> {
+    /// BCP 47; decides the quotation marks.
+    pub language: &'a str,
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether the document holds raw HTML at all (from its facts): only then the sanitiser runs.
+    pub raw_html: bool,
+    /// Leave out paragraphs and lists that are cards: the page shows them as such.
+    pub omit_cards: bool,
+    /// What stands before `#fragment` in links within the text: empty on the page itself, its absolute address in a feed.
+    pub fragment_base: &'a str,
+    /// Whether headings get a visible anchor link (pages yes, feeds no).
+    pub anchors: bool,
+    /// The accessible name of these anchors and of footnote back-links, by interface text.
+    pub labels: Labels<'a>,
+}
+
+/// Interface texts that the HTML of a body needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub struct Labels<'a> {
+    pub anchor: &'a str,
+    pub footnotes: &'a str,
+    pub footnote_back: &'a str,
+    pub note: &'a str,
+    pub tip: &'a str,
+    pub important: &'a str,
+    pub warning: &'a str,
+    pub caution: &'a str,
+}
+
+/// Answers where links and pictures lead; addresses are as they shall be printed.
+pub trait Resolve {
+    /// Where a link leads.
+    fn link(&self, href: &str) -> ResolvedLink;
+    /// Where a picture is.
+    fn image(&self, src: &str) -> ResolvedImage;
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ResolvedLink {
+    /// To this address.
+    Url(String),
+    /// To something that is held back: only the link's text is shown.
+    TextOnly,
+}
+
+/// Where a picture is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ResolvedImage {
+    /// Its address.
+    pub url: String,
+    /// Width and height in pixels, when known.
+    pub size: Option<(u32, u32)>,
+}
+
+/// A body as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Safe to print as it is.
+    pub html: String,
+    /// Headings of level 2 and 3 with their ids, nested by the template.
+    pub toc: Vec<Heading>,
+}

@@ -1,0 +1,60 @@
+//! From offsets in a body to places in its file, without counting lines anew for each.
+
+use std::ops::Range;
+
+use crate::diagnostic::Span;
+
+/// Answers where an offset is. Offsets that grow, as they mostly do, cost what lies between them.
+pub(super) struct Places<'b> {
+    body: &'b str,
+    first_line: u32,
+    /// The last answer: offset, line, column, both from 0.
+    last: (usize, u32, u32),
+}
+
+impl<'b> Places<'b> {
+    /// `first_line`: how many lines of the file stand before the body.
+    pub(super) fn new(body: &'b str, first_line: u32) -> Self {
+        Self { body, first_line, last: (0, 0, 0) }
+    }
+
+    /// The place of `body[range]`, cut at the end of its first line.
+    pub(super) fn span(&mut self, range: Range<usize>) -> Span {
+        let (from, mut line, mut column) = if range.start < self.last.0 { (0, 0, 0) } else { self.last };
+        let between = self.body.get(from..range.start).unwrap_or("");
+        let on_line = match between.rfind('\n') {
+            Some(end) => {
+                line += between[..=end].bytes().filter(|b| *b == b'\n').count() as u32;
+                column = 0;
+                &between[end + 1..]
+            }
+            None => between,
+        };
+        column += on_line.chars().count() as u32;
+        self.last = (range.start, line, column);
+        let marked = self.body.get(range).and_then(|text| text.lines().next()).unwrap_or("");
+        let length = (marked.chars().count() as u32).max(1);
+        Span { line: self.first_line + line + 1, column: column + 1, length }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_span_of() {
+        let body = "a é b\r\nсім x\n\nlast";
+        let mut places = Places::new(body, 3);
+        for start in [2, 8, 15, 0, 16, 18, 18, 4] {
+            let range = start..(start + 2).min(body.len());
+            if body.get(range.clone()).is_some() {
+                assert_eq!(
+                    places.span(range.clone()),
+                    Span::of(body, range.start, range.end).down(3),
+                    "{start}"
+                );
+            }
+        }
+    }
+}

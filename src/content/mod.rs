@@ -1,0 +1,20 @@
+//! From bytes to a [`Document`]: front matter as typed values, and the facts of its body.
+//!
+//! A document is complete when it exists: what others may ask of its body (headings, links, images,
+//! words) is read with it, and the text itself is let go. Nothing here knows other documents.
+
+pub mod date;
+pub mod document;
+pub mod front_matter;
+pub mod markdown;
+pub mod name;
+pub mod registry;
+pub mod slug;
+pub mod tree;
+pub mod yaml;
+
+pub use date::Date;
+pub use document::{Document, Kind, ParseContext, parse};
+pub use front_matter::FrontMatter;
+pub use markdown::Facts;
+pub use slug::Slug;

@@ -1,0 +1,131 @@
+//! What a content file's path says: a date, the text of the slug, a language.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+
+/// A content file's name, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// `2025-02-12-…`
+    pub date: Option<NaiveDate>,
+    /// What the slug is made of: the name without date, language and ending; for a date alone the date.
+    pub slug_text: String,
+    /// `slug.uk.md`: the translation suffix.
+    pub language: Option<String>,
+    /// Whether it is the `index.md` of a folder.
+    pub bundle: bool,
+}
+
+/// Takes the path of a content file apart (relative to the site's root).
+///
+/// # Errors
+/// A date that does not exist.
+pub fn of(path: &str) -> Result<Name, Diagnostic> {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let (stem, language) = split_language(stem);
+    let folder = path.rsplit('/').nth(1).unwrap_or("");
+    // `content/index.md` is the home page, no bundle called "content".
+    let bundle = stem == "index" && path.matches('/').count() > 1;
+    let name = if bundle { folder } else { stem };
+    let Some((digits, rest)) = split_date(name) else {
+        return Ok(Name { date: None, slug_text: name.to_owned(), language, bundle });
+    };
+    let [year, month, day] = digits;
+    let Some(date) = NaiveDate::from_ymd_opt(year as i32, month, day) else {
+        return Err(Diagnostic::error("invalid-date", format!("there is no day {year}-{month:02}-{day:02}"))
+            .in_file(path)
+            .hint("correct the date in the file's name"));
+    };
+    let slug_text = if rest.is_empty() { date.to_string() } else { rest.to_owned() };
+    Ok(Name { date: Some(date), slug_text, language, bundle })
+}
+
+/// The path as a link may write it: without the date in the name; none when it has none.
+pub fn without_date(path: &str) -> Option<String> {
+    let (folder, file) = path.rsplit_once('/')?;
+    if file == "index.md" {
+        let (above, bundle) = folder.rsplit_once('/')?;
+        let (_, rest) = split_date(bundle).filter(|(_, rest)| !rest.is_empty())?;
+        return Some(format!("{above}/{rest}/index.md"));
+    }
+    let (_, rest) = split_date(file.strip_suffix(".md")?).filter(|(_, rest)| !rest.is_empty())?;
+    Some(format!("{folder}/{rest}.md"))
+}
+
+/// `2025-2-12-slug` → year, month, day and `slug`.
+fn split_date(name: &str) -> Option<([u32; 3], &str)> {
+    let mut rest = name;
+    let mut digits = [0; 3];
+    for (place, most) in [(0, 4), (1, 2), (2, 2)] {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if end == 0 || end > most || (place == 0 && end != 4) {
+            return None;
+        }
+        digits[place] = rest[..end].parse().ok()?;
+        rest = &rest[end..];
+        if place < 2 {
+            rest = rest.strip_prefix('-')?;
+        }
+    }
+    match rest.strip_prefix(['-', '_']) {
+        Some(slug) => Some((digits, slug)),
+        None if rest.is_empty() => Some((digits, "")),
+        None => None,
+    }
+}
+
+/// `slug.uk` → `slug` and `uk`: a language of two or three letters, perhaps with a region.
+fn split_language(stem: &str) -> (&str, Option<String>) {
+    let Some((before, code)) = stem.rsplit_once('.').filter(|(before, _)| !before.is_empty()) else {
+        return (stem, None);
+    };
+    let (language, region) =
+        code.split_once('-').map_or((code, None), |(language, region)| (language, Some(region)));
+    let letters = |text: &str, count: std::ops::RangeInclusive<usize>| {
+        count.contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    let fits = letters(language, 2..=3)
+        && language.chars().all(|c| c.is_ascii_lowercase())
+        && region.is_none_or(|region| letters(region, 2..=4));
+    if fits { (before, Some(code.to_owned())) } else { (stem, None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(path: &str) -> (Option<String>, String, Option<String>, bool) {
+        let name = of(path).expect("a name");
+        (name.date.map(|date| date.to_string()), name.slug_text, name.language, name.bundle)
+    }
+
+    #[test]
+    fn names_say_date_slug_and_language() {
+        let day = || Some("2025-02-12".to_owned());
+        assert_eq!(parts("content/2025-02-12-slug.md"), (day(), "slug".into(), None, false));
+        assert_eq!(parts("content/x/2025-2-12-slug/index.md"), (day(), "slug".into(), None, true));
+        assert_eq!(parts("content/2025-02-12.md"), (day(), "2025-02-12".into(), None, false));
+        assert_eq!(parts("content/2025-02-12-slug.uk.md"), (day(), "slug".into(), Some("uk".into()), false));
+        assert_eq!(
+            parts("content/2025-02-12-a/index.uk-UA.md"),
+            (day(), "a".into(), Some("uk-UA".into()), true)
+        );
+        assert_eq!(parts("content/index.md"), (None, "index".into(), None, false));
+        assert_eq!(parts("content/version-1.2.md").1, "version-1.2");
+        assert_eq!(parts("content/1234-5-people.md"), (None, "1234-5-people".into(), None, false));
+        assert!(of("content/2025-02-30-slug.md").is_err());
+    }
+
+    #[test]
+    fn links_may_leave_the_date_out() {
+        assert_eq!(without_date("content/x/2025-02-12-slug.md").as_deref(), Some("content/x/slug.md"));
+        assert_eq!(
+            without_date("content/2025-02-12-slug/index.md").as_deref(),
+            Some("content/slug/index.md")
+        );
+        assert_eq!(without_date("content/2025-02-12.md"), None);
+        assert_eq!(without_date("content/about.md"), None);
+    }
+}

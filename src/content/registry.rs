@@ -1,0 +1,251 @@
+//! The registries of tags, outlets and authors: `content/tags.yaml`, `sources.yaml`, `authors.yaml`.
+//!
+//! A registry is a list of entries, or a mapping from names to entries; an entry that is only a name is text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use serde_yaml::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Date;
+use super::front_matter::{Extra, decode};
+use super::yaml::{FILE_BYTES, Item, Report};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// One entry of a registry; the three registries have one shape.
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
+pub struct Entry {
+    /// Its spelling everywhere.
+    pub name: String,
+    /// Names by language.
+    pub names: BTreeMap<String, String>,
+    /// Other spellings, as written.
+    pub aliases: Vec<String>,
+    /// Plain text.
+    pub description: Option<String>,
+    /// Its own site (outlets, authors).
+    pub url: Option<String>,
+    /// A picture, as written.
+    pub image: Option<String>,
+    /// Overrides the slug made from the name.
+    pub slug: Option<String>,
+    /// Tags: the name of the tag above.
+    pub parent: Option<String>,
+    /// Tags: counts and selects, but is shown nowhere.
+    pub hidden: bool,
+    /// Outlets: `bbc.co.uk`, in lower case, without `www.`.
+    pub domains: Vec<String>,
+    /// Outlets: BCP 47.
+    pub language: Option<String>,
+    /// Outlets: "state media", "news agency" …
+    pub label: Option<String>,
+    /// Outlets: whether their pictures may be passed on.
+    pub redistribute: bool,
+    /// Authors: what they do.
+    pub role: Option<String>,
+    /// Authors: when they left.
+    pub until: Option<Date>,
+    /// Whatever the site's templates want.
+    pub extra: Extra,
+    /// Where the entry stands in its file.
+    pub span: Span,
+}
+
+/// Which of the three a registry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum RegistryKind {
+    Tags,
+    Sources,
+    Authors,
+}
+
+impl RegistryKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Tags, Self::Sources, Self::Authors];
+
+    /// Where it stands, relative to the site's root.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Tags => "content/tags.yaml",
+            Self::Sources => "content/sources.yaml",
+            Self::Authors => "content/authors.yaml",
+        }
+    }
+}
+
+/// Reads a registry: all entries that are whole, and what is wrong with the others. `zone` is the one of dates
+/// without a zone.
+pub fn read(kind: RegistryKind, bytes: &[u8], zone: Tz) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => return (Vec::new(), vec![problem.in_file(kind.path())]),
+    };
+    let report = Report::new(text, 0);
+    let mut entries = Vec::new();
+    if let Some(value) = report.parse(FILE_BYTES) {
+        let root = Item::root(&value, &report);
+        if let Some(named) = root.entries() {
+            entries.extend(named.iter().filter_map(|(name, item)| entry(item, Some(name), kind, zone)));
+        } else if value.is_sequence() {
+            entries.extend(root.items().iter().filter_map(|item| entry(item, None, kind, zone)));
+        } else if !value.is_null() {
+            root.unfit("a list", "write a list of entries, each beginning with `- name:`");
+        }
+    }
+    names_twice(&entries, &report);
+    (entries, report.finish(kind.path()).1)
+}
+
+/// One entry; `key` is its name when the registry is a mapping.
+fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: Tz) -> Option<Entry> {
+    let span = item.key_span();
+    let blank = Entry { redistribute: true, span, ..Entry::default() };
+    let key = key.map(|key| key.trim().to_owned()).filter(|key| !key.is_empty());
+    match (item.value(), key) {
+        (Value::Null, Some(name)) => Some(Entry { name, ..blank }),
+        (Value::String(_) | Value::Number(_) | Value::Bool(_), None) => {
+            Some(Entry { name: item.text()?, ..blank })
+        }
+        (_, key) => {
+            let fields = item.fields("write `name:` and what else is known below it")?;
+            let text = |names| fields.take(names).and_then(|item| item.text());
+            let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
+            let mut entry = Entry {
+                name: text(&["name"]).or_else(|| key.clone()).unwrap_or_default(),
+                names: fields.take(&["names"]).map(|item| names(&item)).unwrap_or_default(),
+                aliases: texts(&["aliases", "alias"]),
+                description: text(&["description"]),
+                url: fields.take(&["url"]).and_then(|item| item.web_address()),
+                image: fields.take(&["image"]).and_then(|item| item.picture()),
+                slug: text(&["slug"]),
+                extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+                ..blank
+            };
+            match kind {
+                RegistryKind::Tags => {
+                    entry.parent = text(&["parent"]);
+                    entry.hidden = fields.take(&["hidden"]).and_then(|item| item.switch()).unwrap_or(false);
+                }
+                RegistryKind::Sources => {
+                    let domains = fields.take(&["domains", "domain"]);
+                    entry.domains =
+                        domains.map(|i| i.items().iter().filter_map(domain).collect()).unwrap_or_default();
+                    entry.language = fields.take(&["language", "lang"]).and_then(|item| item.language());
+                    entry.label = text(&["label"]);
+                    entry.redistribute =
+                        fields.take(&["redistribute"]).and_then(|i| i.switch()).unwrap_or(true);
+                }
+                RegistryKind::Authors => {
+                    entry.role = text(&["role"]);
+                    entry.until = fields.take(&["until"]).and_then(|item| item.date(zone));
+                }
+            }
+            fields.finish(&[], Some("a site's own values go under `extra:`"));
+            if entry.name.is_empty() {
+                fields.error("missing-name", "the entry has no name", "write `name:`");
+                return None;
+            }
+            // `hsu: {name: Hanna Schmidt}`: the short name is one more spelling.
+            entry.aliases.extend(key.filter(|key| *key != entry.name));
+            Some(entry)
+        }
+    }
+}
+
+/// Names by language.
+fn names(item: &Item<'_>) -> BTreeMap<String, String> {
+    let Some(entries) = item.entries() else {
+        item.unfit("a mapping", "write `names: {uk: Україна, de: Ukraine}`");
+        return BTreeMap::new();
+    };
+    let named = |(language, item): &(Cow<'_, str>, Item<'_>)| {
+        (!item.value().is_null())
+            .then(|| item.text().map(|name| (language.to_ascii_lowercase(), name)))
+            .flatten()
+    };
+    entries.iter().filter_map(named).collect()
+}
+
+/// A domain in lower case without `www.`, also from a whole address.
+fn domain(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    let address =
+        if text.contains("://") { Cow::Borrowed(&*text) } else { Cow::Owned(format!("https://{text}")) };
+    let parsed =
+        url::Url::parse(&address).ok().filter(|url| matches!(url.path(), "" | "/") && url.query().is_none());
+    let host = parsed.as_ref().and_then(|url| url.host_str()).filter(|host| host.contains('.'));
+    if host.is_none() {
+        let message = format!("`{}` is not a domain", item.label());
+        item.error("invalid-value", message, "write a domain like bbc.co.uk, without a path");
+    }
+    host.map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+/// Names and other spellings that two entries claim.
+fn names_twice(entries: &[Entry], report: &Report<'_>) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            let key: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
+            let first = *seen.entry(key).or_insert(index);
+            if first != index {
+                let (one, two) = (entries[first].span.line, entry.span.line);
+                let message =
+                    format!("\"{name}\" is named twice: by the entries in line {one} and in line {two}");
+                let hint = "keep it in one of them";
+                report.push(Diagnostic::error("duplicate-name", message).at(entry.span).hint(hint));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(kind: RegistryKind, text: &str) -> (Vec<Entry>, Vec<(&'static str, u32)>) {
+        let (entries, said) = read(kind, text.as_bytes(), chrono_tz::UTC);
+        (entries, said.iter().map(|d| (d.code, d.span.map_or(0, |span| span.line))).collect())
+    }
+
+    #[test]
+    fn lists_mappings_and_bare_names() {
+        let (entries, said) = parse(
+            RegistryKind::Sources,
+            "- Reuters\n- name: BBC\n  domains: [https://www.BBC.co.uk/, bbc.com]\n  redistribute: false\n  names: {uk: БіБіСі}\n",
+        );
+        assert_eq!(said, []);
+        assert!(entries[0].redistribute && entries[0].name == "Reuters" && entries[0].span.line == 1);
+        assert_eq!(
+            (entries[1].domains.join(" "), entries[1].redistribute),
+            ("bbc.co.uk bbc.com".to_owned(), false)
+        );
+        let (entries, said) =
+            parse(RegistryKind::Tags, "Ukraine: {aliases: [Україна]}\n2025:\nhs: {name: Hanna}\n");
+        assert_eq!(said, []);
+        let names: Vec<_> = entries.iter().map(|e| (e.name.as_str(), e.aliases.join(" "))).collect();
+        assert_eq!(
+            names,
+            [("Ukraine", "Україна".to_owned()), ("2025", String::new()), ("Hanna", "hs".to_owned())]
+        );
+        assert_eq!(parse(RegistryKind::Tags, "# nothing\n"), (vec![], vec![]));
+    }
+
+    #[test]
+    fn faults() {
+        let text = "- name: Defence\n  aliases: [defense]\n- DEFENSE\n- name: X\n  lable: y\n- {url: 'ftp://x.org'}\n- [a]\n";
+        let expected = [
+            ("duplicate-name", 3),
+            ("unknown-key", 5),
+            ("missing-name", 6),
+            ("invalid-url", 6),
+            ("invalid-value", 7),
+        ];
+        assert_eq!(parse(RegistryKind::Sources, text).1, expected);
+        assert_eq!(parse(RegistryKind::Tags, "just text\n").1, [("invalid-value", 1)]);
+        assert_eq!(read(RegistryKind::Tags, b"a\n\xFF", chrono_tz::UTC).1[0].code, "not-utf8");
+    }
+}

@@ -1,0 +1,202 @@
+//! What a value is taken for: text, a list of texts, a switch, a number, a date, an address, a language.
+
+use chrono_tz::Tz;
+use serde_yaml::{Mapping, Value};
+
+use super::Item;
+use crate::content::date::{Date, Shift};
+use crate::diagnostic::did_you_mean;
+
+impl Item<'_> {
+    /// Text with its white space folded; numbers and booleans as written. Empty text is nothing.
+    pub fn text(&self) -> Option<String> {
+        self.any_text().filter(|text| !text.is_empty())
+    }
+
+    /// Like [`Item::text`], but empty text is text.
+    pub fn any_text(&self) -> Option<String> {
+        let Some(written) = self.written() else {
+            self.unfit("text", "put text in quotes");
+            return None;
+        };
+        if written.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+            let message = format!("`{}` holds a control character", self.label());
+            self.error("invalid-value", message, "delete it");
+            return None;
+        }
+        Some(fold(&written))
+    }
+
+    /// A list of texts; one text is a list of one.
+    pub fn texts(&self) -> Vec<String> {
+        self.items().iter().filter_map(Item::text).collect()
+    }
+
+    /// True or false, also as `yes`, `no`, `on`, `off`.
+    pub fn switch(&self) -> Option<bool> {
+        let found = self.as_switch();
+        if found.is_none() {
+            self.unfit("true or false", "write true or false");
+        }
+        found
+    }
+
+    /// Like [`Item::switch`], but says nothing when it is something else.
+    pub fn as_switch(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(*value),
+            Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" => Some(true),
+                "false" | "no" | "off" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A whole number of at least 1.
+    pub fn count(&self, most: usize) -> Option<usize> {
+        let number = match self.value {
+            Value::Number(number) => number.as_u64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let found = number.and_then(|number| usize::try_from(number).ok()).filter(|n| (1..=most).contains(n));
+        if found.is_none() {
+            let message = format!("`{}` must be a whole number from 1 to {most}", self.label());
+            self.error("invalid-value", message, "write a number without quotes");
+        }
+        found
+    }
+
+    /// A date in its own zone, or else in this one.
+    pub fn date(&self, zone: Tz) -> Option<Date> {
+        const HINT: &str = "write one date: 2025-02-12 or 2025-02-12 18:30";
+        let text = match self.value {
+            Value::String(text) => text,
+            _ => {
+                let what = match self.value {
+                    Value::Sequence(_) => "a list",
+                    Value::Number(_) => "a bare number",
+                    Value::Bool(_) => "true or false",
+                    _ => "a mapping",
+                };
+                self.error("invalid-date", format!("`{}` must be a date, not {what}", self.label()), HINT);
+                return None;
+            }
+        };
+        match Date::parse(text, zone) {
+            Ok((date, shift)) => {
+                let hint = "write the offset with it: 2025-02-12 18:30 +01:00";
+                match shift {
+                    Some(Shift::Gap) => {
+                        let message = "this time was skipped when the clocks changed; it was moved forward";
+                        self.warning("date-gap", message, hint);
+                    }
+                    Some(Shift::Overlap) => {
+                        let message =
+                            "this time came twice when the clocks changed; the earlier one was taken";
+                        self.warning("date-overlap", message, hint);
+                    }
+                    None => {}
+                }
+                Some(date)
+            }
+            Err(problem) => {
+                self.error("invalid-date", format!("`{}` {}", self.label(), problem.message), problem.hint);
+                None
+            }
+        }
+    }
+
+    /// An absolute address, http or https, as written.
+    pub fn web_address(&self) -> Option<String> {
+        let text = self.text()?;
+        if is_web_address(&text) {
+            return Some(text);
+        }
+        let message = format!("`{}` is not a web address", self.label());
+        self.error("invalid-url", message, "write the whole address, beginning with https://");
+        None
+    }
+
+    /// A language tag (BCP 47), its primary subtag in lower case.
+    pub fn language(&self) -> Option<String> {
+        let text = self.text()?.replace('_', "-");
+        let (primary, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+        let fits = |part: &str, least: usize| {
+            (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        let primary_fits = fits(primary, 2) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+        if primary_fits && rest.split('-').skip(1).all(|part| fits(part, 1)) {
+            return Some(primary.to_ascii_lowercase() + rest);
+        }
+        let message = format!("`{}` is not a language tag", self.label());
+        self.error("invalid-value", message, "write a tag like en, uk or pt-BR");
+        None
+    }
+
+    /// One of some words, in any case.
+    pub fn choice<T: Copy>(&self, known: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text()?.to_lowercase();
+        let found = known.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{}` must be one of {}", self.label(), words.join(", "));
+            let hint = match did_you_mean(&text, words) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "write one of these words".to_owned(),
+            };
+            self.error("invalid-value", message, hint);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// The path or address of a picture, as written.
+    pub fn picture(&self) -> Option<String> {
+        let text = self.text()?;
+        if text.contains('\\') || has_scheme(&text) && !is_web_address(&text) {
+            let message = format!("`{}` is not a picture's path", self.label());
+            let hint = "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address";
+            self.error("invalid-url", message, hint);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A mapping as it stands, for a site's own values.
+    pub fn mapping(&self) -> Option<Box<Mapping>> {
+        match self.value {
+            Value::Mapping(mapping) => Some(Box::new(mapping.clone())),
+            _ => {
+                self.unfit("a mapping", "write `extra:` and below it, indented, `key: value`");
+                None
+            }
+        }
+    }
+}
+
+/// Text on one line: white space folded, but no-break spaces kept.
+pub fn fold(text: &str) -> String {
+    let folded = !text.contains(['\n', '\r', '\t']) && !text.contains("  ");
+    if folded {
+        return text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned();
+    }
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    words.join(" ")
+}
+
+/// Whether a text is an absolute http or https address with a host.
+pub fn is_web_address(text: &str) -> bool {
+    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    (lower.starts_with("http://") || lower.starts_with("https://"))
+        && !text.contains(|c: char| c.is_whitespace() || c == '\\')
+        && url::Url::parse(text).is_ok_and(|url| url.has_host())
+}
+
+/// Whether a text begins with a scheme, `mailto:` or `C:` alike.
+pub fn has_scheme(text: &str) -> bool {
+    let Some((scheme, _)) = text.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
+}

@@ -1,0 +1,303 @@
+//! Reading a mapping field by field: [`Fields`] takes keys by their names, [`Item`] is a value and where it stands.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use serde_yaml::{Mapping, Value};
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+
+/// The way from the root of a text to a value.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'a> {
+    pub(super) parent: Option<&'a Path<'a>>,
+    pub(super) index: usize,
+    /// The key; empty for items of a list.
+    name: &'a str,
+}
+
+/// A value, and where it stands.
+#[derive(Clone, Copy)]
+pub struct Item<'a> {
+    pub(super) value: &'a Value,
+    path: Path<'a>,
+    pub(super) report: &'a Report<'a>,
+}
+
+impl<'a> Item<'a> {
+    /// The whole of a text.
+    pub fn root(value: &'a Value, report: &'a Report<'a>) -> Self {
+        Self { value, path: Path { parent: None, index: 0, name: "" }, report }
+    }
+
+    /// The value itself.
+    pub fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// The key it was given under.
+    pub fn key(&self) -> &'a str {
+        self.path.name
+    }
+
+    /// Its name in messages: `image.alt`.
+    pub fn label(&self) -> String {
+        label(&self.path)
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        if self.report.full() {
+            return self.report.top();
+        }
+        match self.report.locate(&self.path) {
+            Some(place) if self.path.parent.is_some() && !place.value.is_empty() => {
+                self.report.span(place.value)
+            }
+            Some(place) => place.key.map_or(self.report.top(), |key| self.report.span(key)),
+            None => self.report.top(),
+        }
+    }
+
+    /// Where its key stands, or itself when it has none.
+    pub fn key_span(&self) -> Span {
+        let key = self.report.locate(&self.path).and_then(|place| place.key);
+        key.map_or_else(|| self.span(), |key| self.report.span(key))
+    }
+
+    /// Says that it is wrong.
+    pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.report.push(Diagnostic::error(code, message).at(self.span()).hint(hint));
+    }
+
+    /// Says that it is doubtful.
+    pub fn warning(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.report.push(Diagnostic::warning(code, message).at(self.span()).hint(hint));
+    }
+
+    /// Says that it is of the wrong kind; `wanted` is "text", "a list" …
+    pub fn unfit(&self, wanted: &str, hint: &str) {
+        let found = match self.value {
+            Value::Null => "empty",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "text",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+            Value::Tagged(_) => "a YAML tag (`!…`)",
+        };
+        let message = match self.label() {
+            label if label.is_empty() => format!("this must be {wanted}, not {found}"),
+            label => format!("`{label}` must be {wanted}, not {found}"),
+        };
+        self.error("invalid-value", message, hint);
+    }
+
+    /// The values of a list, nulls left out; a value that is no list is a list of one.
+    pub fn items(&self) -> Vec<Item<'_>> {
+        match self.value {
+            Value::Sequence(items) => (items.iter().enumerate())
+                .filter(|(_, value)| !value.is_null())
+                .map(|(index, value)| self.child(index, "", value))
+                .collect(),
+            Value::Null => Vec::new(),
+            _ => vec![*self],
+        }
+    }
+
+    /// The entries of a mapping with their keys as text; none when it is no mapping.
+    pub fn entries(&self) -> Option<Vec<(Cow<'a, str>, Item<'_>)>> {
+        let Value::Mapping(mapping) = self.value else { return None };
+        let entry = |(index, (key, value)): (usize, (&'a Value, &'a Value))| {
+            let name = key.as_str().unwrap_or("");
+            (key_text(key), self.child(index, name, value))
+        };
+        Some(mapping.iter().enumerate().map(entry).collect())
+    }
+
+    fn child(&self, index: usize, name: &'a str, value: &'a Value) -> Item<'_> {
+        Item { value, path: Path { parent: Some(&self.path), index, name }, report: self.report }
+    }
+
+    /// As a mapping to take keys from; anything else is an error with this hint.
+    pub fn fields(&self, hint: &str) -> Option<Fields<'a>> {
+        match self.value {
+            Value::Mapping(mapping) => Some(Fields::new(mapping, *self)),
+            _ => {
+                self.unfit("a mapping", hint);
+                None
+            }
+        }
+    }
+
+    /// The text as written, for numbers and booleans where text is wanted: `1.10` is not 1.1.
+    pub(super) fn written(&self) -> Option<Cow<'a, str>> {
+        match self.value {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            Value::Bool(_) | Value::Number(_) => {
+                let place = self.report.locate(&self.path)?;
+                Some(Cow::Borrowed(self.report.text.get(place.value)?))
+                    .filter(|text| !text.starts_with(['*', '&', '!']))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn label(path: &Path<'_>) -> String {
+    let mut names = Vec::new();
+    let mut step = Some(path);
+    while let Some(path) = step {
+        if !path.name.is_empty() {
+            names.push(path.name);
+        }
+        step = path.parent;
+    }
+    names.reverse();
+    names.join(".")
+}
+
+fn key_text(key: &Value) -> Cow<'_, str> {
+    match key {
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Bool(value) => Cow::Owned(value.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// A mapping whose keys are taken by name; [`Fields::finish`] reports those that nobody took.
+pub struct Fields<'a> {
+    item: Item<'a>,
+    entries: Vec<(Cow<'a, str>, &'a Value)>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(mapping: &'a Mapping, item: Item<'a>) -> Self {
+        let entries = mapping.iter().map(|(key, value)| (key_text(key), value)).collect();
+        Self { item, entries, asked: RefCell::default() }
+    }
+
+    /// The mapping as a value.
+    pub fn item(&self) -> &Item<'a> {
+        &self.item
+    }
+
+    /// What the first of these names says; null is absent. When two of them say something, the first in
+    /// this order holds and a warning names both.
+    pub fn take(&self, names: &[&'static str]) -> Option<Item<'_>> {
+        self.asked.borrow_mut().extend(names);
+        let mut given = names.iter().filter_map(|name| self.find(name));
+        let first = given.next()?;
+        for other in given {
+            let message = format!(
+                "`{}` and `{}` say the same thing, `{}` is passed over",
+                first.key(),
+                other.key(),
+                other.key()
+            );
+            let hint = format!("write `{}` alone", first.key());
+            self.item.report.push(Diagnostic::warning("synonym", message).at(other.key_span()).hint(hint));
+        }
+        Some(first)
+    }
+
+    /// What one name says, without asking whether a synonym says something too.
+    pub fn take_one(&self, name: &'static str) -> Option<Item<'_>> {
+        self.asked.borrow_mut().push(name);
+        self.find(name)
+    }
+
+    /// Whether a key is there, even if null.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, _)| key == name)
+    }
+
+    fn find(&self, name: &'static str) -> Option<Item<'_>> {
+        let (index, (_, value)) = self.entries.iter().enumerate().find(|(_, (key, _))| key == name)?;
+        (!value.is_null()).then(|| self.item.child(index, name, value))
+    }
+
+    /// Says that something about the whole mapping is wrong.
+    pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.item.error(code, message, hint);
+    }
+
+    /// Warns of keys that nobody took and that are not among those passed over. `own` says where a site's
+    /// own values go, if there is such a place.
+    pub fn finish(&self, passed_over: &[&str], own: Option<&str>) {
+        let asked = self.asked.borrow();
+        // Looking for what was meant takes time, and nobody reads the thousandth guess.
+        for (index, (key, value)) in self.entries.iter().enumerate() {
+            let known = |name: &&str| *name == key.as_ref();
+            if self.item.report.full() {
+                break;
+            }
+            if asked.iter().any(known) || passed_over.iter().any(known) {
+                continue;
+            }
+            let item = self.item.child(index, "", value);
+            let mut message =
+                Diagnostic::warning("unknown-key", format!("unknown key `{key}`")).at(item.key_span());
+            match did_you_mean(key, asked.iter().copied()) {
+                Some(meant) => message = message.hint(format!("did you mean `{meant}`?")),
+                None if own.is_none() => {
+                    let names = asked.join("`, `");
+                    message = message.hint(format!("the keys here are `{names}`"));
+                }
+                None => {}
+            }
+            if let Some(own) = own {
+                message = message.hint(own);
+            }
+            self.item.report.push(message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FRONT_MATTER_BYTES;
+    use super::*;
+
+    fn with(text: &str, read: impl FnOnce(Fields<'_>)) -> Vec<Diagnostic> {
+        let report = Report::new(text, 1);
+        let value = report.parse(FRONT_MATTER_BYTES).expect("YAML");
+        read(Item::root(&value, &report).fields("").expect("a mapping"));
+        report.finish("x.md").1
+    }
+
+    #[test]
+    fn synonyms_and_unknown_keys() {
+        let found = with("excerpt: b\r\nsummary: a\r\ntitel: c\r\nlayout: d\r\n", |fields| {
+            assert_eq!(
+                fields.take(&["summary", "excerpt"]).and_then(|item| item.text()).as_deref(),
+                Some("a")
+            );
+            assert!(fields.take(&["title"]).is_none());
+            fields.finish(&["layout"], None);
+        });
+        assert_eq!(found[0].message, "`summary` and `excerpt` say the same thing, `excerpt` is passed over");
+        assert_eq!(found[0].span, Some(Span { line: 2, column: 1, length: 7 }));
+        assert_eq!((found[1].span.unwrap().line, found[1].hints[0].as_str()), (4, "did you mean `title`?"));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn numbers_and_booleans_as_written() {
+        let text = "a: 1.10\nb: [2025, True, 0x1F, x]\nc: ~\nd: [[1]]\ne: {f: [1]}\n";
+        let found = with(text, |fields| {
+            assert_eq!(fields.take(&["a"]).unwrap().text().as_deref(), Some("1.10"));
+            assert_eq!(fields.take(&["b"]).unwrap().texts(), ["2025", "True", "0x1F", "x"]);
+            assert!(fields.take(&["c"]).is_none());
+            assert!(fields.take(&["d"]).unwrap().texts().is_empty());
+            let inner = fields.take(&["e"]).unwrap();
+            assert!(inner.fields("").unwrap().take(&["f"]).unwrap().text().is_none());
+        });
+        let said: Vec<_> =
+            found.iter().map(|d| (d.span.unwrap().line, d.span.unwrap().column, &*d.message)).collect();
+        assert_eq!(said, [(5, 5, "`d` must be text, not a list"), (6, 8, "`e.f` must be text, not a list")]);
+    }
+}

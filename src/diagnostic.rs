@@ -1,0 +1,125 @@
+//! Messages to editors: what is wrong, where, and what to do about it.
+//!
+//! A [`Diagnostic`] is a value. Everything that reads content makes them, nobody prints them on the
+//! way; the command line prints all of a build's diagnostics at once, in the form that was asked for
+//! (see [`print`]).
+
+pub mod print;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Said, and passed over unless `--strict`.
+    Warning,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// How many characters the caret underlines; at least 1.
+    pub length: u32,
+}
+
+impl Span {
+    /// The place of `text[start..end]`, cut at the end of its first line.
+    pub fn of(text: &str, start: usize, end: usize) -> Self {
+        let start = floor_char_boundary(text, start);
+        let end = floor_char_boundary(text, end.max(start));
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let marked = text[start..end].lines().next().unwrap_or("");
+        Self {
+            line: before.bytes().filter(|b| *b == b'\n').count() as u32 + 1,
+            column: text[line_start..start].chars().count() as u32 + 1,
+            length: (marked.chars().count() as u32).max(1),
+        }
+    }
+
+    /// The same place in a file of which the text was a part that begins `lines` lines down.
+    pub fn down(self, lines: u32) -> Self {
+        Self { line: self.line + lines, ..self }
+    }
+}
+
+fn floor_char_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// The file, relative to the site's root with `/`; none when it is about no file.
+    pub path: Option<String>,
+    /// The place in it.
+    pub span: Option<Span>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of message it is: stable, in kebab case, listed in docs/messages.md.
+    pub code: &'static str,
+    /// What is wrong, in one line, without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A message that stops the build.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A message that does not stop the build.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self { path: None, span: None, severity, code, message: message.into(), hints: Vec::new() }
+    }
+
+    /// The file it is about.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The place it is about.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// One more line on what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Whether it stops the build.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// `Some(best)` when one of `known` is so near to `word` that a typing error is likely.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).min(3))
+        .min()
+        .map(|(_, candidate)| candidate)
+}

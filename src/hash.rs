@@ -1,0 +1,68 @@
+//! 128-bit content hashes (XXH3) for whatever implements [`std::hash::Hash`].
+//!
+//! A hash names content: a file's bytes, a summary, a job's input. It is never a secret and never a
+//! reason to print something; the one place where hashes reach the output is the name of an asset,
+//! and that is the hash of its bytes, the same on every machine.
+
+use std::fmt;
+use std::hash::{Hash, Hasher as _};
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// The hash of some content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Digest(pub u128);
+
+impl Digest {
+    /// The hash of bytes, the same on every machine.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// The hash of a value, field by field.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = Hasher::default();
+        value.hash(&mut hasher);
+        hasher.digest()
+    }
+
+    /// The first `digits` hexadecimal digits, for names of assets.
+    pub fn short(self, digits: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(digits);
+        text
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Collects what a [`Digest`] is made of, one `hash` call after another.
+#[derive(Default, Clone)]
+pub struct Hasher(Xxh3);
+
+impl Hasher {
+    /// The digest of all that was written.
+    pub fn digest(&self) -> Digest {
+        Digest(self.0.digest128())
+    }
+}
+
+impl std::hash::Hasher for Hasher {
+    fn finish(&self) -> u64 {
+        self.0.finish()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}

@@ -1,0 +1,180 @@
+//! Interface texts: what the theme says in a language, with plural forms and names of months.
+//!
+//! `i18n/<language>.yaml` is a tree of texts; a key is the path to one (`nav.skip`). A mapping with an `other`
+//! is one text with plural forms (Unicode CLDR's categories). A site's file overrides text by text, and what
+//! a language lacks is said in English.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Value;
+
+/// The texts of one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Texts {
+    language: String,
+    texts: BTreeMap<String, Text>,
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Text {
+    Plain(String),
+    Plural(BTreeMap<String, String>),
+}
+
+/// The texts of all languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct I18n {
+    languages: BTreeMap<String, Texts>,
+}
+
+impl I18n {
+    /// Adds a file's tree over what is there.
+    pub fn add(&mut self, language: &str, tree: &Value) {
+        let texts = self.languages.entry(language.to_owned()).or_default();
+        texts.language = language.to_owned();
+        flatten(texts, String::new(), tree);
+    }
+
+    /// The texts of a language, English where it lacks one.
+    pub fn texts(&self, language: &str) -> Texts {
+        let mut texts = self.languages.get("en").cloned().unwrap_or_default();
+        let primary = language.split('-').next().unwrap_or(language);
+        for own in [primary, language].iter().filter_map(|name| self.languages.get(*name)) {
+            texts.texts.extend(own.texts.clone());
+            texts.lists.extend(own.lists.clone());
+            texts.language.clone_from(&own.language);
+        }
+        texts
+    }
+}
+
+fn flatten(texts: &mut Texts, path: String, tree: &Value) {
+    match tree {
+        Value::Mapping(map) if map.contains_key("other") => {
+            let forms =
+                map.iter().filter_map(|(form, text)| Some((form.as_str()?.into(), text.as_str()?.into())));
+            texts.texts.insert(path, Text::Plural(forms.collect()));
+        }
+        Value::Mapping(map) => {
+            for (name, value) in map {
+                // `no:` is a boolean to YAML 1.1 tools, but a name here.
+                let Some(name) = name.as_str() else { continue };
+                let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+                flatten(texts, path, value);
+            }
+        }
+        Value::Sequence(items) => {
+            let items = items.iter().filter_map(|item| item.as_str().map(str::to_owned));
+            texts.lists.insert(path, items.collect());
+        }
+        Value::String(text) => {
+            texts.texts.insert(path, Text::Plain(text.clone()));
+        }
+        Value::Number(number) => {
+            texts.texts.insert(path, Text::Plain(number.to_string()));
+        }
+        _ => {}
+    }
+}
+
+impl Texts {
+    /// A text with its `{places}` filled; none when there is no such key.
+    pub fn get(
+        &self,
+        key: &str,
+        count: Option<i64>,
+        fill: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let text = match self.texts.get(key)? {
+            Text::Plain(text) => text,
+            Text::Plural(forms) => {
+                let form = count.map_or("other", |count| plural(&self.language, count));
+                forms.get(form).or_else(|| forms.get("other"))?
+            }
+        };
+        if !text.contains('{') {
+            return Some(text.clone());
+        }
+        let mut filled = String::with_capacity(text.len() + 16);
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                break;
+            };
+            match fill(name) {
+                Some(value) => filled.push_str(&value),
+                None => filled.extend(["{", name, "}"]),
+            }
+            rest = tail;
+        }
+        filled.push_str(rest);
+        Some(filled)
+    }
+
+    /// A text without places; its key when there is none.
+    pub fn plain(&self, key: &str) -> String {
+        self.get(key, None, &|_| None).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A list (`dates.months`).
+    pub fn list(&self, key: &str) -> &[String] {
+        self.lists.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+}
+
+/// The plural category of a whole number (Unicode CLDR, plural rules of cardinals).
+fn plural(language: &str, count: i64) -> &'static str {
+    let count = count.unsigned_abs();
+    match language.split('-').next().unwrap_or(language) {
+        "uk" | "ru" | "be" => match (count % 10, count % 100) {
+            (1, hundred) if hundred != 11 => "one",
+            (2..=4, hundred) if !(12..=14).contains(&hundred) => "few",
+            _ => "many",
+        },
+        "fr" => {
+            if count < 2 {
+                "one"
+            } else {
+                "other"
+            }
+        }
+        _ => {
+            if count == 1 {
+                "one"
+            } else {
+                "other"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plural_forms_and_places() {
+        let mut i18n = I18n::default();
+        let tree =
+            serde_yaml::from_str("n: {one: '{count} article', other: '{count} articles'}\nx: {y: 'a {b} c'}");
+        i18n.add("en", &tree.unwrap());
+        let texts = i18n.texts("en-GB");
+        let count = |n: i64| texts.get("n", Some(n), &|_| Some(n.to_string())).unwrap();
+        assert_eq!((count(1).as_str(), count(21).as_str()), ("1 article", "21 articles"));
+        assert_eq!(texts.get("x.y", None, &|_| None).unwrap(), "a {b} c");
+        assert_eq!(texts.get("x.z", None, &|_| None), None);
+        assert_eq!(
+            [1, 2, 5, 11, 12, 21, 22].map(|n| plural("uk", n)),
+            ["one", "few", "many", "many", "many", "one", "few"]
+        );
+    }
+}

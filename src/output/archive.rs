@@ -1,0 +1,202 @@
+//! The archive: all years and months, a page per year, a list per month.
+
+use super::term::slice;
+use super::view::head::Head;
+use super::view::{self, ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
+use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::render::format_date;
+use crate::site::Site;
+use crate::source::Changed;
+
+/// Where the archive stands.
+pub const INDEX: &str = "/archive/";
+
+/// `/archive/`, by `archive.html`.
+pub struct Archive;
+/// `/archive/2025/`, by `archive-year.html`.
+pub struct Year;
+/// `/archive/2025/02/`, by `archive-month.html`.
+pub struct Month;
+
+fn year_url(year: i32) -> String {
+    format!("{INDEX}{year:04}/")
+}
+
+fn month_url(year: i32, month: u32) -> String {
+    format!("{INDEX}{year:04}/{month:02}/")
+}
+
+fn first_day(year: i32, month: u32) -> String {
+    format!("{year:04}-{month:02}-01T00:00:00+00:00")
+}
+
+/// Years and months that have articles, with how many; newest first.
+fn years(site: &Site) -> Vec<ArchiveYear> {
+    let base = &site.config.base_url;
+    let mut years: Vec<ArchiveYear> = Vec::new();
+    for ((year, month), articles) in site.archive.iter().rev() {
+        let of_month = ArchiveMonth {
+            date: first_day(*year, *month),
+            url: base.page(&month_url(*year, *month)),
+            count: articles.len(),
+        };
+        match years.last_mut().filter(|last| last.year == *year) {
+            Some(last) => {
+                last.count += articles.len();
+                last.months.push(of_month);
+            }
+            None => years.push(ArchiveYear {
+                year: *year,
+                url: base.page(&year_url(*year)),
+                count: articles.len(),
+                months: vec![of_month],
+            }),
+        }
+    }
+    years
+}
+
+/// Hash of which months there are, and how many articles each has.
+fn counts(site: &Site) -> Digest {
+    Digest::of(&site.archive.iter().map(|(month, articles)| (month, articles.len())).collect::<Vec<_>>())
+}
+
+impl Output for Archive {
+    fn name(&self) -> &'static str {
+        "archive"
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        if !plan.site.archive.is_empty() {
+            plan.add(INDEX, Subject::default(), Digest::of(&(counts(plan.site), plan.site.shell)));
+        }
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let title = kit.texts(&language).plain("index.archive");
+        let head = Head { title: &title, url: INDEX, ..Head::default() };
+        let page = head.page(site, "archive", &language);
+        let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
+        Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the archive".to_owned()
+    }
+}
+
+impl Output for Year {
+    fn name(&self) -> &'static str {
+        "archive-year"
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        let all = counts(site);
+        for (index, year) in (0..).zip(years(site)) {
+            plan.add(&year_url(year.year), Subject { index, page: 0 }, Digest::of(&(all, site.shell)));
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let mut years = years(site);
+        let index = subject.index as usize;
+        let link = |year: &ArchiveYear| Link { name: year.year.to_string(), url: year.url.clone() };
+        let older = years.get(index + 1).map(link);
+        let newer = index.checked_sub(1).and_then(|index| years.get(index)).map(link);
+        let year = years.swap_remove(index);
+        let title = year.year.to_string();
+        let url = year_url(year.year);
+        let head = Head { title: &title, url: &url, ..Head::default() };
+        let page = head.page(site, "archive-year", &language);
+        let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
+        Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the archive".to_owned()
+    }
+}
+
+impl Output for Month {
+    fn name(&self) -> &'static str {
+        "archive-month"
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        let per_page = site.config.paginate;
+        let months: Vec<(i32, u32)> = site.archive.keys().copied().collect();
+        for (index, ((year, month), articles)) in site.archive.iter().enumerate() {
+            let around = (index.checked_sub(1).and_then(|i| months.get(i)), months.get(index + 1));
+            for page in 0..pages(articles.len(), per_page) {
+                let list = site.list_digest(slice(articles, page, per_page));
+                let input = Digest::of(&(list, articles.len(), per_page, around, site.shell));
+                let subject = Subject { index: index as u32, page: page as u32 };
+                plan.add(&page_url(&month_url(*year, *month), page), subject, input);
+            }
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let base = &site.config.base_url;
+        let months: Vec<_> = site.archive.iter().collect();
+        let index = subject.index as usize;
+        let ((year, month), articles) = months[index];
+        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        let link = |((year, month), _): &(&(i32, u32), &Vec<_>)| Link {
+            name: first_day(*year, *month),
+            url: base.page(&month_url(*year, *month)),
+        };
+        let date = first_day(*year, *month);
+        let title = format_date(&date, "month", kit.texts(&language))
+            .unwrap_or_else(|_| format!("{year}-{month:02}"));
+        let list = month_url(*year, *month);
+        let url = page_url(&list, page);
+        let pager = view::pager(base, &list, page, articles.len(), per_page);
+        let prev = (page > 0).then(|| page_url(&list, page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&list, page + 1));
+        let head = Head {
+            title: &title,
+            url: &url,
+            prev: prev.as_deref(),
+            next: next.as_deref(),
+            ..Head::default()
+        };
+        let view = ArchiveMonthPage {
+            site: kit.site_value(),
+            page: head.page(site, "archive-month", &language),
+            date,
+            year: Link { name: year.to_string(), url: base.page(&year_url(*year)) },
+            older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),
+            newer: months.get(index + 1).map(link),
+            articles: kit.cards(slice(articles, page, per_page)),
+            pager,
+        };
+        Ok(Made::Template { name: "archive-month.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the archive".to_owned()
+    }
+}

@@ -1,0 +1,129 @@
+//! Article pages.
+
+use super::view::cards::{bylines, image, link, tags};
+use super::view::head::Head;
+use super::view::{self, ArticlePage, SourceView, TocEntry};
+use super::{Kit, Made, Output, Planner, Subject, feed_url};
+use crate::build::sink::Class;
+use crate::content::front_matter;
+use crate::content::markdown::Rendered;
+use crate::hash::Digest;
+use crate::site::{self, ArticleId, Site, TermId};
+use crate::source::Changed;
+
+/// One page per article, by `article-<type>.html` if there is one, else by `article.html`.
+pub struct Article;
+
+impl Output for Article {
+    fn name(&self) -> &'static str {
+        "article"
+    }
+
+    fn class(&self) -> Class {
+        Class::Page
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        for (index, article) in (0..).zip(&site.articles) {
+            let outlets: Vec<_> =
+                article.outlets.iter().map(|id| id.map(|id| site.sources.get(id).facts)).collect();
+            let input = Digest::of(&(article.card, article.body, outlets, site.shell));
+            plan.add(&article.url, Subject { index, page: 0 }, input);
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let article = site.article(ArticleId(subject.index));
+        let front = &article.document.front;
+        let language = article.language(&site.config.language).to_owned();
+        let body = kit.body(&article.document, article.file, &article.url, false)?;
+        let authors: Vec<String> =
+            article.authors.iter().map(|id| site.authors.get(*id).name.clone()).collect();
+        let topic = article.topics.first().map(|id| site.topics.get(*id));
+        let topic_feed = topic.map(|topic| feed_url(&topic.url));
+        let head = Head {
+            title: &front.title,
+            description: Some(article.document.summary()),
+            url: &article.url,
+            canonical: front.canonical.as_deref(),
+            noindex: noindex(front),
+            feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
+            authors: &authors,
+            ..Head::default()
+        };
+        let page = head.page(site, "article", &language);
+        let view = ArticlePage { site: kit.site_value(), article: article_view(site, article, body), page };
+        let of_type = format!("article-{}.html", front.article_type.as_str());
+        let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
+        Ok(Made::Template { name, context: view::context(&view), language })
+    }
+
+    fn origin(&self, site: &Site, subject: Subject) -> String {
+        site.article(ArticleId(subject.index)).document.path.to_string()
+    }
+}
+
+/// Whether search engines are asked to pass over an article: when it says so, and when its text is somebody else's.
+pub fn noindex(front: &front_matter::FrontMatter) -> bool {
+    front.noindex || front.republished
+}
+
+fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::Article {
+    let front = &article.document.front;
+    let base = &site.config.base_url;
+    view::Article {
+        title: front.title.clone(),
+        url: base.page(&article.url),
+        absolute_url: base.absolute(&article.url),
+        date: article.date.to_rfc3339(),
+        has_time: article.date.has_time,
+        updated: front.updated.map(|date| date.to_rfc3339()),
+        r#type: front.article_type.as_str(),
+        standfirst: front.summary.clone(),
+        authors: bylines(site, article),
+        sources: front
+            .sources
+            .iter()
+            .zip(&article.outlets)
+            .map(|(s, outlet)| source(site, s, *outlet))
+            .collect(),
+        republished: front.republished,
+        topics: article.topics.iter().map(|id| link(&site.topics, *id, base)).collect(),
+        tags: tags(site, article),
+        image: image(site, front.image.as_ref(), article.image.as_ref()),
+        content: crate::render::safe(&body.html),
+        toc: toc(body.toc),
+        words: article.document.facts.words,
+        reading_time: article.reading_time(),
+        language: article.language(&site.config.language).to_owned(),
+        extra: view::extra(&front.extra),
+    }
+}
+
+/// Headings as templates see them.
+pub fn toc(headings: Vec<crate::content::markdown::Heading>) -> Vec<TocEntry> {
+    headings.into_iter().map(|h| TocEntry { level: h.level, id: h.id.into(), text: h.text.into() }).collect()
+}
+
+fn source(site: &Site, source: &front_matter::Source, outlet: Option<TermId>) -> SourceView {
+    let outlet = outlet.map(|id| site.sources.get(id));
+    let entry = outlet.and_then(|term| term.entry.as_ref());
+    let date = |date: Option<crate::content::Date>| date.map(|date| date.to_rfc3339());
+    SourceView {
+        name: outlet.map(|term| term.name.clone()),
+        page: outlet.filter(|term| term.has_page()).map(|term| site.config.base_url.page(&term.url)),
+        url: source.url.clone().or_else(|| entry.and_then(|entry| entry.url.clone())),
+        is_article: source.url.is_some(),
+        title: source.title.clone(),
+        author: source.author.clone(),
+        role: source.role.clone(),
+        label: entry.and_then(|entry| entry.label.clone()),
+        published: date(source.published),
+        retrieved: date(source.retrieved),
+        language: source.language.clone().or_else(|| entry.and_then(|entry| entry.language.clone())),
+        archive: source.archive.clone(),
+        licence: source.licence.clone(),
+    }
+}

@@ -1,0 +1,155 @@
+//! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
+
+use super::term::slice;
+use super::view::head::Head;
+use super::view::{self, HomePage, TopicLatest};
+use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::{ArticleId, Site, TermId};
+use crate::source::Changed;
+
+/// How many articles of each topic the home page shows.
+const PER_TOPIC: usize = 3;
+
+/// `/`, `/page/2/` …, by `home.html`.
+pub struct Home;
+
+/// Which article stands where on the front page; none stands twice.
+#[derive(Debug, PartialEq, Eq)]
+struct Front {
+    lead: Option<ArticleId>,
+    picks: Vec<ArticleId>,
+    by_topic: Vec<(TermId, Vec<ArticleId>)>,
+    listed: Vec<ArticleId>,
+}
+
+impl Output for Home {
+    fn name(&self) -> &'static str {
+        "home"
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        let front = front(site);
+        let per_page = site.config.paginate;
+        let own = site.home.as_ref().map(|home| (&home.document.front, home.document.summary(), home.body));
+        let by_topic = front.by_topic.iter();
+        let topics: Vec<(Digest, Digest)> =
+            by_topic.map(|(id, list)| (site.topics.get(*id).link, site.list_digest(list))).collect();
+        let top = Digest::of(&(
+            site.list_digest(front.lead.as_slice()),
+            site.list_digest(&front.picks),
+            topics,
+            own,
+        ));
+        for page in 0..pages(front.listed.len(), per_page) {
+            let input = Digest::of(&(
+                (site.shell, front.listed.len(), per_page),
+                site.list_digest(slice(&front.listed, page, per_page)),
+                (page == 0).then_some(top),
+                own,
+            ));
+            plan.add(&page_url("/", page), Subject { index: 0, page: page as u32 }, input);
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let page = subject.page as usize;
+        let first = page == 0;
+        let front = front(site);
+        let per_page = site.config.paginate;
+        let own = site.home.as_ref();
+        let language = own.and_then(|home| home.document.front.language.clone());
+        let language = language.unwrap_or_else(|| site.config.language.clone());
+        let content = match own.filter(|_| first) {
+            Some(home) => kit.body(&home.document, home.file, &home.url, false)?.html,
+            None => String::new(),
+        };
+        let pager = view::pager(&site.config.base_url, "/", page, front.listed.len(), per_page);
+        let url = page_url("/", page);
+        let prev = (!first).then(|| page_url("/", page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url("/", page + 1));
+        let numbered = kit.texts(&language).get("title.numbered", None, &|place| match place {
+            "title" => Some(kit.texts(&language).plain("list.latest")),
+            "page" => Some((page + 1).to_string()),
+            _ => None,
+        });
+        let title = if first {
+            own.map(|home| home.document.front.title.clone()).filter(|title| *title != site.config.title)
+        } else {
+            numbered
+        };
+        let summary = own.map(|home| home.document.summary()).filter(|text| !text.is_empty());
+        let head = Head {
+            title: title.as_deref().unwrap_or(""),
+            description: summary.or(site.config.description.as_deref()),
+            url: &url,
+            noindex: own.is_some_and(|home| home.document.front.noindex),
+            prev: prev.as_deref(),
+            next: next.as_deref(),
+            ..Head::default()
+        };
+        let base = &site.config.base_url;
+        let by_topic = front.by_topic.iter().filter(|_| first).map(|(id, articles)| TopicLatest {
+            topic: super::view::cards::link(&site.topics, *id, base),
+            articles: kit.cards(articles),
+        });
+        let view = HomePage {
+            site: kit.site_value(),
+            page: head.page(site, "home", &language),
+            content: crate::render::safe(&content),
+            lead: front.lead.filter(|_| first).map(|id| kit.card(id)),
+            picks: if first { kit.cards(&front.picks) } else { Vec::new() },
+            by_topic: by_topic.collect(),
+            articles: kit.cards(slice(&front.listed, page, per_page)),
+            pager,
+            extra: own.map_or_else(
+                || view::extra(&Default::default()),
+                |home| view::extra(&home.document.front.extra),
+            ),
+        };
+        Ok(Made::Template { name: "home.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the home page".to_owned()
+    }
+}
+
+fn front(site: &Site) -> Front {
+    let cards = site.home.as_ref().map_or(&[][..], |home| &home.cards);
+    let lead = cards.first().copied().or_else(|| site.latest().next());
+    let picks: Vec<ArticleId> = cards.iter().skip(1).copied().collect();
+    let mut shown: std::collections::BTreeSet<ArticleId> = lead.iter().chain(&picks).copied().collect();
+    let mut by_topic = Vec::new();
+    for id in topics_in_order(site) {
+        let term = site.topics.get(id);
+        let latest: Vec<ArticleId> = term
+            .articles
+            .iter()
+            .filter(|article| !shown.contains(article))
+            .take(PER_TOPIC)
+            .copied()
+            .collect();
+        if !latest.is_empty() {
+            shown.extend(&latest);
+            by_topic.push((id, latest));
+        }
+    }
+    let listed = site.latest().filter(|id| !shown.contains(id)).collect();
+    Front { lead, picks, by_topic, listed }
+}
+
+/// Topics as the navigation orders them, then the others by name.
+fn topics_in_order(site: &Site) -> Vec<TermId> {
+    let menu = &site.config.menu;
+    let mut topics = site.topics.with_page();
+    topics.sort_by_key(|(_, term)| menu.iter().position(|item| item.url == term.url).unwrap_or(usize::MAX));
+    topics.into_iter().map(|(id, _)| id).collect()
+}

@@ -1,0 +1,236 @@
+//! What makers work with: the site, its texts, and the values that many pages share.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tera::Value;
+
+use super::view::cards::CardCache;
+use super::view::{Indexes, Link, SiteView};
+use super::{feed_url, print_url};
+use crate::content::Document;
+use crate::content::markdown::{self, Labels, Options, Rendered};
+use crate::hash::Digest;
+use crate::i18n::{I18n, Texts};
+use crate::render::{Ask, Renderer, Scene};
+use crate::site::links::{From, Resolver};
+use crate::site::queries::{self, Question};
+use crate::site::{Site, TermKind, Terms};
+use crate::source::{Changed, FileId, Sources};
+use crate::theme::Asset;
+
+/// Everything that a maker may reach: the epoch, the site, and its texts.
+pub struct Kit {
+    /// The templates.
+    pub renderer: Renderer,
+    shared: Arc<Shared>,
+    site_value: Value,
+    scenes: BTreeMap<String, Arc<Scene>>,
+}
+
+/// The part of it that template functions reach too.
+pub struct Shared {
+    /// The site.
+    pub site: Site,
+    /// Its files.
+    pub sources: Sources,
+    /// All assets by path below `static/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// `data/`.
+    pub data: BTreeMap<String, Value>,
+    cards: CardCache,
+    answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
+}
+
+impl Kit {
+    /// Gets everything ready that does not depend on a single page.
+    pub fn new(
+        site: Site,
+        sources: Sources,
+        assets: BTreeMap<String, Asset>,
+        data: BTreeMap<String, Value>,
+        i18n: &I18n,
+        renderer: Renderer,
+    ) -> Self {
+        let cards = CardCache::new(site.articles.len());
+        let site_value = Value::from_serializable(&site_view(&site));
+        let mut languages: Vec<&str> =
+            site.articles.iter().map(|a| a.language(&site.config.language)).collect();
+        languages.push(&site.config.language);
+        languages
+            .extend(site.pages.iter().chain(&site.home).filter_map(|p| p.document.front.language.as_deref()));
+        let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
+        languages.extend(in_topics.filter_map(|p| p.document.front.language.as_deref()));
+        languages.sort_unstable();
+        languages.dedup();
+        let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
+        let shared =
+            Arc::new(Shared { site, sources, assets, data, cards, answers: Mutex::new(BTreeMap::new()) });
+        let scenes = languages.into_iter().map(|language| {
+            let texts = i18n.texts(&language);
+            (language, Arc::new(Scene { ask: Arc::clone(&shared) as Arc<dyn Ask>, texts }))
+        });
+        let scenes = scenes.collect();
+        Self { renderer, shared, site_value, scenes }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.shared.site
+    }
+
+    /// Its files.
+    pub fn sources(&self) -> &Sources {
+        &self.shared.sources
+    }
+
+    /// All assets by path below `static/`.
+    pub fn assets(&self) -> &BTreeMap<String, Asset> {
+        &self.shared.assets
+    }
+
+    /// The card of an article.
+    pub fn card(&self, id: crate::site::ArticleId) -> Value {
+        self.shared.cards.get(&self.shared.site, id)
+    }
+
+    /// The cards of articles.
+    pub fn cards(&self, ids: &[crate::site::ArticleId]) -> Vec<Value> {
+        ids.iter().map(|id| self.card(*id)).collect()
+    }
+
+    /// `site` in every view.
+    pub fn site_value(&self) -> Value {
+        self.site_value.clone()
+    }
+
+    /// The scene for a page in a language that the site uses.
+    pub fn scene(&self, language: &str) -> &Arc<Scene> {
+        let own = self.scenes.get(language).or_else(|| self.scenes.get(&self.site().config.language));
+        own.unwrap_or_else(|| unreachable!("the site's own language has a scene"))
+    }
+
+    /// The interface texts of a language that the site uses.
+    pub fn texts(&self, language: &str) -> &Texts {
+        &self.scene(language).texts
+    }
+
+    /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
+    ///
+    /// # Errors
+    /// When its file is not what it was.
+    pub fn body(
+        &self,
+        document: &Document,
+        file: FileId,
+        url: &str,
+        absolute: bool,
+    ) -> Result<Rendered, Changed> {
+        let site = self.site();
+        let mut bytes = Vec::new();
+        self.sources().read(file, &mut bytes)?;
+        let language = document.front.language.as_deref().unwrap_or(&site.config.language);
+        let texts = self.texts(language);
+        let labels: [String; 8] = [
+            "markdown.anchor",
+            "markdown.footnotes",
+            "markdown.footnote_back",
+            "alert.note",
+            "alert.tip",
+            "alert.important",
+            "alert.warning",
+            "alert.caution",
+        ]
+        .map(|key| texts.plain(key));
+        let [anchor, footnotes, footnote_back, note, tip, important, warning, caution] = &labels;
+        let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
+        let options = Options {
+            language,
+            html: site.config.html,
+            raw_html: document.facts.raw_html,
+            omit_cards: matches!(document.kind, crate::content::Kind::Home | crate::content::Kind::Topic),
+            fragment_base: &base,
+            anchors: !absolute,
+            labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },
+        };
+        let from = From { path: &document.path, url };
+        let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
+        Ok(markdown::render(document.body(&bytes), &options, &resolver))
+    }
+}
+
+impl Ask for Shared {
+    fn answer(&self, question: &Question) -> (Value, Digest) {
+        let lock = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = lock().get(question) {
+            return answer.clone();
+        }
+        let site = &self.site;
+        let value = match question {
+            Question::Articles { .. } => {
+                let cards: Vec<Value> =
+                    question.articles(site).into_iter().map(|id| self.cards.get(site, id)).collect();
+                Value::from(cards)
+            }
+            Question::Term(kind, name) => match queries::find(site, *kind, name) {
+                Some((id, _)) => Value::from_serializable(&super::term::view(site, *kind, id)),
+                None => Value::none(),
+            },
+            Question::Terms(kind, limit) => {
+                let terms = queries::terms(site, *kind, *limit);
+                let views = terms.into_iter().map(|(id, _)| super::term::view(site, *kind, id));
+                Value::from_serializable(&views.collect::<Vec<_>>())
+            }
+        };
+        let answer = (value, question.digest(site));
+        lock().insert(question.clone(), answer.clone());
+        answer
+    }
+
+    fn asset(&self, path: &str) -> Option<String> {
+        Some(self.site.config.base_url.page(&self.assets.get(path)?.url))
+    }
+
+    fn data(&self, name: &str) -> Option<Value> {
+        self.data.get(name).cloned()
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.config.base_url.origin)
+    }
+}
+
+fn site_view(site: &Site) -> SiteView {
+    let config = &site.config;
+    let base = &config.base_url;
+    let index = |terms: &Terms, kind: TermKind| {
+        terms.iter().any(|(_, term)| term.has_page()).then(|| base.page(super::terms::index_url(kind)))
+    };
+    let menu = config.menu.iter();
+    SiteView {
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        description: config.description.clone(),
+        home: base.page("/"),
+        url: base.absolute("/"),
+        language: config.language.clone(),
+        contact: config.contact.clone(),
+        copyright: config.copyright.clone(),
+        feed: base.page(&feed_url("/")),
+        menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
+        topics: site
+            .topics
+            .with_page()
+            .into_iter()
+            .map(|(_, term)| Link { name: term.name.clone(), url: base.page(&term.url) })
+            .collect(),
+        indexes: Indexes {
+            topics: index(&site.topics, TermKind::Topic),
+            tags: index(&site.tags, TermKind::Tag),
+            sources: index(&site.sources, TermKind::Source),
+            authors: index(&site.authors, TermKind::Author),
+            archive: (!site.articles.is_empty()).then(|| base.page(super::archive::INDEX)),
+        },
+        extra: super::view::extra(&config.extra),
+    }
+}

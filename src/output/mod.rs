@@ -1,0 +1,197 @@
+//! What a site is made of: one file per kind of output, each with its paths, its inputs and its bytes.
+//!
+//! A new kind of output is a new file here and a line in [`OUTPUTS`]. [`crate::build`] asks every output for
+//! its jobs; the engine asks the job's output to make it. What is made is a template with its view, bytes, or a
+//! file to copy; nothing here writes.
+
+pub mod archive;
+pub mod article;
+pub mod assets;
+pub mod home;
+pub mod kit;
+pub mod not_found;
+pub mod page;
+pub mod redirect;
+pub mod robots;
+pub mod rss;
+pub mod sitemap;
+pub mod term;
+pub mod terms;
+pub mod view;
+
+pub use kit::Kit;
+
+use crate::build::sink::Class;
+use crate::config::BaseUrl;
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
+use crate::paths::{OutPath, PathError};
+use crate::site::{Site, TermKind};
+use crate::source::Changed;
+use crate::theme::AssetSource;
+
+/// Every kind of output, in the order in which they are planned.
+pub static OUTPUTS: &[&dyn Output] = &[
+    &home::Home,
+    &article::Article,
+    &page::Standalone,
+    &term::TermPages(TermKind::Topic),
+    &term::TermPages(TermKind::Tag),
+    &term::TermPages(TermKind::Source),
+    &term::TermPages(TermKind::Author),
+    &terms::TermIndex(TermKind::Topic),
+    &terms::TermIndex(TermKind::Tag),
+    &terms::TermIndex(TermKind::Source),
+    &terms::TermIndex(TermKind::Author),
+    &archive::Archive,
+    &archive::Year,
+    &archive::Month,
+    &not_found::NotFound,
+    &rss::HomeFeed,
+    &rss::TermFeed(TermKind::Topic),
+    &rss::TermFeed(TermKind::Tag),
+    &redirect::Redirects,
+    &sitemap::Sitemap,
+    &robots::Robots,
+    &robots::NoJekyll,
+    &robots::Cname,
+    &assets::Statics,
+    &assets::Copies,
+];
+
+/// One kind of output.
+pub trait Output: Sync {
+    /// Its name, part of the fingerprint.
+    fn name(&self) -> &'static str;
+    /// When it is put into place.
+    fn class(&self) -> Class;
+    /// Adds a job for every output of this kind.
+    fn plan(&self, plan: &mut Planner<'_>);
+    /// Makes one of them. It may reach the epoch, what its input names, and the texts that the input names.
+    ///
+    /// # Errors
+    /// A text that has changed since it was read.
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
+    /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
+    fn origin(&self, site: &Site, subject: Subject) -> String;
+}
+
+/// Which of an output's own things a job is about; each output counts in its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Subject {
+    /// Which: an article's, term's or file's number.
+    pub index: u32,
+    /// Which page of its list, from 0.
+    pub page: u32,
+}
+
+/// One output path and what makes it.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Where.
+    pub path: OutPath,
+    /// Its place in [`OUTPUTS`].
+    pub maker: u8,
+    /// What the maker makes.
+    pub subject: Subject,
+    /// Hash of all that shows, besides the epoch and what templates ask.
+    pub input: Digest,
+}
+
+impl Job {
+    /// What makes it.
+    pub fn output(&self) -> &'static dyn Output {
+        OUTPUTS[usize::from(self.maker)]
+    }
+}
+
+/// What a job makes.
+pub enum Made {
+    /// A template and its view.
+    Template {
+        /// Its name.
+        name: String,
+        /// The view.
+        context: tera::Context,
+        /// The page's language.
+        language: String,
+    },
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A file as it is.
+    Copy(AssetSource),
+}
+
+/// Collects the jobs of the outputs.
+pub struct Planner<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// All assets by path.
+    pub assets: &'a std::collections::BTreeMap<String, crate::theme::Asset>,
+    /// Which output is planning.
+    pub maker: u8,
+    /// What was planned.
+    pub jobs: Vec<Job>,
+    /// Paths that cannot be.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner<'_> {
+    /// Plans the output at an address without base path.
+    pub fn add(&mut self, url: &str, subject: Subject, input: Digest) {
+        self.push(url, OutPath::of_url(url), subject, input);
+    }
+
+    /// Plans a file that keeps its name, whatever its ending.
+    pub fn add_file(&mut self, url: &str, subject: Subject, input: Digest) {
+        self.push(url, OutPath::new(url.trim_start_matches('/')), subject, input);
+    }
+
+    fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject, input: Digest) {
+        let maker = self.maker;
+        match path {
+            Ok(path) => self.jobs.push(Job { path, maker, subject, input }),
+            Err(error) => {
+                let by = OUTPUTS[usize::from(maker)].origin(self.site, subject);
+                let problem =
+                    Diagnostic::error("path", format!("the address `{url}` cannot be written: {error}"));
+                self.diagnostics.push(blame(problem, &by));
+            }
+        }
+    }
+}
+
+/// Puts the culprit into the message: as its file when it is one, else as a hint.
+pub fn blame(problem: Diagnostic, by: &str) -> Diagnostic {
+    let file = by.split_whitespace().count() == 1 && by.contains('/');
+    if file { problem.in_file(by) } else { problem.hint(format!("it is made by {by}")) }
+}
+
+/// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.
+pub fn folder(url: &str) -> String {
+    match url.strip_suffix(".html") {
+        Some(stem) => format!("{stem}/"),
+        None if url.ends_with('/') => url.to_owned(),
+        None => format!("{url}/"),
+    }
+}
+
+/// The address of a page of a list, the first being 0.
+pub fn page_url(url: &str, page: usize) -> String {
+    if page == 0 { url.to_owned() } else { format!("{}page/{}/", folder(url), page + 1) }
+}
+
+/// The address of a list's feed.
+pub fn feed_url(url: &str) -> String {
+    format!("{}feed.xml", folder(url))
+}
+
+/// How many pages a list of `count` has; an empty one has one.
+pub fn pages(count: usize, per_page: usize) -> usize {
+    count.div_ceil(per_page).max(1)
+}
+
+/// An address with its base path, or as it is when it leads out of the site.
+pub fn print_url(base: &BaseUrl, url: &str) -> String {
+    if url.starts_with('/') && !url.starts_with("//") { base.page(url) } else { url.to_owned() }
+}

@@ -1,0 +1,39 @@
+//! `404.html`, which static hosts show for addresses that are not there.
+
+use super::view::head::Head;
+use super::view::{self, NotFoundPage};
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::Site;
+use crate::source::Changed;
+
+/// `/404.html`.
+pub struct NotFound;
+
+impl Output for NotFound {
+    fn name(&self) -> &'static str {
+        "404"
+    }
+
+    fn class(&self) -> Class {
+        Class::Page
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        plan.add("/404.html", Subject::default(), Digest::of(&plan.site.shell));
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let title = kit.texts(&language).plain("not_found.title");
+        let head = Head { title: &title, url: "/404.html", noindex: true, ..Head::default() };
+        let view = NotFoundPage { site: kit.site_value(), page: head.page(site, "404", &language) };
+        Ok(Made::Template { name: "404.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the page for addresses that are not there".to_owned()
+    }
+}

@@ -1,0 +1,72 @@
+//! Standalone pages: about, imprint.
+
+use super::article::toc;
+use super::view::cards::image;
+use super::view::head::Head;
+use super::view::{self, StandaloneDocument, StandalonePage};
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::Site;
+use crate::source::Changed;
+
+/// One page per file of `content/pages/`.
+pub struct Standalone;
+
+impl Output for Standalone {
+    fn name(&self) -> &'static str {
+        "page"
+    }
+
+    fn class(&self) -> Class {
+        Class::Page
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        for (index, page) in (0..).zip(&site.pages) {
+            let input = Digest::of(&(
+                &page.document.front,
+                page.document.summary(),
+                page.body,
+                &page.image,
+                site.shell,
+            ));
+            plan.add(&page.url, Subject { index, page: 0 }, input);
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let page = &site.pages[subject.index as usize];
+        let front = &page.document.front;
+        let language = front.language.clone().unwrap_or_else(|| site.config.language.clone());
+        let body = kit.body(&page.document, page.file, &page.url, false)?;
+        let head = Head {
+            title: &front.title,
+            description: Some(page.document.summary()),
+            url: &page.url,
+            canonical: front.canonical.as_deref(),
+            noindex: front.noindex,
+            ..Head::default()
+        };
+        let view = StandalonePage {
+            site: kit.site_value(),
+            page: head.page(site, "page", &language),
+            document: StandaloneDocument {
+                title: front.title.clone(),
+                summary: front.summary.clone(),
+                updated: front.updated.map(|date| date.to_rfc3339()),
+                image: image(site, front.image.as_ref(), page.image.as_ref()),
+                content: crate::render::safe(&body.html),
+                toc: toc(body.toc),
+                extra: view::extra(&front.extra),
+            },
+        };
+        Ok(Made::Template { name: "page.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, site: &Site, subject: Subject) -> String {
+        site.pages[subject.index as usize].document.path.to_string()
+    }
+}

@@ -1,0 +1,41 @@
+//! Old addresses: a page that leads to the new one, for hosts that know no redirects.
+
+use super::view::{self, RedirectPage};
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::Site;
+use crate::source::Changed;
+
+/// One page per alias, by `redirect.html`.
+pub struct Redirects;
+
+impl Output for Redirects {
+    fn name(&self) -> &'static str {
+        "redirect"
+    }
+
+    fn class(&self) -> Class {
+        Class::Page
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        for (index, redirect) in (0..).zip(&site.redirects) {
+            plan.add(&redirect.from, Subject { index, page: 0 }, Digest::of(&(&redirect.to, site.shell)));
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let redirect = &site.redirects[subject.index as usize];
+        let language = site.config.language.clone();
+        let target = site.config.base_url.absolute(&redirect.to);
+        let view = RedirectPage { site: kit.site_value(), target, language: language.clone() };
+        Ok(Made::Template { name: "redirect.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, site: &Site, subject: Subject) -> String {
+        format!("the old address in {}", site.redirects[subject.index as usize].by)
+    }
+}

@@ -1,0 +1,90 @@
+//! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
+
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::Site;
+use crate::source::Changed;
+
+/// `/robots.txt` (RFC 9309): everything may be read, and here is the sitemap. A site's own in `static/` wins.
+pub struct Robots;
+/// `/.nojekyll`: GitHub Pages serves the files as they are.
+pub struct NoJekyll;
+/// `/CNAME`: the domain of a site on GitHub Pages, when one is configured.
+pub struct Cname;
+
+fn own(plan: &Planner<'_>, name: &str) -> bool {
+    plan.assets.contains_key(name)
+}
+
+impl Output for Robots {
+    fn name(&self) -> &'static str {
+        "robots"
+    }
+
+    fn class(&self) -> Class {
+        Class::Feed
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        if !own(plan, "robots.txt") {
+            plan.add("/robots.txt", Subject::default(), Digest::default());
+        }
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let sitemap = kit.site().config.base_url.absolute("/sitemap.xml");
+        Ok(Made::Bytes(format!("User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n").into_bytes()))
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "robots.txt".to_owned()
+    }
+}
+
+impl Output for NoJekyll {
+    fn name(&self) -> &'static str {
+        "nojekyll"
+    }
+
+    fn class(&self) -> Class {
+        Class::Asset
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        plan.add("/.nojekyll", Subject::default(), Digest::default());
+    }
+
+    fn make(&self, _: &Kit, _: Subject) -> Result<Made, Changed> {
+        Ok(Made::Bytes(Vec::new()))
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        ".nojekyll".to_owned()
+    }
+}
+
+impl Output for Cname {
+    fn name(&self) -> &'static str {
+        "cname"
+    }
+
+    fn class(&self) -> Class {
+        Class::Asset
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        if plan.site.config.cname.is_some() && !own(plan, "CNAME") {
+            plan.add("/CNAME", Subject::default(), Digest::of(&plan.site.config.cname));
+        }
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let domain = kit.site().config.cname.as_deref().unwrap_or_default();
+        Ok(Made::Bytes(format!("{domain}\n").into_bytes()))
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "`cname:` in newsprint.yaml".to_owned()
+    }
+}

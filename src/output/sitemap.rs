@@ -1,0 +1,139 @@
+//! `sitemap.xml` (sitemaps.org, protocol 0.9), split at 50,000 addresses.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::content::Date;
+use crate::hash::Digest;
+use crate::site::{Article, Site, TermKind};
+use crate::source::Changed;
+
+/// The most addresses that one file may have.
+const MOST: usize = 50_000;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// `/sitemap.xml`; with more than 50,000 addresses an index of `/sitemap-1.xml` and so on.
+pub struct Sitemap;
+
+/// An address and when what stands there last changed.
+#[derive(Hash)]
+struct Entry {
+    url: String,
+    changed: Option<Date>,
+}
+
+fn last_change(article: &Article) -> Date {
+    article.document.front.updated.map_or(article.date, |updated| updated.max(article.date))
+}
+
+/// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
+fn entries(site: &Site) -> Vec<Entry> {
+    let base = &site.config.base_url;
+    let newest = site.articles.iter().map(last_change).max();
+    let mut entries = vec![Entry { url: base.absolute("/"), changed: newest }];
+    let indexed = |article: &&Article| {
+        let front = &article.document.front;
+        !super::article::noindex(front) && front.canonical.is_none()
+    };
+    entries.extend(
+        site.articles
+            .iter()
+            .filter(indexed)
+            .map(|article| Entry { url: base.absolute(&article.url), changed: Some(last_change(article)) }),
+    );
+    for kind in [TermKind::Topic, TermKind::Tag, TermKind::Source, TermKind::Author] {
+        let terms = site.terms(kind).with_page();
+        if !terms.is_empty() {
+            entries.push(Entry { url: base.absolute(super::terms::index_url(kind)), changed: None });
+        }
+        for (_, term) in terms {
+            if term.page.as_ref().is_some_and(|page| page.document.front.noindex) {
+                continue;
+            }
+            let changed = term.articles.first().map(|id| last_change(site.article(*id)));
+            entries.push(Entry { url: base.absolute(&term.url), changed });
+        }
+    }
+    if !site.articles.is_empty() {
+        entries.push(Entry { url: base.absolute(super::archive::INDEX), changed: newest });
+    }
+    let pages = site.pages.iter().filter(|page| !page.document.front.noindex);
+    entries.extend(
+        pages.map(|page| Entry { url: base.absolute(&page.url), changed: page.document.front.updated }),
+    );
+    entries
+}
+
+fn part_url(part: usize) -> String {
+    format!("/sitemap-{}.xml", part + 1)
+}
+
+impl Output for Sitemap {
+    fn name(&self) -> &'static str {
+        "sitemap"
+    }
+
+    fn class(&self) -> Class {
+        Class::Feed
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let entries = entries(plan.site);
+        plan.add("/sitemap.xml", Subject::default(), Digest::of(&entries));
+        if entries.len() > MOST {
+            for (index, part) in entries.chunks(MOST).enumerate() {
+                // Subject 0 is the file above.
+                plan.add(&part_url(index), Subject { index: index as u32 + 1, page: 0 }, Digest::of(part));
+            }
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let entries = entries(site);
+        let bytes = match (subject.index as usize).checked_sub(1) {
+            None if entries.len() <= MOST => write("urlset", "url", &entries),
+            None => {
+                let part = |(index, part): (usize, &[Entry])| Entry {
+                    url: site.config.base_url.absolute(&part_url(index)),
+                    changed: part.iter().filter_map(|entry| entry.changed).max(),
+                };
+                write(
+                    "sitemapindex",
+                    "sitemap",
+                    &entries.chunks(MOST).enumerate().map(part).collect::<Vec<_>>(),
+                )
+            }
+            Some(index) => write("urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
+        };
+        Ok(Made::Bytes(bytes.unwrap_or_default()))
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the sitemap".to_owned()
+    }
+}
+
+fn write(root: &str, element: &str, entries: &[Entry]) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(Vec::with_capacity(entries.len() * 120));
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    writer.create_element(root).with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
+        for entry in entries {
+            writer.create_element(element).write_inner_content(|writer| {
+                writer.create_element("loc").write_text_content(BytesText::new(&entry.url))?;
+                if let Some(changed) = &entry.changed {
+                    writer
+                        .create_element("lastmod")
+                        .write_text_content(BytesText::new(&changed.to_rfc3339()))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,193 @@
+//! The pages of topics, tags, outlets and authors: what is said of each, and its articles.
+
+use super::view::head::Head;
+use super::view::{self, Counted, ImageView, TermPage};
+use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages, print_url};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::{ArticleId, Site, Term, TermId, TermKind, queries};
+use crate::source::Changed;
+
+/// How many related tags a tag's page shows.
+const RELATED: usize = 12;
+
+/// The pages of all terms of a kind, by `topic.html`, `tag.html`, `source.html` or `author.html`.
+pub struct TermPages(pub TermKind);
+
+impl Output for TermPages {
+    fn name(&self) -> &'static str {
+        self.0.as_str()
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        let per_page = site.config.paginate;
+        for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
+            let listed = listed(term);
+            let facts = queries::facts(site, term);
+            for page in 0..pages(listed.len(), per_page) {
+                let first = page == 0;
+                let related: Vec<(Digest, usize)> =
+                    if first { related(site, self.0, id) } else { Vec::new() }
+                        .into_iter()
+                        .map(|(id, count)| (site.tags.get(id).link, count))
+                        .collect();
+                let input = Digest::of(&(
+                    (facts, listed.len(), per_page, site.shell),
+                    site.list_digest(slice(&listed, page, per_page)),
+                    site.list_digest(if first { pinned(term) } else { &[] }),
+                    related,
+                ));
+                plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 }, input);
+            }
+        }
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let id = TermId(subject.index);
+        let term = site.terms(self.0).get(id);
+        let page = subject.page as usize;
+        let listed = listed(term);
+        let per_page = site.config.paginate;
+        let of_page = term.page.as_ref();
+        let front = of_page.map(|page| &page.document.front);
+        let language =
+            front.and_then(|front| front.language.clone()).unwrap_or_else(|| site.config.language.clone());
+        let mut term_view = view(site, self.0, id);
+        if let Some(of_page) = of_page.filter(|_| page == 0) {
+            let body = kit.body(&of_page.document, of_page.file, &of_page.url, false)?;
+            term_view.content = crate::render::safe(&body.html);
+        }
+        let base = &site.config.base_url;
+        let url = page_url(&term.url, page);
+        let pager = view::pager(base, &term.url, page, listed.len(), per_page);
+        let neighbour = |exists: bool, page: usize| exists.then(|| page_url(&term.url, page));
+        let prev = neighbour(page > 0, page.saturating_sub(1));
+        let next = neighbour(page + 1 < pager.pages, page + 1);
+        let feed = has_feed(self.0).then(|| feed_url(&term.url));
+        let head = Head {
+            title: &term.name,
+            description: term.description(),
+            url: &url,
+            canonical: front.filter(|_| page == 0).and_then(|front| front.canonical.as_deref()),
+            noindex: front.is_some_and(|front| front.noindex),
+            prev: prev.as_deref(),
+            next: next.as_deref(),
+            feed: feed.as_deref().map(|feed| (term.name.as_str(), feed)),
+            ..Head::default()
+        };
+        let related = if page == 0 { related(site, self.0, id) } else { Vec::new() };
+        let counted = |(id, count): (TermId, usize)| {
+            let tag = site.tags.get(id);
+            Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
+        };
+        let view = TermPage {
+            site: kit.site_value(),
+            page: head.page(site, self.0.as_str(), &language),
+            term: term_view,
+            pinned: if page == 0 { kit.cards(pinned(term)) } else { Vec::new() },
+            articles: kit.cards(slice(&listed, page, per_page)),
+            related: related.into_iter().map(counted).collect(),
+            pager,
+        };
+        Ok(Made::Template {
+            name: format!("{}.html", self.0.as_str()),
+            context: view::context(&view),
+            language,
+        })
+    }
+
+    fn origin(&self, site: &Site, subject: Subject) -> String {
+        origin(site, self.0, TermId(subject.index))
+    }
+}
+
+/// What a term's page is made of, for messages.
+pub fn origin(site: &Site, kind: TermKind, id: TermId) -> String {
+    let term = site.terms(kind).get(id);
+    match &term.page {
+        Some(page) => page.document.path.to_string(),
+        None => format!("the {} \"{}\"", kind.as_str(), term.name),
+    }
+}
+
+/// Topics and tags have feeds.
+pub fn has_feed(kind: TermKind) -> bool {
+    matches!(kind, TermKind::Topic | TermKind::Tag)
+}
+
+fn pinned(term: &Term) -> &[ArticleId] {
+    term.page.as_ref().map_or(&[], |page| &page.cards)
+}
+
+/// The articles of its list: without the pinned ones, which stand above it.
+fn listed(term: &Term) -> Vec<ArticleId> {
+    let pinned = pinned(term);
+    term.articles.iter().copied().filter(|id| !pinned.contains(id)).collect()
+}
+
+/// The part of a list that stands on a page.
+pub fn slice<T>(list: &[T], page: usize, per_page: usize) -> &[T] {
+    let start = (page * per_page).min(list.len());
+    &list[start..(start + per_page).min(list.len())]
+}
+
+/// The tags that stand beside a tag most often, and how often; ties by name.
+fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
+    if kind != TermKind::Tag {
+        return Vec::new();
+    }
+    let mut counts = std::collections::BTreeMap::new();
+    for article in &site.tags.get(id).articles {
+        for tag in &site.article(*article).tags {
+            *counts.entry(*tag).or_insert(0) += 1;
+        }
+    }
+    let shown = |tag: &TermId| *tag != id && site.tags.get(*tag).has_page();
+    let mut counted: Vec<(TermId, usize)> = counts.into_iter().filter(|(tag, _)| shown(tag)).collect();
+    counted.sort_by_cached_key(|(tag, count)| (std::cmp::Reverse(*count), site.tags.get(*tag).name.clone()));
+    counted.truncate(RELATED);
+    counted
+}
+
+/// A term as its page and the indexes show it; a topic's text is added by its page alone.
+pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
+    let term = site.terms(kind).get(id);
+    let base = &site.config.base_url;
+    let entry = term.entry.as_ref();
+    let page = term.page.as_ref();
+    let extra = page.map(|page| &page.document.front.extra).or(entry.map(|entry| &entry.extra));
+    let of_page = page.and_then(|page| {
+        super::view::cards::image(site, page.document.front.image.as_ref(), page.image.as_ref())
+    });
+    let registered = entry.and_then(|entry| entry.image.as_ref()).map(|src| ImageView {
+        src: print_url(base, src),
+        alt: String::new(),
+        width: None,
+        height: None,
+        caption: None,
+        credit: None,
+        credit_url: None,
+    });
+    view::Term {
+        name: term.name.clone(),
+        url: base.page(&term.url),
+        description: term.description().map(str::to_owned),
+        count: term.articles.len(),
+        latest: term.articles.first().map(|id| site.article(*id).date.to_rfc3339()),
+        feed: has_feed(kind).then(|| base.page(&feed_url(&term.url))),
+        image: of_page.or(registered),
+        website: entry.and_then(|entry| entry.url.clone()),
+        label: entry.and_then(|entry| entry.label.clone()),
+        language: entry.and_then(|entry| entry.language.clone()),
+        role: entry.and_then(|entry| entry.role.clone()),
+        until: entry.and_then(|entry| entry.until).map(|date| date.to_rfc3339()),
+        content: crate::render::safe(""),
+        extra: extra.map_or_else(|| view::extra(&Default::default()), view::extra),
+    }
+}

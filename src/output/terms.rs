@@ -1,0 +1,68 @@
+//! The indexes of topics, tags, outlets and authors.
+
+use super::view::head::Head;
+use super::view::{self, TermsPage};
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::hash::Digest;
+use crate::site::{Site, TermKind, queries};
+use crate::source::Changed;
+
+/// The index of a kind, by `topics.html`, `tags.html`, `sources.html` or `authors.html`; none when it would be empty.
+pub struct TermIndex(pub TermKind);
+
+/// Where an index stands, without base path.
+pub fn index_url(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Topic => "/topics/",
+        TermKind::Tag => "/tags/",
+        TermKind::Source => "/sources/",
+        TermKind::Author => "/authors/",
+    }
+}
+
+fn name(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Topic => "topics",
+        TermKind::Tag => "tags",
+        TermKind::Source => "sources",
+        TermKind::Author => "authors",
+    }
+}
+
+impl Output for TermIndex {
+    fn name(&self) -> &'static str {
+        name(self.0)
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        let terms = site.terms(self.0).with_page();
+        if !terms.is_empty() {
+            let facts: Vec<Digest> = terms.iter().map(|(_, term)| queries::facts(site, term)).collect();
+            plan.add(index_url(self.0), Subject::default(), Digest::of(&(facts, site.shell)));
+        }
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let title = kit.texts(&language).plain(&format!("index.{}", name(self.0)));
+        let head = Head { title: &title, url: index_url(self.0), ..Head::default() };
+        let terms = site.terms(self.0).with_page();
+        let view = TermsPage {
+            site: kit.site_value(),
+            page: head.page(site, name(self.0), &language),
+            terms: terms.into_iter().map(|(id, _)| super::term::view(site, self.0, id)).collect(),
+        };
+        Ok(Made::Template { name: format!("{}.html", name(self.0)), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        format!("the index of {}", name(self.0))
+    }
+}

@@ -1,0 +1,114 @@
+//! Cards: what a list shows of an article, made once per article and shared by the lists.
+
+use std::sync::{Mutex, PoisonError};
+
+use tera::Value;
+
+use super::{Byline, Card, ImageView, Link, OutletLink, extra};
+use crate::config::BaseUrl;
+use crate::content::front_matter;
+use crate::output::print_url;
+use crate::site::{Article, ArticleId, Picture, Site, TermId, Terms};
+
+/// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
+const KEPT: usize = 1 << 14;
+
+/// A bounded cache of cards; the slot of an article is its number modulo the size.
+pub struct CardCache {
+    slots: Vec<Mutex<Option<(ArticleId, Value)>>>,
+}
+
+impl CardCache {
+    /// An empty cache for a site of `articles` articles.
+    pub fn new(articles: usize) -> Self {
+        Self { slots: (0..articles.clamp(1, KEPT)).map(|_| Mutex::new(None)).collect() }
+    }
+
+    /// The card of an article.
+    pub fn get(&self, site: &Site, id: ArticleId) -> Value {
+        let slot = &self.slots[id.0 as usize % self.slots.len()];
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*slot {
+            Some((kept, card)) if *kept == id => card.clone(),
+            _ => {
+                let card = Value::from_serializable(&card(site, site.article(id)));
+                *slot = Some((id, card.clone()));
+                card
+            }
+        }
+    }
+}
+
+fn card(site: &Site, article: &Article) -> Card {
+    let front = &article.document.front;
+    let base = &site.config.base_url;
+    let outlets = article.outlets.iter().flatten();
+    Card {
+        title: front.title.clone(),
+        url: base.page(&article.url),
+        date: article.date.to_rfc3339(),
+        has_time: article.date.has_time,
+        updated: front.updated.map(|date| date.to_rfc3339()),
+        r#type: front.article_type.as_str(),
+        summary: article.document.summary().to_owned(),
+        topic: article.topics.first().map(|id| link(&site.topics, *id, base)),
+        tags: tags(site, article),
+        authors: bylines(site, article),
+        sources: outlets
+            .map(|id| {
+                let term = site.sources.get(*id);
+                let url = term.has_page().then(|| base.page(&term.url));
+                OutletLink { name: term.name.clone(), url }
+            })
+            .collect(),
+        image: image(site, front.image.as_ref(), article.image.as_ref()),
+        reading_time: article.reading_time(),
+        language: article.language(&site.config.language).to_owned(),
+        extra: extra(&front.extra),
+    }
+}
+
+/// The link of a term.
+pub fn link(terms: &Terms, id: TermId, base: &BaseUrl) -> Link {
+    let term = terms.get(id);
+    Link { name: term.name.clone(), url: base.page(&term.url) }
+}
+
+/// An article's tags, without hidden ones.
+pub fn tags(site: &Site, article: &Article) -> Vec<Link> {
+    let shown = article.tags.iter().filter(|id| !site.tags.get(**id).hidden);
+    shown.map(|id| link(&site.tags, *id, &site.config.base_url)).collect()
+}
+
+/// Our authors, with what they did.
+pub fn bylines(site: &Site, article: &Article) -> Vec<Byline> {
+    let credits = &article.document.front.authors;
+    article
+        .authors
+        .iter()
+        .map(|id| {
+            let term = site.authors.get(*id);
+            let credit = credits.iter().find(|credit| site.authors.find(&credit.name) == Some(*id));
+            let role = credit.and_then(|credit| credit.role.clone());
+            Byline { name: term.name.clone(), url: site.config.base_url.page(&term.url), role }
+        })
+        .collect()
+}
+
+/// A picture of a document's front matter, where it was found.
+pub fn image(
+    site: &Site,
+    written: Option<&front_matter::Image>,
+    found: Option<&Picture>,
+) -> Option<ImageView> {
+    let (written, found) = written.zip(found)?;
+    Some(ImageView {
+        src: print_url(&site.config.base_url, &found.url),
+        alt: written.alt.clone(),
+        width: found.size.map(|(width, _)| width),
+        height: found.size.map(|(_, height)| height),
+        caption: written.caption.clone(),
+        credit: written.credit.clone(),
+        credit_url: written.credit_url.clone(),
+    })
+}

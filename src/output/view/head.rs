@@ -1,0 +1,124 @@
+//! The `<head>` essentials: one value, so that no template can lose part of it.
+
+use std::fmt::Write as _;
+
+use tera::Value;
+
+use super::PageView;
+use crate::output::feed_url;
+use crate::site::Site;
+
+/// What a page says of itself to machines.
+#[derive(Debug, Clone, Default)]
+pub struct Head<'a> {
+    /// The page's own title; the home page has none.
+    pub title: &'a str,
+    /// Plain text.
+    pub description: Option<&'a str>,
+    /// Its address without base path.
+    pub url: &'a str,
+    /// The address of the original, when it is another.
+    pub canonical: Option<&'a str>,
+    /// Keep out of search engines.
+    pub noindex: bool,
+    /// Pages before and after in a list, without base path.
+    pub prev: Option<&'a str>,
+    /// Pages before and after in a list, without base path.
+    pub next: Option<&'a str>,
+    /// The feed of just this page's articles: its title, and its address without base path.
+    pub feed: Option<(&'a str, &'a str)>,
+    /// Names of our authors.
+    pub authors: &'a [String],
+}
+
+impl Head<'_> {
+    /// The page's view, with the head in it.
+    pub fn page(&self, site: &Site, kind: &'static str, language: &str) -> PageView {
+        let base = &site.config.base_url;
+        PageView {
+            head: Value::safe_string(&self.html(site)),
+            title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
+            url: base.page(self.url),
+            absolute_url: base.absolute(self.url),
+            language: language.to_owned(),
+            kind,
+            feed: self.feed.map(|(_, url)| base.page(url)),
+        }
+    }
+
+    fn html(&self, site: &Site) -> String {
+        let config = &site.config;
+        let base = &config.base_url;
+        let mut html = String::with_capacity(1024);
+        html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        let title = match (self.title, config.title.as_str()) {
+            ("", site) => escape(site),
+            (own, site) => format!("{} – {}", escape(own), escape(site)),
+        };
+        let _ = writeln!(html, "<title>{title}</title>");
+        if let Some(description) = self.description.filter(|text| !text.is_empty()) {
+            meta(&mut html, "description", description);
+        }
+        for author in self.authors {
+            meta(&mut html, "author", author);
+        }
+        meta(&mut html, "robots", if self.noindex { "noindex" } else { "max-image-preview:large" });
+        meta(&mut html, "generator", "newsprint");
+        let canonical = self.canonical.map_or_else(|| base.absolute(self.url), str::to_owned);
+        // A page that keeps out of search engines must not name itself as the one to index.
+        if !self.noindex || self.canonical.is_some() {
+            link(&mut html, "canonical", &canonical);
+        }
+        for (rel, url) in [("prev", self.prev), ("next", self.next)] {
+            if let Some(url) = url {
+                link(&mut html, rel, &base.absolute(url));
+            }
+        }
+        let home = feed_url("/");
+        let own = self.feed.filter(|(_, url)| *url != home);
+        for (title, url) in own.into_iter().chain([(config.title.as_str(), home.as_str())]) {
+            let _ = writeln!(
+                html,
+                "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}\">",
+                escape(title),
+                escape(&base.absolute(url))
+            );
+        }
+        html.truncate(html.trim_end().len());
+        html
+    }
+}
+
+fn meta(html: &mut String, name: &str, content: &str) {
+    let _ = writeln!(html, "<meta name=\"{name}\" content=\"{}\">", escape(content));
+}
+
+fn link(html: &mut String, rel: &str, href: &str) {
+    let _ = writeln!(html, "<link rel=\"{rel}\" href=\"{}\">", escape(href));
+}
+
+/// Text for HTML, in elements and in quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Puts the head into a page whose template did not print it; without a `</head>` the page is left as it is.
+pub fn keep(mut html: String, head: &str) -> String {
+    if html.contains(head) {
+        return html;
+    }
+    if let Some(end) = html.find("</head>") {
+        html.insert_str(end, &format!("{head}\n"));
+    }
+    html
+}

@@ -1,0 +1,164 @@
+//! Paths in the output: relative, portable, and never out of the folder.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest segment that common file systems take, with room for a temporary name.
+const LONGEST_SEGMENT: usize = 200;
+/// The list of what is newsprint's own.
+pub const OWNED: &str = ".newsprint-owned";
+/// The folder of temporary files.
+pub const TEMPORARY: &str = ".newsprint-tmp";
+
+/// The path of a file in the output folder: relative, with `/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Box<str>);
+
+/// Why a text is no path of an output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathError {
+    /// There is nothing.
+    Empty,
+    /// It begins with a slash, or a segment is empty, `.` or `..`.
+    Segment(String),
+    /// A character that some system cannot store: a control character, a backslash, or one of `<>:"|?*`.
+    Character(char),
+    /// More than 200 bytes between two slashes.
+    TooLong(String),
+    /// A name that a system or newsprint keeps for itself.
+    Reserved(String),
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::Segment(segment) if segment.is_empty() => {
+                f.write_str("there is nothing between two slashes")
+            }
+            Self::Segment(segment) => write!(f, "`{segment}` cannot be a part of it"),
+            Self::Character(c) if c.is_control() => f.write_str("it holds a control character"),
+            Self::Character(c) => write!(f, "it holds `{c}`"),
+            Self::TooLong(segment) => {
+                let start: String = segment.chars().take(30).collect();
+                write!(f, "`{start}…` is longer than {LONGEST_SEGMENT} bytes")
+            }
+            Self::Reserved(name) => write!(f, "`{name}` is a reserved name"),
+        }
+    }
+}
+
+impl OutPath {
+    /// A path as it is.
+    ///
+    /// # Errors
+    /// What makes it unusable somewhere.
+    pub fn new(path: &str) -> Result<Self, PathError> {
+        if path.is_empty() {
+            return Err(PathError::Empty);
+        }
+        for segment in path.split('/') {
+            check(segment)?;
+        }
+        let first = path.split('/').next().unwrap_or(path);
+        if first == OWNED || first == TEMPORARY {
+            return Err(PathError::Reserved(first.to_owned()));
+        }
+        Ok(Self(path.into()))
+    }
+
+    /// The file that a host serves at an address without base path: `/a/b/` is `a/b/index.html`, `/a.html` is
+    /// `a.html`, and `/a`, which has no ending, is `a/index.html`.
+    ///
+    /// # Errors
+    /// What makes it unusable somewhere.
+    pub fn of_url(url: &str) -> Result<Self, PathError> {
+        let path = url.strip_prefix('/').unwrap_or(url);
+        if path.is_empty() || path.ends_with('/') {
+            return Self::new(&format!("{path}index.html"));
+        }
+        let last = path.rsplit('/').next().unwrap_or(path);
+        if last.contains('.') { Self::new(path) } else { Self::new(&format!("{path}/index.html")) }
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What file systems that fold case and normalise see: two outputs with one of these cannot both be.
+    pub fn folded(&self) -> String {
+        fold(&self.0)
+    }
+}
+
+/// NFC and lower case.
+pub fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        // Lower-casing can undo the normal form, so it comes first.
+        path.nfc().flat_map(char::to_lowercase).nfc().collect()
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn check(segment: &str) -> Result<(), PathError> {
+    if matches!(segment, "" | "." | "..") {
+        return Err(PathError::Segment(segment.to_owned()));
+    }
+    if let Some(c) = segment.chars().find(|c| c.is_control() || "\\<>:\"|?*".contains(*c)) {
+        return Err(PathError::Character(c));
+    }
+    if segment.len() > LONGEST_SEGMENT {
+        return Err(PathError::TooLong(segment.to_owned()));
+    }
+    // Windows: devices, whatever their ending; and it drops a dot or a space at the end.
+    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_lowercase();
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0'));
+    if device || segment.ends_with(['.', ' ']) {
+        return Err(PathError::Reserved(segment.to_owned()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_files() {
+        let file = |url: &str| OutPath::of_url(url).map(|path| path.to_string());
+        assert_eq!(file("/").as_deref(), Ok("index.html"));
+        assert_eq!(file("/a/b/").as_deref(), Ok("a/b/index.html"));
+        assert_eq!(file("/a.html").as_deref(), Ok("a.html"));
+        assert_eq!(file("/a").as_deref(), Ok("a/index.html"));
+        assert_eq!(file("/feed.xml").as_deref(), Ok("feed.xml"));
+    }
+
+    #[test]
+    fn what_leads_out_or_cannot_be_stored_is_refused() {
+        for path in ["", "/etc/passwd", "a/../b", "a//b", "a\\b", "a\0b", "con", "x/AUX.html", "a./b", "a:b"]
+        {
+            assert!(OutPath::new(path).is_err(), "{path}");
+        }
+        assert!(OutPath::new(".newsprint-tmp/x").is_err());
+        assert!(OutPath::new(&"x".repeat(201)).is_err());
+        assert!(OutPath::new(".nojekyll").is_ok());
+    }
+
+    #[test]
+    fn folding_finds_what_is_one_to_some_file_systems() {
+        assert_eq!(fold("Ä/B"), fold("A\u{308}/b").to_lowercase());
+        assert_ne!(fold("a/b"), fold("a/c"));
+    }
+}

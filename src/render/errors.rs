@@ -1,0 +1,122 @@
+//! Tera's errors as messages with a place in the template.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind, ReportError, Tera};
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::theme::Template;
+
+/// The path to print for a template.
+fn path(name: &str) -> String {
+    format!("templates/{name}")
+}
+
+fn at(diagnostic: Diagnostic, own: bool, name: &str) -> Diagnostic {
+    let diagnostic = diagnostic.in_file(path(name));
+    if own {
+        diagnostic
+    } else {
+        diagnostic.hint("this template is built in: a site's own template of that name replaces it")
+    }
+}
+
+fn of_report(report: &ReportError, own: bool) -> Diagnostic {
+    let span = report.span();
+    let length =
+        if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col).max(1) } else { 1 };
+    // Tera counts lines from 1 and columns from 0.
+    let span =
+        Span { line: span.start_line as u32, column: span.start_col as u32 + 1, length: length as u32 };
+    at(Diagnostic::error("template", one_line(report.message())).at(span), own, report.filename())
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// What a rendering may not print: the dump of everything, whose order is random.
+pub(super) fn refused(templates: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
+    const DUMP: &str = "__tera_context";
+    let mut diagnostics = Vec::new();
+    for (name, template) in templates {
+        for (start, found) in template.text.match_indices(DUMP) {
+            let span = Span::of(&template.text, start, start + found.len());
+            let problem =
+                Diagnostic::error("template", format!("`{DUMP}` has no stable order and is not available"));
+            diagnostics.push(
+                problem.in_file(path(name)).at(span).hint("docs/templates.md lists what each template sees"),
+            );
+        }
+    }
+    diagnostics
+}
+
+/// All that is wrong with the templates. Tera stops at the first syntax error, so each is then read alone.
+pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
+    let own = |name: &str| templates.get(name).is_some_and(|template| template.own);
+    let mut diagnostics: Vec<Diagnostic> = templates
+        .iter()
+        .filter_map(|(name, template)| {
+            let alone = Tera::default().add_raw_template(name, &template.text).err()?;
+            match alone.kind() {
+                ErrorKind::SyntaxError(report) => Some(of_report(report, own(name))),
+                _ => None,
+            }
+        })
+        .collect();
+    if !diagnostics.is_empty() {
+        return diagnostics;
+    }
+    match error.kind() {
+        ErrorKind::MissingParent { current, parent } => {
+            let problem = Diagnostic::error("template", format!("it extends `{parent}`, which is not there"));
+            diagnostics.push(at(problem, own(current), current));
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let problem =
+                Diagnostic::error("template", format!("it comes back to itself: {}", chain.join(" → ")));
+            diagnostics.push(at(problem, own(tpl), tpl));
+        }
+        ErrorKind::Msg(message) => {
+            diagnostics.extend(message.split("\n\n").map(|report| of_text(report, &own)))
+        }
+        _ => diagnostics.push(Diagnostic::error("template", one_line(&error.to_string()))),
+    }
+    diagnostics
+}
+
+/// Several faults come as Tera's printed reports: `error: message`, then ` --> name:line:column`.
+fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
+    let parsed = (|| {
+        let mut lines = report.lines();
+        let message = lines.next()?.strip_prefix("error: ")?;
+        let (name, place) = lines.next()?.split_once("--> ")?.1.split_once(':')?;
+        let (line, column) = place.split_once(':')?;
+        let carets = lines.nth(2)?.matches('^').count().max(1) as u32;
+        let span = Span { line: line.parse().ok()?, column: column.parse().ok()?, length: carets };
+        Some(at(Diagnostic::error("template", message).at(span), own(name), name))
+    })();
+    parsed.unwrap_or_else(|| Diagnostic::error("template", one_line(report)))
+}
+
+/// What went wrong while rendering, at its place, with what lies under it.
+pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, bool>) -> Diagnostic {
+    let owned = |name: &str| own.get(name).copied().unwrap_or(false);
+    let mut diagnostic = match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            of_report(report, owned(report.filename()))
+        }
+        _ => at(Diagnostic::error("template", one_line(&error.to_string())), owned(name), name),
+    };
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        let text = one_line(&inner.to_string());
+        if !diagnostic.message.contains(&text) {
+            diagnostic.message = format!("{}: {text}", diagnostic.message);
+        }
+        cause = inner.source();
+    }
+    diagnostic
+}

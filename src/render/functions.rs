@@ -1,0 +1,78 @@
+//! The functions that templates may call: questions to the site, assets, data, interface texts.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::scope;
+use crate::content::front_matter::ArticleType;
+use crate::site::TermKind;
+use crate::site::queries::{FILTERS, Question};
+
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_function("articles", articles);
+    for kind in [TermKind::Topic, TermKind::Tag, TermKind::Source, TermKind::Author] {
+        tera.register_function(kind.as_str(), move |kwargs: Kwargs, _: &State| term(kind, &kwargs));
+        tera.register_function(format!("{}s", kind.as_str()), move |kwargs: Kwargs, _: &State| {
+            terms(kind, &kwargs)
+        });
+    }
+    tera.register_function("asset", asset);
+    tera.register_function("data", data);
+    tera.register_function("t", text);
+}
+
+/// `articles(tag="Ukraine", limit=5)`: cards, newest first.
+fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let mut filters = BTreeMap::new();
+    for name in FILTERS {
+        if let Some(value) = kwargs.get::<&str>(name)? {
+            // The canonical form: two spellings of one name are one question.
+            filters.insert(name, crate::site::terms::key(value));
+        }
+    }
+    if let Some(kind) =
+        filters.get("type").filter(|kind| !ArticleType::ALL.iter().any(|t| t.as_str() == *kind))
+    {
+        let known = ArticleType::ALL.map(ArticleType::as_str).join(", ");
+        return Err(Error::message(format!("there is no type of article `{kind}`; there are {known}")));
+    }
+    let limit = kwargs.get::<usize>("limit")?;
+    let offset = kwargs.get::<usize>("offset")?.unwrap_or(0);
+    scope::ask(Question::Articles { filters, limit, offset })
+}
+
+/// `topic(name="Ukraine")`: one term, or none.
+fn term(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
+    let name = kwargs.must_get::<&str>("name")?;
+    scope::ask(Question::Term(kind, crate::site::terms::key(name)))
+}
+
+/// `topics()`, `tags(limit=20)`.
+fn terms(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
+    scope::ask(Question::Terms(kind, kwargs.get::<usize>("limit")?))
+}
+
+/// `asset(path="theme/style.css")`: the address of a file of `static/`.
+fn asset(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let path = kwargs.must_get::<&str>("path")?;
+    let missing = || Error::message(format!("there is no file static/{path}"));
+    scope::scene()?.ask.asset(path.trim_start_matches('/')).ok_or_else(missing)
+}
+
+/// `data(name="prices")`: what `data/prices.yaml`, `.json` or `.csv` holds.
+fn data(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let name = kwargs.must_get::<&str>("name")?;
+    let missing = || Error::message(format!("there is no data/{name}.yaml, .json or .csv"));
+    scope::scene()?.ask.data(name).ok_or_else(missing)
+}
+
+/// `t(key="list.count", count=3)`: an interface text.
+fn text(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let count = kwargs.get::<i64>("count")?;
+    let scene = scope::scene()?;
+    let fill = |place: &str| kwargs.get::<String>(place).ok().flatten();
+    let missing = || Error::message(format!("there is no interface text `{key}` in i18n/"));
+    scene.texts.get(key, count, &fill).ok_or_else(missing)
+}

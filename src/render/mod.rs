@@ -1,0 +1,91 @@
+//! A template and a value → text. Knows templates, filters and functions, and no outputs.
+//!
+//! Template functions are stateless, so templates compile once. What they need of the site being rendered
+//! stands on one scoped, thread-local stack ([`scope`]) around a rendering, together with the trace: the
+//! questions that the template asked, and the hashes of their answers.
+
+mod data;
+mod dates;
+mod errors;
+mod filters;
+mod functions;
+mod scope;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+pub use data::read_data;
+pub use dates::format_date;
+pub use scope::{Ask, Scene, Trace};
+
+use crate::diagnostic::Diagnostic;
+use crate::theme::Template;
+
+/// All templates, compiled.
+pub struct Renderer {
+    tera: Tera,
+    own: BTreeMap<String, bool>,
+}
+
+impl Renderer {
+    /// Compiles the templates.
+    ///
+    /// # Errors
+    /// All that is wrong with them: syntax, unknown functions, filters and components, missing parents.
+    pub fn new(templates: &BTreeMap<String, Template>) -> Result<Self, Vec<Diagnostic>> {
+        let refused = errors::refused(templates);
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".xml", ".svg"]);
+        filters::register(&mut tera);
+        functions::register(&mut tera);
+        tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)))
+            .map_err(|error| errors::of_compiling(&error, templates))?;
+        Ok(Self {
+            tera,
+            own: templates.iter().map(|(name, template)| (name.clone(), template.own)).collect(),
+        })
+    }
+
+    /// Whether there is a template of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// The variables that a template and its parents and includes read at their top level.
+    pub fn variables(&self, name: &str) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .tera
+            .get_template_variables(name)
+            .map(|names| names.into_iter().map(str::to_owned).collect())
+            .unwrap_or_default();
+        names.sort_unstable();
+        names
+    }
+
+    /// Renders a template, and says what it asked.
+    ///
+    /// # Errors
+    /// What went wrong, at its place in the template.
+    pub fn render(
+        &self,
+        name: &str,
+        context: &Context,
+        scene: &Arc<Scene>,
+    ) -> Result<(String, Trace), Diagnostic> {
+        let (result, trace) = scope::within(scene, || self.tera.render(name, context));
+        match result {
+            Ok(text) => Ok((text, trace)),
+            Err(error) => Err(errors::of_rendering(&error, name, &self.own)),
+        }
+    }
+}
+
+/// HTML that was made here and is safe to print.
+pub fn safe(html: &str) -> Value {
+    Value::safe_string(html)
+}

@@ -1,0 +1,82 @@
+//! An article in the index: its document, its place among the others, and the hashes of what shows of it.
+
+use std::sync::Arc;
+
+use super::{Picture, TermId, Terms};
+use crate::content::{Date, Document};
+use crate::hash::Digest;
+use crate::source::FileId;
+
+/// A live article.
+#[derive(Debug)]
+pub struct Article {
+    /// As read.
+    pub document: Document,
+    /// Its file.
+    pub file: FileId,
+    /// When it was published.
+    pub date: Date,
+    /// Its address.
+    pub url: Arc<str>,
+    /// Its permanent identity in feeds.
+    pub id: String,
+    /// Topics it names, the primary one first.
+    pub topics: Vec<TermId>,
+    /// Tags, hidden ones too, in the order written.
+    pub tags: Vec<TermId>,
+    /// Our authors, in the order written, as in the front matter.
+    pub authors: Vec<TermId>,
+    /// The outlet of each source; none when nothing says which it is.
+    pub outlets: Vec<Option<TermId>>,
+    /// Its leading picture.
+    pub image: Option<Picture>,
+    /// Hash of all that a card of it can show.
+    pub card: Digest,
+    /// Hash of its body, and where its links and pictures lead.
+    pub body: Digest,
+}
+
+/// What an article's card is hashed from, besides its own front matter.
+pub struct Names<'a> {
+    /// See [`super::Site`].
+    pub topics: &'a Terms,
+    /// See [`super::Site`].
+    pub tags: &'a Terms,
+    /// See [`super::Site`].
+    pub sources: &'a Terms,
+    /// See [`super::Site`].
+    pub authors: &'a Terms,
+}
+
+impl Article {
+    /// BCP 47: the document's language, else the site's.
+    pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
+        self.document.front.language.as_deref().unwrap_or(site)
+    }
+
+    /// Minutes to read it, at 230 words a minute; at least 1.
+    pub fn reading_time(&self) -> u32 {
+        reading_time(self.document.facts.words)
+    }
+
+    /// The hash of all that a card can show. The front matter is part of it as a whole: a card shows most of it.
+    pub(super) fn card_digest(&self, names: &Names<'_>) -> Digest {
+        let link = |terms: &Terms, id: TermId| terms.get(id).link;
+        let topics: Vec<Digest> = self.topics.iter().map(|id| link(names.topics, *id)).collect();
+        let tags: Vec<Digest> = self.tags.iter().map(|id| link(names.tags, *id)).collect();
+        let authors: Vec<Digest> = self.authors.iter().map(|id| link(names.authors, *id)).collect();
+        let outlets: Vec<Option<Digest>> =
+            self.outlets.iter().map(|id| id.map(|id| link(names.sources, id))).collect();
+        Digest::of(&(
+            &self.document.front,
+            (&self.url, &self.id, self.date, self.document.summary(), self.document.facts.words),
+            (topics, tags, authors, outlets),
+            &self.image,
+        ))
+    }
+}
+
+/// Minutes to read `words` words, at 230 a minute; at least 1.
+pub fn reading_time(words: u32) -> u32 {
+    words.div_ceil(230).max(1)
+}

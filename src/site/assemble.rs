@@ -1,0 +1,437 @@
+//! Puts the documents together: see [`assemble`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::article::Names;
+use super::check::{Followed, follow};
+use super::hold::{self, Flags, Held};
+use super::links::{LinkedFile, Links, Target};
+use super::terms::{Term, TermKind, Terms, TermsBuilder};
+use super::{Article, ArticleId, Copy, Page, Redirect, Site, TermId, civil};
+use crate::config::{Config, Pattern};
+use crate::content::registry::{Entry, RegistryKind};
+use crate::content::{Date, Document, Facts, Kind, Slug};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
+use crate::source::FileId;
+
+/// What a site is put together from.
+pub struct Input {
+    /// The configuration.
+    pub config: Config,
+    /// All documents and their files.
+    pub documents: Vec<(Document, FileId)>,
+    /// The registries, by kind.
+    pub registries: Vec<(RegistryKind, Vec<Entry>)>,
+    /// Files of `content/` that are no documents, by path.
+    pub files: BTreeMap<Box<str>, LinkedFile>,
+    /// Files of `static/` and of the theme, by address.
+    pub statics: BTreeMap<String, LinkedFile>,
+    /// Seconds since 1970.
+    pub now: i64,
+    /// What is shown although it would be held back.
+    pub flags: Flags,
+}
+
+/// A live document and where it will stand.
+struct Placed {
+    document: Document,
+    file: FileId,
+    url: Arc<str>,
+    slug: Slug,
+}
+
+/// Puts a site together.
+///
+/// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
+pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
+    let Input { config, documents, mut registries, files, statics, now, flags } = input;
+    let mut diagnostics = Vec::new();
+
+    let (live, held) = separate(documents, now, flags);
+    let placed = place(live, &config, &mut diagnostics);
+    let links = Links::new(&placed, &held, files, statics);
+    let followed = follow_all(&placed, &links);
+
+    let mut registry = |kind| {
+        let found = registries.iter_mut().find(|(k, _)| *k == kind);
+        found.map(|(_, entries)| std::mem::take(entries)).unwrap_or_default()
+    };
+    let permalinks = &config.permalinks;
+    let mut topics = TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new());
+    let mut tags = TermsBuilder::new(TermKind::Tag, &permalinks.tag, registry(RegistryKind::Tags));
+    let mut sources =
+        TermsBuilder::new(TermKind::Source, &permalinks.source, registry(RegistryKind::Sources));
+    let mut authors =
+        TermsBuilder::new(TermKind::Author, &permalinks.author, registry(RegistryKind::Authors));
+
+    let mut copies = BTreeMap::new();
+    let mut redirects = Vec::new();
+    let (mut pages, mut home, mut drafts) = (Vec::new(), None, Vec::new());
+    for (place, mut followed) in placed.into_iter().zip(followed) {
+        diagnostics.append(&mut followed.diagnostics);
+        take_copies(&mut copies, &place, &mut followed, &mut diagnostics);
+        let aliases = place.document.front.aliases.iter();
+        redirects.extend(aliases.map(|alias| Redirect {
+            from: alias.clone(),
+            to: place.url.to_string(),
+            by: place.document.path.to_string(),
+        }));
+        match place.document.kind {
+            Kind::Article => drafts.push((place, followed)),
+            Kind::Topic => {
+                let slug = place.slug.clone();
+                topics.add_page(page(place, followed), slug);
+            }
+            Kind::Page => pages.push(page(place, followed)),
+            Kind::Home => home = Some(page(place, followed)),
+        }
+    }
+
+    // A topic whose file is held back shows nowhere, though articles name it.
+    let held_topics: Vec<String> = held
+        .iter()
+        .filter(|held| Kind::of(&held.path) == Some(Kind::Topic))
+        .flat_map(|held| [super::terms::key(&held.title), held.slug.clone()])
+        .collect();
+    let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
+    for (place, followed) in drafts {
+        let path = Arc::clone(&place.document.path);
+        let front = &place.document.front;
+        let named = front.topics.iter().filter(|name| !held_topics.contains(&super::terms::key(name)));
+        let topic_ids = distinct(named.map(|name| topics.intern(name, &path)));
+        let tag_ids = distinct(front.tags.iter().map(|name| tags.intern(name, &path)));
+        let author_ids = distinct(front.authors.iter().map(|credit| authors.intern(&credit.name, &path)));
+        let outlets = front.sources.iter().map(|source| outlet(&mut sources, source, &path)).collect();
+        let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
+        articles.push(Article {
+            id: front.id.clone().unwrap_or_else(|| identity(&place.document, date)),
+            date,
+            url: place.url,
+            file: place.file,
+            topics: topic_ids,
+            tags: tag_ids,
+            authors: author_ids,
+            outlets,
+            image: followed.image,
+            card: Digest::default(),
+            body: followed.body,
+            document: place.document,
+        });
+    }
+
+    let mut topics = topics.finish(None, &mut diagnostics);
+    let mut tags = tags.finish(Some(&topics), &mut diagnostics);
+    let mut sources = sources.finish(None, &mut diagnostics);
+    let mut authors = authors.finish(None, &mut diagnostics);
+    fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors);
+    let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors };
+    articles.par_iter_mut().for_each(|article| article.card = article.card_digest(&names));
+    same_identity(&articles, &mut diagnostics);
+    for (terms, pattern, kind) in [
+        (&tags, &permalinks.tag, RegistryKind::Tags),
+        (&sources, &permalinks.source, RegistryKind::Sources),
+        (&authors, &permalinks.author, RegistryKind::Authors),
+    ] {
+        redirects.extend(term_redirects(terms, pattern, kind.path()));
+    }
+    redirects.sort();
+    redirects.dedup();
+
+    let shell = Digest::of(&(
+        topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
+        [&tags, &sources, &authors].map(|terms| terms.iter().any(|(_, term)| term.has_page())),
+        articles.is_empty(),
+    ));
+    pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    let mut archive: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
+    for (number, article) in articles.iter().enumerate() {
+        let (year, month, _) = civil(config.timezone, article.date.timestamp);
+        archive.entry((year, month)).or_default().push(ArticleId(number as u32));
+    }
+    let site = Site {
+        config,
+        articles,
+        topics,
+        tags,
+        sources,
+        authors,
+        pages,
+        home,
+        archive,
+        held,
+        redirects,
+        copies,
+        shell,
+        links,
+    };
+    (site, diagnostics)
+}
+
+fn distinct(ids: impl Iterator<Item = TermId>) -> Vec<TermId> {
+    let mut distinct = Vec::new();
+    for id in ids {
+        if !distinct.contains(&id) {
+            distinct.push(id);
+        }
+    }
+    distinct
+}
+
+fn separate(
+    documents: Vec<(Document, FileId)>,
+    now: i64,
+    flags: Flags,
+) -> (Vec<(Document, FileId)>, Vec<Held>) {
+    let mut live = Vec::with_capacity(documents.len());
+    let mut held = Vec::new();
+    for (document, file) in documents {
+        match hold::reason(&document, now, flags) {
+            Some(reason) => held.push(Held {
+                path: document.path.to_string(),
+                title: document.front.title.clone(),
+                slug: super::terms::key(&document.name.slug_text),
+                reason,
+            }),
+            None => live.push((document, file)),
+        }
+    }
+    (live, held)
+}
+
+/// Gives every live document its address; articles come first, in the order of the site.
+fn place(live: Vec<(Document, FileId)>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Placed> {
+    let mut placed = Vec::with_capacity(live.len());
+    for (document, file) in live {
+        let own = document.front.slug.clone();
+        let slug = match own.or_else(|| Slug::new(&document.name.slug_text)) {
+            Some(slug) => slug,
+            None => {
+                diagnostics.push(
+                    Diagnostic::error("no-slug", "no address can be made of this file's name")
+                        .in_file(&*document.path)
+                        .hint("use letters or digits in the name, or write `slug:` in the front matter"),
+                );
+                continue;
+            }
+        };
+        let url = document.front.url.clone().unwrap_or_else(|| address(&document, &slug, config)).into();
+        placed.push(Placed { document, file, url, slug });
+    }
+    placed.sort_by_cached_key(|place| {
+        let article = place.document.kind == Kind::Article;
+        let moment = place.document.front.date.map_or(0, |date| date.timestamp);
+        (!article, std::cmp::Reverse(moment), Arc::clone(&place.document.path))
+    });
+    placed
+}
+
+fn address(document: &Document, slug: &Slug, config: &Config) -> String {
+    let front = &document.front;
+    let permalinks = &config.permalinks;
+    let pattern = match document.kind {
+        Kind::Home => return "/".to_owned(),
+        Kind::Topic => &permalinks.topic,
+        Kind::Page => {
+            // `pages/legal/imprint.md` keeps its folder.
+            let inside = document.path.strip_prefix("content/pages/").unwrap_or(&document.path);
+            let folders: Vec<&str> = inside.split('/').collect();
+            let depth = folders.len() - if document.name.bundle { 2.min(folders.len()) } else { 1 };
+            let folders: Vec<String> = folders[..depth]
+                .iter()
+                .filter_map(|folder| Slug::new(folder))
+                .map(|folder| folder.to_string())
+                .chain([slug.to_string()])
+                .collect();
+            return permalinks.page.expand_slug(&folders.join("/"));
+        }
+        Kind::Article => {
+            let of_type = permalinks.by_type.iter().find(|(kind, _)| *kind == front.article_type);
+            of_type.map_or(&permalinks.article, |(_, pattern)| pattern)
+        }
+    };
+    let date = front.date.map_or((0, 0, 0), |date| civil(config.timezone, date.timestamp));
+    pattern.expand(date, slug.as_str(), front.article_type.as_str())
+}
+
+impl Links {
+    fn new(
+        placed: &[Placed],
+        held: &[Held],
+        files: BTreeMap<Box<str>, LinkedFile>,
+        statics: BTreeMap<String, LinkedFile>,
+    ) -> Self {
+        let mut links = Self { files, statics, ..Self::default() };
+        for (number, place) in placed.iter().enumerate() {
+            let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
+            let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
+            links.add(&place.document.path, target);
+        }
+        for held in held {
+            links.add(&Arc::from(held.path.as_str()), Target::Held(held.reason.describe()));
+        }
+        links
+    }
+
+    fn add(&mut self, path: &Arc<str>, target: Target) {
+        if let Some(undated) = crate::content::name::without_date(path) {
+            self.undated.entry(undated.into()).or_default().push(Arc::clone(path));
+        }
+        self.targets.insert(Arc::clone(path), target);
+    }
+}
+
+fn follow_all(placed: &[Placed], links: &Links) -> Vec<Followed> {
+    let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
+    placed.par_iter().map(|place| follow(&place.document, &place.url, links, &facts_of)).collect()
+}
+
+fn page(place: Placed, followed: Followed) -> Page {
+    Page {
+        document: place.document,
+        file: place.file,
+        url: place.url,
+        image: followed.image,
+        body: followed.body,
+        cards: followed.cards,
+    }
+}
+
+fn take_copies(
+    copies: &mut BTreeMap<String, Copy>,
+    place: &Placed,
+    followed: &mut Followed,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (url, linked) in followed.copies.drain(..) {
+        let Some(file) = linked.file else { continue };
+        let copy = Copy { file, hash: linked.hash, by: place.document.path.to_string() };
+        match copies.get(&url) {
+            Some(other) if other.file != file => diagnostics.push(
+                Diagnostic::error("path-clash", format!("two files would be copied to `{url}`"))
+                    .in_file(&*place.document.path)
+                    .hint("give one of them another name"),
+            ),
+            Some(_) => {}
+            None => {
+                copies.insert(url, copy);
+            }
+        }
+    }
+}
+
+/// The outlet that a source means: by its name, else by its address's domain.
+fn outlet(
+    sources: &mut TermsBuilder<'_>,
+    source: &crate::content::front_matter::Source,
+    by: &str,
+) -> Option<TermId> {
+    if let Some(name) = &source.name {
+        return Some(sources.intern(name, by));
+    }
+    let host = url::Url::parse(source.url.as_deref()?).ok()?.host_str()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    Some(sources.by_domain(host).unwrap_or_else(|| sources.intern(host, by)))
+}
+
+/// The permanent identity in feeds, made from the file's date and slug: a custom UUID (RFC 9562, section 5.8).
+fn identity(document: &Document, date: Date) -> String {
+    let day = document.name.date.map_or_else(
+        || format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+        |day| day.to_string(),
+    );
+    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", document.name.slug_text).as_bytes());
+    let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
+    let hex = format!("{bits:032x}");
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+fn same_identity(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, &str> = HashMap::with_capacity(articles.len());
+    for article in articles {
+        let path = &*article.document.path;
+        if let Some(other) = seen.insert(&article.id, path) {
+            let message = format!("this article and {other} have one identity in feeds: {}", article.id);
+            diagnostics.push(
+                Diagnostic::error("duplicate-id", message)
+                    .in_file(path)
+                    .hint("give one of them an `id:` of its own: feed readers show an identity once"),
+            );
+        }
+    }
+}
+
+/// Gives every term its articles. A tag that is named like a topic puts its articles into the topic's list.
+fn fill(
+    articles: &mut [Article],
+    topics: &mut Terms,
+    tags: &mut Terms,
+    sources: &mut Terms,
+    authors: &mut Terms,
+) {
+    let rules = gather_rules(topics, tags, sources);
+    for (number, article) in articles.iter().enumerate() {
+        let id = ArticleId(number as u32);
+        let as_topics = article.tags.iter().filter_map(|tag| tags.get(*tag).is_topic);
+        let gathered = rules.iter().filter(|rule| rule.takes(article)).map(|rule| rule.topic);
+        for topic in distinct(article.topics.iter().copied().chain(as_topics).chain(gathered)) {
+            topics.get_mut(topic).articles.push(id);
+        }
+        for tag in &article.tags {
+            tags.get_mut(*tag).articles.push(id);
+        }
+        for author in &article.authors {
+            authors.get_mut(*author).articles.push(id);
+        }
+        if let Some(Some(outlet)) = article.outlets.first() {
+            sources.get_mut(*outlet).articles.push(id);
+        }
+    }
+}
+
+/// `gather:` of one topic, by numbers.
+struct Rule {
+    topic: TermId,
+    tags: Vec<TermId>,
+    sources: Vec<TermId>,
+}
+
+impl Rule {
+    fn takes(&self, article: &Article) -> bool {
+        self.tags.iter().any(|tag| article.tags.contains(tag))
+            || self.sources.iter().any(|outlet| article.outlets.contains(&Some(*outlet)))
+    }
+}
+
+fn gather_rules(topics: &Terms, tags: &Terms, sources: &Terms) -> Vec<Rule> {
+    let rule = |(topic, term): (TermId, &Term)| {
+        let gather = term.page.as_ref()?.document.front.gather.as_ref()?;
+        let numbers =
+            |names: &[String], terms: &Terms| names.iter().filter_map(|name| terms.find(name)).collect();
+        Some(Rule { topic, tags: numbers(&gather.tags, tags), sources: numbers(&gather.sources, sources) })
+    };
+    topics.iter().filter_map(rule).collect()
+}
+
+/// A registered alias's address leads to the term's page, and so does the address of a tag that is a topic.
+fn term_redirects(terms: &Terms, pattern: &Pattern, by: &str) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for (_, term) in terms.iter().filter(|(_, term)| !term.articles.is_empty() && !term.hidden) {
+        let aliases = term.entry.iter().flat_map(|entry| &entry.aliases).filter_map(|alias| Slug::new(alias));
+        let own = term.is_topic.map(|_| term.slug.clone());
+        for slug in aliases.filter(|slug| *slug != term.slug).chain(own) {
+            if terms.iter().any(|(_, other)| other.slug == slug && other.has_page()) {
+                continue;
+            }
+            redirects.push(Redirect {
+                from: pattern.expand_slug(slug.as_str()),
+                to: term.url.clone(),
+                by: by.to_owned(),
+            });
+        }
+    }
+    redirects
+}

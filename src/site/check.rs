@@ -1,0 +1,186 @@
+//! Follows every link and picture of a document: what it leads to is hashed, what leads nowhere is said.
+
+use super::links::{Broken, Destination, From, LinkedFile, Links};
+use super::{ArticleId, Picture};
+use crate::content::{Document, Facts};
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::hash::Digest;
+
+/// What following a document's links gave.
+#[derive(Debug, Default)]
+pub(super) struct Followed {
+    /// Hash of the body and of where its links and pictures lead.
+    pub(super) body: Digest,
+    /// The articles that its cards pick, in order, each once.
+    pub(super) cards: Vec<ArticleId>,
+    /// Files that it shows or links to, by address.
+    pub(super) copies: Vec<(String, LinkedFile)>,
+    /// Its leading picture.
+    pub(super) image: Option<Picture>,
+    /// What leads nowhere.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Follows the links of `document`, which stands at `url`. `facts_of` gives the facts of a live document.
+pub(super) fn follow<'a>(
+    document: &Document,
+    url: &str,
+    links: &Links,
+    facts_of: &dyn Fn(u32) -> &'a Facts,
+) -> Followed {
+    let from = From { path: &document.path, url };
+    let mut followed = Followed::default();
+    let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
+    for link in &document.facts.links {
+        let destination = match links.resolve(from, &link.href) {
+            Ok(destination) => destination,
+            Err(broken) => {
+                followed.diagnostics.push(broken_link(document, &link.href, link.span, broken));
+                continue;
+            }
+        };
+        match destination {
+            Destination::Outside => {}
+            Destination::Path => led.push((link.href.to_string(), None)),
+            Destination::Held(why) => {
+                followed.diagnostics.push(held_link(document, link.span, &link.href, why, link.card));
+                led.push((String::new(), None));
+            }
+            Destination::Document { url, article, document: number, suffix } => {
+                led.push((format!("{url}{suffix}"), None));
+                check_fragment(document, link.span, &link.href, suffix, facts_of(number), &mut followed);
+                if link.card {
+                    match article {
+                        Some(id) if !followed.cards.contains(&id) => followed.cards.push(id),
+                        Some(_) => {}
+                        None => followed.diagnostics.push(card_of_no_article(document, link.span)),
+                    }
+                }
+            }
+            Destination::File(url, file) => {
+                led.push((url.clone(), None));
+                followed.keep(url, file);
+            }
+        }
+    }
+    for image in &document.facts.images {
+        match links.resolve(from, &image.src) {
+            Ok(Destination::File(url, file)) => {
+                led.push((url.clone(), file.size));
+                followed.keep(url, file);
+            }
+            Ok(Destination::Outside) => {}
+            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, Some(image.span), None)),
+            Err(broken) => {
+                followed.diagnostics.push(missing_image(
+                    document,
+                    &image.src,
+                    Some(image.span),
+                    Some(broken),
+                ));
+            }
+        }
+    }
+    if let Some(image) = &document.front.image {
+        match links.resolve(from, &image.src) {
+            Ok(Destination::File(url, file)) => {
+                followed.keep(url.clone(), file);
+                followed.image = Some(Picture { url, size: file.size, hash: Some(file.hash) });
+            }
+            Ok(Destination::Outside) => {
+                followed.image = Some(Picture { url: image.src.clone(), size: None, hash: None });
+            }
+            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, None, None)),
+            Err(broken) => followed.diagnostics.push(missing_image(document, &image.src, None, Some(broken))),
+        }
+    }
+    followed.body = Digest::of(&(document.body_hash, &document.front.language, led));
+    followed
+}
+
+impl Followed {
+    /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it.
+    fn keep(&mut self, url: String, file: LinkedFile) {
+        if file.beside {
+            self.copies.push((url, file));
+        }
+    }
+}
+
+fn check_fragment(
+    document: &Document,
+    span: Span,
+    href: &str,
+    suffix: &str,
+    facts: &Facts,
+    followed: &mut Followed,
+) {
+    let Some(id) = suffix.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
+    // Raw HTML may bring ids of its own; only headings are known.
+    if facts.raw_html || facts.headings.iter().any(|heading| &*heading.id == id) {
+        return;
+    }
+    let meant = did_you_mean(id, facts.headings.iter().map(|heading| &*heading.id));
+    let message = format!("`{href}`: there is no heading `#{id}` in that document");
+    let problem = Diagnostic::error("broken-fragment", message).in_file(&*document.path).at(span);
+    followed.diagnostics.push(match meant {
+        Some(meant) => problem.hint(format!("did you mean `#{meant}`?")),
+        None => problem.hint("its headings have the ids that their words make: `## The vote` is `#the-vote`"),
+    });
+}
+
+fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> Diagnostic {
+    let problem = match broken {
+        Broken::Missing(meant) => {
+            let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
+            match meant {
+                Some(meant) => problem.hint(format!("did you mean {meant}?")),
+                None => problem.hint(
+                    "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
+                     root (`/topics/ukraine/`)",
+                ),
+            }
+        }
+        Broken::Ambiguous(one, two) => {
+            Diagnostic::error("ambiguous-link", format!("`{href}` could be {one} or {two}"))
+                .hint("write the name with its date")
+        }
+        Broken::OutOfContent => {
+            Diagnostic::error("broken-link", format!("`{href}` leads out of the site's `content/`"))
+                .hint("put the file into `content/`, or into `static/` and write its address from there")
+        }
+    };
+    problem.in_file(&*document.path).at(span)
+}
+
+fn held_link(document: &Document, span: Span, href: &str, why: &str, card: bool) -> Diagnostic {
+    let shown = if card { "its card is left out" } else { "only the link's words are shown" };
+    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}")).in_file(&*document.path).at(span)
+}
+
+fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "card-without-article",
+        "a link alone in its paragraph is a card, but this is no article",
+    )
+    .in_file(&*document.path)
+    .at(span)
+    .hint("write it inside a sentence, or link to an article")
+}
+
+fn missing_image(document: &Document, src: &str, span: Option<Span>, broken: Option<Broken>) -> Diagnostic {
+    let problem = Diagnostic::error("missing-image", format!("there is no picture `{src}`"));
+    let problem = match broken {
+        Some(Broken::Missing(Some(meant))) => problem.hint(format!("did you mean {meant}?")),
+        Some(Broken::OutOfContent) => problem.hint("a picture may not be outside `content/` or `static/`"),
+        _ if src.starts_with('/') => {
+            problem.hint(format!("a path that begins with `/` is in `static`: static{src}"))
+        }
+        _ => problem.hint("the path is from this file: put the picture beside it"),
+    };
+    let problem = problem.in_file(&*document.path);
+    match span {
+        Some(span) => problem.at(span),
+        None => problem,
+    }
+}

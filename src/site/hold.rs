@@ -1,0 +1,78 @@
+//! What is live and what is held back, at a moment.
+
+use crate::content::{Date, Document};
+
+/// What is shown although it would be held back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Flags {
+    /// `--drafts`
+    pub drafts: bool,
+    /// `--future`
+    pub future: bool,
+    /// `--expired`
+    pub expired: bool,
+}
+
+/// Why a document is held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// `draft: true`.
+    Draft,
+    /// Its date is to come.
+    NotYet(Date),
+    /// Its `expires` has passed.
+    Expired(Date),
+    /// It was taken back.
+    Withdrawn(Date),
+}
+
+/// A document that is held back.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Held {
+    /// Its file.
+    pub path: String,
+    /// Its headline.
+    pub title: String,
+    /// The slug of its name.
+    pub slug: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Reason {
+    /// "a draft", "not due until 2025-03-01 06:00 +0000" …
+    pub fn describe(self) -> String {
+        match self {
+            Self::Draft => "a draft".to_owned(),
+            Self::NotYet(date) => format!("due {}", display(date)),
+            Self::Expired(date) => format!("expired {}", display(date)),
+            Self::Withdrawn(date) => format!("withdrawn {}", display(date)),
+        }
+    }
+}
+
+/// `2025-02-14 06:00`, with the zone it was written in: `+01:00`.
+fn display(date: Date) -> String {
+    let text = date.to_rfc3339();
+    let (day, rest) = text.split_once('T').unwrap_or((&text, ""));
+    let (time, zone) = rest.split_at(rest.find(['Z', '+', '-']).unwrap_or(rest.len()));
+    let time = time.get(..5).unwrap_or(time);
+    format!("{day} {time} {}", if zone == "Z" { "UTC" } else { zone })
+}
+
+/// Why `document` is not live at `now` (seconds since 1970), if it is not.
+///
+/// What never comes back is said before what will: an expired draft is expired.
+pub fn reason(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
+    let front = &document.front;
+    if let Some(withdrawal) = &front.withdrawn {
+        return Some(Reason::Withdrawn(withdrawal.date));
+    }
+    if let Some(expires) = front.expires.filter(|date| date.timestamp <= now && !flags.expired) {
+        return Some(Reason::Expired(expires));
+    }
+    if front.draft && !flags.drafts {
+        return Some(Reason::Draft);
+    }
+    front.date.filter(|date| date.timestamp > now && !flags.future).map(Reason::NotYet)
+}

@@ -1,0 +1,306 @@
+//! Where links and pictures lead: to documents, to files beside them, to `static/`, or out of the site.
+//!
+//! [`Links::resolve`] is the one way to ask, for checking when the site is assembled and for printing
+//! when a body is rendered ([`Resolver`]).
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{ArticleId, Picture};
+use crate::config::BaseUrl;
+use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
+use crate::hash::Digest;
+use crate::source::FileId;
+
+/// What a file name in an address must escape (RFC 3986, section 2.2, beside what is not ASCII).
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'\\')
+    .add(b'|');
+
+/// A file that documents may show or link to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkedFile {
+    /// None for a file of the embedded theme.
+    pub file: Option<FileId>,
+    /// Whether it is in `content/` and has to be copied beside what shows it.
+    pub beside: bool,
+    /// Pixels, when it is a picture that says so.
+    pub size: Option<(u32, u32)>,
+    /// Of its bytes.
+    pub hash: Digest,
+}
+
+/// A document that links may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// It has a page.
+    Live {
+        /// Where, without base path.
+        url: Arc<str>,
+        /// Which article it is.
+        article: Option<ArticleId>,
+        /// Its number among the live documents, for its headings.
+        document: u32,
+    },
+    /// It is held back, and why.
+    Held(String),
+}
+
+/// Where a link or picture leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination<'a> {
+    /// Out of the site, or to a mail address: as written.
+    Outside,
+    /// To an address of the site that is written as such: `/topics/ukraine/`.
+    Path,
+    /// To a document.
+    Document {
+        /// Its address without base path.
+        url: &'a Arc<str>,
+        /// Which article it is.
+        article: Option<ArticleId>,
+        /// Its number among the live documents.
+        document: u32,
+        /// `#part`, `?query` or nothing.
+        suffix: &'a str,
+    },
+    /// To a document that is held back.
+    Held(&'a str),
+    /// To a file: its address without base path, and the file.
+    File(String, LinkedFile),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// There is no such file; perhaps this one was meant.
+    Missing(Option<String>),
+    /// Two files have that name without its date.
+    Ambiguous(String, String),
+    /// It leads out of `content/`.
+    OutOfContent,
+}
+
+/// Everything that links can lead to.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Documents by path.
+    pub(super) targets: HashMap<Arc<str>, Target>,
+    /// Paths without the date in their name → the paths with it.
+    pub(super) undated: HashMap<Box<str>, Vec<Arc<str>>>,
+    /// Files of `content/` that are not documents, by path.
+    pub(super) files: BTreeMap<Box<str>, LinkedFile>,
+    /// Files of `static/`, by address (`/img/map.png`).
+    pub(super) statics: BTreeMap<String, LinkedFile>,
+}
+
+/// The document in which a link stands.
+#[derive(Debug, Clone, Copy)]
+pub struct From<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// Its address, where files beside it are copied to.
+    pub url: &'a str,
+}
+
+impl Links {
+    /// Where `href` leads that stands in `from`.
+    ///
+    /// # Errors
+    /// [`Broken`] when it leads nowhere.
+    pub fn resolve<'a>(&'a self, from: From<'_>, href: &'a str) -> Result<Destination<'a>, Broken> {
+        if is_outside(href) {
+            return Ok(Destination::Outside);
+        }
+        let (path, suffix) = split_suffix(href);
+        if href.starts_with('/') {
+            let known = self.statics.get(&*decode(path));
+            return Ok(known.map_or(Destination::Path, |file| Destination::File(path.to_owned(), *file)));
+        }
+        let decoded = decode(path);
+        let full = join(from.path, &decoded).ok_or(Broken::OutOfContent)?;
+        if let Some(target) = self.target(&full)? {
+            return Ok(match target {
+                Target::Live { url, article, document } => {
+                    Destination::Document { url, article: *article, document: *document, suffix }
+                }
+                Target::Held(why) => Destination::Held(why),
+            });
+        }
+        match self.files.get(full.as_str()) {
+            Some(file) => Ok(Destination::File(copy_url(from.url, &decoded), *file)),
+            None => Err(Broken::Missing(self.nearest(&full))),
+        }
+    }
+
+    fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
+        let index = format!("{}/index.md", path.trim_end_matches('/'));
+        for candidate in [path, &index] {
+            if let Some(target) = self.targets.get(candidate) {
+                return Ok(Some(target));
+            }
+        }
+        match self.undated.get(path).or_else(|| self.undated.get(index.as_str())).map(Vec::as_slice) {
+            None | Some([]) => Ok(None),
+            Some([one]) => Ok(self.targets.get(one)),
+            Some([one, two, ..]) => Err(Broken::Ambiguous(one.to_string(), two.to_string())),
+        }
+    }
+
+    fn nearest(&self, path: &str) -> Option<String> {
+        let mut known: Vec<&str> =
+            self.targets.keys().map(|path| &**path).chain(self.files.keys().map(|path| &**path)).collect();
+        known.sort_unstable();
+        crate::diagnostic::did_you_mean(path, known).map(str::to_owned)
+    }
+
+    /// The picture at `src`, which stands in `from`.
+    ///
+    /// # Errors
+    /// [`Broken`] when there is no such file.
+    pub fn picture(&self, from: From<'_>, src: &str) -> Result<Picture, Broken> {
+        match self.resolve(from, src)? {
+            Destination::Outside => Ok(Picture { url: src.to_owned(), size: None, hash: None }),
+            Destination::File(url, file) => Ok(Picture { url, size: file.size, hash: Some(file.hash) }),
+            _ => Err(Broken::Missing(None)),
+        }
+    }
+}
+
+/// Whether an address leads out of the site.
+pub fn is_outside(href: &str) -> bool {
+    if href.starts_with("//") {
+        return true;
+    }
+    let scheme = href.split([':', '/', '?', '#']).next().unwrap_or("");
+    href[scheme.len()..].starts_with(':')
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+fn split_suffix(href: &str) -> (&str, &str) {
+    href.split_at(href.find(['#', '?']).unwrap_or(href.len()))
+}
+
+fn decode(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8_lossy()
+}
+
+/// `../b.md` in `content/x/a.md` is `content/b.md`; nothing when it leads out of `content/`.
+fn join(document: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = document.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (parts.first() == Some(&"content")).then(|| parts.join("/"))
+}
+
+/// Where a file beside a document is copied to: below the document's address, by its path from there;
+/// one from a folder above by its name alone.
+fn copy_url(document: &str, relative: &str) -> String {
+    let folder = document.strip_suffix(".html").map_or_else(|| document.to_owned(), |url| format!("{url}/"));
+    let plain = relative.trim_start_matches("./");
+    let inside = if plain.split('/').any(|part| part == "..") {
+        plain.rsplit('/').next().unwrap_or(plain)
+    } else {
+        plain
+    };
+    format!("{folder}{}", utf8_percent_encode(inside, ESCAPED))
+}
+
+/// The file in the output for an address of [`copy_url`]'s making.
+pub fn decoded_url(url: &str) -> String {
+    decode(url).into_owned()
+}
+
+/// Answers a body's questions when it is rendered.
+pub struct Resolver<'a> {
+    /// Where links lead.
+    pub links: &'a Links,
+    /// The document.
+    pub from: From<'a>,
+    /// Adds the base path.
+    pub base: &'a BaseUrl,
+    /// Whether addresses are printed with scheme and host: feeds yes, pages no.
+    pub absolute: bool,
+}
+
+impl Resolver<'_> {
+    fn print(&self, path: &str) -> String {
+        if self.absolute { self.base.absolute(path) } else { self.base.page(path) }
+    }
+}
+
+impl Resolve for Resolver<'_> {
+    fn link(&self, href: &str) -> ResolvedLink {
+        ResolvedLink::Url(match self.links.resolve(self.from, href) {
+            Ok(Destination::Held(_)) => return ResolvedLink::TextOnly,
+            Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
+            Ok(Destination::File(url, _)) => {
+                let (_, suffix) = split_suffix(href);
+                format!("{}{suffix}", self.print(&url))
+            }
+            Ok(Destination::Path) => self.print(href),
+            // What is broken was an error when the site was assembled.
+            Ok(Destination::Outside) | Err(_) => href.to_owned(),
+        })
+    }
+
+    fn image(&self, src: &str) -> ResolvedImage {
+        match self.links.picture(self.from, src) {
+            Ok(picture) if picture.hash.is_some() => {
+                ResolvedImage { url: self.print(&picture.url), size: picture.size }
+            }
+            _ => ResolvedImage { url: src.to_owned(), size: None },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_never_leaves_content() {
+        assert_eq!(join("content/a/b.md", "../c.md").as_deref(), Some("content/c.md"));
+        assert_eq!(join("content/b.md", "./x/./c.md").as_deref(), Some("content/x/c.md"));
+        assert_eq!(join("content/b.md", "../newsprint.yaml"), None);
+        assert_eq!(join("content/b.md", "../../../etc/passwd"), None);
+        assert_eq!(join("content/b.md", "../content/c.md").as_deref(), Some("content/c.md"));
+    }
+
+    #[test]
+    fn outside_is_what_has_a_scheme_or_a_host() {
+        for href in ["https://a.example/", "mailto:a@b.example", "//cdn.example/x.png", "tel:+44"] {
+            assert!(is_outside(href), "{href}");
+        }
+        for href in ["a.md", "/topics/", "a.md#b:c", "../x.md?d:e", "2025/a:b.md"] {
+            assert!(!is_outside(href), "{href}");
+        }
+    }
+
+    #[test]
+    fn files_are_copied_below_the_page() {
+        assert_eq!(copy_url("/2025/02/a/", "map.png"), "/2025/02/a/map.png");
+        assert_eq!(copy_url("/2025/02/a.html", "./img/a map.png"), "/2025/02/a/img/a%20map.png");
+        assert_eq!(copy_url("/2025/02/a/", "../shared/map.png"), "/2025/02/a/map.png");
+    }
+}

@@ -1,0 +1,162 @@
+//! From documents to the [`Site`]: an immutable index of what is live, and of what is held back.
+//!
+//! 1. [`hold`] decides which documents are live at the given moment;
+//! 2. [`terms`] gathers topics, tags, outlets and authors under one spelling each;
+//! 3. [`links`] finds where every link and picture leads;
+//! 4. [`article`] hashes each article's card and body once, so that lists can be compared by their members.
+//!
+//! Nothing here knows templates or outputs, reads a file or asks the time.
+
+pub mod article;
+pub mod assemble;
+mod check;
+pub mod hold;
+pub mod links;
+pub mod queries;
+pub mod terms;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{Datelike, TimeZone};
+
+pub use article::Article;
+pub use assemble::{Input, assemble};
+pub use hold::{Flags, Held};
+pub use links::Links;
+pub use terms::{Term, TermKind, Terms};
+
+use crate::config::Config;
+use crate::content::Document;
+use crate::hash::Digest;
+use crate::source::FileId;
+
+/// A number that stands for an article: its place in the order, newest first, then by path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+/// A number that stands for a term in its [`Terms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(pub u32);
+
+/// Everything that is live, indexed. Addresses in it have no base path (`/topics/ukraine/`).
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// Articles, newest first, then by path.
+    pub articles: Vec<Article>,
+    /// Topics: those with a file, and those that articles name.
+    pub topics: Terms,
+    /// Tags.
+    pub tags: Terms,
+    /// Outlets; the articles of an outlet are those that have it as main source.
+    pub sources: Terms,
+    /// Our authors.
+    pub authors: Terms,
+    /// Standalone pages, by path.
+    pub pages: Vec<Page>,
+    /// `content/index.md`.
+    pub home: Option<Page>,
+    /// Articles by year and month in the site's zone, newest first.
+    pub archive: BTreeMap<(i32, u32), Vec<ArticleId>>,
+    /// What is not live, by path.
+    pub held: Vec<Held>,
+    /// Old addresses: from, to (both without base path), and the file that says so.
+    pub redirects: Vec<Redirect>,
+    /// Files of `content/` that live documents show or link to: address without base path, and the file.
+    pub copies: BTreeMap<String, Copy>,
+    /// Hash of what every page shows of the site as a whole besides the configuration.
+    pub shell: Digest,
+    /// Where links and pictures lead.
+    pub links: Links,
+}
+
+/// A document without a date of its own: a standalone page, the home page's text.
+#[derive(Debug)]
+pub struct Page {
+    /// As read.
+    pub document: Document,
+    /// Its file.
+    pub file: FileId,
+    /// Its address.
+    pub url: Arc<str>,
+    /// Its leading picture.
+    pub image: Option<Picture>,
+    /// Hash of its body, and where its links and pictures lead.
+    pub body: Digest,
+    /// The articles that its cards pick, in order.
+    pub cards: Vec<ArticleId>,
+}
+
+/// A picture that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Picture {
+    /// Address without base path, or absolute when it is somewhere else.
+    pub url: String,
+    /// Pixels.
+    pub size: Option<(u32, u32)>,
+    /// Content hash, when it is ours.
+    pub hash: Option<Digest>,
+}
+
+/// A file of `content/` that is copied beside what shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// The file.
+    pub file: FileId,
+    /// Hash of its bytes.
+    pub hash: Digest,
+    /// The document that needs it first, for messages.
+    pub by: String,
+}
+
+/// An old address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Redirect {
+    /// Where it was.
+    pub from: String,
+    /// Where it is.
+    pub to: String,
+    /// The file that says so.
+    pub by: String,
+}
+
+impl Site {
+    /// An article by its number.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.0 as usize]
+    }
+
+    /// The terms of a kind.
+    pub fn terms(&self, kind: TermKind) -> &Terms {
+        match kind {
+            TermKind::Topic => &self.topics,
+            TermKind::Tag => &self.tags,
+            TermKind::Source => &self.sources,
+            TermKind::Author => &self.authors,
+        }
+    }
+
+    /// All articles' numbers, newest first.
+    pub fn latest(&self) -> impl Iterator<Item = ArticleId> + Clone {
+        (0..self.articles.len() as u32).map(ArticleId)
+    }
+
+    /// Hash of a list of articles: of its members' card hashes.
+    pub fn list_digest(&self, ids: &[ArticleId]) -> Digest {
+        Digest::of(&ids.iter().map(|id| self.article(*id).card).collect::<Vec<_>>())
+    }
+
+    /// Year, month and day of a moment in the site's zone.
+    pub fn civil(&self, timestamp: i64) -> (i32, u32, u32) {
+        civil(self.config.timezone, timestamp)
+    }
+}
+
+/// Year, month and day of a moment in a zone.
+pub fn civil(zone: chrono_tz::Tz, timestamp: i64) -> (i32, u32, u32) {
+    let date =
+        zone.timestamp_opt(timestamp, 0).single().map(|moment| moment.date_naive()).unwrap_or_default();
+    (date.year(), date.month(), date.day())
+}

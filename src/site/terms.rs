@@ -1,0 +1,289 @@
+//! Topics, tags, outlets and authors: one spelling, one slug and one page each.
+//!
+//! Names compare by their [`key`]. A registry (or a topic's file) decides how a name is spelled; without one
+//! the most used spelling does, ties by byte order.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{ArticleId, Page, TermId};
+use crate::config::Pattern;
+use crate::content::Slug;
+use crate::content::registry::Entry;
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
+
+/// What a term is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// A curated page.
+    Topic,
+    /// A keyword.
+    Tag,
+    /// An outlet.
+    Source,
+    /// One of our authors.
+    Author,
+}
+
+impl TermKind {
+    /// "topic", "tag" …
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Tag => "tag",
+            Self::Source => "source",
+            Self::Author => "author",
+        }
+    }
+}
+
+/// One topic, tag, outlet or author.
+#[derive(Debug)]
+pub struct Term {
+    /// By which names of it are found.
+    pub key: String,
+    /// Its spelling everywhere.
+    pub name: String,
+    /// Its slug.
+    pub slug: Slug,
+    /// Where its name leads: its page, or the topic's page for a tag that is named like a topic.
+    pub url: String,
+    /// What a registry says of it.
+    pub entry: Option<Entry>,
+    /// A topic's file.
+    pub page: Option<Page>,
+    /// Counts and selects, but is shown nowhere.
+    pub hidden: bool,
+    /// A tag that is named like a topic: it has no page of its own.
+    pub is_topic: Option<TermId>,
+    /// Its articles, newest first.
+    pub articles: Vec<ArticleId>,
+    /// Hash of its name and address.
+    pub link: Digest,
+    /// Hash of all its page and the indexes say of it, without its articles.
+    pub facts: Digest,
+}
+
+impl Term {
+    /// Whether it has a page of its own.
+    pub fn has_page(&self) -> bool {
+        !self.hidden && self.is_topic.is_none() && (self.page.is_some() || !self.articles.is_empty())
+    }
+
+    /// What it is, plain text: a topic's summary, else the registry's description.
+    pub fn description(&self) -> Option<&str> {
+        let of_page = self.page.as_ref().map(|page| page.document.summary()).filter(|text| !text.is_empty());
+        of_page.or(self.entry.as_ref().and_then(|entry| entry.description.as_deref()))
+    }
+}
+
+/// All terms of a kind, by key.
+#[derive(Debug, Default)]
+pub struct Terms {
+    terms: Vec<Term>,
+    by_key: BTreeMap<String, TermId>,
+}
+
+impl Terms {
+    /// A term by its number.
+    pub fn get(&self, id: TermId) -> &Term {
+        &self.terms[id.0 as usize]
+    }
+
+    pub(super) fn get_mut(&mut self, id: TermId) -> &mut Term {
+        &mut self.terms[id.0 as usize]
+    }
+
+    /// A term by any spelling, alias or slug of it.
+    pub fn find(&self, name: &str) -> Option<TermId> {
+        let by_slug = |name: &str| {
+            let slug = Slug::new(name)?;
+            self.iter().find(|(_, term)| term.slug == slug).map(|(id, _)| id)
+        };
+        self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
+    }
+
+    /// All of them, by key.
+    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
+        self.terms.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
+    }
+
+    /// Those that have a page, by name.
+    pub fn with_page(&self) -> Vec<(TermId, &Term)> {
+        let mut terms: Vec<_> = self.iter().filter(|(_, term)| term.has_page()).collect();
+        terms.sort_by_cached_key(|(_, term)| (key(&term.name), term.slug.clone()));
+        terms
+    }
+}
+
+/// How names compare: NFKC, lower case, white space folded.
+pub fn key(name: &str) -> String {
+    if name.is_ascii() && !name.contains(|c: char| c.is_ascii_whitespace()) {
+        return name.to_ascii_lowercase();
+    }
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Collects the terms of a kind; [`TermsBuilder::finish`] makes them.
+pub(super) struct TermsBuilder<'a> {
+    kind: TermKind,
+    pattern: &'a Pattern,
+    drafts: Vec<Draft>,
+    ids: BTreeMap<String, usize>,
+}
+
+#[derive(Default)]
+struct Draft {
+    key: String,
+    entry: Option<Entry>,
+    page: Option<Page>,
+    slug: Option<Slug>,
+    spellings: BTreeMap<String, usize>,
+    first_seen: String,
+}
+
+impl<'a> TermsBuilder<'a> {
+    /// Starts with what a registry says.
+    pub(super) fn new(kind: TermKind, pattern: &'a Pattern, entries: Vec<Entry>) -> Self {
+        let mut builder = Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new() };
+        for entry in entries {
+            let index = builder.drafts.len();
+            for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values()) {
+                builder.ids.entry(key(name)).or_insert(index);
+            }
+            let slug = entry.slug.as_deref().and_then(Slug::new);
+            let key = key(&entry.name);
+            builder.drafts.push(Draft { key, slug, entry: Some(entry), ..Draft::default() });
+        }
+        builder
+    }
+
+    /// A topic's file: found by its title and by its slug.
+    pub(super) fn add_page(&mut self, page: Page, slug: Slug) {
+        let index = self.drafts.len();
+        let title = key(&page.document.front.title);
+        self.ids.insert(slug.as_str().to_owned(), index);
+        self.ids.insert(title.clone(), index);
+        self.drafts.push(Draft { key: title, slug: Some(slug), page: Some(page), ..Draft::default() });
+    }
+
+    /// The number of the term that `name` means, made if there is none. `by` is the file that names it.
+    pub(super) fn intern(&mut self, name: &str, by: &str) -> TermId {
+        let key = key(name);
+        let index = match self.ids.get(&key) {
+            Some(index) => *index,
+            None => {
+                let index = self.drafts.len();
+                self.ids.insert(key.clone(), index);
+                self.drafts.push(Draft { key, first_seen: by.to_owned(), ..Draft::default() });
+                index
+            }
+        };
+        let draft = &mut self.drafts[index];
+        match draft.spellings.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                draft.spellings.insert(name.to_owned(), 1);
+            }
+        }
+        TermId(index as u32)
+    }
+
+    /// The number of the term that `name` means, if there is one.
+    pub(super) fn find(&self, name: &str) -> Option<TermId> {
+        self.ids.get(&key(name)).map(|index| TermId(*index as u32))
+    }
+
+    /// What the registry says of a term.
+    pub(super) fn entry(&self, id: TermId) -> Option<&Entry> {
+        self.drafts[id.0 as usize].entry.as_ref()
+    }
+
+    /// The registry's entry for a host, the longest domain first.
+    pub(super) fn by_domain(&self, host: &str) -> Option<TermId> {
+        let matches = |domain: &str| {
+            host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
+        };
+        self.drafts
+            .iter()
+            .enumerate()
+            .flat_map(|(i, draft)| draft.entry.iter().flat_map(|e| &e.domains).map(move |d| (d.len(), i, d)))
+            .filter(|(_, _, domain)| matches(domain))
+            .max_by_key(|(length, i, _)| (*length, usize::MAX - i))
+            .map(|(_, i, _)| TermId(i as u32))
+    }
+
+    /// Makes the terms. `tag_is_topic` says which tags are named like a topic, and where that topic is.
+    pub(super) fn finish(self, topics: Option<&Terms>, diagnostics: &mut Vec<Diagnostic>) -> Terms {
+        let mut slugs: BTreeMap<Slug, (String, String)> = BTreeMap::new();
+        let mut terms = Vec::with_capacity(self.drafts.len());
+        for draft in self.drafts {
+            let spelled = draft.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+            let name = match (&draft.page, &draft.entry) {
+                (Some(page), _) => page.document.front.title.clone(),
+                (_, Some(entry)) => entry.name.clone(),
+                _ => spelled.map_or_else(|| draft.key.clone(), |(name, _)| name.clone()),
+            };
+            let registered = draft.entry.is_some().then_some("the registry");
+            let file = draft.page.as_ref().map(|page| &*page.document.path);
+            let by = file.or(registered).unwrap_or(&draft.first_seen).to_owned();
+            let slug =
+                draft.slug.or_else(|| Slug::new(if draft.entry.is_some() { &name } else { &draft.key }));
+            let Some(slug) = slug else {
+                let kind = self.kind.as_str();
+                diagnostics.push(
+                    Diagnostic::error("no-slug", format!("no address can be made of the {kind} \"{name}\""))
+                        .in_file(by)
+                        .hint("use letters or digits in its name, or give it a `slug:` in the registry"),
+                );
+                // The build stops at this error; the term keeps its number.
+                let slug = Slug::new("unnamed").unwrap_or_else(|| unreachable!("ASCII letters make a slug"));
+                terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, None));
+                continue;
+            };
+            let is_topic = topics.and_then(|topics| {
+                let id = *topics.by_key.get(&key(&name))?;
+                Some((id, topics.get(id).url.clone()))
+            });
+            if let Some((other, other_by)) = slugs.insert(slug.clone(), (name.clone(), by.clone())) {
+                let kind = self.kind.as_str();
+                let message = format!(
+                    "the {kind}s \"{other}\" and \"{name}\" would have one address: {}",
+                    self.pattern.expand_slug(slug.as_str())
+                );
+                diagnostics.push(Diagnostic::error("slug-clash", message).in_file(by.clone()).hint(format!(
+                    "\"{other}\" is named by {other_by}, \"{name}\" by {by}: write one of them, \
+                                       or make one an alias of the other in the registry"
+                )));
+            }
+            terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
+        }
+        let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
+        Terms { terms, by_key }
+    }
+}
+
+fn make(
+    pattern: &Pattern,
+    key: String,
+    name: String,
+    slug: Slug,
+    entry: Option<Entry>,
+    page: Option<Page>,
+    is_topic: Option<(TermId, String)>,
+) -> Term {
+    let (is_topic, topic_url) = is_topic.unzip();
+    let own = page.as_ref().map(|page| page.url.to_string());
+    let url = topic_url.or(own).unwrap_or_else(|| pattern.expand_slug(slug.as_str()));
+    let link = Digest::of(&(&name, &url));
+    // A span says where an entry stands, not what it says.
+    let plain = entry.clone().map(|entry| Entry { span: crate::diagnostic::Span::default(), ..entry });
+    let facts =
+        Digest::of(&(link, plain, page.as_ref().map(|page| (&page.document.front, page.body, &page.image))));
+    let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
+    Term { key, name, slug, url, entry, page, hidden, is_topic, articles: Vec::new(), link, facts }
+}

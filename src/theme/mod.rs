@@ -1,0 +1,128 @@
+//! The theme: templates, assets and interface texts, the site's own over the built-in ones of the same name.
+//!
+//! The built-in theme is compiled into the binary from `templates/`, `static/theme/` and `i18n/`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::hash::Digest;
+use crate::site::links::LinkedFile;
+use crate::source::{FileId, Sources};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static/theme");
+static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
+
+/// A template's text and where it is from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Template {
+    /// Its text.
+    pub text: Cow<'static, str>,
+    /// Whether the site brought it.
+    pub own: bool,
+}
+
+/// One file that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its address, with a hash in the name for styles and scripts of the theme.
+    pub url: String,
+    /// What is copied.
+    pub from: AssetSource,
+    /// Of its bytes.
+    pub hash: Digest,
+    /// Pixels, when it is a picture of the site's that says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Where an asset's bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssetSource {
+    /// In `static/`.
+    File(FileId),
+    /// In the binary.
+    BuiltIn(&'static [u8]),
+}
+
+/// All templates by name (`article.html`): the built-in ones, and over them the site's.
+pub fn templates(own: BTreeMap<String, String>) -> BTreeMap<String, Template> {
+    let mut templates: BTreeMap<String, Template> = built_in(&TEMPLATES)
+        .filter_map(|(name, bytes)| {
+            let text = Cow::Borrowed(std::str::from_utf8(bytes).ok()?);
+            Some((name, Template { text, own: false }))
+        })
+        .collect();
+    for (name, text) in own {
+        templates.insert(name, Template { text: text.into(), own: true });
+    }
+    templates
+}
+
+/// The built-in interface texts: name of the file (`en.yaml`) and its text.
+pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
+    built_in(&TEXTS).filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+}
+
+/// All assets by path below `static/` (`theme/style.css`), the site's over the built-in ones.
+///
+/// Styles and scripts below `theme/` get the hash of their bytes into their name, so that a browser may keep
+/// them for ever; everything else keeps its name, since others may know it.
+pub fn assets(sources: &Sources) -> BTreeMap<String, Asset> {
+    let mut assets = BTreeMap::new();
+    for (name, bytes) in built_in(&ASSETS) {
+        let path = format!("theme/{name}");
+        let hash = Digest::of_bytes(bytes);
+        let url = address(&path, hash);
+        assets.insert(path, Asset { url, from: AssetSource::BuiltIn(bytes), hash, size: None });
+    }
+    for (id, file) in sources.below("static/") {
+        let path = file.path["static/".len()..].to_owned();
+        let url = address(&path, file.hash);
+        assets.insert(path, Asset { url, from: AssetSource::File(id), hash: file.hash, size: file.size });
+    }
+    assets
+}
+
+/// The same assets as links may name them: by address without a hash.
+pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile> {
+    let linked = |asset: &Asset| LinkedFile {
+        file: match asset.from {
+            AssetSource::File(id) => Some(id),
+            AssetSource::BuiltIn(_) => None,
+        },
+        beside: false,
+        size: asset.size,
+        hash: asset.hash,
+    };
+    assets.iter().map(|(path, asset)| (format!("/{path}"), linked(asset))).collect()
+}
+
+fn address(path: &str, hash: Digest) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, ending @ ("css" | "js"))) if path.starts_with("theme/") => {
+            format!("/{stem}.{}.{ending}", hash.short(10))
+        }
+        _ => format!("/{path}"),
+    }
+}
+
+fn built_in(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().filter_map(|file| {
+            let path = file.path().to_str()?.replace('\\', "/");
+            Some((path, file.contents()))
+        }));
+    }
+    files.into_iter()
+}
+
+/// The text of a built-in template by the path that messages name (`templates/card.html`).
+pub fn built_in_text(path: &str) -> Option<String> {
+    let file = TEMPLATES.get_file(path.strip_prefix("templates/")?)?;
+    file.contents_utf8().map(str::to_owned)
+}

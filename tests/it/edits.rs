@@ -1,0 +1,217 @@
+//! Invariants 1 and 2: after any sequence of edits the output folder holds what a build into an empty one makes,
+//! with the same messages and exit code, and nothing changes whose fingerprint did not.
+
+use proptest::prelude::*;
+
+use crate::harness::{Run, Site};
+
+/// One thing that an editor does to a small site; the number says to which article.
+#[derive(Debug, Clone)]
+enum Edit {
+    Body(usize, u8),
+    Title(usize, u8),
+    Date(usize, u8),
+    Tags(usize, Vec<u8>),
+    Topic(usize, u8),
+    Alias(usize, u8),
+    Remove(usize),
+    Rename(usize),
+    Break(usize),
+    Hold(usize, u8),
+    Link(usize, usize),
+    Registry(u8),
+    Pick(usize),
+    Template(u8),
+    Configuration(u8),
+    Asset(u8),
+    Clock(u8),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let n = 0..6_usize;
+    let x = any::<u8>();
+    prop_oneof![
+        (n.clone(), x).prop_map(|(n, x)| Edit::Body(n, x)),
+        (n.clone(), x).prop_map(|(n, x)| Edit::Title(n, x)),
+        (n.clone(), x).prop_map(|(n, x)| Edit::Date(n, x)),
+        (n.clone(), prop::collection::vec(0..5_u8, 0..3)).prop_map(|(n, tags)| Edit::Tags(n, tags)),
+        (n.clone(), 0..3_u8).prop_map(|(n, x)| Edit::Topic(n, x)),
+        (n.clone(), 0..4_u8).prop_map(|(n, x)| Edit::Alias(n, x)),
+        n.clone().prop_map(Edit::Remove),
+        n.clone().prop_map(Edit::Rename),
+        n.clone().prop_map(Edit::Break),
+        (n.clone(), 0..4_u8).prop_map(|(n, x)| Edit::Hold(n, x)),
+        (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Link(a, b)),
+        (0..3_u8).prop_map(Edit::Registry),
+        n.prop_map(Edit::Pick),
+        x.prop_map(Edit::Template),
+        (0..4_u8).prop_map(Edit::Configuration),
+        x.prop_map(Edit::Asset),
+        (0..4_u8).prop_map(Edit::Clock),
+    ]
+}
+
+#[derive(Debug, Clone)]
+struct Article {
+    name: String,
+    title: String,
+    date: String,
+    tags: Vec<u8>,
+    topic: u8,
+    alias: u8,
+    hold: u8,
+    broken: bool,
+    link: Option<usize>,
+    body: u8,
+}
+
+/// What the site is, written out anew after each edit.
+#[derive(Debug, Clone)]
+struct Newsroom {
+    articles: Vec<Option<Article>>,
+    registry: u8,
+    pick: usize,
+    template: u8,
+    configuration: u8,
+    asset: u8,
+    clock: u8,
+}
+
+impl Newsroom {
+    fn new() -> Self {
+        let article = |n: usize| Article {
+            name: format!("number-{n}"),
+            title: format!("Number {n}"),
+            date: format!("2025-01-{:02}", n + 1),
+            tags: vec![n as u8 % 3],
+            topic: n as u8 % 3,
+            alias: 0,
+            hold: 0,
+            broken: false,
+            link: None,
+            body: 0,
+        };
+        let articles = (0..6).map(|n| Some(article(n))).collect();
+        Self { articles, registry: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        let fresh = Self::new();
+        let mut with = |n: usize, change: &dyn Fn(&mut Article)| {
+            let article =
+                self.articles[n].get_or_insert_with(|| fresh.articles[n].clone().expect("an article"));
+            change(article);
+        };
+        match edit {
+            Edit::Body(n, x) => with(*n, &|a| (a.body, a.broken) = (*x, false)),
+            Edit::Title(n, x) => with(*n, &|a| a.title = format!("Title {x}")),
+            Edit::Date(n, x) => with(*n, &|a| a.date = format!("2025-{:02}-{:02}", x % 4 + 1, x % 28 + 1)),
+            Edit::Tags(n, tags) => with(*n, &|a| a.tags.clone_from(tags)),
+            Edit::Topic(n, x) => with(*n, &|a| a.topic = *x),
+            Edit::Alias(n, x) => with(*n, &|a| a.alias = *x),
+            Edit::Rename(n) => with(*n, &|a| a.name.push('x')),
+            Edit::Break(n) => with(*n, &|a| a.broken = true),
+            Edit::Hold(n, x) => with(*n, &|a| a.hold = *x),
+            Edit::Link(n, to) => with(*n, &|a| a.link = Some(*to)),
+            Edit::Remove(n) => self.articles[*n] = None,
+            Edit::Registry(x) => self.registry = *x,
+            Edit::Pick(n) => self.pick = *n,
+            Edit::Template(x) => self.template = *x,
+            Edit::Configuration(x) => self.configuration = *x,
+            Edit::Asset(x) => self.asset = *x,
+            Edit::Clock(x) => self.clock = *x,
+        }
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        let path = |n: usize| self.articles[n].as_ref().map(|a| format!("{}-{}.md", a.date, a.name));
+        for (n, article) in self.articles.iter().enumerate() {
+            let Some(a) = article else { continue };
+            let tags: Vec<String> = a.tags.iter().map(|tag| format!("tag {tag}")).collect();
+            let hold =
+                ["", "draft: true\n", "expires: 2025-02-20\n", "date: 2025-02-25T12:00\n"][a.hold as usize];
+            let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
+            let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
+            let title = if a.broken { "title: [" } else { "title: " };
+            files.push((
+                format!("content/{}", path(n).expect("an article")),
+                format!(
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\n{link}",
+                    a.title, a.topic, tags.join(", "), a.body
+                ),
+            ));
+        }
+        let registry =
+            ["", "- {name: tag 0, aliases: [tag 1]}\n", "- {name: Tag 2, description: The second}\n"];
+        files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
+        let pick = path(self.pick).map_or_else(String::new, |to| format!("[Picked]({to})\n"));
+        files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n---\n{pick}")));
+        files.push((
+            "newsprint.yaml".to_owned(),
+            format!(
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\n",
+                self.configuration / 2,
+                self.configuration + 1
+            ),
+        ));
+        let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
+                         {% for t in tags() %}{{ t.name }} {{ t.count }};{% endfor %}";
+        files.push((
+            "templates/page.html".to_owned(),
+            format!("{} {{{{ page.head }}}} {{{{ document.content }}}} {questions}", self.template),
+        ));
+        files.push(("content/pages/about.md".to_owned(), "---\ntitle: About\n---\nUs.\n".to_owned()));
+        files.push(("static/theme/style.css".to_owned(), format!("p {{ color: #{:06x} }}", self.asset)));
+        files
+    }
+
+    fn write(&self, site: &Site) {
+        let content = site.path().join("content");
+        if content.exists() {
+            std::fs::remove_dir_all(&content).expect("our own folder");
+        }
+        for (path, text) in self.files() {
+            site.write(&path, text);
+        }
+    }
+
+    fn now(&self) -> String {
+        format!("2025-02-{}T00:00:00Z", 15 + 5 * u32::from(self.clock))
+    }
+}
+
+/// What was said, without the counts of written files and the time.
+fn said(run: &Run, site: &Site) -> String {
+    let text = run.stderr.replace(&*site.path().to_string_lossy(), "SITE");
+    let lines = text
+        .lines()
+        .map(|line| line.split(" (").next().filter(|_| line.starts_with("Built ")).unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_of_edits_ends_as_a_build_from_nothing(edits in prop::collection::vec(edit(), 1..10)) {
+        let mut newsroom = Newsroom::new();
+        let site = Site::plain();
+        newsroom.write(&site);
+        site.build(&["--now", &newsroom.now(), "--verify-fingerprints"]);
+        for edit in &edits {
+            newsroom.apply(edit);
+            newsroom.write(&site);
+            let warm = site.build(&["--now", &newsroom.now(), "--verify-fingerprints"]);
+            prop_assert!(!warm.stderr.contains("[fingerprint]"), "{edit:?}\n{}", warm.stderr);
+            let other = Site::plain();
+            newsroom.write(&other);
+            let cold = other.build(&["--now", &newsroom.now()]);
+            prop_assert_eq!(warm.code, cold.code, "{:?}\n{}", edit, warm.stderr);
+            prop_assert_eq!(said(&warm, &site), said(&cold, &other), "{:?}", edit);
+            if cold.code == 0 {
+                prop_assert_eq!(site.tree(), other.tree(), "{:?}", edit);
+            }
+        }
+    }
+}

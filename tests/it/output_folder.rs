@@ -1,0 +1,155 @@
+//! Invariant 5 and the output folder: what is written, what is removed, what is kept, what is refused.
+
+use crate::harness::{NOW, Site, run};
+
+const ARTICLE: &str = "---\ntitle: One\nsources: [{name: Outlet}]\n---\nText.\n";
+
+fn site() -> Site {
+    Site::with(&[("content/2025-02-01-one.md", ARTICLE)])
+}
+
+#[test]
+fn what_an_earlier_build_made_goes_and_what_others_made_stays() {
+    let site = site();
+    site.write("content/2025-02-02-two.md", ARTICLE.replace("One", "Two"));
+    site.built(&[]);
+    site.write("public/google-verification.html", "ours");
+    site.write("public/2025/02/two/notes.txt", "ours too");
+    site.remove("content/2025-02-02-two.md");
+    let tree = site.built(&[]);
+    assert!(!tree.contains_key("2025/02/two/index.html"), "the page of a removed article goes");
+    assert_eq!(tree["google-verification.html"], b"ours");
+    assert_eq!(tree["2025/02/two/notes.txt"], b"ours too");
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_output() {
+    let site = site();
+    site.built(&[]);
+    let mut names: Vec<_> = std::fs::read_dir(site.path())
+        .expect("the site")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, [".newsprint", "content", "newsprint.yaml", "public", "templates"]);
+}
+
+#[test]
+fn a_folder_that_newsprint_never_wrote_to_is_refused_without_force() {
+    let site = site();
+    site.write("public/precious.txt", "mine");
+    site.write("public/index.html", "mine");
+    let refused = site.build(&[]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(site.page("index.html"), "mine");
+    let forced = site.build(&["--force"]);
+    assert_eq!(forced.code, 0, "{}", forced.stderr);
+    assert_eq!(site.page("precious.txt"), "mine");
+    assert_ne!(site.page("index.html"), "mine");
+}
+
+#[test]
+fn with_any_error_the_output_is_not_touched() {
+    let site = site();
+    let before = site.built(&[]);
+    site.write("content/2025-02-02-two.md", ARTICLE.replace("One", "Two"));
+    site.write("content/2025-02-03-broken.md", "---\ntitle: Broken\ndate: 30 February\n---\n");
+    assert_eq!(site.build(&[]).code, 1);
+    assert_eq!(site.tree(), before);
+
+    // A fault that shows only when a page is made, after others have been.
+    site.remove("content/2025-02-03-broken.md");
+    site.write("templates/tag.html", "{{ nobody_knows_this }}");
+    site.write("content/2025-02-02-two.md", ARTICLE.replace("sources:", "tags: [x]\nsources:"));
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("templates/tag.html:1:4"), "{}", run.stderr);
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
+fn a_file_or_a_foreign_folder_in_the_way_is_one_clear_error() {
+    let site = site();
+    site.write("public", "a file");
+    let run_ = site.build(&[]);
+    assert_eq!(run_.code, 1);
+    assert!(run_.stderr.contains("public"), "{}", run_.stderr);
+    assert_eq!(std::fs::read(site.path().join("public")).expect("still there"), b"a file");
+
+    let other = self::site();
+    other.built(&[]);
+    other.remove("public/robots.txt");
+    other.write("public/robots.txt/mine.txt", "mine");
+    let before = other.tree();
+    let run_ = other.build(&[]);
+    assert_eq!(run_.code, 1);
+    assert!(run_.stderr.contains("robots.txt"), "{}", run_.stderr);
+    assert_eq!(other.tree(), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_one_clear_error_and_the_old_site_still_serves() {
+    // `ulimit -f` makes every larger write fail, as a full disk does.
+    let site = site();
+    let before = site.built(&[]);
+    site.write("content/2025-02-02-large.md", format!("{ARTICLE}\n{}", "word ".repeat(200_000)));
+    let program = env!("CARGO_BIN_EXE_newsprint");
+    let mut command = std::process::Command::new("bash");
+    let script = format!("trap '' XFSZ; ulimit -f 64; exec \"$0\" build --root \"$1\" --now {NOW}");
+    command.args(["-c", &script, program]).arg(site.path());
+    let run = run(command);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error").count(), 2, "one error, and the count of it: {}", run.stderr);
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
+fn two_builds_into_one_folder_wait_for_each_other() {
+    let site = site();
+    for n in 0..200 {
+        site.write(
+            &format!("content/2025-01-05-number-{n}.md"),
+            ARTICLE.replace("One", &format!("Number {n}")),
+        );
+    }
+    let spawn = || {
+        let mut command = site.command(&[]);
+        command.stderr(std::process::Stdio::piped());
+        command.spawn().expect("the program starts")
+    };
+    let builds = [spawn(), spawn(), spawn()];
+    for build in builds {
+        let output = build.wait_with_output().expect("the program ends");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let together = site.tree();
+    assert_eq!(site.built(&[]), together);
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_lead_neither_in_nor_out() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.md"), ARTICLE).expect("a file");
+    symlink(outside.path().join("secret.md"), site.path().join("content/2025-02-04-secret.md"))
+        .expect("a link");
+    symlink(outside.path(), site.path().join("content/all")).expect("a link");
+    let run = site.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("symbolic link"), "{}", run.stderr);
+    assert!(!site.tree().keys().any(|path| path.contains("secret")));
+
+    std::fs::remove_dir_all(site.path().join("public/2025")).expect("our own folder");
+    symlink(outside.path(), site.path().join("public/2025")).expect("a link");
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(
+        std::fs::read_dir(outside.path()).expect("the folder").count(),
+        1,
+        "nothing was written out there"
+    );
+}

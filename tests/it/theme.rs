@@ -1,0 +1,109 @@
+//! The built-in theme against the views, the interface texts and the documentation.
+
+use std::collections::BTreeSet;
+
+use newsprint::i18n::I18n;
+use newsprint::output::view;
+use newsprint::render::Renderer;
+use newsprint::theme;
+
+use crate::harness::{Site, fixture};
+
+fn renderer() -> Renderer {
+    let templates = theme::templates(Default::default());
+    Renderer::new(&templates).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+#[test]
+fn templates_read_only_what_their_view_has() {
+    let renderer = renderer();
+    for (template, variables) in view::TEMPLATES {
+        let known: BTreeSet<&str> = variables.iter().copied().collect();
+        for name in renderer.variables(template) {
+            assert!(known.contains(name.as_str()), "{template} reads `{name}`, which its view does not have");
+        }
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_template_function_and_filter() {
+    let text = std::fs::read_to_string(fixture("../docs/templates.md")).expect("docs/templates.md");
+    for (template, variables) in view::TEMPLATES {
+        assert!(text.contains(&format!("`{template}`")), "docs/templates.md does not know {template}");
+        for name in *variables {
+            assert!(
+                text.contains(&format!("`{name}`")),
+                "docs/templates.md does not know `{name}` of {template}"
+            );
+        }
+    }
+    for name in [
+        "articles", "topic", "topics", "tag", "tags", "source", "sources", "author", "authors", "asset",
+        "data", "t",
+    ] {
+        assert!(text.contains(&format!("`{name}(")), "docs/templates.md does not know the function {name}");
+    }
+    for name in ["date", "absolute", "plain", "reading_time", "group_by"] {
+        assert!(text.contains(&format!("`{name}`")), "docs/templates.md does not know the filter {name}");
+    }
+}
+
+#[test]
+fn every_interface_text_that_templates_ask_for_is_there() {
+    let mut i18n = I18n::default();
+    for (name, text) in theme::texts() {
+        let tree = newsprint::content::tree::parse(text, &name)
+            .unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+        i18n.add(name.trim_end_matches(".yaml"), &tree);
+    }
+    let texts = i18n.texts("en");
+    let known: BTreeSet<&str> = texts.keys().collect();
+    for (name, template) in theme::templates(Default::default()) {
+        for (_, rest) in template
+            .text
+            .match_indices("t(key=\"")
+            .map(|(at, found)| template.text.split_at(at + found.len()))
+        {
+            let key = rest.split('"').next().unwrap_or_default();
+            // `t(key="type." ~ article.type)`
+            assert!(
+                known.contains(key) || known.iter().any(|k| key.ends_with('.') && k.starts_with(key)),
+                "{name}: {key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_overridden_template_cannot_lose_the_head() {
+    let site = Site::with(&[
+        ("content/2025-02-01-one.md", "---\ntitle: One\n---\nText.\n"),
+        (
+            "templates/article.html",
+            "<html><head><title>Mine</title></head><body>{{ article.title }}</body></html>",
+        ),
+    ]);
+    site.built(&[]);
+    let html = site.page("2025/02/one/index.html");
+    assert!(html.contains("<link rel=\"canonical\" href=\"https://digest.example/2025/02/one/\">"), "{html}");
+    assert!(html.contains("<link rel=\"alternate\" type=\"application/rss+xml\""), "{html}");
+}
+
+#[test]
+fn faults_of_templates_are_shown_at_their_place_all_at_once() {
+    let site = Site::with(&[
+        ("content/2025-02-01-one.md", "---\ntitle: One\n---\nText.\n"),
+        ("templates/article.html", "line\n  {{ article.title | upcase }}\n"),
+        ("templates/page.html", "{{ nothing(here=1) }}\n"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("templates/article.html:2:"), "{}", run.stderr);
+    assert!(run.stderr.contains("templates/page.html:1:"), "{}", run.stderr);
+    assert!(run.stderr.contains("^^^"), "{}", run.stderr);
+
+    site.write("templates/page.html", "fine");
+    site.write("templates/article.html", "{% if article.title %}\n{{ article.title }\n");
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("templates/article.html:2:"), "{}", run.stderr);
+}
