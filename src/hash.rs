@@ -5,7 +5,7 @@
 //! and that is the hash of its bytes, the same on every machine.
 
 use std::fmt;
-use std::hash::{Hash, Hasher as _};
+use std::hash::Hash;
 
 use xxhash_rust::xxh3::Xxh3;
 

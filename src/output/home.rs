@@ -17,10 +17,14 @@ pub struct Home;
 
 /// Which article stands where on the front page; none stands twice.
 #[derive(Debug, PartialEq, Eq)]
-struct Front {
+pub struct Front {
+    /// The first card of `content/index.md`, else the newest article.
     lead: Option<ArticleId>,
+    /// Its other cards.
     picks: Vec<ArticleId>,
+    /// The latest of each topic.
     by_topic: Vec<(TermId, Vec<ArticleId>)>,
+    /// All others, newest first.
     listed: Vec<ArticleId>,
 }
 
@@ -62,7 +66,7 @@ impl Output for Home {
         let site = kit.site();
         let page = subject.page as usize;
         let first = page == 0;
-        let front = front(site);
+        let front = kit.front();
         let per_page = site.config.paginate;
         let own = site.home.as_ref();
         let language = own.and_then(|home| home.document.front.language.clone());
@@ -122,7 +126,8 @@ impl Output for Home {
     }
 }
 
-fn front(site: &Site) -> Front {
+/// Lays the front page out.
+pub fn front(site: &Site) -> Front {
     let cards = site.home.as_ref().map_or(&[][..], |home| &home.cards);
     let lead = cards.first().copied().or_else(|| site.latest().next());
     let picks: Vec<ArticleId> = cards.iter().skip(1).copied().collect();

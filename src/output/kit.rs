@@ -1,10 +1,11 @@
 //! What makers work with: the site, its texts, and the values that many pages share.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::home::{self, Front};
 use super::view::cards::CardCache;
 use super::view::{Indexes, Link, SiteView};
 use super::{feed_url, print_url};
@@ -22,10 +23,11 @@ use crate::theme::Asset;
 /// Everything that a maker may reach: the epoch, the site, and its texts.
 pub struct Kit {
     /// The templates.
-    pub renderer: Renderer,
+    pub renderer: Arc<Renderer>,
     shared: Arc<Shared>,
     site_value: Value,
     scenes: BTreeMap<String, Arc<Scene>>,
+    front: OnceLock<Front>,
 }
 
 /// The part of it that template functions reach too.
@@ -64,14 +66,17 @@ impl Kit {
         languages.sort_unstable();
         languages.dedup();
         let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
+        let renderer = Arc::new(renderer);
         let shared =
             Arc::new(Shared { site, sources, assets, data, cards, answers: Mutex::new(BTreeMap::new()) });
         let scenes = languages.into_iter().map(|language| {
             let texts = i18n.texts(&language);
-            (language, Arc::new(Scene { ask: Arc::clone(&shared) as Arc<dyn Ask>, texts }))
+            let ask = Arc::clone(&shared) as Arc<dyn Ask>;
+            let scene = Scene { ask, texts, language: language.clone(), renderer: Arc::clone(&renderer) };
+            (language, Arc::new(scene))
         });
         let scenes = scenes.collect();
-        Self { renderer, shared, site_value, scenes }
+        Self { renderer, shared, site_value, scenes, front: OnceLock::new() }
     }
 
     /// The site.
@@ -97,6 +102,11 @@ impl Kit {
     /// The cards of articles.
     pub fn cards(&self, ids: &[crate::site::ArticleId]) -> Vec<Value> {
         ids.iter().map(|id| self.card(*id)).collect()
+    }
+
+    /// Which article stands where on the front page, laid out once for all its pages.
+    pub fn front(&self) -> &Front {
+        self.front.get_or_init(|| home::front(self.site()))
     }
 
     /// `site` in every view.

@@ -272,6 +272,11 @@ fn rfc2822(timestamp: i64) -> String {
 
 /// Text without the characters that XML 1.0 cannot hold (section 2.2).
 pub fn clean(text: &str) -> String {
+    // What is not allowed below U+0080 is a byte below 0x20; what is not allowed above is U+FFFE and U+FFFF.
+    let suspicious = |byte: &u8| *byte < 0x20 || *byte == 0xef;
+    if !text.as_bytes().iter().any(|byte| suspicious(byte) && !matches!(byte, b'\n' | b'\t' | b'\r')) {
+        return text.to_owned();
+    }
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     if text.chars().all(allowed) { text.to_owned() } else { text.chars().filter(|c| allowed(*c)).collect() }
 }

@@ -17,6 +17,7 @@ pub(super) fn register(tera: &mut Tera) {
             terms(kind, &kwargs)
         });
     }
+    tera.register_function("card", super::cards::card);
     tera.register_function("asset", asset);
     tera.register_function("data", data);
     tera.register_function("t", text);

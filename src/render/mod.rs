@@ -4,6 +4,7 @@
 //! stands on one scoped, thread-local stack ([`scope`]) around a rendering, together with the trace: the
 //! questions that the template asked, and the hashes of their answers.
 
+mod cards;
 mod data;
 mod dates;
 mod errors;
@@ -27,6 +28,7 @@ use crate::theme::Template;
 pub struct Renderer {
     tera: Tera,
     own: BTreeMap<String, bool>,
+    cards: cards::Cards,
 }
 
 impl Renderer {
@@ -45,10 +47,8 @@ impl Renderer {
         functions::register(&mut tera);
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)))
             .map_err(|error| errors::of_compiling(&error, templates))?;
-        Ok(Self {
-            tera,
-            own: templates.iter().map(|(name, template)| (name.clone(), template.own)).collect(),
-        })
+        let own = templates.iter().map(|(name, template)| (name.clone(), template.own)).collect();
+        Ok(Self { tera, own, cards: cards::Cards::default() })
     }
 
     /// Whether there is a template of that name.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use tera::Value;
 
+use super::Renderer;
 use crate::hash::Digest;
 use crate::i18n::Texts;
 use crate::site::queries::Question;
@@ -29,8 +30,12 @@ pub trait Ask: Send + Sync {
 pub struct Scene {
     /// Answers questions.
     pub ask: Arc<dyn Ask>,
-    /// The interface texts of the page's language.
+    /// The page's language.
+    pub language: String,
+    /// The interface texts of that language.
     pub texts: Texts,
+    /// The templates, for what functions render.
+    pub renderer: Arc<Renderer>,
 }
 
 /// The questions that a template asked, and the hashes of their answers.
@@ -69,6 +74,17 @@ pub(super) fn scene() -> Result<Arc<Scene>, tera::Error> {
     STACK
         .with_borrow(|stack| stack.last().map(|frame| Arc::clone(&frame.scene)))
         .ok_or_else(|| tera::Error::message("called outside of a rendering"))
+}
+
+/// Adds what a part of a rendering asked to what the whole of it asked.
+pub(super) fn also_asked(part: &Trace) {
+    if !part.is_empty() {
+        STACK.with_borrow_mut(|stack| {
+            if let Some(frame) = stack.last_mut() {
+                frame.trace.extend(part.iter().map(|(question, answer)| (question.clone(), *answer)));
+            }
+        });
+    }
 }
 
 /// Asks, and writes the question down.

@@ -193,16 +193,6 @@ impl<'a> TermsBuilder<'a> {
         TermId(index as u32)
     }
 
-    /// The number of the term that `name` means, if there is one.
-    pub(super) fn find(&self, name: &str) -> Option<TermId> {
-        self.ids.get(&key(name)).map(|index| TermId(*index as u32))
-    }
-
-    /// What the registry says of a term.
-    pub(super) fn entry(&self, id: TermId) -> Option<&Entry> {
-        self.drafts[id.0 as usize].entry.as_ref()
-    }
-
     /// The registry's entry for a host, the longest domain first.
     pub(super) fn by_domain(&self, host: &str) -> Option<TermId> {
         let matches = |domain: &str| {

@@ -1,12 +1,12 @@
 //! Puts what was staged into place, and removes what is stale.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::PoisonError;
 
-use super::{Class, Sink, failed, foreign, ownership};
+use super::{Class, Sink, TREE, failed, foreign, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
@@ -27,12 +27,12 @@ impl Sink {
     /// # Errors
     /// What the file system says, and what stands in the way that is not newsprint's. What stands in the way is found
     /// before anything is changed.
-    pub fn commit(mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
+    pub fn commit(self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
         let mut staged = std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner));
         staged.sort_by_key(|index| (outputs[*index].1, *index));
         let live: BTreeSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
         let stale: Vec<&OutPath> = self.owned.iter().filter(|path| !live.contains(path)).collect();
-        if self.existed {
+        if !self.fresh {
             self.check_way(&staged, outputs, &stale)?;
         }
         let list = self.output.join(OWNED);
@@ -40,10 +40,14 @@ impl Sink {
         let all: BTreeSet<&OutPath> = self.owned.iter().chain(live.iter().copied()).collect();
         ownership::write(&list, &temporary, all.iter().copied()).map_err(|error| failed(OWNED, &error))?;
 
-        let mut folders = BTreeSet::new();
-        for index in &staged {
-            let path = outputs[*index].0;
-            self.place(*index, path, &mut folders).map_err(|error| failed(path.as_str(), &error))?;
+        if self.fresh {
+            self.place_tree().map_err(|error| failed("", &error))?;
+        } else {
+            let mut folders = HashSet::new();
+            for index in &staged {
+                let path = outputs[*index].0;
+                self.place(*index, path, &mut folders).map_err(|error| failed(path.as_str(), &error))?;
+            }
         }
         let names: BTreeSet<String> =
             if stale.is_empty() { BTreeSet::new() } else { live.iter().map(|path| path.folded()).collect() };
@@ -117,16 +121,18 @@ impl Sink {
     }
 
     /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale.
-    fn place(&self, index: usize, path: &OutPath, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+    fn place<'a>(&self, index: usize, path: &'a OutPath, folders: &mut HashSet<&'a str>) -> io::Result<()> {
         let target = self.output.join(path.as_str());
-        if let Some(folder) = target.parent().filter(|folder| !folders.contains(*folder)) {
-            if let Err(error) = fs::create_dir_all(folder) {
+        let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !folders.contains(folder) {
+            let wanted = self.output.join(folder);
+            if let Err(error) = fs::create_dir_all(&wanted) {
                 self.make_way_for_folder(path).map_err(|_| error)?;
-                fs::create_dir_all(folder)?;
+                fs::create_dir_all(&wanted)?;
             }
-            folders.insert(folder.to_path_buf());
+            folders.insert(folder);
         }
-        let temporary = self.temporary(index);
+        let temporary = self.output.join(TEMPORARY).join(self.temporary(index, path));
         match fs::rename(&temporary, &target) {
             Err(_) if target.is_dir() => {
                 fs::remove_dir_all(&target)?;
@@ -134,6 +140,15 @@ impl Sink {
             }
             result => result,
         }
+    }
+
+    /// Puts a whole site into a folder that had nothing: a few renames, the home page last.
+    fn place_tree(&self) -> io::Result<()> {
+        let tree = self.output.join(TEMPORARY).join(TREE);
+        let mut names =
+            fs::read_dir(&tree)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+        names.sort_by_key(|name| (name == "index.html", name.clone()));
+        names.iter().try_for_each(|name| fs::rename(tree.join(name), self.output.join(name)))
     }
 
     /// Removes the stale file where an output needs a folder.

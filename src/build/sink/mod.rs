@@ -14,7 +14,7 @@ mod lock;
 mod ownership;
 mod target;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,8 @@ pub enum Class {
 
 /// How many temporary files stand in one folder.
 const PER_FOLDER: usize = 1000;
+/// The folder of temporary files that holds a whole site, when nothing was there before.
+const TREE: &str = "site";
 
 /// An output folder that is locked, and what was staged for it.
 #[derive(Debug)]
@@ -51,11 +53,11 @@ pub struct Sink {
     owned: BTreeSet<OutPath>,
     /// Whether files that newsprint does not own may be replaced.
     force: bool,
-    /// Whether the output was there before: if not, there is nothing to compare with.
-    existed: bool,
+    /// Nothing was there before: there is nothing to compare with, and whole folders can be put into place.
+    fresh: bool,
     warnings: Vec<Diagnostic>,
-    /// Temporary folders that were made.
-    folders: Mutex<BTreeSet<usize>>,
+    /// Temporary folders that were made, by their path in the temporary folder.
+    folders: Mutex<HashSet<Box<str>>>,
     /// Numbers of what is staged.
     staged: Mutex<Vec<usize>>,
     _lock: File,
@@ -86,7 +88,7 @@ impl Sink {
     /// # Errors
     /// What the file system says; and a file that is not newsprint's, which is not replaced without `force`.
     pub fn stage(&self, index: usize, path: &OutPath, bytes: &[u8]) -> Result<Staged, Diagnostic> {
-        if self.existed {
+        if !self.fresh {
             let target = self.output.join(path.as_str());
             let there = compare(&target, bytes).map_err(|error| failed(path.as_str(), &error))?;
             if there == There::Same {
@@ -96,26 +98,27 @@ impl Sink {
                 return Err(foreign(path.as_str()));
             }
         }
-        self.write(index, bytes).map_err(|error| failed(path.as_str(), &error))?;
+        self.write(index, path, bytes).map_err(|error| failed(path.as_str(), &error))?;
         self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(index);
         Ok(Staged::Changed)
     }
 
-    fn write(&self, index: usize, bytes: &[u8]) -> io::Result<()> {
-        let folder = index / PER_FOLDER;
-        {
-            let mut folders = self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            if !folders.contains(&folder) {
-                fs::create_dir_all(self.output.join(TEMPORARY).join(folder.to_string()))?;
-                folders.insert(folder);
-            }
+    fn write(&self, index: usize, path: &OutPath, bytes: &[u8]) -> io::Result<()> {
+        let name = self.temporary(index, path);
+        let (folder, _) = name.rsplit_once('/').unwrap_or(("", &name));
+        let known = || self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !known().contains(folder) {
+            // Two threads may both make it: that is no error.
+            fs::create_dir_all(self.output.join(TEMPORARY).join(folder))?;
+            known().insert(folder.into());
         }
-        let mut file = OpenOptions::new().write(true).create_new(true).open(self.temporary(index))?;
-        file.write_all(bytes)
+        let file = self.output.join(TEMPORARY).join(&name);
+        OpenOptions::new().write(true).create_new(true).open(file)?.write_all(bytes)
     }
 
-    fn temporary(&self, index: usize) -> PathBuf {
-        self.output.join(format!("{TEMPORARY}/{}/{index}", index / PER_FOLDER))
+    /// Where an output waits in the temporary folder: numbered, or in a tree like the one that it will be in.
+    fn temporary(&self, index: usize, path: &OutPath) -> String {
+        if self.fresh { format!("{TREE}/{path}") } else { format!("{}/{index}", index / PER_FOLDER) }
     }
 }
 

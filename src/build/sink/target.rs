@@ -1,6 +1,6 @@
 //! Opening an output folder: whose it is, who else works on it, what was left over.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,8 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
     let mut warnings = Vec::new();
     let list = ownership::read(&output.join(OWNED), &mut warnings).map_err(failed)?;
     let ours = list.is_some();
-    if existed && !ours && !force && !is_empty(output).map_err(failed)? {
+    let empty = !existed || is_empty(output).map_err(failed)?;
+    if !empty && !ours && !force {
         let message = format!("the output folder `{shown}` has files in it, and newsprint never wrote to it");
         return Err(Diagnostic::error("output-foreign", message)
             .hint("name another folder with --output, or let --force write into this one; what newsprint does not make is kept"));
@@ -72,9 +73,9 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         state: state.clone(),
         owned: list.unwrap_or_default(),
         force: *force,
-        existed,
+        fresh: empty && !ours,
         warnings,
-        folders: Mutex::new(BTreeSet::new()),
+        folders: Mutex::new(HashSet::new()),
         staged: Mutex::new(Vec::new()),
         _lock: lock,
     })

@@ -52,7 +52,10 @@ pub(super) fn push_url(out: &mut String, url: &str) {
         if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$()*+,;=%[]".contains(&byte) {
             continue;
         }
-        out.push_str(&url[done..i]);
+        // Within a character there is nothing to copy, and no place to cut.
+        if done < i {
+            out.push_str(&url[done..i]);
+        }
         match byte {
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),

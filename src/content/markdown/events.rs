@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn finds_h1_and_only_h1() {
-        for body in ["# A", "text\n\n#\n", "A\n=", "> # A", "- A\n  ===\n", "\r\n# A\r\n", "A\n\t=="] {
+        for body in ["# A", "text\n\n#\n", "A\n=", "> # A", "- A\n  ===\n", "\r\n# A\r\n", "A\n   =="] {
             assert!(has_h1(body), "{body:?}");
         }
         for body in ["## A", "```\n# no\n```", "    # no", "a # b", "a = b", "C#"] {

@@ -16,19 +16,32 @@ impl Folded {
 
     /// Appends text.
     pub(super) fn push(&mut self, text: &str) {
-        for c in text.chars() {
+        if self.text.len() > Self::ENOUGH {
+            return;
+        }
+        let is_gap = |c: char| c.is_whitespace() || c.is_control();
+        // Long texts come as one; what lies far beyond the limit need not be looked at.
+        let mut words = text.split(is_gap);
+        if let Some(first) = words.next() {
+            self.push_word(first);
+        }
+        for word in words {
+            self.gap = true;
             if self.text.len() > Self::ENOUGH {
                 return;
             }
-            if c.is_whitespace() || c.is_control() {
-                self.gap = true;
-            } else {
-                if std::mem::take(&mut self.gap) && !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                self.text.push(c);
-            }
+            self.push_word(word);
         }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
     }
 
     /// Ends a word.
@@ -74,6 +87,15 @@ impl Words {
     /// Counts the words that begin in `text`.
     pub(super) fn push(&mut self, text: &str) {
         let bytes = text.as_bytes();
+        if text.is_ascii() {
+            // A word begins where a space is before and none is here; simple enough to be done many at a time.
+            let is_space = |byte: u8| byte.is_ascii_whitespace();
+            let Some((first, last)) = bytes.first().zip(bytes.last()) else { return };
+            let inside = bytes.iter().zip(&bytes[1..]).map(|(a, b)| u32::from(is_space(*a) & !is_space(*b)));
+            self.count += inside.sum::<u32>() + u32::from(!self.in_word && !is_space(*first));
+            self.in_word = !is_space(*last);
+            return;
+        }
         for (i, byte) in bytes.iter().enumerate() {
             // Spaces beyond ASCII begin with one of these bytes; letters almost never do.
             let is_space = match byte {
@@ -83,7 +105,7 @@ impl Words {
                 0x80..=0xBF => continue,
                 _ => false,
             };
-            self.count += u32::from(self.in_word < !is_space);
+            self.count += u32::from(!self.in_word && !is_space);
             self.in_word = !is_space;
         }
     }

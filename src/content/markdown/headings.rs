@@ -35,6 +35,8 @@ impl<'b> HeadingIds<'b> {
                 id.into()
             }
         };
+        // Behind these a number alone would make a footnote's id, however high.
+        let base = if is_footnote_id(&format!("{base}-2")) { format!("{base}-section").into() } else { base };
         let mut number = self.numbers.get(&base).copied().unwrap_or(1);
         let id = loop {
             number += 1;
@@ -58,7 +60,10 @@ pub(super) fn is_footnote_id(id: &str) -> bool {
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match (id.strip_prefix("fn-"), id.strip_prefix("fnref-")) {
         (Some(rest), _) => number(rest),
-        (_, Some(rest)) => rest.split('-').all(number),
+        (_, Some(rest)) => {
+            let (first, nth) = rest.split_once('-').unwrap_or((rest, "2"));
+            number(first) && number(nth)
+        }
         _ => false,
     }
 }
@@ -94,12 +99,13 @@ mod tests {
         assert_eq!(next(None, "!"), "section-2");
         assert_eq!(next(Some("\"><b"), "C"), "b");
         assert_eq!(next(None, "Fn"), "fn");
-        assert_eq!(next(None, "Fn"), "fn-2-2");
+        assert_eq!(next(None, "Fn"), "fn-section-2");
         assert_eq!(next(Some("fnref-1-2"), ""), "fnref-1-2-2");
     }
 
     #[test]
     fn footnote_ids() {
         assert!(is_footnote_id("fn-1") && is_footnote_id("fnref-1-2") && !is_footnote_id("fn-2000-rifle"));
+        assert!(!is_footnote_id("fnref-1-2-2") && !is_footnote_id("fnref-"));
     }
 }

@@ -70,6 +70,5 @@ impl Quotation {
 fn dash(line: &str) -> Option<usize> {
     let rest = line.strip_prefix(['—', '–', '―'])?;
     let name = rest.trim_start_matches([' ', '\u{a0}']);
-    (name.len() < rest.len() && !name.starts_with('<') || name.starts_with("<a ") || name.starts_with("<em"))
-        .then(|| line.len() - name.len())
+    (name.len() < rest.len() && !name.starts_with("</")).then(|| line.len() - name.len())
 }

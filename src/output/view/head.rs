@@ -114,7 +114,9 @@ pub fn escape(text: &str) -> String {
 
 /// Puts the head into a page whose template did not print it; without a `</head>` the page is left as it is.
 pub fn keep(mut html: String, head: &str) -> String {
-    if html.contains(head) {
+    // Where it is printed it stands at the beginning; a search for so long a text would cost more than it finds.
+    let opened = html.find("<head>").map_or(0, |at| at + "<head>".len());
+    if html[opened..].trim_start().starts_with(head) || html.contains(head) {
         return html;
     }
     if let Some(end) = html.find("</head>") {
