@@ -7,16 +7,14 @@ const LIMIT: usize = 600;
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     text: String,
+    chars: usize,
     gap: bool,
 }
 
 impl Folded {
-    /// A character takes at most 4 bytes; folded white space takes none.
-    const ENOUGH: usize = 4 * LIMIT + 4;
-
     /// Appends text.
     pub(super) fn push(&mut self, text: &str) {
-        if self.text.len() > Self::ENOUGH {
+        if self.chars > LIMIT {
             return;
         }
         let is_gap = |c: char| c.is_whitespace() || c.is_control();
@@ -27,7 +25,7 @@ impl Folded {
         }
         for word in words {
             self.gap = true;
-            if self.text.len() > Self::ENOUGH {
+            if self.chars > LIMIT {
                 return;
             }
             self.push_word(word);
@@ -40,8 +38,12 @@ impl Folded {
         }
         if std::mem::take(&mut self.gap) && !self.text.is_empty() {
             self.text.push(' ');
+            self.chars += 1;
         }
-        self.text.push_str(word);
+        // A word may be a whole file: what lies beyond the limit is cut anyway.
+        let end = word.char_indices().nth(LIMIT + 1).map_or(word.len(), |(i, _)| i);
+        self.chars += word[..end].chars().count();
+        self.text.push_str(&word[..end]);
     }
 
     /// Ends a word.
@@ -57,6 +59,7 @@ impl Folded {
     /// Takes back what was appended since.
     pub(super) fn take_back(&mut self, mark: usize) {
         self.text.truncate(mark);
+        self.chars = self.text.chars().count();
         self.gap = true;
     }
 

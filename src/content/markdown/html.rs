@@ -3,23 +3,25 @@
 //! What is known only at the end of a block (that it was a card, a figure, an attribution) changes
 //! the end of what was just written. Footnotes are kept back and written last.
 
+mod blocks;
+mod inline;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::alone::{Alone, Watch};
-use super::escape::{push_attribute, push_text, push_url};
-use super::events::{MAX_DEPTH, events, has_h1, strip_comments, typed};
+use super::escape::{push_attribute, push_text};
+use super::events::{MAX_DEPTH, events, has_h1};
 use super::figure::Candidate;
-use super::footnotes::{Definition, Footnotes, reference_id};
+use super::footnotes::{Definition, Footnotes};
 use super::headings::{HeadingIds, safe_name};
-use super::links::{is_dangerous, is_image_address};
 use super::quotation::Quotation;
 use super::quotes::Quotes;
-use super::raw_html::{self, Nesting};
+use super::raw_html::Nesting;
 use super::sanitise::sanitise;
-use super::{Heading, HtmlPolicy, Options, Rendered, Resolve, ResolvedLink};
+use super::{Heading, HtmlPolicy, Options, Rendered, Resolve};
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
@@ -345,262 +347,6 @@ impl<'b> Writer<'b> {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
-    }
-
-    fn text(&mut self, text: &str, place: &Range<usize>) {
-        self.figure = None;
-        let shown = self.quotes.show(self.body, text, place);
-        self.heading_text(shown, typed(self.body, text, place));
-        push_text(&mut self.out, shown);
-    }
-
-    fn heading_text(&mut self, shown: &str, typed: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.shown.push_str(shown);
-            heading.typed.push_str(typed);
-        }
-    }
-
-    fn line_break(&mut self, html: &str) {
-        self.figure = None;
-        self.heading_text(" ", " ");
-        self.out.push_str(html);
-        self.quote_line();
-    }
-
-    /// A line begins, directly in a quotation's paragraph or not.
-    fn quote_line(&mut self) {
-        if let Some(Some(quotation)) = self.quotations.last_mut()
-            && self.depth <= quotation.inner_depth + 1
-        {
-            quotation.line(self.out.len());
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        self.end_label();
-        if let Some(figure) = self.figure.take()
-            && figure.finish(&mut self.out)
-        {
-            return;
-        }
-        self.out.push_str("</p>\n");
-        if let Some(Some(quotation)) = self.quotations.last_mut()
-            && quotation.inner_depth == self.depth
-        {
-            quotation.paragraph(&self.out, self.paragraph_start);
-        }
-    }
-
-    fn end_heading(&mut self) {
-        let Some(OpenHeading { level, asked, classes, start, shown, typed }) = self.heading.take() else {
-            return;
-        };
-        let shown = shown.trim();
-        let mut tag = format!("<h{level}");
-        // A heading within a footnote moves to the end of the page: it is no part of its outline.
-        if !self.in_footnote {
-            let id = self.ids.next(asked.as_deref(), typed.trim());
-            tag.push_str(" id=\"");
-            push_attribute(&mut tag, &id);
-            tag.push('"');
-            if self.options.anchors {
-                self.out.push_str(" <a class=\"anchor\" href=\"");
-                push_url(&mut self.out, self.options.fragment_base);
-                self.out.push('#');
-                push_url(&mut self.out, &id);
-                self.out.push_str("\" aria-label=\"");
-                push_attribute(&mut self.out, self.options.labels.anchor);
-                self.out.push_str(": ");
-                push_attribute(&mut self.out, shown);
-                self.out.push_str("\">#</a>");
-            }
-            if (2..=3).contains(&level) {
-                self.toc.push(Heading { level, id, text: shown.into() });
-            }
-        }
-        if !classes.is_empty() {
-            tag.push_str(" class=\"");
-            push_attribute(&mut tag, &classes.join(" "));
-            tag.push('"');
-        }
-        tag.push('>');
-        self.out.insert_str(start, &tag);
-        let _ = writeln!(self.out, "</h{level}>");
-    }
-
-    fn alert(&mut self, kind: BlockQuoteKind) {
-        let labels = &self.options.labels;
-        let (class, label) = match kind {
-            BlockQuoteKind::Note => ("note", labels.note),
-            BlockQuoteKind::Tip => ("tip", labels.tip),
-            BlockQuoteKind::Important => ("important", labels.important),
-            BlockQuoteKind::Warning => ("warning", labels.warning),
-            BlockQuoteKind::Caution => ("caution", labels.caution),
-        };
-        self.block();
-        let _ =
-            write!(self.out, "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">");
-        push_text(&mut self.out, label);
-        self.out.push_str("</p>\n");
-        self.quotations.push(None);
-    }
-
-    fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
-        let url = match link_type {
-            LinkType::Email => self.resolved(&format!("mailto:{href}")),
-            _ if href.starts_with('#') => Some(format!("{}{href}", self.options.fragment_base)),
-            _ => self.resolved(href),
-        };
-        self.links.push(url.is_some());
-        if let Some(url) = url {
-            self.out.push_str("<a href=\"");
-            push_url(&mut self.out, &url);
-            if !title.is_empty() {
-                self.out.push_str("\" title=\"");
-                push_attribute(&mut self.out, title);
-            }
-            self.out.push_str("\">");
-        }
-    }
-
-    /// The facts refuse schemes that are not allowed; those that could act are refused here again.
-    fn resolved(&self, href: &str) -> Option<String> {
-        match self.resolve.link(href) {
-            _ if is_dangerous(href) => None,
-            ResolvedLink::Url(url) if !is_dangerous(&url) => Some(url),
-            ResolvedLink::Url(_) | ResolvedLink::TextOnly => None,
-        }
-    }
-
-    /// Between the brackets of an image: its alternative text, without markup.
-    fn in_image(&mut self, event: Event<'b>, place: &Range<usize>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => image.depth += 1,
-            Event::End(_) if image.depth > 0 => image.depth -= 1,
-            Event::End(_) => {
-                self.depth -= 1;
-                if let Some(image) = self.image.take() {
-                    self.write_image(&image);
-                }
-            }
-            Event::Text(text) => image.alt.push_str(self.quotes.show(self.body, &text, place)),
-            Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-    }
-
-    fn write_image(&mut self, image: &OpenImage<'b>) {
-        let figure = self.figure.take();
-        let alt = image.alt.trim();
-        if !is_image_address(&image.src) {
-            return push_text(&mut self.out, alt);
-        }
-        let resolved = self.resolve.image(&image.src);
-        let out = &mut self.out;
-        out.push_str("<img src=\"");
-        push_url(out, &resolved.url);
-        out.push_str("\" alt=\"");
-        push_attribute(out, alt);
-        out.push('"');
-        if let Some((width, height)) = resolved.size {
-            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
-        }
-        let before_title = out.len();
-        if !image.title.is_empty() {
-            out.push_str(" title=\"");
-            push_attribute(out, &image.title);
-            out.push('"');
-        }
-        let attribute = before_title..out.len();
-        out.push_str(" loading=\"lazy\" decoding=\"async\">");
-        self.figure = figure.and_then(|figure| figure.with_image(&image.title, attribute));
-    }
-
-    fn task(&mut self, done: bool) {
-        let (inside, paragraph) = match self.out.strip_suffix("<p>") {
-            Some(before) => (before.trim_end().len(), true),
-            None => (self.out.len(), false),
-        };
-        if self.out[..inside].ends_with("<li>") {
-            self.out.insert_str(inside - 1, " class=\"task\"");
-            self.paragraph_start += if paragraph { " class=\"task\"".len() } else { 0 };
-        }
-        self.figure = None;
-        self.label = true;
-        self.out.push_str("<label><input type=\"checkbox\" disabled=\"\"");
-        self.out.push_str(if done { " checked=\"\"> " } else { "> " });
-    }
-
-    fn end_label(&mut self) {
-        if std::mem::take(&mut self.label) {
-            self.out.push_str("</label>");
-        }
-    }
-
-    fn raw_block(&mut self, html: &str) {
-        let (_, rest) = strip_comments(html);
-        if self.options.html == HtmlPolicy::Escape && !rest.is_empty() {
-            self.out.push_str("<p>");
-            push_text(&mut self.out, rest);
-            self.out.push_str("</p>\n");
-        } else {
-            self.raw(html);
-            self.block();
-        }
-    }
-
-    fn raw(&mut self, html: &str) {
-        self.figure = None;
-        let (more, rest) = strip_comments(html);
-        match self.options.html {
-            HtmlPolicy::Trusted if more => self.out.push_str(rest),
-            HtmlPolicy::Trusted => self.out.push_str(html),
-            HtmlPolicy::Escape => push_text(&mut self.out, rest),
-            HtmlPolicy::Safe if rest.is_empty() => {}
-            HtmlPolicy::Safe => {
-                self.has_raw = true;
-                raw_html::tags(rest).for_each(|tag| self.nesting.next(&tag));
-                let html = raw_html::resolve_addresses(rest, self.resolve, self.options.fragment_base);
-                self.out.push_str(&html);
-            }
-        }
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        self.figure = None;
-        let (number, nth) = self.footnotes.refer(label);
-        let _ = write!(self.out, "<sup class=\"footnote-ref\" id=\"{}\">", reference_id(number, nth));
-        // A link cannot stand in a link.
-        if self.links.contains(&true) {
-            let _ = write!(self.out, "{number}</sup>");
-        } else {
-            self.out.push_str("<a href=\"");
-            push_url(&mut self.out, self.options.fragment_base);
-            let _ = write!(self.out, "#fn-{number}\">{number}</a></sup>");
-        }
-    }
-
-    /// Collects the events of a footnote's definition.
-    fn keep_back(&mut self, event: Event<'b>, place: Range<usize>) {
-        let Some((label, open, mut events)) = self.definition.take() else {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                self.definition = Some((label, 0, Vec::new()));
-            }
-            return;
-        };
-        let open = match event {
-            Event::Start(Tag::FootnoteDefinition(_)) => open + 1,
-            Event::End(TagEnd::FootnoteDefinition) if open == 0 => {
-                return self.footnotes.define(&label, events);
-            }
-            Event::End(TagEnd::FootnoteDefinition) => open - 1,
-            _ => open,
-        };
-        events.push((event, place));
-        self.definition = Some((label, open, events));
     }
 
     fn finish(mut self) -> Rendered {

@@ -42,7 +42,12 @@ impl CardCache {
 fn card(site: &Site, article: &Article) -> Card {
     let front = &article.document.front;
     let base = &site.config.base_url;
-    let outlets = article.outlets.iter().flatten();
+    let mut outlets: Vec<TermId> = Vec::new();
+    for outlet in article.outlets.iter().flatten() {
+        if !outlets.contains(outlet) {
+            outlets.push(*outlet);
+        }
+    }
     Card {
         title: front.title.clone(),
         url: base.page(&article.url),
@@ -55,6 +60,7 @@ fn card(site: &Site, article: &Article) -> Card {
         tags: tags(site, article),
         authors: bylines(site, article),
         sources: outlets
+            .iter()
             .map(|id| {
                 let term = site.sources.get(*id);
                 let url = term.has_page().then(|| base.page(&term.url));

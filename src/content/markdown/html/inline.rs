@@ -1,0 +1,140 @@
+//! What stands in a line: text, links, images, raw HTML, references to footnotes.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType};
+
+use super::{OpenImage, Writer};
+use crate::content::markdown::escape::{push_attribute, push_text, push_url};
+use crate::content::markdown::events::{strip_comments, typed};
+use crate::content::markdown::footnotes::reference_id;
+use crate::content::markdown::links::{is_dangerous, is_image_address};
+use crate::content::markdown::{HtmlPolicy, ResolvedLink, raw_html};
+
+impl<'b> Writer<'b> {
+    pub(super) fn text(&mut self, text: &str, place: &Range<usize>) {
+        self.figure = None;
+        let shown = self.quotes.show(self.body, text, place);
+        self.heading_text(shown, typed(self.body, text, place));
+        push_text(&mut self.out, shown);
+    }
+
+    pub(super) fn heading_text(&mut self, shown: &str, typed: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.shown.push_str(shown);
+            heading.typed.push_str(typed);
+        }
+    }
+
+    pub(super) fn line_break(&mut self, html: &str) {
+        self.figure = None;
+        self.heading_text(" ", " ");
+        self.out.push_str(html);
+        self.quote_line();
+    }
+
+    pub(super) fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
+        let url = match link_type {
+            LinkType::Email => self.resolved(&format!("mailto:{href}")),
+            _ if href.starts_with('#') => Some(format!("{}{href}", self.options.fragment_base)),
+            _ => self.resolved(href),
+        };
+        self.links.push(url.is_some());
+        if let Some(url) = url {
+            self.out.push_str("<a href=\"");
+            push_url(&mut self.out, &url);
+            if !title.is_empty() {
+                self.out.push_str("\" title=\"");
+                push_attribute(&mut self.out, title);
+            }
+            self.out.push_str("\">");
+        }
+    }
+
+    /// The facts refuse schemes that are not allowed; those that could act are refused here again.
+    pub(super) fn resolved(&self, href: &str) -> Option<String> {
+        match self.resolve.link(href) {
+            _ if is_dangerous(href) => None,
+            ResolvedLink::Url(url) if !is_dangerous(&url) => Some(url),
+            ResolvedLink::Url(_) | ResolvedLink::TextOnly => None,
+        }
+    }
+
+    /// Between the brackets of an image: its alternative text, without markup.
+    pub(super) fn in_image(&mut self, event: Event<'b>, place: &Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                self.depth -= 1;
+                if let Some(image) = self.image.take() {
+                    self.write_image(&image);
+                }
+            }
+            Event::Text(text) => image.alt.push_str(self.quotes.show(self.body, &text, place)),
+            Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    pub(super) fn write_image(&mut self, image: &OpenImage<'b>) {
+        let figure = self.figure.take();
+        let alt = image.alt.trim();
+        if !is_image_address(&image.src) {
+            return push_text(&mut self.out, alt);
+        }
+        let resolved = self.resolve.image(&image.src);
+        let out = &mut self.out;
+        out.push_str("<img src=\"");
+        push_url(out, &resolved.url);
+        out.push_str("\" alt=\"");
+        push_attribute(out, alt);
+        out.push('"');
+        if let Some((width, height)) = resolved.size {
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        }
+        let before_title = out.len();
+        if !image.title.is_empty() {
+            out.push_str(" title=\"");
+            push_attribute(out, &image.title);
+            out.push('"');
+        }
+        let attribute = before_title..out.len();
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        self.figure = figure.and_then(|figure| figure.with_image(&image.title, attribute));
+    }
+
+    pub(super) fn raw(&mut self, html: &str) {
+        self.figure = None;
+        let (more, rest) = strip_comments(html);
+        match self.options.html {
+            HtmlPolicy::Trusted if more => self.out.push_str(rest),
+            HtmlPolicy::Trusted => self.out.push_str(html),
+            HtmlPolicy::Escape => push_text(&mut self.out, rest),
+            HtmlPolicy::Safe if rest.is_empty() => {}
+            HtmlPolicy::Safe => {
+                self.has_raw = true;
+                raw_html::tags(rest).for_each(|tag| self.nesting.next(&tag));
+                let html = raw_html::resolve_addresses(rest, self.resolve, self.options.fragment_base);
+                self.out.push_str(&html);
+            }
+        }
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        self.figure = None;
+        let (number, nth) = self.footnotes.refer(label);
+        let _ = write!(self.out, "<sup class=\"footnote-ref\" id=\"{}\">", reference_id(number, nth));
+        // A link cannot stand in a link.
+        if self.links.contains(&true) {
+            let _ = write!(self.out, "{number}</sup>");
+        } else {
+            self.out.push_str("<a href=\"");
+            push_url(&mut self.out, self.options.fragment_base);
+            let _ = write!(self.out, "#fn-{number}\">{number}</a></sup>");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What hostile text does not do: hang, run out of stack, panic, or act on the page.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::content::markdown::{links, raw_html};
+
+/// Nesting and repetition that would make a careless reader hang or run out of stack.
+#[test]
+fn bombs_do_nothing() {
+    let many = 100_000;
+    for piece in [
+        ">",
+        "> ",
+        "[",
+        "![",
+        "*",
+        "**a ",
+        "_a *b ",
+        "- ",
+        "1. ",
+        "[a](",
+        "`",
+        "<b>",
+        "<div>\n",
+        "<a href='",
+        "<!--",
+        "\"'",
+        "[^1]",
+        "[^1]: ",
+        "|",
+        "# a {#a}\n",
+        "[a](#b)\n",
+        "<b a=1>x\n\n",
+        "<b></i>",
+        "&amp;",
+        "a\n: b\n\n",
+        "[a](b)",
+        "~",
+        "<p>\n",
+        "</p>\n",
+        "<x ",
+        "<table><tr><td>",
+        "![](x)",
+        "<!-- more -->",
+        "![a](b 'c')\n\n",
+    ] {
+        let body = piece.repeat(many / piece.len());
+        facts_of(&body);
+        html(&body);
+    }
+    let distinct: String = (0..20_000).map(|i| format!("<b id={i}>x\n\n")).collect();
+    assert!(html(&distinct).len() < 4_000_000);
+    let attributes: String = (0..20_000).map(|i| format!(" a{i}")).collect();
+    html(&format!("<b{attributes}>"));
+}
+
+/// Text made of pieces that mean something.
+fn pieces() -> impl Strategy<Value = String> {
+    let pieces = [
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "    ",
+        "*",
+        "**",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        ")",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "<script>",
+        "</script>",
+        "<img src=x onerror=y>",
+        "<a href=\"javascript:x\">",
+        "javascript:x",
+        "JaVa\tScript:x",
+        "<!--",
+        "-->",
+        "<!-- more -->",
+        "\"",
+        "'",
+        "é",
+        "ї",
+        "—",
+        "--",
+        "|",
+        "|-|\n",
+        "{#x}",
+        "{onclick=x}",
+        "[!NOTE]",
+        "a.md",
+        "é.png",
+        "[ї](é ї.md)",
+        "![ї](<é ї.png>)",
+        " 'T | U'",
+        "[ ] ",
+        ": ",
+        "<svg onload=x>",
+        "&colon;",
+        "\u{0}",
+        "word ",
+        "<div ",
+        "style=x ",
+        ">",
+        "</p>",
+        "=\n",
+        "---\n",
+        "~~",
+        "<https://x>",
+        "\\",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40).prop_map(|parts| parts.concat())
+}
+
+fn is_harmless(html: &str) -> bool {
+    let mut tags = raw_html::tags(html);
+    tags.all(|tag| {
+        !tag.name.eq_ignore_ascii_case("script")
+            && tag.attributes.iter().all(|(key, value)| {
+                let on = key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
+                let address = matches!(*key, "href" | "src");
+                !(on || address && links::is_dangerous(&html[value.clone()]))
+            })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_panics_or_acts(body in prop_oneof![pieces(), any::<String>(),
+        prop::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned())]) {
+        let facts = facts_of(&body);
+        for html in [HtmlPolicy::Safe, HtmlPolicy::Escape] {
+            for omit_cards in [false, true] {
+                let options = Options { html, omit_cards, anchors: true, ..OPTIONS };
+                let rendered = render(&body, &options, &Site);
+                prop_assert!(is_harmless(&rendered.html), "{}", rendered.html);
+                for heading in facts.headings.iter().filter(|_| html == HtmlPolicy::Escape) {
+                    prop_assert!(rendered.html.contains(&format!(" id=\"{}\"", heading.id)), "{}", rendered.html);
+                }
+            }
+        }
+    }
+}
