@@ -18,6 +18,7 @@
 //! Each may use only what stands above it. Messages to editors are values: [`diagnostic`].
 
 pub mod build;
+pub mod bytes;
 pub mod cli;
 pub mod config;
 pub mod content;

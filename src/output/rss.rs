@@ -14,6 +14,7 @@ use rss::{Category, Channel, Guid, Item};
 use super::view::head::escape;
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
+use crate::bytes;
 use crate::hash::Digest;
 use crate::site::{Article, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
@@ -272,9 +273,8 @@ fn rfc2822(timestamp: i64) -> String {
 
 /// Text without the characters that XML 1.0 cannot hold (section 2.2).
 pub fn clean(text: &str) -> String {
-    // What is not allowed below U+0080 is a byte below 0x20; what is not allowed above is U+FFFE and U+FFFF.
-    let suspicious = |byte: &u8| *byte < 0x20 || *byte == 0xef;
-    if !text.as_bytes().iter().any(|byte| suspicious(byte) && !matches!(byte, b'\n' | b'\t' | b'\r')) {
+    // What is not allowed below U+0080 is a control character; what is not allowed above is U+FFFE and U+FFFF.
+    if !bytes::any(text.as_bytes(), |byte| bytes::is_control(byte) | (byte == 0xef)) {
         return text.to_owned();
     }
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);

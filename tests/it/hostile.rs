@@ -78,7 +78,9 @@ fn what_editors_paste_cannot_run_in_a_readers_browser() {
     let feed = site.page("feed.xml").to_lowercase();
     assert!(!feed.contains("<script>alert") && !feed.contains("onerror"), "{feed}");
 
-    for link in ["[x](javascript:alert(1))", "[x](JaVa&#x53;cript:alert(1))", "<a href=\"javascript:alert(1)\">x</a>"] {
+    for link in
+        ["[x](javascript:alert(1))", "[x](JaVa&#x53;cript:alert(1))", "<a href=\"javascript:alert(1)\">x</a>"]
+    {
         site.write("content/2025-01-02-b.md", format!("---\ntitle: B\n---\n{link}\n"));
         assert!(survives(&site).contains("error[link-scheme]"), "{link}");
     }

@@ -1,5 +1,7 @@
 //! Text, attribute values and addresses, escaped into HTML.
 
+use crate::bytes::{self, is_control};
+
 /// What each byte becomes: 0 stays, otherwise an index into [`ESCAPES`].
 static TABLE: [u8; 256] = {
     let mut table = [0; 256];
@@ -24,6 +26,12 @@ static ESCAPES: [&str; 7] = ["", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "\u
 
 /// Text between tags. Quotation marks stay.
 pub(super) fn push_text(out: &mut String, text: &str) {
+    // Most texts have nothing to escape.
+    let special = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | is_control(byte);
+    if !bytes::any(text.as_bytes(), special) {
+        out.push_str(text);
+        return;
+    }
     push(out, text, |code| matches!(code, 1 | 2 | 3 | 6));
 }
 

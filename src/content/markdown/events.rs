@@ -37,8 +37,10 @@ fn may_have_h1(body: &str) -> bool {
     let bytes = body.as_bytes();
     let before = |i: usize| i.checked_sub(1).map_or(b'\n', |i| bytes[i]);
     let blank = |b: &u8| b.is_ascii_whitespace();
-    body.match_indices('#').any(|(i, _)| before(i) != b'#' && bytes.get(i + 1).is_none_or(blank))
-        || body.match_indices('=').any(|(i, _)| matches!(before(i), b'\n' | b'\r' | b' ' | b'\t' | b'>'))
+    memchr::memchr2_iter(b'#', b'=', bytes).any(|i| match bytes[i] {
+        b'#' => before(i) != b'#' && bytes.get(i + 1).is_none_or(blank),
+        _ => matches!(before(i), b'\n' | b'\r' | b' ' | b'\t' | b'>'),
+    })
 }
 
 /// A text event as it was typed: straight quotation marks where the parser made curly ones.

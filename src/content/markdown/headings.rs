@@ -75,8 +75,8 @@ pub(super) fn safe_name(name: &str) -> String {
 
 /// What looks like `{… #id …}` at the end of a line. Too many are no harm.
 fn asked_ids(body: &str) -> impl Iterator<Item = &str> {
-    body.match_indices('{')
-        .filter_map(|(start, _)| {
+    memchr::memchr_iter(b'{', body.as_bytes())
+        .filter_map(|start| {
             let line = body[start + 1..].split('\n').next()?;
             line.trim_end().strip_suffix('}').filter(|inside| !inside.contains('{'))
         })
