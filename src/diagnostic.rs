@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] is a value. Everything that reads content makes them, nobody prints them on the
 //! way; the command line prints all of a build's diagnostics at once, in the form that was asked for
-//! (see [`print`]).
+//! (see [`mod@print`]).
 
 pub mod print;
 

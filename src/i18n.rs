@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
+use crate::content::yaml::{Item, Report};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+
 /// The texts of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Texts {
@@ -75,6 +78,51 @@ fn flatten(texts: &mut Texts, path: String, tree: &Value) {
             texts.texts.insert(path, Text::Plain(number.to_string()));
         }
         _ => {}
+    }
+}
+
+/// What is wrong with a site's file of texts: values that are no texts, lists of the wrong length, and keys that
+/// are nearly one of the theme's. Other keys are the site's own.
+pub fn check(tree: &Value, text: &str, path: &str, built_in: &Texts) -> Vec<Diagnostic> {
+    let report = Report::new(text, 0);
+    let root = Item::root(tree, &report);
+    match root.entries() {
+        Some(entries) => entries.iter().for_each(|(name, item)| check_item(name, item, built_in)),
+        None if tree.is_null() => {}
+        None => root.unfit("a mapping", "write lines of `key: text`"),
+    }
+    report.finish(path).1
+}
+
+fn check_item(path: &str, item: &Item<'_>, built_in: &Texts) {
+    let list = built_in.lists.get(path);
+    match (item.entries(), item.value()) {
+        (Some(forms), _) if forms.iter().any(|(form, _)| form == "other") => {
+            forms.iter().for_each(|(_, form)| drop(form.text()));
+        }
+        (Some(entries), _) => {
+            for (name, item) in &entries {
+                check_item(&format!("{path}.{name}"), item, built_in);
+            }
+            return;
+        }
+        (None, Value::Sequence(items)) => match list {
+            Some(list) if list.len() != items.len() => {
+                let message = format!("`{path}` needs {} names, and has {}", list.len(), items.len());
+                item.error("invalid-value", message, "write them all, in the order of the calendar");
+            }
+            _ if built_in.texts.contains_key(path) => item.unfit("text", "write one text"),
+            _ => drop(item.texts()),
+        },
+        _ if list.is_some() => item.unfit("a list", "write the names as [January, February, …]"),
+        _ => drop(item.text()),
+    }
+    let known = || built_in.keys().chain(built_in.lists.keys().map(String::as_str));
+    if !known().any(|known| known == path)
+        && let Some(meant) = did_you_mean(path, known())
+    {
+        let message = format!("no text of the theme is called `{path}`");
+        item.doubtful_key("unknown-key", message, format!("did you mean `{meant}`?"));
     }
 }
 

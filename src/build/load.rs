@@ -10,7 +10,7 @@ use crate::content::registry::{self, Entry, RegistryKind};
 use crate::content::{Date, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-use crate::i18n::I18n;
+use crate::i18n::{self, I18n, Texts};
 use crate::output::Kit;
 use crate::render::Renderer;
 use crate::site::links::LinkedFile;
@@ -30,10 +30,12 @@ pub struct Loaded {
 
 /// What one file was read as.
 enum Read {
-    Document(String, Option<Box<Document>>, Vec<Diagnostic>),
+    Document(Box<Document>),
+    /// No document could be made of this file.
+    Unreadable(String, Vec<Diagnostic>),
     Registry(RegistryKind, Vec<Entry>, Vec<Diagnostic>),
     Template(String, String),
-    Texts(String, serde_yaml::Value),
+    Texts(String, serde_yaml::Value, Vec<Diagnostic>),
     Data(String, tera::Value, Digest),
     Problem(Diagnostic),
 }
@@ -60,15 +62,6 @@ pub fn load(options: &Options) -> (Option<Loaded>, Report) {
         }
     };
 
-    let context =
-        ParseContext { zone: config.timezone, html: config.html, link_schemes: config.link_schemes.clone() };
-    let (sources, read, diagnostics) =
-        Sources::load(&options.root, &|file: &source::Loaded<'_>| read_file(file, &context));
-    report.diagnostics.extend(diagnostics);
-    let parts = sort(read, &sources, &mut report.diagnostics);
-
-    let assets = theme::assets(&sources);
-    let templates = theme::templates(parts.templates);
     let mut i18n = I18n::default();
     for (name, text) in theme::texts() {
         // The built-in texts are tested to be YAML.
@@ -76,6 +69,16 @@ pub fn load(options: &Options) -> (Option<Loaded>, Report) {
             i18n.add(name.trim_end_matches(".yaml"), &tree);
         }
     }
+    let built_in = i18n.texts("en");
+    let context =
+        ParseContext { zone: config.timezone, html: config.html, link_schemes: config.link_schemes.clone() };
+    let (sources, read, diagnostics) =
+        Sources::load(&options.root, |file: &source::Loaded<'_>| read_file(file, &context, &built_in));
+    report.diagnostics.extend(diagnostics);
+    let parts = sort(read, &sources, &mut report.diagnostics);
+
+    let assets = theme::assets(&sources);
+    let templates = theme::templates(parts.templates);
     for (language, tree) in &parts.texts {
         i18n.add(language, tree);
     }
@@ -85,6 +88,7 @@ pub fn load(options: &Options) -> (Option<Loaded>, Report) {
     let input = site::Input {
         config,
         documents: parts.documents,
+        unreadable: parts.unreadable,
         registries: parts.registries,
         files: parts.files,
         statics: theme::linkable(&assets),
@@ -121,11 +125,13 @@ fn moment(now: &Now, config: &Config) -> Result<i64, Diagnostic> {
 }
 
 /// Reads one file as what its place says it is. Pictures and assets are only hashed.
-fn read_file(file: &source::Loaded<'_>, context: &ParseContext) -> Option<Read> {
+fn read_file(file: &source::Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Option<Read> {
     let path = file.path;
     if let Some(kind) = Kind::of(path) {
-        let (document, diagnostics) = document::parse(path, kind, file.bytes, context);
-        return Some(Read::Document(path.to_owned(), document.map(Box::new), diagnostics));
+        return Some(match document::parse(path, kind, file.bytes, context) {
+            Ok(document) => Read::Document(Box::new(document)),
+            Err(problems) => Read::Unreadable(path.to_owned(), problems),
+        });
     }
     if let Some(kind) = RegistryKind::ALL.into_iter().find(|kind| kind.path() == path) {
         let (entries, diagnostics) = registry::read(kind, file.bytes, context.zone);
@@ -144,8 +150,11 @@ fn read_file(file: &source::Loaded<'_>, context: &ParseContext) -> Option<Read> 
         ),
         "i18n" => {
             let language = name.strip_suffix(".yaml")?;
-            let tree = text(file).and_then(|text| tree::parse(text, path));
-            Some(tree.map_or_else(Read::Problem, |tree| Read::Texts(language.to_owned(), tree)))
+            let read = text(file).and_then(|text| Ok((tree::parse(text, path)?, text)));
+            Some(read.map_or_else(Read::Problem, |(tree, text)| {
+                let problems = i18n::check(&tree, text, path, built_in);
+                Read::Texts(language.to_owned(), tree, problems)
+            }))
         }
         "data" => {
             let (stem, ending) = name.rsplit_once('.')?;
@@ -171,7 +180,8 @@ fn text<'a>(file: &source::Loaded<'a>) -> Result<&'a str, Diagnostic> {
 /// What was read, by what it is for.
 #[derive(Default)]
 struct Parts {
-    documents: Vec<(Document, FileId)>,
+    documents: Vec<(Box<Document>, FileId)>,
+    unreadable: Vec<String>,
     registries: Vec<(RegistryKind, Vec<Entry>)>,
     templates: BTreeMap<String, String>,
     texts: Vec<(String, serde_yaml::Value)>,
@@ -183,10 +193,13 @@ fn sort(read: Vec<Read>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -
     let mut parts = Parts::default();
     for read in read {
         match read {
-            Read::Document(path, document, problems) => {
+            Read::Document(document) => {
+                let file = sources.find(&document.path);
+                parts.documents.extend(Some(document).zip(file));
+            }
+            Read::Unreadable(path, problems) => {
                 diagnostics.extend(problems);
-                let file = sources.find(&path);
-                parts.documents.extend(document.map(|document| *document).zip(file));
+                parts.unreadable.push(path);
             }
             Read::Registry(kind, entries, problems) => {
                 diagnostics.extend(problems);
@@ -195,7 +208,10 @@ fn sort(read: Vec<Read>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -
             Read::Template(name, text) => {
                 parts.templates.insert(name, text);
             }
-            Read::Texts(language, tree) => parts.texts.push((language, tree)),
+            Read::Texts(language, tree, problems) => {
+                diagnostics.extend(problems);
+                parts.texts.push((language, tree));
+            }
             Read::Data(name, value, hash) => {
                 if parts.data.insert(name.clone(), (value, hash)).is_some() {
                     let message = format!("two files of data/ would be called `{name}`");

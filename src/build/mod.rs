@@ -1,8 +1,10 @@
 //! The engine: from a site's folder to jobs, from jobs to bytes, from bytes to the sink.
 //!
-//!     load → parse → assemble → plan → make → sink
+//! ```text
+//! load → parse → assemble → plan → make → sink
+//! ```
 //!
-//! [`load`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
+//! [`load()`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
 //! sink, which puts nothing into place before all of them are made.
 
 pub mod epoch;
@@ -19,6 +21,7 @@ pub use plan::Plan;
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
+use crate::output::Kit;
 use crate::site::{Flags, Held};
 use crate::source::Changed;
 
@@ -55,7 +58,7 @@ pub enum Now {
 }
 
 /// What a build did.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Report {
     /// All that is to be said.
     pub diagnostics: Vec<Diagnostic>,
@@ -65,6 +68,8 @@ pub struct Report {
     pub articles: usize,
     /// What the sink did; none when nothing was written.
     pub written: Option<sink::Summary>,
+    /// What the site was made of. Giving it back takes time that a program about to end need not spend.
+    pub site: Option<Box<Kit>>,
 }
 
 impl Report {
@@ -122,6 +127,8 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         Ok(summary) => report.written = Some(summary),
         Err(problem) => report.diagnostics.push(problem),
     }
+    drop(order);
+    report.site = Some(Box::new(kit));
     Ok(report)
 }
 

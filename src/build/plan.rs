@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{Job, OUTPUTS, Planner, blame};
+use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
 use crate::site::Site;
 use crate::theme::Asset;
 
@@ -40,9 +40,12 @@ fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
         } else {
             format!("the paths `{other_path}` by {one} and `{path}` by {two} are one to some file systems")
         };
-        let problem = Diagnostic::error("path-clash", message);
-        diagnostics
-            .push(blame(problem, &two).hint("give one of them another `slug:`, or take the alias out"));
+        let file = file_in(&two).or_else(|| file_in(&one));
+        diagnostics.push(Diagnostic {
+            path: file.map(str::to_owned),
+            ..Diagnostic::error("path-clash", message)
+                .hint("give one of them another `slug:`, or take the alias out")
+        });
     }
     for (index, path) in folded.iter().enumerate() {
         let parents = path.match_indices('/').map(|(end, _)| &path[..end]);

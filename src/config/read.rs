@@ -63,7 +63,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
     let default = Config::default();
     let text = |names| fields.take(names).and_then(|item| item.text());
     let title = text(&["title"]);
-    if title.is_none() {
+    if title.is_none() && fields.take_one("title").is_none() {
         fields.item().warning(
             "no-title",
             "the site has no `title`",

@@ -95,10 +95,6 @@ pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
     } else {
         return Some(scheme);
     };
-    item.error(
-        "invalid-value",
-        format!("`{}` {fault}", item.label()),
-        "write schemes like https, mailto or tel",
-    );
+    item.error("invalid-value", format!("`{scheme}:` {fault}"), "write schemes like https, mailto or tel");
     None
 }

@@ -8,7 +8,7 @@ use super::front_matter::{self, FrontMatter};
 use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy};
 use super::name::{self, Name};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::Digest;
 
 /// What a document is, by its folder.
@@ -61,6 +61,10 @@ pub struct Document {
     pub body_start: usize,
     /// Hash of the body's bytes.
     pub body_hash: Digest,
+    /// Where the front matter names its picture.
+    pub image_place: Option<Span>,
+    /// What is wrong in the file itself. With an error among them its values are what could be read.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a document's reading depends on besides its bytes.
@@ -74,38 +78,42 @@ pub struct ParseContext {
     pub link_schemes: Vec<String>,
 }
 
-/// Reads one document. There is none when anything in it is an error.
+/// Reads one document.
+///
+/// # Errors
+/// What is wrong when there is nothing to go on with: no front matter, or none that is YAML.
 pub fn parse(
     path: &str,
     kind: Kind,
     bytes: &[u8],
     context: &ParseContext,
-) -> (Option<Document>, Vec<Diagnostic>) {
-    let name = match name::of(path) {
-        Ok(name) => name,
-        Err(problem) => return (None, vec![problem]),
-    };
-    let (text, split) = match front_matter::split(bytes, kind) {
-        Ok(parts) => parts,
-        Err(problem) => return (None, vec![problem.in_file(path)]),
-    };
+) -> Result<Document, Vec<Diagnostic>> {
+    let name = name::of(path).map_err(|problem| vec![problem])?;
+    let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(path)])?;
     let (front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
     let options = FactsOptions { link_schemes: &context.link_schemes, html: context.html, path };
     let mut facts = markdown::facts(split.body, split.body_line, &options);
     diagnostics.append(&mut facts.diagnostics);
-    let Some(front) = front.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)) else {
-        return (None, diagnostics);
-    };
+    let Some(front) = front else { return Err(diagnostics) };
+    let image_place = front.image.as_ref().and_then(|image| {
+        let start = split.yaml.find(&image.src)?;
+        Some(Span::of(split.yaml, start, start + image.src.len()).down(split.yaml_line))
+    });
     let body_start = split.body.as_ptr() as usize - text.as_ptr() as usize + (bytes.len() - text.len());
     let body_hash = Digest::of_bytes(split.body.as_bytes());
-    let document = Document { path: path.into(), kind, name, front, facts, body_start, body_hash };
-    (Some(document), diagnostics)
+    let path = path.into();
+    Ok(Document { path, kind, name, front, facts, body_start, body_hash, image_place, diagnostics })
 }
 
 impl Document {
     /// The body in the bytes of its file.
     pub fn body<'a>(&self, bytes: &'a [u8]) -> &'a str {
         bytes.get(self.body_start..).and_then(|body| std::str::from_utf8(body).ok()).unwrap_or("")
+    }
+
+    /// Whether anything in the file itself is an error.
+    pub fn is_broken(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
     /// The digest line: as written, else from the body.

@@ -188,9 +188,10 @@ fn domain(item: &Item<'_>) -> Option<String> {
 fn names_twice(entries: &[Entry], report: &Report<'_>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+        for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.domains) {
             let key: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
             let first = *seen.entry(key).or_insert(index);
+            // An outlet may be called what its domain is called: that is one and the same entry.
             if first != index {
                 let (one, two) = (entries[first].span.line, entry.span.line);
                 let message =

@@ -117,7 +117,9 @@ fn render<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, renderer: &Renderer
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(plain(hint)));
     }
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    // Where no file is shown, nothing hangs on the bar below the title.
+    if diagnostic.path.is_none() { text.replacen("\n |\n", "\n", 1) } else { text }
 }
 
 fn origin(path: &str, span: Option<Span>) -> Origin<'static> {

@@ -171,6 +171,7 @@ impl Output for Month {
         let date = first_day(*year, *month);
         let title = format_date(&date, "month", kit.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
+        let title = kit.numbered(&title, &language, page);
         let list = month_url(*year, *month);
         let url = page_url(&list, page);
         let pager = view::pager(base, &list, page, articles.len(), per_page);

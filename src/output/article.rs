@@ -2,7 +2,7 @@
 
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
-use super::view::{self, ArticlePage, SourceView, TocEntry};
+use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
 use crate::content::front_matter;
@@ -90,6 +90,7 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
             .map(|(s, outlet)| source(site, s, *outlet))
             .collect(),
         republished: front.republished,
+        corrections: front.corrections.iter().map(correction).collect(),
         topics: article.topics.iter().map(|id| link(&site.topics, *id, base)).collect(),
         tags: tags(site, article),
         image: image(site, front.image.as_ref(), article.image.as_ref()),
@@ -99,6 +100,14 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),
         extra: view::extra(&front.extra),
+    }
+}
+
+fn correction(correction: &front_matter::Correction) -> CorrectionView {
+    CorrectionView {
+        date: correction.date.to_rfc3339(),
+        kind: correction.kind.as_str(),
+        text: correction.text.clone(),
     }
 }
 

@@ -79,15 +79,10 @@ impl Output for Home {
         let url = page_url("/", page);
         let prev = (!first).then(|| page_url("/", page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url("/", page + 1));
-        let numbered = kit.texts(&language).get("title.numbered", None, &|place| match place {
-            "title" => Some(kit.texts(&language).plain("list.latest")),
-            "page" => Some((page + 1).to_string()),
-            _ => None,
-        });
         let title = if first {
             own.map(|home| home.document.front.title.clone()).filter(|title| *title != site.config.title)
         } else {
-            numbered
+            Some(kit.numbered(&kit.texts(&language).plain("list.latest"), &language, page))
         };
         let summary = own.map(|home| home.document.summary()).filter(|text| !text.is_empty());
         let head = Head {

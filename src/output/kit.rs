@@ -125,6 +125,19 @@ impl Kit {
         &self.scene(language).texts
     }
 
+    /// The title of a page of a list, the first being 0: only the first goes without its number.
+    pub fn numbered(&self, title: &str, language: &str, page: usize) -> String {
+        if page == 0 {
+            return title.to_owned();
+        }
+        let numbered = self.texts(language).get("title.numbered", None, &|place| match place {
+            "title" => Some(title.to_owned()),
+            "page" => Some((page + 1).to_string()),
+            _ => None,
+        });
+        numbered.unwrap_or_else(|| title.to_owned())
+    }
+
     /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
     ///
     /// # Errors

@@ -161,10 +161,17 @@ impl Planner<'_> {
     }
 }
 
-/// Puts the culprit into the message: as its file when it is one, else as a hint.
+/// Puts the culprit into the message: as its file when it names one, else as a hint.
 pub fn blame(problem: Diagnostic, by: &str) -> Diagnostic {
-    let file = by.split_whitespace().count() == 1 && by.contains('/');
-    if file { problem.in_file(by) } else { problem.hint(format!("it is made by {by}")) }
+    match file_in(by) {
+        Some(file) => problem.in_file(file),
+        None => problem.hint(format!("it is made by {by}")),
+    }
+}
+
+/// The file in "the old address in content/a.md".
+pub fn file_in(by: &str) -> Option<&str> {
+    ["content/", "static/"].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
 }
 
 /// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.

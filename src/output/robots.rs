@@ -75,7 +75,7 @@ impl Output for Cname {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if plan.site.config.cname.is_some() && !own(plan, "CNAME") {
-            plan.add("/CNAME", Subject::default(), Digest::of(&plan.site.config.cname));
+            plan.add_file("CNAME", Subject::default(), Digest::of(&plan.site.config.cname));
         }
     }
 

@@ -128,7 +128,7 @@ fn make(
         title: clean(title),
         link: base.absolute(url),
         // The element is required (RSS 2.0, "Required channel elements").
-        description: clean(&escape(description.unwrap_or(title))),
+        description: clean(description.unwrap_or(title)),
         language: Some(config.language.clone()),
         copyright: config.copyright.as_deref().map(clean),
         generator: Some("newsprint".to_owned()),

@@ -70,9 +70,10 @@ impl Output for TermPages {
         let prev = neighbour(page > 0, page.saturating_sub(1));
         let next = neighbour(page + 1 < pager.pages, page + 1);
         let feed = has_feed(self.0).then(|| feed_url(&term.url));
+        let title = kit.numbered(&term.name, &language, page);
         let head = Head {
-            title: &term.name,
-            description: term.description(),
+            title: &title,
+            description: term.description().filter(|_| page == 0),
             url: &url,
             canonical: front.filter(|_| page == 0).and_then(|front| front.canonical.as_deref()),
             noindex: front.is_some_and(|front| front.noindex),
@@ -142,14 +143,15 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     if kind != TermKind::Tag {
         return Vec::new();
     }
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = vec![0; site.tags.iter().count()];
     for article in &site.tags.get(id).articles {
         for tag in &site.article(*article).tags {
-            *counts.entry(*tag).or_insert(0) += 1;
+            counts[tag.0 as usize] += 1;
         }
     }
     let shown = |tag: &TermId| *tag != id && site.tags.get(*tag).has_page();
-    let mut counted: Vec<(TermId, usize)> = counts.into_iter().filter(|(tag, _)| shown(tag)).collect();
+    let counted = (0..).map(TermId).zip(counts).filter(|(tag, count)| *count > 0 && shown(tag));
+    let mut counted: Vec<(TermId, usize)> = counted.collect();
     counted.sort_by_cached_key(|(tag, count)| (std::cmp::Reverse(*count), site.tags.get(*tag).name.clone()));
     counted.truncate(RELATED);
     counted
@@ -173,6 +175,7 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
         caption: None,
         credit: None,
         credit_url: None,
+        focus: None,
     });
     view::Term {
         name: term.name.clone(),

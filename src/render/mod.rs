@@ -1,7 +1,7 @@
 //! A template and a value → text. Knows templates, filters and functions, and no outputs.
 //!
 //! Template functions are stateless, so templates compile once. What they need of the site being rendered
-//! stands on one scoped, thread-local stack ([`scope`]) around a rendering, together with the trace: the
+//! stands on one scoped, thread-local stack (`scope`) around a rendering, together with the trace: the
 //! questions that the template asked, and the hashes of their answers.
 
 mod cards;

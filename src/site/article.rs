@@ -11,7 +11,7 @@ use crate::source::FileId;
 #[derive(Debug)]
 pub struct Article {
     /// As read.
-    pub document: Document,
+    pub document: Box<Document>,
     /// Its file.
     pub file: FileId,
     /// When it was published.

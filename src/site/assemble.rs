@@ -7,13 +7,15 @@ use rayon::prelude::*;
 
 use super::article::Names;
 use super::check::{Followed, follow};
-use super::hold::{self, Flags, Held};
-use super::links::{LinkedFile, Links, Target};
-use super::terms::{Term, TermKind, Terms, TermsBuilder};
+use super::fill::{distinct, fill, term_redirects};
+use super::hold::Flags;
+use super::links::{LinkedFile, Links};
+use super::place::{Placed, Separated, place, separate};
+use super::terms::{TermKind, TermsBuilder};
 use super::{Article, ArticleId, Copy, Page, Redirect, Site, TermId, civil};
-use crate::config::{Config, Pattern};
+use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
-use crate::content::{Date, Document, Facts, Kind, Slug};
+use crate::content::{Date, Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::source::FileId;
@@ -23,7 +25,9 @@ pub struct Input {
     /// The configuration.
     pub config: Config,
     /// All documents and their files.
-    pub documents: Vec<(Document, FileId)>,
+    pub documents: Vec<(Box<Document>, FileId)>,
+    /// Files that should be documents, and of which none could be made.
+    pub unreadable: Vec<String>,
     /// The registries, by kind.
     pub registries: Vec<(RegistryKind, Vec<Entry>)>,
     /// Files of `content/` that are no documents, by path.
@@ -36,25 +40,23 @@ pub struct Input {
     pub flags: Flags,
 }
 
-/// A live document and where it will stand.
-struct Placed {
-    document: Document,
-    file: FileId,
-    url: Arc<str>,
-    slug: Slug,
-}
-
 /// Puts a site together.
 ///
 /// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
 pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
-    let Input { config, documents, mut registries, files, statics, now, flags } = input;
+    let Input { config, documents, unreadable, mut registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
-    let (live, held) = separate(documents, now, flags);
+    let Separated { live, broken, held } = separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
-    let links = Links::new(&placed, &held, files, statics);
+    let unreadable = unreadable.into_iter().map(Arc::from);
+    let unreadable = unreadable.chain(broken.iter().map(|document| Arc::clone(&document.path)));
+    let links = Links::new(&placed, &held, unreadable, files, statics);
     let followed = follow_all(&placed, &links);
+    for document in &broken {
+        let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
+        diagnostics.append(&mut follow(document, "/", &links, &facts_of).diagnostics);
+    }
 
     let mut registry = |kind| {
         let found = registries.iter_mut().find(|(k, _)| *k == kind);
@@ -171,119 +173,6 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     (site, diagnostics)
 }
 
-fn distinct(ids: impl Iterator<Item = TermId>) -> Vec<TermId> {
-    let mut distinct = Vec::new();
-    for id in ids {
-        if !distinct.contains(&id) {
-            distinct.push(id);
-        }
-    }
-    distinct
-}
-
-fn separate(
-    documents: Vec<(Document, FileId)>,
-    now: i64,
-    flags: Flags,
-) -> (Vec<(Document, FileId)>, Vec<Held>) {
-    let mut live = Vec::with_capacity(documents.len());
-    let mut held = Vec::new();
-    for (document, file) in documents {
-        match hold::reason(&document, now, flags) {
-            Some(reason) => held.push(Held {
-                path: document.path.to_string(),
-                title: document.front.title.clone(),
-                slug: super::terms::key(&document.name.slug_text),
-                reason,
-            }),
-            None => live.push((document, file)),
-        }
-    }
-    (live, held)
-}
-
-/// Gives every live document its address; articles come first, in the order of the site.
-fn place(live: Vec<(Document, FileId)>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Placed> {
-    let mut placed = Vec::with_capacity(live.len());
-    for (document, file) in live {
-        let own = document.front.slug.clone();
-        let slug = match own.or_else(|| Slug::new(&document.name.slug_text)) {
-            Some(slug) => slug,
-            None => {
-                diagnostics.push(
-                    Diagnostic::error("no-slug", "no address can be made of this file's name")
-                        .in_file(&*document.path)
-                        .hint("use letters or digits in the name, or write `slug:` in the front matter"),
-                );
-                continue;
-            }
-        };
-        let url = document.front.url.clone().unwrap_or_else(|| address(&document, &slug, config)).into();
-        placed.push(Placed { document, file, url, slug });
-    }
-    placed.sort_by_cached_key(|place| {
-        let article = place.document.kind == Kind::Article;
-        let moment = place.document.front.date.map_or(0, |date| date.timestamp);
-        (!article, std::cmp::Reverse(moment), Arc::clone(&place.document.path))
-    });
-    placed
-}
-
-fn address(document: &Document, slug: &Slug, config: &Config) -> String {
-    let front = &document.front;
-    let permalinks = &config.permalinks;
-    let pattern = match document.kind {
-        Kind::Home => return "/".to_owned(),
-        Kind::Topic => &permalinks.topic,
-        Kind::Page => {
-            // `pages/legal/imprint.md` keeps its folder.
-            let inside = document.path.strip_prefix("content/pages/").unwrap_or(&document.path);
-            let folders: Vec<&str> = inside.split('/').collect();
-            let depth = folders.len() - if document.name.bundle { 2.min(folders.len()) } else { 1 };
-            let folders: Vec<String> = folders[..depth]
-                .iter()
-                .filter_map(|folder| Slug::new(folder))
-                .map(|folder| folder.to_string())
-                .chain([slug.to_string()])
-                .collect();
-            return permalinks.page.expand_slug(&folders.join("/"));
-        }
-        Kind::Article => {
-            let of_type = permalinks.by_type.iter().find(|(kind, _)| *kind == front.article_type);
-            of_type.map_or(&permalinks.article, |(_, pattern)| pattern)
-        }
-    };
-    let date = front.date.map_or((0, 0, 0), |date| civil(config.timezone, date.timestamp));
-    pattern.expand(date, slug.as_str(), front.article_type.as_str())
-}
-
-impl Links {
-    fn new(
-        placed: &[Placed],
-        held: &[Held],
-        files: BTreeMap<Box<str>, LinkedFile>,
-        statics: BTreeMap<String, LinkedFile>,
-    ) -> Self {
-        let mut links = Self { files, statics, ..Self::default() };
-        for (number, place) in placed.iter().enumerate() {
-            let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
-            let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
-            links.add(&place.document.path, target);
-        }
-        for held in held {
-            links.add(&Arc::from(held.path.as_str()), Target::Held(held.reason.describe()));
-        }
-        links
-    }
-
-    fn add(&mut self, path: &Arc<str>, target: Target) {
-        if let Some(undated) = crate::content::name::without_date(path) {
-            self.undated.entry(undated.into()).or_default().push(Arc::clone(path));
-        }
-        self.targets.insert(Arc::clone(path), target);
-    }
-}
-
 fn follow_all(placed: &[Placed], links: &Links) -> Vec<Followed> {
     let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
     placed.par_iter().map(|place| follow(&place.document, &place.url, links, &facts_of)).collect()
@@ -362,76 +251,4 @@ fn same_identity(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// Gives every term its articles. A tag that is named like a topic puts its articles into the topic's list.
-fn fill(
-    articles: &mut [Article],
-    topics: &mut Terms,
-    tags: &mut Terms,
-    sources: &mut Terms,
-    authors: &mut Terms,
-) {
-    let rules = gather_rules(topics, tags, sources);
-    for (number, article) in articles.iter().enumerate() {
-        let id = ArticleId(number as u32);
-        let as_topics = article.tags.iter().filter_map(|tag| tags.get(*tag).is_topic);
-        let gathered = rules.iter().filter(|rule| rule.takes(article)).map(|rule| rule.topic);
-        for topic in distinct(article.topics.iter().copied().chain(as_topics).chain(gathered)) {
-            topics.get_mut(topic).articles.push(id);
-        }
-        for tag in &article.tags {
-            tags.get_mut(*tag).articles.push(id);
-        }
-        for author in &article.authors {
-            authors.get_mut(*author).articles.push(id);
-        }
-        if let Some(Some(outlet)) = article.outlets.first() {
-            sources.get_mut(*outlet).articles.push(id);
-        }
-    }
-}
-
-/// `gather:` of one topic, by numbers.
-struct Rule {
-    topic: TermId,
-    tags: Vec<TermId>,
-    sources: Vec<TermId>,
-}
-
-impl Rule {
-    fn takes(&self, article: &Article) -> bool {
-        self.tags.iter().any(|tag| article.tags.contains(tag))
-            || self.sources.iter().any(|outlet| article.outlets.contains(&Some(*outlet)))
-    }
-}
-
-fn gather_rules(topics: &Terms, tags: &Terms, sources: &Terms) -> Vec<Rule> {
-    let rule = |(topic, term): (TermId, &Term)| {
-        let gather = term.page.as_ref()?.document.front.gather.as_ref()?;
-        let numbers =
-            |names: &[String], terms: &Terms| names.iter().filter_map(|name| terms.find(name)).collect();
-        Some(Rule { topic, tags: numbers(&gather.tags, tags), sources: numbers(&gather.sources, sources) })
-    };
-    topics.iter().filter_map(rule).collect()
-}
-
-/// A registered alias's address leads to the term's page, and so does the address of a tag that is a topic.
-fn term_redirects(terms: &Terms, pattern: &Pattern, by: &str) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for (_, term) in terms.iter().filter(|(_, term)| !term.articles.is_empty() && !term.hidden) {
-        let aliases = term.entry.iter().flat_map(|entry| &entry.aliases).filter_map(|alias| Slug::new(alias));
-        let own = term.is_topic.map(|_| term.slug.clone());
-        for slug in aliases.filter(|slug| *slug != term.slug).chain(own) {
-            if terms.iter().any(|(_, other)| other.slug == slug && other.has_page()) {
-                continue;
-            }
-            redirects.push(Redirect {
-                from: pattern.expand_slug(slug.as_str()),
-                to: term.url.clone(),
-                by: by.to_owned(),
-            });
-        }
-    }
-    redirects
 }

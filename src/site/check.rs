@@ -40,7 +40,7 @@ pub(super) fn follow<'a>(
             }
         };
         match destination {
-            Destination::Outside => {}
+            Destination::Outside | Destination::Unreadable => {}
             Destination::Path => led.push((link.href.to_string(), None)),
             Destination::Held(why) => {
                 followed.diagnostics.push(held_link(document, link.span, &link.href, why, link.card));
@@ -82,6 +82,7 @@ pub(super) fn follow<'a>(
         }
     }
     if let Some(image) = &document.front.image {
+        let place = document.image_place;
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
                 followed.keep(url.clone(), file);
@@ -90,8 +91,10 @@ pub(super) fn follow<'a>(
             Ok(Destination::Outside) => {
                 followed.image = Some(Picture { url: image.src.clone(), size: None, hash: None });
             }
-            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, None, None)),
-            Err(broken) => followed.diagnostics.push(missing_image(document, &image.src, None, Some(broken))),
+            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, place, None)),
+            Err(broken) => {
+                followed.diagnostics.push(missing_image(document, &image.src, place, Some(broken)))
+            }
         }
     }
     followed.body = Digest::of(&(document.body_hash, &document.front.language, led));

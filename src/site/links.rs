@@ -55,6 +55,8 @@ pub enum Target {
     },
     /// It is held back, and why.
     Held(String),
+    /// There is such a file, and something else is wrong with it.
+    Unreadable,
 }
 
 /// Where a link or picture leads.
@@ -77,6 +79,8 @@ pub enum Destination<'a> {
     },
     /// To a document that is held back.
     Held(&'a str),
+    /// To a file with an error of its own, which is said there.
+    Unreadable,
     /// To a file: its address without base path, and the file.
     File(String, LinkedFile),
 }
@@ -124,18 +128,26 @@ impl Links {
             return Ok(Destination::Outside);
         }
         let (path, suffix) = split_suffix(href);
-        if href.starts_with('/') {
-            let known = self.statics.get(&*decode(path));
-            return Ok(known.map_or(Destination::Path, |file| Destination::File(path.to_owned(), *file)));
-        }
         let decoded = decode(path);
-        let full = join(from.path, &decoded).ok_or(Broken::OutOfContent)?;
+        let known = decoded.starts_with('/').then(|| self.statics.get(&*decoded));
+        let full = match known {
+            Some(Some(file)) => return Ok(Destination::File(path.to_owned(), *file)),
+            // From the root of the site's folder, or of `content/`, as editors complete it.
+            Some(None) if decoded.ends_with(".md") => {
+                let inside = decoded.trim_start_matches('/');
+                join("content/", inside.strip_prefix("content/").unwrap_or(inside))
+            }
+            Some(None) => return Ok(Destination::Path),
+            None => join(from.path, &decoded),
+        }
+        .ok_or(Broken::OutOfContent)?;
         if let Some(target) = self.target(&full)? {
             return Ok(match target {
                 Target::Live { url, article, document } => {
                     Destination::Document { url, article: *article, document: *document, suffix }
                 }
                 Target::Held(why) => Destination::Held(why),
+                Target::Unreadable => Destination::Unreadable,
             });
         }
         match self.files.get(full.as_str()) {
@@ -226,7 +238,7 @@ fn copy_url(document: &str, relative: &str) -> String {
     format!("{folder}{}", utf8_percent_encode(inside, ESCAPED))
 }
 
-/// The file in the output for an address of [`copy_url`]'s making.
+/// The file in the output for an address of `copy_url`'s making.
 pub fn decoded_url(url: &str) -> String {
     decode(url).into_owned()
 }
@@ -260,7 +272,7 @@ impl Resolve for Resolver<'_> {
             }
             Ok(Destination::Path) => self.print(href),
             // What is broken was an error when the site was assembled.
-            Ok(Destination::Outside) | Err(_) => href.to_owned(),
+            Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
         })
     }
 

@@ -10,8 +10,10 @@
 pub mod article;
 pub mod assemble;
 mod check;
+mod fill;
 pub mod hold;
 pub mod links;
+mod place;
 pub mod queries;
 pub mod terms;
 
@@ -76,7 +78,7 @@ pub struct Site {
 #[derive(Debug)]
 pub struct Page {
     /// As read.
-    pub document: Document,
+    pub document: Box<Document>,
     /// Its file.
     pub file: FileId,
     /// Its address.

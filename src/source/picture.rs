@@ -22,7 +22,7 @@ fn svg(bytes: &[u8]) -> Option<(u32, u32)> {
     let pixels = |name| {
         let value = attribute(tag, name)?;
         let number: f64 = value.strip_suffix("px").unwrap_or(value).trim().parse().ok()?;
-        (number >= 1.0 && number < 100_000.0).then_some(number.round() as u32)
+        (1.0..100_000.0).contains(&number).then_some(number.round() as u32)
     };
     let explicit = pixels("width").zip(pixels("height"));
     explicit.or_else(|| {

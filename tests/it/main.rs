@@ -1,5 +1,7 @@
 //! Tests at the user's boundary: a whole site goes in, the tree and the messages come out.
 
+#![allow(clippy::disallowed_methods, reason = "tests make sites and look at what came of them")]
+
 mod cases;
 mod edits;
 mod harness;

@@ -88,14 +88,11 @@ impl Sink {
                 }
             }
             let target = self.output.join(path);
-            if fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_dir()) {
-                if let Some(kept) = self.first_kept(&target, &stale).map_err(|error| failed(path, &error))? {
-                    return Err(Diagnostic::error(
-                        "output-foreign",
-                        format!("`{path}` is to be a file, but it is a folder that holds `{kept}`"),
-                    )
-                    .hint("move it away"));
-                }
+            let is_folder = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_dir());
+            let kept = if is_folder { self.first_kept(&target, &stale) } else { Ok(None) };
+            if let Some(kept) = kept.map_err(|error| failed(path, &error))? {
+                let message = format!("`{path}` is to be a file, but it is a folder that holds `{kept}`");
+                return Err(Diagnostic::error("output-foreign", message).hint("move it away"));
             }
         }
         Ok(())

@@ -99,17 +99,12 @@ fn focus(item: &Item<'_>) -> Option<(u8, u8)> {
 
 /// `corrections`: a list of `{date, kind, text}`.
 pub(super) fn corrections(item: &Item<'_>, zone: Tz) -> Vec<Correction> {
-    const KINDS: [(&str, CorrectionKind); 4] = [
-        ("correction", CorrectionKind::Correction),
-        ("clarification", CorrectionKind::Clarification),
-        ("update", CorrectionKind::Update),
-        ("retraction", CorrectionKind::Retraction),
-    ];
+    let kinds = CorrectionKind::ALL.map(|kind| (kind.as_str(), kind));
     let one = |item: &Item<'_>| {
         let fields = item.fields("write `date:`, `kind:` and `text:` below it")?;
         let (date, text) = dated_text(&fields, zone);
         let kind = fields.take(&["kind", "type"]);
-        let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&KINDS));
+        let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&kinds));
         fields.finish(&[], None);
         Some(Correction { date: date?, kind: kind?, text: text? })
     };

@@ -187,6 +187,21 @@ pub enum CorrectionKind {
     Retraction,
 }
 
+impl CorrectionKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Correction, Self::Clarification, Self::Update, Self::Retraction];
+
+    /// As written in front matter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Correction => "correction",
+            Self::Clarification => "clarification",
+            Self::Update => "update",
+            Self::Retraction => "retraction",
+        }
+    }
+}
+
 /// `withdrawn:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Withdrawal {

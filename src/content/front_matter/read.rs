@@ -10,8 +10,8 @@ use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
 use crate::content::{Date, Slug};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 
-/// Reads the front matter of the document at `path`; none when anything in it is an error. `file_date` is the
-/// date in the file's name, `zone` the one of dates without a zone.
+/// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
+/// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
 pub fn read(
     split: &Split<'_>,
     path: &str,
@@ -29,11 +29,11 @@ pub fn read(
         let fields = root.fields("write lines of `key: value` between the fences")?;
         Some(document(&fields, &report, kind, file_date, zone))
     });
-    let (clean, mut diagnostics) = report.finish(path);
+    let (_, mut diagnostics) = report.finish(path);
     for problem in diagnostics.iter_mut().filter(|problem| problem.message.starts_with("this line has no")) {
         problem.hints.push("if the text begins here, the line `---` above it is missing".to_owned());
     }
-    (front.filter(|_| clean), diagnostics)
+    (front, diagnostics)
 }
 
 fn document(

@@ -219,7 +219,7 @@ impl<'b> Reader<'b> {
             image.has_alt |= !text.trim().is_empty();
             return;
         }
-        if self.code {
+        if self.code || self.nesting.is_code() {
             return;
         }
         self.words.push(text);
@@ -308,11 +308,16 @@ impl<'b> Reader<'b> {
             return;
         }
         self.facts.raw_html = true;
-        if self.policy.html != HtmlPolicy::Safe {
+        if self.policy.html == HtmlPolicy::Escape {
             return;
         }
         let offset = place_in(self.body, rest).map_or(place.start, |rest| rest.start);
         for tag in raw_html::tags(rest) {
+            let was_hostile = self.nesting.is_hostile;
+            self.nesting.next(&tag);
+            if self.policy.html == HtmlPolicy::Trusted {
+                continue;
+            }
             let place = offset + tag.place.start..offset + tag.place.end;
             if let Some(what) = tag.forbidden() {
                 let span = self.places.span(place);
@@ -331,8 +336,6 @@ impl<'b> Reader<'b> {
                     self.link(&url, place);
                 }
             }
-            let was_hostile = self.nesting.is_hostile;
-            self.nesting.next(&tag);
             if self.nesting.is_hostile && !was_hostile {
                 let span = self.places.span(offset + tag.place.start..offset + tag.place.end);
                 let message = "the HTML is nested too deeply or not closed: all of it is shown as text";

@@ -1,6 +1,6 @@
 //! Markdown: the [`Facts`] of a body, read once, and its HTML, made whenever something shows it.
 //!
-//! Both go over the same events ([`events`]) with the same heading ids, so that what the facts
+//! Both go over the same events (`events`) with the same heading ids, so that what the facts
 //! promise is what the page has. Where links and pictures lead is asked of a [`Resolve`].
 
 mod alone;

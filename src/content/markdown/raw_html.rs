@@ -188,6 +188,11 @@ impl Nesting {
     const FORMATTING: [&str; 14] =
         ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+    /// Whether what follows is a program or a style sheet, which no reader sees.
+    pub(super) fn is_code(&self) -> bool {
+        self.open.iter().any(|name| matches!(name.as_str(), "script" | "style"))
+    }
+
     /// Takes the next tag.
     pub(super) fn next(&mut self, tag: &Tag<'_>) {
         if self.is_hostile {

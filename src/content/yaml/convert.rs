@@ -127,7 +127,9 @@ impl Item<'_> {
         let fits = |part: &str, least: usize| {
             (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         };
-        let primary_fits = fits(primary, 2) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+        // Longer ones than three letters are reserved (RFC 5646, section 2.2.1): `english` is no tag.
+        let primary_fits =
+            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
         if primary_fits && rest.split('-').skip(1).all(|part| fits(part, 1)) {
             return Some(primary.to_ascii_lowercase() + rest);
         }

@@ -116,5 +116,6 @@ pub fn image(
         caption: written.caption.clone(),
         credit: written.credit.clone(),
         credit_url: written.credit_url.clone(),
+        focus: written.focus.map(|(x, y)| format!("{x}% {y}%")),
     })
 }

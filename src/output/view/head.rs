@@ -112,7 +112,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Puts the head into a page whose template did not print it; without a `</head>` the page is left as it is.
+/// Puts the head into a page whose template did not print it.
 pub fn keep(mut html: String, head: &str) -> String {
     // Where it is printed it stands at the beginning; a search for so long a text would cost more than it finds.
     let opened = html.find("<head>").map_or(0, |at| at + "<head>".len());
@@ -121,6 +121,15 @@ pub fn keep(mut html: String, head: &str) -> String {
     }
     if let Some(end) = html.find("</head>") {
         html.insert_str(end, &format!("{head}\n"));
+        return html;
     }
+    // The tag is optional in HTML: what comes before it is the doctype and `<html …>`.
+    let beginning = html.chars().take(512).collect::<String>().to_ascii_lowercase();
+    let after = |tag: &str| {
+        let at = beginning.find(tag)?;
+        html[at..].find('>').map(|end| at + end + 1)
+    };
+    let place = after("<html").or_else(|| after("<!doctype")).unwrap_or(0);
+    html.insert_str(place, &format!("<head>\n{head}\n</head>"));
     html
 }

@@ -149,6 +149,8 @@ pub struct ImageView {
     pub credit: Option<String>,
     /// Where they are found.
     pub credit_url: Option<String>,
+    /// The point that crops keep, as CSS writes it: `50% 30%`.
+    pub focus: Option<String>,
 }
 
 /// An article on its own page.
@@ -176,6 +178,8 @@ pub struct Article {
     pub sources: Vec<SourceView>,
     /// The text is theirs, whole.
     pub republished: bool,
+    /// What was corrected, in the order written.
+    pub corrections: Vec<CorrectionView>,
     /// Its topics; the first is the primary one.
     pub topics: Vec<Link>,
     /// Its tags, without hidden ones.
@@ -225,6 +229,17 @@ pub struct SourceView {
     pub archive: Option<String>,
     /// Name or address of the licence.
     pub licence: Option<String>,
+}
+
+/// What was wrong in an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    /// RFC 3339.
+    pub date: String,
+    /// `correction`, `clarification`, `update` or `retraction`.
+    pub kind: &'static str,
+    /// What was wrong and what is right, plain text.
+    pub text: String,
 }
 
 /// A heading in a table of contents.

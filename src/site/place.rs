@@ -1,0 +1,148 @@
+//! Which documents are live, and the address of each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::hold::{self, Flags, Held};
+use super::links::{LinkedFile, Links, Target};
+use super::{ArticleId, civil};
+use crate::config::Config;
+use crate::content::{Document, Kind, Slug};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::FileId;
+
+/// A live document and where it will stand.
+pub(super) struct Placed {
+    pub(super) document: Box<Document>,
+    pub(super) file: FileId,
+    pub(super) url: Arc<str>,
+    pub(super) slug: Slug,
+}
+
+/// The documents by what becomes of them.
+#[derive(Default)]
+pub(super) struct Separated {
+    pub(super) live: Vec<(Box<Document>, FileId)>,
+    /// Their links are followed, for what is to be said of them; nothing is made of them.
+    pub(super) broken: Vec<Document>,
+    pub(super) held: Vec<Held>,
+}
+
+/// Says what is wrong in each document, and what becomes of it at `now` (seconds since 1970). What is held back
+/// never stops a build: its errors are warnings.
+pub(super) fn separate(
+    documents: Vec<(Box<Document>, FileId)>,
+    now: i64,
+    flags: Flags,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Separated {
+    let mut separated = Separated { live: Vec::with_capacity(documents.len()), ..Separated::default() };
+    for (document, file) in documents {
+        let reason = hold::reason(&document, now, flags);
+        diagnostics.extend(document.diagnostics.iter().cloned().map(|problem| match reason {
+            Some(_) => Diagnostic { severity: Severity::Warning, ..problem },
+            None => problem,
+        }));
+        match reason {
+            Some(reason) => separated.held.push(Held {
+                path: document.path.to_string(),
+                title: document.front.title.clone(),
+                slug: super::terms::key(&document.name.slug_text),
+                reason,
+            }),
+            None if document.is_broken() => separated.broken.push(*document),
+            None => separated.live.push((document, file)),
+        }
+    }
+    separated
+}
+
+/// Gives every live document its address; articles come first, in the order of the site.
+pub(super) fn place(
+    live: Vec<(Box<Document>, FileId)>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Placed> {
+    let mut placed = Vec::with_capacity(live.len());
+    for (document, file) in live {
+        let own = document.front.slug.clone();
+        let slug = match own.or_else(|| Slug::new(&document.name.slug_text)) {
+            Some(slug) => slug,
+            None => {
+                diagnostics.push(
+                    Diagnostic::error("no-slug", "no address can be made of this file's name")
+                        .in_file(&*document.path)
+                        .hint("use letters or digits in the name, or write `slug:` in the front matter"),
+                );
+                continue;
+            }
+        };
+        let url = document.front.url.clone().unwrap_or_else(|| address(&document, &slug, config)).into();
+        placed.push(Placed { document, file, url, slug });
+    }
+    placed.sort_by_cached_key(|place| {
+        let article = place.document.kind == Kind::Article;
+        let moment = place.document.front.date.map_or(0, |date| date.timestamp);
+        (!article, std::cmp::Reverse(moment), Arc::clone(&place.document.path))
+    });
+    placed
+}
+
+fn address(document: &Document, slug: &Slug, config: &Config) -> String {
+    let front = &document.front;
+    let permalinks = &config.permalinks;
+    let pattern = match document.kind {
+        Kind::Home => return "/".to_owned(),
+        Kind::Topic => &permalinks.topic,
+        Kind::Page => {
+            // `pages/legal/imprint.md` keeps its folder.
+            let inside = document.path.strip_prefix("content/pages/").unwrap_or(&document.path);
+            let folders: Vec<&str> = inside.split('/').collect();
+            let depth = folders.len() - if document.name.bundle { 2.min(folders.len()) } else { 1 };
+            let folders: Vec<String> = folders[..depth]
+                .iter()
+                .filter_map(|folder| Slug::new(folder))
+                .map(|folder| folder.to_string())
+                .chain([slug.to_string()])
+                .collect();
+            return permalinks.page.expand_slug(&folders.join("/"));
+        }
+        Kind::Article => {
+            let of_type = permalinks.by_type.iter().find(|(kind, _)| *kind == front.article_type);
+            of_type.map_or(&permalinks.article, |(_, pattern)| pattern)
+        }
+    };
+    let date = front.date.map_or((0, 0, 0), |date| civil(config.timezone, date.timestamp));
+    pattern.expand(date, slug.as_str(), front.article_type.as_str())
+}
+
+impl Links {
+    pub(super) fn new(
+        placed: &[Placed],
+        held: &[Held],
+        unreadable: impl Iterator<Item = Arc<str>>,
+        files: BTreeMap<Box<str>, LinkedFile>,
+        statics: BTreeMap<String, LinkedFile>,
+    ) -> Self {
+        let mut links = Self { files, statics, ..Self::default() };
+        for (number, place) in placed.iter().enumerate() {
+            let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
+            let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
+            links.add(&place.document.path, target);
+        }
+        for held in held {
+            links.add(&Arc::from(held.path.as_str()), Target::Held(held.reason.describe()));
+        }
+        for path in unreadable {
+            links.add(&path, Target::Unreadable);
+        }
+        links
+    }
+
+    fn add(&mut self, path: &Arc<str>, target: Target) {
+        if let Some(undated) = crate::content::name::without_date(path) {
+            self.undated.entry(undated.into()).or_default().push(Arc::clone(path));
+        }
+        self.targets.insert(Arc::clone(path), target);
+    }
+}
