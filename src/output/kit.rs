@@ -1,22 +1,24 @@
 //! What makers work with: the site, its texts, and the values that many pages share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
 use super::home::{self, Front};
-use super::view::cards::CardCache;
+use super::kept::ByArticle;
+use super::view::cards;
 use super::view::{Indexes, Link, SiteView};
-use super::{feed_url, print_url};
+use super::{feed_url, print_url, rss};
 use crate::content::Document;
 use crate::content::markdown::{self, Labels, Options, Rendered};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
-use crate::render::{Ask, Renderer, Scene};
+use crate::render::{Ask, Kept, Renderer, Scene};
 use crate::site::links::{From, Resolver};
 use crate::site::queries::{self, Question};
-use crate::site::{Site, TermKind, Terms};
+use crate::site::{ArticleId, Site, TermKind, Terms};
 use crate::source::{Changed, FileId, Sources};
 use crate::theme::Asset;
 
@@ -28,7 +30,15 @@ pub struct Kit {
     site_value: Value,
     scenes: BTreeMap<String, Arc<Scene>>,
     front: OnceLock<Front>,
+    feed_bodies: ByArticle<Arc<str>>,
 }
+
+/// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
+const CARDS: usize = 1 << 14;
+
+/// How many articles' texts for feeds are kept: the newest stand in the feeds of the site, of their topics and of all
+/// their tags. About 25 MB.
+const FEED_BODIES: usize = 1 << 12;
 
 /// The part of it that template functions reach too.
 pub struct Shared {
@@ -40,7 +50,7 @@ pub struct Shared {
     pub assets: BTreeMap<String, Asset>,
     /// `data/`.
     pub data: BTreeMap<String, Value>,
-    cards: CardCache,
+    cards: ByArticle<Value>,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
 }
 
@@ -54,8 +64,11 @@ impl Kit {
         i18n: &I18n,
         renderer: Renderer,
     ) -> Self {
-        let cards = CardCache::new(site.articles.len());
-        let site_value = Value::from_serializable(&site_view(&site));
+        let cards = ByArticle::new(site.articles.len(), CARDS);
+        let feed_bodies = ByArticle::new(site.articles.len(), FEED_BODIES);
+        let site_view = site_view(&site);
+        let site_value = Value::from_serializable(&site_view);
+        let navigation = Arc::new(navigation(&site_view));
         let mut languages: Vec<&str> =
             site.articles.iter().map(|a| a.language(&site.config.language)).collect();
         languages.push(&site.config.language);
@@ -67,16 +80,25 @@ impl Kit {
         languages.dedup();
         let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
         let renderer = Arc::new(renderer);
+        let kept = Arc::new(Kept::default());
         let shared =
             Arc::new(Shared { site, sources, assets, data, cards, answers: Mutex::new(BTreeMap::new()) });
         let scenes = languages.into_iter().map(|language| {
             let texts = i18n.texts(&language);
             let ask = Arc::clone(&shared) as Arc<dyn Ask>;
-            let scene = Scene { ask, texts, language: language.clone(), renderer: Arc::clone(&renderer) };
+            let scene = Scene {
+                ask,
+                texts,
+                language: language.clone(),
+                site: site_value.clone(),
+                navigation: Arc::clone(&navigation),
+                renderer: Arc::clone(&renderer),
+                kept: Arc::clone(&kept),
+            };
             (language, Arc::new(scene))
         });
         let scenes = scenes.collect();
-        Self { renderer, shared, site_value, scenes, front: OnceLock::new() }
+        Self { renderer, shared, site_value, scenes, front: OnceLock::new(), feed_bodies }
     }
 
     /// The site.
@@ -95,12 +117,12 @@ impl Kit {
     }
 
     /// The card of an article.
-    pub fn card(&self, id: crate::site::ArticleId) -> Value {
-        self.shared.cards.get(&self.shared.site, id)
+    pub fn card(&self, id: ArticleId) -> Value {
+        self.shared.card(id)
     }
 
     /// The cards of articles.
-    pub fn cards(&self, ids: &[crate::site::ArticleId]) -> Vec<Value> {
+    pub fn cards(&self, ids: &[ArticleId]) -> Vec<Value> {
         ids.iter().map(|id| self.card(*id)).collect()
     }
 
@@ -136,6 +158,18 @@ impl Kit {
             _ => None,
         });
         numbered.unwrap_or_else(|| title.to_owned())
+    }
+
+    /// The HTML of an article's body for feeds, with absolute addresses.
+    ///
+    /// # Errors
+    /// When its file is not what it was.
+    pub fn feed_body(&self, id: ArticleId) -> Result<Arc<str>, Changed> {
+        let article = self.site().article(id);
+        self.feed_bodies.get(id, || {
+            let body = self.body(&article.document, article.file, &article.url, true)?;
+            Ok(rss::clean(&body.html).into())
+        })
     }
 
     /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
@@ -182,6 +216,13 @@ impl Kit {
     }
 }
 
+impl Shared {
+    fn card(&self, id: ArticleId) -> Value {
+        let made = || Ok(Value::from_serializable(&cards::card(&self.site, self.site.article(id))));
+        self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
+    }
+}
+
 impl Ask for Shared {
     fn answer(&self, question: &Question) -> (Value, Digest) {
         let lock = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -191,8 +232,7 @@ impl Ask for Shared {
         let site = &self.site;
         let value = match question {
             Question::Articles { .. } => {
-                let cards: Vec<Value> =
-                    question.articles(site).into_iter().map(|id| self.cards.get(site, id)).collect();
+                let cards: Vec<Value> = question.articles(site).into_iter().map(|id| self.card(id)).collect();
                 Value::from(cards)
             }
             Question::Term(kind, name) => match queries::find(site, *kind, name) {
@@ -221,6 +261,14 @@ impl Ask for Shared {
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.site.config.base_url.origin)
     }
+}
+
+/// Every address that a page's header or footer may lead to.
+fn navigation(view: &SiteView) -> BTreeSet<String> {
+    let Indexes { topics, tags, sources, authors, archive } = &view.indexes;
+    let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
+    let indexes = [topics, tags, sources, authors, archive].into_iter().flatten();
+    links.chain(indexes).chain([&view.home]).cloned().collect()
 }
 
 fn site_view(site: &Site) -> SiteView {

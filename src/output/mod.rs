@@ -8,6 +8,7 @@ pub mod archive;
 pub mod article;
 pub mod assets;
 pub mod home;
+pub mod kept;
 pub mod kit;
 pub mod not_found;
 pub mod page;

@@ -153,7 +153,7 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
     let base = &site.config.base_url;
     let full = site.config.feeds.full && !front.republished;
     let content = match full {
-        true => Some(kit.body(&article.document, article.file, &article.url, true)?.html),
+        true => Some(kit.feed_body(id)?),
         false => None,
     };
     let topics = article.topics.iter().map(|id| &site.topics.get(*id).name);
@@ -175,7 +175,7 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         categories: topics.chain(tags).map(|name| Category { name: clean(name), domain: None }).collect(),
         guid: Some(Guid { value: clean(&article.id), permalink: false }),
         pub_date: Some(rfc2822(article.date.timestamp)),
-        content: content.map(|html| clean(&html)),
+        content: content.map(|html| html.to_string()),
         dublin_core_ext: Some(dublin_core),
         extensions: media(site, article),
         ..Item::default()

@@ -57,10 +57,11 @@ pub(super) fn card(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
         language: scene.language.clone(),
     };
     let place = address(article);
-    // Values lie at multiples of their alignment.
+    // Values lie at regular distances, which a remainder alone would heap up (Knuth, TAOCP 3, section 6.4).
+    let scattered = (place as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     let lock = || {
-        let places = &scene.renderer.cards.places;
-        places[(place >> 4) % places.len()].lock().unwrap_or_else(PoisonError::into_inner)
+        let places = &scene.kept.cards.places;
+        places[scattered as usize % places.len()].lock().unwrap_or_else(PoisonError::into_inner)
     };
     let known = |kept: &&Rendered| address(&kept.article) == place && kept.variant == variant;
     if let Some(kept) = lock().iter().find(known) {

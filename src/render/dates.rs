@@ -39,9 +39,10 @@ fn pattern(moment: DateTime<FixedOffset>, format: &str, texts: &Texts) -> Result
             Item::Fixed(Fixed::ShortWeekdayName) => weekday("dates.weekdays_short"),
             _ => None,
         };
-        match named {
-            Some(name) => out.push_str(name),
-            None => write!(out, "{}", moment.format_with_items(std::iter::once(&item)))
+        match (named, &item) {
+            (Some(name), _) => out.push_str(name),
+            (None, Item::Literal(text) | Item::Space(text)) => out.push_str(text),
+            (None, _) => write!(out, "{}", moment.format_with_items(std::iter::once(&item)))
                 .map_err(|_| format!("`{format}` is not a date format"))?,
         }
     }

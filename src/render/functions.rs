@@ -18,6 +18,7 @@ pub(super) fn register(tera: &mut Tera) {
         });
     }
     tera.register_function("card", super::cards::card);
+    tera.register_function("part", super::parts::part);
     tera.register_function("asset", asset);
     tera.register_function("data", data);
     tera.register_function("t", text);

@@ -10,6 +10,7 @@ mod dates;
 mod errors;
 mod filters;
 mod functions;
+mod parts;
 mod scope;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,13 @@ use crate::theme::Template;
 pub struct Renderer {
     tera: Tera,
     own: BTreeMap<String, bool>,
+}
+
+/// What was rendered once for many pages of one site.
+#[derive(Default)]
+pub struct Kept {
     cards: cards::Cards,
+    parts: parts::Parts,
 }
 
 impl Renderer {
@@ -48,7 +55,7 @@ impl Renderer {
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)))
             .map_err(|error| errors::of_compiling(&error, templates))?;
         let own = templates.iter().map(|(name, template)| (name.clone(), template.own)).collect();
-        Ok(Self { tera, own, cards: cards::Cards::default() })
+        Ok(Self { tera, own })
     }
 
     /// Whether there is a template of that name.

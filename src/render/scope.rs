@@ -4,12 +4,12 @@
 //! a rendering pushes its [`Scene`], the functions look at the top, and the rendering takes its trace off again.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::Value;
 
-use super::Renderer;
+use super::{Kept, Renderer};
 use crate::hash::Digest;
 use crate::i18n::Texts;
 use crate::site::queries::Question;
@@ -34,8 +34,14 @@ pub struct Scene {
     pub language: String,
     /// The interface texts of that language.
     pub texts: Texts,
+    /// `site` in every view.
+    pub site: Value,
+    /// The addresses that the navigation leads to, as printed.
+    pub navigation: Arc<BTreeSet<String>>,
     /// The templates, for what functions render.
     pub renderer: Arc<Renderer>,
+    /// What they rendered for this site.
+    pub kept: Arc<Kept>,
 }
 
 /// The questions that a template asked, and the hashes of their answers.

@@ -157,11 +157,12 @@ impl Links {
     }
 
     fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
+        if let Some(target) = self.targets.get(path) {
+            return Ok(Some(target));
+        }
         let index = format!("{}/index.md", path.trim_end_matches('/'));
-        for candidate in [path, &index] {
-            if let Some(target) = self.targets.get(candidate) {
-                return Ok(Some(target));
-            }
+        if let Some(target) = self.targets.get(index.as_str()) {
+            return Ok(Some(target));
         }
         match self.undated.get(path).or_else(|| self.undated.get(index.as_str())).map(Vec::as_slice) {
             None | Some([]) => Ok(None),
@@ -211,8 +212,11 @@ fn decode(path: &str) -> Cow<'_, str> {
 
 /// `../b.md` in `content/x/a.md` is `content/b.md`; nothing when it leads out of `content/`.
 fn join(document: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = document.split('/').collect();
-    parts.pop();
+    let beside = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if !relative.is_empty() && !relative.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Some(format!("{beside}/{relative}")).filter(|_| is_content(beside));
+    }
+    let mut parts: Vec<&str> = beside.split('/').collect();
     for part in relative.split('/') {
         match part {
             "" | "." => {}
@@ -223,6 +227,10 @@ fn join(document: &str, relative: &str) -> Option<String> {
         }
     }
     (parts.first() == Some(&"content")).then(|| parts.join("/"))
+}
+
+fn is_content(folder: &str) -> bool {
+    folder.strip_prefix("content").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Where a file beside a document is copied to: below the document's address, by its path from there;

@@ -41,9 +41,11 @@ impl Folded {
             self.chars += 1;
         }
         // A word may be a whole file: what lies beyond the limit is cut anyway.
-        let end = word.char_indices().nth(LIMIT + 1).map_or(word.len(), |(i, _)| i);
-        self.chars += word[..end].chars().count();
-        self.text.push_str(&word[..end]);
+        let short = word.len() <= LIMIT;
+        let end = if short { None } else { word.char_indices().nth(LIMIT + 1) };
+        let word = &word[..end.map_or(word.len(), |(i, _)| i)];
+        self.chars += word.chars().count();
+        self.text.push_str(word);
     }
 
     /// Ends a word.

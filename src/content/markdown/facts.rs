@@ -44,6 +44,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> Facts {
         fragments: Vec::new(),
         words: Words::default(),
         excerpt: Excerpt::default(),
+        has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
         footnotes: 0,
         has_footnotes: false,
@@ -97,6 +98,7 @@ struct Reader<'b> {
     fragments: Vec<(Box<str>, Span)>,
     words: Words,
     excerpt: Excerpt,
+    has_comments: bool,
     /// Open tags.
     depth: usize,
     /// Open footnote definitions.
@@ -226,7 +228,8 @@ impl<'b> Reader<'b> {
         if let Some((_, _, heading)) = &mut self.heading {
             heading.push_str(text);
         } else if self.footnotes == 0 {
-            if !self.excerpt.more {
+            // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
+            if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
                 self.excerpt.before.push(text);
             }
             if !self.excerpt.lead_done && self.watch.in_paragraph() {

@@ -1,45 +1,13 @@
-//! Cards: what a list shows of an article, made once per article and shared by the lists.
-
-use std::sync::{Mutex, PoisonError};
-
-use tera::Value;
+//! Cards: what a list shows of an article.
 
 use super::{Byline, Card, ImageView, Link, OutletLink, extra};
 use crate::config::BaseUrl;
 use crate::content::front_matter;
 use crate::output::print_url;
-use crate::site::{Article, ArticleId, Picture, Site, TermId, Terms};
+use crate::site::{Article, Picture, Site, TermId, Terms};
 
-/// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
-const KEPT: usize = 1 << 14;
-
-/// A bounded cache of cards; the slot of an article is its number modulo the size.
-pub struct CardCache {
-    slots: Vec<Mutex<Option<(ArticleId, Value)>>>,
-}
-
-impl CardCache {
-    /// An empty cache for a site of `articles` articles.
-    pub fn new(articles: usize) -> Self {
-        Self { slots: (0..articles.clamp(1, KEPT)).map(|_| Mutex::new(None)).collect() }
-    }
-
-    /// The card of an article.
-    pub fn get(&self, site: &Site, id: ArticleId) -> Value {
-        let slot = &self.slots[id.0 as usize % self.slots.len()];
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*slot {
-            Some((kept, card)) if *kept == id => card.clone(),
-            _ => {
-                let card = Value::from_serializable(&card(site, site.article(id)));
-                *slot = Some((id, card.clone()));
-                card
-            }
-        }
-    }
-}
-
-fn card(site: &Site, article: &Article) -> Card {
+/// The card of an article.
+pub fn card(site: &Site, article: &Article) -> Card {
     let front = &article.document.front;
     let base = &site.config.base_url;
     let mut outlets: Vec<TermId> = Vec::new();
