@@ -62,6 +62,7 @@ pub fn load(options: &Options) -> (Option<Loaded>, Report) {
         }
     };
 
+    report.now = Date::at(now, config.timezone).map(|date| date.to_rfc3339());
     let mut i18n = I18n::default();
     for (name, text) in theme::texts() {
         // The built-in texts are tested to be YAML.
@@ -101,6 +102,7 @@ pub fn load(options: &Options) -> (Option<Loaded>, Report) {
     report.articles = site.articles.len();
     let (plan, diagnostics) = plan(&site, &assets);
     report.diagnostics.extend(diagnostics);
+    report.planned = plan.counts();
     let renderer = match Renderer::new(&templates) {
         Ok(renderer) => renderer,
         Err(problems) => {

@@ -66,6 +66,10 @@ pub struct Report {
     pub held: Vec<Held>,
     /// How many articles are live.
     pub articles: usize,
+    /// The moment of the build, in the site's zone.
+    pub now: Option<String>,
+    /// How many files each kind of output has.
+    pub planned: Vec<(&'static str, usize)>,
     /// What the sink did; none when nothing was written.
     pub written: Option<sink::Summary>,
     /// What the site was made of. Giving it back takes time that a program about to end need not spend.

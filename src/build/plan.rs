@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::config::MenuItem;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
+use crate::paths::OutPath;
 use crate::site::Site;
+use crate::site::links::decoded_url;
 use crate::theme::Asset;
 
 /// What is to be made.
@@ -12,6 +15,14 @@ use crate::theme::Asset;
 pub struct Plan {
     /// In the order of [`OUTPUTS`].
     pub jobs: Vec<Job>,
+}
+
+impl Plan {
+    /// How many jobs each kind of output has.
+    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+        let runs = self.jobs.chunk_by(|one, next| one.output().name() == next.output().name());
+        runs.map(|run| (run[0].output().name(), run.len())).collect()
+    }
 }
 
 /// Asks every output for its jobs, and says which of them cannot stand beside each other.
@@ -23,7 +34,25 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
     }
     let Planner { jobs, mut diagnostics, .. } = planner;
     diagnostics.extend(clashes(site, &jobs));
+    diagnostics.extend(dead_menu(site, &jobs));
     (Plan { jobs }, diagnostics)
+}
+
+/// Links of the navigation that lead to nothing that is made.
+fn dead_menu(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
+    let inside = site.config.menu.iter().filter(|item| item.url.starts_with('/'));
+    let leads = |url: &str| {
+        let path = url.split(['#', '?']).next().unwrap_or(url);
+        let path = OutPath::of_url(&decoded_url(path));
+        path.is_ok_and(|path| jobs.iter().any(|job| job.path == path))
+    };
+    let dead = inside.filter(|item| !leads(&item.url));
+    let say = |item: &MenuItem| {
+        let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
+        let hint = "correct the address; a page that is held back is not there";
+        Diagnostic::warning("broken-link", message).in_file(crate::config::PATH).hint(hint)
+    };
+    dead.map(say).collect()
 }
 
 fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {

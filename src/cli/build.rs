@@ -120,7 +120,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
     }
     messages.print(&report);
     if arguments.verbose > 0 {
-        messages.note(&format!("site {}, output {output}", options.root.display()));
+        messages.details(&options.root, &output, &report);
     }
     messages.summary(&report, &output, started.elapsed());
     let code = exit_code(&report);
@@ -130,7 +130,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
 }
 
 fn exit_code(report: &Report) -> u8 {
-    if report.diagnostics.iter().any(|diagnostic| diagnostic.code == "usage") {
+    if report.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, "usage" | "root")) {
         USAGE
     } else if report.failed() {
         FAILED

@@ -63,6 +63,20 @@ impl Messages<'_> {
         }
     }
 
+    /// What `--verbose` says more.
+    pub(super) fn details(&self, root: &Path, output: &str, report: &Report) {
+        self.note(&format!("Site: {}", root.display()));
+        self.note(&format!("Output: {output}"));
+        if let Some(now) = &report.now {
+            self.note(&format!("As of: {now}"));
+        }
+        let made: Vec<String> =
+            report.planned.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        if !made.is_empty() {
+            self.note(&format!("Files: {}", made.join(", ")));
+        }
+    }
+
     /// The last line.
     pub(super) fn summary(&self, report: &Report, output: &str, took: Duration) {
         let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
@@ -86,8 +100,21 @@ impl Messages<'_> {
                 format!("Nothing was written: {}, {}", count(errors, "error"), count(warnings, "warning"))
             }
         };
-        let machine = matches!(self.format, Format::Json);
-        if !self.quiet && !machine {
+        let text = match self.format {
+            Format::Human | Format::Github => text,
+            Format::Json => {
+                let files = report.written.as_ref().map(|summary| {
+                    serde_json::json!({
+                        "written": summary.written, "unchanged": summary.unchanged, "removed": summary.removed,
+                    })
+                });
+                let summary = serde_json::json!({
+                    "articles": report.articles, "errors": errors, "warnings": warnings, "files": files,
+                });
+                serde_json::json!({ "summary": summary }).to_string()
+            }
+        };
+        if !self.quiet {
             let _ = writeln!(anstream::stderr(), "{text}");
         }
     }

@@ -33,8 +33,6 @@ pub struct Config {
     pub contact: Option<String>,
     /// Shown in the footer and in feeds.
     pub copyright: Option<String>,
-    /// The site's own picture, a path from `static/`.
-    pub image: Option<String>,
     /// Links of the navigation, in order.
     pub menu: Vec<MenuItem>,
     /// Articles per page of a list; at least 1.
@@ -104,7 +102,6 @@ impl Default for Config {
             timezone: Tz::UTC,
             contact: None,
             copyright: None,
-            image: None,
             menu: Vec::new(),
             paginate: 20,
             feeds: Feeds { items: 20, full: true },

@@ -16,7 +16,7 @@ impl Config {
         let mut diagnostics = Vec::new();
         let given = base_url_override.map(BaseUrl::parse);
         if let Some(Err(fault)) = &given {
-            let problem = Diagnostic::error("invalid-base-url", format!("`--base-url` {fault}"));
+            let problem = Diagnostic::error("usage", format!("`--base-url` {fault}"));
             diagnostics.push(problem.hint(BASE_URL_HINT));
         }
         let given = given.and_then(Result::ok);
@@ -63,7 +63,9 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
     let default = Config::default();
     let text = |names| fields.take(names).and_then(|item| item.text());
     let title = text(&["title"]);
-    if title.is_none() && fields.take_one("title").is_none() {
+    if title.is_none()
+        && fields.take_one("title").is_none_or(|item| item.any_text().is_some_and(|text| text.is_empty()))
+    {
         fields.item().warning(
             "no-title",
             "the site has no `title`",
@@ -90,7 +92,6 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             .unwrap_or(default.timezone),
         contact: fields.take(&["contact"]).and_then(|item| contact(&item)),
         copyright: text(&["copyright"]),
-        image: fields.take(&["image"]).and_then(|item| item.picture()),
         menu: fields
             .take(&["menu"])
             .map(|item| item.items().iter().filter_map(menu_item).collect())

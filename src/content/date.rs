@@ -61,6 +61,13 @@ impl Date {
         }
     }
 
+    /// A moment in a zone, with its time.
+    pub fn at(timestamp: i64, zone: Tz) -> Option<Self> {
+        let moment = zone.timestamp_opt(timestamp, 0).single()?;
+        let offset = moment.offset().fix().local_minus_utc();
+        (1..=9999).contains(&moment.year()).then_some(Self { timestamp, offset, has_time: true })
+    }
+
     /// The start of a day in a zone; none when there is no such day.
     pub fn from_ymd(year: i32, month: u32, day: u32, zone: Tz) -> Option<Self> {
         let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| (1..=9999).contains(&day.year()))?;

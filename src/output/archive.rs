@@ -83,7 +83,7 @@ impl Output for Archive {
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("index.archive");
         let head = Head { title: &title, url: INDEX, ..Head::default() };
-        let page = head.page(site, "archive", &language);
+        let page = head.page(kit, "archive", &language);
         let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
     }
@@ -122,7 +122,7 @@ impl Output for Year {
         let title = year.year.to_string();
         let url = year_url(year.year);
         let head = Head { title: &title, url: &url, ..Head::default() };
-        let page = head.page(site, "archive-year", &language);
+        let page = head.page(kit, "archive-year", &language);
         let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
         Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
     }
@@ -186,7 +186,7 @@ impl Output for Month {
         };
         let view = ArchiveMonthPage {
             site: kit.site_value(),
-            page: head.page(site, "archive-month", &language),
+            page: head.page(kit, "archive-month", &language),
             date,
             year: Link { name: year.to_string(), url: base.page(&year_url(*year)) },
             older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),

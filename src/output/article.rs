@@ -53,7 +53,7 @@ impl Output for Article {
             authors: &authors,
             ..Head::default()
         };
-        let page = head.page(site, "article", &language);
+        let page = head.page(kit, "article", &language);
         let view = ArticlePage { site: kit.site_value(), article: article_view(site, article, body), page };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };

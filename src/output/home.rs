@@ -101,7 +101,7 @@ impl Output for Home {
         });
         let view = HomePage {
             site: kit.site_value(),
-            page: head.page(site, "home", &language),
+            page: head.page(kit, "home", &language),
             content: crate::render::safe(&content),
             lead: front.lead.filter(|_| first).map(|id| kit.card(id)),
             picks: if first { kit.cards(&front.picks) } else { Vec::new() },

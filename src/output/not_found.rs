@@ -29,7 +29,7 @@ impl Output for NotFound {
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("not_found.title");
         let head = Head { title: &title, url: "/404.html", noindex: true, ..Head::default() };
-        let view = NotFoundPage { site: kit.site_value(), page: head.page(site, "404", &language) };
+        let view = NotFoundPage { site: kit.site_value(), page: head.page(kit, "404", &language) };
         Ok(Made::Template { name: "404.html".to_owned(), context: view::context(&view), language })
     }
 

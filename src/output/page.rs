@@ -52,7 +52,7 @@ impl Output for Standalone {
         };
         let view = StandalonePage {
             site: kit.site_value(),
-            page: head.page(site, "page", &language),
+            page: head.page(kit, "page", &language),
             document: StandaloneDocument {
                 title: front.title.clone(),
                 summary: front.summary.clone(),

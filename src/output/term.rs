@@ -89,7 +89,7 @@ impl Output for TermPages {
         };
         let view = TermPage {
             site: kit.site_value(),
-            page: head.page(site, self.0.as_str(), &language),
+            page: head.page(kit, self.0.as_str(), &language),
             term: term_view,
             pinned: if page == 0 { kit.cards(pinned(term)) } else { Vec::new() },
             articles: kit.cards(slice(&listed, page, per_page)),

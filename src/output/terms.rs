@@ -56,7 +56,7 @@ impl Output for TermIndex {
         let terms = site.terms(self.0).with_page();
         let view = TermsPage {
             site: kit.site_value(),
-            page: head.page(site, name(self.0), &language),
+            page: head.page(kit, name(self.0), &language),
             terms: terms.into_iter().map(|(id, _)| super::term::view(site, self.0, id)).collect(),
         };
         Ok(Made::Template { name: format!("{}.html", name(self.0)), context: view::context(&view), language })

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Kwargs, State, TeraResult, Value};
 
+use super::functions;
 use super::scope::{self, Scene, Trace};
 
 /// How many places the cache has, and how many cards fall into one.
@@ -49,6 +50,7 @@ fn address(article: &Value) -> usize {
 
 /// `card(article=article, heading="h3", lead=false)`: the card of an article, by `card.html`.
 pub(super) fn card(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    functions::only(&kwargs, &["article", "heading", "lead"])?;
     let article: &Value = kwargs.must_get("article")?;
     let scene = scope::scene()?;
     let variant = Variant {

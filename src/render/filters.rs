@@ -2,6 +2,7 @@
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::functions::only;
 use super::{dates, scope};
 
 pub(super) fn register(tera: &mut Tera) {
@@ -14,6 +15,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// `{{ article.date | date(format="long") }}`
 fn date(value: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    only(&kwargs, &["format"])?;
     let format: Option<&str> = kwargs.get("format")?;
     let scene = scope::scene()?;
     dates::format_date(value, format.unwrap_or("long"), &scene.texts).map_err(Error::message)
@@ -78,6 +80,7 @@ fn reading_time(value: &Value, _: Kwargs, _: &State) -> TeraResult<u32> {
 
 /// `{{ articles | group_by(attribute="topic.name") }}`: Tera's own, but in the order of first appearance.
 fn group_by(value: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
+    only(&kwargs, &["attribute"])?;
     let attribute: &str = kwargs.must_get("attribute")?;
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     for item in value {

@@ -6,6 +6,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::scope;
 use crate::content::front_matter::ArticleType;
+use crate::diagnostic::did_you_mean;
 use crate::site::TermKind;
 use crate::site::queries::{FILTERS, Question};
 
@@ -24,8 +25,25 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("t", text);
 }
 
+/// What `articles()` takes.
+const ARTICLES: [&str; 7] = ["author", "source", "tag", "topic", "type", "limit", "offset"];
+
+/// What is wrong with a call that names an argument which the function does not have.
+///
+/// # Errors
+/// The first such argument, and what it may have meant.
+pub(super) fn only(kwargs: &Kwargs, known: &[&'static str]) -> TeraResult<()> {
+    let named = kwargs.iter().filter_map(|(key, _)| key.as_str());
+    let Some(unknown) = named.into_iter().find(|name| !known.contains(name)) else { return Ok(()) };
+    Err(Error::message(match did_you_mean(unknown, known.iter().copied()) {
+        Some(meant) => format!("there is no argument `{unknown}` here; did you mean `{meant}`?"),
+        None => format!("there is no argument `{unknown}` here; there are {}", known.join(", ")),
+    }))
+}
+
 /// `articles(tag="Ukraine", limit=5)`: cards, newest first.
 fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&kwargs, &ARTICLES)?;
     let mut filters = BTreeMap::new();
     for name in FILTERS {
         if let Some(value) = kwargs.get::<&str>(name)? {
@@ -46,17 +64,20 @@ fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 
 /// `topic(name="Ukraine")`: one term, or none.
 fn term(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
+    only(kwargs, &["name"])?;
     let name = kwargs.must_get::<&str>("name")?;
     scope::ask(Question::Term(kind, crate::site::terms::key(name)))
 }
 
 /// `topics()`, `tags(limit=20)`.
 fn terms(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
+    only(kwargs, &["limit"])?;
     scope::ask(Question::Terms(kind, kwargs.get::<usize>("limit")?))
 }
 
 /// `asset(path="theme/style.css")`: the address of a file of `static/`.
 fn asset(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    only(&kwargs, &["path"])?;
     let path = kwargs.must_get::<&str>("path")?;
     let missing = || Error::message(format!("there is no file static/{path}"));
     scope::scene()?.ask.asset(path.trim_start_matches('/')).ok_or_else(missing)
@@ -64,6 +85,7 @@ fn asset(kwargs: Kwargs, _: &State) -> TeraResult<String> {
 
 /// `data(name="prices")`: what `data/prices.yaml`, `.json` or `.csv` holds.
 fn data(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&kwargs, &["name"])?;
     let name = kwargs.must_get::<&str>("name")?;
     let missing = || Error::message(format!("there is no data/{name}.yaml, .json or .csv"));
     scope::scene()?.ask.data(name).ok_or_else(missing)

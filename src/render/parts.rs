@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Error, Kwargs, State, TeraResult, Value};
 
+use super::functions;
 use super::scope::{self, Scene, Trace};
 
 /// What a part's text depends on.
@@ -25,6 +26,7 @@ pub(super) struct Parts(RwLock<BTreeMap<Place, (Value, Trace)>>);
 
 /// `part(name="parts/header.html", url=page.url)`: a part of a page, by the template of that name.
 pub(super) fn part(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    functions::only(&kwargs, &["name", "url"])?;
     let name = kwargs.must_get::<&str>("name")?;
     let scene = scope::scene()?;
     let current = kwargs.get::<&str>("url")?.filter(|url| scene.navigation.contains(*url)).unwrap_or("");

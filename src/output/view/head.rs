@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use tera::Value;
 
 use super::PageView;
-use crate::output::feed_url;
+use crate::i18n::Texts;
+use crate::output::{Kit, feed_url};
 use crate::site::Site;
 
 /// What a page says of itself to machines.
@@ -33,10 +34,11 @@ pub struct Head<'a> {
 
 impl Head<'_> {
     /// The page's view, with the head in it.
-    pub fn page(&self, site: &Site, kind: &'static str, language: &str) -> PageView {
+    pub fn page(&self, kit: &Kit, kind: &'static str, language: &str) -> PageView {
+        let site = kit.site();
         let base = &site.config.base_url;
         PageView {
-            head: Value::safe_string(&self.html(site)),
+            head: Value::safe_string(&self.html(site, kit.texts(language))),
             title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
             url: base.page(self.url),
             absolute_url: base.absolute(self.url),
@@ -46,16 +48,19 @@ impl Head<'_> {
         }
     }
 
-    fn html(&self, site: &Site) -> String {
+    fn html(&self, site: &Site, texts: &Texts) -> String {
         let config = &site.config;
         let base = &config.base_url;
         let mut html = String::with_capacity(1024);
         html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        let title = match (self.title, config.title.as_str()) {
-            ("", site) => escape(site),
-            (own, site) => format!("{} – {}", escape(own), escape(site)),
+        let fill = |place: &str| match place {
+            "title" => Some(self.title.to_owned()),
+            "site" => Some(config.title.clone()),
+            _ => None,
         };
-        let _ = writeln!(html, "<title>{title}</title>");
+        let title =
+            Some(self.title).filter(|own| !own.is_empty()).and_then(|_| texts.get("title.page", None, &fill));
+        let _ = writeln!(html, "<title>{}</title>", escape(title.as_deref().unwrap_or(&config.title)));
         if let Some(description) = self.description.filter(|text| !text.is_empty()) {
             meta(&mut html, "description", description);
         }
