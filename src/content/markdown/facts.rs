@@ -221,13 +221,15 @@ impl<'b> Reader<'b> {
             image.has_alt |= !text.trim().is_empty();
             return;
         }
+        // An id is made of all the text between a heading's marks, as in the HTML, whatever the sanitiser drops later.
+        if let Some((_, _, heading)) = &mut self.heading {
+            heading.push_str(text);
+        }
         if self.code || self.nesting.is_code() {
             return;
         }
         self.words.push(text);
-        if let Some((_, _, heading)) = &mut self.heading {
-            heading.push_str(text);
-        } else if self.footnotes == 0 {
+        if self.heading.is_none() && self.footnotes == 0 {
             // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
             if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
                 self.excerpt.before.push(text);
