@@ -51,8 +51,6 @@ pub struct Document {
     pub path: Arc<str>,
     /// What it is.
     pub kind: Kind,
-    /// What its name says.
-    pub name: Name,
     /// Its front matter.
     pub front: FrontMatter,
     /// What others ask of its body.
@@ -102,10 +100,16 @@ pub fn parse(
     let body_start = split.body.as_ptr() as usize - text.as_ptr() as usize + (bytes.len() - text.len());
     let body_hash = Digest::of_bytes(split.body.as_bytes());
     let path = path.into();
-    Ok(Document { path, kind, name, front, facts, body_start, body_hash, image_place, diagnostics })
+    Ok(Document { path, kind, front, facts, body_start, body_hash, image_place, diagnostics })
 }
 
 impl Document {
+    /// What its path says.
+    pub fn name(&self) -> Name<'_> {
+        // A path that has no name makes no document.
+        name::of(&self.path).unwrap_or_default()
+    }
+
     /// The body in the bytes of its file.
     pub fn body<'a>(&self, bytes: &'a [u8]) -> &'a str {
         bytes.get(self.body_start..).and_then(|body| std::str::from_utf8(body).ok()).unwrap_or("")

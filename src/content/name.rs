@@ -1,18 +1,20 @@
 //! What a content file's path says: a date, the text of the slug, a language.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::Diagnostic;
 
 /// A content file's name, taken apart.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Name {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Name<'p> {
     /// `2025-02-12-…`
     pub date: Option<NaiveDate>,
     /// What the slug is made of: the name without date, language and ending; for a date alone the date.
-    pub slug_text: String,
+    pub slug_text: Cow<'p, str>,
     /// `slug.uk.md`: the translation suffix.
-    pub language: Option<String>,
+    pub language: Option<&'p str>,
     /// Whether it is the `index.md` of a folder.
     pub bundle: bool,
 }
@@ -21,7 +23,7 @@ pub struct Name {
 ///
 /// # Errors
 /// A date that does not exist.
-pub fn of(path: &str) -> Result<Name, Diagnostic> {
+pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.strip_suffix(".md").unwrap_or(file);
     let (stem, language) = split_language(stem);
@@ -30,7 +32,7 @@ pub fn of(path: &str) -> Result<Name, Diagnostic> {
     let bundle = stem == "index" && path.matches('/').count() > 1;
     let name = if bundle { folder } else { stem };
     let Some((digits, rest)) = split_date(name) else {
-        return Ok(Name { date: None, slug_text: name.to_owned(), language, bundle });
+        return Ok(Name { date: None, slug_text: name.into(), language, bundle });
     };
     let [year, month, day] = digits;
     let Some(date) = NaiveDate::from_ymd_opt(year as i32, month, day) else {
@@ -38,7 +40,7 @@ pub fn of(path: &str) -> Result<Name, Diagnostic> {
             .in_file(path)
             .hint("correct the date in the file's name"));
     };
-    let slug_text = if rest.is_empty() { date.to_string() } else { rest.to_owned() };
+    let slug_text = if rest.is_empty() { date.to_string().into() } else { rest.into() };
     Ok(Name { date: Some(date), slug_text, language, bundle })
 }
 
@@ -77,7 +79,7 @@ fn split_date(name: &str) -> Option<([u32; 3], &str)> {
 }
 
 /// `slug.uk` → `slug` and `uk`: a language of two or three letters, perhaps with a region.
-fn split_language(stem: &str) -> (&str, Option<String>) {
+fn split_language(stem: &str) -> (&str, Option<&str>) {
     let Some((before, code)) = stem.rsplit_once('.').filter(|(before, _)| !before.is_empty()) else {
         return (stem, None);
     };
@@ -89,7 +91,7 @@ fn split_language(stem: &str) -> (&str, Option<String>) {
     let fits = letters(language, 2..=3)
         && language.chars().all(|c| c.is_ascii_lowercase())
         && region.is_none_or(|region| letters(region, 2..=4));
-    if fits { (before, Some(code.to_owned())) } else { (stem, None) }
+    if fits { (before, Some(code)) } else { (stem, None) }
 }
 
 #[cfg(test)]
@@ -98,7 +100,12 @@ mod tests {
 
     fn parts(path: &str) -> (Option<String>, String, Option<String>, bool) {
         let name = of(path).expect("a name");
-        (name.date.map(|date| date.to_string()), name.slug_text, name.language, name.bundle)
+        (
+            name.date.map(|date| date.to_string()),
+            name.slug_text.into(),
+            name.language.map(str::to_owned),
+            name.bundle,
+        )
     }
 
     #[test]

@@ -228,11 +228,12 @@ fn outlet(
 
 /// The permanent identity in feeds, made from the file's date and slug: a custom UUID (RFC 9562, section 5.8).
 fn identity(document: &Document, date: Date) -> String {
-    let day = document.name.date.map_or_else(
+    let name = document.name();
+    let day = name.date.map_or_else(
         || format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
         |day| day.to_string(),
     );
-    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", document.name.slug_text).as_bytes());
+    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", name.slug_text).as_bytes());
     let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
     let hex = format!("{bits:032x}");
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])

@@ -47,7 +47,7 @@ pub(super) fn separate(
             Some(reason) => separated.held.push(Held {
                 path: document.path.to_string(),
                 title: document.front.title.clone(),
-                slug: super::terms::key(&document.name.slug_text),
+                slug: super::terms::key(&document.name().slug_text),
                 reason,
             }),
             None if document.is_broken() => separated.broken.push(*document),
@@ -66,7 +66,7 @@ pub(super) fn place(
     let mut placed = Vec::with_capacity(live.len());
     for (document, file) in live {
         let own = document.front.slug.clone();
-        let slug = match own.or_else(|| Slug::new(&document.name.slug_text)) {
+        let slug = match own.or_else(|| Slug::new(&document.name().slug_text)) {
             Some(slug) => slug,
             None => {
                 diagnostics.push(
@@ -98,7 +98,7 @@ fn address(document: &Document, slug: &Slug, config: &Config) -> String {
             // `pages/legal/imprint.md` keeps its folder.
             let inside = document.path.strip_prefix("content/pages/").unwrap_or(&document.path);
             let folders: Vec<&str> = inside.split('/').collect();
-            let depth = folders.len() - if document.name.bundle { 2.min(folders.len()) } else { 1 };
+            let depth = folders.len() - if document.name().bundle { 2.min(folders.len()) } else { 1 };
             let folders: Vec<String> = folders[..depth]
                 .iter()
                 .filter_map(|folder| Slug::new(folder))
