@@ -6,8 +6,12 @@
 
 pub mod print;
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.
     Error,
@@ -16,7 +20,7 @@ pub enum Severity {
 }
 
 /// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// Line, from 1.
     pub line: u32,
@@ -56,7 +60,7 @@ fn floor_char_boundary(text: &str, index: usize) -> usize {
 }
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The file, relative to the site's root with `/`; none when it is about no file.
     pub path: Option<String>,
@@ -65,7 +69,7 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// What kind of message it is: stable, in kebab case, listed in docs/messages.md.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong, in one line, without a full stop.
     pub message: String,
     /// What to do about it.
@@ -84,7 +88,14 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { path: None, span: None, severity, code, message: message.into(), hints: Vec::new() }
+        Self {
+            path: None,
+            span: None,
+            severity,
+            code: code.into(),
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// The file it is about.

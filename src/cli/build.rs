@@ -130,7 +130,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
 }
 
 fn exit_code(report: &Report) -> u8 {
-    if report.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, "usage" | "root")) {
+    if report.diagnostics.iter().any(|diagnostic| matches!(&*diagnostic.code, "usage" | "root")) {
         USAGE
     } else if report.failed() {
         FAILED

@@ -219,8 +219,9 @@ mod tests {
     #[test]
     fn defaults_and_override() {
         let (config, said) = Config::read(None, None);
-        assert_eq!((config, said[0].code), (Some(Config::default()), "no-config"));
-        let codes: Vec<_> = read("").1.iter().map(|d| d.code).collect();
+        assert_eq!((config, &*said[0].code), (Some(Config::default()), "no-config"));
+        let said = read("").1;
+        let codes: Vec<_> = said.iter().map(|d| &*d.code).collect();
         assert_eq!(codes, ["no-title", "no-base-url"]);
         let (config, said) =
             Config::read(Some(b"title: T\nbase_url: https://a.org\n"), Some("https://b.org/x/"));
@@ -237,7 +238,7 @@ mod tests {
         );
         let (config, said) = read(text);
         assert!(config.is_none());
-        let found: Vec<_> = said.iter().map(|d| (d.code, d.span.unwrap().line)).collect();
+        let found: Vec<_> = said.iter().map(|d| (&*d.code, d.span.unwrap().line)).collect();
         let expected = [
             ("invalid-base-url", 2),
             ("unknown-timezone", 3),

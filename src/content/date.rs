@@ -7,9 +7,10 @@ use chrono::{
     DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
 };
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// A moment as an editor wrote it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Seconds since 1970-01-01T00:00:00Z. First, so that dates sort by moment.
     pub timestamp: i64,

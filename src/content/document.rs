@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use super::front_matter::{self, FrontMatter};
 use super::markdown::facts::FactsOptions;
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::Digest;
 
 /// What a document is, by its folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// `content/**/*.md`, unless below.
     Article,
@@ -45,7 +46,7 @@ impl Kind {
 pub const RESERVED: [&str; 2] = ["editions", "stories"];
 
 /// One file of `content/`, complete.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Relative to the site's root.
     pub path: Arc<str>,

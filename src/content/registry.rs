@@ -207,9 +207,12 @@ fn names_twice(entries: &[Entry], report: &Report<'_>) {
 mod tests {
     use super::*;
 
-    fn parse(kind: RegistryKind, text: &str) -> (Vec<Entry>, Vec<(&'static str, u32)>) {
-        let (entries, said) = read(kind, text.as_bytes(), chrono_tz::UTC);
-        (entries, said.iter().map(|d| (d.code, d.span.map_or(0, |span| span.line))).collect())
+    fn parse(kind: RegistryKind, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+        read(kind, text.as_bytes(), chrono_tz::UTC)
+    }
+
+    fn places(said: &[Diagnostic]) -> Vec<(&str, u32)> {
+        said.iter().map(|d| (&*d.code, d.span.map_or(0, |span| span.line))).collect()
     }
 
     #[test]
@@ -245,8 +248,8 @@ mod tests {
             ("invalid-url", 6),
             ("invalid-value", 7),
         ];
-        assert_eq!(parse(RegistryKind::Sources, text).1, expected);
-        assert_eq!(parse(RegistryKind::Tags, "just text\n").1, [("invalid-value", 1)]);
+        assert_eq!(places(&parse(RegistryKind::Sources, text).1), expected);
+        assert_eq!(places(&parse(RegistryKind::Tags, "just text\n").1), [("invalid-value", 1)]);
         assert_eq!(read(RegistryKind::Tags, b"a\n\xFF", chrono_tz::UTC).1[0].code, "not-utf8");
     }
 }

@@ -5,13 +5,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes that a slug may have; it is cut at a hyphen.
 const LONGEST: usize = 100;
 
 /// Lower-case ASCII letters and digits, words joined by single hyphens. Never empty.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Box<str>")]
 pub struct Slug(Box<str>);
 
 impl Slug {
@@ -29,6 +31,18 @@ impl Slug {
     /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<Box<str>> for Slug {
+    type Error = &'static str;
+
+    /// A slug that was written down as text.
+    fn try_from(text: Box<str>) -> Result<Self, Self::Error> {
+        match Self::new(&text) {
+            Some(slug) if slug.0 == text => Ok(slug),
+            _ => Err("this is no slug"),
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub fn print(
     source: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|d| (std::cmp::Reverse(d.severity), &d.path, d.span, d.code, &d.message));
+    sorted.sort_by_key(|d| (std::cmp::Reverse(d.severity), &d.path, d.span, &d.code, &d.message));
     match format {
         Format::Json => sorted.into_iter().try_for_each(|diagnostic| json(diagnostic, out)),
         Format::Github => sorted.into_iter().try_for_each(|diagnostic| github(diagnostic, out)),
@@ -54,12 +54,12 @@ fn human(
 ) -> io::Result<()> {
     let mut places: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in sorted {
-        let fault = (diagnostic.severity, diagnostic.code, &diagnostic.message, &diagnostic.hints);
+        let fault = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.hints);
         places.entry(fault).or_default().push(diagnostic);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     for diagnostic in sorted {
-        let fault = (diagnostic.severity, diagnostic.code, &diagnostic.message, &diagnostic.hints);
+        let fault = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.hints);
         // The first of many speaks for all of them.
         let Some(same) =
             places.get(&fault).filter(|same| std::ptr::eq(same[0], *diagnostic) || same.len() < MANY)
@@ -80,7 +80,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Option<String>) -> String {
-    let title = level(diagnostic.severity).primary_title(plain(&diagnostic.message)).id(diagnostic.code);
+    let title = level(diagnostic.severity).primary_title(plain(&diagnostic.message)).id(&*diagnostic.code);
     let shown = diagnostic.path.as_deref().zip(diagnostic.span).and_then(|(path, span)| {
         let text = source(path)?;
         let line = text.lines().nth(span.line.checked_sub(1)? as usize)?;
@@ -100,7 +100,7 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Op
 fn many(same: &[&Diagnostic], renderer: &Renderer) -> String {
     let first = same[0];
     let message = format!("{} ({} times)", plain(&first.message), same.len());
-    let title = level(first.severity).primary_title(message).id(first.code);
+    let title = level(first.severity).primary_title(message).id(&*first.code);
     let mut group = Group::with_title(title);
     for diagnostic in &same[..NAMED] {
         if let Some(path) = &diagnostic.path {
@@ -172,7 +172,7 @@ fn github(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     if let Some(span) = diagnostic.span {
         properties.push(format!("line={},col={}", span.line, span.column));
     }
-    properties.push(format!("title={}", property(diagnostic.code)));
+    properties.push(format!("title={}", property(&diagnostic.code)));
     let text = [&diagnostic.message].into_iter().chain(&diagnostic.hints).map(String::as_str);
     let text = text.collect::<Vec<_>>().join("\n");
     writeln!(out, "::{} {}::{}", severity(diagnostic), properties.join(","), data(&text))

@@ -9,4 +9,5 @@ mod hostile;
 mod interrupted;
 mod output_folder;
 mod same_bytes;
+mod stored;
 mod theme;

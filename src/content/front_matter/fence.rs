@@ -110,9 +110,11 @@ mod tests {
         (split.yaml, split.yaml_line, split.body, split.body_line)
     }
 
-    fn fault(bytes: &[u8]) -> (&'static str, u32, u32) {
+    #[track_caller]
+    fn fault(bytes: &[u8], expected: (&str, u32, u32)) {
         let problem = split(bytes, Kind::Article).expect_err("a fault");
-        (problem.code, problem.span.unwrap().line, problem.span.unwrap().column)
+        let span = problem.span.unwrap();
+        assert_eq!((&*problem.code, span.line, span.column), expected);
     }
 
     #[test]
@@ -127,12 +129,12 @@ mod tests {
 
     #[test]
     fn faults() {
-        assert_eq!(fault(b"---\ntitle: x\n"), ("front-matter-unclosed", 1, 1));
-        assert_eq!(fault(b"---"), ("front-matter-unclosed", 1, 1));
-        assert_eq!(fault(b"+++\r\ntitle = 1\n+++\n"), ("front-matter-toml", 1, 1));
-        assert_eq!(fault(b"{\n\"title\": 1}\n"), ("front-matter-json", 1, 1));
-        assert_eq!(fault(b""), ("front-matter-missing", 1, 1));
-        assert_eq!(fault(b"# Text"), ("front-matter-missing", 1, 1));
-        assert_eq!(fault(b"---\ntitle: x\n---\nab\xFFc"), ("not-utf8", 4, 3));
+        fault(b"---\ntitle: x\n", ("front-matter-unclosed", 1, 1));
+        fault(b"---", ("front-matter-unclosed", 1, 1));
+        fault(b"+++\r\ntitle = 1\n+++\n", ("front-matter-toml", 1, 1));
+        fault(b"{\n\"title\": 1}\n", ("front-matter-json", 1, 1));
+        fault(b"", ("front-matter-missing", 1, 1));
+        fault(b"# Text", ("front-matter-missing", 1, 1));
+        fault(b"---\ntitle: x\n---\nab\xFFc", ("not-utf8", 4, 3));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`split`] finds it in a file, [`read`] converts it, one key after another, and collects what is wrong.
 
+mod extra;
 mod fence;
 mod keys;
 mod media;
@@ -12,16 +13,16 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::hash::{Hash, Hasher};
-
+pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
 pub use read::read;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, Slug};
 
 /// What the YAML between the `---` lines says. Fields that a kind of document does not use are empty.
-#[derive(Debug, Clone, Default, PartialEq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Headline, plain text. Never empty but for the home page.
     pub title: String,
@@ -76,7 +77,7 @@ pub struct FrontMatter {
 }
 
 /// The kind of journalism, a label wherever the headline shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum ArticleType {
     #[default]
@@ -116,7 +117,7 @@ impl ArticleType {
 }
 
 /// A person or desk, with what they did if it was said.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Credit {
     /// As written.
     pub name: String,
@@ -125,7 +126,7 @@ pub struct Credit {
 }
 
 /// An outlet that reported it. At least one of `name`, `url` and `title` is there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The outlet's name as written; otherwise the registry may know it by the URL's domain.
     pub name: Option<String>,
@@ -150,7 +151,7 @@ pub struct Source {
 }
 
 /// A picture named in front matter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Image {
     /// As written: a path beside the document, a path from `static/` (`/…`), or a URL.
     pub src: String,
@@ -167,7 +168,7 @@ pub struct Image {
 }
 
 /// One entry of `corrections:`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was made.
     pub date: Date,
@@ -178,7 +179,7 @@ pub struct Correction {
 }
 
 /// How serious a correction is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum CorrectionKind {
     Correction,
@@ -203,7 +204,7 @@ impl CorrectionKind {
 }
 
 /// `withdrawn:`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// Since when.
     pub date: Date,
@@ -212,21 +213,10 @@ pub struct Withdrawal {
 }
 
 /// `gather:` of a topic: articles with any of these are its own too.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gather {
     /// Tags, as written.
     pub tags: Vec<String>,
     /// Outlets, as written.
     pub sources: Vec<String>,
-}
-
-/// `extra:`, as YAML; nothing when there is none.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Extra(pub Option<Box<serde_yaml::Mapping>>);
-
-impl Hash for Extra {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // Mappings are compared without regard to order, but templates print them in order.
-        self.0.as_deref().map(|m| m.iter().collect::<Vec<_>>()).hash(state);
-    }
 }

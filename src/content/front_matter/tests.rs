@@ -25,7 +25,7 @@ fn good(yaml: &str) -> FrontMatter {
 #[track_caller]
 fn says(yaml: &str, expected: &[(&str, u32)]) -> Vec<String> {
     let said = article(yaml).1;
-    let found: Vec<_> = said.iter().map(|d| (d.code, d.span.map_or(0, |span| span.line))).collect();
+    let found: Vec<_> = said.iter().map(|d| (&*d.code, d.span.map_or(0, |span| span.line))).collect();
     assert_eq!(found, expected, "{said:?}");
     said.into_iter().map(|d| format!("{} ({})", d.message, d.hints.join("; "))).collect()
 }
@@ -63,7 +63,7 @@ fn other_generators() {
     let front = front.expect("front matter");
     assert!(front.draft && front.tags.is_empty());
     assert_eq!(front.topics, ["news politics"]);
-    assert_eq!((said.len(), said[0].code, said[0].span.unwrap().line), (1, "one-name", 5));
+    assert_eq!((said.len(), &*said[0].code, said[0].span.unwrap().line), (1, "one-name", 5));
     assert!(said[0].hints[0].contains("`categories: [news, politics]` for 2"), "{:?}", said[0].hints);
 
     let hugo = "title: T\ndate: 2025-01-01\npublishDate: 2025-03-01\nlastmod: 2025-04-01\nseries: [A b]\nimages: [a.png]\ntype: posts\nsource_name: R\nsource_url: https://r.org/1\n";
@@ -75,7 +75,7 @@ fn other_generators() {
         (front.sources[0].name.as_deref(), front.sources[0].url.as_deref()),
         (Some("R"), Some("https://r.org/1"))
     );
-    assert_eq!(said.iter().map(|d| d.code).collect::<Vec<_>>(), ["image-alt"]);
+    assert_eq!(said.iter().map(|d| &*d.code).collect::<Vec<_>>(), ["image-alt"]);
 
     let zola = good("taxonomies: {tags: [a], categories: [b]}\n");
     assert_eq!((zola.tags, zola.topics), (vec!["a".to_owned()], vec!["b".to_owned()]));
@@ -87,7 +87,7 @@ fn what_is_missing() {
     // What is an error is empty in what comes back, so that links to the document are still followed.
     assert_eq!(front.map(|front| (front.title, front.date)), Some((String::new(), None)));
     assert_eq!(
-        said.iter().map(|d| d.code).collect::<Vec<_>>(),
+        said.iter().map(|d| &*d.code).collect::<Vec<_>>(),
         ["missing-date", "missing-title", "no-source"]
     );
     assert!(said.iter().all(|d| d.span == Some(crate::diagnostic::Span { line: 1, column: 1, length: 3 })));
@@ -125,6 +125,6 @@ fn faults_are_collected_with_their_places() {
 fn text_without_an_end_of_the_front_matter() {
     let (front, said) = read_as(Kind::Article, "title: T\n\nThe text begins\nhere: so\n");
     assert!(front.is_none());
-    assert_eq!((said[0].code, said[0].hints.len()), ("yaml-syntax", 2), "{said:?}");
+    assert_eq!((&*said[0].code, said[0].hints.len()), ("yaml-syntax", 2), "{said:?}");
     assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be a mapping, not a list");
 }

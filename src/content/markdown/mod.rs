@@ -25,10 +25,12 @@ mod tests;
 pub use facts::facts;
 pub use html::render;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What others ask of a body without reading it. Positions are in the whole file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facts {
     /// In order, with the ids that the page will have.
     pub headings: Box<[Heading]>,
@@ -49,7 +51,7 @@ pub struct Facts {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
@@ -60,7 +62,7 @@ pub struct Heading {
 }
 
 /// A link whose scheme is allowed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// As written.
     pub href: Box<str>,
@@ -71,7 +73,7 @@ pub struct Link {
 }
 
 /// A picture in the text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ImageRef {
     /// As written.
     pub src: Box<str>,
