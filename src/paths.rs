@@ -93,6 +93,27 @@ impl OutPath {
     }
 }
 
+/// The address, without base path, at which hosts serve an output: `a/b/index.html` is `/a/b/`. What is not ASCII, and
+/// what would mean something else in an address, is percent-encoded (RFC 3986, section 2.1).
+pub fn site_url(path: &str) -> String {
+    let shown = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("/{}", percent_encoding::utf8_percent_encode(shown, ESCAPED))
+}
+
+/// What a path must escape in an address.
+const ESCAPED: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`');
+
 /// NFC and lower case.
 pub fn fold(path: &str) -> String {
     if path.is_ascii() {

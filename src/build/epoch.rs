@@ -7,15 +7,42 @@ use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::theme::{Asset, Template};
 
-/// Hash of the program, the templates, the interface texts, the configuration, the names of assets and the data files.
-pub fn epoch(
-    program: Digest,
-    templates: &BTreeMap<String, Template>,
-    i18n: &I18n,
-    config: &Config,
-    assets: &BTreeMap<String, Asset>,
-    data: &BTreeMap<String, Digest>,
-) -> Digest {
-    let names: Vec<(&String, &String)> = assets.iter().map(|(path, asset)| (path, &asset.url)).collect();
-    Digest::of(&(program, templates, i18n, config, names, data))
+/// The hashes of the program, the templates, the interface texts, the configuration, the names of assets and the data
+/// files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Epoch {
+    /// Of all parts.
+    pub digest: Digest,
+    /// What it is for an explanation ("template article.html") → its hash.
+    pub parts: BTreeMap<String, Digest>,
+}
+
+impl Epoch {
+    /// Puts it together. `data` are the data files by name.
+    pub fn new(
+        program: Digest,
+        templates: &BTreeMap<String, Template>,
+        i18n: &I18n,
+        config: &Config,
+        assets: &BTreeMap<String, Asset>,
+        data: &BTreeMap<String, Digest>,
+    ) -> Self {
+        let names: Vec<(&String, &String)> = assets.iter().map(|(path, asset)| (path, &asset.url)).collect();
+        let mut parts = BTreeMap::from([
+            ("the program".to_owned(), program),
+            ("the interface texts".to_owned(), Digest::of(i18n)),
+            ("newsprint.yaml".to_owned(), Digest::of(config)),
+            ("the names of assets".to_owned(), Digest::of(&names)),
+        ]);
+        parts.extend(templates.iter().map(|(name, text)| (format!("template {name}"), Digest::of(text))));
+        parts.extend(data.iter().map(|(name, hash)| (format!("data {name}"), *hash)));
+        Self { digest: Digest::of(&parts), parts }
+    }
+
+    /// The parts that are other than they were, new, or gone.
+    pub fn since<'a>(&'a self, before: &'a BTreeMap<String, Digest>) -> Vec<&'a str> {
+        let changed = self.parts.iter().filter(|(name, digest)| before.get(*name) != Some(digest));
+        let gone = before.keys().filter(|name| !self.parts.contains_key(*name));
+        changed.map(|(name, _)| name.as_str()).chain(gone.map(String::as_str)).collect()
+    }
 }

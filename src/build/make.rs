@@ -1,80 +1,131 @@
-//! Makes the jobs of a plan, on all cores, and stages the bytes.
+//! Makes the jobs of a plan, on all cores, and stages the bytes: those whose fingerprint is another than before, or whose
+//! file is not what it was.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::Progress;
-use super::plan::Plan;
-use super::sink::Sink;
+use super::explain::{self, Why};
+use super::record::{Record, Records};
+use super::sink::{Sink, Staged};
+use super::{Epoch, Options, Plan, Progress, verify};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
+use crate::hash::{Digest, Hasher};
 use crate::output::view::head;
-use crate::output::{Job, Kit, Made};
+use crate::output::{Job, Kit, Made, ingredient};
 use crate::render::Trace;
+use crate::site::queries::Question;
 use crate::source::Changed;
 use crate::theme::AssetSource;
 
-/// What making everything gave.
+/// What making a plan gave.
 #[derive(Debug, Default)]
 pub struct MadeAll {
     /// What went wrong, each fault once.
     pub diagnostics: BTreeSet<Diagnostic>,
-    /// One per job, in the plan's order.
+    /// One per job, in the plan's order. Without an error there is one for each; the stat of what was staged is not known
+    /// yet.
     pub records: Vec<Record>,
+    /// Why outputs were made again, by path.
+    pub why: Vec<(String, Why)>,
 }
 
-/// What is known of an output that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// Its path.
-    pub path: String,
-    /// Hash of everything that it depends on.
-    pub fingerprint: Digest,
-    /// Hash of its bytes.
-    pub bytes: Digest,
+/// One output, as it will be.
+struct One {
+    record: Record,
+    why: Option<Why>,
+    problem: Option<Diagnostic>,
 }
 
-/// Makes everything. Nothing is in its place after that: the sink has staged what differs.
+/// Makes everything that has to be made. Nothing is in its place after that: the sink has staged what differs.
 ///
 /// # Errors
 /// When a text changed since it was read.
 pub fn make_all(
     kit: &Kit,
     plan: &Plan,
-    epoch: Digest,
+    epoch: &Epoch,
+    before: &Records,
     sink: &Sink,
+    options: &Options,
     progress: Progress<'_>,
 ) -> Result<MadeAll, Changed> {
     let done = AtomicUsize::new(0);
-    let made: Vec<Result<Record, Diagnostic>> = plan
+    let changed = if options.explain { epoch.since(&before.epoch) } else { Vec::new() };
+    let made: Vec<Result<One, Diagnostic>> = plan
         .jobs
         .par_iter()
         .enumerate()
         .map(|(index, job)| {
-            let made = match make(kit, job)? {
-                Ok((bytes, trace)) => sink.stage(index, &job.path, &bytes).map(|_| Record {
-                    path: job.path.as_str().to_owned(),
-                    fingerprint: fingerprint(epoch, job, &trace),
-                    bytes: Digest::of_bytes(&bytes),
+            let known = before.get(job.path.as_str());
+            let kept = known.filter(|_| !options.verify).and_then(|known| keep(kit, job, epoch, known, sink));
+            let one = match kept {
+                Some(record) => Ok(One { record, why: None, problem: None }),
+                None => make_one(kit, (index, job), epoch, known, sink, options)?.map(|mut one| {
+                    let why = || explain::why(kit, job, known, &one.record, &changed);
+                    one.why = options.explain.then(why);
+                    one
                 }),
-                Err(problem) => Err(problem),
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.jobs.len());
-            Ok(made)
+            Ok(one)
         })
         .collect::<Result<_, Changed>>()?;
     let mut all = MadeAll::default();
     for result in made {
         match result {
-            Ok(record) => all.records.push(record),
+            Ok(One { record, why, problem }) => {
+                all.why.extend(why.map(|why| (record.path.to_string(), why)));
+                all.diagnostics.extend(problem);
+                all.records.push(record);
+            }
             Err(problem) => {
                 all.diagnostics.insert(problem);
             }
         }
     }
     Ok(all)
+}
+
+/// The record of an output that need not be made: nothing that it depends on has changed, and its file is what it was.
+fn keep(kit: &Kit, job: &Job, epoch: &Epoch, known: &Record, sink: &Sink) -> Option<Record> {
+    let answers = known.asked.iter().map(|(question, _)| (question, kit.answer_digest(question)));
+    if fingerprint(epoch, job, job.input(kit), answers) != known.fingerprint {
+        return None;
+    }
+    let stat = sink.stat_if(&job.path, known.stat, known.bytes)?;
+    Some(Record { stat: Some(stat), ..known.clone() })
+}
+
+fn make_one(
+    kit: &Kit,
+    (index, job): (usize, &Job),
+    epoch: &Epoch,
+    known: Option<&Record>,
+    sink: &Sink,
+    options: &Options,
+) -> Result<Result<One, Diagnostic>, Changed> {
+    let (bytes, trace) = match make(kit, job)? {
+        Ok(made) => made,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let record = Record {
+        path: job.path.as_str().into(),
+        fingerprint: fingerprint(epoch, job, job.input(kit), trace.iter().map(|(q, answer)| (q, *answer))),
+        bytes: Digest::of_bytes(&bytes),
+        stat: None,
+        marks: marks(kit, job),
+        asked: trace.into_iter().collect(),
+    };
+    let problem = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
+    Ok(sink.stage(index, &job.path, &bytes).map(|staged| {
+        let stat = match staged {
+            Staged::Unchanged(stat) => Some(stat),
+            Staged::Changed => None,
+        };
+        One { record: Record { stat, ..record }, why: None, problem }
+    }))
 }
 
 /// Makes one job: its bytes, and what its template asked.
@@ -87,7 +138,7 @@ pub fn make(kit: &Kit, job: &Job) -> Result<Result<(Vec<u8>, Trace), Diagnostic>
         Made::Copy(AssetSource::BuiltIn(bytes)) => Ok((bytes.to_vec(), Trace::new())),
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
-            kit.sources().read(file, &mut bytes)?;
+            kit.reader().read(&file, &mut bytes)?;
             Ok((bytes, Trace::new()))
         }
         Made::Template { name, context, language } => {
@@ -103,9 +154,26 @@ pub fn make(kit: &Kit, job: &Job) -> Result<Result<(Vec<u8>, Trace), Diagnostic>
     })
 }
 
-/// Hash of everything that an output depends on.
-pub fn fingerprint(epoch: Digest, job: &Job, trace: &Trace) -> Digest {
-    let answers: Vec<(String, Digest)> =
-        trace.iter().map(|(question, answer)| (question.to_string(), *answer)).collect();
-    Digest::of(&(epoch, job.path.as_str(), job.output().name(), job.input, answers))
+/// Hash of everything that an output depends on; `input` is that of its ingredients.
+pub fn fingerprint<'q>(
+    epoch: &Epoch,
+    job: &Job,
+    input: Digest,
+    answers: impl Iterator<Item = (&'q Question, Digest)>,
+) -> Digest {
+    use std::hash::Hash;
+    let mut hasher = Hasher::default();
+    (epoch.digest, job.path.as_str(), job.output().name(), input).hash(&mut hasher);
+    for answer in answers {
+        answer.hash(&mut hasher);
+    }
+    hasher.digest()
+}
+
+/// A short hash of each ingredient.
+fn marks(kit: &Kit, job: &Job) -> Box<[u32]> {
+    let mut marks = Vec::new();
+    let take = &mut |what: ingredient::What<'_>, digest: Digest| marks.push(ingredient::mark(what, digest));
+    job.output().ingredients(kit, job.subject, take);
+    marks.into()
 }

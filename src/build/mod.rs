@@ -7,23 +7,33 @@
 //! [`load()`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
 //! sink, which puts nothing into place before all of them are made.
 
-pub mod epoch;
+mod epoch;
+mod explain;
+mod facts;
 pub mod load;
 pub mod make;
 pub mod plan;
+pub mod read;
+pub mod record;
 pub mod sink;
+mod store;
 pub mod verify;
 
 use std::path::PathBuf;
 
-pub use load::{Loaded, load};
+pub use epoch::Epoch;
+pub use explain::Why;
+pub use load::{Engine, Loaded};
 pub use plan::Plan;
+use rayon::prelude::*;
+pub use record::{Record, Records};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::output::Kit;
+use crate::paths::site_url;
 use crate::site::{Flags, Held};
-use crate::source::Changed;
+use crate::source::{Changed, Look};
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
@@ -46,6 +56,12 @@ pub struct Options {
     pub verify: bool,
     /// Hash of the running program.
     pub program: Digest,
+    /// What was good before takes the place of what is wrong.
+    pub keep_good: bool,
+    /// Forget what earlier builds left in the caches.
+    pub fresh: bool,
+    /// Say why outputs are made again.
+    pub explain: bool,
 }
 
 /// The moment of a build: the only clock.
@@ -72,6 +88,12 @@ pub struct Report {
     pub planned: Vec<(&'static str, usize)>,
     /// What the sink did; none when nothing was written.
     pub written: Option<sink::Summary>,
+    /// Absolute addresses of what is new, has other bytes, or is gone; sorted.
+    pub urls: Vec<(Change, String)>,
+    /// Why outputs were made again, by path in the plan's order; only when it was asked for.
+    pub why: Vec<(String, Why)>,
+    /// What is to be said of the caches: nothing that an editor has to act on.
+    pub notes: Vec<String>,
     /// What the site was made of. Giving it back takes time that a program about to end need not spend.
     pub site: Option<Box<Kit>>,
 }
@@ -80,6 +102,34 @@ impl Report {
     /// Whether nothing was written: an error, or with `strict` any message.
     pub fn failed(&self) -> bool {
         self.written.is_none()
+    }
+
+    fn damaged(&mut self, files: &[String]) {
+        let said =
+            |file: &String| format!("the cache file {file} is damaged: what it knew is found out again");
+        self.notes.extend(files.iter().map(said));
+    }
+}
+
+/// What became of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It has other bytes.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+impl Change {
+    /// "added", "changed", "removed".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+        }
     }
 }
 
@@ -105,9 +155,9 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
 }
 
 fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Result<Report, Changed> {
-    let (loaded, mut report) = load(options);
-    let Some(Loaded { kit, plan, epoch }) = loaded.filter(|_| !stops(&report.diagnostics, options.strict))
-    else {
+    let mut engine = Engine::new(options);
+    let (loaded, mut report) = engine.load(options, Look::Everything);
+    let Some(loaded) = loaded.filter(|_| !stops(&report.diagnostics, options.strict)) else {
         return Ok(report);
     };
     let mut sink = match sink::open(&target(options), on_wait) {
@@ -118,22 +168,61 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         }
     };
     report.diagnostics.append(&mut sink.take_warnings());
-    let made = make::make_all(&kit, &plan, epoch, &sink, progress)?;
-    report.diagnostics.extend(made.diagnostics);
-    if options.verify {
-        report.diagnostics.extend(verify::compare(sink.state(), &made.records));
+    let mut before = if options.fresh { Records::default() } else { Records::read(sink.state()) };
+    report.damaged(&before.damaged);
+    if sink.was_interrupted() {
+        before.distrust();
     }
+    let Loaded { kit, plan, epoch } = &loaded;
+    let made = make::make_all(kit, plan, epoch, &before, &sink, options, progress)?;
+    report.diagnostics.extend(made.diagnostics);
+    report.why = made.why;
     if stops(&report.diagnostics, options.strict) {
         return Ok(report);
     }
-    let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
-    match sink.commit(&order) {
-        Ok(summary) => report.written = Some(summary),
-        Err(problem) => report.diagnostics.push(problem),
+    if let Err(problem) = finish(sink, &loaded, made.records, &before, &mut report) {
+        report.diagnostics.push(problem);
     }
-    drop(order);
-    report.site = Some(Box::new(kit));
+    engine.keep_facts(&mut report);
+    report.site = Some(Box::new(loaded.kit));
     Ok(report)
+}
+
+/// Puts what was made into place, and then writes down what it was made of.
+fn finish(
+    mut sink: sink::Sink,
+    Loaded { plan, epoch, kit }: &Loaded,
+    mut records: Vec<Record>,
+    before: &Records,
+    report: &mut Report,
+) -> Result<(), Diagnostic> {
+    let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
+    let summary = sink.commit(&order)?;
+    let unknown = records.par_iter_mut().zip(&order).filter(|(record, _)| record.stat.is_none());
+    unknown.for_each(|(record, (path, _))| record.stat = sink.stat(path));
+    report.urls = urls(kit, &summary);
+    report.written = Some(summary);
+    match before.replace(sink.state(), &records, &epoch.parts) {
+        Ok(()) => sink.finish(),
+        // The journal stays: the next build compares every file. It costs time, not correctness.
+        Err(error) => {
+            report.notes.push(format!("the cache cannot be kept: {error}"));
+            Ok(())
+        }
+    }
+}
+
+/// The addresses of what changed, for those who purge caches.
+fn urls(kit: &Kit, summary: &sink::Summary) -> Vec<(Change, String)> {
+    let base = &kit.site().config.base_url;
+    let of = |change: Change, paths: &[String]| -> Vec<(Change, String)> {
+        paths.iter().map(|path| (change, base.absolute(&site_url(path)))).collect()
+    };
+    let mut urls = of(Change::Added, &summary.added);
+    urls.extend(of(Change::Changed, &summary.changed));
+    urls.extend(of(Change::Removed, &summary.removed));
+    urls.sort_by(|one, two| one.1.cmp(&two.1));
+    urls
 }
 
 fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {

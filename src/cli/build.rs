@@ -1,7 +1,7 @@
 //! `newsprint build`.
 #![allow(clippy::disallowed_methods)] // an edge: the clock and the program's own file
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -67,6 +67,15 @@ pub(super) struct BuildArguments {
     /// Check that whatever is made anew has a new fingerprint (compares with the run before)
     #[arg(long)]
     verify_fingerprints: bool,
+    /// Forget what earlier builds left in the caches, and make everything
+    #[arg(long)]
+    fresh: bool,
+    /// Say of each file that is made again why
+    #[arg(long)]
+    explain: bool,
+    /// Write the addresses of what is new, changed or gone to this file, a line each: `changed https://…`
+    #[arg(long, value_name = "FILE")]
+    changes: Option<PathBuf>,
     /// Print errors and warnings only
     #[arg(long, short)]
     quiet: bool,
@@ -119,14 +128,29 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
         bar.finish_and_clear();
     }
     messages.print(&report);
+    report.notes.iter().for_each(|note| messages.note(note));
+    if arguments.explain {
+        messages.reasons(&report);
+    }
+    let changes = arguments.changes.as_deref().filter(|_| !report.failed());
+    let listed = changes.map_or(Ok(()), |file| write_changes(file, &report));
     if arguments.verbose > 0 {
         messages.details(&options.root, &output, &report);
     }
     messages.summary(&report, &output, started.elapsed());
-    let code = exit_code(&report);
+    let code = match listed {
+        Ok(()) => exit_code(&report),
+        Err(error) => messages::failed(&format!("the list of changes cannot be written: {error}")),
+    };
     // The system takes a process's memory back at once; string by string it would take longer.
     std::mem::forget(report);
     code
+}
+
+/// The addresses of what changed, a line each, for those who purge caches or ping search engines.
+fn write_changes(file: &Path, report: &Report) -> std::io::Result<()> {
+    let lines = report.urls.iter().map(|(change, url)| format!("{} {url}\n", change.as_str()));
+    std::fs::write(file, lines.collect::<String>())
 }
 
 fn exit_code(report: &Report) -> u8 {
@@ -154,6 +178,9 @@ fn options(arguments: &BuildArguments) -> Options {
         strict: arguments.strict,
         verify: arguments.verify_fingerprints,
         program: program(),
+        keep_good: false,
+        fresh: arguments.fresh,
+        explain: arguments.explain,
         root,
     }
 }

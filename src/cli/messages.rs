@@ -1,14 +1,15 @@
 //! What a command says: diagnostics, what is held back, the summary.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use super::USAGE;
+use super::{FAILED, USAGE};
 use crate::build::Report;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
-use crate::source::Sources;
+use crate::source;
 use crate::theme;
 
 /// How many held-back documents are listed one by one.
@@ -25,7 +26,7 @@ impl Messages<'_> {
     pub(super) fn print(&self, report: &Report) {
         let mut out = anstream::stderr().lock();
         let colour = std::io::stderr().is_terminal();
-        let source = |path: &str| Sources::peek(self.root, path).or_else(|| theme::built_in_text(path));
+        let source = |path: &str| source::peek(self.root, path).or_else(|| theme::built_in_text(path));
         let _ = print::print(&report.diagnostics, self.format, colour, &mut out, &source);
         if !self.quiet && !report.held.is_empty() {
             let _ = self.held(&report.held, &mut out);
@@ -77,6 +78,28 @@ impl Messages<'_> {
         }
     }
 
+    /// Why files were made again. The reasons of many files are one line when they are the same.
+    pub(super) fn reasons(&self, report: &Report) {
+        let mut by_reason: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (path, why) in &report.why {
+            by_reason.entry(why.to_string()).or_default().push(path);
+        }
+        let mut out = anstream::stderr().lock();
+        for (reason, paths) in by_reason {
+            let _ = match (self.format, &paths[..]) {
+                (Format::Json, _) => {
+                    writeln!(out, "{}", serde_json::json!({ "made": paths, "because": reason }))
+                }
+                (_, [path]) => writeln!(out, "made {path}: {reason}"),
+                (_, paths) => {
+                    let some: Vec<&str> = paths.iter().copied().take(3).collect();
+                    let rest = if paths.len() > 3 { " …" } else { "" };
+                    writeln!(out, "made {} files ({}{rest}): {reason}", paths.len(), some.join(", "))
+                }
+            };
+        }
+    }
+
     /// The last line.
     pub(super) fn summary(&self, report: &Report, output: &str, took: Duration) {
         let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
@@ -89,10 +112,10 @@ impl Messages<'_> {
                 format!(
                     "Built {} into {output}: {} ({} written, {} unchanged, {} removed){warned} in {:.2} s",
                     count(report.articles, "article"),
-                    count(summary.written + summary.unchanged, "file"),
-                    summary.written,
+                    count(summary.written() + summary.unchanged, "file"),
+                    summary.written(),
                     summary.unchanged,
-                    summary.removed,
+                    summary.removed.len(),
                     took.as_secs_f64()
                 )
             }
@@ -105,7 +128,7 @@ impl Messages<'_> {
             Format::Json => {
                 let files = report.written.as_ref().map(|summary| {
                     serde_json::json!({
-                        "written": summary.written, "unchanged": summary.unchanged, "removed": summary.removed,
+                        "written": summary.written(), "unchanged": summary.unchanged, "removed": summary.removed.len(),
                     })
                 });
                 let summary = serde_json::json!({
@@ -118,6 +141,12 @@ impl Messages<'_> {
             let _ = writeln!(anstream::stderr(), "{text}");
         }
     }
+}
+
+/// Says what is wrong when it is neither the site nor the command line.
+pub(super) fn failed(text: &str) -> u8 {
+    let _ = writeln!(anstream::stderr(), "error: {text}");
+    FAILED
 }
 
 /// Says what is wrong with the command line.

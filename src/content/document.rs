@@ -82,13 +82,13 @@ pub struct ParseContext {
 /// # Errors
 /// What is wrong when there is nothing to go on with: no front matter, or none that is YAML.
 pub fn parse(
-    path: &str,
+    path: &Arc<str>,
     kind: Kind,
     bytes: &[u8],
     context: &ParseContext,
 ) -> Result<Document, Vec<Diagnostic>> {
     let name = name::of(path).map_err(|problem| vec![problem])?;
-    let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(path)])?;
+    let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
     let (front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
     let options = FactsOptions { link_schemes: &context.link_schemes, html: context.html, path };
     let mut facts = markdown::facts(split.body, split.body_line, &options);
@@ -100,7 +100,7 @@ pub fn parse(
     });
     let body_start = split.body.as_ptr() as usize - text.as_ptr() as usize + (bytes.len() - text.len());
     let body_hash = Digest::of_bytes(split.body.as_bytes());
-    let path = path.into();
+    let path = Arc::clone(path);
     Ok(Document { path, kind, front, facts, body_start, body_hash, image_place, diagnostics })
 }
 

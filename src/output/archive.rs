@@ -1,5 +1,6 @@
 //! The archive: all years and months, a page per year, a list per month.
 
+use super::ingredient::{Take, What, card};
 use super::term::slice;
 use super::view::head::Head;
 use super::view::{self, ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
@@ -74,8 +75,13 @@ impl Output for Archive {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !plan.site.archive.is_empty() {
-            plan.add(INDEX, Subject::default(), Digest::of(&(counts(plan.site), plan.site.shell)));
+            plan.add(INDEX, Subject::default());
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        add(What::Months, counts(kit.site()));
+        add(What::Navigation, kit.site().shell);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
@@ -104,10 +110,14 @@ impl Output for Year {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let all = counts(site);
         for (index, year) in (0..).zip(years(site)) {
-            plan.add(&year_url(year.year), Subject { index, page: 0 }, Digest::of(&(all, site.shell)));
+            plan.add(&year_url(year.year), Subject { index, page: 0 });
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        add(What::Months, counts(kit.site()));
+        add(What::Navigation, kit.site().shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -144,16 +154,28 @@ impl Output for Month {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         let per_page = site.config.paginate;
-        let months: Vec<(i32, u32)> = site.archive.keys().copied().collect();
         for (index, ((year, month), articles)) in site.archive.iter().enumerate() {
-            let around = (index.checked_sub(1).and_then(|i| months.get(i)), months.get(index + 1));
             for page in 0..pages(articles.len(), per_page) {
-                let list = site.list_digest(slice(articles, page, per_page));
-                let input = Digest::of(&(list, articles.len(), per_page, around, site.shell));
                 let subject = Subject { index: index as u32, page: page as u32 };
-                plan.add(&page_url(&month_url(*year, *month), page), subject, input);
+                plan.add(&page_url(&month_url(*year, *month), page), subject);
             }
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let per_page = site.config.paginate;
+        let months: Vec<_> = site.archive.iter().collect();
+        let index = subject.index as usize;
+        let at = |index: usize| months.get(index).map(|(month, _)| **month);
+        let around = (index.checked_sub(1).and_then(at), at(index + 1));
+        let (_, articles) = months[index];
+        for id in slice(articles, subject.page as usize, per_page) {
+            card(site, *id, add);
+        }
+        add(What::Length, Digest::of(&(articles.len(), per_page)));
+        add(What::Neighbours, Digest::of(&around));
+        add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {

@@ -1,5 +1,6 @@
 //! Article pages.
 
+use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
@@ -7,8 +8,7 @@ use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
 use crate::content::front_matter;
 use crate::content::markdown::Rendered;
-use crate::hash::Digest;
-use crate::site::{self, ArticleId, Site, TermId};
+use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 
 /// One page per article, by `article-<type>.html` if there is one, else by `article.html`.
@@ -26,11 +26,18 @@ impl Output for Article {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, article) in (0..).zip(&site.articles) {
-            let outlets: Vec<_> =
-                article.outlets.iter().map(|id| id.map(|id| site.sources.get(id).facts)).collect();
-            let input = Digest::of(&(article.card, article.body, outlets, site.shell));
-            plan.add(&article.url, Subject { index, page: 0 }, input);
+            plan.add(&article.url, Subject { index, page: 0 });
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let id = ArticleId(subject.index);
+        let article = site.article(id);
+        ingredient::card(site, id, add);
+        add(What::Body(&article.document.path), article.body);
+        outlets(site, article, add);
+        add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -38,7 +45,7 @@ impl Output for Article {
         let article = site.article(ArticleId(subject.index));
         let front = &article.document.front;
         let language = article.language(&site.config.language).to_owned();
-        let body = kit.body(&article.document, article.file, &article.url, false)?;
+        let body = kit.body(&article.document, &article.file, &article.url, false)?;
         let authors: Vec<String> =
             article.authors.iter().map(|id| site.authors.get(*id).name.clone()).collect();
         let topic = article.topics.first().map(|id| site.topics.get(*id));
@@ -62,6 +69,13 @@ impl Output for Article {
 
     fn origin(&self, site: &Site, subject: Subject) -> String {
         site.article(ArticleId(subject.index)).document.path.to_string()
+    }
+}
+
+/// What a registry says of the outlets of an article.
+pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Take<'_, 'k>) {
+    for outlet in article.outlets.iter().flatten().map(|id| site.sources.get(*id)) {
+        add(What::Link(TermKind::Source, outlet), outlet.facts);
     }
 }
 

@@ -1,5 +1,8 @@
 //! Files that are copied as they are: `static/`, the theme's own, and what stands beside documents.
 
+use std::sync::Arc;
+
+use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
 use crate::site::Site;
@@ -22,15 +25,20 @@ impl Output for Statics {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let assets: Vec<_> = plan.assets.values().map(|asset| (asset.url.clone(), asset.hash)).collect();
-        for (index, (url, hash)) in (0..).zip(assets) {
-            plan.add_file(&url, Subject { index, page: 0 }, hash);
+        for (index, asset) in (0..).zip(plan.assets.values()) {
+            plan.add_file(&asset.url, Subject { index, page: 0 });
+        }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        if let Some((path, asset)) = kit.assets().iter().nth(subject.index as usize) {
+            add(What::File(path), asset.hash);
         }
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
         let asset = kit.assets().values().nth(subject.index as usize);
-        Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |asset| Made::Copy(asset.from)))
+        Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |asset| Made::Copy(asset.from.clone())))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> String {
@@ -49,14 +57,23 @@ impl Output for Copies {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        for (index, (url, copy)) in (0..).zip(&site.copies) {
-            plan.add_file(&decoded_url(url), Subject { index, page: 0 }, copy.hash);
+        for (index, url) in (0..).zip(site.copies.keys()) {
+            plan.add_file(&decoded_url(url), Subject { index, page: 0 });
+        }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        if let Some(copy) = kit.site().copies.values().nth(subject.index as usize) {
+            add(What::File(&copy.file.path), copy.hash);
         }
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
         let copy = kit.site().copies.values().nth(subject.index as usize);
-        Ok(copy.map_or_else(|| Made::Bytes(Vec::new()), |copy| Made::Copy(AssetSource::File(copy.file))))
+        Ok(copy.map_or_else(
+            || Made::Bytes(Vec::new()),
+            |copy| Made::Copy(AssetSource::File(Arc::clone(&copy.file))),
+        ))
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

@@ -1,12 +1,13 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
+use super::ingredient::{Take, What, card};
 use super::term::slice;
 use super::view::head::Head;
 use super::view::{self, HomePage, TopicLatest};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
 use crate::hash::Digest;
-use crate::site::{ArticleId, Site, TermId};
+use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 
 /// How many articles of each topic the home page shows.
@@ -40,26 +41,31 @@ impl Output for Home {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         let front = front(site);
-        let per_page = site.config.paginate;
-        let own = site.home.as_ref().map(|home| (&home.document.front, home.document.summary(), home.body));
-        let by_topic = front.by_topic.iter();
-        let topics: Vec<(Digest, Digest)> =
-            by_topic.map(|(id, list)| (site.topics.get(*id).link, site.list_digest(list))).collect();
-        let top = Digest::of(&(
-            site.list_digest(front.lead.as_slice()),
-            site.list_digest(&front.picks),
-            topics,
-            own,
-        ));
-        for page in 0..pages(front.listed.len(), per_page) {
-            let input = Digest::of(&(
-                (site.shell, front.listed.len(), per_page),
-                site.list_digest(slice(&front.listed, page, per_page)),
-                (page == 0).then_some(top),
-                own,
-            ));
-            plan.add(&page_url("/", page), Subject { index: 0, page: page as u32 }, input);
+        let pages = pages(front.listed.len(), site.config.paginate);
+        (0..pages).for_each(|page| plan.add(&page_url("/", page), Subject { index: 0, page: page as u32 }));
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let front = kit.front();
+        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        if let Some(home) = &site.home {
+            let document = &home.document;
+            add(What::FrontMatter(&document.path), Digest::of(&(&document.front, document.summary())));
+            add(What::Body(&document.path), home.body);
         }
+        if page == 0 {
+            add(What::Length, Digest::of(&(front.lead.is_some(), front.picks.len())));
+            front.lead.iter().chain(&front.picks).for_each(|id| card(site, *id, add));
+            for (id, articles) in &front.by_topic {
+                let topic = site.topics.get(*id);
+                add(What::Link(TermKind::Topic, topic), topic.link);
+                articles.iter().for_each(|id| card(site, *id, add));
+            }
+        }
+        slice(&front.listed, page, per_page).iter().for_each(|id| card(site, *id, add));
+        add(What::Length, Digest::of(&(front.listed.len(), per_page)));
+        add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -72,7 +78,7 @@ impl Output for Home {
         let language = own.and_then(|home| home.document.front.language.clone());
         let language = language.unwrap_or_else(|| site.config.language.clone());
         let content = match own.filter(|_| first) {
-            Some(home) => kit.body(&home.document, home.file, &home.url, false)?.html,
+            Some(home) => kit.body(&home.document, &home.file, &home.url, false)?.html,
             None => String::new(),
         };
         let pager = view::pager(&site.config.base_url, "/", page, front.listed.len(), per_page);

@@ -19,7 +19,7 @@ use crate::render::{Ask, Kept, Renderer, Scene};
 use crate::site::links::{From, Resolver};
 use crate::site::queries::{self, Question};
 use crate::site::{ArticleId, Site, TermKind, Terms};
-use crate::source::{Changed, FileId, Sources};
+use crate::source::{Changed, File, Reader};
 use crate::theme::Asset;
 
 /// Everything that a maker may reach: the epoch, the site, and its texts.
@@ -44,25 +44,26 @@ const FEED_BODIES: usize = 1 << 12;
 pub struct Shared {
     /// The site.
     pub site: Site,
-    /// Its files.
-    pub sources: Sources,
+    /// Reads its files again.
+    pub reader: Reader,
     /// All assets by path below `static/`.
     pub assets: BTreeMap<String, Asset>,
     /// `data/`.
     pub data: BTreeMap<String, Value>,
     cards: ByArticle<Value>,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
+    digests: Mutex<BTreeMap<Question, Digest>>,
 }
 
 impl Kit {
     /// Gets everything ready that does not depend on a single page.
     pub fn new(
         site: Site,
-        sources: Sources,
+        reader: Reader,
         assets: BTreeMap<String, Asset>,
         data: BTreeMap<String, Value>,
         i18n: &I18n,
-        renderer: Renderer,
+        renderer: Arc<Renderer>,
     ) -> Self {
         let cards = ByArticle::new(site.articles.len(), CARDS);
         let feed_bodies = ByArticle::new(site.articles.len(), FEED_BODIES);
@@ -79,10 +80,16 @@ impl Kit {
         languages.sort_unstable();
         languages.dedup();
         let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
-        let renderer = Arc::new(renderer);
         let kept = Arc::new(Kept::default());
-        let shared =
-            Arc::new(Shared { site, sources, assets, data, cards, answers: Mutex::new(BTreeMap::new()) });
+        let shared = Arc::new(Shared {
+            site,
+            reader,
+            assets,
+            data,
+            cards,
+            answers: Mutex::default(),
+            digests: Mutex::default(),
+        });
         let scenes = languages.into_iter().map(|language| {
             let texts = i18n.texts(&language);
             let ask = Arc::clone(&shared) as Arc<dyn Ask>;
@@ -106,9 +113,9 @@ impl Kit {
         &self.shared.site
     }
 
-    /// Its files.
-    pub fn sources(&self) -> &Sources {
-        &self.shared.sources
+    /// Reads its files again.
+    pub fn reader(&self) -> &Reader {
+        &self.shared.reader
     }
 
     /// All assets by path below `static/`.
@@ -129,6 +136,11 @@ impl Kit {
     /// Which article stands where on the front page, laid out once for all its pages.
     pub fn front(&self) -> &Front {
         self.front.get_or_init(|| home::front(self.site()))
+    }
+
+    /// Hash of the answer to a question that a template asked.
+    pub fn answer_digest(&self, question: &Question) -> Digest {
+        self.shared.answer_digest(question)
     }
 
     /// `site` in every view.
@@ -167,7 +179,7 @@ impl Kit {
     pub fn feed_body(&self, id: ArticleId) -> Result<Arc<str>, Changed> {
         let article = self.site().article(id);
         self.feed_bodies.get(id, || {
-            let body = self.body(&article.document, article.file, &article.url, true)?;
+            let body = self.body(&article.document, &article.file, &article.url, true)?;
             Ok(rss::clean(&body.html).into())
         })
     }
@@ -179,13 +191,13 @@ impl Kit {
     pub fn body(
         &self,
         document: &Document,
-        file: FileId,
+        file: &File,
         url: &str,
         absolute: bool,
     ) -> Result<Rendered, Changed> {
         let site = self.site();
         let mut bytes = Vec::new();
-        self.sources().read(file, &mut bytes)?;
+        self.reader().read(file, &mut bytes)?;
         let language = document.front.language.as_deref().unwrap_or(&site.config.language);
         let texts = self.texts(language);
         let labels: [String; 8] = [
@@ -217,6 +229,17 @@ impl Kit {
 }
 
 impl Shared {
+    /// Hash of the answer to a question, without the answer.
+    fn answer_digest(&self, question: &Question) -> Digest {
+        let lock = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(digest) = lock().get(question) {
+            return *digest;
+        }
+        let digest = question.digest(&self.site);
+        lock().insert(question.clone(), digest);
+        digest
+    }
+
     fn card(&self, id: ArticleId) -> Value {
         let made = || Ok(Value::from_serializable(&cards::card(&self.site, self.site.article(id))));
         self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
@@ -245,7 +268,7 @@ impl Ask for Shared {
                 Value::from_serializable(&views.collect::<Vec<_>>())
             }
         };
-        let answer = (value, question.digest(site));
+        let answer = (value, self.answer_digest(question));
         lock().insert(question.clone(), answer.clone());
         answer
     }

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod article;
 pub mod assets;
 pub mod home;
+pub mod ingredient;
 pub mod kept;
 pub mod kit;
 pub mod not_found;
@@ -22,10 +23,13 @@ pub mod view;
 
 pub use kit::Kit;
 
+use std::hash::Hash;
+
+use self::ingredient::Take;
 use crate::build::sink::Class;
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
+use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
 use crate::site::{Site, TermKind};
 use crate::source::Changed;
@@ -68,7 +72,10 @@ pub trait Output: Sync {
     fn class(&self) -> Class;
     /// Adds a job for every output of this kind.
     fn plan(&self, plan: &mut Planner<'_>);
-    /// Makes one of them. It may reach the epoch, what its input names, and the texts that the input names.
+    /// What one of them is made of, besides the epoch and what its template asks: whatever shows in it, each time in the
+    /// same order.
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>);
+    /// Makes one of them. It may reach the epoch, its ingredients, and the texts that they name.
     ///
     /// # Errors
     /// A text that has changed since it was read.
@@ -95,14 +102,21 @@ pub struct Job {
     pub maker: u8,
     /// What the maker makes.
     pub subject: Subject,
-    /// Hash of all that shows, besides the epoch and what templates ask.
-    pub input: Digest,
 }
 
 impl Job {
     /// What makes it.
     pub fn output(&self) -> &'static dyn Output {
         OUTPUTS[usize::from(self.maker)]
+    }
+
+    /// Hash of all that shows, besides the epoch and what templates ask.
+    pub fn input(&self, kit: &Kit) -> Digest {
+        let mut hasher = Hasher::default();
+        self.output().ingredients(kit, self.subject, &mut |what, digest| {
+            (std::mem::discriminant(&what), digest).hash(&mut hasher);
+        });
+        hasher.digest()
     }
 }
 
@@ -139,19 +153,19 @@ pub struct Planner<'a> {
 
 impl Planner<'_> {
     /// Plans the output at an address without base path.
-    pub fn add(&mut self, url: &str, subject: Subject, input: Digest) {
-        self.push(url, OutPath::of_url(url), subject, input);
+    pub fn add(&mut self, url: &str, subject: Subject) {
+        self.push(url, OutPath::of_url(url), subject);
     }
 
     /// Plans a file that keeps its name, whatever its ending.
-    pub fn add_file(&mut self, url: &str, subject: Subject, input: Digest) {
-        self.push(url, OutPath::new(url.trim_start_matches('/')), subject, input);
+    pub fn add_file(&mut self, url: &str, subject: Subject) {
+        self.push(url, OutPath::new(url.trim_start_matches('/')), subject);
     }
 
-    fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject, input: Digest) {
+    fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject) {
         let maker = self.maker;
         match path {
-            Ok(path) => self.jobs.push(Job { path, maker, subject, input }),
+            Ok(path) => self.jobs.push(Job { path, maker, subject }),
             Err(error) => {
                 let by = OUTPUTS[usize::from(maker)].origin(self.site, subject);
                 let problem =

@@ -1,10 +1,10 @@
 //! `404.html`, which static hosts show for addresses that are not there.
 
+use super::ingredient::{Take, What};
 use super::view::head::Head;
 use super::view::{self, NotFoundPage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
-use crate::hash::Digest;
 use crate::site::Site;
 use crate::source::Changed;
 
@@ -21,7 +21,11 @@ impl Output for NotFound {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add("/404.html", Subject::default(), Digest::of(&plan.site.shell));
+        plan.add("/404.html", Subject::default());
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        add(What::Navigation, kit.site().shell);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {

@@ -1,6 +1,7 @@
 //! Standalone pages: about, imprint.
 
 use super::article::toc;
+use super::ingredient::{Take, What};
 use super::view::cards::image;
 use super::view::head::Head;
 use super::view::{self, StandaloneDocument, StandalonePage};
@@ -25,15 +26,17 @@ impl Output for Standalone {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, page) in (0..).zip(&site.pages) {
-            let input = Digest::of(&(
-                &page.document.front,
-                page.document.summary(),
-                page.body,
-                &page.image,
-                site.shell,
-            ));
-            plan.add(&page.url, Subject { index, page: 0 }, input);
+            plan.add(&page.url, Subject { index, page: 0 });
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let page = &kit.site().pages[subject.index as usize];
+        let document = &page.document;
+        let front = Digest::of(&(&document.front, document.summary(), &page.image));
+        add(What::FrontMatter(&document.path), front);
+        add(What::Body(&document.path), page.body);
+        add(What::Navigation, kit.site().shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -41,7 +44,7 @@ impl Output for Standalone {
         let page = &site.pages[subject.index as usize];
         let front = &page.document.front;
         let language = front.language.clone().unwrap_or_else(|| site.config.language.clone());
-        let body = kit.body(&page.document, page.file, &page.url, false)?;
+        let body = kit.body(&page.document, &page.file, &page.url, false)?;
         let head = Head {
             title: &front.title,
             description: Some(page.document.summary()),

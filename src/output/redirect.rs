@@ -1,5 +1,6 @@
 //! Old addresses: a page that leads to the new one, for hosts that know no redirects.
 
+use super::ingredient::{Take, What};
 use super::view::{self, RedirectPage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
@@ -22,8 +23,14 @@ impl Output for Redirects {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, redirect) in (0..).zip(&site.redirects) {
-            plan.add(&redirect.from, Subject { index, page: 0 }, Digest::of(&(&redirect.to, site.shell)));
+            plan.add(&redirect.from, Subject { index, page: 0 });
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let redirect = &kit.site().redirects[subject.index as usize];
+        add(What::Target(&redirect.by), Digest::of(&redirect.to));
+        add(What::Navigation, kit.site().shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {

@@ -1,5 +1,6 @@
 //! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
 
+use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
 use crate::hash::Digest;
@@ -28,9 +29,11 @@ impl Output for Robots {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !own(plan, "robots.txt") {
-            plan.add("/robots.txt", Subject::default(), Digest::default());
+            plan.add("/robots.txt", Subject::default());
         }
     }
+
+    fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
         let sitemap = kit.site().config.base_url.absolute("/sitemap.xml");
@@ -52,8 +55,10 @@ impl Output for NoJekyll {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add("/.nojekyll", Subject::default(), Digest::default());
+        plan.add("/.nojekyll", Subject::default());
     }
+
+    fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}
 
     fn make(&self, _: &Kit, _: Subject) -> Result<Made, Changed> {
         Ok(Made::Bytes(Vec::new()))
@@ -75,8 +80,12 @@ impl Output for Cname {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if plan.site.config.cname.is_some() && !own(plan, "CNAME") {
-            plan.add_file("CNAME", Subject::default(), Digest::of(&plan.site.config.cname));
+            plan.add_file("CNAME", Subject::default());
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        add(What::Setting("cname"), Digest::of(&kit.site().config.cname));
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {

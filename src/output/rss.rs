@@ -11,6 +11,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
+use super::ingredient::{self, Take, What};
 use super::view::head::escape;
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
@@ -34,8 +35,11 @@ impl Output for HomeFeed {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let items = latest(plan.site);
-        plan.add(&feed_url("/"), Subject::default(), input(plan.site, &items));
+        plan.add(&feed_url("/"), Subject::default());
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        items(kit.site(), &latest(kit.site()), add);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
@@ -64,10 +68,15 @@ impl Output for TermFeed {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            let items = newest(&term.articles, site.config.feeds.items);
-            let input = Digest::of(&(term.link, term.description(), input(site, items)));
-            plan.add(&feed_url(&term.url), Subject { index: id.0, page: 0 }, input);
+            plan.add(&feed_url(&term.url), Subject { index: id.0, page: 0 });
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let term = site.terms(self.0).get(TermId(subject.index));
+        add(What::Link(self.0, term), Digest::of(&(term.link, term.description())));
+        items(site, newest(&term.articles, site.config.feeds.items), add);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -96,15 +105,14 @@ fn latest(site: &Site) -> Vec<ArticleId> {
     site.latest().take(site.config.feeds.items).collect()
 }
 
-/// Hash of what a feed shows of its articles: their cards, their texts, and who their outlets are.
-fn input(site: &Site, items: &[ArticleId]) -> Digest {
-    let shown = |id: &ArticleId| {
+/// What a feed shows of its articles: their cards, their texts, and who their outlets are.
+fn items<'k>(site: &'k Site, items: &[ArticleId], add: Take<'_, 'k>) {
+    for id in items {
         let article = site.article(*id);
-        let outlets: Vec<Option<Digest>> =
-            article.outlets.iter().map(|id| id.map(|id| site.sources.get(id).facts)).collect();
-        (article.card, article.body, outlets)
-    };
-    Digest::of(&items.iter().map(shown).collect::<Vec<_>>())
+        ingredient::card(site, *id, add);
+        add(What::Body(&article.document.path), article.body);
+        super::article::outlets(site, article, add);
+    }
 }
 
 fn make(

@@ -3,6 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
 use crate::content::Date;
@@ -80,14 +81,23 @@ impl Output for Sitemap {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let entries = entries(plan.site);
-        plan.add("/sitemap.xml", Subject::default(), Digest::of(&entries));
-        if entries.len() > MOST {
-            for (index, part) in entries.chunks(MOST).enumerate() {
+        plan.add("/sitemap.xml", Subject::default());
+        let entries = entries(plan.site).len();
+        if entries > MOST {
+            for index in 0..entries.div_ceil(MOST) {
                 // Subject 0 is the file above.
-                plan.add(&part_url(index), Subject { index: index as u32 + 1, page: 0 }, Digest::of(part));
+                plan.add(&part_url(index), Subject { index: index as u32 + 1, page: 0 });
             }
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let entries = entries(kit.site());
+        let shown = match (subject.index as usize).checked_sub(1) {
+            None => Digest::of(&entries),
+            Some(index) => Digest::of(&entries.chunks(MOST).nth(index)),
+        };
+        add(What::Addresses, shown);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {

@@ -1,5 +1,8 @@
 //! The pages of topics, tags, outlets and authors: what is said of each, and its articles.
 
+use std::borrow::Cow;
+
+use super::ingredient::{Take, What, card};
 use super::view::head::Head;
 use super::view::{self, Counted, ImageView, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages, print_url};
@@ -25,26 +28,29 @@ impl Output for TermPages {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let per_page = site.config.paginate;
         for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            let listed = listed(term);
-            let facts = queries::facts(site, term);
-            for page in 0..pages(listed.len(), per_page) {
-                let first = page == 0;
-                let related: Vec<(Digest, usize)> =
-                    if first { related(site, self.0, id) } else { Vec::new() }
-                        .into_iter()
-                        .map(|(id, count)| (site.tags.get(id).link, count))
-                        .collect();
-                let input = Digest::of(&(
-                    (facts, listed.len(), per_page, site.shell),
-                    site.list_digest(slice(&listed, page, per_page)),
-                    site.list_digest(if first { pinned(term) } else { &[] }),
-                    related,
-                ));
-                plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 }, input);
+            for page in 0..pages(listed(term).len(), site.config.paginate) {
+                plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 });
             }
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let id = TermId(subject.index);
+        let term = site.terms(self.0).get(id);
+        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        add(What::Term(self.0, term), queries::facts(site, term));
+        let listed = listed(term);
+        if page == 0 {
+            pinned(term).iter().for_each(|id| card(site, *id, add));
+            let related = related(site, self.0, id).into_iter();
+            let related: Vec<_> = related.map(|(id, count)| (site.tags.get(id).link, count)).collect();
+            add(What::Related, Digest::of(&related));
+        }
+        slice(&listed, page, per_page).iter().for_each(|id| card(site, *id, add));
+        add(What::Length, Digest::of(&(listed.len(), per_page)));
+        add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
@@ -60,7 +66,7 @@ impl Output for TermPages {
             front.and_then(|front| front.language.clone()).unwrap_or_else(|| site.config.language.clone());
         let mut term_view = view(site, self.0, id);
         if let Some(of_page) = of_page.filter(|_| page == 0) {
-            let body = kit.body(&of_page.document, of_page.file, &of_page.url, false)?;
+            let body = kit.body(&of_page.document, &of_page.file, &of_page.url, false)?;
             term_view.content = crate::render::safe(&body.html);
         }
         let base = &site.config.base_url;
@@ -127,9 +133,11 @@ fn pinned(term: &Term) -> &[ArticleId] {
 }
 
 /// The articles of its list: without the pinned ones, which stand above it.
-fn listed(term: &Term) -> Vec<ArticleId> {
-    let pinned = pinned(term);
-    term.articles.iter().copied().filter(|id| !pinned.contains(id)).collect()
+fn listed(term: &Term) -> Cow<'_, [ArticleId]> {
+    match pinned(term) {
+        [] => Cow::Borrowed(&term.articles),
+        pinned => term.articles.iter().copied().filter(|id| !pinned.contains(id)).collect(),
+    }
 }
 
 /// The part of a list that stands on a page.

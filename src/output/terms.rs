@@ -1,10 +1,10 @@
 //! The indexes of topics, tags, outlets and authors.
 
+use super::ingredient::{Take, What};
 use super::view::head::Head;
 use super::view::{self, TermsPage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
-use crate::hash::Digest;
 use crate::site::{Site, TermKind, queries};
 use crate::source::Changed;
 
@@ -41,11 +41,17 @@ impl Output for TermIndex {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let terms = site.terms(self.0).with_page();
-        if !terms.is_empty() {
-            let facts: Vec<Digest> = terms.iter().map(|(_, term)| queries::facts(site, term)).collect();
-            plan.add(index_url(self.0), Subject::default(), Digest::of(&(facts, site.shell)));
+        if site.terms(self.0).iter().any(|(_, term)| term.has_page()) {
+            plan.add(index_url(self.0), Subject::default());
         }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        for (_, term) in site.terms(self.0).with_page() {
+            add(What::Term(self.0, term), queries::facts(site, term));
+        }
+        add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {

@@ -48,7 +48,7 @@ fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     for name in FILTERS {
         if let Some(value) = kwargs.get::<&str>(name)? {
             // The canonical form: two spellings of one name are one question.
-            filters.insert(name, crate::site::terms::key(value));
+            filters.insert(name.into(), crate::site::terms::key(value));
         }
     }
     if let Some(kind) =

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::{Picture, TermId, Terms};
 use crate::content::{Date, Document};
 use crate::hash::Digest;
-use crate::source::FileId;
+use crate::source::File;
 
 /// A live article.
 #[derive(Debug)]
 pub struct Article {
     /// As read.
-    pub document: Box<Document>,
+    pub document: Arc<Document>,
     /// Its file.
-    pub file: FileId,
+    pub file: Arc<File>,
     /// When it was published.
     pub date: Date,
     /// Its address.

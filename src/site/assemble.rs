@@ -18,20 +18,20 @@ use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-use crate::source::FileId;
+use crate::source::File;
 
 /// What a site is put together from.
 pub struct Input {
     /// The configuration.
     pub config: Config,
     /// All documents and their files.
-    pub documents: Vec<(Box<Document>, FileId)>,
+    pub documents: Vec<(Arc<Document>, Arc<File>)>,
     /// Files that should be documents, and of which none could be made.
-    pub unreadable: Vec<String>,
+    pub unreadable: Vec<Arc<str>>,
     /// The registries, by kind.
-    pub registries: Vec<(RegistryKind, Vec<Entry>)>,
+    pub registries: Vec<(RegistryKind, Arc<[Entry]>)>,
     /// Files of `content/` that are no documents, by path.
-    pub files: BTreeMap<Box<str>, LinkedFile>,
+    pub files: BTreeMap<Arc<str>, LinkedFile>,
     /// Files of `static/` and of the theme, by address.
     pub statics: BTreeMap<String, LinkedFile>,
     /// Seconds since 1970.
@@ -44,13 +44,12 @@ pub struct Input {
 ///
 /// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
 pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
-    let Input { config, documents, unreadable, mut registries, files, statics, now, flags } = input;
+    let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
     let Separated { live, broken, held } = separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
-    let unreadable = unreadable.into_iter().map(Arc::from);
-    let unreadable = unreadable.chain(broken.iter().map(|document| Arc::clone(&document.path)));
+    let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
     let links = Links::new(&placed, &held, unreadable, files, statics);
     let followed = follow_all(&placed, &links);
     for document in &broken {
@@ -58,9 +57,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         diagnostics.append(&mut follow(document, "/", &links, &facts_of).diagnostics);
     }
 
-    let mut registry = |kind| {
-        let found = registries.iter_mut().find(|(k, _)| *k == kind);
-        found.map(|(_, entries)| std::mem::take(entries)).unwrap_or_default()
+    let registry = |kind| {
+        let found = registries.iter().find(|(k, _)| *k == kind);
+        found.map(|(_, entries)| entries.to_vec()).unwrap_or_default()
     };
     let permalinks = &config.permalinks;
     let mut topics = TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new());
@@ -197,7 +196,6 @@ fn take_copies(
 ) {
     for (url, linked) in followed.copies.drain(..) {
         let Some(file) = linked.file else { continue };
-        let copy = Copy { file, hash: linked.hash, by: place.document.path.to_string() };
         match copies.get(&url) {
             Some(other) if other.file != file => diagnostics.push(
                 Diagnostic::error("path-clash", format!("two files would be copied to `{url}`"))
@@ -206,7 +204,8 @@ fn take_copies(
             ),
             Some(_) => {}
             None => {
-                copies.insert(url, copy);
+                let by = place.document.path.to_string();
+                copies.insert(url, Copy { file, hash: linked.hash, by });
             }
         }
     }

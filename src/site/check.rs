@@ -85,8 +85,8 @@ pub(super) fn follow<'a>(
         let place = document.image_place;
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
-                followed.keep(url.clone(), file);
-                followed.image = Some(Picture { url, size: file.size, hash: Some(file.hash) });
+                followed.image = Some(Picture { url: url.clone(), size: file.size, hash: Some(file.hash) });
+                followed.keep(url, file);
             }
             Ok(Destination::Outside) => {
                 followed.image = Some(Picture { url: image.src.clone(), size: None, hash: None });

@@ -13,7 +13,7 @@ use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 use crate::hash::Digest;
-use crate::source::FileId;
+use crate::source::File;
 
 /// What a file name in an address must escape (RFC 3986, section 2.2, beside what is not ASCII).
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -29,10 +29,10 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'|');
 
 /// A file that documents may show or link to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedFile {
     /// None for a file of the embedded theme.
-    pub file: Option<FileId>,
+    pub file: Option<Arc<File>>,
     /// Whether it is in `content/` and has to be copied beside what shows it.
     pub beside: bool,
     /// Pixels, when it is a picture that says so.
@@ -104,7 +104,7 @@ pub struct Links {
     /// Paths without the date in their name → the paths with it.
     pub(super) undated: HashMap<Box<str>, Vec<Arc<str>>>,
     /// Files of `content/` that are not documents, by path.
-    pub(super) files: BTreeMap<Box<str>, LinkedFile>,
+    pub(super) files: BTreeMap<Arc<str>, LinkedFile>,
     /// Files of `static/`, by address (`/img/map.png`).
     pub(super) statics: BTreeMap<String, LinkedFile>,
 }
@@ -131,7 +131,7 @@ impl Links {
         let decoded = decode(path);
         let known = decoded.starts_with('/').then(|| self.statics.get(&*decoded));
         let full = match known {
-            Some(Some(file)) => return Ok(Destination::File(path.to_owned(), *file)),
+            Some(Some(file)) => return Ok(Destination::File(path.to_owned(), file.clone())),
             // From the root of the site's folder, or of `content/`, as editors complete it.
             Some(None) if decoded.ends_with(".md") => {
                 let inside = decoded.trim_start_matches('/');
@@ -151,7 +151,7 @@ impl Links {
             });
         }
         match self.files.get(full.as_str()) {
-            Some(file) => Ok(Destination::File(copy_url(from.url, &decoded), *file)),
+            Some(file) => Ok(Destination::File(copy_url(from.url, &decoded), file.clone())),
             None => Err(Broken::Missing(self.nearest(&full))),
         }
     }

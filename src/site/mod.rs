@@ -31,7 +31,7 @@ pub use terms::{Term, TermKind, Terms};
 use crate::config::Config;
 use crate::content::Document;
 use crate::hash::Digest;
-use crate::source::FileId;
+use crate::source::File;
 
 /// A number that stands for an article: its place in the order, newest first, then by path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,9 +78,9 @@ pub struct Site {
 #[derive(Debug)]
 pub struct Page {
     /// As read.
-    pub document: Box<Document>,
+    pub document: Arc<Document>,
     /// Its file.
-    pub file: FileId,
+    pub file: Arc<File>,
     /// Its address.
     pub url: Arc<str>,
     /// Its leading picture.
@@ -106,7 +106,7 @@ pub struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
     /// The file.
-    pub file: FileId,
+    pub file: Arc<File>,
     /// Hash of its bytes.
     pub hash: Digest,
     /// The document that needs it first, for messages.

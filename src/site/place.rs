@@ -9,12 +9,12 @@ use super::{ArticleId, civil};
 use crate::config::Config;
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::FileId;
+use crate::source::File;
 
 /// A live document and where it will stand.
 pub(super) struct Placed {
-    pub(super) document: Box<Document>,
-    pub(super) file: FileId,
+    pub(super) document: Arc<Document>,
+    pub(super) file: Arc<File>,
     pub(super) url: Arc<str>,
     pub(super) slug: Slug,
 }
@@ -22,16 +22,16 @@ pub(super) struct Placed {
 /// The documents by what becomes of them.
 #[derive(Default)]
 pub(super) struct Separated {
-    pub(super) live: Vec<(Box<Document>, FileId)>,
+    pub(super) live: Vec<(Arc<Document>, Arc<File>)>,
     /// Their links are followed, for what is to be said of them; nothing is made of them.
-    pub(super) broken: Vec<Document>,
+    pub(super) broken: Vec<Arc<Document>>,
     pub(super) held: Vec<Held>,
 }
 
 /// Says what is wrong in each document, and what becomes of it at `now` (seconds since 1970). What is held back
 /// never stops a build: its errors are warnings.
 pub(super) fn separate(
-    documents: Vec<(Box<Document>, FileId)>,
+    documents: Vec<(Arc<Document>, Arc<File>)>,
     now: i64,
     flags: Flags,
     diagnostics: &mut Vec<Diagnostic>,
@@ -50,7 +50,7 @@ pub(super) fn separate(
                 slug: super::terms::key(&document.name().slug_text),
                 reason,
             }),
-            None if document.is_broken() => separated.broken.push(*document),
+            None if document.is_broken() => separated.broken.push(document),
             None => separated.live.push((document, file)),
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn separate(
 
 /// Gives every live document its address; articles come first, in the order of the site.
 pub(super) fn place(
-    live: Vec<(Box<Document>, FileId)>,
+    live: Vec<(Arc<Document>, Arc<File>)>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
@@ -121,7 +121,7 @@ impl Links {
         placed: &[Placed],
         held: &[Held],
         unreadable: impl Iterator<Item = Arc<str>>,
-        files: BTreeMap<Box<str>, LinkedFile>,
+        files: BTreeMap<Arc<str>, LinkedFile>,
         statics: BTreeMap<String, LinkedFile>,
     ) -> Self {
         let mut links = Self { files, statics, ..Self::default() };

@@ -3,19 +3,22 @@
 //! A question's answer is a list of numbers; its hash is that of the members' cards. An output whose
 //! template asked is made again when a question that it asked has another answer ([`Question::digest`]).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::{ArticleId, Site, Term, TermId, TermKind};
 use crate::hash::Digest;
 
 /// A question; its [`Display`](fmt::Display) form is canonical.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Question {
     /// `articles(…)`: those for which everything given is true, newest first.
     Articles {
         /// `topic`, `tag`, `source`, `author`, `type` → its name.
-        filters: BTreeMap<&'static str, String>,
+        filters: BTreeMap<Cow<'static, str>, String>,
         /// How many at most.
         limit: Option<usize>,
         /// How many of the newest are left out.
@@ -65,7 +68,7 @@ impl Question {
         let mut lists: Vec<&[ArticleId]> = Vec::new();
         let mut kind_of_article = None;
         for (key, name) in filters {
-            let kind = match *key {
+            let kind = match &**key {
                 "topic" => TermKind::Topic,
                 "tag" => TermKind::Tag,
                 "source" => TermKind::Source,

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 
 /// What a term is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum TermKind {
     /// A curated page.
     Topic,

@@ -1,38 +1,42 @@
 //! What is on disk: the only module that reads a site's files.
 //!
-//! [`Sources::load`] walks the site's folders, reads every file once and keeps of each its path, its
-//! content hash and what the caller made of its bytes. Texts are read again by [`Sources::read`] when
-//! something is made of them; a file that has changed meanwhile is a [`Changed`], never other bytes.
+//! [`Sources::look`] looks at the site's folders, or at some places in them, reads what is not known to be what it was,
+//! and keeps of each file its path, its content hash and what the caller made of its bytes. Texts are read again by
+//! [`Reader::read`] when something is made of them; a file that has changed meanwhile is a [`Changed`], never other
+//! bytes.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
 mod picture;
+mod stat;
+mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use xxhash_rust::xxh3::Xxh3;
+
+pub use stat::Stat;
+pub use walk::{FOLDERS, is_read, relative};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 
-/// The folders of a site that are read; anything beside them is the site's own business.
-const FOLDERS: [&str; 5] = ["content", "data", "i18n", "static", "templates"];
 /// The configuration file.
 pub const CONFIG: &str = "newsprint.yaml";
 /// The largest text (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT: u64 = 16 << 20;
+/// How much of a file that is no text is looked at for the size of a picture, in bytes.
+const HEAD: usize = 512 << 10;
 
-/// A number that stands for a file in its [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// One file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One file, as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File {
     /// Relative to the site's root, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Hash of its bytes.
     pub hash: Digest,
     /// Width and height in pixels, when it is a picture that says so.
@@ -41,12 +45,222 @@ pub struct File {
     pub len: u64,
 }
 
+/// A file, and what was made of it.
+#[derive(Debug, Clone)]
+pub struct Entry<T> {
+    /// What it was when it was read.
+    pub file: Arc<File>,
+    /// By what it is known to be the same still; none when only its bytes can tell.
+    pub stat: Option<Stat>,
+    /// What the reader made of its bytes.
+    pub made: Option<T>,
+}
+
 /// All files of a site, by path.
 #[derive(Debug)]
-pub struct Sources {
+pub struct Sources<T> {
     root: PathBuf,
-    files: Vec<File>,
-    ids: BTreeMap<Box<str>, FileId>,
+    entries: BTreeMap<Arc<str>, Entry<T>>,
+    /// What was passed over or could not be read, by path.
+    problems: BTreeMap<String, Diagnostic>,
+}
+
+/// Where to look.
+#[derive(Debug, Clone, Copy)]
+pub enum Look<'a> {
+    /// At everything. A file that looks as it did is not read.
+    Everything,
+    /// At these files, and at everything below these folders; relative to the root. All of it is read.
+    At(&'a BTreeSet<String>),
+}
+
+/// What a reader gets of a file.
+pub struct Loaded<'a> {
+    /// Relative to the site's root.
+    pub path: &'a Arc<str>,
+    /// Its bytes; of a file that is no text only the first.
+    pub bytes: &'a [u8],
+    /// Hash of all its bytes.
+    pub hash: Digest,
+}
+
+/// What a look at one path found.
+enum Found<T> {
+    Same(Option<Stat>),
+    Other(Entry<T>),
+    Gone(Option<Diagnostic>),
+}
+
+impl File {
+    /// Whether it is a picture or its like: a file that is copied, and of which nothing is made.
+    pub fn is_plain(&self) -> bool {
+        !is_text(&self.path)
+    }
+}
+
+/// What a look found to be other than it was.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Paths of files that are new, have other bytes, or are gone; sorted.
+    pub changed: Vec<Arc<str>>,
+    /// Paths of files that only look other than they did.
+    pub touched: Vec<Arc<str>>,
+}
+
+impl<T: Clone + Send + Sync> Sources<T> {
+    /// A site that was not looked at yet. `known` is what a cache remembers of it.
+    pub fn new(root: &Path, known: Vec<Entry<T>>) -> Self {
+        let entries = known.into_iter().map(|entry| (Arc::clone(&entry.file.path), entry)).collect();
+        Self { root: root.to_path_buf(), entries, problems: BTreeMap::new() }
+    }
+
+    /// Looks at the files, and says which are other than they were.
+    ///
+    /// `read` is called for every file whose bytes are not those that were known, from many threads, with what was known of
+    /// it.
+    pub fn look(
+        &mut self,
+        look: Look<'_>,
+        read: &(impl Fn(&Loaded<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
+    ) -> Seen {
+        let walk = match look {
+            Look::Everything => walk::everything(&self.root),
+            Look::At(places) => walk::at(&self.root, places.iter().map(String::as_str)),
+        };
+        let now = SystemTime::now();
+        let trust = matches!(look, Look::Everything);
+        let found: Vec<Found<T>> = walk
+            .paths
+            .par_iter()
+            .map_init(Vec::new, |buffer, path| self.look_at(path, trust, now, buffer, read))
+            .collect();
+
+        let mut seen = Seen { changed: self.forget(look, &walk.paths), touched: Vec::new() };
+        self.problems.extend(walk.problems.into_iter().map(|problem| {
+            let path = problem.path.clone().unwrap_or_default();
+            (path, problem)
+        }));
+        for (path, found) in walk.paths.into_iter().zip(found) {
+            match found {
+                Found::Same(stat) => {
+                    if let Some(entry) =
+                        self.entries.get_mut(path.as_str()).filter(|entry| entry.stat != stat)
+                    {
+                        entry.stat = stat;
+                        seen.touched.push(Arc::clone(&entry.file.path));
+                    }
+                }
+                Found::Other(entry) => {
+                    let path = Arc::clone(&entry.file.path);
+                    self.entries.insert(Arc::clone(&path), entry);
+                    seen.changed.push(path);
+                }
+                Found::Gone(problem) => {
+                    seen.changed
+                        .extend(self.entries.remove(path.as_str()).map(|entry| Arc::clone(&entry.file.path)));
+                    self.problems.extend(problem.map(|problem| (path, problem)));
+                }
+            }
+        }
+        seen.changed.sort_unstable();
+        seen
+    }
+
+    fn look_at(
+        &self,
+        path: &str,
+        trust: bool,
+        now: SystemTime,
+        buffer: &mut Vec<u8>,
+        read: &(impl Fn(&Loaded<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
+    ) -> Found<T> {
+        let known = self.entries.get(path);
+        let full = self.root.join(path);
+        if let Some(stat) = known.and_then(|entry| entry.stat).filter(|_| trust)
+            && full.symlink_metadata().is_ok_and(|metadata| Stat::of(&metadata) == stat)
+        {
+            return Found::Same(Some(stat));
+        }
+        let (stat, len, hash) = match read_file(&full, is_text(path), buffer) {
+            Ok(read) => read,
+            // Between the walk and now it has gone.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Found::Gone(None),
+            Err(error) => return Found::Gone(Some(unreadable(&error).in_file(path))),
+        };
+        let stat = Some(stat).filter(|stat| stat.is_settled(now));
+        match known {
+            Some(entry) if entry.file.hash == hash => Found::Same(stat),
+            known => {
+                let shared = known.map_or_else(|| path.into(), |entry| Arc::clone(&entry.file.path));
+                let made = read(&Loaded { path: &shared, bytes: buffer, hash }, known);
+                let size = picture::size(path, buffer);
+                let file = Arc::new(File { path: shared, hash, size, len });
+                Found::Other(Entry { file, stat, made })
+            }
+        }
+    }
+
+    /// Forgets what stood at the places that are looked at and was not found there again; returns the paths.
+    fn forget(&mut self, look: Look<'_>, found: &[String]) -> Vec<Arc<str>> {
+        let is_gone = |path: &str| found.binary_search_by(|found| found.as_str().cmp(path)).is_err();
+        let gone: Vec<Arc<str>> = match look {
+            Look::Everything => {
+                self.problems.clear();
+                self.entries.keys().filter(|path| is_gone(path)).cloned().collect()
+            }
+            Look::At(places) => {
+                let inside = |path: &str, place: &str| {
+                    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                self.problems.retain(|path, _| !places.iter().any(|place| inside(path, place)));
+                let below = |place: &'_ String| {
+                    let from = (std::ops::Bound::Included(place.as_str()), std::ops::Bound::Unbounded);
+                    let place = place.clone();
+                    self.entries
+                        .range::<str, _>(from)
+                        .map(|(path, _)| path)
+                        .take_while({
+                            let place = place.clone();
+                            move |path| path.starts_with(place.as_str())
+                        })
+                        .filter(move |path| inside(path, &place))
+                };
+                places.iter().flat_map(below).filter(|path| is_gone(path)).cloned().collect()
+            }
+        };
+        for path in &gone {
+            self.entries.remove(path);
+        }
+        gone
+    }
+
+    /// What was passed over or could not be read, by path.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.values()
+    }
+
+    /// What is known of the file at a path relative to the root.
+    pub fn get(&self, path: &str) -> Option<&Entry<T>> {
+        self.entries.get(path)
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry<T>> {
+        self.entries.values()
+    }
+
+    /// All files below a folder (`static/`), by path.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Entry<T>> + 'a {
+        self.entries
+            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(_, entry)| entry)
+    }
+
+    /// Reads the files of this site again.
+    pub fn reader(&self) -> Reader {
+        Reader { root: self.root.clone() }
+    }
 }
 
 /// A file is not what it was when the site was read: start over.
@@ -56,87 +270,32 @@ pub struct Changed {
     pub path: String,
 }
 
-/// What a reader gets of a file while the site is loaded.
-pub struct Loaded<'a> {
-    /// Relative to the site's root.
-    pub path: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Their hash.
-    pub hash: Digest,
+/// Reads the files of a site again when something is made of them.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    root: PathBuf,
 }
 
-impl Sources {
-    /// Reads the site at `root`. `read` is called for every file, from many threads, and what it makes is
-    /// returned in the order of the paths.
-    ///
-    /// # Errors
-    /// A folder or file that cannot be read.
-    pub fn load<T: Send>(
-        root: &Path,
-        read: impl Fn(&Loaded<'_>) -> Option<T> + Sync,
-    ) -> (Self, Vec<T>, Vec<Diagnostic>) {
-        let (paths, mut diagnostics) = walk(root);
-        let loaded: Vec<Result<(File, Option<T>), Diagnostic>> = paths
-            .into_par_iter()
-            .map_init(Vec::new, |buffer, path| {
-                let len = read_into(&root.join(&path), is_text(&path), buffer)
-                    .map_err(|problem| problem.in_file(&path))?;
-                let hash = Digest::of_bytes(buffer);
-                let made = read(&Loaded { path: &path, bytes: buffer, hash });
-                let size = picture::size(&path, buffer);
-                Ok((File { path: path.into(), hash, size, len }, made))
-            })
-            .collect();
-        let (mut files, mut made) = (Vec::with_capacity(loaded.len()), Vec::new());
-        for result in loaded {
-            match result {
-                Ok((file, value)) => {
-                    files.push(file);
-                    made.extend(value);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        let ids = files.iter().enumerate().map(|(i, f)| (f.path.clone(), FileId(i as u32))).collect();
-        (Self { root: root.to_path_buf(), files, ids }, made, diagnostics)
-    }
-
-    /// The file at a path relative to the root.
-    pub fn find(&self, path: &str) -> Option<FileId> {
-        self.ids.get(path).copied()
-    }
-
-    /// What is known of a file.
-    pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.0 as usize]
-    }
-
-    /// All files below a folder (`static/`), by path.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a File)> + 'a {
-        self.ids
-            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
-            .take_while(move |(path, _)| path.starts_with(folder))
-            .map(|(_, id)| (*id, self.file(*id)))
-    }
-
+impl Reader {
     /// The bytes of a file as they were when the site was read.
     ///
     /// # Errors
     /// [`Changed`] when they are not what they were, or cannot be read any more.
-    pub fn read(&self, id: FileId, buffer: &mut Vec<u8>) -> Result<(), Changed> {
-        let file = self.file(id);
+    pub fn read(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Changed> {
         let changed = || Changed { path: file.path.to_string() };
-        read_into(&self.root.join(&*file.path), false, buffer).map_err(|_| changed())?;
+        buffer.clear();
+        let mut opened = std::fs::File::open(self.root.join(&*file.path)).map_err(|_| changed())?;
+        buffer.reserve(file.len as usize + 1);
+        opened.read_to_end(buffer).map_err(|_| changed())?;
         if Digest::of_bytes(buffer) == file.hash { Ok(()) } else { Err(changed()) }
     }
+}
 
-    /// A text for a message: whatever the file holds now.
-    pub fn peek(root: &Path, path: &str) -> Option<String> {
-        let mut buffer = Vec::new();
-        read_into(&root.join(path), true, &mut buffer).ok()?;
-        Some(String::from_utf8_lossy(&buffer).into_owned())
-    }
+/// A text for a message: whatever the file holds now.
+pub fn peek(root: &Path, path: &str) -> Option<String> {
+    let mut buffer = Vec::new();
+    read_file(&root.join(path), true, &mut buffer).ok()?;
+    Some(String::from_utf8_lossy(&buffer).into_owned())
 }
 
 fn is_text(path: &str) -> bool {
@@ -144,67 +303,55 @@ fn is_text(path: &str) -> bool {
     content || path == CONFIG || ["data/", "i18n/", "templates/"].iter().any(|f| path.starts_with(f))
 }
 
-/// Paths of all files, sorted, and what was passed over.
-fn walk(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
-    let mut paths = Vec::new();
-    let mut diagnostics = Vec::new();
-    if root.join(CONFIG).is_file() {
-        paths.push(CONFIG.to_owned());
-    }
-    for folder in FOLDERS {
-        let start = root.join(folder);
-        if !start.exists() {
-            continue;
+fn unreadable(error: &std::io::Error) -> Diagnostic {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()) {
+        Some(TooLarge(len)) => {
+            let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
+            Diagnostic::error("too-large", message)
         }
-        let entries = WalkDir::new(&start).follow_links(false).into_iter();
-        // Hidden files are the tools' own: `.DS_Store`, an editor's swap file, `.git` of a nested repository.
-        let visible = |name: &str| !name.starts_with('.') && !name.ends_with('~');
-        for entry in entries.filter_entry(|e| e.file_name().to_str().is_none_or(visible)) {
-            match entry {
-                Ok(entry) => match relative(root, entry.path()) {
-                    Some(path) if entry.path_is_symlink() => diagnostics.push(
-                        Diagnostic::warning("symbolic-link", "a symbolic link is passed over")
-                            .in_file(path)
-                            .hint("put the file itself here: content may not lead out of its site"),
-                    ),
-                    Some(path) if entry.file_type().is_file() => paths.push(path),
-                    Some(_) => {}
-                    None => diagnostics.push(
-                        Diagnostic::error("file-name", "this file's name is not UTF-8")
-                            .in_file(entry.path().to_string_lossy()),
-                    ),
-                },
-                Err(error) => {
-                    let path = error.path().and_then(|p| relative(root, p)).unwrap_or_else(|| folder.into());
-                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    diagnostics.push(
-                        Diagnostic::error("unreadable", format!("cannot be read: {why}")).in_file(path),
-                    );
-                }
+        None => Diagnostic::error("unreadable", format!("cannot be read: {error}")),
+    }
+}
+
+/// A text of so many bytes is not read.
+#[derive(Debug)]
+struct TooLarge(u64);
+
+impl std::fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// Reads a file into the buffer, of one that is no text only the first bytes; returns its stat before, its length and the
+/// hash of all of it.
+fn read_file(path: &Path, text: bool, buffer: &mut Vec<u8>) -> std::io::Result<(Stat, u64, Digest)> {
+    buffer.clear();
+    let mut file = std::fs::File::open(path)?;
+    let stat = Stat::of(&file.metadata()?);
+    if text && stat.len > MAX_TEXT {
+        return Err(std::io::Error::other(TooLarge(stat.len)));
+    }
+    if text || stat.len <= HEAD as u64 {
+        buffer.reserve(stat.len as usize + 1);
+        file.read_to_end(buffer)?;
+        return Ok((stat, buffer.len() as u64, Digest::of_bytes(buffer)));
+    }
+    (&mut file).take(HEAD as u64).read_to_end(buffer)?;
+    let mut hasher = Xxh3::new();
+    hasher.update(buffer);
+    let (mut len, mut piece) = (buffer.len() as u64, vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok((stat, len, Digest(hasher.digest128()))),
+            read => {
+                hasher.update(&piece[..read]);
+                len += read as u64;
             }
         }
     }
-    paths.sort_unstable();
-    (paths, diagnostics)
-}
-
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let path = path.strip_prefix(root).ok()?.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace('\\', "/") })
-}
-
-fn read_into(path: &Path, text: bool, buffer: &mut Vec<u8>) -> Result<u64, Diagnostic> {
-    let failed = |error: std::io::Error| Diagnostic::error("unreadable", format!("cannot be read: {error}"));
-    buffer.clear();
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    let len = file.metadata().map_err(failed)?.len();
-    if text && len > MAX_TEXT {
-        let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
-        return Err(Diagnostic::error("too-large", message));
-    }
-    buffer.reserve(len as usize + 1);
-    file.read_to_end(buffer).map_err(failed)?;
-    Ok(buffer.len() as u64)
 }
 
 /// The bytes of `newsprint.yaml` of a site; none when there is no such file.
@@ -221,6 +368,6 @@ pub fn config_text(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
         return Ok(None);
     }
     let mut bytes = Vec::new();
-    read_into(&path, true, &mut bytes).map_err(|problem| problem.in_file(CONFIG))?;
+    read_file(&path, true, &mut bytes).map_err(|error| unreadable(&error).in_file(CONFIG))?;
     Ok(Some(bytes))
 }

@@ -2,14 +2,14 @@
 //!
 //! The built-in theme is compiled into the binary from `templates/`, `static/theme/` and `i18n/`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
-use crate::source::{FileId, Sources};
+use crate::source::{File, Sources};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static/theme");
@@ -19,7 +19,7 @@ static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Template {
     /// Its text.
-    pub text: Cow<'static, str>,
+    pub text: Arc<str>,
     /// Whether the site brought it.
     pub own: bool,
 }
@@ -38,24 +38,24 @@ pub struct Asset {
 }
 
 /// Where an asset's bytes are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssetSource {
     /// In `static/`.
-    File(FileId),
+    File(Arc<File>),
     /// In the binary.
     BuiltIn(&'static [u8]),
 }
 
 /// All templates by name (`article.html`): the built-in ones, and over them the site's.
-pub fn templates(own: BTreeMap<String, String>) -> BTreeMap<String, Template> {
+pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> {
     let mut templates: BTreeMap<String, Template> = built_in(&TEMPLATES)
         .filter_map(|(name, bytes)| {
-            let text = Cow::Borrowed(std::str::from_utf8(bytes).ok()?);
+            let text = std::str::from_utf8(bytes).ok()?.into();
             Some((name, Template { text, own: false }))
         })
         .collect();
     for (name, text) in own {
-        templates.insert(name, Template { text: text.into(), own: true });
+        templates.insert(name, Template { text, own: true });
     }
     templates
 }
@@ -69,7 +69,7 @@ pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
 ///
 /// Styles and scripts below `theme/` get the hash of their bytes into their name, so that a browser may keep
 /// them for ever; everything else keeps its name, since others may know it.
-pub fn assets(sources: &Sources) -> BTreeMap<String, Asset> {
+pub fn assets<T: Clone + Send + Sync>(sources: &Sources<T>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, bytes) in built_in(&ASSETS) {
         let path = format!("theme/{name}");
@@ -77,10 +77,13 @@ pub fn assets(sources: &Sources) -> BTreeMap<String, Asset> {
         let url = address(&path, hash);
         assets.insert(path, Asset { url, from: AssetSource::BuiltIn(bytes), hash, size: None });
     }
-    for (id, file) in sources.below("static/") {
+    for file in sources.below("static/").map(|entry| &entry.file) {
         let path = file.path["static/".len()..].to_owned();
         let url = address(&path, file.hash);
-        assets.insert(path, Asset { url, from: AssetSource::File(id), hash: file.hash, size: file.size });
+        assets.insert(
+            path,
+            Asset { url, from: AssetSource::File(Arc::clone(file)), hash: file.hash, size: file.size },
+        );
     }
     assets
 }
@@ -89,7 +92,7 @@ pub fn assets(sources: &Sources) -> BTreeMap<String, Asset> {
 pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile> {
     let linked = |asset: &Asset| LinkedFile {
         file: match asset.from {
-            AssetSource::File(id) => Some(id),
+            AssetSource::File(ref file) => Some(Arc::clone(file)),
             AssetSource::BuiltIn(_) => None,
         },
         beside: false,

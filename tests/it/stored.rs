@@ -12,7 +12,7 @@ fn parse(path: &str, bytes: &[u8], html: HtmlPolicy) -> Option<Document> {
     let kind = Kind::of(path)?;
     let link_schemes = ["http", "https", "mailto"].map(str::to_owned).to_vec();
     let context = ParseContext { zone: chrono_tz::Europe::Kyiv, html, link_schemes };
-    document::parse(path, kind, bytes, &context).ok()
+    document::parse(&path.into(), kind, bytes, &context).ok()
 }
 
 /// Writes a document down, reads it back and compares; also the order of what is compared without regard to it.

@@ -6,39 +6,69 @@ use std::io;
 use std::path::Path;
 use std::sync::PoisonError;
 
-use super::{Class, Sink, TREE, failed, foreign, ownership};
+use rayon::prelude::*;
+
+use super::{Class, JOURNAL, Sink, TREE, failed, foreign, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
 /// What a build did to its output folder.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Files that are new or have new bytes.
-    pub written: usize,
-    /// Files that were as they should be.
+    /// Files that are new.
+    pub added: Vec<String>,
+    /// Files that have new bytes.
+    pub changed: Vec<String>,
+    /// How many files were as they should be.
     pub unchanged: usize,
     /// Files of an earlier build.
-    pub removed: usize,
+    pub removed: Vec<String>,
+}
+
+impl Summary {
+    /// How many files are new or have new bytes.
+    pub fn written(&self) -> usize {
+        self.added.len() + self.changed.len()
+    }
 }
 
 impl Sink {
     /// Puts everything into place. `outputs` are all outputs of the build, by the numbers that they were staged under.
+    /// When there is anything to do, a journal is left for [`Sink::finish`] to take away.
     ///
     /// # Errors
     /// What the file system says, and what stands in the way that is not newsprint's. What stands in the way is found
     /// before anything is changed.
-    pub fn commit(self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
+    pub fn commit(&mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
         let mut staged = std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner));
         staged.sort_by_key(|index| (outputs[*index].1, *index));
-        let live: BTreeSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
-        let stale: Vec<&OutPath> = self.owned.iter().filter(|path| !live.contains(path)).collect();
+        let mut live: Vec<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
+        live.par_sort_unstable();
+        let stale: Vec<&OutPath> =
+            self.owned.iter().filter(|path| live.binary_search(path).is_err()).collect();
+        let mut summary = Summary { unchanged: outputs.len() - staged.len(), ..Summary::default() };
+        for index in &staged {
+            let path = outputs[*index].0;
+            let is_new = self.owned.binary_search(path).is_err();
+            if is_new { &mut summary.added } else { &mut summary.changed }.push(path.to_string());
+        }
+        let same_list = self.owned.iter().eq(live.iter().copied());
+        if staged.is_empty() && stale.is_empty() && same_list {
+            return Ok(summary);
+        }
         if !self.fresh {
             self.check_way(&staged, outputs, &stale)?;
         }
+        fs::write(self.journal(), "A build is in progress, or was interrupted.\n")
+            .map_err(|error| failed(JOURNAL, &error))?;
         let list = self.output.join(OWNED);
         let temporary = self.output.join(TEMPORARY).join("owned");
-        let all: BTreeSet<&OutPath> = self.owned.iter().chain(live.iter().copied()).collect();
-        ownership::write(&list, &temporary, all.iter().copied()).map_err(|error| failed(OWNED, &error))?;
+        let write = |paths: &mut dyn Iterator<Item = &OutPath>| {
+            ownership::write(&list, &temporary, paths).map_err(|error| failed(OWNED, &error))
+        };
+        let mut all: Vec<&OutPath> = live.iter().copied().chain(stale.iter().copied()).collect();
+        all.par_sort_unstable();
+        write(&mut all.into_iter())?;
 
         if self.fresh {
             self.place_tree().map_err(|error| failed("", &error))?;
@@ -51,12 +81,13 @@ impl Sink {
         }
         let names: BTreeSet<String> =
             if stale.is_empty() { BTreeSet::new() } else { live.iter().map(|path| path.folded()).collect() };
-        let mut removed = 0;
         for path in stale.iter().filter(|path| !names.contains(&path.folded())) {
-            removed += usize::from(self.remove(path).map_err(|error| failed(path.as_str(), &error))?);
+            if self.remove(path).map_err(|error| failed(path.as_str(), &error))? {
+                summary.removed.push(path.to_string());
+            }
         }
-        ownership::write(&list, &temporary, live.iter().copied()).map_err(|error| failed(OWNED, &error))?;
-        Ok(Summary { written: staged.len(), unchanged: outputs.len() - staged.len(), removed })
+        write(&mut live.into_iter())?;
+        Ok(summary)
     }
 
     /// Finds what stands in the way and is not newsprint's, before anything is changed.

@@ -2,11 +2,12 @@
 //!
 //! 1. [`open`] takes the folder's lock, reads what newsprint owns there, and refuses a folder that is somebody else's;
 //! 2. [`Sink::stage`] compares with what is there and writes what differs to a temporary file, from many threads;
-//! 3. [`Sink::commit`] renames the temporary files into place (assets, pages, lists, feeds), then removes what an
-//!    earlier build made and this one did not.
+//! 3. [`Sink::commit`] writes a journal that marks the build as in progress, renames the temporary files into place (assets, pages, lists, feeds), then removes what an
+//!    earlier build made and this one did not; [`Sink::finish`] takes the journal away again.
 //!
 //! Until `commit` nothing that readers see has changed, so an error on the way costs nothing. A build that is killed
-//! in `commit` leaves whole files, old ones and new ones; what is owned was written down as old ∪ new before.
+//! in `commit` leaves whole files, old ones and new ones; what is owned was written down as old ∪ new before, and the
+//! journal tells the next build to trust no file.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
 mod commit;
@@ -14,7 +15,7 @@ mod lock;
 mod ownership;
 mod target;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,9 @@ pub use commit::Summary;
 pub use target::{Target, open};
 
 use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
 use crate::paths::{OutPath, TEMPORARY};
+use crate::source::Stat;
 
 /// In which order outputs are put into place: a page never names an asset that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,18 +46,22 @@ pub enum Class {
 const PER_FOLDER: usize = 1000;
 /// The folder of temporary files that holds a whole site, when nothing was there before.
 const TREE: &str = "site";
+/// The file in `.newsprint/` that marks a build in progress.
+const JOURNAL: &str = "journal";
 
 /// An output folder that is locked, and what was staged for it.
 #[derive(Debug)]
 pub struct Sink {
     output: PathBuf,
     state: PathBuf,
-    /// What earlier builds made.
-    owned: BTreeSet<OutPath>,
+    /// What earlier builds made, sorted.
+    owned: Vec<OutPath>,
     /// Whether files that newsprint does not own may be replaced.
     force: bool,
     /// Nothing was there before: there is nothing to compare with, and whole folders can be put into place.
     fresh: bool,
+    /// A build before this one was interrupted.
+    interrupted: bool,
     warnings: Vec<Diagnostic>,
     /// Temporary folders that were made, by their path in the temporary folder.
     folders: Mutex<HashSet<Box<str>>>,
@@ -67,7 +74,7 @@ pub struct Sink {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Staged {
     /// The file there has these bytes.
-    Unchanged,
+    Unchanged(Stat),
     /// The bytes wait to be put into place.
     Changed,
 }
@@ -91,16 +98,57 @@ impl Sink {
         if !self.fresh {
             let target = self.output.join(path.as_str());
             let there = compare(&target, bytes).map_err(|error| failed(path.as_str(), &error))?;
-            if there == There::Same {
-                return Ok(Staged::Unchanged);
+            if let There::Same(stat) = there {
+                return Ok(Staged::Unchanged(stat));
             }
-            if there == There::Different && !self.force && !self.owned.contains(path) {
+            if there == There::Different && !self.force && self.owned.binary_search(path).is_err() {
                 return Err(foreign(path.as_str()));
             }
         }
         self.write(index, path, bytes).map_err(|error| failed(path.as_str(), &error))?;
         self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(index);
         Ok(Staged::Changed)
+    }
+
+    /// The stat of an output whose file is what it was: by its stat, or else by its bytes. Nothing when it is not.
+    pub fn stat_if(&self, path: &OutPath, known: Option<Stat>, bytes: Digest) -> Option<Stat> {
+        if self.fresh {
+            return None;
+        }
+        let file = self.output.join(path.as_str());
+        let metadata = fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?;
+        let stat = Stat::of(&metadata);
+        if known == Some(stat) {
+            return known;
+        }
+        let same = fs::read(&file).is_ok_and(|there| Digest::of_bytes(&there) == bytes);
+        // The file may have changed between the two looks at it.
+        same.then(|| self.stat(path)).flatten().filter(|again| *again == stat)
+    }
+
+    /// What the system says of an output's file.
+    pub fn stat(&self, path: &OutPath) -> Option<Stat> {
+        fs::symlink_metadata(self.output.join(path.as_str())).ok().map(|metadata| Stat::of(&metadata))
+    }
+
+    /// Whether the build before this one was interrupted while it put files into place.
+    pub fn was_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.state.join(JOURNAL)
+    }
+
+    /// The build is complete, and what is remembered of it was written: takes the journal away.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(self) -> Result<(), Diagnostic> {
+        match fs::remove_file(self.journal()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(JOURNAL, &error)),
+            _ => Ok(()),
+        }
     }
 
     fn write(&self, index: usize, path: &OutPath, bytes: &[u8]) -> io::Result<()> {
@@ -133,7 +181,7 @@ impl Drop for Sink {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum There {
     Nothing,
-    Same,
+    Same(Stat),
     Different,
 }
 
@@ -155,7 +203,7 @@ fn compare(path: &Path, bytes: &[u8]) -> io::Result<There> {
     }
     let mut there = Vec::with_capacity(bytes.len());
     File::open(path)?.read_to_end(&mut there)?;
-    Ok(if there == bytes { There::Same } else { There::Different })
+    Ok(if there == bytes { There::Same(Stat::of(&metadata)) } else { There::Different })
 }
 
 /// The one message for whatever the file system refuses.

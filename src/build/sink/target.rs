@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::{Sink, lock, ownership};
+use super::{JOURNAL, Sink, lock, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::paths::{OWNED, TEMPORARY};
@@ -74,6 +74,7 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         owned: list.unwrap_or_default(),
         force: *force,
         fresh: empty && !ours,
+        interrupted: state.join(JOURNAL).exists(),
         warnings,
         folders: Mutex::new(HashSet::new()),
         staged: Mutex::new(Vec::new()),

@@ -1,0 +1,81 @@
+//! The cache of facts: what was read of a site's files, so that a file that looks as it did need not be read again.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::read::Read;
+use super::store::{self, Store};
+use crate::content::Document;
+use crate::content::document::ParseContext;
+use crate::hash::Digest;
+use crate::source::{Entry, File, Sources, Stat};
+
+/// A site's cache of facts, which all its outputs and the server share.
+#[derive(Debug, Clone)]
+pub(super) struct Facts(Store);
+
+/// One file: a document, or one that nothing is made of. Templates and their like are few and read each time.
+#[derive(Serialize, Deserialize)]
+struct Fact<P, D> {
+    /// None when the document says it.
+    path: Option<P>,
+    hash: Digest,
+    size: Option<(u32, u32)>,
+    len: u64,
+    stat: Option<Stat>,
+    document: Option<D>,
+}
+
+impl Facts {
+    /// The cache of the site at `root`, as far as `program` made it in this context.
+    pub(super) fn new(root: &Path, program: Digest, context: &ParseContext) -> Self {
+        Self(Store::new(&root.join(".newsprint/facts"), "facts", Digest::of(&(program, context))))
+    }
+
+    /// What it remembers, and which of its files are damaged.
+    pub(super) fn read(&self) -> (Vec<Entry<Read>>, Vec<String>) {
+        let kept = self.0.read::<Fact<Box<str>, Document>>();
+        let entry = |fact: Fact<Box<str>, Document>| {
+            let document = fact.document.map(Arc::new);
+            let path = match (&document, fact.path) {
+                (Some(document), _) => Arc::clone(&document.path),
+                (None, path) => path?.into(),
+            };
+            let file = Arc::new(File { path, hash: fact.hash, size: fact.size, len: fact.len });
+            Some(Entry { file, stat: fact.stat, made: document.map(Read::Document) })
+        };
+        (kept.records.into_iter().filter_map(entry).collect(), kept.damaged)
+    }
+
+    /// Replaces the shards of these paths by what is known now.
+    pub(super) fn write(&self, sources: &Sources<Read>, shards: &BTreeSet<u8>) -> std::io::Result<()> {
+        let mut of_shard: Vec<Vec<&Entry<Read>>> = vec![Vec::new(); store::all().len()];
+        let wanted = sources.iter().filter_map(|entry| Some((store::shard(&entry.file.path), entry)));
+        for (shard, entry) in wanted.filter(|(shard, _)| shards.contains(shard)) {
+            of_shard[usize::from(shard)].push(entry);
+        }
+        self.0.write(shards, |shard| {
+            of_shard[usize::from(shard)].iter().filter_map(|entry| fact(entry)).collect()
+        })
+    }
+}
+
+fn fact(entry: &Entry<Read>) -> Option<Fact<&str, &Document>> {
+    let document = match &entry.made {
+        Some(Read::Document(document)) => Some(&**document),
+        None if entry.file.is_plain() => None,
+        _ => return None,
+    };
+    let file = &entry.file;
+    Some(Fact {
+        path: document.is_none().then_some(&*file.path),
+        hash: file.hash,
+        size: file.size,
+        len: file.len,
+        stat: entry.stat,
+        document,
+    })
+}

@@ -1,0 +1,206 @@
+//! What each file of a site is read as, by its place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::content::document::{self, Document, Kind, ParseContext, RESERVED};
+use crate::content::registry::{self, Entry, RegistryKind};
+use crate::content::tree;
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
+use crate::i18n::{self, Texts};
+use crate::site::links::LinkedFile;
+use crate::source::{self, File, Loaded, Sources};
+
+/// What one file was read as.
+#[derive(Debug, Clone)]
+pub enum Read {
+    /// A document.
+    Document(Arc<Document>),
+    /// No document could be made of this file.
+    Unreadable(Arc<[Diagnostic]>),
+    /// A registry: all entries that are whole, and what is wrong with the others.
+    Registry(RegistryKind, Arc<[Entry]>, Arc<[Diagnostic]>),
+    /// A template by its name.
+    Template(Arc<str>),
+    /// A language's interface texts, and what is wrong with them.
+    Texts(String, Arc<serde_yaml::Value>, Arc<[Diagnostic]>),
+    /// A value of `data/` by its name.
+    Data(String, tera::Value),
+    /// Nothing could be made of it, or nothing is to be made of it.
+    Problem(Arc<Diagnostic>),
+    /// Something is wrong with it, and before it was good.
+    Broken(Box<Broken>),
+}
+
+/// A file that is wrong now and was good before.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// As it is now.
+    pub now: Read,
+    /// As it was.
+    pub good: source::Entry<Read>,
+}
+
+impl Read {
+    /// Whether there is an error in the file itself.
+    fn is_wrong(&self) -> bool {
+        let any = |problems: &[Diagnostic]| problems.iter().any(Diagnostic::is_error);
+        match self {
+            Self::Document(document) => document.is_broken(),
+            Self::Unreadable(_) | Self::Broken(_) => true,
+            Self::Registry(_, _, problems) | Self::Texts(_, _, problems) => any(problems),
+            Self::Problem(problem) => problem.is_error(),
+            Self::Template(_) | Self::Data(..) => false,
+        }
+    }
+
+    /// With what was good before, when this is wrong.
+    pub fn or_good(self, known: Option<&source::Entry<Self>>) -> Self {
+        let Some(entry) = known.filter(|_| self.is_wrong()) else { return self };
+        let good = match &entry.made {
+            Some(Self::Broken(broken)) => broken.good.clone(),
+            Some(made) if !made.is_wrong() => entry.clone(),
+            _ => return self,
+        };
+        Self::Broken(Box::new(Broken { now: self, good }))
+    }
+}
+
+/// Reads one file as what its place says it is. Pictures and assets are only hashed.
+pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Option<Read> {
+    let path = &**file.path;
+    if let Some(kind) = Kind::of(path) {
+        return Some(match document::parse(file.path, kind, file.bytes, context) {
+            Ok(document) => Read::Document(Arc::new(document)),
+            Err(problems) => Read::Unreadable(problems.into()),
+        });
+    }
+    if let Some(kind) = RegistryKind::ALL.into_iter().find(|kind| kind.path() == path) {
+        let (entries, problems) = registry::read(kind, file.bytes, context.zone);
+        return Some(Read::Registry(kind, entries.into(), problems.into()));
+    }
+    let (folder, name) = path.split_once('/')?;
+    let problem = |problem: Diagnostic| Read::Problem(Arc::new(problem));
+    match folder {
+        "content" if name.ends_with(".md") && RESERVED.iter().any(|f| name.starts_with(&format!("{f}/"))) => {
+            let folder = name.split('/').next().unwrap_or(name);
+            let message =
+                format!("`content/{folder}/` is kept for a later version; this file is passed over");
+            Some(problem(Diagnostic::warning("not-yet", message).in_file(path)))
+        }
+        "templates" if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".svg") => {
+            Some(text(file).map_or_else(problem, |text| Read::Template(text.into())))
+        }
+        "i18n" => {
+            let language = name.strip_suffix(".yaml")?;
+            let read = text(file).and_then(|text| Ok((tree::parse(text, path)?, text)));
+            Some(read.map_or_else(problem, |(tree, text)| {
+                let problems = i18n::check(&tree, text, path, built_in);
+                Read::Texts(language.to_owned(), Arc::new(tree), problems.into())
+            }))
+        }
+        "data" => {
+            let (stem, ending) = name.rsplit_once('.')?;
+            let value = match text(file) {
+                Ok(text) => crate::render::read_data(ending, text, path)?,
+                Err(problem) => Err(problem),
+            };
+            Some(value.map_or_else(problem, |value| Read::Data(stem.to_owned(), value)))
+        }
+        _ => None,
+    }
+}
+
+fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {
+    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
+    std::str::from_utf8(bytes)
+        .map_err(|_| Diagnostic::error("not-utf8", "this file is not UTF-8").in_file(&**file.path))
+}
+
+/// What was read, by what it is for.
+#[derive(Default)]
+pub struct Parts {
+    /// Documents, by path.
+    pub documents: Vec<(Arc<Document>, Arc<File>)>,
+    /// Files that should be documents, and of which none could be made.
+    pub unreadable: Vec<Arc<str>>,
+    /// The registries.
+    pub registries: Vec<(RegistryKind, Arc<[Entry]>)>,
+    /// The site's own templates by name.
+    pub templates: BTreeMap<String, Arc<str>>,
+    /// The site's own interface texts.
+    pub texts: Vec<(String, Arc<serde_yaml::Value>)>,
+    /// `data/` by name, with the hash of the file.
+    pub data: BTreeMap<String, (tera::Value, Digest)>,
+    /// Files of `content/` that are no documents, by path.
+    pub files: BTreeMap<Arc<str>, LinkedFile>,
+}
+
+impl Parts {
+    /// Sorts what was read; the diagnostics are those that no document keeps.
+    pub fn of(sources: &Sources<Read>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut parts = Self::default();
+        for entry in sources.iter() {
+            match &entry.made {
+                Some(read) => parts.take(read, &entry.file, diagnostics),
+                None => parts.take_file(&entry.file),
+            }
+        }
+        parts
+    }
+
+    fn take(&mut self, read: &Read, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
+        match read {
+            Read::Document(document) => self.documents.push((Arc::clone(document), Arc::clone(file))),
+            Read::Unreadable(problems) => {
+                diagnostics.extend_from_slice(problems);
+                self.unreadable.push(Arc::clone(&file.path));
+            }
+            Read::Registry(kind, entries, problems) => {
+                diagnostics.extend_from_slice(problems);
+                self.registries.push((*kind, Arc::clone(entries)));
+                self.take_file(file);
+            }
+            Read::Template(text) => {
+                self.templates.insert(file.path["templates/".len()..].to_owned(), Arc::clone(text));
+            }
+            Read::Texts(language, tree, problems) => {
+                diagnostics.extend_from_slice(problems);
+                self.texts.push((language.clone(), Arc::clone(tree)));
+            }
+            Read::Data(name, value) => {
+                if self.data.insert(name.clone(), (value.clone(), file.hash)).is_some() {
+                    let message = format!("two files of data/ would be called `{name}`");
+                    diagnostics.push(Diagnostic::error("path-clash", message).hint("rename one of them"));
+                }
+            }
+            Read::Problem(problem) => diagnostics.push(Diagnostic::clone(problem)),
+            Read::Broken(broken) => {
+                match &broken.now {
+                    Read::Document(document) => diagnostics.extend_from_slice(&document.diagnostics),
+                    Read::Unreadable(problems)
+                    | Read::Registry(_, _, problems)
+                    | Read::Texts(_, _, problems) => {
+                        diagnostics.extend_from_slice(problems);
+                    }
+                    Read::Problem(problem) => diagnostics.push(Diagnostic::clone(problem)),
+                    Read::Template(_) | Read::Data(..) | Read::Broken(_) => {}
+                }
+                if let Some(good) = &broken.good.made {
+                    // What is wrong with it was said just now, what was said of the good one was said before.
+                    self.take(good, &broken.good.file, &mut Vec::new());
+                }
+            }
+        }
+    }
+
+    /// What documents may show or link to.
+    fn take_file(&mut self, file: &Arc<File>) {
+        if file.path.starts_with("content/") && !file.path.ends_with(".md") {
+            let linked =
+                LinkedFile { file: Some(Arc::clone(file)), beside: true, size: file.size, hash: file.hash };
+            self.files.insert(Arc::clone(&file.path), linked);
+        }
+    }
+}

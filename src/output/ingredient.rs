@@ -1,0 +1,79 @@
+//! What an output is made of besides the epoch and what its template asks: names for explanations, hashes for
+//! fingerprints.
+
+use std::fmt;
+use std::hash::Hash;
+
+use crate::hash::{Digest, Hasher};
+use crate::site::{Article, ArticleId, Site, Term, TermKind};
+
+/// One thing that an output is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    /// What a card of an article shows.
+    Card(&'a Article),
+    /// The body of a file, and where its links and pictures lead.
+    Body(&'a str),
+    /// The front matter of a file.
+    FrontMatter(&'a str),
+    /// What is said of a term, how many articles it has, and when the newest was published.
+    Term(TermKind, &'a Term),
+    /// The name and address of a term.
+    Link(TermKind, &'a Term),
+    /// What every page shows of the site as a whole.
+    Navigation,
+    /// How long a list is.
+    Length,
+    /// Which pages stand before and after.
+    Neighbours,
+    /// Which years and months there are, and how many articles each has.
+    Months,
+    /// The tags that stand beside a tag.
+    Related,
+    /// Where an old address leads.
+    Target(&'a str),
+    /// The bytes of a file.
+    File(&'a str),
+    /// A value of the configuration.
+    Setting(&'a str),
+    /// All addresses and dates of a sitemap.
+    Addresses,
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Card(article) => write!(f, "card of {}", article.document.path),
+            Self::Body(path) => write!(f, "body of {path}"),
+            Self::FrontMatter(path) => write!(f, "front matter of {path}"),
+            Self::Term(kind, term) => write!(f, "the {} \"{}\"", kind.as_str(), term.name),
+            Self::Link(kind, term) => write!(f, "name of the {} \"{}\"", kind.as_str(), term.name),
+            Self::Navigation => f.write_str("the navigation"),
+            Self::Length => f.write_str("length of the list"),
+            Self::Neighbours => f.write_str("the pages before and after"),
+            Self::Months => f.write_str("the months of the archive"),
+            Self::Related => f.write_str("related tags"),
+            Self::Target(path) => write!(f, "the address of {path}"),
+            Self::File(path) => write!(f, "bytes of {path}"),
+            Self::Setting(key) => write!(f, "`{key}:` of newsprint.yaml"),
+            Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
+        }
+    }
+}
+
+/// Takes the ingredients of an output, one after another.
+pub type Take<'t, 'k> = &'t mut dyn FnMut(What<'k>, Digest);
+
+/// The hash of an ingredient among those of its output: what it is, and what shows of it.
+pub fn mark(what: What<'_>, digest: Digest) -> u32 {
+    let mut hasher = Hasher::default();
+    std::mem::discriminant(&what).hash(&mut hasher);
+    digest.hash(&mut hasher);
+    hasher.digest().0 as u32
+}
+
+/// An article's card.
+pub fn card<'k>(site: &'k Site, id: ArticleId, add: Take<'_, 'k>) {
+    let article = site.article(id);
+    add(What::Card(article), article.card);
+}

@@ -1,0 +1,107 @@
+//! Which files a site has: the walk over its folders, and what it passes over.
+
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::CONFIG;
+use crate::diagnostic::Diagnostic;
+
+/// The folders of a site that are read; anything beside them is the site's own business.
+pub const FOLDERS: [&str; 5] = ["content", "data", "i18n", "static", "templates"];
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// Files, relative to the root, sorted, each once.
+    pub(super) paths: Vec<String>,
+    /// What was passed over or cannot be read.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Walks all folders of a site.
+pub(super) fn everything(root: &Path) -> Walk {
+    let mut walk = Walk::default();
+    if root.join(CONFIG).is_file() {
+        walk.paths.push(CONFIG.to_owned());
+    }
+    for folder in FOLDERS {
+        walk.below(root, folder);
+    }
+    walk.paths.sort_unstable();
+    walk
+}
+
+/// Looks at some files and folders; what is not there is not found.
+pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk {
+    let mut walk = Walk::default();
+    for place in places {
+        if place == CONFIG {
+            walk.paths.extend(root.join(CONFIG).is_file().then(|| CONFIG.to_owned()));
+        } else if is_read(place) && leads_through_folders(root, place) {
+            walk.below(root, place);
+        }
+    }
+    walk.paths.sort_unstable();
+    walk.paths.dedup();
+    walk
+}
+
+/// Whether a path is one that a walk over everything could find: below a folder that is read, no part of it hidden.
+pub fn is_read(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or(path);
+    path == CONFIG || FOLDERS.contains(&folder) && path.split('/').all(is_visible)
+}
+
+/// Whether a file can be found under a path: no symbolic link stands in the way, which a walk would not follow.
+fn leads_through_folders(root: &Path, path: &str) -> bool {
+    path.match_indices('/')
+        .all(|(end, _)| root.join(&path[..end]).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()))
+}
+
+// Hidden files are the tools' own: `.DS_Store`, an editor's swap file, `.git` of a nested repository.
+fn is_visible(name: &str) -> bool {
+    !name.starts_with('.') && !name.ends_with('~')
+}
+
+impl Walk {
+    fn below(&mut self, root: &Path, place: &str) {
+        let start = root.join(place);
+        if start.symlink_metadata().is_err() {
+            return;
+        }
+        let entries =
+            WalkDir::new(&start).follow_links(false).follow_root_links(!place.contains('/')).into_iter();
+        for entry in entries.filter_entry(|e| e.depth() == 0 || e.file_name().to_str().is_none_or(is_visible))
+        {
+            match entry {
+                Ok(entry) => match relative(root, entry.path()) {
+                    Some(path) if entry.path_is_symlink() && path.contains('/') => self.problems.push(
+                        Diagnostic::warning("symbolic-link", "a symbolic link is passed over")
+                            .in_file(path)
+                            .hint("put the file itself here: content may not lead out of its site"),
+                    ),
+                    Some(path) if entry.file_type().is_file() => self.paths.push(path),
+                    Some(_) => {}
+                    None => self.problems.push(
+                        Diagnostic::error("file-name", "this file's name is not UTF-8")
+                            .in_file(entry.path().to_string_lossy()),
+                    ),
+                },
+                Err(error) => {
+                    let path = error.path().and_then(|p| relative(root, p)).unwrap_or_else(|| place.into());
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.problems.push(
+                        Diagnostic::error("unreadable", format!("cannot be read: {why}")).in_file(path),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A path below the root as newsprint writes it: relative, with `/`; none when it is not UTF-8 or not below it.
+pub fn relative(root: &Path, path: &Path) -> Option<String> {
+    let path = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace('\\', "/") })
+}
