@@ -28,6 +28,7 @@ pub mod i18n;
 pub mod output;
 pub mod paths;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

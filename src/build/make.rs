@@ -133,7 +133,15 @@ fn make_one(
 /// # Errors
 /// When a text changed since it was read; inside, what is wrong with its template.
 pub fn make(kit: &Kit, job: &Job) -> Result<Result<(Vec<u8>, Trace), Diagnostic>, Changed> {
-    Ok(match job.output().make(kit, job.subject)? {
+    finish(kit, job.output().make(kit, job.subject)?)
+}
+
+/// The bytes of what an output made, and what its template asked.
+///
+/// # Errors
+/// When a file changed since it was read; inside, what is wrong with the template.
+pub fn finish(kit: &Kit, made: Made) -> Result<Result<(Vec<u8>, Trace), Diagnostic>, Changed> {
+    Ok(match made {
         Made::Bytes(bytes) => Ok((bytes, Trace::new())),
         Made::Copy(AssetSource::BuiltIn(bytes)) => Ok((bytes.to_vec(), Trace::new())),
         Made::Copy(AssetSource::File(file)) => {

@@ -1,11 +1,13 @@
 //! Article pages.
 
+use std::sync::Arc;
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
+use crate::content::Document;
 use crate::content::front_matter;
 use crate::content::markdown::Rendered;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
@@ -65,6 +67,10 @@ impl Output for Article {
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
         Ok(Made::Template { name, context: view::context(&view), language })
+    }
+
+    fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
+        Some(&site.article(ArticleId(subject.index)).document)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

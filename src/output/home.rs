@@ -1,11 +1,13 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
+use std::sync::Arc;
 use super::ingredient::{Take, What, card};
 use super::term::slice;
 use super::view::head::Head;
 use super::view::{self, HomePage, TopicLatest};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
+use crate::content::Document;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
@@ -120,6 +122,10 @@ impl Output for Home {
             ),
         };
         Ok(Made::Template { name: "home.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn document<'s>(&self, site: &'s Site, _: Subject) -> Option<&'s Arc<Document>> {
+        site.home.as_ref().map(|home| &home.document)
     }
 
     fn origin(&self, _: &Site, _: Subject) -> String {

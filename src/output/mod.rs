@@ -24,10 +24,12 @@ pub mod view;
 pub use kit::Kit;
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use self::ingredient::Take;
 use crate::build::sink::Class;
 use crate::config::BaseUrl;
+use crate::content::Document;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
@@ -80,6 +82,10 @@ pub trait Output: Sync {
     /// # Errors
     /// A text that has changed since it was read.
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
+    /// The document that one of them shows as its own, if it is a document's page.
+    fn document<'s>(&self, _: &'s Site, _: Subject) -> Option<&'s Arc<Document>> {
+        None
+    }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
     fn origin(&self, site: &Site, subject: Subject) -> String;
 }

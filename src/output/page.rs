@@ -1,5 +1,6 @@
 //! Standalone pages: about, imprint.
 
+use std::sync::Arc;
 use super::article::toc;
 use super::ingredient::{Take, What};
 use super::view::cards::image;
@@ -7,6 +8,7 @@ use super::view::head::Head;
 use super::view::{self, StandaloneDocument, StandalonePage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
+use crate::content::Document;
 use crate::hash::Digest;
 use crate::site::Site;
 use crate::source::Changed;
@@ -67,6 +69,10 @@ impl Output for Standalone {
             },
         };
         Ok(Made::Template { name: "page.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
+        Some(&site.pages[subject.index as usize].document)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

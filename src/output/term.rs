@@ -1,5 +1,6 @@
 //! The pages of topics, tags, outlets and authors: what is said of each, and its articles.
 
+use std::sync::Arc;
 use std::borrow::Cow;
 
 use super::ingredient::{Take, What, card};
@@ -7,6 +8,7 @@ use super::view::head::Head;
 use super::view::{self, Counted, ImageView, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages, print_url};
 use crate::build::sink::Class;
+use crate::content::Document;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
@@ -107,6 +109,10 @@ impl Output for TermPages {
             context: view::context(&view),
             language,
         })
+    }
+
+    fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
+        site.terms(self.0).get(TermId(subject.index)).page.as_ref().map(|page| &page.document)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

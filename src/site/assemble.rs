@@ -164,6 +164,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         home,
         archive,
         held,
+        now,
         redirects,
         copies,
         shell,

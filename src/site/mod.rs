@@ -64,6 +64,8 @@ pub struct Site {
     pub archive: BTreeMap<(i32, u32), Vec<ArticleId>>,
     /// What is not live, by path.
     pub held: Vec<Held>,
+    /// The moment that decided: seconds since 1970. No output shows it.
+    pub now: i64,
     /// Old addresses: from, to (both without base path), and the file that says so.
     pub redirects: Vec<Redirect>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
@@ -128,6 +130,16 @@ impl Site {
     /// An article by its number.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.0 as usize]
+    }
+
+    /// Why a document that is shown would be held back without the flags that show it, in words.
+    pub fn shown_though(&self, document: &Document) -> Option<String> {
+        hold::reason(document, self.now, Flags::default()).map(hold::Reason::describe)
+    }
+
+    /// Whether there is a document of that path that has a page.
+    pub fn has_document(&self, path: &str) -> bool {
+        matches!(self.links.targets.get(path), Some(links::Target::Live { .. }))
     }
 
     /// The terms of a kind.

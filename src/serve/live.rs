@@ -1,0 +1,182 @@
+//! A site as it is at a moment, ready to answer requests: immutable, shared by all of them, replaced as a whole.
+//!
+//! It answers with the bytes that a build writes; what the server adds to a page (the script that reloads it, the
+//! ribbon, the messages over it) is added outside (`page`).
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::build::{Loaded, Report, make};
+use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
+use crate::output::view::TEMPLATES;
+use crate::output::{Job, Made};
+use crate::paths::OutPath;
+use crate::source::{Changed, File};
+use crate::theme::AssetSource;
+
+/// A site at a moment.
+pub struct Live {
+    /// Counts up with each rebuild, from 1.
+    pub number: u64,
+    /// What is to be said of it, as a build would say it.
+    pub report: Report,
+    /// What led to it.
+    pub rebuild: Rebuild,
+    loaded: Loaded,
+    /// Numbers of jobs by path.
+    paths: Arc<HashMap<OutPath, u32>>,
+}
+
+/// What a rebuild did.
+#[derive(Debug, Clone, Default)]
+pub struct Rebuild {
+    /// Files that changed, relative to the root; empty for the first.
+    pub changed: Vec<String>,
+    /// How many pages it made stale.
+    pub stale: usize,
+    /// From noticing the change to having the new site.
+    pub took: Duration,
+}
+
+/// The answer to a request for a path.
+pub enum Answer {
+    /// A page, a feed or another file that is made.
+    Made {
+        /// Where it is in the output: its ending tells the media type.
+        path: OutPath,
+        /// What a build writes.
+        bytes: Vec<u8>,
+    },
+    /// A file of the site as it is.
+    File {
+        /// Where it is in the output.
+        path: OutPath,
+        /// The file.
+        file: Arc<File>,
+    },
+    /// It stands at another address: a folder without its slash. Without base path.
+    Elsewhere(String),
+    /// There is nothing.
+    Nothing,
+    /// A template is wrong.
+    Failed(Diagnostic),
+    /// A file has changed under the request: the next [`Live`] knows.
+    Changed,
+}
+
+impl Live {
+    /// A site that was loaded.
+    pub fn new(number: u64, loaded: Loaded, report: Report, rebuild: Rebuild) -> Self {
+        let jobs = &loaded.plan.jobs;
+        let paths = jobs.iter().zip(0..).map(|(job, index)| (job.path.clone(), index)).collect();
+        Self { number, report, rebuild, loaded, paths: Arc::new(paths) }
+    }
+
+    /// What was loaded.
+    pub fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// The job of an output.
+    pub fn job(&self, path: &OutPath) -> Option<&Job> {
+        self.paths.get(path).map(|index| &self.loaded.plan.jobs[*index as usize])
+    }
+
+    /// The answer to a request for an address without base path, percent-decoded: `/2025/02/a/`, `/feed.xml`.
+    pub fn answer(&self, url: &str) -> Answer {
+        let Some(inside) = url.strip_prefix('/') else { return Answer::Nothing };
+        let folder = inside.is_empty() || inside.ends_with('/');
+        let exact = if folder { OutPath::new(&format!("{inside}index.html")) } else { OutPath::new(inside) };
+        // What no output can be called is not there; that goes for `..` and its kin too.
+        let Ok(path) = exact else { return Answer::Nothing };
+        match self.job(&path) {
+            Some(job) => self.make(job),
+            None if !folder => match OutPath::new(&format!("{inside}/index.html")) {
+                Ok(path) if self.job(&path).is_some() => Answer::Elsewhere(format!("{url}/")),
+                _ => Answer::Nothing,
+            },
+            None => Answer::Nothing,
+        }
+    }
+
+    /// What hosts show where there is nothing: `404.html`.
+    pub fn not_found(&self) -> Answer {
+        self.answer("/404.html")
+    }
+
+    fn make(&self, job: &Job) -> Answer {
+        let kit = &self.loaded.kit;
+        let path = job.path.clone();
+        match job.output().make(kit, job.subject) {
+            Ok(Made::Copy(AssetSource::File(file))) => Answer::File { path, file },
+            Ok(made) => match make::finish(kit, made) {
+                Ok(Ok((bytes, _))) => Answer::Made { path, bytes },
+                Ok(Err(problem)) => Answer::Failed(problem),
+                Err(Changed { .. }) => Answer::Changed,
+            },
+            Err(Changed { .. }) => Answer::Changed,
+        }
+    }
+
+    /// The hash of what an address shows, as a build would write it; none when there is nothing.
+    pub fn digest(&self, url: &str) -> Option<Digest> {
+        match self.answer(url) {
+            Answer::Made { bytes, .. } => Some(Digest::of_bytes(&bytes)),
+            Answer::File { file, .. } => Some(file.hash),
+            _ => None,
+        }
+    }
+
+    /// The view that the template of a page sees, as JSON; none when no template makes what is there.
+    pub fn view(&self, url: &str) -> Option<serde_json::Value> {
+        let path = OutPath::of_url(url).ok()?;
+        let job = self.job(&path)?;
+        match job.output().make(&self.loaded.kit, job.subject) {
+            Ok(Made::Template { name, context, language }) => {
+                let names: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, names)| *names).copied().collect();
+                let named = names.into_iter().filter_map(|name| Some((name, context.get(name)?)));
+                let view = serde_json::to_value(named.collect::<BTreeMap<_, _>>()).ok()?;
+                Some(serde_json::json!({ "template": name, "language": language, "view": view }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Assets by address without base path, and the hashes of their bytes: styles, pictures, what is copied beside documents.
+    pub fn assets(&self) -> BTreeMap<&str, Digest> {
+        let kit = &self.loaded.kit;
+        let assets = kit.assets().values().map(|asset| (asset.url.as_str(), asset.hash));
+        let copies = kit.site().copies.iter().map(|(url, copy)| (url.as_str(), copy.hash));
+        assets.chain(copies).collect()
+    }
+
+    /// Why a page would not be live: the words for its ribbon ("a draft", "due 2025-03-01 06:00 +01:00").
+    pub fn preview(&self, url: &str) -> Option<String> {
+        let site = self.loaded.kit.site();
+        let path = OutPath::of_url(url).ok()?;
+        let job = self.job(&path)?;
+        site.shown_though(job.output().document(site, job.subject)?)
+    }
+
+    /// Where the document went that stood at an address in `before` and has another address here: the same file with a new
+    /// address, or one that is gone and one that is new with the same body. Without base path.
+    pub fn moved(&self, before: &Self, url: &str) -> Option<String> {
+        let path = OutPath::of_url(url).ok()?;
+        if self.job(&path).is_some() {
+            return None;
+        }
+        let old_site = before.loaded.kit.site();
+        let job = before.job(&path)?;
+        let old = job.output().document(old_site, job.subject)?;
+        let site = self.loaded.kit.site();
+        let now = site.articles.iter().map(|article| (&article.document, &article.url));
+        let mut now = now.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+        let same_file = now.clone().find(|(document, _)| document.path == old.path);
+        let is_new = |path: &str| !before.loaded.kit.site().has_document(path);
+        let found = same_file
+            .or_else(|| now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path)));
+        found.map(|(_, url)| url.to_string())
+    }
+}

@@ -1,0 +1,5 @@
+//! The server that editors write by: it answers with the site as it is, watches the files, and tells the browser.
+
+pub mod live;
+
+pub use live::{Answer, Live};
