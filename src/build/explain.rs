@@ -1,8 +1,12 @@
 //! Why an output was made again, and what an output is made of.
 
+use std::fmt::Write as _;
+
 use super::record::Record;
+use super::{Loaded, make};
 use crate::hash::Digest;
-use crate::output::{Job, Kit, ingredient};
+use crate::output::{Job, Kit, Made, ingredient};
+use crate::paths::site_url;
 
 /// Why an output was made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,4 +63,40 @@ pub(super) fn why(kit: &Kit, job: &Job, known: Option<&Record>, now: &Record, ch
         things.push(format!("{more} more"));
     }
     Why::Changed(things)
+}
+
+/// What an output is made of: a text for people.
+///
+/// # Errors
+/// What is wrong with its template, or which file changed meanwhile, in a line.
+pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, String> {
+    let changed = |changed: crate::source::Changed| format!("{} has just changed: try again", changed.path);
+    let made = job.output().make(kit, job.subject).map_err(changed)?;
+    let template = match &made {
+        Made::Template { name, .. } => Some(name.clone()),
+        Made::Bytes(_) | Made::Copy(_) => None,
+    };
+    let made = make::finish(kit, made).map_err(changed)?;
+    let (bytes, trace) = made.map_err(|problem| problem.message)?;
+    let mut text = format!("{} ({}, {} bytes)\n", site_url(job.path.as_str()), job.path, bytes.len());
+    let mut line = |depth: usize, what: &str| {
+        let _ = writeln!(text, "{:width$}{what}", "", width = depth * 2);
+    };
+    line(1, &format!("made by the output `{}`", job.output().name()));
+    if let Some(name) = template {
+        line(1, "by");
+        for name in kit.renderer.family(&name) {
+            line(2, &format!("template {name}"));
+        }
+    }
+    line(1, "of");
+    job.output().ingredients(kit, job.subject, &mut |what, _| line(2, &what.to_string()));
+    if !trace.is_empty() {
+        line(1, "its templates asked");
+        trace.keys().for_each(|question| line(2, &format!("answer of {question}")));
+    }
+    let others = epoch.parts.keys().filter(|part| !part.starts_with("template "));
+    line(1, "and, like every page, of");
+    others.for_each(|part| line(2, part));
+    Ok(text)
 }

@@ -1,9 +1,9 @@
 //! Everything up to the plan: looks at the site's files, parses, assembles, compiles the templates, plans.
 //!
-//! An [`Engine`] remembers what it read, so that the next load reads only what is other than it was. What a load returns
+//! An [`Engine`] remembers what it read, so that the next look reads only what is other than it was. The site that it makes
 //! depends on the files alone, never on what was remembered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::facts::Facts;
@@ -19,8 +19,8 @@ use crate::i18n::I18n;
 use crate::output::Kit;
 use crate::render::Renderer;
 use crate::site::{self, assemble};
-use crate::source::{self, Loaded as File, Look, Sources};
-use crate::theme;
+use crate::source::{self, KeptTexts, Loaded as File, Look, Sources};
+use crate::theme::{self, Template};
 
 /// A site, ready to be made.
 pub struct Loaded {
@@ -32,20 +32,28 @@ pub struct Loaded {
     pub epoch: Epoch,
 }
 
-/// What is remembered of a site from one load to the next.
+/// What is remembered of a site from one look at it to the next.
 pub struct Engine {
     sources: Sources<Read>,
-    /// What the reading of all files depends on besides their bytes; none before the first load.
+    /// What was read of newsprint.yaml at the last look: a configuration or none, and what is to be said of it.
+    configuration: (Option<Config>, Vec<Diagnostic>),
+    /// The last good configuration.
+    config: Option<Config>,
+    /// What the reading of all files depends on besides their bytes; none before the first look.
     context: Option<ParseContext>,
+    /// Files that are other than they were when the last site was made, and whether the configuration is.
+    changed: BTreeSet<Arc<str>>,
+    reconfigured: bool,
     /// The built-in interface texts.
     texts: I18n,
     /// The last good templates, and the hash of their texts.
     renderer: Option<(Digest, Arc<Renderer>)>,
-    /// The last good configuration.
-    config: Option<Config>,
     facts: Option<Facts>,
     /// Shards of the cache of facts that hold something else than is known now.
     unwritten: BTreeSet<u8>,
+    notes: Vec<String>,
+    /// Texts that may be overwritten by broken ones; only where what was good is kept.
+    kept: Option<Arc<KeptTexts>>,
 }
 
 impl Engine {
@@ -60,44 +68,147 @@ impl Engine {
         }
         Self {
             sources: Sources::new(&options.root, Vec::new()),
+            configuration: (None, Vec::new()),
+            config: None,
             context: None,
+            changed: BTreeSet::new(),
+            reconfigured: true,
             texts,
             renderer: None,
-            config: None,
             facts: None,
             unwritten: BTreeSet::new(),
+            notes: Vec::new(),
+            kept: if options.keep_good { KeptTexts::new(&options.root).ok().map(Arc::new) } else { None },
         }
     }
 
-    /// Loads and plans the site as it is now. Nothing is loaded when there is nothing to go on with: no site, no
-    /// configuration, no templates. With `options.keep_good` what was good before takes the place of what is wrong.
-    pub fn load(&mut self, options: &Options, look: Look<'_>) -> (Option<Loaded>, Report) {
-        let mut report = Report::default();
-        let loaded = self.try_load(options, look, &mut report).unwrap_or_else(|problem| {
-            report.diagnostics.push(problem);
-            None
-        });
-        (loaded, report)
+    /// Reads the configuration and looks at the files. Returns those that are other than they were at the last look;
+    /// [`source::CONFIG`] when the configuration is.
+    pub fn look(&mut self, options: &Options, look: Look<'_>) -> Vec<Arc<str>> {
+        let configuration = match source::config_text(&options.root) {
+            Ok(text) => Config::read(text.as_deref(), options.base_url.as_deref()),
+            Err(problem) => (None, vec![problem]),
+        };
+        let mut changed = Vec::new();
+        if self.context.is_none() || configuration != self.configuration {
+            self.reconfigured = true;
+            changed.push(source::CONFIG.into());
+            self.configuration = configuration;
+            if self.configuration.0.is_some() {
+                self.config.clone_from(&self.configuration.0);
+            }
+        }
+        if let Some(context) = self.config.as_ref().map(context) {
+            changed.extend(self.look_at_files(options, look, context));
+        }
+        changed
     }
 
-    fn try_load(
+    fn look_at_files(&mut self, options: &Options, look: Look<'_>, context: ParseContext) -> Vec<Arc<str>> {
+        let mut look = look;
+        if self.context.as_ref() != Some(&context) {
+            look = Look::Everything;
+            let facts = Facts::new(&options.root, options.program, &context);
+            let (known, damaged) = if options.fresh { Default::default() } else { facts.read() };
+            self.unwritten =
+                if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
+            self.notes.extend(damaged.iter().map(|file| store::damaged(file)));
+            self.sources = Sources::new(&options.root, known);
+            self.facts = Some(facts);
+        }
+        let texts = self.texts.texts("en");
+        let seen = self.sources.look(look, &|file: &File<'_>, known| {
+            let read = read::read(file, &context, &texts)?;
+            if let (Some(kept), Read::Document(_)) = (&self.kept, &read) {
+                kept.keep(file.hash, file.bytes);
+            }
+            Some(if options.keep_good { read.or_good(known) } else { read })
+        });
+        self.unwritten.extend(seen.changed.iter().chain(&seen.touched).map(|path| store::shard(path)));
+        self.changed.extend(seen.changed.iter().cloned());
+        self.context = Some(context);
+        seen.changed
+    }
+
+    /// The site as it was at the last look, and what is to be said of it. There is none when there is nothing to go on
+    /// with: no folder, no configuration, no templates. With `options.keep_good` what was good before takes the place of
+    /// what is wrong.
+    ///
+    /// `before` is the last site, if the caller still has it: what has not changed since is shared with it.
+    pub fn site(
         &mut self,
         options: &Options,
-        look: Look<'_>,
-        report: &mut Report,
-    ) -> Result<Option<Loaded>, Diagnostic> {
-        let Some(config) = self.configuration(options, report)? else { return Ok(None) };
-        let now = moment(&options.now, &config)?;
+        before: Option<(&Loaded, &Report)>,
+    ) -> (Option<Loaded>, Report) {
+        let mut report = Report {
+            diagnostics: self.configuration.1.clone(),
+            notes: std::mem::take(&mut self.notes),
+            ..Report::default()
+        };
+        let config = match options.keep_good {
+            true => self.config.clone(),
+            false => self.configuration.0.clone(),
+        };
+        let Some(config) = config else { return (None, report) };
+        let now = match moment(&options.now, &config) {
+            Ok(now) => now,
+            Err(problem) => {
+                report.diagnostics.push(problem);
+                return (None, report);
+            }
+        };
         report.now = Date::at(now, config.timezone).map(|date| date.to_rfc3339());
-        self.look(options, look, &config, report);
+        let changed = std::mem::take(&mut self.changed);
+        let reconfigured = std::mem::replace(&mut self.reconfigured, false);
+        // What was said of a changed file was said at places that may have moved.
+        let unsaid = |said: &Report| {
+            let paths = said.diagnostics.iter().filter_map(|problem| problem.path.as_deref());
+            !paths.into_iter().any(|path| changed.contains(path))
+        };
+        if let Some((loaded, said)) = before.filter(|(_, said)| !reconfigured && unsaid(said))
+            && let Some(loaded) = self.with_bodies(loaded, &changed, now)
+        {
+            report.diagnostics.clone_from(&said.diagnostics);
+            report.held.clone_from(&said.held);
+            (report.articles, report.planned) = (said.articles, said.planned.clone());
+            return (Some(loaded), report);
+        }
+        (self.assemble(options, config, now, &mut report), report)
+    }
+
+    /// The site with other bodies, when nothing else about it has changed.
+    fn with_bodies(&self, before: &Loaded, changed: &BTreeSet<Arc<str>>, now: i64) -> Option<Loaded> {
+        let site = before.kit.site();
+        if site.next_due.is_some_and(|due| due <= now) || now < site.now {
+            return None;
+        }
+        let document = |path: &Arc<str>| {
+            let entry = self.sources.get(path)?;
+            match &entry.made {
+                Some(Read::Document(document)) => Some((Arc::clone(document), Arc::clone(&entry.file))),
+                _ => None,
+            }
+        };
+        let documents: Option<Vec<_>> = changed.iter().map(document).collect();
+        let site = site.with_bodies(&documents?)?;
+        let kit = before.kit.with_bodies_of(site);
+        Some(Loaded { kit, plan: Arc::clone(&before.plan), epoch: before.epoch.clone() })
+    }
+
+    fn assemble(
+        &mut self,
+        options: &Options,
+        config: Config,
+        now: i64,
+        report: &mut Report,
+    ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().cloned());
         let parts = Parts::of(&self.sources, &mut report.diagnostics);
-
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {
             i18n.add(language, tree);
         }
-        let assets = theme::assets(&self.sources);
+        let assets = theme::assets(&self.sources, options.plain_assets);
         let templates = theme::templates(parts.templates);
         let hashes = parts.data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
         let epoch = Epoch::new(options.program, &templates, &i18n, &config, &assets, &hashes);
@@ -119,64 +230,15 @@ impl Engine {
         let (plan, diagnostics) = plan(&site, &assets);
         report.diagnostics.extend(diagnostics);
         report.planned = plan.counts();
-        let Some(renderer) = self.renderer(&templates, options, report) else { return Ok(None) };
+        let renderer = self.renderer(&templates, options, report)?;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let kit = Kit::new(site, self.sources.reader(), assets, data, &i18n, renderer);
-        Ok(Some(Loaded { kit, plan: Arc::new(plan), epoch }))
-    }
-
-    fn configuration(
-        &mut self,
-        options: &Options,
-        report: &mut Report,
-    ) -> Result<Option<Config>, Diagnostic> {
-        let text = source::config_text(&options.root)?;
-        let (config, diagnostics) = Config::read(text.as_deref(), options.base_url.as_deref());
-        report.diagnostics.extend(diagnostics);
-        if config.is_some() {
-            self.config.clone_from(&config);
-        }
-        Ok(config.or_else(|| self.config.clone().filter(|_| options.keep_good)))
-    }
-
-    fn look(&mut self, options: &Options, look: Look<'_>, config: &Config, report: &mut Report) {
-        let context = ParseContext {
-            zone: config.timezone,
-            html: config.html,
-            link_schemes: config.link_schemes.clone(),
-        };
-        let mut look = look;
-        if self.context.as_ref() != Some(&context) {
-            look = Look::Everything;
-            let facts = Facts::new(&options.root, options.program, &context);
-            let (known, damaged) = if options.fresh { Default::default() } else { facts.read() };
-            report.damaged(&damaged);
-            self.unwritten =
-                if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
-            self.sources = Sources::new(&options.root, known);
-            self.facts = Some(facts);
-        }
-        let texts = self.texts.texts("en");
-        let seen = self.sources.look(look, &|file: &File<'_>, known| {
-            let read = read::read(file, &context, &texts)?;
-            Some(if options.keep_good { read.or_good(known) } else { read })
-        });
-        self.unwritten.extend(seen.changed.iter().chain(&seen.touched).map(|path| store::shard(path)));
-        self.context = Some(context);
-    }
-
-    /// Writes down what is known of the files, as far as it is not written yet.
-    pub fn keep_facts(&mut self, report: &mut Report) {
-        let Some(facts) = &self.facts else { return };
-        match facts.write(&self.sources, &self.unwritten) {
-            Ok(()) => self.unwritten.clear(),
-            Err(error) => report.notes.push(format!("the cache cannot be kept: {error}")),
-        }
+        let kit = Kit::new(site, self.sources.reader(self.kept.clone()), assets, data, &i18n, renderer);
+        Some(Loaded { kit, plan: Arc::new(plan), epoch })
     }
 
     fn renderer(
         &mut self,
-        templates: &std::collections::BTreeMap<String, theme::Template>,
+        templates: &BTreeMap<String, Template>,
         options: &Options,
         report: &mut Report,
     ) -> Option<Arc<Renderer>> {
@@ -196,6 +258,22 @@ impl Engine {
             }
         }
     }
+
+    /// Writes down what is known of the files, as far as it is not written yet.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn keep_facts(&mut self) -> std::io::Result<()> {
+        if let Some(facts) = &self.facts {
+            facts.write(&self.sources, &self.unwritten)?;
+            self.unwritten.clear();
+        }
+        Ok(())
+    }
+}
+
+fn context(config: &Config) -> ParseContext {
+    ParseContext { zone: config.timezone, html: config.html, link_schemes: config.link_schemes.clone() }
 }
 
 fn moment(now: &Now, config: &Config) -> Result<i64, Diagnostic> {

@@ -8,7 +8,7 @@
 //! sink, which puts nothing into place before all of them are made.
 
 mod epoch;
-mod explain;
+pub mod explain;
 mod facts;
 pub mod load;
 pub mod make;
@@ -62,6 +62,8 @@ pub struct Options {
     pub fresh: bool,
     /// Say why outputs are made again.
     pub explain: bool,
+    /// Styles and scripts keep their names, without a hash in them.
+    pub plain_assets: bool,
 }
 
 /// The moment of a build: the only clock.
@@ -102,12 +104,6 @@ impl Report {
     /// Whether nothing was written: an error, or with `strict` any message.
     pub fn failed(&self) -> bool {
         self.written.is_none()
-    }
-
-    fn damaged(&mut self, files: &[String]) {
-        let said =
-            |file: &String| format!("the cache file {file} is damaged: what it knew is found out again");
-        self.notes.extend(files.iter().map(said));
     }
 }
 
@@ -156,7 +152,8 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
 
 fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Result<Report, Changed> {
     let mut engine = Engine::new(options);
-    let (loaded, mut report) = engine.load(options, Look::Everything);
+    engine.look(options, Look::Everything);
+    let (loaded, mut report) = engine.site(options, None);
     let Some(loaded) = loaded.filter(|_| !stops(&report.diagnostics, options.strict)) else {
         return Ok(report);
     };
@@ -169,7 +166,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     };
     report.diagnostics.append(&mut sink.take_warnings());
     let mut before = if options.fresh { Records::default() } else { Records::read(sink.state()) };
-    report.damaged(&before.damaged);
+    report.notes.extend(before.damaged.iter().map(|file| store::damaged(file)));
     if sink.was_interrupted() {
         before.distrust();
     }
@@ -183,7 +180,9 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if let Err(problem) = finish(sink, &loaded, made.records, &before, &mut report) {
         report.diagnostics.push(problem);
     }
-    engine.keep_facts(&mut report);
+    if let Err(error) = engine.keep_facts() {
+        report.notes.push(store::unkept(&error));
+    }
     report.site = Some(Box::new(loaded.kit));
     Ok(report)
 }
@@ -206,7 +205,7 @@ fn finish(
         Ok(()) => sink.finish(),
         // The journal stays: the next build compares every file. It costs time, not correctness.
         Err(error) => {
-            report.notes.push(format!("the cache cannot be kept: {error}"));
+            report.notes.push(store::unkept(&error));
             Ok(())
         }
     }

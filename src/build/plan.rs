@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use crate::config::MenuItem;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
@@ -15,9 +17,29 @@ use crate::theme::Asset;
 pub struct Plan {
     /// In the order of [`OUTPUTS`].
     pub jobs: Vec<Job>,
+    /// Numbers of jobs, by their paths.
+    by_path: Vec<u32>,
 }
 
 impl Plan {
+    fn new(jobs: Vec<Job>) -> Self {
+        let mut by_path: Vec<u32> = (0..jobs.len() as u32).collect();
+        by_path.par_sort_unstable_by_key(|index| &jobs[*index as usize].path);
+        Self { jobs, by_path }
+    }
+
+    /// The job of an output.
+    pub fn job(&self, path: &OutPath) -> Option<&Job> {
+        self.number(path).map(|number| &self.jobs[number])
+    }
+
+    /// Which of the jobs makes an output.
+    pub fn number(&self, path: &OutPath) -> Option<usize> {
+        let path_of = |index: &u32| &self.jobs[*index as usize].path;
+        let found = self.by_path.binary_search_by(|index| path_of(index).cmp(path)).ok()?;
+        Some(self.by_path[found] as usize)
+    }
+
     /// How many jobs each kind of output has.
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         let runs = self.jobs.chunk_by(|one, next| one.output().name() == next.output().name());
@@ -34,17 +56,18 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
     }
     let Planner { jobs, mut diagnostics, .. } = planner;
     diagnostics.extend(clashes(site, &jobs));
-    diagnostics.extend(dead_menu(site, &jobs));
-    (Plan { jobs }, diagnostics)
+    let plan = Plan::new(jobs);
+    diagnostics.extend(dead_menu(site, &plan));
+    (plan, diagnostics)
 }
 
 /// Links of the navigation that lead to nothing that is made.
-fn dead_menu(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
+fn dead_menu(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     let inside = site.config.menu.iter().filter(|item| item.url.starts_with('/'));
     let leads = |url: &str| {
         let path = url.split(['#', '?']).next().unwrap_or(url);
         let path = OutPath::of_url(&decoded_url(path));
-        path.is_ok_and(|path| jobs.iter().any(|job| job.path == path))
+        path.is_ok_and(|path| plan.job(&path).is_some())
     };
     let dead = inside.filter(|item| !leads(&item.url));
     let say = |item: &MenuItem| {

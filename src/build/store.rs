@@ -108,6 +108,16 @@ impl Store {
     }
 }
 
+/// What is said of a file of a cache that is damaged.
+pub(super) fn damaged(file: &str) -> String {
+    format!("the cache file {file} is damaged: what it knew is found out again")
+}
+
+/// What is said of a cache that cannot be written.
+pub(super) fn unkept(error: &io::Error) -> String {
+    format!("what is known of this site cannot be kept for the next time: {error}")
+}
+
 /// Every shard there is.
 pub(super) fn all() -> BTreeSet<u8> {
     (0..SHARDS).collect()

@@ -1,18 +1,18 @@
 //! `newsprint build`.
-#![allow(clippy::disallowed_methods)] // an edge: the clock and the program's own file
+#![allow(clippy::disallowed_methods)] // an edge: writes the list of changes
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use clap::{ArgAction, Args};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::messages::{self, Messages};
+use super::site::SiteArguments;
 use super::{CLEAN, FAILED, USAGE};
-use crate::build::{self, Now, Options, Report};
+use crate::build::{self, Options, Report};
 use crate::diagnostic::print::Format;
-use crate::hash::Digest;
 use crate::site::Flags;
 
 /// How long a build lasts before a progress bar is worth looking at.
@@ -31,15 +31,11 @@ const PATIENCE: Duration = Duration::from_secs(1);
   newsprint build --now 2025-02-14T06:00           as it will be at that moment
   newsprint build --strict --format github         in CI: warnings fail, messages become annotations")]
 pub(super) struct BuildArguments {
-    /// The site's folder: the one that holds content/ and newsprint.yaml
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    site: SiteArguments,
     /// Where the site is written [default: public/ in the site's folder]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Where the site will stand, instead of `base_url` in newsprint.yaml
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
     /// Show drafts too
     #[arg(long)]
     drafts: bool,
@@ -49,9 +45,6 @@ pub(super) struct BuildArguments {
     /// Show what has expired too
     #[arg(long)]
     expired: bool,
-    /// Build as of this moment; without a zone it is in the site's [default: the present]
-    #[arg(long, value_name = "DATE")]
-    now: Option<String>,
     /// Write into a folder that has files in it and that newsprint never wrote to
     #[arg(long)]
     force: bool,
@@ -164,31 +157,17 @@ fn exit_code(report: &Report) -> u8 {
 }
 
 fn options(arguments: &BuildArguments) -> Options {
-    let root = arguments.root.clone();
-    let present = || {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Now::At(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
-    };
+    let flags = Flags { drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
+    let options = arguments.site.options(flags);
     Options {
-        output: arguments.output.clone().unwrap_or_else(|| root.join("public")),
-        base_url: arguments.base_url.clone(),
-        now: arguments.now.clone().map_or_else(present, Now::Written),
-        flags: Flags { drafts: arguments.drafts, future: arguments.future, expired: arguments.expired },
+        output: arguments.output.clone().unwrap_or_else(|| options.output.clone()),
         force: arguments.force,
         strict: arguments.strict,
         verify: arguments.verify_fingerprints,
-        program: program(),
-        keep_good: false,
         fresh: arguments.fresh,
         explain: arguments.explain,
-        root,
+        ..options
     }
-}
-
-/// Hash of the running program: another program may make other bytes of the same input.
-fn program() -> Digest {
-    let own = std::env::current_exe().and_then(std::fs::read);
-    own.map_or_else(|_| Digest::of(env!("CARGO_PKG_VERSION")), |bytes| Digest::of_bytes(&bytes))
 }
 
 fn progress_bar(length: u64) -> ProgressBar {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{FAILED, USAGE};
 use crate::build::Report;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
 use crate::source;
@@ -24,13 +25,28 @@ pub(super) struct Messages<'a> {
 impl Messages<'_> {
     /// All diagnostics of a build, and what was held back. Write errors are passed over: nobody is listening.
     pub(super) fn print(&self, report: &Report) {
+        self.print_diagnostics(&report.diagnostics);
+        if !self.quiet && !report.held.is_empty() {
+            let _ = self.held(&report.held, &mut anstream::stderr().lock());
+        }
+    }
+
+    /// The diagnostics that were not said of the site before, and that nothing is wrong any more.
+    pub(super) fn print_new(&self, before: &Report, report: &Report) {
+        let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
+        let new: Vec<Diagnostic> = report.diagnostics.iter().filter(is_new).cloned().collect();
+        self.print_diagnostics(&new);
+        let wrong = |report: &Report| report.diagnostics.iter().any(Diagnostic::is_error);
+        if wrong(before) && !wrong(report) {
+            self.note("All errors are mended");
+        }
+    }
+
+    fn print_diagnostics(&self, diagnostics: &[Diagnostic]) {
         let mut out = anstream::stderr().lock();
         let colour = std::io::stderr().is_terminal();
         let source = |path: &str| source::peek(self.root, path).or_else(|| theme::built_in_text(path));
-        let _ = print::print(&report.diagnostics, self.format, colour, &mut out, &source);
-        if !self.quiet && !report.held.is_empty() {
-            let _ = self.held(&report.held, &mut out);
-        }
+        let _ = print::print(diagnostics, self.format, colour, &mut out, &source);
     }
 
     fn held(&self, held: &[Held], out: &mut dyn Write) -> std::io::Result<()> {

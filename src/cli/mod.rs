@@ -3,7 +3,10 @@
 //! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
 
 mod build;
+mod explain;
 mod messages;
+mod serve;
+mod site;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,8 +38,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the site into a folder of plain files
     Build(build::BuildArguments),
+    Serve(serve::ServeArguments),
+    Explain(explain::ExplainArguments),
 }
 
 /// Runs the program with its arguments, the first being its own name.
@@ -52,5 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     ExitCode::from(match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     })
 }

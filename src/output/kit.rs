@@ -47,9 +47,9 @@ pub struct Shared {
     /// Reads its files again.
     pub reader: Reader,
     /// All assets by path below `static/`.
-    pub assets: BTreeMap<String, Asset>,
+    pub assets: Arc<BTreeMap<String, Asset>>,
     /// `data/`.
-    pub data: BTreeMap<String, Value>,
+    pub data: Arc<BTreeMap<String, Value>>,
     cards: ByArticle<Value>,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
     digests: Mutex<BTreeMap<Question, Digest>>,
@@ -65,44 +65,55 @@ impl Kit {
         i18n: &I18n,
         renderer: Arc<Renderer>,
     ) -> Self {
-        let cards = ByArticle::new(site.articles.len(), CARDS);
-        let feed_bodies = ByArticle::new(site.articles.len(), FEED_BODIES);
         let site_view = site_view(&site);
         let site_value = Value::from_serializable(&site_view);
         let navigation = Arc::new(navigation(&site_view));
-        let mut languages: Vec<&str> =
-            site.articles.iter().map(|a| a.language(&site.config.language)).collect();
-        languages.push(&site.config.language);
-        languages
-            .extend(site.pages.iter().chain(&site.home).filter_map(|p| p.document.front.language.as_deref()));
-        let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
-        languages.extend(in_topics.filter_map(|p| p.document.front.language.as_deref()));
-        languages.sort_unstable();
-        languages.dedup();
-        let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
-        let kept = Arc::new(Kept::default());
-        let shared = Arc::new(Shared {
-            site,
-            reader,
-            assets,
-            data,
-            cards,
-            answers: Mutex::default(),
-            digests: Mutex::default(),
+        let texts = languages(&site).into_iter().map(|language| {
+            let texts = Arc::new(i18n.texts(language));
+            (language.to_owned(), texts)
         });
-        let scenes = languages.into_iter().map(|language| {
-            let texts = i18n.texts(&language);
-            let ask = Arc::clone(&shared) as Arc<dyn Ask>;
+        let texts = texts.collect();
+        Self::of(
+            Shared::new(site, reader, Arc::new(assets), Arc::new(data)),
+            renderer,
+            site_value,
+            navigation,
+            &texts,
+        )
+    }
+
+    /// The same for a site that differs from this one by nothing but bodies.
+    #[must_use]
+    pub fn with_bodies_of(&self, site: Site) -> Self {
+        let Shared { reader, assets, data, .. } = &*self.shared;
+        let shared = Shared::new(site, reader.clone(), Arc::clone(assets), Arc::clone(data));
+        let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
+        let navigation = self.scenes.values().next().map(|scene| Arc::clone(&scene.navigation));
+        let renderer = Arc::clone(&self.renderer);
+        Self::of(shared, renderer, self.site_value.clone(), navigation.unwrap_or_default(), &texts.collect())
+    }
+
+    fn of(
+        shared: Shared,
+        renderer: Arc<Renderer>,
+        site_value: Value,
+        navigation: Arc<BTreeSet<String>>,
+        texts: &BTreeMap<String, Arc<Texts>>,
+    ) -> Self {
+        let feed_bodies = ByArticle::new(shared.site.articles.len(), FEED_BODIES);
+        let shared = Arc::new(shared);
+        let kept = Arc::new(Kept::default());
+        let scenes = texts.iter().map(|(language, texts)| {
             let scene = Scene {
-                ask,
-                texts,
+                ask: Arc::clone(&shared) as Arc<dyn Ask>,
+                texts: Arc::clone(texts),
                 language: language.clone(),
                 site: site_value.clone(),
                 navigation: Arc::clone(&navigation),
                 renderer: Arc::clone(&renderer),
                 kept: Arc::clone(&kept),
             };
-            (language, Arc::new(scene))
+            (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
         Self { renderer, shared, site_value, scenes, front: OnceLock::new(), feed_bodies }
@@ -229,6 +240,16 @@ impl Kit {
 }
 
 impl Shared {
+    fn new(
+        site: Site,
+        reader: Reader,
+        assets: Arc<BTreeMap<String, Asset>>,
+        data: Arc<BTreeMap<String, Value>>,
+    ) -> Self {
+        let cards = ByArticle::new(site.articles.len(), CARDS);
+        Self { site, reader, assets, data, cards, answers: Mutex::default(), digests: Mutex::default() }
+    }
+
     /// Hash of the answer to a question, without the answer.
     fn answer_digest(&self, question: &Question) -> Digest {
         let lock = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
@@ -284,6 +305,15 @@ impl Ask for Shared {
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.site.config.base_url.origin)
     }
+}
+
+/// The languages that a site uses, its own among them.
+fn languages(site: &Site) -> BTreeSet<&str> {
+    let own = site.config.language.as_str();
+    let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
+    let pages = site.pages.iter().chain(site.home.as_deref()).chain(in_topics);
+    let pages = pages.filter_map(|page| page.document.front.language.as_deref());
+    site.articles.iter().map(|article| article.language(own)).chain(pages).chain([own]).collect()
 }
 
 /// Every address that a page's header or footer may lead to.

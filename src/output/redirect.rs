@@ -22,7 +22,7 @@ impl Output for Redirects {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        for (index, redirect) in (0..).zip(&site.redirects) {
+        for (index, redirect) in (0..).zip(site.redirects.iter()) {
             plan.add(&redirect.from, Subject { index, page: 0 });
         }
     }

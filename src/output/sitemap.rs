@@ -32,9 +32,9 @@ fn last_change(article: &Article) -> Date {
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry> {
     let base = &site.config.base_url;
-    let newest = site.articles.iter().map(last_change).max();
+    let newest = site.articles.iter().map(|article| last_change(article)).max();
     let mut entries = vec![Entry { url: base.absolute("/"), changed: newest }];
-    let indexed = |article: &&Article| {
+    let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
         !super::article::noindex(front) && front.canonical.is_none()
     };

@@ -8,12 +8,13 @@ mod cards;
 mod data;
 mod dates;
 mod errors;
+mod family;
 mod filters;
 mod functions;
 mod parts;
 mod scope;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
@@ -29,6 +30,8 @@ use crate::theme::Template;
 pub struct Renderer {
     tera: Tera,
     own: BTreeMap<String, bool>,
+    /// What each template is put together from, besides itself.
+    parts: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What was rendered once for many pages of one site.
@@ -55,12 +58,27 @@ impl Renderer {
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)))
             .map_err(|error| errors::of_compiling(&error, templates))?;
         let own = templates.iter().map(|(name, template)| (name.clone(), template.own)).collect();
-        Ok(Self { tera, own })
+        Ok(Self { tera, own, parts: family::parts(templates) })
     }
 
     /// Whether there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
         self.own.contains_key(name)
+    }
+
+    /// A template and all that it is put together from: what it extends, includes, and calls; itself first.
+    pub fn family(&self, name: &str) -> Vec<String> {
+        let mut family = vec![name.to_owned()];
+        let mut next = 0;
+        while let Some(name) = family.get(next).cloned() {
+            for part in self.parts.get(&name).into_iter().flatten() {
+                if !family.contains(part) {
+                    family.push(part.clone());
+                }
+            }
+            next += 1;
+        }
+        family
     }
 
     /// The variables that a template and its parents and includes read at their top level.

@@ -33,7 +33,7 @@ pub struct Scene {
     /// The page's language.
     pub language: String,
     /// The interface texts of that language.
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
     /// `site` in every view.
     pub site: Value,
     /// The addresses that the navigation leads to, as printed.

@@ -3,8 +3,8 @@
 //! It answers with the bytes that a build writes; what the server adds to a page (the script that reloads it, the
 //! ribbon, the messages over it) is added outside (`page`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::build::{Loaded, Report, make};
@@ -25,8 +25,6 @@ pub struct Live {
     /// What led to it.
     pub rebuild: Rebuild,
     loaded: Loaded,
-    /// Numbers of jobs by path.
-    paths: Arc<HashMap<OutPath, u32>>,
 }
 
 /// What a rebuild did.
@@ -34,8 +32,8 @@ pub struct Live {
 pub struct Rebuild {
     /// Files that changed, relative to the root; empty for the first.
     pub changed: Vec<String>,
-    /// How many pages it made stale.
-    pub stale: usize,
+    /// How many outputs it made stale; found out after the site is there.
+    pub stale: OnceLock<usize>,
     /// From noticing the change to having the new site.
     pub took: Duration,
 }
@@ -69,9 +67,7 @@ pub enum Answer {
 impl Live {
     /// A site that was loaded.
     pub fn new(number: u64, loaded: Loaded, report: Report, rebuild: Rebuild) -> Self {
-        let jobs = &loaded.plan.jobs;
-        let paths = jobs.iter().zip(0..).map(|(job, index)| (job.path.clone(), index)).collect();
-        Self { number, report, rebuild, loaded, paths: Arc::new(paths) }
+        Self { number, report, rebuild, loaded }
     }
 
     /// What was loaded.
@@ -81,7 +77,7 @@ impl Live {
 
     /// The job of an output.
     pub fn job(&self, path: &OutPath) -> Option<&Job> {
-        self.paths.get(path).map(|index| &self.loaded.plan.jobs[*index as usize])
+        self.loaded.plan.job(path)
     }
 
     /// The answer to a request for an address without base path, percent-decoded: `/2025/02/a/`, `/feed.xml`.
@@ -175,8 +171,9 @@ impl Live {
         let mut now = now.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
         let same_file = now.clone().find(|(document, _)| document.path == old.path);
         let is_new = |path: &str| !before.loaded.kit.site().has_document(path);
-        let found = same_file
-            .or_else(|| now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path)));
+        let found = same_file.or_else(|| {
+            now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path))
+        });
         found.map(|(_, url)| url.to_string())
     }
 }

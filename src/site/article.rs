@@ -8,7 +8,7 @@ use crate::hash::Digest;
 use crate::source::File;
 
 /// A live article.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Article {
     /// As read.
     pub document: Arc<Document>,
@@ -69,7 +69,7 @@ impl Article {
             self.outlets.iter().map(|id| id.map(|id| link(names.sources, id))).collect();
         Digest::of(&(
             &self.document.front,
-            (&self.url, &self.id, self.date, self.document.summary(), self.document.facts.words),
+            (&self.url, &self.id, self.date, self.document.summary(), self.reading_time()),
             (topics, tags, authors, outlets),
             &self.image,
         ))

@@ -47,7 +47,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
-    let Separated { live, broken, held } = separate(documents, now, flags, &mut diagnostics);
+    let Separated { live, broken, held, next_due } = separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
     let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
     let links = Links::new(&placed, &held, unreadable, files, statics);
@@ -154,21 +154,22 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         archive.entry((year, month)).or_default().push(ArticleId(number as u32));
     }
     let site = Site {
-        config,
-        articles,
-        topics,
-        tags,
-        sources,
-        authors,
-        pages,
-        home,
-        archive,
-        held,
+        config: Arc::new(config),
+        articles: articles.into_iter().map(Arc::new).collect(),
+        topics: Arc::new(topics),
+        tags: Arc::new(tags),
+        sources: Arc::new(sources),
+        authors: Arc::new(authors),
+        pages: Arc::new(pages),
+        home: home.map(Arc::new),
+        archive: Arc::new(archive),
+        held: Arc::new(held),
         now,
-        redirects,
-        copies,
+        next_due,
+        redirects: Arc::new(redirects),
+        copies: Arc::new(copies),
         shell,
-        links,
+        links: Arc::new(links),
     };
     (site, diagnostics)
 }

@@ -60,6 +60,13 @@ fn display(date: Date) -> String {
     format!("{day} {time} {}", if zone == "Z" { "UTC" } else { zone })
 }
 
+/// The next moment after `now` at which a document becomes due or expires, whatever is shown before: seconds since 1970.
+pub fn next_due(document: &Document, now: i64) -> Option<i64> {
+    let front = &document.front;
+    let moments = [front.date, front.expires].into_iter().flatten().map(|date| date.timestamp);
+    moments.filter(|moment| *moment > now).min()
+}
+
 /// Why `document` is not live at `now` (seconds since 1970), if it is not.
 ///
 /// What never comes back is said before what will: an expired draft is expired.

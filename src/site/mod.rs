@@ -9,6 +9,7 @@
 
 pub mod article;
 pub mod assemble;
+mod bodies;
 mod check;
 mod fill;
 pub mod hold;
@@ -42,38 +43,42 @@ pub struct ArticleId(pub u32);
 pub struct TermId(pub u32);
 
 /// Everything that is live, indexed. Addresses in it have no base path (`/topics/ukraine/`).
-#[derive(Debug)]
+///
+/// Its parts are shared: a site that differs from another by one article's body costs little more than that.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Articles, newest first, then by path.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Topics: those with a file, and those that articles name.
-    pub topics: Terms,
+    pub topics: Arc<Terms>,
     /// Tags.
-    pub tags: Terms,
+    pub tags: Arc<Terms>,
     /// Outlets; the articles of an outlet are those that have it as main source.
-    pub sources: Terms,
+    pub sources: Arc<Terms>,
     /// Our authors.
-    pub authors: Terms,
+    pub authors: Arc<Terms>,
     /// Standalone pages, by path.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// `content/index.md`.
-    pub home: Option<Page>,
+    pub home: Option<Arc<Page>>,
     /// Articles by year and month in the site's zone, newest first.
-    pub archive: BTreeMap<(i32, u32), Vec<ArticleId>>,
+    pub archive: Arc<BTreeMap<(i32, u32), Vec<ArticleId>>>,
     /// What is not live, by path.
-    pub held: Vec<Held>,
+    pub held: Arc<Vec<Held>>,
     /// The moment that decided: seconds since 1970. No output shows it.
     pub now: i64,
+    /// The next moment at which something becomes due or expires: seconds since 1970.
+    pub next_due: Option<i64>,
     /// Old addresses: from, to (both without base path), and the file that says so.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<Vec<Redirect>>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
-    pub copies: BTreeMap<String, Copy>,
+    pub copies: Arc<BTreeMap<String, Copy>>,
     /// Hash of what every page shows of the site as a whole besides the configuration.
     pub shell: Digest,
     /// Where links and pictures lead.
-    pub links: Links,
+    pub links: Arc<Links>,
 }
 
 /// A document without a date of its own: a standalone page, the home page's text.

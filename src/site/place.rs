@@ -26,6 +26,8 @@ pub(super) struct Separated {
     /// Their links are followed, for what is to be said of them; nothing is made of them.
     pub(super) broken: Vec<Arc<Document>>,
     pub(super) held: Vec<Held>,
+    /// The next moment at which one of them becomes something else.
+    pub(super) next_due: Option<i64>,
 }
 
 /// Says what is wrong in each document, and what becomes of it at `now` (seconds since 1970). What is held back
@@ -39,6 +41,7 @@ pub(super) fn separate(
     let mut separated = Separated { live: Vec::with_capacity(documents.len()), ..Separated::default() };
     for (document, file) in documents {
         let reason = hold::reason(&document, now, flags);
+        separated.next_due = hold::next_due(&document, now).into_iter().chain(separated.next_due).min();
         diagnostics.extend(document.diagnostics.iter().cloned().map(|problem| match reason {
             Some(_) => Diagnostic { severity: Severity::Warning, ..problem },
             None => problem,

@@ -6,6 +6,7 @@
 //! bytes.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
+mod kept;
 mod picture;
 mod stat;
 mod walk;
@@ -19,6 +20,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+pub use kept::KeptTexts;
 pub use stat::Stat;
 pub use walk::{FOLDERS, is_read, relative};
 
@@ -258,8 +260,8 @@ impl<T: Clone + Send + Sync> Sources<T> {
     }
 
     /// Reads the files of this site again.
-    pub fn reader(&self) -> Reader {
-        Reader { root: self.root.clone() }
+    pub fn reader(&self, kept: Option<Arc<KeptTexts>>) -> Reader {
+        Reader { root: self.root.clone(), kept }
     }
 }
 
@@ -274,6 +276,7 @@ pub struct Changed {
 #[derive(Debug, Clone)]
 pub struct Reader {
     root: PathBuf,
+    kept: Option<Arc<KeptTexts>>,
 }
 
 impl Reader {
@@ -282,12 +285,30 @@ impl Reader {
     /// # Errors
     /// [`Changed`] when they are not what they were, or cannot be read any more.
     pub fn read(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Changed> {
-        let changed = || Changed { path: file.path.to_string() };
+        if self.read_now(file, buffer).is_ok() && Digest::of_bytes(buffer) == file.hash {
+            return Ok(());
+        }
+        match &self.kept {
+            Some(kept) if kept.read(file.hash, buffer) => Ok(()),
+            _ => Err(Changed { path: file.path.to_string() }),
+        }
+    }
+
+    fn read_now(&self, file: &File, buffer: &mut Vec<u8>) -> std::io::Result<usize> {
         buffer.clear();
-        let mut opened = std::fs::File::open(self.root.join(&*file.path)).map_err(|_| changed())?;
         buffer.reserve(file.len as usize + 1);
-        opened.read_to_end(buffer).map_err(|_| changed())?;
-        if Digest::of_bytes(buffer) == file.hash { Ok(()) } else { Err(changed()) }
+        std::fs::File::open(self.root.join(&*file.path))?.read_to_end(buffer)
+    }
+
+    /// Keeps a text for the time when its file holds something else, if there is a place for it and it is not kept yet.
+    pub fn keep(&self, file: &File) {
+        let mut buffer = Vec::new();
+        if let Some(kept) = self.kept.as_ref().filter(|kept| !kept.has(file.hash))
+            && self.read_now(file, &mut buffer).is_ok()
+            && Digest::of_bytes(&buffer) == file.hash
+        {
+            kept.keep(file.hash, &buffer);
+        }
     }
 }
 

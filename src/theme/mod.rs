@@ -68,18 +68,18 @@ pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
 /// All assets by path below `static/` (`theme/style.css`), the site's over the built-in ones.
 ///
 /// Styles and scripts below `theme/` get the hash of their bytes into their name, so that a browser may keep
-/// them for ever; everything else keeps its name, since others may know it.
-pub fn assets<T: Clone + Send + Sync>(sources: &Sources<T>) -> BTreeMap<String, Asset> {
+/// them for ever, unless `plain`; everything else keeps its name, since others may know it.
+pub fn assets<T: Clone + Send + Sync>(sources: &Sources<T>, plain: bool) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, bytes) in built_in(&ASSETS) {
         let path = format!("theme/{name}");
         let hash = Digest::of_bytes(bytes);
-        let url = address(&path, hash);
+        let url = address(&path, hash, plain);
         assets.insert(path, Asset { url, from: AssetSource::BuiltIn(bytes), hash, size: None });
     }
     for file in sources.below("static/").map(|entry| &entry.file) {
         let path = file.path["static/".len()..].to_owned();
-        let url = address(&path, file.hash);
+        let url = address(&path, file.hash, plain);
         assets.insert(
             path,
             Asset { url, from: AssetSource::File(Arc::clone(file)), hash: file.hash, size: file.size },
@@ -102,9 +102,9 @@ pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile
     assets.iter().map(|(path, asset)| (format!("/{path}"), linked(asset))).collect()
 }
 
-fn address(path: &str, hash: Digest) -> String {
+fn address(path: &str, hash: Digest, plain: bool) -> String {
     match path.rsplit_once('.') {
-        Some((stem, ending @ ("css" | "js"))) if path.starts_with("theme/") => {
+        Some((stem, ending @ ("css" | "js"))) if path.starts_with("theme/") && !plain => {
             format!("/{stem}.{}.{ending}", hash.short(10))
         }
         _ => format!("/{path}"),

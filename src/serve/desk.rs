@@ -1,0 +1,205 @@
+//! The thread that owns the site: it takes what changed, makes the next [`Live`], and hands it to all requests at once.
+#![allow(clippy::disallowed_methods)] // an edge: the clock
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+use tokio::sync::watch;
+
+use super::live::{Live, Rebuild};
+use super::watch::{Batch, Signal, Watch, next};
+use crate::build::{Engine, Loaded, Now, Options, Report};
+use crate::hash::Digest;
+use crate::source::Look;
+
+/// How often everything is looked at where the system does not tell what changed.
+const POLL: Duration = Duration::from_millis(500);
+/// How long after a folder has come it is looked at once more.
+const AGAIN: Duration = Duration::from_millis(150);
+
+/// How a desk works.
+pub struct Desk {
+    /// As for a build.
+    options: Options,
+    /// The moment is the present, read at each rebuild.
+    clock: bool,
+    /// Look at everything again and again instead of being told.
+    poll: bool,
+    /// Folders to look at once more: what was put into a new folder before it was watched, nobody told.
+    again: BTreeSet<String>,
+}
+
+/// What a desk says on its way.
+pub trait Say: Sync {
+    /// A new site is there.
+    fn rebuilt(&self, before: &Live, live: &Live);
+    /// Something that is no message about the site.
+    fn note(&self, text: &str);
+}
+
+impl Desk {
+    /// A desk; with `clock` the moment is the present, with `poll` everything is looked at again and again.
+    pub fn new(options: Options, clock: bool, poll: bool) -> Self {
+        Self { options, clock, poll, again: BTreeSet::new() }
+    }
+
+    /// The site as it is now, and the engine that made it. There is none when there is nothing to serve.
+    pub fn open(&mut self) -> (Engine, Option<Live>, Report) {
+        let started = Instant::now();
+        self.read_clock();
+        let mut engine = Engine::new(&self.options);
+        engine.look(&self.options, Look::Everything);
+        let (loaded, report) = engine.site(&self.options, None);
+        match loaded {
+            Some(loaded) => {
+                let rebuild = Rebuild { took: started.elapsed(), ..Rebuild::default() };
+                (engine, Some(Live::new(1, loaded, report, rebuild)), Report::default())
+            }
+            None => (engine, None, report),
+        }
+    }
+
+    /// Watches, and publishes the site whenever it is another one, until [`Signal::End`] comes.
+    pub fn run(
+        mut self,
+        mut engine: Engine,
+        live: &watch::Sender<Arc<Live>>,
+        (signals, sender): (&Receiver<Signal>, Sender<Signal>),
+        say: &dyn Say,
+    ) {
+        let root = absolute(&self.options.root);
+        let mut watch = self.watch(&root, sender.clone(), say);
+        let mut inputs = inputs(live.borrow().loaded());
+        // What changed between the first look and the beginning of the watch is found by one more.
+        let _ = sender.send(Signal::Anything);
+        if let Err(error) = engine.keep_facts() {
+            say.note(&format!("what is known of this site cannot be kept for the next time: {error}"));
+        }
+        keep_texts(Arc::clone(&live.borrow()));
+        loop {
+            let batch = next(signals, &root, self.wake(&live.borrow()));
+            let started = Instant::now();
+            let places = match &batch {
+                Batch::End => break,
+                Batch::Everything => None,
+                Batch::Time if self.poll => None,
+                Batch::Time => Some(std::mem::take(&mut self.again)),
+                Batch::At(places) => Some(places.clone()),
+            };
+            let come = watch.as_mut().map_or(Ok(Vec::new()), Watch::folders).unwrap_or_default();
+            let look = match &places {
+                Some(places) if come.is_empty() => Look::At(places),
+                _ => Look::Everything,
+            };
+            if let Batch::At(places) = &batch {
+                self.again.extend(places.iter().filter(|place| root.join(place).is_dir()).cloned());
+            }
+            self.read_clock();
+            let changed = engine.look(&self.options, look);
+            let before = Arc::clone(&live.borrow());
+            if changed.is_empty() && !self.is_due(&before) {
+                continue;
+            }
+            let (loaded, report) = engine.site(&self.options, Some((before.loaded(), &before.report)));
+            let Some(loaded) = loaded else {
+                // Nothing to go on with, and never was: `open` has returned without a site then.
+                continue;
+            };
+            let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
+            let rebuild = Rebuild { changed, took: started.elapsed(), ..Rebuild::default() };
+            let next = Arc::new(Live::new(before.number + 1, loaded, report, rebuild));
+            live.send_replace(Arc::clone(&next));
+            let now = self::inputs(next.loaded());
+            // Set once, here.
+            let _ = next.rebuild.stale.set(stale(&before, &inputs, &next, &now));
+            inputs = now;
+            say.rebuilt(&before, &next);
+        }
+        if let Err(error) = engine.keep_facts() {
+            say.note(&format!("what is known of this site cannot be kept for the next time: {error}"));
+        }
+    }
+
+    fn watch(&mut self, root: &Path, sender: Sender<Signal>, say: &dyn Say) -> Option<Watch> {
+        if self.poll {
+            return None;
+        }
+        match Watch::new(root, sender) {
+            Ok(watch) => Some(watch),
+            Err(error) => {
+                say.note(&format!(
+                    "the system does not tell what changes ({error}): looking again and again"
+                ));
+                self.poll = true;
+                None
+            }
+        }
+    }
+
+    fn read_clock(&mut self) {
+        if self.clock {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            self.options.now = Now::At(i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
+        }
+    }
+
+    /// When to look again though nothing was told.
+    fn wake(&self, live: &Live) -> Option<Instant> {
+        if self.poll {
+            return Some(Instant::now() + POLL);
+        }
+        if !self.again.is_empty() {
+            return Some(Instant::now() + AGAIN);
+        }
+        let due = live.loaded().kit.site().next_due.filter(|_| self.clock)?;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let due = Duration::from_secs(u64::try_from(due).ok()?);
+        // Timers of a machine that sleeps are late; an hour is soon enough to find that out.
+        Some(Instant::now() + due.saturating_sub(now).min(Duration::from_secs(3600)))
+    }
+
+    fn is_due(&self, live: &Live) -> bool {
+        let Now::At(now) = self.options.now else { return false };
+        live.loaded().kit.site().next_due.is_some_and(|due| due <= now)
+    }
+}
+
+/// Keeps the texts of all documents, in the background, for the time when one of them is overwritten by a broken one.
+fn keep_texts(live: Arc<Live>) {
+    std::thread::spawn(move || {
+        let kit = &live.loaded().kit;
+        let pages = kit.site().pages.iter().chain(kit.site().home.as_deref()).map(|page| &page.file);
+        for file in pages.chain(kit.site().articles.iter().map(|article| &article.file)) {
+            kit.reader().keep(file);
+        }
+    });
+}
+
+/// The root as the system names it in its events.
+fn absolute(root: &Path) -> PathBuf {
+    std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf())
+}
+
+/// The inputs of all jobs, in the plan's order.
+fn inputs(loaded: &Loaded) -> Vec<Digest> {
+    loaded.plan.jobs.par_iter().map(|job| job.input(&loaded.kit)).collect()
+}
+
+/// How many outputs are other than they were, new or gone.
+fn stale(before: &Live, old: &[Digest], next: &Live, new: &[Digest]) -> usize {
+    let (one, two) = (before.loaded(), next.loaded());
+    if Arc::ptr_eq(&one.plan, &two.plan) && one.epoch.digest == two.epoch.digest {
+        return old.iter().zip(new).filter(|(old, new)| old != new).count();
+    }
+    let jobs = two.plan.jobs.par_iter().zip(new);
+    let changed = jobs.filter(|(job, input)| {
+        let known = one.plan.number(&job.path);
+        one.epoch.digest != two.epoch.digest || known.is_none_or(|known| old[known] != **input)
+    });
+    let gone = one.plan.jobs.par_iter().filter(|job| two.plan.number(&job.path).is_none());
+    changed.count() + gone.count()
+}
