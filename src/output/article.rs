@@ -1,6 +1,5 @@
 //! Article pages.
 
-use std::sync::Arc;
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
@@ -12,6 +11,7 @@ use crate::content::front_matter;
 use crate::content::markdown::Rendered;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
+use std::sync::Arc;
 
 /// One page per article, by `article-<type>.html` if there is one, else by `article.html`.
 pub struct Article;

@@ -1,6 +1,5 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
-use std::sync::Arc;
 use super::ingredient::{Take, What, card};
 use super::term::slice;
 use super::view::head::Head;
@@ -11,6 +10,7 @@ use crate::content::Document;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
+use std::sync::Arc;
 
 /// How many articles of each topic the home page shows.
 const PER_TOPIC: usize = 3;

@@ -1,6 +1,5 @@
 //! Standalone pages: about, imprint.
 
-use std::sync::Arc;
 use super::article::toc;
 use super::ingredient::{Take, What};
 use super::view::cards::image;
@@ -12,6 +11,7 @@ use crate::content::Document;
 use crate::hash::Digest;
 use crate::site::Site;
 use crate::source::Changed;
+use std::sync::Arc;
 
 /// One page per file of `content/pages/`.
 pub struct Standalone;

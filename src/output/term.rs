@@ -1,7 +1,7 @@
 //! The pages of topics, tags, outlets and authors: what is said of each, and its articles.
 
-use std::sync::Arc;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::ingredient::{Take, What, card};
 use super::view::head::Head;

@@ -175,8 +175,9 @@ impl Live {
         let mut now = now.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
         let same_file = now.clone().find(|(document, _)| document.path == old.path);
         let is_new = |path: &str| !before.loaded.kit.site().has_document(path);
-        let found = same_file
-            .or_else(|| now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path)));
+        let found = same_file.or_else(|| {
+            now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path))
+        });
         found.map(|(_, url)| url.to_string())
     }
 }
