@@ -33,7 +33,7 @@ pub struct Rebuild {
     /// Files that changed, relative to the root; empty for the first.
     pub changed: Vec<String>,
     /// How many outputs it made stale; found out after the site is there.
-    pub stale: OnceLock<usize>,
+    pub stale: Arc<OnceLock<usize>>,
     /// From noticing the change to having the new site.
     pub took: Duration,
 }

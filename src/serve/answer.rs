@@ -1,0 +1,170 @@
+//! What is answered to a request: something of the site, something of the server's own, or why not.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use hyper::header::CONNECTION;
+use hyper::{Request, Response, StatusCode};
+use tokio::time::{Instant, timeout_at};
+
+use super::body::Body;
+use super::http::Server;
+use super::live::{Answer, Live};
+use super::moment::{failure_digest, page_digest};
+use super::page::{Extras, Script, dress};
+use super::reply::{HTML, Reply};
+use super::request::{self, Place, Refused};
+use super::{events, files, media, overlay, status};
+use crate::diagnostic::Diagnostic;
+use crate::output::view::head::escape;
+use crate::paths::{OutPath, site_url};
+use crate::source::File;
+
+/// The response to a request that came in at the address `own`.
+pub(super) async fn respond<B: hyper::body::Body>(
+    server: &Arc<Server>,
+    request: &Request<B>,
+    own: Option<IpAddr>,
+) -> Response<Body> {
+    let reply = match request::check(request, &server.door.hosts, own) {
+        Ok(path) => {
+            let base = server.door.live.borrow().loaded().kit.site().config.base_url.clone();
+            let query = request.uri().query();
+            match request::place(&path, &base) {
+                Place::Site(path) => site(server, path, query).await,
+                Place::Own(name) if name == "events" => {
+                    return events::open(server, query, request.method(), request.headers());
+                }
+                Place::Own(name) => status::own(server, name).await,
+                Place::Base => Reply::elsewhere(&base.path),
+                Place::Outside => outside(&base.path),
+            }
+        }
+        Err(refused) => refuse(refused),
+    };
+    reply.respond(request.method(), request.headers())
+}
+
+fn refuse(refused: Refused) -> Reply {
+    match refused {
+        Refused::Host => Reply::text(
+            StatusCode::FORBIDDEN,
+            "newsprint answers only when it is called by a name of its own, such as localhost",
+        ),
+        Refused::Method => Reply::read_only(),
+        Refused::Body => {
+            Reply::text(StatusCode::PAYLOAD_TOO_LARGE, "a request has no body here").with(CONNECTION, "close")
+        }
+        Refused::Path => Reply::text(StatusCode::BAD_REQUEST, "this can be no address of a site"),
+    }
+}
+
+fn outside(base: &str) -> Reply {
+    let base = escape(base);
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><title>Not here</title>\
+         <p>There is nothing here. The site stands at <a href=\"{base}\">{base}</a>, as <code>base_url</code> says.</p></html>\n"
+    );
+    Reply::bytes(StatusCode::NOT_FOUND, HTML, page)
+}
+
+/// What the site has at an address; when a file has changed under the request, what it has in a moment.
+async fn site(server: &Arc<Server>, path: String, query: Option<&str>) -> Reply {
+    let deadline = Instant::now() + server.limits.change;
+    let mut live = server.door.live.clone();
+    let path: Arc<str> = path.into();
+    loop {
+        let now = Arc::clone(&live.borrow_and_update());
+        let (path, query) = (Arc::clone(&path), query.map(str::to_owned));
+        match server.work(move |server| look_up(server, &now, &path, query.as_deref())).await {
+            Some(Some(reply)) => return reply,
+            Some(None) => {}
+            None => {
+                let text = "newsprint failed at this page; the terminal says more";
+                return Reply::text(StatusCode::INTERNAL_SERVER_ERROR, text);
+            }
+        }
+        if !matches!(timeout_at(deadline, live.changed()).await, Ok(Ok(()))) {
+            return Reply::later(
+                "<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"1\"><title>One moment</title>\
+                 <p>A file of this page is being changed. It is shown as soon as that has come to an end.</p></html>\n"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+/// None when a file has changed since the site was read.
+fn look_up(server: &Server, live: &Live, path: &str, query: Option<&str>) -> Option<Reply> {
+    Some(match live.answer(path) {
+        Answer::Made { path: out, bytes } => made(server, live, path, &out, bytes),
+        Answer::File { path: out, file } => return copied(server, live, path, &out, &file),
+        Answer::Elsewhere(url) => {
+            let base = &live.loaded().kit.site().config.base_url;
+            let query = query.map_or_else(String::new, |query| format!("?{query}"));
+            Reply::elsewhere(&format!("{}{query}", base.page(&encoded(&url))))
+        }
+        Answer::Nothing => return not_found(server, live, path),
+        Answer::Failed(problem) => failed(server, live, path, problem),
+        Answer::Changed => return None,
+    })
+}
+
+fn made(server: &Server, live: &Live, path: &str, out: &OutPath, bytes: Vec<u8>) -> Reply {
+    let bytes = if media::is_page(out.as_str()) { page(server, live, path, bytes) } else { bytes };
+    Reply::bytes(StatusCode::OK, media::of(out.as_str()), bytes)
+}
+
+fn page(server: &Server, live: &Live, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let ribbon = live.preview(path);
+    let script = server.door.reload.then(|| Script {
+        path,
+        hash: page_digest(&bytes, ribbon.as_deref()),
+        assets: server.moments.of(live).assets(live),
+        failed: false,
+    });
+    let base = &live.loaded().kit.site().config.base_url;
+    dress(bytes, &Extras { base, script, ribbon: ribbon.as_deref() })
+}
+
+fn copied(server: &Server, live: &Live, path: &str, out: &OutPath, file: &File) -> Option<Reply> {
+    match files::open(&server.door.root, file) {
+        Ok((content, tag)) => {
+            let media = media::of(out.as_str());
+            Some(Reply { status: StatusCode::OK, media, content, tag: Some(tag), headers: Vec::new() })
+        }
+        // It has gone: the next site knows where to.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(_) => not_found(server, live, path),
+    }
+}
+
+fn not_found(server: &Server, live: &Live, path: &str) -> Option<Reply> {
+    Some(match live.not_found() {
+        Answer::Made { bytes, .. } => {
+            Reply::bytes(StatusCode::NOT_FOUND, HTML, page(server, live, path, bytes))
+        }
+        Answer::Changed => return None,
+        Answer::Failed(problem) => failed(server, live, path, problem),
+        _ => Reply::text(StatusCode::NOT_FOUND, "there is nothing here"),
+    })
+}
+
+fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Reply {
+    let base = &live.loaded().kit.site().config.base_url;
+    let script = server.door.reload.then(|| Script {
+        path,
+        hash: failure_digest(&problem),
+        assets: server.moments.of(live).assets(live),
+        failed: true,
+    });
+    let messages = overlay::messages(&[problem], &overlay::texts(&server.door.root));
+    let html = status::frame("This page cannot be made", &messages).into_bytes();
+    let html = dress(html, &Extras { base, script, ribbon: None });
+    Reply::bytes(StatusCode::INTERNAL_SERVER_ERROR, HTML, html)
+}
+
+/// An address of the site, percent-encoded.
+pub(super) fn encoded(url: &str) -> String {
+    OutPath::of_url(url).map_or_else(|_| "/".to_owned(), |path| site_url(path.as_str()))
+}

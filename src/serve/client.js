@@ -1,0 +1,249 @@
+// Keeps a page in step with the site while `newsprint serve` runs. No page of a build has it.
+//
+// The server is told which address this page shows and of which hash, so it knows at once whether anything was missed.
+(() => {
+  "use strict";
+  const script = document.currentScript;
+  const { path, hash, failed } = script.dataset;
+  const own = new URL("./", script.src);
+  const SCROLL = "newsprint:scroll";
+  // How long the place on a page is held while pictures come in, in milliseconds.
+  const HOLD = 5000;
+  const [SOON, LATE] = [250, 4000];
+  let assets = script.dataset.assets;
+  let source = null;
+  let again = 0;
+  let pause = SOON;
+  let leaving = false;
+
+  // --- The place on the page
+
+  function keepPlace() {
+    if (failed) return; // A message has no place worth keeping; what was kept before it still counts.
+    try {
+      const place = { path, x: scrollX, y: scrollY };
+      sessionStorage.setItem(SCROLL, JSON.stringify(place));
+    } catch { /* Without storage the browser's own memory must do. */ }
+  }
+
+  function takePlace() {
+    if (failed) return;
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(SCROLL));
+      sessionStorage.removeItem(SCROLL);
+    } catch { return; }
+    if (!place || place.path !== path) return;
+    const go = () => {
+      if (Math.abs(scrollY - place.y) > 1 || Math.abs(scrollX - place.x) > 1) {
+        scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+      }
+    };
+    // The page grows while pictures load; whoever scrolls meanwhile wants to be somewhere else.
+    const growing = new ResizeObserver(go);
+    const events = ["wheel", "touchmove", "pointerdown", "keydown"];
+    const end = () => {
+      growing.disconnect();
+      events.forEach((event) => removeEventListener(event, end, true));
+    };
+    growing.observe(document.documentElement);
+    events.forEach((event) => addEventListener(event, end, { capture: true, passive: true }));
+    addEventListener("load", go, { once: true });
+    setTimeout(end, HOLD);
+    go();
+  }
+
+  // --- Addresses
+
+  function plain(address) {
+    try {
+      const url = new URL(address, document.baseURI);
+      return url.origin === location.origin ? decode(url.pathname) : null;
+    } catch { return null; }
+  }
+
+  function decode(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
+  }
+
+  function anew(address) {
+    const url = new URL(address, document.baseURI);
+    url.searchParams.set("v", Date.now().toString(36));
+    return url.href;
+  }
+
+  const named = (paths) => new Set(paths.map((path) => plain(path)).filter((path) => path !== null));
+
+  function loaded(wanted) {
+    const entries = performance.getEntriesByType("resource");
+    return new Set(entries.map((entry) => plain(entry.name)).filter((path) => wanted.has(path)));
+  }
+
+  // --- Style sheets and pictures
+
+  function styles(paths) {
+    const wanted = named(paths);
+    document.querySelectorAll("link[data-newsprint-next]").forEach((link) => link.remove());
+    const all = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => plain(link.href));
+    const direct = all.filter((link) => wanted.has(plain(link.href)));
+    direct.forEach((link) => wanted.delete(plain(link.href)));
+    // What another sheet imports comes in anew with it; what stands in a <style> only with the page.
+    const imported = loaded(wanted).size > 0;
+    if (imported && all.length === 0) return reload();
+    (imported ? all : direct).forEach(swap);
+  }
+
+  function swap(link) {
+    const next = link.cloneNode();
+    next.dataset.newsprintNext = "";
+    next.removeAttribute("integrity");
+    next.href = anew(link.href);
+    // The old sheet stays until the new one is there: nothing flashes.
+    next.onload = () => {
+      delete next.dataset.newsprintNext;
+      next.onload = next.onerror = null;
+      link.remove();
+    };
+    next.onerror = () => next.remove();
+    link.after(next);
+  }
+
+  function pictures(paths) {
+    const wanted = named(paths);
+    const rest = loaded(wanted);
+    const fresh = (address) => {
+      const found = plain(address);
+      if (!wanted.has(found)) return address;
+      rest.delete(found);
+      return anew(address);
+    };
+    const renew = (selector, attribute, change) => {
+      for (const element of document.querySelectorAll(selector)) {
+        const before = element.getAttribute(attribute);
+        const after = change(before);
+        if (after !== before) element.setAttribute(attribute, after);
+      }
+    };
+    renew("img[src], input[type=image][src]", "src", fresh);
+    renew("video[poster]", "poster", fresh);
+    renew('link[rel~="icon"][href]', "href", fresh);
+    renew("[srcset]", "srcset", (set) =>
+      set.replace(/(^|,\s+)(\S+?)(?=,?(?:\s|$))/g, (_, before, address) => before + fresh(address)));
+    // Backgrounds, fonts, scripts, films: only the page as a whole brings them anew.
+    if (rest.size > 0) reload();
+  }
+
+  // --- Messages over the page
+
+  const SHEET = `
+    :host { all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important;
+      display: block !important; overflow: auto !important; background: rgb(20 20 20 / 60%) !important; }
+    :host([hidden]) { display: none !important; }
+    section { box-sizing: border-box; max-width: 70rem; margin: 4vh auto; padding: 1.25rem 1.5rem; color: #f5f2ea;
+      background: #1b1917; border-top: 6px solid #ff6b5e; border-radius: 4px; font: 16px/1.5 system-ui, sans-serif; }
+    h2 { margin: 0 5rem .75rem 0; font-size: 1.1rem; }
+    pre { margin: .75rem 0; padding: .75rem 1rem; overflow-x: auto; background: #2a2724; border-radius: 3px;
+      font: 14px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; white-space: pre; tab-size: 4; }
+    strong { color: #ff9b91; }
+    button { float: right; padding: .2rem .7rem; color: inherit; background: none; border: 1px solid currentColor;
+      border-radius: 3px; font: inherit; cursor: pointer; }
+    p { margin: .75rem 0 0; color: #cfc9bd; font-size: .9rem; }`;
+  let overlay = null;
+
+  function messages(html) {
+    if (html === null) return hide();
+    if (!overlay) overlay = frame();
+    overlay.shadowRoot.querySelector("[role=alert]").innerHTML = html; // Escaped by the server.
+    overlay.hidden = false;
+    if (!overlay.isConnected) document.documentElement.append(overlay);
+  }
+
+  function frame() {
+    const element = document.createElement("newsprint-overlay");
+    const root = element.attachShadow({ mode: "open" });
+    // Unlike a <style>, such a sheet is allowed under any policy that a theme may state.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SHEET);
+    root.adoptedStyleSheets = [sheet];
+    root.innerHTML = '<section><button type="button">Hide (Esc)</button><div role="alert"></div>' +
+      "<p>What was good last is shown below. This goes as soon as it is mended.</p></section>";
+    root.querySelector("button").addEventListener("click", hide);
+    return element;
+  }
+
+  function hide() {
+    if (overlay) overlay.hidden = true;
+  }
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  }, true);
+
+  // --- The server
+
+  function reload() {
+    if (leaving) return;
+    leaving = true;
+    keepPlace();
+    location.reload();
+  }
+
+  function follow(to) {
+    if (leaving) return;
+    leaving = true;
+    location.replace(to + location.search + location.hash);
+  }
+
+  function listen() {
+    clearTimeout(again);
+    if (source || leaving) return;
+    const url = new URL("events", own);
+    url.searchParams.set("path", path);
+    url.searchParams.set("hash", hash);
+    url.searchParams.set("assets", assets);
+    if (failed) url.searchParams.set("failed", "1");
+    source = new EventSource(url);
+    const on = (event, act) => source.addEventListener(event, ({ data }) => act(JSON.parse(data)));
+    on("hello", () => { pause = SOON; });
+    on("reload", reload);
+    on("moved", ({ to }) => follow(to));
+    on("style", (event) => { assets = event.assets; styles(event.paths); });
+    on("asset", (event) => { assets = event.assets; pictures(event.paths); });
+    on("overlay", ({ html }) => messages(html));
+    // The browser would ask with what this page was at first; and after some answers it would ask no more.
+    source.onerror = () => {
+      stop();
+      again = setTimeout(listen, pause);
+      pause = Math.min(pause * 1.5, LATE);
+    };
+  }
+
+  function stop() {
+    clearTimeout(again);
+    if (source) source.close();
+    source = null;
+  }
+
+  // Browsers open few connections to a server: pages that nobody sees give theirs back, and ask what they missed when they
+  // are looked at again.
+  function attend() {
+    clearTimeout(again);
+    if (document.hidden) {
+      again = setTimeout(stop, 1000);
+    } else {
+      pause = SOON;
+      listen();
+    }
+  }
+
+  document.addEventListener("visibilitychange", attend);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      leaving = false;
+      attend();
+    }
+  });
+  takePlace();
+  if (!document.hidden) listen();
+})();

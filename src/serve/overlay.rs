@@ -1,0 +1,74 @@
+//! Messages as HTML: the very text of the terminal, escaped.
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::print::{Format, print};
+use crate::output::view::head::escape;
+use crate::{source, theme};
+
+/// Gives the text of a file by its path, for the line that is shown.
+pub(super) type Source<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The texts of a site's files, and of the built-in templates, as they are now.
+pub(super) fn texts(root: &Path) -> impl Fn(&str) -> Option<String> {
+    move |path| source::peek(root, path).or_else(|| theme::built_in_text(path))
+}
+
+/// The errors among messages, as a heading and a `<pre>` for each; none when there are none.
+pub(super) fn errors(diagnostics: &[Diagnostic], source: Source<'_>) -> Option<String> {
+    let errors: Vec<Diagnostic> = diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
+    let heading = match errors.len() {
+        0 => return None,
+        1 => "An error".to_owned(),
+        count => format!("{count} errors"),
+    };
+    Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source)))
+}
+
+/// A `<pre>` for each message, its first line set apart.
+pub(super) fn messages(diagnostics: &[Diagnostic], source: Source<'_>) -> String {
+    let mut html = String::new();
+    for message in text(diagnostics, source).split("\n\n").filter(|message| !message.trim().is_empty()) {
+        let (title, rest) = message.split_once('\n').unwrap_or((message, ""));
+        let (title, rest) = (escape(title), escape(rest.trim_end()));
+        html.push_str(&format!("<pre tabindex=\"0\"><strong>{title}</strong>\n{rest}</pre>\n"));
+    }
+    html
+}
+
+/// What the terminal says, without colour. No message holds an empty line.
+fn text(diagnostics: &[Diagnostic], source: Source<'_>) -> String {
+    let mut out = Vec::new();
+    // Memory takes everything.
+    let _ = print(diagnostics, Format::Human, false, &mut out, source);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn the_terminals_text_escaped() {
+        let span = Span { line: 2, column: 7, length: 4 };
+        let fault = Diagnostic::error("invalid-date", "`<soon>` is no date").in_file("content/x.md").at(span);
+        let warning = Diagnostic::warning("x", "y");
+        let faults =
+            [fault.clone().hint("write \"2025-02-12\""), warning.clone(), fault.in_file("content/y.md")];
+        let html = errors(&faults, &|_| Some("---\ndate: soon & late\n".to_owned())).expect("errors");
+        for part in [
+            "<h2>2 errors</h2>",
+            "<strong>error[invalid-date]: `&lt;soon&gt;` is no date</strong>",
+            "content/x.md:2:7",
+            "2 | date: soon &amp; late",
+            "^^^^",
+            "write &quot;2025-02-12&quot;",
+        ] {
+            assert!(html.contains(part), "{part}\n{html}");
+        }
+        assert_eq!(html.matches("<pre").count(), 2, "{html}");
+        assert_eq!(errors(&[warning], &|_| None), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! The server's own pages: how the site is, and what a template sees.
+
+use std::sync::Arc;
+
+use hyper::StatusCode;
+
+use super::http::Server;
+use super::live::{Live, Rebuild};
+use super::overlay;
+use super::page::{CLIENT, Script, tag};
+use super::reply::{HTML, Reply};
+use super::request::OWN;
+use crate::output::view::head::escape;
+
+const JS: &str = "text/javascript; charset=utf-8";
+
+const STYLE: &str = "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;\
+                     color:#1a1a1a;background:#fff}pre{padding:1rem;background:#f4f4f2;overflow-x:auto;font-size:14px;\
+                     line-height:1.4}table{border-collapse:collapse;width:100%}th,td{padding:.3rem 1rem .3rem 0;\
+                     text-align:left;vertical-align:top;border-bottom:1px solid #ddd}code{font-size:.9em}";
+
+/// How many of a rebuild's files are named.
+const NAMED: usize = 5;
+
+/// What is at a name below `/__newsprint/`.
+pub(super) async fn own(server: &Arc<Server>, name: String) -> Reply {
+    if name == CLIENT {
+        return Reply::bytes(StatusCode::OK, JS, include_str!("client.js"));
+    }
+    let live = Arc::clone(&server.door.live.borrow());
+    let reply = match name.strip_prefix("view/") {
+        Some(path) => {
+            let path = format!("/{path}");
+            server.work(move |_| view(&live, &path)).await
+        }
+        None if name.is_empty() => server.work(move |server| status(server, &live)).await,
+        None => return Reply::text(StatusCode::NOT_FOUND, "newsprint has nothing of that name"),
+    };
+    reply.unwrap_or_else(|| {
+        Reply::text(StatusCode::INTERNAL_SERVER_ERROR, "newsprint failed at this; the terminal says more")
+    })
+}
+
+fn view(live: &Live, path: &str) -> Reply {
+    match live.view(path) {
+        Some(view) => Reply::bytes(StatusCode::OK, "application/json", format!("{view:#}\n")),
+        None => Reply::text(StatusCode::NOT_FOUND, &format!("no template makes {path}")),
+    }
+}
+
+fn status(server: &Server, live: &Live) -> Reply {
+    let base = &live.loaded().kit.site().config.base_url;
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        live.report.diagnostics.iter().cloned().partition(crate::diagnostic::Diagnostic::is_error);
+    let texts = overlay::texts(&server.door.root);
+    let mut html = String::new();
+    if let Some(now) = &live.report.now {
+        html.push_str(&format!("<p>{} live articles as of {}.", live.report.articles, escape(now)));
+    }
+    let (home, view) = (escape(&base.page("/")), escape(&base.page(&format!("{OWN}view/"))));
+    html.push_str(&format!(" <a href=\"{home}\">The site</a>.</p>\n"));
+    for (title, messages) in [("Errors", &errors), ("Warnings", &warnings)] {
+        html.push_str(&format!("<h2>{title}: {}</h2>\n", messages.len()));
+        html.push_str(&overlay::messages(messages, &texts));
+    }
+    html.push_str(&held(live));
+    html.push_str(&rebuilds(&server.rebuilds()));
+    html.push_str(&format!(
+        "<h2>For theme authors</h2>\n<p>What a page's template sees: <a href=\"{view}\"><code>{view}</code></a> \
+         for the home page, with a page's path behind it for any other.</p>\n"
+    ));
+    let mut html = frame("newsprint", &html);
+    if server.door.reload {
+        let hash = crate::hash::Digest(live.number.into());
+        let script = Script { path: OWN, hash, assets: server.moments.of(live).assets(live), failed: false };
+        html.push_str(&tag(base, &script));
+    }
+    Reply::bytes(StatusCode::OK, HTML, html)
+}
+
+fn held(live: &Live) -> String {
+    let held = &live.report.held;
+    let mut html = format!("<h2>Held back: {}</h2>\n", held.len());
+    if !held.is_empty() {
+        html.push_str("<table><tr><th>File<th>Title<th>Why</tr>\n");
+        for held in held {
+            let (path, title) = (escape(&held.path), escape(&held.title));
+            let why = escape(&held.reason.describe());
+            html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));
+        }
+        html.push_str("</table>\n");
+    }
+    html
+}
+
+fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
+    let mut html =
+        "<h2>Last rebuilds</h2>\n<table><tr><th>No.<th>What changed<th>Pages made stale<th>Took</tr>\n"
+            .to_owned();
+    for (number, rebuild) in rebuilds {
+        let named: Vec<String> =
+            rebuild.changed.iter().take(NAMED).map(|path| format!("<code>{}</code>", escape(path))).collect();
+        let what = match rebuild.changed.len() {
+            0 => "the first look at the site, or a moment at which something was due".to_owned(),
+            count if count > NAMED => format!("{} and {} more", named.join(", "), count - NAMED),
+            _ => named.join(", "),
+        };
+        let took = rebuild.took.as_secs_f64() * 1000.0;
+        let stale = rebuild.stale;
+        html.push_str(&format!("<tr><td>{number}<td>{what}<td>{stale}<td>{took:.1} ms</tr>\n"));
+    }
+    html.push_str("</table>\n");
+    html
+}
+
+/// A page of the server's own.
+pub(super) fn frame(title: &str, body: &str) -> String {
+    let title = escape(title);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n<main>\n<h1>{title}</h1>\n{body}</main>\n"
+    )
+}
