@@ -90,9 +90,14 @@ pub fn parse(
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(path)])?;
     let (front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
-    let options = FactsOptions { link_schemes: &context.link_schemes, html: context.html, path };
-    let mut facts = markdown::facts(split.body, split.body_line, &options);
-    diagnostics.append(&mut facts.diagnostics);
+    let options = FactsOptions {
+        link_schemes: &context.link_schemes,
+        html: context.html,
+        excerpt: front.as_ref().is_none_or(|front| front.summary.is_none()),
+        path,
+    };
+    let (facts, of_body) = markdown::facts(split.body, split.body_line, &options);
+    diagnostics.extend(of_body);
     let Some(front) = front else { return Err(diagnostics) };
     let image_place = front.image.as_ref().and_then(|image| {
         let start = split.yaml.find(&image.src)?;
