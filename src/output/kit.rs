@@ -72,10 +72,11 @@ impl Kit {
         let mut languages: Vec<&str> =
             site.articles.iter().map(|a| a.language(&site.config.language)).collect();
         languages.push(&site.config.language);
-        languages
-            .extend(site.pages.iter().chain(&site.home).filter_map(|p| p.document.front.language.as_deref()));
+        languages.extend(
+            site.pages.iter().chain(&site.home).filter_map(|p| p.document.front.rare().language.as_deref()),
+        );
         let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
-        languages.extend(in_topics.filter_map(|p| p.document.front.language.as_deref()));
+        languages.extend(in_topics.filter_map(|p| p.document.front.rare().language.as_deref()));
         languages.sort_unstable();
         languages.dedup();
         let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
@@ -186,7 +187,7 @@ impl Kit {
         let site = self.site();
         let mut bytes = Vec::new();
         self.sources().read(file, &mut bytes)?;
-        let language = document.front.language.as_deref().unwrap_or(&site.config.language);
+        let language = document.front.rare().language.as_deref().unwrap_or(&site.config.language);
         let texts = self.texts(language);
         let labels: [String; 8] = [
             "markdown.anchor",

@@ -89,7 +89,7 @@ pub(super) fn follow<'a>(
                 followed.image = Some(Picture { url, size: file.size, hash: Some(file.hash) });
             }
             Ok(Destination::Outside) => {
-                followed.image = Some(Picture { url: image.src.clone(), size: None, hash: None });
+                followed.image = Some(Picture { url: image.src.to_string(), size: None, hash: None });
             }
             Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, place, None)),
             Err(broken) => {
@@ -97,7 +97,7 @@ pub(super) fn follow<'a>(
             }
         }
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.language, led));
+    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led));
     followed
 }
 

@@ -65,10 +65,10 @@ fn display(date: Date) -> String {
 /// What never comes back is said before what will: an expired draft is expired.
 pub fn reason(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
     let front = &document.front;
-    if let Some(withdrawal) = &front.withdrawn {
+    if let Some(withdrawal) = &front.rare().withdrawn {
         return Some(Reason::Withdrawn(withdrawal.date));
     }
-    if let Some(expires) = front.expires.filter(|date| date.timestamp <= now && !flags.expired) {
+    if let Some(expires) = front.rare().expires.filter(|date| date.timestamp <= now && !flags.expired) {
         return Some(Reason::Expired(expires));
     }
     if front.draft && !flags.drafts {
