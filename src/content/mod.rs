@@ -6,6 +6,7 @@
 pub mod date;
 pub mod document;
 pub mod front_matter;
+pub mod lines;
 pub mod markdown;
 pub mod name;
 pub mod registry;
@@ -16,5 +17,6 @@ pub mod yaml;
 pub use date::Date;
 pub use document::{Document, Kind, ParseContext, parse};
 pub use front_matter::FrontMatter;
+pub use lines::Lines;
 pub use markdown::Facts;
 pub use slug::Slug;

@@ -56,7 +56,7 @@ impl Output for Article {
             title: &front.title,
             description: Some(article.document.summary()),
             url: &article.url,
-            canonical: front.canonical.as_deref(),
+            canonical: front.rare().canonical.as_deref(),
             noindex: noindex(front),
             feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
             authors: &authors,
@@ -94,14 +94,14 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
     let front = &article.document.front;
     let base = &site.config.base_url;
     view::Article {
-        title: front.title.clone(),
+        title: front.title.to_string(),
         url: base.page(&article.url),
         absolute_url: base.absolute(&article.url),
         date: article.date.to_rfc3339(),
         has_time: article.date.has_time,
         updated: front.updated.map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
-        standfirst: front.summary.clone(),
+        standfirst: front.summary.as_deref().map(str::to_owned),
         authors: bylines(site, article),
         sources: front
             .sources
@@ -110,16 +110,16 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
             .map(|(s, outlet)| source(site, s, *outlet))
             .collect(),
         republished: front.republished,
-        corrections: front.corrections.iter().map(correction).collect(),
+        corrections: front.rare().corrections.iter().map(correction).collect(),
         topics: article.topics.iter().map(|id| link(&site.topics, *id, base)).collect(),
         tags: tags(site, article),
-        image: image(site, front.image.as_ref(), article.image.as_ref()),
+        image: image(site, front.image.as_deref(), article.image.as_ref()),
         content: crate::render::safe(&body.html),
         toc: toc(body.toc),
         words: article.document.facts.words,
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),
-        extra: view::extra(&front.extra),
+        extra: view::extra(&front.rare().extra),
     }
 }
 
@@ -127,7 +127,7 @@ fn correction(correction: &front_matter::Correction) -> CorrectionView {
     CorrectionView {
         date: correction.date.to_rfc3339(),
         kind: correction.kind.as_str(),
-        text: correction.text.clone(),
+        text: correction.text.to_string(),
     }
 }
 
@@ -139,20 +139,29 @@ pub fn toc(headings: Vec<crate::content::markdown::Heading>) -> Vec<TocEntry> {
 fn source(site: &Site, source: &front_matter::Source, outlet: Option<TermId>) -> SourceView {
     let outlet = outlet.map(|id| site.sources.get(id));
     let entry = outlet.and_then(|term| term.entry.as_ref());
+    let rare = source.rare();
     let date = |date: Option<crate::content::Date>| date.map(|date| date.to_rfc3339());
     SourceView {
         name: outlet.map(|term| term.name.clone()),
         page: outlet.filter(|term| term.has_page()).map(|term| site.config.base_url.page(&term.url)),
-        url: source.url.clone().or_else(|| entry.and_then(|entry| entry.url.clone())),
+        url: source
+            .url
+            .as_deref()
+            .or_else(|| entry.and_then(|entry| entry.url.as_deref()))
+            .map(str::to_owned),
         is_article: source.url.is_some(),
-        title: source.title.clone(),
-        author: source.author.clone(),
-        role: source.role.clone(),
+        title: source.title.as_deref().map(str::to_owned),
+        author: source.author.as_deref().map(str::to_owned),
+        role: rare.role.as_deref().map(str::to_owned),
         label: entry.and_then(|entry| entry.label.clone()),
-        published: date(source.published),
-        retrieved: date(source.retrieved),
-        language: source.language.clone().or_else(|| entry.and_then(|entry| entry.language.clone())),
-        archive: source.archive.clone(),
-        licence: source.licence.clone(),
+        published: date(rare.published),
+        retrieved: date(rare.retrieved),
+        language: rare
+            .language
+            .as_deref()
+            .or_else(|| entry.and_then(|entry| entry.language.as_deref()))
+            .map(str::to_owned),
+        archive: rare.archive.as_deref().map(str::to_owned),
+        licence: rare.licence.as_deref().map(str::to_owned),
     }
 }

@@ -77,7 +77,7 @@ impl Output for Home {
         let front = kit.front();
         let per_page = site.config.paginate;
         let own = site.home.as_ref();
-        let language = own.and_then(|home| home.document.front.language.clone());
+        let language = own.and_then(|home| home.document.front.rare().language.as_deref().map(str::to_owned));
         let language = language.unwrap_or_else(|| site.config.language.clone());
         let content = match own.filter(|_| first) {
             Some(home) => kit.body(&home.document, &home.file, &home.url, false)?.html,
@@ -88,7 +88,7 @@ impl Output for Home {
         let prev = (!first).then(|| page_url("/", page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url("/", page + 1));
         let title = if first {
-            own.map(|home| home.document.front.title.clone()).filter(|title| *title != site.config.title)
+            own.map(|home| home.document.front.title.to_string()).filter(|title| *title != site.config.title)
         } else {
             Some(kit.numbered(&kit.texts(&language).plain("list.latest"), &language, page))
         };
@@ -118,7 +118,7 @@ impl Output for Home {
             pager,
             extra: own.map_or_else(
                 || view::extra(&Default::default()),
-                |home| view::extra(&home.document.front.extra),
+                |home| view::extra(&home.document.front.rare().extra),
             ),
         };
         Ok(Made::Template { name: "home.html".to_owned(), context: view::context(&view), language })

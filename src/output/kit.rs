@@ -209,7 +209,7 @@ impl Kit {
         let site = self.site();
         let mut bytes = Vec::new();
         self.reader().read(file, &mut bytes)?;
-        let language = document.front.language.as_deref().unwrap_or(&site.config.language);
+        let language = document.front.rare().language.as_deref().unwrap_or(&site.config.language);
         let texts = self.texts(language);
         let labels: [String; 8] = [
             "markdown.anchor",
@@ -312,7 +312,7 @@ fn languages(site: &Site) -> BTreeSet<&str> {
     let own = site.config.language.as_str();
     let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
     let pages = site.pages.iter().chain(site.home.as_deref()).chain(in_topics);
-    let pages = pages.filter_map(|page| page.document.front.language.as_deref());
+    let pages = pages.filter_map(|page| page.document.front.rare().language.as_deref());
     site.articles.iter().map(|article| article.language(own)).chain(pages).chain([own]).collect()
 }
 

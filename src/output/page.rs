@@ -45,13 +45,13 @@ impl Output for Standalone {
         let site = kit.site();
         let page = &site.pages[subject.index as usize];
         let front = &page.document.front;
-        let language = front.language.clone().unwrap_or_else(|| site.config.language.clone());
+        let language = front.rare().language.as_deref().unwrap_or(&site.config.language).to_owned();
         let body = kit.body(&page.document, &page.file, &page.url, false)?;
         let head = Head {
             title: &front.title,
             description: Some(page.document.summary()),
             url: &page.url,
-            canonical: front.canonical.as_deref(),
+            canonical: front.rare().canonical.as_deref(),
             noindex: front.noindex,
             ..Head::default()
         };
@@ -59,13 +59,13 @@ impl Output for Standalone {
             site: kit.site_value(),
             page: head.page(kit, "page", &language),
             document: StandaloneDocument {
-                title: front.title.clone(),
-                summary: front.summary.clone(),
+                title: front.title.to_string(),
+                summary: front.summary.as_deref().map(str::to_owned),
                 updated: front.updated.map(|date| date.to_rfc3339()),
-                image: image(site, front.image.as_ref(), page.image.as_ref()),
+                image: image(site, front.image.as_deref(), page.image.as_ref()),
                 content: crate::render::safe(&body.html),
                 toc: toc(body.toc),
-                extra: view::extra(&front.extra),
+                extra: view::extra(&front.rare().extra),
             },
         };
         Ok(Made::Template { name: "page.html".to_owned(), context: view::context(&view), language })

@@ -173,7 +173,12 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         creators: creators.collect(),
         // `source` of RSS 2.0 wants the address of a feed, which nobody knows here; Dublin Core's takes any.
         sources: sources(site, article),
-        rights: front.sources.iter().filter_map(|source| source.licence.as_deref()).map(clean).collect(),
+        rights: front
+            .sources
+            .iter()
+            .filter_map(|source| source.rare().licence.as_deref())
+            .map(clean)
+            .collect(),
         ..DublinCoreExtension::default()
     };
     Ok(Item {
@@ -194,10 +199,10 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
 fn sources(site: &Site, article: &Article) -> Vec<String> {
     let of = |(source, outlet): (&crate::content::front_matter::Source, &Option<TermId>)| {
         let name = outlet.map(|id| site.sources.get(id).name.clone());
-        let text: Vec<String> = name.into_iter().chain(source.title.clone()).collect();
+        let text: Vec<String> = name.into_iter().chain(source.title.clone().map(String::from)).collect();
         let text = text.join(": ");
         clean(&match &source.url {
-            Some(url) if text.is_empty() => url.clone(),
+            Some(url) if text.is_empty() => url.to_string(),
             Some(url) => format!("{text} ({url})"),
             None => text,
         })

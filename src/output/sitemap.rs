@@ -36,7 +36,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     let mut entries = vec![Entry { url: base.absolute("/"), changed: newest }];
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
-        !super::article::noindex(front) && front.canonical.is_none()
+        !super::article::noindex(front) && front.rare().canonical.is_none()
     };
     entries.extend(
         site.articles

@@ -64,8 +64,10 @@ impl Output for TermPages {
         let per_page = site.config.paginate;
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
-        let language =
-            front.and_then(|front| front.language.clone()).unwrap_or_else(|| site.config.language.clone());
+        let language = front
+            .and_then(|front| front.rare().language.as_deref())
+            .unwrap_or(&site.config.language)
+            .to_owned();
         let mut term_view = view(site, self.0, id);
         if let Some(of_page) = of_page.filter(|_| page == 0) {
             let body = kit.body(&of_page.document, &of_page.file, &of_page.url, false)?;
@@ -83,7 +85,7 @@ impl Output for TermPages {
             title: &title,
             description: term.description().filter(|_| page == 0),
             url: &url,
-            canonical: front.filter(|_| page == 0).and_then(|front| front.canonical.as_deref()),
+            canonical: front.filter(|_| page == 0).and_then(|front| front.rare().canonical.as_deref()),
             noindex: front.is_some_and(|front| front.noindex),
             prev: prev.as_deref(),
             next: next.as_deref(),
@@ -177,9 +179,9 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
     let base = &site.config.base_url;
     let entry = term.entry.as_ref();
     let page = term.page.as_ref();
-    let extra = page.map(|page| &page.document.front.extra).or(entry.map(|entry| &entry.extra));
+    let extra = page.map(|page| &page.document.front.rare().extra).or(entry.map(|entry| &entry.extra));
     let of_page = page.and_then(|page| {
-        super::view::cards::image(site, page.document.front.image.as_ref(), page.image.as_ref())
+        super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
     });
     let registered = entry.and_then(|entry| entry.image.as_ref()).map(|src| ImageView {
         src: print_url(base, src),

@@ -106,7 +106,7 @@ fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
             _ => named.join(", "),
         };
         let took = rebuild.took.as_secs_f64() * 1000.0;
-        let stale = rebuild.stale;
+        let stale = rebuild.stale.get().copied().unwrap_or_default();
         html.push_str(&format!("<tr><td>{number}<td>{what}<td>{stale}<td>{took:.1} ms</tr>\n"));
     }
     html.push_str("</table>\n");

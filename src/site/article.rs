@@ -51,7 +51,7 @@ pub struct Names<'a> {
 impl Article {
     /// BCP 47: the document's language, else the site's.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
-        self.document.front.language.as_deref().unwrap_or(site)
+        self.document.front.rare().language.as_deref().unwrap_or(site)
     }
 
     /// Minutes to read it, at 230 words a minute; at least 1.

@@ -75,7 +75,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     for (place, mut followed) in placed.into_iter().zip(followed) {
         diagnostics.append(&mut followed.diagnostics);
         take_copies(&mut copies, &place, &mut followed, &mut diagnostics);
-        let aliases = place.document.front.aliases.iter();
+        let aliases = place.document.front.rare().aliases.iter();
         redirects.extend(aliases.map(|alias| Redirect {
             from: alias.clone(),
             to: place.url.to_string(),
@@ -109,7 +109,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         let outlets = front.sources.iter().map(|source| outlet(&mut sources, source, &path)).collect();
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         articles.push(Article {
-            id: front.id.clone().unwrap_or_else(|| identity(&place.document, date)),
+            id: front.rare().id.clone().map(String::from).unwrap_or_else(|| identity(&place.document, date)),
             date,
             url: place.url,
             file: place.file,

@@ -51,7 +51,7 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
         && before.summary() == now.summary()
         && super::article::reading_time(one.words) == super::article::reading_time(two.words)
         && one.raw_html == two.raw_html
-        && one.headings == two.headings
+        && one.heading_ids == two.heading_ids
         && one
             .links
             .iter()

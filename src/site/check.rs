@@ -89,7 +89,7 @@ pub(super) fn follow<'a>(
                 followed.keep(url, file);
             }
             Ok(Destination::Outside) => {
-                followed.image = Some(Picture { url: image.src.clone(), size: None, hash: None });
+                followed.image = Some(Picture { url: image.src.to_string(), size: None, hash: None });
             }
             Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, place, None)),
             Err(broken) => {
@@ -97,7 +97,7 @@ pub(super) fn follow<'a>(
             }
         }
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.language, led));
+    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led));
     followed
 }
 
@@ -120,10 +120,10 @@ fn check_fragment(
 ) {
     let Some(id) = suffix.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
     // Raw HTML may bring ids of its own; only headings are known.
-    if facts.raw_html || facts.headings.iter().any(|heading| &*heading.id == id) {
+    if facts.raw_html || facts.heading_ids.iter().any(|known| known == id) {
         return;
     }
-    let meant = did_you_mean(id, facts.headings.iter().map(|heading| &*heading.id));
+    let meant = did_you_mean(id, facts.heading_ids.iter());
     let message = format!("`{href}`: there is no heading `#{id}` in that document");
     let problem = Diagnostic::error("broken-fragment", message).in_file(&*document.path).at(span);
     followed.diagnostics.push(match meant {

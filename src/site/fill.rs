@@ -3,7 +3,7 @@
 use super::terms::{Term, Terms};
 use super::{Article, ArticleId, Redirect, TermId};
 use crate::config::Pattern;
-use crate::content::Slug;
+use crate::content::{Lines, Slug};
 
 /// Gives every term its articles. A tag that is named like a topic puts its articles into the topic's list.
 pub(super) fn fill(
@@ -49,9 +49,9 @@ impl Rule {
 
 fn gather_rules(topics: &Terms, tags: &Terms, sources: &Terms) -> Vec<Rule> {
     let rule = |(topic, term): (TermId, &Term)| {
-        let gather = term.page.as_ref()?.document.front.gather.as_ref()?;
+        let gather = term.page.as_ref()?.document.front.rare().gather.as_ref()?;
         let numbers =
-            |names: &[String], terms: &Terms| names.iter().filter_map(|name| terms.find(name)).collect();
+            |names: &Lines, terms: &Terms| names.iter().filter_map(|name| terms.find(name)).collect();
         Some(Rule { topic, tags: numbers(&gather.tags, tags), sources: numbers(&gather.sources, sources) })
     };
     topics.iter().filter_map(rule).collect()

@@ -63,7 +63,7 @@ fn display(date: Date) -> String {
 /// The next moment after `now` at which a document becomes due or expires, whatever is shown before: seconds since 1970.
 pub fn next_due(document: &Document, now: i64) -> Option<i64> {
     let front = &document.front;
-    let moments = [front.date, front.expires].into_iter().flatten().map(|date| date.timestamp);
+    let moments = [front.date, front.rare().expires].into_iter().flatten().map(|date| date.timestamp);
     moments.filter(|moment| *moment > now).min()
 }
 
@@ -72,10 +72,10 @@ pub fn next_due(document: &Document, now: i64) -> Option<i64> {
 /// What never comes back is said before what will: an expired draft is expired.
 pub fn reason(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
     let front = &document.front;
-    if let Some(withdrawal) = &front.withdrawn {
+    if let Some(withdrawal) = &front.rare().withdrawn {
         return Some(Reason::Withdrawn(withdrawal.date));
     }
-    if let Some(expires) = front.expires.filter(|date| date.timestamp <= now && !flags.expired) {
+    if let Some(expires) = front.rare().expires.filter(|date| date.timestamp <= now && !flags.expired) {
         return Some(Reason::Expired(expires));
     }
     if front.draft && !flags.drafts {

@@ -49,7 +49,7 @@ pub(super) fn separate(
         match reason {
             Some(reason) => separated.held.push(Held {
                 path: document.path.to_string(),
-                title: document.front.title.clone(),
+                title: document.front.title.to_string(),
                 slug: super::terms::key(&document.name().slug_text),
                 reason,
             }),
@@ -68,7 +68,7 @@ pub(super) fn place(
 ) -> Vec<Placed> {
     let mut placed = Vec::with_capacity(live.len());
     for (document, file) in live {
-        let own = document.front.slug.clone();
+        let own = document.front.rare().slug.clone();
         let slug = match own.or_else(|| Slug::new(&document.name().slug_text)) {
             Some(slug) => slug,
             None => {
@@ -80,7 +80,10 @@ pub(super) fn place(
                 continue;
             }
         };
-        let url = document.front.url.clone().unwrap_or_else(|| address(&document, &slug, config)).into();
+        let url = match &document.front.rare().url {
+            Some(url) => Arc::from(&**url),
+            None => address(&document, &slug, config).into(),
+        };
         placed.push(Placed { document, file, url, slug });
     }
     placed.sort_by_cached_key(|place| {

@@ -214,7 +214,7 @@ impl<'a> TermsBuilder<'a> {
         for draft in self.drafts {
             let spelled = draft.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
             let name = match (&draft.page, &draft.entry) {
-                (Some(page), _) => page.document.front.title.clone(),
+                (Some(page), _) => page.document.front.title.to_string(),
                 (_, Some(entry)) => entry.name.clone(),
                 _ => spelled.map_or_else(|| draft.key.clone(), |(name, _)| name.clone()),
             };

@@ -95,7 +95,7 @@ Text [a](b.md) and ![](c.png)
 fn rare_keys_and_yaml_of_every_type_come_back() {
     for path in ["content/2025-2-12.md", "content/x/2025-02-12-a/index.uk.md", "content/topics/a.md"] {
         let document = parse(path, RARE.as_bytes(), HtmlPolicy::Safe).expect("a document");
-        assert!(document.front.extra.0.is_some() && !document.diagnostics.is_empty());
+        assert!(document.front.rare().extra.0.is_some() && !document.diagnostics.is_empty());
         comes_back(&document);
     }
 }

@@ -15,20 +15,23 @@ pub(super) fn image(item: &Item<'_>) -> Option<Image> {
     let items = item.items();
     let item = items.first()?;
     if !matches!(item.value(), Value::Mapping(_)) {
-        let src = item.picture()?;
+        let src = item.picture()?.into();
         item.warning("image-alt", NO_ALT, "write `image: {src: map.png, alt: \"…\"}`");
         return Some(Image { src, ..Image::default() });
     }
     let fields = item.fields("write `src:` and `alt:` below it")?;
-    let text = |names| fields.take(names).and_then(|item| item.text());
+    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let src = fields.take(&["src", "image", "path", "url"]);
     let alt = fields.take(&["alt"]);
     let image = Image {
-        src: src.as_ref().and_then(|src| src.picture()).unwrap_or_default(),
-        alt: alt.as_ref().and_then(|alt| alt.any_text()).unwrap_or_default(),
+        src: src.as_ref().and_then(|src| src.picture()).unwrap_or_default().into(),
+        alt: alt.as_ref().and_then(|alt| alt.any_text()).unwrap_or_default().into(),
         caption: text(&["caption"]),
         credit: text(&["credit"]),
-        credit_url: fields.take(&["credit_url"]).and_then(|item| item.web_address()),
+        credit_url: fields
+            .take(&["credit_url"])
+            .and_then(|item| item.web_address())
+            .map(String::into_boxed_str),
         focus: fields.take(&["focus"]).and_then(|item| focus(&item)),
     };
     const THEMES: [&str; 9] = [
@@ -106,7 +109,7 @@ pub(super) fn corrections(item: &Item<'_>, zone: Tz) -> Vec<Correction> {
         let kind = fields.take(&["kind", "type"]);
         let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&kinds));
         fields.finish(&[], None);
-        Some(Correction { date: date?, kind: kind?, text: text? })
+        Some(Correction { date: date?, kind: kind?, text: text?.into() })
     };
     item.items().iter().filter_map(one).collect()
 }
@@ -116,7 +119,7 @@ pub(super) fn withdrawal(item: &Item<'_>, zone: Tz) -> Option<Withdrawal> {
     let fields = item.fields("write `date:` and `text:` below it")?;
     let (date, text) = dated_text(&fields, zone);
     fields.finish(&[], None);
-    Some(Withdrawal { date: date?, text: text? })
+    Some(Withdrawal { date: date?, text: text?.into() })
 }
 
 /// `date` and `text`, both required.

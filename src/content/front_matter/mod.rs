@@ -19,61 +19,94 @@ pub use fence::{Split, split};
 pub use read::read;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Slug};
+use super::{Date, Lines, Slug};
 
 /// What the YAML between the `---` lines says. Fields that a kind of document does not use are empty.
+///
+/// A site keeps it of every document: what few of them have is in [`Rare`].
 #[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Headline, plain text. Never empty but for the home page.
-    pub title: String,
+    pub title: Box<str>,
     /// When it is published. Always there for articles (from the file's name if not from the front matter).
     pub date: Option<Date>,
     /// Last changed in substance.
     pub updated: Option<Date>,
-    /// Gone from then on.
-    pub expires: Option<Date>,
     /// Only with `--drafts`.
     pub draft: bool,
     /// `news` (default), `opinion`, `analysis`, `explainer`, `obituary`, `live`, `sponsored`.
     pub article_type: ArticleType,
     /// The digest line as written, plain text; the automatic one is a fact of the body.
-    pub summary: Option<String>,
+    pub summary: Option<Box<str>>,
     /// Who wrote our text.
-    pub authors: Vec<Credit>,
+    pub authors: Box<[Credit]>,
     /// Who reported it; the first leads.
-    pub sources: Vec<Source>,
+    pub sources: Box<[Source]>,
     /// The text is theirs, whole.
     pub republished: bool,
     /// As written; the first is the primary one.
-    pub topics: Vec<String>,
+    pub topics: Lines,
     /// As written.
-    pub tags: Vec<String>,
-    /// Slug of a running story.
-    pub story: Option<String>,
+    pub tags: Lines,
     /// The leading picture.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
+    /// Keep out of search engines and sitemap.
+    pub noindex: bool,
+    rare: Option<Box<Rare>>,
+}
+
+/// Keys that few documents have.
+#[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize)]
+pub struct Rare {
+    /// Gone from then on.
+    pub expires: Option<Date>,
+    /// Slug of a running story.
+    pub story: Option<Slug>,
     /// What was corrected, in the order written.
     pub corrections: Vec<Correction>,
     /// Taken back: the address stays, with a notice.
     pub withdrawn: Option<Withdrawal>,
     /// Permanent identity in feeds, if the editors gave one.
-    pub id: Option<String>,
+    pub id: Option<Box<str>>,
     /// Old addresses, as written, each beginning with `/`.
     pub aliases: Vec<String>,
     /// Overrides the slug of the file's name.
     pub slug: Option<Slug>,
     /// A full path that overrides the permalink pattern, beginning with `/`.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// BCP 47 language, lower-case primary subtag.
-    pub language: Option<String>,
+    pub language: Option<Box<str>>,
     /// Absolute address of the original, for `<link rel="canonical">`.
-    pub canonical: Option<String>,
-    /// Keep out of search engines and sitemap.
-    pub noindex: bool,
+    pub canonical: Option<Box<str>>,
     /// Topics: the rule that gathers articles besides those that name it.
     pub gather: Option<Gather>,
     /// Whatever the site wants of its own.
     pub extra: Extra,
+}
+
+impl FrontMatter {
+    /// The keys that few documents have; all of them are empty for most.
+    pub fn rare(&self) -> &Rare {
+        static NONE: Rare = Rare::NONE;
+        self.rare.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl Rare {
+    const NONE: Self = Self {
+        expires: None,
+        story: None,
+        corrections: Vec::new(),
+        withdrawn: None,
+        id: None,
+        aliases: Vec::new(),
+        slug: None,
+        url: None,
+        language: None,
+        canonical: None,
+        gather: None,
+        extra: Extra(None),
+    };
 }
 
 /// The kind of journalism, a label wherever the headline shows.
@@ -120,49 +153,73 @@ impl ArticleType {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Credit {
     /// As written.
-    pub name: String,
+    pub name: Box<str>,
     /// "reporting", "translation" …
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
 }
 
 /// An outlet that reported it. At least one of `name`, `url` and `title` is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The outlet's name as written; otherwise the registry may know it by the URL's domain.
-    pub name: Option<String>,
+    pub name: Option<Box<str>>,
     /// Address of the original article (http or https).
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// Its headline.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Its reporter.
-    pub author: Option<String>,
+    pub author: Option<Box<str>>,
+    rare: Option<Box<RareOfSource>>,
+}
+
+/// Keys that few sources have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RareOfSource {
     /// "translation", "reporting" …
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
     /// When they published it.
     pub published: Option<Date>,
     /// When we read it.
     pub retrieved: Option<Date>,
     /// BCP 47.
-    pub language: Option<String>,
+    pub language: Option<Box<str>>,
     /// Address of an archived copy.
-    pub archive: Option<String>,
+    pub archive: Option<Box<str>>,
     /// Name or URL of the licence.
-    pub licence: Option<String>,
+    pub licence: Option<Box<str>>,
+}
+
+impl Source {
+    /// The keys that few sources have; all of them are empty for most.
+    pub fn rare(&self) -> &RareOfSource {
+        static NONE: RareOfSource = RareOfSource::NONE;
+        self.rare.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl RareOfSource {
+    const NONE: Self =
+        Self { role: None, published: None, retrieved: None, language: None, archive: None, licence: None };
+}
+
+/// Nothing is kept where nothing is said.
+fn kept<T: Default + PartialEq>(rare: T) -> Option<Box<T>> {
+    (rare != T::default()).then(|| Box::new(rare))
 }
 
 /// A picture named in front matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Image {
     /// As written: a path beside the document, a path from `static/` (`/…`), or a URL.
-    pub src: String,
+    pub src: Box<str>,
     /// Alternative text; empty when decorative or forgotten (then a warning was given).
-    pub alt: String,
+    pub alt: Box<str>,
     /// Plain text.
-    pub caption: Option<String>,
+    pub caption: Option<Box<str>>,
     /// Who made it.
-    pub credit: Option<String>,
+    pub credit: Option<Box<str>>,
     /// Where they are found.
-    pub credit_url: Option<String>,
+    pub credit_url: Option<Box<str>>,
     /// The point that crops keep, in percent from the left and top.
     pub focus: Option<(u8, u8)>,
 }
@@ -175,7 +232,7 @@ pub struct Correction {
     /// What kind it is.
     pub kind: CorrectionKind,
     /// What was wrong and what is right.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// How serious a correction is.
@@ -209,14 +266,14 @@ pub struct Withdrawal {
     /// Since when.
     pub date: Date,
     /// The notice.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// `gather:` of a topic: articles with any of these are its own too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gather {
     /// Tags, as written.
-    pub tags: Vec<String>,
+    pub tags: Lines,
     /// Outlets, as written.
-    pub sources: Vec<String>,
+    pub sources: Lines,
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
-use super::{ArticleType, Extra, FrontMatter, Gather, Split, keys, media, paths, sources, terms};
+use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
 use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
 use crate::content::{Date, Slug};
@@ -43,7 +43,7 @@ fn document(
     file_date: Option<NaiveDate>,
     zone: Tz,
 ) -> FrontMatter {
-    let text = |names| fields.take(names).and_then(|item| item.text());
+    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let date = |names| fields.take(names).and_then(|item| item.date(zone));
     let switch = |names| fields.take(names).and_then(|item| item.switch()).unwrap_or(false);
     let article = kind == Kind::Article;
@@ -54,7 +54,6 @@ fn document(
         title: title(fields, report, kind),
         date: published,
         updated: date(&["updated", "lastmod", "modified", "last_modified_at"]),
-        expires: date(&["expires", "expiryDate", "unpublish_date"]),
         draft: switch(&["draft"]) || unpublished,
         article_type: fields.take(&["type"]).and_then(|item| article_type(&item)).unwrap_or_default(),
         summary: text(&["summary", "description", "excerpt"]),
@@ -66,35 +65,13 @@ fn document(
         republished: switch(&["republished"]),
         topics,
         tags,
-        story: fields
-            .take(&["story", "series"])
-            .and_then(|item| slug(item.items().first()?))
-            .map(|s| s.as_str().to_owned()),
-        image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)),
-        corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
-        withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
-        id: text(&["id", "guid"]),
-        aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
-        slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
-        // Eleventy's `permalink: false` asks for no page; it has no other meaning here.
-        url: fields
-            .take(&["url", "permalink"])
-            .filter(|i| i.as_switch() != Some(false))
-            .and_then(|i| paths::url(&i)),
-        language: fields.take(&["language", "lang"]).and_then(|item| item.language()),
-        canonical: fields
-            .take(&["canonical", "canonical_url", "canonicalURL"])
-            .and_then(|item| item.web_address()),
+        image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)).map(Box::new),
         noindex: switch(&["noindex", "robotsNoIndex"]),
-        gather: (kind == Kind::Topic)
-            .then(|| fields.take(&["gather"]))
-            .flatten()
-            .and_then(|item| gather(&item)),
-        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+        rare: kept(rare(fields, kind, zone)),
     };
     fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
 
-    if front.republished && !front.sources.iter().any(|source| source.licence.is_some()) {
+    if front.republished && !front.sources.iter().any(|source| source.rare().licence.is_some()) {
         let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
         let message = "a republished text names no licence";
         let hint = "write `licence:` with its source";
@@ -113,7 +90,39 @@ fn document(
     front
 }
 
-fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> String {
+fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
+    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
+    Rare {
+        expires: fields.take(&["expires", "expiryDate", "unpublish_date"]).and_then(|item| item.date(zone)),
+        story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
+        corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
+        withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
+        id: text(&["id", "guid"]),
+        aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
+        slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
+        // Eleventy's `permalink: false` asks for no page; it has no other meaning here.
+        url: fields
+            .take(&["url", "permalink"])
+            .filter(|i| i.as_switch() != Some(false))
+            .and_then(|i| paths::url(&i))
+            .map(String::into_boxed_str),
+        language: fields
+            .take(&["language", "lang"])
+            .and_then(|item| item.language())
+            .map(String::into_boxed_str),
+        canonical: fields
+            .take(&["canonical", "canonical_url", "canonicalURL"])
+            .and_then(|item| item.web_address())
+            .map(String::into_boxed_str),
+        gather: (kind == Kind::Topic)
+            .then(|| fields.take(&["gather"]))
+            .flatten()
+            .and_then(|item| gather(&item)),
+        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+    }
+}
+
+fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
     let item = fields.take(&["title"]);
     let title = item.as_ref().map(|item| item.any_text());
     if kind != Kind::Home && matches!(title.as_ref().map(|title| title.as_deref()), None | Some(Some(""))) {
@@ -123,7 +132,7 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> String {
             Diagnostic::error("missing-title", message).at(place).hint("write `title:` and the headline"),
         );
     }
-    title.flatten().unwrap_or_default()
+    title.flatten().unwrap_or_default().into()
 }
 
 /// When it is published, and whether `published: false` makes it a draft.
@@ -182,7 +191,7 @@ fn slug(item: &Item<'_>) -> Option<Slug> {
 
 fn gather(item: &Item<'_>) -> Option<Gather> {
     let fields = item.fields("write `gather: {tags: [Ukraine, Kyiv]}`")?;
-    let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
+    let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default().iter().collect();
     let gather = Gather { tags: texts(&["tags", "tag"]), sources: texts(&["sources", "source"]) };
     fields.finish(&[], None);
     Some(gather)

@@ -3,12 +3,12 @@
 use chrono_tz::Tz;
 use serde_yaml::Value;
 
-use super::{Credit, Source};
+use super::{Credit, RareOfSource, Source, kept};
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
-pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Vec<Source> {
+pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Box<[Source]> {
     let (name, url) = (fields.take(&["source_name"]), fields.take(&["source_url"]));
     let given = fields.take(&["sources", "source"]);
     let whole = given.as_ref().filter(|item| matches!(item.value(), Value::Sequence(_) | Value::Mapping(_)));
@@ -22,28 +22,28 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Vec<Source> {
     }
     let mut one = given.as_ref().and_then(|item| source(item, zone)).unwrap_or_default();
     if let Some(name) = name.and_then(|item| item.text()) {
-        one.name = Some(name);
+        one.name = Some(name.into());
     }
     if let Some(url) = url.and_then(|item| item.web_address()) {
-        one.url = Some(url);
+        one.url = Some(url.into());
     }
-    if one == Source::default() { Vec::new() } else { vec![one] }
+    if one == Source::default() { Box::default() } else { Box::new([one]) }
 }
 
 fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
     if !matches!(item.value(), Value::Mapping(_)) {
         let text = item.text()?;
         if is_web_address(&text) {
-            return Some(Source { url: Some(text), ..Source::default() });
+            return Some(Source { url: Some(text.into()), ..Source::default() });
         }
         if text.contains("://") {
             item.web_address()?;
         }
-        return Some(Source { name: Some(text), ..Source::default() });
+        return Some(Source { name: Some(text.into()), ..Source::default() });
     }
     let fields = item.fields("write `name:` and `url:` below it")?;
-    let text = |names| fields.take(names).and_then(|item| item.text());
-    let address = |names| fields.take(names).and_then(|item| item.web_address());
+    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
+    let address = |names| fields.take(names).and_then(|item| item.web_address()).map(String::into_boxed_str);
     let date = |names| fields.take(names).and_then(|item| item.date(zone));
     let source = Source {
         name: text(&["name", "outlet"]),
@@ -51,14 +51,19 @@ fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
         title: text(&["title", "headline"]),
         author: fields
             .take(&["author", "authors", "byline"])
-            .map(|item| item.texts().join(", "))
+            .map(|item| item.texts().join(", ").into_boxed_str())
             .filter(|a| !a.is_empty()),
-        role: text(&["role"]),
-        published: date(&["published", "date"]),
-        retrieved: date(&["retrieved", "accessed"]),
-        language: fields.take(&["language", "lang"]).and_then(|item| item.language()),
-        archive: address(&["archive", "archive_url"]),
-        licence: text(&["licence", "license"]),
+        rare: kept(RareOfSource {
+            role: text(&["role"]),
+            published: date(&["published", "date"]),
+            retrieved: date(&["retrieved", "accessed"]),
+            language: fields
+                .take(&["language", "lang"])
+                .and_then(|item| item.language())
+                .map(String::into_boxed_str),
+            archive: address(&["archive", "archive_url"]),
+            licence: text(&["licence", "license"]),
+        }),
     };
     fields.finish(&[], None);
     let named = ["name", "outlet", "url", "link", "title", "headline"];
@@ -74,20 +79,20 @@ fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
 }
 
 /// `authors`: names, or `{name, role}`.
-pub(super) fn credits(item: &Item<'_>) -> Vec<Credit> {
+pub(super) fn credits(item: &Item<'_>) -> Box<[Credit]> {
     item.items().iter().filter_map(credit).collect()
 }
 
 fn credit(item: &Item<'_>) -> Option<Credit> {
     if !matches!(item.value(), Value::Mapping(_)) {
-        return item.text().map(|name| Credit { name, role: None });
+        return item.text().map(|name| Credit { name: name.into(), role: None });
     }
     let fields = item.fields("write `name:` below it")?;
     let name = fields.take(&["name"]).and_then(|item| item.text());
-    let role = fields.take(&["role"]).and_then(|item| item.text());
+    let role = fields.take(&["role"]).and_then(|item| item.text()).map(String::into_boxed_str);
     fields.finish(&[], None);
     if name.is_none() {
         fields.error("invalid-value", "an author has no name", "write `name:` below it");
     }
-    Some(Credit { name: name?, role })
+    Some(Credit { name: name?.into(), role })
 }

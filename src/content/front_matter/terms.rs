@@ -2,16 +2,17 @@
 
 use serde_yaml::Value;
 
+use crate::content::Lines;
 use crate::content::yaml::{Fields, Item};
 
 /// Topics and tags, as written.
-pub(super) fn read(fields: &Fields<'_>) -> (Vec<String>, Vec<String>) {
+pub(super) fn read(fields: &Fields<'_>) -> (Lines, Lines) {
     const TOPICS: &[&str] = &["topics", "topic", "categories", "category"];
     const TAGS: &[&str] = &["tags", "tag"];
     let (topics, tags) = (fields.take(TOPICS), fields.take(TAGS));
     let taxonomies = fields.take(&["taxonomies"]);
     let inner = taxonomies.as_ref().and_then(|item| item.fields("write `taxonomies: {tags: [a, b]}`"));
-    let mut found = [Vec::new(), Vec::new()];
+    let mut found = [Lines::default(), Lines::default()];
     for (list, names, outer) in [(0, TOPICS, topics), (1, TAGS, tags)] {
         let within = inner.as_ref().and_then(|inner| inner.take(names));
         if let (Some(outer), Some(within)) = (&outer, &within) {
@@ -23,7 +24,7 @@ pub(super) fn read(fields: &Fields<'_>) -> (Vec<String>, Vec<String>) {
             within.warning("synonym", message, format!("write `{}` alone", outer.key()));
         }
         if let Some(item) = outer.or(within) {
-            found[list] = names_of(&item);
+            found[list] = names_of(&item).iter().collect();
         }
     }
     if let Some(inner) = &inner {

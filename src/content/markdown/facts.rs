@@ -11,7 +11,7 @@ use super::headings::HeadingIds;
 use super::links::{is_image_address, place_in, scheme};
 use super::places::Places;
 use super::raw_html::Nesting;
-use super::{Facts, Heading, HtmlPolicy, ImageRef, Link, fragments, raw_html};
+use super::{Facts, HtmlPolicy, ImageRef, Link, fragments, raw_html};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
@@ -21,15 +21,19 @@ pub struct FactsOptions<'a> {
     pub link_schemes: &'a [String],
     /// What becomes of raw HTML.
     pub html: HtmlPolicy,
+    /// Whether the automatic summary is asked for: it is not where one is written.
+    pub excerpt: bool,
     /// The file, for its diagnostics.
     pub path: &'a str,
 }
 
-/// Reads a body. `first_line` is the number of lines of the file before it.
+/// Reads a body: its facts, and what is wrong with the body itself (schemes that are not allowed, images without
+/// alternative text, links to missing `#fragments` of the same page). `first_line` is the number of lines of the
+/// file before it.
 ///
 /// Texts are as typed but for dashes and ellipses: quotation marks stay straight, since the page's
 /// language decides about them.
-pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> Facts {
+pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, Vec<Diagnostic>) {
     let mut reader = Reader {
         body,
         policy,
@@ -38,12 +42,13 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> Facts {
         watch: Watch::new(),
         nesting: Nesting::default(),
         facts: Facts::default(),
-        headings: Vec::new(),
+        diagnostics: Vec::new(),
+        heading_ids: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
         fragments: Vec::new(),
         words: Words::default(),
-        excerpt: Excerpt::default(),
+        excerpt: Excerpt { more: !policy.excerpt, lead_done: !policy.excerpt, ..Excerpt::default() },
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
         footnotes: 0,
@@ -92,7 +97,8 @@ struct Reader<'b> {
     watch: Watch,
     nesting: Nesting,
     facts: Facts,
-    headings: Vec<Heading>,
+    diagnostics: Vec<Diagnostic>,
+    heading_ids: Vec<Box<str>>,
     links: Vec<Link>,
     images: Vec<ImageRef>,
     fragments: Vec<(Box<str>, Span)>,
@@ -106,7 +112,7 @@ struct Reader<'b> {
     has_footnotes: bool,
     /// Inside a code block.
     code: bool,
-    heading: Option<(u8, Option<CowStr<'b>>, String)>,
+    heading: Option<(Option<CowStr<'b>>, String)>,
     image: Option<OpenImage>,
     block_start: Marks,
 }
@@ -150,10 +156,10 @@ impl<'b> Reader<'b> {
             return;
         }
         match tag {
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { id, .. } => {
                 self.block();
                 if self.depth < MAX_DEPTH && self.footnotes == 0 {
-                    self.heading = Some((level as u8, id, String::new()));
+                    self.heading = Some((id, String::new()));
                 }
             }
             Tag::Link { link_type, dest_url, .. } => {
@@ -204,10 +210,8 @@ impl<'b> Reader<'b> {
         }
         match tag {
             TagEnd::Heading(_) => {
-                if let Some((level, asked, text)) = self.heading.take() {
-                    let text = text.trim();
-                    let id = self.ids.next(asked.as_deref(), text);
-                    self.headings.push(Heading { level, id, text: text.into() });
+                if let Some((asked, text)) = self.heading.take() {
+                    self.heading_ids.push(self.ids.next(asked.as_deref(), text.trim()));
                 }
             }
             TagEnd::CodeBlock => self.code = false,
@@ -222,7 +226,7 @@ impl<'b> Reader<'b> {
             return;
         }
         // An id is made of all the text between a heading's marks, as in the HTML, whatever the sanitiser drops later.
-        if let Some((_, _, heading)) = &mut self.heading {
+        if let Some((_, heading)) = &mut self.heading {
             heading.push_str(text);
         }
         if self.code || self.nesting.is_code() {
@@ -350,22 +354,22 @@ impl<'b> Reader<'b> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.facts.diagnostics.push(diagnostic.in_file(self.policy.path));
+        self.diagnostics.push(diagnostic.in_file(self.policy.path));
     }
 
-    fn finish(self) -> Facts {
-        let mut facts = self.facts;
+    fn finish(self) -> (Facts, Vec<Diagnostic>) {
+        let (mut facts, mut diagnostics) = (self.facts, self.diagnostics);
         if !facts.raw_html {
-            let broken = fragments::check(&self.fragments, &self.headings, self.has_footnotes);
-            facts.diagnostics.extend(broken.into_iter().map(|problem| problem.in_file(self.policy.path)));
+            let broken = fragments::check(&self.fragments, &self.heading_ids, self.has_footnotes);
+            diagnostics.extend(broken.into_iter().map(|problem| problem.in_file(self.policy.path)));
         }
         let Excerpt { before, more, lead, .. } = self.excerpt;
         let (first, second) = if more { (before, lead) } else { (lead, before) };
         facts.excerpt = first.cut().or_else(|| second.cut());
-        facts.headings = self.headings.into();
+        facts.heading_ids = self.heading_ids.iter().collect();
         facts.links = self.links.into();
         facts.images = self.images.into();
         facts.words = self.words.count;
-        facts
+        (facts, diagnostics)
     }
 }

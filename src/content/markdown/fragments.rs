@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::Heading;
 use super::headings::is_footnote_id;
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
@@ -16,10 +15,10 @@ const LONGEST: usize = 80;
 /// A message for each fragment that leads nowhere. `fragments` are without their `#`.
 pub(super) fn check(
     fragments: &[(Box<str>, Span)],
-    headings: &[Heading],
+    heading_ids: &[Box<str>],
     has_footnotes: bool,
 ) -> Vec<Diagnostic> {
-    let ids: BTreeSet<&str> = headings.iter().map(|heading| &*heading.id).collect();
+    let ids: BTreeSet<&str> = heading_ids.iter().map(|id| &**id).collect();
     let is_known = |fragment: &str| {
         // `#` and `#top` are the top of any page (HTML, 7.4.6.4).
         fragment.is_empty()
@@ -44,9 +43,8 @@ pub(super) fn check(
                 Some(id) => format!("did you mean `#{id}`?"),
                 None if ids.is_empty() => "this text has no headings; name one, or drop the link".to_owned(),
                 None => {
-                    let some: Vec<_> =
-                        headings.iter().take(5).map(|heading| format!("`#{}`", heading.id)).collect();
-                    let and_more = if headings.len() > some.len() { ", …" } else { "" };
+                    let some: Vec<_> = heading_ids.iter().take(5).map(|id| format!("`#{id}`")).collect();
+                    let and_more = if heading_ids.len() > some.len() { ", …" } else { "" };
                     format!("the headings of this text are {}{and_more}", some.join(", "))
                 }
             };

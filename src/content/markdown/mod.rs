@@ -27,13 +27,14 @@ pub use html::render;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Span};
+use super::Lines;
+use crate::diagnostic::Span;
 
 /// What others ask of a body without reading it. Positions are in the whole file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facts {
-    /// In order, with the ids that the page will have.
-    pub headings: Box<[Heading]>,
+    /// Ids of the headings in order, the same as on the page.
+    pub heading_ids: Lines,
     /// Links in order, without those to `#fragments` of the same document (these are checked with the headings).
     pub links: Box<[Link]>,
     /// Pictures in order.
@@ -43,15 +44,12 @@ pub struct Facts {
     /// Whether it holds raw HTML (comments left out).
     pub raw_html: bool,
     /// The automatic summary, plain text with white space folded: what stands before `<!-- more -->`,
-    /// else the first paragraph; at most 600 characters, cut at a word.
+    /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for.
     pub excerpt: Option<Box<str>>,
-    /// What is wrong with the body itself: schemes that are not allowed, images without alternative text, links to
-    /// missing `#fragments` of the same page.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,

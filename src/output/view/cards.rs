@@ -17,7 +17,7 @@ pub fn card(site: &Site, article: &Article) -> Card {
         }
     }
     Card {
-        title: front.title.clone(),
+        title: front.title.to_string(),
         url: base.page(&article.url),
         date: article.date.to_rfc3339(),
         has_time: article.date.has_time,
@@ -35,10 +35,10 @@ pub fn card(site: &Site, article: &Article) -> Card {
                 OutletLink { name: term.name.clone(), url }
             })
             .collect(),
-        image: image(site, front.image.as_ref(), article.image.as_ref()),
+        image: image(site, front.image.as_deref(), article.image.as_ref()),
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),
-        extra: extra(&front.extra),
+        extra: extra(&front.rare().extra),
     }
 }
 
@@ -63,7 +63,7 @@ pub fn bylines(site: &Site, article: &Article) -> Vec<Byline> {
         .map(|id| {
             let term = site.authors.get(*id);
             let credit = credits.iter().find(|credit| site.authors.find(&credit.name) == Some(*id));
-            let role = credit.and_then(|credit| credit.role.clone());
+            let role = credit.and_then(|credit| credit.role.as_deref().map(str::to_owned));
             Byline { name: term.name.clone(), url: site.config.base_url.page(&term.url), role }
         })
         .collect()
@@ -78,12 +78,12 @@ pub fn image(
     let (written, found) = written.zip(found)?;
     Some(ImageView {
         src: print_url(&site.config.base_url, &found.url),
-        alt: written.alt.clone(),
+        alt: written.alt.to_string(),
         width: found.size.map(|(width, _)| width),
         height: found.size.map(|(_, height)| height),
-        caption: written.caption.clone(),
-        credit: written.credit.clone(),
-        credit_url: written.credit_url.clone(),
+        caption: written.caption.as_deref().map(str::to_owned),
+        credit: written.credit.as_deref().map(str::to_owned),
+        credit_url: written.credit_url.as_deref().map(str::to_owned),
         focus: written.focus.map(|(x, y)| format!("{x}% {y}%")),
     })
 }
