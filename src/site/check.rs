@@ -156,6 +156,9 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
             match meant {
                 Some(meant) => problem.hint(format!("did you mean {meant}?")),
+                None if href.starts_with("www.") => {
+                    problem.hint(format!("a web address begins with its scheme: https://{href}"))
+                }
                 None => problem.hint(
                     "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
                      root (`/topics/ukraine/`)",
@@ -176,7 +179,10 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
 
 fn held_link(document: &Document, span: Span, href: &str, why: &str, card: bool) -> Diagnostic {
     let shown = if card { "its card is left out" } else { "only the link's words are shown" };
-    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}")).in_file(&*document.path).at(span)
+    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}"))
+        .in_file(&*document.path)
+        .at(span)
+        .hint("nothing is to be done if it will be shown in time; else take the link out")
 }
 
 fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {

@@ -12,6 +12,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
+use crate::diagnostic::did_you_mean;
 use crate::hash::Digest;
 use crate::source::File;
 
@@ -211,10 +212,26 @@ impl Links {
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
+        // The date may be the wrong one, or be left out of a name that is nearly right.
+        let dated = |undated: &str| Some(self.undated.get(undated)?.iter().min()?.to_string());
+        if let Some(meant) = crate::content::name::without_date(path).and_then(|undated| dated(&undated)) {
+            return Some(meant);
+        }
+        let files = self.files.keys().map(|path| &**path);
+        let undated = self.undated.keys().map(|path| &**path);
         let mut known: Vec<&str> =
-            self.targets.keys().map(|path| &**path).chain(self.files.keys().map(|path| &**path)).collect();
+            self.targets.keys().map(|path| &**path).chain(files).chain(undated).collect();
         known.sort_unstable();
-        crate::diagnostic::did_you_mean(path, known).map(str::to_owned)
+        let meant = did_you_mean(path, known)?;
+        // In a long path three differences are little, but not when all of them are in a short name.
+        let name = |path: &'_ str| -> String {
+            path.rsplit('/').next().map_or("", |name| name.strip_suffix(".md").unwrap_or(name)).to_owned()
+        };
+        did_you_mean(&name(path), [&*name(meant)])?;
+        if self.targets.contains_key(meant) || self.files.contains_key(meant) {
+            return Some(meant.to_owned());
+        }
+        dated(meant)
     }
 
     /// The picture at `src`, which stands in `from`.
