@@ -127,10 +127,18 @@ impl Diagnostic {
 
 /// `Some(best)` when one of `known` is so near to `word` that a typing error is likely.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).min(3))
+        .filter_map(|candidate| {
+            let count = candidate.chars().count();
+            let most = (count.max(3) / 3).min(3);
+            // Every character too many or too few is one difference, which is found out sooner than the others.
+            let distance =
+                (count.abs_diff(length) <= most).then(|| strsim::damerau_levenshtein(&word, candidate))?;
+            (distance <= most).then_some((distance, candidate))
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -42,6 +42,13 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether a link to an article alone in its paragraph is the article's card.
+    pub fn has_cards(self) -> bool {
+        matches!(self, Self::Home | Self::Topic)
+    }
+}
+
 /// Folders of `content/` whose kinds of document this version does not make yet.
 pub const RESERVED: [&str; 2] = ["editions", "stories"];
 

@@ -228,7 +228,7 @@ impl Kit {
             language,
             html: site.config.html,
             raw_html: document.facts.raw_html,
-            omit_cards: matches!(document.kind, crate::content::Kind::Home | crate::content::Kind::Topic),
+            omit_cards: document.kind.has_cards(),
             fragment_base: &base,
             anchors: !absolute,
             labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },

@@ -164,9 +164,6 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         true => Some(kit.feed_body(id)?),
         false => None,
     };
-    let topics = article.topics.iter().map(|id| &site.topics.get(*id).name);
-    let tags =
-        article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden).map(|tag| &tag.name);
     let summary = article.document.summary();
     let creators = article.authors.iter().map(|id| clean(&site.authors.get(*id).name));
     let dublin_core = DublinCoreExtension {
@@ -185,7 +182,7 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         title: Some(clean(&front.title)),
         link: Some(base.absolute(&article.url)),
         description: (!summary.is_empty()).then(|| clean(&escape(summary))),
-        categories: topics.chain(tags).map(|name| Category { name: clean(name), domain: None }).collect(),
+        categories: categories(site, article),
         guid: Some(Guid { value: clean(&article.id), permalink: false }),
         pub_date: Some(rfc2822(article.date.timestamp)),
         content: content.map(|html| html.to_string()),
@@ -193,6 +190,20 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         extensions: media(site, article),
         ..Item::default()
     })
+}
+
+/// Topics and tags without hidden ones. A tag that is named like a topic is that topic: one category.
+fn categories(site: &Site, article: &Article) -> Vec<Category> {
+    let mut topics = article.topics.clone();
+    let mut names: Vec<&str> = topics.iter().map(|id| site.topics.get(*id).name.as_str()).collect();
+    for tag in article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden) {
+        if tag.is_topic.is_some_and(|topic| topics.contains(&topic)) {
+            continue;
+        }
+        topics.extend(tag.is_topic);
+        names.push(&tag.name);
+    }
+    names.into_iter().map(|name| Category { name: clean(name), domain: None }).collect()
 }
 
 /// Who reported it: "Outlet: headline (address)", as far as known.

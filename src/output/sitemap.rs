@@ -6,9 +6,9 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
-use crate::content::Date;
+use crate::content::{Date, FrontMatter};
 use crate::hash::Digest;
-use crate::site::{Article, Site, TermKind};
+use crate::site::{Article, Page, Site, TermKind};
 use crate::source::Changed;
 
 /// The most addresses that one file may have.
@@ -29,14 +29,26 @@ fn last_change(article: &Article) -> Date {
     article.document.front.updated.map_or(article.date, |updated| updated.max(article.date))
 }
 
+/// Whether a text stands nowhere else first: a sitemap lists addresses that are canonical.
+fn is_original(site: &Site, front: &FrontMatter, url: &str) -> bool {
+    front.rare().canonical.as_ref().is_none_or(|canonical| **canonical == site.config.base_url.absolute(url))
+}
+
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry> {
     let base = &site.config.base_url;
     let newest = site.articles.iter().map(|article| last_change(article)).max();
-    let mut entries = vec![Entry { url: base.absolute("/"), changed: newest }];
+    let mut entries = Vec::new();
+    if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
+        entries.push(Entry { url: base.absolute("/"), changed: newest });
+    }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
-        !super::article::noindex(front) && front.rare().canonical.is_none()
+        !super::article::noindex(front) && is_original(site, front, &article.url)
+    };
+    let page_indexed = |page: &Page| {
+        let front = &page.document.front;
+        !front.noindex && is_original(site, front, &page.url)
     };
     entries.extend(
         site.articles
@@ -50,7 +62,7 @@ fn entries(site: &Site) -> Vec<Entry> {
             entries.push(Entry { url: base.absolute(super::terms::index_url(kind)), changed: None });
         }
         for (_, term) in terms {
-            if term.page.as_ref().is_some_and(|page| page.document.front.noindex) {
+            if term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
                 continue;
             }
             let changed = term.articles.first().map(|id| last_change(site.article(*id)));
@@ -60,7 +72,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     if !site.articles.is_empty() {
         entries.push(Entry { url: base.absolute(super::archive::INDEX), changed: newest });
     }
-    let pages = site.pages.iter().filter(|page| !page.document.front.noindex);
+    let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(
         pages.map(|page| Entry { url: base.absolute(&page.url), changed: page.document.front.updated }),
     );

@@ -69,6 +69,10 @@ impl Output for TermPages {
             .unwrap_or(&site.config.language)
             .to_owned();
         let mut term_view = view(site, self.0, id);
+        if let Some(front) = front {
+            // An automatic summary is the text's own beginning, and the text stands on this page.
+            term_view.description = front.summary.as_deref().map(str::to_owned);
+        }
         if let Some(of_page) = of_page.filter(|_| page == 0) {
             let body = kit.body(&of_page.document, &of_page.file, &of_page.url, false)?;
             term_view.content = crate::render::safe(&body.html);

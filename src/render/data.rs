@@ -23,7 +23,11 @@ pub fn read_data(ending: &str, text: &str, path: &str) -> Option<Result<Value, D
                 };
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-                problem(message, Some(span))
+                problem(
+                    message,
+                    Some(span),
+                    "correct the JSON there: values are separated by commas, keys stand in quotes",
+                )
             })
             .and_then(|tree| of_tree(&tree)),
         "csv" => csv(text),
@@ -32,18 +36,24 @@ pub fn read_data(ending: &str, text: &str, path: &str) -> Option<Result<Value, D
     Some(value.map_err(|problem| problem.in_file(path)))
 }
 
-fn problem(message: String, span: Option<Span>) -> Diagnostic {
-    Diagnostic { span, ..Diagnostic::error("data", message) }
+fn problem(message: String, span: Option<Span>, hint: &str) -> Diagnostic {
+    Diagnostic { span, ..Diagnostic::error("data", message).hint(hint) }
 }
 
 fn of_tree(tree: &impl serde::Serialize) -> Result<Value, Diagnostic> {
-    Value::try_from_serializable(tree).map_err(|error| problem(error.to_string(), None))
+    Value::try_from_serializable(tree).map_err(|error| {
+        problem(error.to_string(), None, "write texts, numbers, lists, and mappings whose keys are texts")
+    })
 }
 
 fn csv(text: &str) -> Result<Value, Diagnostic> {
     let failed = |error: csv::Error| {
         let line = error.position().map_or(1, |position| position.line() as u32);
-        problem(error.to_string(), Some(Span { line, column: 1, length: 1 }))
+        problem(
+            error.to_string(),
+            Some(Span { line, column: 1, length: 1 }),
+            "write as many values in every line as in the first",
+        )
     };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names = reader.headers().map_err(failed)?.clone();

@@ -55,7 +55,7 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
         && one
             .links
             .iter()
-            .map(|link| (&link.href, link.card))
-            .eq(two.links.iter().map(|link| (&link.href, link.card)))
+            .map(|link| (&link.href, link.alone))
+            .eq(two.links.iter().map(|link| (&link.href, link.alone)))
         && one.images.iter().map(|image| &image.src).eq(two.images.iter().map(|image| &image.src))
 }

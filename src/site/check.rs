@@ -1,7 +1,10 @@
 //! Follows every link and picture of a document: what it leads to is hashed, what leads nowhere is said.
 
-use super::links::{Broken, Destination, From, LinkedFile, Links};
+use std::num::NonZeroU32;
+
+use super::links::{Broken, Destination, From, LinkedFile, Links, Named};
 use super::{ArticleId, Picture};
+use crate::content::markdown::Link;
 use crate::content::{Document, Facts};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::Digest;
@@ -31,7 +34,9 @@ pub(super) fn follow<'a>(
     let from = From { path: &document.path, url };
     let mut followed = Followed::default();
     let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
+    let cards = cards(document, from, links);
     for link in &document.facts.links {
+        let card = link.alone.is_some_and(|block| cards.contains(&block));
         let destination = match links.resolve(from, &link.href) {
             Ok(destination) => destination,
             Err(broken) => {
@@ -42,25 +47,27 @@ pub(super) fn follow<'a>(
         match destination {
             Destination::Outside | Destination::Unreadable => {}
             Destination::Path => led.push((link.href.to_string(), None)),
-            Destination::Held(why) => {
-                followed.diagnostics.push(held_link(document, link.span, &link.href, why, link.card));
+            Destination::Held { why, .. } => {
+                followed.diagnostics.push(held_link(document, link.span, &link.href, why, card));
                 led.push((String::new(), None));
             }
             Destination::Document { url, article, document: number, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
                 check_fragment(document, link.span, &link.href, suffix, facts_of(number), &mut followed);
-                if link.card {
-                    match article {
-                        Some(id) if !followed.cards.contains(&id) => followed.cards.push(id),
-                        Some(_) => {}
-                        None => followed.diagnostics.push(card_of_no_article(document, link.span)),
-                    }
+                if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
+                    followed.diagnostics.push(card_of_no_article(document, link.span));
                 }
             }
             Destination::File(url, file) => {
                 led.push((url.clone(), None));
                 followed.keep(url, file);
             }
+        }
+        if card
+            && let Some(Named::Live(id)) = links.article(from, &link.href)
+            && !followed.cards.contains(&id)
+        {
+            followed.cards.push(id);
         }
     }
     for image in &document.facts.images {
@@ -97,7 +104,7 @@ pub(super) fn follow<'a>(
             }
         }
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led));
+    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
     followed
 }
 
@@ -108,6 +115,17 @@ impl Followed {
             self.copies.push((url, file));
         }
     }
+}
+
+/// The paragraphs and lists of a document that are cards: all of their links lead to articles. The page leaves these
+/// out and no others, since it asks the same of each link.
+fn cards(document: &Document, from: From<'_>, links: &Links) -> Vec<NonZeroU32> {
+    if !document.kind.has_cards() {
+        return Vec::new();
+    }
+    let blocks = document.facts.links.chunk_by(|one, next| one.alone == next.alone);
+    let is_card = |block: &[Link]| block.iter().all(|link| links.article(from, &link.href).is_some());
+    blocks.filter_map(|block| block.first()?.alone.filter(|_| is_card(block))).collect()
 }
 
 fn check_fragment(
@@ -138,6 +156,9 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
             match meant {
                 Some(meant) => problem.hint(format!("did you mean {meant}?")),
+                None if href.starts_with("www.") => {
+                    problem.hint(format!("a web address begins with its scheme: https://{href}"))
+                }
                 None => problem.hint(
                     "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
                      root (`/topics/ukraine/`)",
@@ -158,17 +179,17 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
 
 fn held_link(document: &Document, span: Span, href: &str, why: &str, card: bool) -> Diagnostic {
     let shown = if card { "its card is left out" } else { "only the link's words are shown" };
-    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}")).in_file(&*document.path).at(span)
+    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}"))
+        .in_file(&*document.path)
+        .at(span)
+        .hint("nothing is to be done if it will be shown in time; else take the link out")
 }
 
 fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "card-without-article",
-        "a link alone in its paragraph is a card, but this is no article",
-    )
-    .in_file(&*document.path)
-    .at(span)
-    .hint("write it inside a sentence, or link to an article")
+    Diagnostic::warning("card-without-article", "only articles have cards, and this is none: it stays a link")
+        .in_file(&*document.path)
+        .at(span)
+        .hint("write it inside a sentence, or link to an article")
 }
 
 fn missing_image(document: &Document, src: &str, span: Option<Span>, broken: Option<Broken>) -> Diagnostic {

@@ -12,6 +12,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
+use crate::diagnostic::did_you_mean;
 use crate::hash::Digest;
 use crate::source::File;
 
@@ -53,8 +54,13 @@ pub enum Target {
         /// Its number among the live documents, for its headings.
         document: u32,
     },
-    /// It is held back, and why.
-    Held(String),
+    /// It is held back.
+    Held {
+        /// Why.
+        why: String,
+        /// Whether it would be an article.
+        article: bool,
+    },
     /// There is such a file, and something else is wrong with it.
     Unreadable,
 }
@@ -78,11 +84,25 @@ pub enum Destination<'a> {
         suffix: &'a str,
     },
     /// To a document that is held back.
-    Held(&'a str),
+    Held {
+        /// Why.
+        why: &'a str,
+        /// Whether it would be an article.
+        article: bool,
+    },
     /// To a file with an error of its own, which is said there.
     Unreadable,
     /// To a file: its address without base path, and the file.
     File(String, LinkedFile),
+}
+
+/// An article that a link names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// One that is live.
+    Live(ArticleId),
+    /// One that is held back.
+    Held,
 }
 
 /// Why a link leads nowhere.
@@ -103,6 +123,8 @@ pub struct Links {
     pub(super) targets: HashMap<Arc<str>, Target>,
     /// Paths without the date in their name → the paths with it.
     pub(super) undated: HashMap<Box<str>, Vec<Arc<str>>>,
+    /// Articles by address.
+    pub(super) articles: HashMap<Arc<str>, ArticleId>,
     /// Files of `content/` that are not documents, by path.
     pub(super) files: BTreeMap<Arc<str>, LinkedFile>,
     /// Files of `static/`, by address (`/img/map.png`).
@@ -146,7 +168,7 @@ impl Links {
                 Target::Live { url, article, document } => {
                     Destination::Document { url, article: *article, document: *document, suffix }
                 }
-                Target::Held(why) => Destination::Held(why),
+                Target::Held { why, article } => Destination::Held { why, article: *article },
                 Target::Unreadable => Destination::Unreadable,
             });
         }
@@ -154,6 +176,24 @@ impl Links {
             Some(file) => Ok(Destination::File(copy_url(from.url, &decoded), file.clone())),
             None => Err(Broken::Missing(self.nearest(&full))),
         }
+    }
+
+    /// Which article a link names, by its file or by its address.
+    pub fn article(&self, from: From<'_>, href: &str) -> Option<Named> {
+        match self.resolve(from, href).ok()? {
+            Destination::Document { article, .. } => article.map(Named::Live),
+            Destination::Held { article, .. } => article.then_some(Named::Held),
+            Destination::Path => self.at_address(href).map(Named::Live),
+            Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
+        }
+    }
+
+    /// The article at an address of the site, in any spelling that hosts take for it.
+    fn at_address(&self, href: &str) -> Option<ArticleId> {
+        let path = decode(split_suffix(href).0);
+        let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(&path);
+        let with_slash = || self.articles.get(format!("{path}/").as_str());
+        self.articles.get(path).or_else(with_slash).copied()
     }
 
     fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
@@ -172,10 +212,26 @@ impl Links {
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
+        // The date may be the wrong one, or be left out of a name that is nearly right.
+        let dated = |undated: &str| Some(self.undated.get(undated)?.iter().min()?.to_string());
+        if let Some(meant) = crate::content::name::without_date(path).and_then(|undated| dated(&undated)) {
+            return Some(meant);
+        }
+        let files = self.files.keys().map(|path| &**path);
+        let undated = self.undated.keys().map(|path| &**path);
         let mut known: Vec<&str> =
-            self.targets.keys().map(|path| &**path).chain(self.files.keys().map(|path| &**path)).collect();
+            self.targets.keys().map(|path| &**path).chain(files).chain(undated).collect();
         known.sort_unstable();
-        crate::diagnostic::did_you_mean(path, known).map(str::to_owned)
+        let meant = did_you_mean(path, known)?;
+        // In a long path three differences are little, but not when all of them are in a short name.
+        let name = |path: &'_ str| -> String {
+            path.rsplit('/').next().map_or("", |name| name.strip_suffix(".md").unwrap_or(name)).to_owned()
+        };
+        did_you_mean(&name(path), [&*name(meant)])?;
+        if self.targets.contains_key(meant) || self.files.contains_key(meant) {
+            return Some(meant.to_owned());
+        }
+        dated(meant)
     }
 
     /// The picture at `src`, which stands in `from`.
@@ -272,7 +328,7 @@ impl Resolver<'_> {
 impl Resolve for Resolver<'_> {
     fn link(&self, href: &str) -> ResolvedLink {
         ResolvedLink::Url(match self.links.resolve(self.from, href) {
-            Ok(Destination::Held(_)) => return ResolvedLink::TextOnly,
+            Ok(Destination::Held { .. }) => return ResolvedLink::TextOnly,
             Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
             Ok(Destination::File(url, _)) => {
                 let (_, suffix) = split_suffix(href);
@@ -282,6 +338,10 @@ impl Resolve for Resolver<'_> {
             // What is broken was an error when the site was assembled.
             Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
         })
+    }
+
+    fn is_card(&self, href: &str) -> bool {
+        self.links.article(self.from, href).is_some()
     }
 
     fn image(&self, src: &str) -> ResolvedImage {

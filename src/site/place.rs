@@ -133,11 +133,13 @@ impl Links {
         let mut links = Self { files, statics, ..Self::default() };
         for (number, place) in placed.iter().enumerate() {
             let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
+            links.articles.extend(article.map(|id| (Arc::clone(&place.url), id)));
             let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
             links.add(&place.document.path, target);
         }
         for held in held {
-            links.add(&Arc::from(held.path.as_str()), Target::Held(held.reason.describe()));
+            let article = Kind::of(&held.path) == Some(Kind::Article);
+            links.add(&Arc::from(held.path.as_str()), Target::Held { why: held.reason.describe(), article });
         }
         for path in unreadable {
             links.add(&path, Target::Unreadable);

@@ -329,6 +329,7 @@ fn unreadable(error: &std::io::Error) -> Diagnostic {
         Some(TooLarge(len)) => {
             let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
             Diagnostic::error("too-large", message)
+                .hint("split it; if it is no text, such as a picture, correct the ending of its name")
         }
         None => Diagnostic::error("unreadable", format!("cannot be read: {error}")),
     }

@@ -84,8 +84,9 @@ impl Walk {
                     Some(path) if entry.file_type().is_file() => self.paths.push(path),
                     Some(_) => {}
                     None => self.problems.push(
-                        Diagnostic::error("file-name", "this file's name is not UTF-8")
-                            .in_file(entry.path().to_string_lossy()),
+                        Diagnostic::error("file-name", "this name is not UTF-8")
+                            .in_file(lossy(root, entry.path()))
+                            .hint("rename it"),
                     ),
                 },
                 Err(error) => {
@@ -98,6 +99,11 @@ impl Walk {
             }
         }
     }
+}
+
+/// A path below the root for a message, whatever bytes it has.
+fn lossy(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// A path below the root as newsprint writes it: relative, with `/`; none when it is not UTF-8 or not below it.

@@ -103,3 +103,16 @@ proptest! {
         survives(&site);
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_an_error_that_names_it_from_the_root() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::with(&[("content/a.png", "x")]);
+    std::fs::write(site.path().join("content").join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), "x")
+        .expect("a file");
+    let run = site.build(&["--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("\"path\":\"content/caf\u{fffd}.md\""), "{}", run.stderr);
+    assert!(run.stderr.contains("rename it"), "{}", run.stderr);
+}

@@ -82,10 +82,27 @@ fn a_file_or_a_foreign_folder_in_the_way_is_one_clear_error() {
     other.remove("public/robots.txt");
     other.write("public/robots.txt/mine.txt", "mine");
     let before = other.tree();
-    let run_ = other.build(&[]);
-    assert_eq!(run_.code, 1);
-    assert!(run_.stderr.contains("robots.txt"), "{}", run_.stderr);
-    assert_eq!(other.tree(), before);
+    for arguments in [&[][..], &["--force"]] {
+        let run_ = other.build(arguments);
+        assert_eq!(run_.code, 1);
+        assert!(run_.stderr.contains("robots.txt"), "{}", run_.stderr);
+        assert!(!run_.stderr.contains("--force"), "it does not help: {}", run_.stderr);
+        assert_eq!(other.tree(), before);
+    }
+}
+
+#[test]
+fn a_foreign_file_where_a_folder_is_needed_makes_way_with_force() {
+    let site = site();
+    site.built(&[]);
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nText.\n");
+    site.write("public/about", "mine");
+    let before = site.tree();
+    let refused = site.build(&[]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(site.tree(), before);
+    assert!(site.built(&["--force"]).contains_key("about/index.html"));
 }
 
 #[cfg(target_os = "linux")]

@@ -114,7 +114,8 @@ impl Sink {
                     )
                     .hint("move it away"));
                 }
-                if !metadata.is_dir() && !stale.contains(folder) {
+                let makes_way = stale.contains(folder) || self.force && metadata.is_file();
+                if !metadata.is_dir() && !makes_way {
                     return Err(foreign(folder));
                 }
             }
@@ -148,7 +149,8 @@ impl Sink {
         Ok(None)
     }
 
-    /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale.
+    /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale, or
+    /// somebody's file that may be replaced.
     fn place<'a>(&self, index: usize, path: &'a OutPath, folders: &mut HashSet<&'a str>) -> io::Result<()> {
         let target = self.output.join(path.as_str());
         let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -179,7 +181,7 @@ impl Sink {
         names.iter().try_for_each(|name| fs::rename(tree.join(name), self.output.join(name)))
     }
 
-    /// Removes the stale file where an output needs a folder.
+    /// Removes the file where an output needs a folder.
     fn make_way_for_folder(&self, path: &OutPath) -> io::Result<()> {
         let path = path.as_str();
         for (end, _) in path.match_indices('/') {

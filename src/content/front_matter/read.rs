@@ -99,11 +99,11 @@ fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
         id: text(&["id", "guid"]),
         aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
-        slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
+        slug: fields.take(&["slug"]).filter(|item| moves(item, kind)).and_then(|item| slug(&item)),
         // Eleventy's `permalink: false` asks for no page; it has no other meaning here.
         url: fields
             .take(&["url", "permalink"])
-            .filter(|i| i.as_switch() != Some(false))
+            .filter(|i| i.as_switch() != Some(false) && moves(i, kind))
             .and_then(|i| paths::url(&i))
             .map(String::into_boxed_str),
         language: fields
@@ -178,6 +178,15 @@ fn article_type(item: &Item<'_>) -> Option<ArticleType> {
         item.error("unknown-type", "`type` is not a type of article", hint);
     }
     found
+}
+
+/// Whether an address that was written has an effect: not on the home page, and there a warning says so.
+fn moves(item: &Item<'_>, kind: Kind) -> bool {
+    if kind == Kind::Home {
+        let message = format!("`{}` has no effect here: the home page is always `/`", item.key());
+        item.doubtful_key("no-effect", message, "take it out");
+    }
+    kind != Kind::Home
 }
 
 fn slug(item: &Item<'_>) -> Option<Slug> {

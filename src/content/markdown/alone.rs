@@ -1,18 +1,17 @@
 //! The grammar of cards: a paragraph, or a whole list of items, that is nothing but a link.
 //!
 //! The state follows the events as they pass, so nothing is buffered: whoever acts on the answer
-//! remembers where the paragraph or list began and takes back from there.
+//! remembers where the paragraph or list began and takes back from there. Which links can be cards
+//! is asked: the facts know only how an address is written, the HTML knows where it leads.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
-
-use super::links::is_document;
 
 /// What a paragraph or list at top level has turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alone {
-    /// Nothing but links to documents of the site.
+    /// Nothing but links that can be cards.
     Cards,
-    /// Nothing but links, not all of them to documents of the site.
+    /// Nothing but links, not all of which can be cards.
     Links,
     /// Anything else.
     Text,
@@ -41,9 +40,14 @@ impl Watch {
         Self { state: None, in_list: false, cards: true }
     }
 
-    /// Takes the next event; `top` when no tag is open around it. Answers at the end of each
-    /// paragraph or list of top level.
-    pub(super) fn next(&mut self, event: &Event<'_>, top: bool) -> Option<Alone> {
+    /// Takes the next event; `top` when no tag is open around it, `is_card` whether a link to an
+    /// address can be a card. Answers at the end of each paragraph or list of top level.
+    pub(super) fn next(
+        &mut self,
+        event: &Event<'_>,
+        top: bool,
+        is_card: &dyn Fn(&str) -> bool,
+    ) -> Option<Alone> {
         let Some(state) = self.state else {
             if top && let Event::Start(tag @ (Tag::Paragraph | Tag::List(_))) = event {
                 *self = Self { state: Some(State::Before), in_list: *tag != Tag::Paragraph, cards: true };
@@ -63,7 +67,7 @@ impl Watch {
                 _ => Alone::Text,
             });
         }
-        self.state = Some(self.step(state, event));
+        self.state = Some(self.step(state, event, is_card));
         None
     }
 
@@ -72,11 +76,11 @@ impl Watch {
         self.state.is_some() && !self.in_list
     }
 
-    fn step(&mut self, state: State, event: &Event<'_>) -> State {
+    fn step(&mut self, state: State, event: &Event<'_>, is_card: &dyn Fn(&str) -> bool) -> State {
         match (state, event) {
             (State::Spoiled, _) => State::Spoiled,
             (State::Before, Event::Start(Tag::Link { dest_url, .. })) => {
-                self.cards &= is_document(dest_url);
+                self.cards = self.cards && is_card(dest_url);
                 State::Inside
             }
             (State::Inside, Event::End(TagEnd::Link)) => State::After,
@@ -104,6 +108,7 @@ fn is_blank(text: &CowStr<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::events::events;
+    use super::super::links::may_be_article;
     use super::*;
 
     fn answers(body: &str) -> Vec<Alone> {
@@ -114,7 +119,7 @@ mod tests {
             if matches!(event, Event::End(_)) {
                 depth -= 1;
             }
-            answers.extend(watch.next(&event, depth == 0));
+            answers.extend(watch.next(&event, depth == 0, &may_be_article));
             if matches!(event, Event::Start(_)) {
                 depth += 1;
             }

@@ -1,5 +1,6 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -8,7 +9,7 @@ use super::alone::{Alone, Watch};
 use super::events::{MAX_DEPTH, events, strip_comments, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
-use super::links::{is_image_address, place_in, scheme};
+use super::links::{is_image_address, may_be_article, place_in, scheme};
 use super::places::Places;
 use super::raw_html::Nesting;
 use super::{Facts, HtmlPolicy, ImageRef, Link, fragments, raw_html};
@@ -57,6 +58,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         heading: None,
         image: None,
         block_start: Marks::default(),
+        blocks: 0,
     };
     for (event, place) in events(body) {
         reader.event(event, place);
@@ -115,6 +117,8 @@ struct Reader<'b> {
     heading: Option<(Option<CowStr<'b>>, String)>,
     image: Option<OpenImage>,
     block_start: Marks,
+    /// Paragraphs and lists so far that may be cards.
+    blocks: u32,
 }
 
 impl<'b> Reader<'b> {
@@ -122,7 +126,7 @@ impl<'b> Reader<'b> {
         if let Event::End(_) = event {
             self.depth -= 1;
         }
-        let alone = self.watch.next(&event, self.depth == 0);
+        let alone = self.watch.next(&event, self.depth == 0, &may_be_article);
         match event {
             Event::Start(tag) => {
                 self.start(tag, place);
@@ -253,7 +257,9 @@ impl<'b> Reader<'b> {
     fn top_level_ended(&mut self, alone: Alone) {
         let Marks { links, before, lead } = self.block_start;
         if alone == Alone::Cards {
-            self.links[links..].iter_mut().for_each(|link| link.card = true);
+            self.blocks += 1;
+            let alone = NonZeroU32::new(self.blocks);
+            self.links[links..].iter_mut().for_each(|link| link.alone = alone);
             if !self.excerpt.more {
                 self.excerpt.before.take_back(before);
             }
@@ -290,7 +296,7 @@ impl<'b> Reader<'b> {
                         )),
                 );
             }
-            _ => self.links.push(Link { href: href.into(), card: false, span }),
+            _ => self.links.push(Link { href: href.into(), alone: None, span }),
         }
     }
 

@@ -138,7 +138,9 @@ impl<'b> Writer<'b> {
             self.depth -= 1;
         }
         let top = self.depth == 0 && !self.in_footnote;
-        let alone = if self.options.omit_cards { self.watch.next(&event, top) } else { None };
+        let resolve = self.resolve;
+        let is_card = |href: &str| resolve.is_card(href);
+        let alone = if self.options.omit_cards { self.watch.next(&event, top, &is_card) } else { None };
         match event {
             Event::Start(tag) => {
                 if top {

@@ -42,11 +42,15 @@ pub(super) fn is_image_address(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| matches!(&*scheme, "http" | "https"))
 }
 
-/// Whether an address leads to a document of the site, so that a link alone in its paragraph is a card.
-pub(super) fn is_document(href: &str) -> bool {
+/// Whether an address is written like one of an article: its file, its folder, or its address on the site. Where it
+/// leads is known when all documents are; till then a link to it alone in its paragraph may be a card.
+pub(super) fn may_be_article(href: &str) -> bool {
     let path = href.split(['#', '?']).next().unwrap_or("");
+    let last = path.rsplit('/').next().unwrap_or(path);
     let rooted = href.starts_with('/') && !href[1..].starts_with(['/', '\\']);
-    let beside = path.ends_with(".md") && !href.starts_with(['/', '\\']) && scheme(href).is_none();
+    let file = !path.is_empty()
+        && (last.ends_with(".md") || last.trim_start_matches('.').is_empty() || !last.contains('.'));
+    let beside = file && !href.starts_with(['/', '\\']) && scheme(href).is_none();
     rooted || beside
 }
 
@@ -81,12 +85,14 @@ mod tests {
     }
 
     #[test]
-    fn documents_of_the_site() {
-        for inside in ["a.md", "../2025-02-12-a.md#part", "a.md?x", "/topics/x/", "/"] {
-            assert!(is_document(inside), "{inside:?}");
+    fn what_may_be_an_article() {
+        for inside in
+            ["a.md", "../2025-02-12-a.md#part", "a.md?x", "../x/bundle", "bundle/", "/topics/x/", "/"]
+        {
+            assert!(may_be_article(inside), "{inside:?}");
         }
-        for other in ["//host/a.md", "/\\host", "https://host/a.md", "a.pdf", "#a.md", "x?a.md", ""] {
-            assert!(!is_document(other), "{other:?}");
+        for other in ["//host/a.md", "/\\host", "https://host/a.md", "a.pdf", "#a.md", "x.y?a.md", ""] {
+            assert!(!may_be_article(other), "{other:?}");
         }
     }
 }

@@ -22,6 +22,8 @@ mod sanitise;
 #[cfg(test)]
 mod tests;
 
+use std::num::NonZeroU32;
+
 pub use facts::facts;
 pub use html::render;
 
@@ -64,8 +66,9 @@ pub struct Heading {
 pub struct Link {
     /// As written.
     pub href: Box<str>,
-    /// Whether it is a card: alone in its paragraph or its list item (see DESIGN's card grammar in docs/writing.md).
-    pub card: bool,
+    /// The number of the paragraph or list that is nothing but links which may lead to articles; none when it stands
+    /// in another one. If all links of a number do lead to articles they are cards, where a document has cards.
+    pub alone: Option<NonZeroU32>,
     /// Where it stands.
     pub span: Span,
 }
@@ -100,7 +103,7 @@ pub struct Options<'a> {
     pub html: HtmlPolicy,
     /// Whether the document holds raw HTML at all (from its facts): only then the sanitiser runs.
     pub raw_html: bool,
-    /// Leave out paragraphs and lists that are cards: the page shows them as such.
+    /// Leave out paragraphs and lists that are cards ([`Resolve::is_card`]): the page shows them as such.
     pub omit_cards: bool,
     /// What stands before `#fragment` in links within the text: empty on the page itself, its absolute address in a feed.
     pub fragment_base: &'a str,
@@ -128,6 +131,8 @@ pub struct Labels<'a> {
 pub trait Resolve {
     /// Where a link leads.
     fn link(&self, href: &str) -> ResolvedLink;
+    /// Whether a link is a card if it stands alone: whether it leads to an article, live or held back.
+    fn is_card(&self, href: &str) -> bool;
     /// Where a picture is.
     fn image(&self, src: &str) -> ResolvedImage;
 }

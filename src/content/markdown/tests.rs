@@ -16,6 +16,10 @@ impl Resolve for Site {
         }
     }
 
+    fn is_card(&self, href: &str) -> bool {
+        href.ends_with(".md") && href != "page.md" || href.starts_with("/2025/")
+    }
+
     fn image(&self, src: &str) -> ResolvedImage {
         ResolvedImage { url: format!("/base/{src}"), size: (src == "a.png").then_some((4, 3)) }
     }
@@ -188,17 +192,28 @@ fn fragments_of_the_page_are_checked() {
 
 #[test]
 fn cards_vanish_only_when_asked() {
-    let body = "One.\n\n[A](a.md)\n\n- [B](/b/)\n- [C](c.md)\n\n* [D](d.md) and text\n\n[O](https://o.org/)";
-    let facts = facts_of(body);
-    assert_eq!(
-        facts.links.iter().map(|link| link.card).collect::<Vec<_>>(),
-        [true, true, true, false, false]
-    );
+    let body =
+        "One.\n\n[A](a.md)\n\n- [B](/2025/b/)\n- [C](c.md)\n\n* [D](d.md) and text\n\n[O](https://o.org/)";
+    let alone = |body: &str| -> Vec<u32> {
+        facts_of(body).links.iter().map(|link| link.alone.map_or(0, NonZeroU32::get)).collect()
+    };
+    assert_eq!(alone(body), [1, 2, 2, 0, 0]);
     assert_eq!(
         html_with(body, &Options { omit_cards: true, ..OPTIONS }),
         "<p>One.</p>\n<ul>\n<li><a href=\"d/\">D</a> and text</li>\n</ul>\n<p><a href=\"https://o.org/\">O</a></p>"
     );
-    assert!(html(body).contains("<p><a href=\"a/\">A</a></p>\n<ul>\n<li><a href=\"/b/\">B</a></li>"));
+    assert!(html(body).contains("<p><a href=\"a/\">A</a></p>\n<ul>\n<li><a href=\"/2025/b/\">B</a></li>"));
+
+    // What leads to no article stays, and a list with it.
+    let body = "[P](/x.pdf)\n\n[Q](page.md)\n\n- [T](/topics/)\n- [A](a.md)\n\n- [B](b.md)";
+    assert_eq!(alone(body), [1, 2, 3, 3, 3]);
+    let body = "[P](/x.pdf)\n\n[Q](page.md)\n\n- [T](/topics/)\n- [A](a.md)\n\n* [B](b.md)";
+    assert_eq!(alone(body), [1, 2, 3, 3, 4]);
+    assert_eq!(
+        html_with(body, &Options { omit_cards: true, ..OPTIONS }),
+        "<p><a href=\"/x.pdf\">P</a></p>\n<p><a href=\"page/\">Q</a></p>\n<ul>\n\
+         <li><a href=\"/topics/\">T</a></li>\n<li><a href=\"a/\">A</a></li>\n</ul>"
+    );
 }
 
 #[test]

@@ -237,11 +237,12 @@ impl<'a> Fields<'a> {
         // Looking for what was meant takes time, and nobody reads the thousandth guess.
         for (index, (key, value)) in self.entries.iter().enumerate() {
             let known = |name: &&str| *name == key.as_ref();
-            if self.item.report.full() {
-                break;
-            }
             if asked.iter().any(known) || passed_over.iter().any(known) {
                 continue;
+            }
+            if self.item.report.full() {
+                self.item.report.leave_unsaid();
+                break;
             }
             let item = self.item.child(index, "", value);
             let mut message =
@@ -288,6 +289,14 @@ mod tests {
         assert_eq!(found[0].span, Some(Span { line: 2, column: 1, length: 7 }));
         assert_eq!((found[1].span.unwrap().line, found[1].hints[0].as_str()), (4, "did you mean `title`?"));
         assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn unknown_keys_that_are_not_shown_are_said_to_be_there() {
+        let text: String = (0..300).map(|n| format!("unknown-{n}: x\n")).collect();
+        let found = with(&text, |fields| fields.finish(&[], None));
+        assert_eq!(found.len(), 201);
+        assert_eq!(found.last().map(|d| &*d.code), Some("more-problems"));
     }
 
     #[test]

@@ -114,10 +114,15 @@ impl<'t> Report<'t> {
         let first_error =
             diagnostic.is_error() && !self.failed.replace(self.failed.get() || diagnostic.is_error());
         if self.full() && !first_error {
-            self.unsaid.set(self.unsaid.get() + 1);
+            self.leave_unsaid();
         } else {
             self.found.borrow_mut().push(diagnostic);
         }
+    }
+
+    /// There is a message that is not shown.
+    fn leave_unsaid(&self) {
+        self.unsaid.set(self.unsaid.get() + 1);
     }
 
     /// Whether more messages would only be counted.

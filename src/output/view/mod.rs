@@ -258,7 +258,7 @@ pub struct Term {
     pub name: String,
     /// Its page.
     pub url: String,
-    /// Plain text.
+    /// Plain text. On a topic's own page only what the editors wrote: an automatic summary is the text's own beginning.
     pub description: Option<String>,
     /// How many articles it has.
     pub count: usize,
