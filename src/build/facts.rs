@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::read::Read;
 use super::store::{self, Store};
-use crate::content::Document;
 use crate::content::document::ParseContext;
+use crate::content::{Document, Kind};
 use crate::hash::Digest;
-use crate::source::{Entry, File, Sources, Stat};
+use crate::source::{self, Entry, File, Sources, Stat};
 
 /// A site's cache of facts, which all its outputs and the server share.
 #[derive(Debug, Clone)]
@@ -63,10 +63,15 @@ impl Facts {
     }
 }
 
+/// Whether the cache holds what was read of a file: documents, and files that nothing is made of.
+pub(super) fn holds(path: &str) -> bool {
+    Kind::of(path).is_some() || source::is_plain(path)
+}
+
 fn fact(entry: &Entry<Read>) -> Option<Fact<&str, &Document>> {
     let document = match &entry.made {
         Some(Read::Document(document)) => Some(&**document),
-        None if entry.file.is_plain() => None,
+        None if source::is_plain(&entry.file.path) => None,
         _ => return None,
     };
     let file = &entry.file;

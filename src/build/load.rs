@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
 use super::read::{self, Parts, Read};
 use super::{Epoch, Now, Options, Report, store};
@@ -124,7 +124,8 @@ impl Engine {
             }
             Some(if options.keep_good { read.or_good(known) } else { read })
         });
-        self.unwritten.extend(seen.changed.iter().chain(&seen.touched).map(|path| store::shard(path)));
+        let other = seen.changed.iter().chain(&seen.touched).filter(|path| facts::holds(path));
+        self.unwritten.extend(other.map(|path| store::shard(path)));
         self.changed.extend(seen.changed.iter().cloned());
         self.context = Some(context);
         seen.changed

@@ -70,6 +70,11 @@ impl Live {
         Self { number, report, rebuild, loaded }
     }
 
+    /// What was loaded, and what was said of it.
+    pub fn into_parts(self) -> (Loaded, Report) {
+        (self.loaded, self.report)
+    }
+
     /// What was loaded.
     pub fn loaded(&self) -> &Loaded {
         &self.loaded

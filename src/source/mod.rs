@@ -93,11 +93,9 @@ enum Found<T> {
     Gone(Option<Diagnostic>),
 }
 
-impl File {
-    /// Whether it is a picture or its like: a file that is copied, and of which nothing is made.
-    pub fn is_plain(&self) -> bool {
-        !is_text(&self.path)
-    }
+/// Whether a file is a picture or its like: one that is copied, and of which nothing is made.
+pub fn is_plain(path: &str) -> bool {
+    !is_text(path)
 }
 
 /// What a look found to be other than it was.

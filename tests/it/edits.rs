@@ -7,7 +7,7 @@ use crate::harness::{Run, Site};
 
 /// One thing that an editor does to a small site; the number says to which article.
 #[derive(Debug, Clone)]
-enum Edit {
+pub(crate) enum Edit {
     Body(usize, u8),
     Title(usize, u8),
     Date(usize, u8),
@@ -27,7 +27,7 @@ enum Edit {
     Clock(u8),
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     let n = 0..6_usize;
     let x = any::<u8>();
     prop_oneof![
@@ -67,7 +67,7 @@ struct Article {
 
 /// What the site is, written out anew after each edit.
 #[derive(Debug, Clone)]
-struct Newsroom {
+pub(crate) struct Newsroom {
     articles: Vec<Option<Article>>,
     registry: u8,
     pick: usize,
@@ -78,7 +78,7 @@ struct Newsroom {
 }
 
 impl Newsroom {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let article = |n: usize| Article {
             name: format!("number-{n}"),
             title: format!("Number {n}"),
@@ -95,7 +95,7 @@ impl Newsroom {
         Self { articles, registry: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
     }
 
-    fn apply(&mut self, edit: &Edit) {
+    pub(crate) fn apply(&mut self, edit: &Edit) {
         let fresh = Self::new();
         let mut with = |n: usize, change: &dyn Fn(&mut Article)| {
             let article =
@@ -123,7 +123,7 @@ impl Newsroom {
         }
     }
 
-    fn files(&self) -> Vec<(String, String)> {
+    pub(crate) fn files(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         let path = |n: usize| self.articles[n].as_ref().map(|a| format!("{}-{}.md", a.date, a.name));
         for (n, article) in self.articles.iter().enumerate() {
@@ -137,8 +137,8 @@ impl Newsroom {
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\n{link}",
-                    a.title, a.topic, tags.join(", "), a.body
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\nMore {}.\n\n{link}",
+                    a.title, a.topic, tags.join(", "), a.body / 64, a.body
                 ),
             ));
         }
@@ -176,7 +176,7 @@ impl Newsroom {
         }
     }
 
-    fn now(&self) -> String {
+    pub(crate) fn now(&self) -> String {
         format!("2025-02-{}T00:00:00Z", 15 + 5 * u32::from(self.clock))
     }
 }
