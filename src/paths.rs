@@ -1,5 +1,6 @@
 //! Paths in the output: relative, portable, and never out of the folder.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
@@ -88,7 +89,7 @@ impl OutPath {
     }
 
     /// What file systems that fold case and normalise see: two outputs with one of these cannot both be.
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Cow<'_, str> {
         fold(&self.0)
     }
 }
@@ -115,9 +116,12 @@ const ESCAPED: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
     .add(b'`');
 
 /// NFC and lower case.
-pub fn fold(path: &str) -> String {
+pub fn fold(path: &str) -> Cow<'_, str> {
     if path.is_ascii() {
-        path.to_ascii_lowercase()
+        if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(path.to_ascii_lowercase());
+        }
+        Cow::Borrowed(path)
     } else {
         // Lower-casing can undo the normal form, so it comes first.
         path.nfc().flat_map(char::to_lowercase).nfc().collect()

@@ -53,7 +53,7 @@ impl Facts {
     /// Replaces the shards of these paths by what is known now.
     pub(super) fn write(&self, sources: &Sources<Read>, shards: &BTreeSet<u8>) -> std::io::Result<()> {
         let mut of_shard: Vec<Vec<&Entry<Read>>> = vec![Vec::new(); store::all().len()];
-        let wanted = sources.iter().filter_map(|entry| Some((store::shard(&entry.file.path), entry)));
+        let wanted = sources.iter().map(|entry| (store::shard(&entry.file.path), entry));
         for (shard, entry) in wanted.filter(|(shard, _)| shards.contains(shard)) {
             of_shard[usize::from(shard)].push(entry);
         }

@@ -24,16 +24,17 @@ use crate::theme::AssetSource;
 pub struct MadeAll {
     /// What went wrong, each fault once.
     pub diagnostics: BTreeSet<Diagnostic>,
-    /// One per job, in the plan's order. Without an error there is one for each; the stat of what was staged is not known
-    /// yet.
-    pub records: Vec<Record>,
+    /// One per job, in the plan's order; none for an output that is remembered as it is. The stat of what was staged is not
+    /// known yet.
+    pub records: Vec<Option<Record>>,
     /// Why outputs were made again, by path.
     pub why: Vec<(String, Why)>,
 }
 
 /// One output, as it will be.
 struct One {
-    record: Record,
+    /// None when what is remembered of it is true still.
+    record: Option<Record>,
     why: Option<Why>,
     problem: Option<Diagnostic>,
 }
@@ -63,8 +64,8 @@ pub fn make_all(
             let one = match kept {
                 Some(record) => Ok(One { record, why: None, problem: None }),
                 None => make_one(kit, (index, job), epoch, known, sink, options)?.map(|mut one| {
-                    let why = || explain::why(kit, job, known, &one.record, &changed);
-                    one.why = options.explain.then(why);
+                    let record = one.record.as_ref().filter(|_| options.explain);
+                    one.why = record.map(|record| explain::why(kit, job, known, record, &changed));
                     one
                 }),
             };
@@ -76,7 +77,8 @@ pub fn make_all(
     for result in made {
         match result {
             Ok(One { record, why, problem }) => {
-                all.why.extend(why.map(|why| (record.path.to_string(), why)));
+                let path = record.as_ref().map(|record| record.path.to_string());
+                all.why.extend(path.zip(why));
                 all.diagnostics.extend(problem);
                 all.records.push(record);
             }
@@ -88,14 +90,15 @@ pub fn make_all(
     Ok(all)
 }
 
-/// The record of an output that need not be made: nothing that it depends on has changed, and its file is what it was.
-fn keep(kit: &Kit, job: &Job, epoch: &Epoch, known: &Record, sink: &Sink) -> Option<Record> {
+/// The new record, if it is another one, of an output that need not be made: nothing that it depends on has changed, and its
+/// file is what it was.
+fn keep(kit: &Kit, job: &Job, epoch: &Epoch, known: &Record, sink: &Sink) -> Option<Option<Record>> {
     let answers = known.asked.iter().map(|(question, _)| (question, kit.answer_digest(question)));
     if fingerprint(epoch, job, job.input(kit), answers) != known.fingerprint {
         return None;
     }
     let stat = sink.stat_if(&job.path, known.stat, known.bytes)?;
-    Some(Record { stat: Some(stat), ..known.clone() })
+    Some((known.stat != Some(stat)).then(|| Record { stat: Some(stat), ..known.clone() }))
 }
 
 fn make_one(
@@ -124,7 +127,7 @@ fn make_one(
             Staged::Unchanged(stat) => Some(stat),
             Staged::Changed => None,
         };
-        One { record: Record { stat, ..record }, why: None, problem }
+        One { record: Some(Record { stat, ..record }), why: None, problem }
     }))
 }
 

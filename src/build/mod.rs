@@ -191,17 +191,20 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
 fn finish(
     mut sink: sink::Sink,
     Loaded { plan, epoch, kit }: &Loaded,
-    mut records: Vec<Record>,
+    mut records: Vec<Option<Record>>,
     before: &Records,
     report: &mut Report,
 ) -> Result<(), Diagnostic> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
     let summary = sink.commit(&order)?;
-    let unknown = records.par_iter_mut().zip(&order).filter(|(record, _)| record.stat.is_none());
-    unknown.for_each(|(record, (path, _))| record.stat = sink.stat(path));
+    records.par_iter_mut().zip(&order).for_each(|(record, (path, _))| {
+        if let Some(record) = record.as_mut().filter(|record| record.stat.is_none()) {
+            record.stat = sink.stat(path);
+        }
+    });
     report.urls = urls(kit, &summary);
     report.written = Some(summary);
-    match before.replace(sink.state(), &records, &epoch.parts) {
+    match before.replace(sink.state(), plan, &records, &epoch.parts) {
         Ok(()) => sink.finish(),
         // The journal stays: the next build compares every file. It costs time, not correctness.
         Err(error) => {

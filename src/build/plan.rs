@@ -1,11 +1,12 @@
 //! The plan: every output's jobs, no two of which want one path.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::config::MenuItem;
 use crate::diagnostic::Diagnostic;
+use crate::hash::FastMap;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
 use crate::paths::OutPath;
 use crate::site::Site;
@@ -79,8 +80,9 @@ fn dead_menu(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
 }
 
 fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
-    let folded: Vec<_> = jobs.iter().map(|job| job.path.folded()).collect();
-    let mut taken: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
+    let folded: Vec<_> = jobs.par_iter().map(|job| job.path.folded()).collect();
+    let mut taken: FastMap<&str, usize> = FastMap::default();
+    taken.reserve(jobs.len());
     let mut diagnostics = Vec::new();
     let by = |index: usize| jobs[index].output().origin(site, jobs[index].subject);
     for (index, path) in folded.iter().enumerate() {

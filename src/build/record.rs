@@ -1,14 +1,15 @@
 //! What is remembered of the outputs of a build: one record each, and what they all depended on.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::plan::Plan;
 use super::store::{self, Store};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
+use crate::paths::OutPath;
 use crate::site::queries::Question;
 use crate::source::Stat;
 
@@ -32,7 +33,7 @@ pub struct Record {
 /// What a build remembers of the one before.
 #[derive(Debug, Default)]
 pub struct Records {
-    by_path: HashMap<Box<str>, Record>,
+    by_path: FastMap<Box<str>, Record>,
     /// The parts of the epoch.
     pub epoch: BTreeMap<String, Digest>,
     /// Files of the cache that are damaged.
@@ -61,35 +62,41 @@ impl Records {
 
     /// Forgets what the files looked like: they have to be compared by their bytes.
     pub fn distrust(&mut self) {
-        self.by_path.par_iter_mut().for_each(|(_, record)| record.stat = None);
+        self.by_path.values_mut().for_each(|record| record.stat = None);
     }
 
-    /// Keeps the records of a new build in place of these. Shards in which nothing changed are not written.
+    /// Keeps the records of a new build in place of these: of each job of its plan the new one, or the one that is here.
+    /// Shards in which nothing changed are not written.
+    ///
+    /// # Errors
+    /// What the file system says.
     pub fn replace(
         &self,
         state: &Path,
-        records: &[Record],
+        plan: &Plan,
+        records: &[Option<Record>],
         epoch: &BTreeMap<String, Digest>,
     ) -> io::Result<()> {
-        let mut of_shard: Vec<Vec<&Record>> = vec![Vec::new(); store::all().len()];
-        let shards: Vec<u8> = records.par_iter().map(|record| store::shard(&record.path)).collect();
-        let mut changed = BTreeSet::new();
-        for (record, shard) in records.iter().zip(shards) {
-            of_shard[usize::from(shard)].push(record);
-            if self.get(&record.path) != Some(record) {
-                changed.insert(shard);
+        let whole = self.damaged.is_empty();
+        let mut changed = if whole { BTreeSet::new() } else { store::all() };
+        changed.extend(records.iter().flatten().map(|record| store::shard(&record.path)));
+        let new = records.iter().flatten().filter(|record| self.get(&record.path).is_none()).count();
+        if self.by_path.len() + new != plan.jobs.len() {
+            let gone = |path: &str| OutPath::new(path).map_or(true, |path| plan.job(&path).is_none());
+            changed.extend(self.by_path.keys().filter(|path| gone(path)).map(|path| store::shard(path)));
+        }
+        if !changed.is_empty() {
+            let mut of_shard: Vec<Vec<&Record>> = vec![Vec::new(); store::all().len()];
+            for (job, record) in plan.jobs.iter().zip(records) {
+                let shard = store::shard(job.path.as_str());
+                if changed.contains(&shard) {
+                    of_shard[usize::from(shard)]
+                        .extend(record.as_ref().or_else(|| self.get(job.path.as_str())));
+                }
             }
+            Store::new(state, "made", KEY).write(&changed, |shard| of_shard[usize::from(shard)].clone())?;
         }
-        if records.len() != self.by_path.len() || !changed.is_empty() {
-            let live: BTreeSet<&str> = records.iter().map(|record| &*record.path).collect();
-            let gone = self.by_path.keys().filter(|path| !live.contains(&***path));
-            changed.extend(gone.map(|path| store::shard(path)));
-        }
-        if !self.damaged.is_empty() {
-            changed = store::all();
-        }
-        Store::new(state, "made", KEY).write(&changed, |shard| of_shard[usize::from(shard)].clone())?;
-        if *epoch == self.epoch && self.damaged.is_empty() {
+        if *epoch == self.epoch && whole {
             return Ok(());
         }
         let parts: Vec<(&String, &Digest)> = epoch.iter().collect();

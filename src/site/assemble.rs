@@ -1,6 +1,6 @@
 //! Puts the documents together: see [`assemble`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 use crate::source::File;
 
 /// What a site is put together from.
@@ -102,14 +102,17 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     for (place, followed) in drafts {
         let path = Arc::clone(&place.document.path);
         let front = &place.document.front;
-        let named = front.topics.iter().filter(|name| !held_topics.contains(&super::terms::key(name)));
+        let named = front
+            .topics
+            .iter()
+            .filter(|name| held_topics.is_empty() || !held_topics.contains(&super::terms::key(name)));
         let topic_ids = distinct(named.map(|name| topics.intern(name, &path)));
         let tag_ids = distinct(front.tags.iter().map(|name| tags.intern(name, &path)));
         let author_ids = distinct(front.authors.iter().map(|credit| authors.intern(&credit.name, &path)));
         let outlets = front.sources.iter().map(|source| outlet(&mut sources, source, &path)).collect();
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         articles.push(Article {
-            id: front.rare().id.clone().map(String::from).unwrap_or_else(|| identity(&place.document, date)),
+            id: place.identity,
             date,
             url: place.url,
             file: place.file,
@@ -227,21 +230,9 @@ fn outlet(
     Some(sources.by_domain(host).unwrap_or_else(|| sources.intern(host, by)))
 }
 
-/// The permanent identity in feeds, made from the file's date and slug: a custom UUID (RFC 9562, section 5.8).
-fn identity(document: &Document, date: Date) -> String {
-    let name = document.name();
-    let day = name.date.map_or_else(
-        || format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
-        |day| day.to_string(),
-    );
-    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", name.slug_text).as_bytes());
-    let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
-    let hex = format!("{bits:032x}");
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
-}
-
 fn same_identity(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<&str, &str> = HashMap::with_capacity(articles.len());
+    let mut seen: FastMap<&str, &str> = FastMap::default();
+    seen.reserve(articles.len());
     for article in articles {
         let path = &*article.document.path;
         if let Some(other) = seen.insert(&article.id, path) {

@@ -4,7 +4,7 @@
 //! when a body is rendered ([`Resolver`]).
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -13,7 +13,7 @@ use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 use crate::diagnostic::did_you_mean;
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 use crate::source::File;
 
 /// What a file name in an address must escape (RFC 3986, section 2.2, beside what is not ASCII).
@@ -120,11 +120,11 @@ pub enum Broken {
 #[derive(Debug, Default)]
 pub struct Links {
     /// Documents by path.
-    pub(super) targets: HashMap<Arc<str>, Target>,
+    pub(super) targets: FastMap<Arc<str>, Target>,
     /// Paths without the date in their name → the paths with it.
-    pub(super) undated: HashMap<Box<str>, Vec<Arc<str>>>,
+    pub(super) undated: FastMap<Box<str>, Vec<Arc<str>>>,
     /// Articles by address.
-    pub(super) articles: HashMap<Arc<str>, ArticleId>,
+    pub(super) articles: FastMap<Arc<str>, ArticleId>,
     /// Files of `content/` that are not documents, by path.
     pub(super) files: BTreeMap<Arc<str>, LinkedFile>,
     /// Files of `static/`, by address (`/img/map.png`).

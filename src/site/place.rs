@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::hold::{self, Flags, Held};
 use super::links::{LinkedFile, Links, Target};
 use super::{ArticleId, civil};
 use crate::config::Config;
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::hash::Digest;
 use crate::source::File;
 
 /// A live document and where it will stand.
@@ -17,6 +20,8 @@ pub(super) struct Placed {
     pub(super) file: Arc<File>,
     pub(super) url: Arc<str>,
     pub(super) slug: Slug,
+    /// An article's permanent identity in feeds.
+    pub(super) identity: String,
 }
 
 /// The documents by what becomes of them.
@@ -66,32 +71,54 @@ pub(super) fn place(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
-    let mut placed = Vec::with_capacity(live.len());
-    for (document, file) in live {
-        let own = document.front.rare().slug.clone();
-        let slug = match own.or_else(|| Slug::new(&document.name().slug_text)) {
-            Some(slug) => slug,
-            None => {
-                diagnostics.push(
-                    Diagnostic::error("no-slug", "no address can be made of this file's name")
-                        .in_file(&*document.path)
-                        .hint("use letters or digits in the name, or write `slug:` in the front matter"),
-                );
-                continue;
-            }
-        };
-        let url = match &document.front.rare().url {
-            Some(url) => Arc::from(&**url),
-            None => address(&document, &slug, config).into(),
-        };
-        placed.push(Placed { document, file, url, slug });
-    }
-    placed.sort_by_cached_key(|place| {
-        let article = place.document.kind == Kind::Article;
+    let placed: Vec<Result<Placed, Diagnostic>> =
+        live.into_par_iter().map(|(document, file)| place_one(document, file, config)).collect();
+    let mut placed: Vec<Placed> = placed
+        .into_iter()
+        .filter_map(|placed| placed.map_err(|problem| diagnostics.push(problem)).ok())
+        .collect();
+    // Not a cached key: the paths are where they are.
+    let key = |place: &Placed| {
         let moment = place.document.front.date.map_or(0, |date| date.timestamp);
-        (!article, std::cmp::Reverse(moment), Arc::clone(&place.document.path))
+        (place.document.kind != Kind::Article, std::cmp::Reverse(moment))
+    };
+    placed.par_sort_unstable_by(|one, two| {
+        key(one).cmp(&key(two)).then_with(|| one.document.path.cmp(&two.document.path))
     });
     placed
+}
+
+fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Result<Placed, Diagnostic> {
+    let own = document.front.rare().slug.clone();
+    let Some(slug) = own.or_else(|| Slug::new(&document.name().slug_text)) else {
+        return Err(Diagnostic::error("no-slug", "no address can be made of this file's name")
+            .in_file(&*document.path)
+            .hint("use letters or digits in the name, or write `slug:` in the front matter"));
+    };
+    let url = match &document.front.rare().url {
+        Some(url) => Arc::from(&**url),
+        None => address(&document, &slug, config).into(),
+    };
+    let identity = match (&document.front.rare().id, document.kind) {
+        (Some(id), _) => String::from(&**id),
+        (None, Kind::Article) => identity(&document),
+        (None, _) => String::new(),
+    };
+    Ok(Placed { document, file, url, slug, identity })
+}
+
+/// The permanent identity in feeds, made from the file's date and slug: a custom UUID (RFC 9562, section 5.8).
+fn identity(document: &Document) -> String {
+    let name = document.name();
+    let date = document.front.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
+    let day = match name.date {
+        Some(day) => day.to_string(),
+        None => format!("{:04}-{:02}-{:02}", date.0, date.1, date.2),
+    };
+    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", name.slug_text).as_bytes());
+    let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
+    let hex = format!("{bits:032x}");
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 fn address(document: &Document, slug: &Slug, config: &Config) -> String {

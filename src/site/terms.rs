@@ -12,7 +12,7 @@ use crate::config::Pattern;
 use crate::content::Slug;
 use crate::content::registry::Entry;
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -134,6 +134,8 @@ pub(super) struct TermsBuilder<'a> {
     pattern: &'a Pattern,
     drafts: Vec<Draft>,
     ids: BTreeMap<String, usize>,
+    /// Spellings that were met: which term each means, and how often it was met.
+    met: FastMap<Box<str>, (usize, usize)>,
 }
 
 #[derive(Default)]
@@ -142,14 +144,16 @@ struct Draft {
     entry: Option<Entry>,
     page: Option<Page>,
     slug: Option<Slug>,
-    spellings: BTreeMap<String, usize>,
+    /// Its most used spelling, ties by byte order, and how often it was met.
+    spelling: Option<(Box<str>, usize)>,
     first_seen: String,
 }
 
 impl<'a> TermsBuilder<'a> {
     /// Starts with what a registry says.
     pub(super) fn new(kind: TermKind, pattern: &'a Pattern, entries: Vec<Entry>) -> Self {
-        let mut builder = Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new() };
+        let mut builder =
+            Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new(), met: FastMap::default() };
         for entry in entries {
             let index = builder.drafts.len();
             for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values()) {
@@ -173,6 +177,10 @@ impl<'a> TermsBuilder<'a> {
 
     /// The number of the term that `name` means, made if there is none. `by` is the file that names it.
     pub(super) fn intern(&mut self, name: &str, by: &str) -> TermId {
+        if let Some((index, count)) = self.met.get_mut(name) {
+            *count += 1;
+            return TermId(*index as u32);
+        }
         let key = key(name);
         let index = match self.ids.get(&key) {
             Some(index) => *index,
@@ -183,13 +191,7 @@ impl<'a> TermsBuilder<'a> {
                 index
             }
         };
-        let draft = &mut self.drafts[index];
-        match draft.spellings.get_mut(name) {
-            Some(count) => *count += 1,
-            None => {
-                draft.spellings.insert(name.to_owned(), 1);
-            }
-        }
+        self.met.insert(name.into(), (index, 1));
         TermId(index as u32)
     }
 
@@ -208,15 +210,22 @@ impl<'a> TermsBuilder<'a> {
     }
 
     /// Makes the terms. `tag_is_topic` says which tags are named like a topic, and where that topic is.
-    pub(super) fn finish(self, topics: Option<&Terms>, diagnostics: &mut Vec<Diagnostic>) -> Terms {
+    pub(super) fn finish(mut self, topics: Option<&Terms>, diagnostics: &mut Vec<Diagnostic>) -> Terms {
+        let mut met: Vec<_> = std::mem::take(&mut self.met).into_iter().collect();
+        met.sort_unstable();
+        for (name, (index, count)) in met {
+            let spelling = &mut self.drafts[index].spelling;
+            if spelling.as_ref().is_none_or(|(_, most)| count > *most) {
+                *spelling = Some((name, count));
+            }
+        }
         let mut slugs: BTreeMap<Slug, (String, String)> = BTreeMap::new();
         let mut terms = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {
-            let spelled = draft.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
             let name = match (&draft.page, &draft.entry) {
                 (Some(page), _) => page.document.front.title.to_string(),
                 (_, Some(entry)) => entry.name.clone(),
-                _ => spelled.map_or_else(|| draft.key.clone(), |(name, _)| name.clone()),
+                _ => draft.spelling.map_or_else(|| draft.key.clone(), |(name, _)| name.into()),
             };
             let registered = draft.entry.is_some().then_some("the registry");
             let file = draft.page.as_ref().map(|page| &*page.document.path);

@@ -204,7 +204,8 @@ fn a_damaged_older_or_foreign_cache_costs_time_and_nothing_else() {
     let first = site.built(&[]);
     let files: Vec<PathBuf> = caches(&site).into_keys().collect();
     assert!(files.len() > 3, "{files:?}");
-    let spoilers: [(&str, fn(&mut Vec<u8>)); 5] = [
+    type Spoil = fn(&mut Vec<u8>);
+    let spoilers: [(&str, Spoil); 5] = [
         ("flipped", |bytes| {
             if let Some(byte) = bytes.last_mut() {
                 *byte ^= 0x55

@@ -79,7 +79,7 @@ impl Sink {
                 self.place(*index, path, &mut folders).map_err(|error| failed(path.as_str(), &error))?;
             }
         }
-        let names: BTreeSet<String> =
+        let names: BTreeSet<std::borrow::Cow<'_, str>> =
             if stale.is_empty() { BTreeSet::new() } else { live.iter().map(|path| path.folded()).collect() };
         for path in stale.iter().filter(|path| !names.contains(&path.folded())) {
             if self.remove(path).map_err(|error| failed(path.as_str(), &error))? {
