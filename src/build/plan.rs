@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::config::MenuItem;
 use crate::diagnostic::Diagnostic;
-use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
+use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
 use crate::paths::OutPath;
 use crate::site::Site;
 use crate::site::links::decoded_url;
@@ -55,7 +55,7 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
         output.plan(&mut planner);
     }
     let Planner { jobs, mut diagnostics, .. } = planner;
-    diagnostics.extend(clashes(site, &jobs));
+    diagnostics.extend(clashes(site, assets, &jobs));
     let plan = Plan::new(jobs);
     diagnostics.extend(dead_menu(site, &plan));
     (plan, diagnostics)
@@ -78,13 +78,18 @@ fn dead_menu(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     dead.map(say).collect()
 }
 
-fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
+fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
     let folded: Vec<_> = jobs.iter().map(|job| job.path.folded()).collect();
     let mut taken: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
     let mut diagnostics = Vec::new();
-    let by = |index: usize| jobs[index].output().origin(site, jobs[index].subject);
+    let by = |index: usize| origin(jobs[index].maker, jobs[index].subject, site, assets);
     for (index, path) in folded.iter().enumerate() {
         let Some(other) = taken.insert(path, index) else { continue };
+        let (job, other_job) = (&jobs[index], &jobs[other]);
+        let same_kind = job.maker == other_job.maker && job.subject.page == other_job.subject.page;
+        if same_kind && job.path == other_job.path && job.output().is_said_to_clash() {
+            continue;
+        }
         let (one, two) = (by(other), by(index));
         let (path, other_path) = (jobs[index].path.as_str(), jobs[other].path.as_str());
         let message = if path == other_path {
@@ -95,22 +100,29 @@ fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
         let file = file_in(&two).or_else(|| file_in(&one));
         diagnostics.push(Diagnostic {
             path: file.map(str::to_owned),
-            ..Diagnostic::error("path-clash", message)
-                .hint("give one of them another `slug:`, or take the alias out")
+            ..Diagnostic::error("path-clash", message).hint(way_out(&one, &two))
         });
     }
     for (index, path) in folded.iter().enumerate() {
         let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
         for other in parents.filter_map(|parent| taken.get(parent)) {
+            let (one, two) = (by(*other), by(index));
             let message = format!(
-                "`{}` by {} is a file where `{}` by {} needs a folder",
+                "`{}` by {one} is a file where `{}` by {two} needs a folder",
                 jobs[*other].path.as_str(),
-                by(*other),
                 jobs[index].path.as_str(),
-                by(index)
             );
-            diagnostics.push(blame(Diagnostic::error("path-clash", message), &by(index)));
+            let problem = Diagnostic::error("path-clash", message).hint(way_out(&one, &two));
+            diagnostics.push(blame(problem, &two));
         }
     }
     diagnostics
+}
+
+/// What to do about two outputs that cannot stand beside each other, by what they are made of.
+fn way_out(one: &str, two: &str) -> String {
+    match [two, one].into_iter().find(|by| by.starts_with("static/")) {
+        Some(file) => format!("rename or move {file}, or give the other another address"),
+        None => "give one of them another `slug:`, or take the alias out".to_owned(),
+    }
 }

@@ -24,6 +24,10 @@ impl Output for TermPages {
         self.0.as_str()
     }
 
+    fn is_said_to_clash(&self) -> bool {
+        true
+    }
+
     fn class(&self) -> Class {
         Class::List
     }
