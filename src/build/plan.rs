@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::config::MenuItem;
+use super::dead_links::dead_links;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
 use crate::paths::OutPath;
 use crate::site::Site;
-use crate::site::links::decoded_url;
 use crate::theme::Asset;
 
 /// What is to be made.
@@ -57,25 +56,8 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
     let Planner { jobs, mut diagnostics, .. } = planner;
     diagnostics.extend(clashes(site, assets, &jobs));
     let plan = Plan::new(jobs);
-    diagnostics.extend(dead_menu(site, &plan));
+    diagnostics.extend(dead_links(site, &plan));
     (plan, diagnostics)
-}
-
-/// Links of the navigation that lead to nothing that is made.
-fn dead_menu(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
-    let inside = site.config.menu.iter().filter(|item| item.url.starts_with('/'));
-    let leads = |url: &str| {
-        let path = url.split(['#', '?']).next().unwrap_or(url);
-        let path = OutPath::of_url(&decoded_url(path));
-        path.is_ok_and(|path| plan.job(&path).is_some())
-    };
-    let dead = inside.filter(|item| !leads(&item.url));
-    let say = |item: &MenuItem| {
-        let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
-        let hint = "correct the address; a page that is held back is not there";
-        Diagnostic::warning("broken-link", message).in_file(crate::config::PATH).hint(hint)
-    };
-    dead.map(say).collect()
 }
 
 fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
