@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{ArticleId, Page, TermId};
+use super::{ArticleId, Page, Picture, TermId};
 use crate::config::Pattern;
 use crate::content::Slug;
 use crate::content::registry::{Entry, RegistryKind};
@@ -64,6 +64,8 @@ pub struct Term {
     pub entry: Option<Entry>,
     /// A topic's file.
     pub page: Option<Page>,
+    /// The picture that a registry names.
+    pub image: Option<Picture>,
     /// Counts and selects, but is shown nowhere.
     pub hidden: bool,
     /// A tag that is named like a topic: it has no page of its own.
@@ -113,6 +115,10 @@ impl Terms {
             self.iter().find(|(_, term)| term.slug == slug).map(|(id, _)| id)
         };
         self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.terms.iter_mut()
     }
 
     /// All of them, by key.
@@ -324,9 +330,23 @@ fn make(
     let url = topic_url.or(own).unwrap_or_else(|| pattern.expand_slug(slug.as_str()));
     let link = Digest::of(&(&name, &url));
     // A span says where an entry stands, not what it says.
-    let plain = entry.clone().map(|entry| Entry { span: Span::default(), ..entry });
+    let plain =
+        entry.clone().map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
     let facts =
         Digest::of(&(link, plain, page.as_ref().map(|page| (&page.document.front, page.body, &page.image))));
     let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
-    Term { key, name, slug, url, entry, page, hidden, is_topic, articles: Vec::new(), link, facts }
+    Term {
+        key,
+        name,
+        slug,
+        url,
+        entry,
+        page,
+        image: None,
+        hidden,
+        is_topic,
+        articles: Vec::new(),
+        link,
+        facts,
+    }
 }
