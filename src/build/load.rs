@@ -86,7 +86,11 @@ impl Engine {
     /// [`source::CONFIG`] when the configuration is.
     pub fn look(&mut self, options: &Options, look: Look<'_>) -> Vec<Arc<str>> {
         let configuration = match source::config_text(&options.root) {
-            Ok(text) => Config::read(text.as_deref(), options.base_url.as_deref()),
+            Ok(text) => {
+                let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
+                problems.extend(source::misnamed_config(&options.root).filter(|_| text.is_none()));
+                (config, problems)
+            }
             Err(problem) => (None, vec![problem]),
         };
         let mut changed = Vec::new();

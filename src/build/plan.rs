@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::config::MenuItem;
+use super::dead_links::dead_links;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
-use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
+use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
 use crate::paths::OutPath;
 use crate::site::Site;
-use crate::site::links::decoded_url;
 use crate::theme::Asset;
 
 /// What is to be made.
@@ -56,37 +55,25 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
         output.plan(&mut planner);
     }
     let Planner { jobs, mut diagnostics, .. } = planner;
-    diagnostics.extend(clashes(site, &jobs));
+    diagnostics.extend(clashes(site, assets, &jobs));
     let plan = Plan::new(jobs);
-    diagnostics.extend(dead_menu(site, &plan));
+    diagnostics.extend(dead_links(site, &plan));
     (plan, diagnostics)
 }
 
-/// Links of the navigation that lead to nothing that is made.
-fn dead_menu(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
-    let inside = site.config.menu.iter().filter(|item| item.url.starts_with('/'));
-    let leads = |url: &str| {
-        let path = url.split(['#', '?']).next().unwrap_or(url);
-        let path = OutPath::of_url(&decoded_url(path));
-        path.is_ok_and(|path| plan.job(&path).is_some())
-    };
-    let dead = inside.filter(|item| !leads(&item.url));
-    let say = |item: &MenuItem| {
-        let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
-        let hint = "correct the address; a page that is held back is not there";
-        Diagnostic::warning("broken-link", message).in_file(crate::config::PATH).hint(hint)
-    };
-    dead.map(say).collect()
-}
-
-fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
+fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
     let folded: Vec<_> = jobs.par_iter().map(|job| job.path.folded()).collect();
     let mut taken: FastMap<&str, usize> = FastMap::default();
     taken.reserve(jobs.len());
     let mut diagnostics = Vec::new();
-    let by = |index: usize| jobs[index].output().origin(site, jobs[index].subject);
+    let by = |index: usize| origin(jobs[index].maker, jobs[index].subject, site, assets);
     for (index, path) in folded.iter().enumerate() {
         let Some(other) = taken.insert(path, index) else { continue };
+        let (job, other_job) = (&jobs[index], &jobs[other]);
+        let same_kind = job.maker == other_job.maker && job.subject.page == other_job.subject.page;
+        if same_kind && job.path == other_job.path && job.output().is_said_to_clash() {
+            continue;
+        }
         let (one, two) = (by(other), by(index));
         let (path, other_path) = (jobs[index].path.as_str(), jobs[other].path.as_str());
         let message = if path == other_path {
@@ -97,22 +84,29 @@ fn clashes(site: &Site, jobs: &[Job]) -> Vec<Diagnostic> {
         let file = file_in(&two).or_else(|| file_in(&one));
         diagnostics.push(Diagnostic {
             path: file.map(str::to_owned),
-            ..Diagnostic::error("path-clash", message)
-                .hint("give one of them another `slug:`, or take the alias out")
+            ..Diagnostic::error("path-clash", message).hint(way_out(&one, &two))
         });
     }
     for (index, path) in folded.iter().enumerate() {
         let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
         for other in parents.filter_map(|parent| taken.get(parent)) {
+            let (one, two) = (by(*other), by(index));
             let message = format!(
-                "`{}` by {} is a file where `{}` by {} needs a folder",
+                "`{}` by {one} is a file where `{}` by {two} needs a folder",
                 jobs[*other].path.as_str(),
-                by(*other),
                 jobs[index].path.as_str(),
-                by(index)
             );
-            diagnostics.push(blame(Diagnostic::error("path-clash", message), &by(index)));
+            let problem = Diagnostic::error("path-clash", message).hint(way_out(&one, &two));
+            diagnostics.push(blame(problem, &two));
         }
     }
     diagnostics
+}
+
+/// What to do about two outputs that cannot stand beside each other, by what they are made of.
+fn way_out(one: &str, two: &str) -> String {
+    match [two, one].into_iter().find(|by| by.starts_with("static/")) {
+        Some(file) => format!("rename or move {file}, or give the other another address"),
+        None => "give one of them another `slug:`, or take the alias out".to_owned(),
+    }
 }

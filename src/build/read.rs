@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::document::{self, Document, Kind, ParseContext, RESERVED};
 use crate::content::registry::{self, Entry, RegistryKind};
-use crate::content::tree;
+use crate::content::{name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
@@ -82,6 +82,9 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
     }
     let (folder, name) = path.split_once('/')?;
     let problem = |problem: Diagnostic| Read::Problem(Arc::new(problem));
+    if let Some(wrong) = name::wrong_ending(path) {
+        return Some(problem(wrong));
+    }
     match folder {
         "content" if name.ends_with(".md") && RESERVED.iter().any(|f| name.starts_with(&format!("{f}/"))) => {
             let folder = name.split('/').next().unwrap_or(name);
@@ -175,7 +178,10 @@ impl Parts {
                     diagnostics.push(Diagnostic::error("path-clash", message).hint("rename one of them"));
                 }
             }
-            Read::Problem(problem) => diagnostics.push(Diagnostic::clone(problem)),
+            Read::Problem(problem) => {
+                diagnostics.push(Diagnostic::clone(problem));
+                self.take_file(file);
+            }
             Read::Broken(broken) => {
                 match &broken.now {
                     Read::Document(document) => diagnostics.extend_from_slice(&document.diagnostics),

@@ -44,6 +44,28 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     Ok(Name { date: Some(date), slug_text, language, bundle })
 }
 
+/// A warning about a file (relative to the site's root) that is taken for no document, registry or interface texts for
+/// nothing but the ending of its name.
+pub fn wrong_ending(path: &str) -> Option<Diagnostic> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let written = ending.to_ascii_lowercase();
+    let name = stem.rsplit('/').next().unwrap_or(stem).to_ascii_lowercase();
+    let registry = stem.rsplit_once('/').is_some_and(|(folder, _)| folder == "content")
+        && matches!(&*name, "tags" | "sources" | "authors");
+    let right = match &*written {
+        "md" | "markdown" | "mdown" | "mkdn" | "mkd" if path.starts_with("content/") && ending != "md" => {
+            format!("{stem}.md")
+        }
+        "yaml" | "yml" if registry => format!("content/{name}.yaml"),
+        "yaml" | "yml" if path.starts_with("i18n/") && ending != "yaml" => format!("{stem}.yaml"),
+        _ => return None,
+    };
+    let message = "this file is passed over because of its name";
+    (right != path).then(|| {
+        Diagnostic::warning("file-ending", message).in_file(path).hint(format!("rename it to {right}"))
+    })
+}
+
 /// The path as a link may write it: without the date in the name; none when it has none.
 pub fn without_date(path: &str) -> Option<String> {
     let (folder, file) = path.rsplit_once('/')?;
@@ -123,6 +145,30 @@ mod tests {
         assert_eq!(parts("content/version-1.2.md").1, "version-1.2");
         assert_eq!(parts("content/1234-5-people.md"), (None, "1234-5-people".into(), None, false));
         assert!(of("content/2025-02-30-slug.md").is_err());
+    }
+
+    #[test]
+    fn endings_that_are_nearly_right() {
+        let right = |path: &str| wrong_ending(path).map(|problem| problem.hints.concat());
+        for (path, name) in [
+            ("content/x/a.MD", "content/x/a.md"),
+            ("content/index.markdown", "content/index.md"),
+            ("content/tags.yml", "content/tags.yaml"),
+            ("content/Tags.yaml", "content/tags.yaml"),
+            ("i18n/uk.yml", "i18n/uk.yaml"),
+        ] {
+            assert_eq!(right(path), Some(format!("rename it to {name}")));
+        }
+        for path in [
+            "content/a.md",
+            "content/tags.yaml",
+            "content/x/tags.yml",
+            "static/a.MD",
+            "data/a.yml",
+            "content/a",
+        ] {
+            assert_eq!(right(path), None, "{path}");
+        }
     }
 
     #[test]

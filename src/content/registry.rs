@@ -9,10 +9,10 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Date;
 use super::front_matter::{Extra, decode};
 use super::yaml::{FILE_BYTES, Item, Report};
-use crate::diagnostic::{Diagnostic, Span};
+use super::{Date, Slug};
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// One entry of a registry; the three registries have one shape.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -27,8 +27,10 @@ pub struct Entry {
     pub description: Option<String>,
     /// Its own site (outlets, authors).
     pub url: Option<String>,
-    /// A picture, as written.
+    /// A picture, as written: a path from `content/`, a path from `static/` (`/…`), or a URL.
     pub image: Option<String>,
+    /// Where the picture is named.
+    pub image_place: Span,
     /// Overrides the slug made from the name.
     pub slug: Option<String>,
     /// Tags: the name of the tag above.
@@ -89,8 +91,11 @@ pub fn read(kind: RegistryKind, bytes: &[u8], zone: Tz) -> (Vec<Entry>, Vec<Diag
         let root = Item::root(&value, &report);
         if let Some(named) = root.entries() {
             entries.extend(named.iter().filter_map(|(name, item)| entry(item, Some(name), kind, zone)));
+            parents(&entries, named.iter().map(|(_, item)| item));
         } else if value.is_sequence() {
-            entries.extend(root.items().iter().filter_map(|item| entry(item, None, kind, zone)));
+            let items = root.items();
+            entries.extend(items.iter().filter_map(|item| entry(item, None, kind, zone)));
+            parents(&entries, items.iter());
         } else if !value.is_null() {
             root.unfit("a list", "write a list of entries, each beginning with `- name:`");
         }
@@ -113,14 +118,16 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
             let fields = item.fields("write `name:` and what else is known below it")?;
             let text = |names| fields.take(names).and_then(|item| item.text());
             let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
+            let image = fields.take(&["image"]);
             let mut entry = Entry {
                 name: text(&["name"]).or_else(|| key.clone()).unwrap_or_default(),
                 names: fields.take(&["names"]).map(|item| names(&item)).unwrap_or_default(),
                 aliases: texts(&["aliases", "alias"]),
                 description: text(&["description"]),
                 url: fields.take(&["url"]).and_then(|item| item.web_address()),
-                image: fields.take(&["image"]).and_then(|item| item.picture()),
-                slug: text(&["slug"]),
+                image: image.as_ref().and_then(|item| item.picture()),
+                image_place: image.as_ref().map_or(span, |item| item.span()),
+                slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
                 extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
                 ..blank
             };
@@ -155,6 +162,17 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
     }
 }
 
+/// The text that the slug is made of.
+fn slug(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    if Slug::new(&text).is_none() {
+        let message = format!("`{}` has no letter or digit for an address", item.label());
+        item.error("invalid-value", message, "write lower-case words with hyphens: black-sea");
+        return None;
+    }
+    Some(text)
+}
+
 /// Names by language.
 fn names(item: &Item<'_>) -> BTreeMap<String, String> {
     let Some(entries) = item.entries() else {
@@ -184,13 +202,47 @@ fn domain(item: &Item<'_>) -> Option<String> {
     host.map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
+/// Warns of parents that no entry is called.
+fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'v>>) {
+    if entries.iter().all(|entry| entry.parent.is_none()) {
+        return;
+    }
+    let names = |entry: &'_ Entry| -> Vec<String> {
+        let all = std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values());
+        all.map(|name| key(name)).collect()
+    };
+    let known: BTreeMap<String, &str> =
+        entries.iter().flat_map(|entry| names(entry).into_iter().map(|name| (name, &*entry.name))).collect();
+    for item in items.filter(|item| matches!(item.value(), Value::Mapping(_))) {
+        let fields = item.fields("");
+        let parent = fields.as_ref().and_then(|fields| fields.take_one("parent"));
+        let Some((parent, name)) = parent.as_ref().and_then(|parent| Some((parent, parent.text()?))) else {
+            continue;
+        };
+        if known.contains_key(&key(&name)) {
+            continue;
+        }
+        let meant =
+            did_you_mean(&key(&name), known.keys().map(String::as_str)).and_then(|key| known.get(key));
+        let hint = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write the name of an entry of this file".to_owned(),
+        };
+        parent.warning("unknown-name", format!("no entry is called \"{name}\""), hint);
+    }
+}
+
+/// How names compare.
+fn key(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
 /// Names and other spellings that two entries claim.
 fn names_twice(entries: &[Entry], report: &Report<'_>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.domains) {
-            let key: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
-            let first = *seen.entry(key).or_insert(index);
+            let first = *seen.entry(key(name)).or_insert(index);
             // An outlet may be called what its domain is called: that is one and the same entry.
             if first != index {
                 let (one, two) = (entries[first].span.line, entry.span.line);
@@ -249,6 +301,9 @@ mod tests {
             ("invalid-value", 7),
         ];
         assert_eq!(places(&parse(RegistryKind::Sources, text).1), expected);
+        let text = "A: {slug: '!!!'}\nBlack Sea: {aliases: [Sea]}\nC: {parent: Blak Sea}\nD: {parent: sea}\nE: {parent: ~}\n";
+        let expected = [("invalid-value", 1), ("unknown-name", 3)];
+        assert_eq!(places(&parse(RegistryKind::Tags, text).1), expected);
         assert_eq!(places(&parse(RegistryKind::Tags, "just text\n").1), [("invalid-value", 1)]);
         assert_eq!(read(RegistryKind::Tags, b"a\n\xFF", chrono_tz::UTC).1[0].code, "not-utf8");
     }

@@ -1,5 +1,6 @@
 //! Files that are copied as they are: `static/`, the theme's own, and what stands beside documents.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ingredient::{Take, What};
@@ -8,7 +9,7 @@ use crate::build::sink::Class;
 use crate::site::Site;
 use crate::site::links::decoded_url;
 use crate::source::Changed;
-use crate::theme::AssetSource;
+use crate::theme::{Asset, AssetSource};
 
 /// Everything in `static/` and the theme's assets.
 pub struct Statics;
@@ -43,6 +44,14 @@ impl Output for Statics {
 
     fn origin(&self, _: &Site, _: Subject) -> String {
         "a file of static/".to_owned()
+    }
+
+    fn asset(&self, assets: &BTreeMap<String, Asset>, subject: Subject) -> Option<String> {
+        let (path, asset) = assets.iter().nth(subject.index as usize)?;
+        Some(match asset.from {
+            AssetSource::File(_) => format!("static/{path}"),
+            AssetSource::BuiltIn(_) => format!("{path} of the theme"),
+        })
     }
 }
 

@@ -23,6 +23,7 @@ pub mod view;
 
 pub use kit::Kit;
 
+use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
 use crate::site::{Site, TermKind};
 use crate::source::Changed;
-use crate::theme::AssetSource;
+use crate::theme::{Asset, AssetSource};
 
 /// Every kind of output, in the order in which they are planned.
 pub static OUTPUTS: &[&dyn Output] = &[
@@ -88,6 +89,20 @@ pub trait Output: Sync {
     }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
     fn origin(&self, site: &Site, subject: Subject) -> String;
+    /// The asset that one of them is, for a message about it: "static/img/a.png".
+    fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<String> {
+        None
+    }
+    /// Whether two of this kind at one path were said to be one before anything was planned.
+    fn is_said_to_clash(&self) -> bool {
+        false
+    }
+}
+
+/// What an output is made of, for a message about it.
+pub fn origin(maker: u8, subject: Subject, site: &Site, assets: &BTreeMap<String, Asset>) -> String {
+    let output = OUTPUTS[usize::from(maker)];
+    output.asset(assets, subject).unwrap_or_else(|| output.origin(site, subject))
 }
 
 /// Which of an output's own things a job is about; each output counts in its own way.
@@ -148,7 +163,7 @@ pub struct Planner<'a> {
     /// The site.
     pub site: &'a Site,
     /// All assets by path.
-    pub assets: &'a std::collections::BTreeMap<String, crate::theme::Asset>,
+    pub assets: &'a BTreeMap<String, Asset>,
     /// Which output is planning.
     pub maker: u8,
     /// What was planned.
@@ -173,10 +188,15 @@ impl Planner<'_> {
         match path {
             Ok(path) => self.jobs.push(Job { path, maker, subject }),
             Err(error) => {
-                let by = OUTPUTS[usize::from(maker)].origin(self.site, subject);
+                let by = origin(maker, subject, self.site, self.assets);
                 let problem =
                     Diagnostic::error("path", format!("the address `{url}` cannot be written: {error}"));
-                self.diagnostics.push(blame(problem, &by));
+                let hint = match &by {
+                    by if by.starts_with("static/") => "rename the file",
+                    by if by.starts_with("the old address") => "correct the alias, or take it out",
+                    _ => "choose another `slug:` or `url:`, or another name for the file",
+                };
+                self.diagnostics.push(blame(problem, &by).hint(hint));
             }
         }
     }

@@ -61,6 +61,10 @@ impl Output for TermFeed {
         }
     }
 
+    fn is_said_to_clash(&self) -> bool {
+        true
+    }
+
     fn class(&self) -> Class {
         Class::Feed
     }

@@ -24,6 +24,10 @@ impl Output for TermPages {
         self.0.as_str()
     }
 
+    fn is_said_to_clash(&self) -> bool {
+        true
+    }
+
     fn class(&self) -> Class {
         Class::List
     }
@@ -187,11 +191,11 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
     let of_page = page.and_then(|page| {
         super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
     });
-    let registered = entry.and_then(|entry| entry.image.as_ref()).map(|src| ImageView {
-        src: print_url(base, src),
+    let registered = term.image.as_ref().map(|found| ImageView {
+        src: print_url(base, &found.url),
         alt: String::new(),
-        width: None,
-        height: None,
+        width: found.size.map(|(width, _)| width),
+        height: found.size.map(|(_, height)| height),
         caption: None,
         credit: None,
         credit_url: None,

@@ -7,12 +7,14 @@ use rayon::prelude::*;
 
 use super::article::Names;
 use super::check::{Followed, follow};
+use super::copies::take_copies;
 use super::fill::{distinct, fill, term_redirects};
 use super::hold::Flags;
 use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
+use super::registered::{pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
-use super::{Article, ArticleId, Copy, Page, Redirect, Site, TermId, civil};
+use super::{Article, ArticleId, Page, Redirect, Site, TermId, civil};
 use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind};
@@ -74,7 +76,12 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let (mut pages, mut home, mut drafts) = (Vec::new(), None, Vec::new());
     for (place, mut followed) in placed.into_iter().zip(followed) {
         diagnostics.append(&mut followed.diagnostics);
-        take_copies(&mut copies, &place, &mut followed, &mut diagnostics);
+        take_copies(
+            &mut copies,
+            &place.document.path,
+            std::mem::take(&mut followed.copies),
+            &mut diagnostics,
+        );
         let aliases = place.document.front.rare().aliases.iter();
         redirects.extend(aliases.map(|alias| Redirect {
             from: alias.clone(),
@@ -131,7 +138,15 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut tags = tags.finish(Some(&topics), &mut diagnostics);
     let mut sources = sources.finish(None, &mut diagnostics);
     let mut authors = authors.finish(None, &mut diagnostics);
+    unknown_names(&topics, &tags, &sources, &mut diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors);
+    for (terms, kind) in [
+        (&mut tags, RegistryKind::Tags),
+        (&mut sources, RegistryKind::Sources),
+        (&mut authors, RegistryKind::Authors),
+    ] {
+        pictures(terms, kind, &links, &mut copies, &mut diagnostics);
+    }
     let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors };
     articles.par_iter_mut().for_each(|article| article.card = article.card_digest(&names));
     same_identity(&articles, &mut diagnostics);
@@ -190,29 +205,6 @@ fn page(place: Placed, followed: Followed) -> Page {
         image: followed.image,
         body: followed.body,
         cards: followed.cards,
-    }
-}
-
-fn take_copies(
-    copies: &mut BTreeMap<String, Copy>,
-    place: &Placed,
-    followed: &mut Followed,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for (url, linked) in followed.copies.drain(..) {
-        let Some(file) = linked.file else { continue };
-        match copies.get(&url) {
-            Some(other) if other.file != file => diagnostics.push(
-                Diagnostic::error("path-clash", format!("two files would be copied to `{url}`"))
-                    .in_file(&*place.document.path)
-                    .hint("give one of them another name"),
-            ),
-            Some(_) => {}
-            None => {
-                let by = place.document.path.to_string();
-                copies.insert(url, Copy { file, hash: linked.hash, by });
-            }
-        }
     }
 }
 

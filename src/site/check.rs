@@ -77,10 +77,12 @@ pub(super) fn follow<'a>(
                 followed.keep(url, file);
             }
             Ok(Destination::Outside) => {}
-            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, Some(image.span), None)),
+            Ok(_) => {
+                followed.diagnostics.push(missing_image(&document.path, &image.src, Some(image.span), None))
+            }
             Err(broken) => {
                 followed.diagnostics.push(missing_image(
-                    document,
+                    &document.path,
                     &image.src,
                     Some(image.span),
                     Some(broken),
@@ -98,9 +100,9 @@ pub(super) fn follow<'a>(
             Ok(Destination::Outside) => {
                 followed.image = Some(Picture { url: image.src.to_string(), size: None, hash: None });
             }
-            Ok(_) => followed.diagnostics.push(missing_image(document, &image.src, place, None)),
+            Ok(_) => followed.diagnostics.push(missing_image(&document.path, &image.src, place, None)),
             Err(broken) => {
-                followed.diagnostics.push(missing_image(document, &image.src, place, Some(broken)))
+                followed.diagnostics.push(missing_image(&document.path, &image.src, place, Some(broken)))
             }
         }
     }
@@ -192,7 +194,8 @@ fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {
         .hint("write it inside a sentence, or link to an article")
 }
 
-fn missing_image(document: &Document, src: &str, span: Option<Span>, broken: Option<Broken>) -> Diagnostic {
+/// There is no picture `src`, which the file at `path` names.
+pub(super) fn missing_image(path: &str, src: &str, span: Option<Span>, broken: Option<Broken>) -> Diagnostic {
     let problem = Diagnostic::error("missing-image", format!("there is no picture `{src}`"));
     let problem = match broken {
         Some(Broken::Missing(Some(meant))) => problem.hint(format!("did you mean {meant}?")),
@@ -202,7 +205,7 @@ fn missing_image(document: &Document, src: &str, span: Option<Span>, broken: Opt
         }
         _ => problem.hint("the path is from this file: put the picture beside it"),
     };
-    let problem = problem.in_file(&*document.path);
+    let problem = problem.in_file(path);
     match span {
         Some(span) => problem.at(span),
         None => problem,

@@ -196,6 +196,11 @@ impl Links {
         self.articles.get(path).or_else(with_slash).copied()
     }
 
+    /// Whether there is a document of which nothing is made because of its errors.
+    pub fn is_incomplete(&self) -> bool {
+        self.targets.values().any(|target| *target == Target::Unreadable)
+    }
+
     fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
         if let Some(target) = self.targets.get(path) {
             return Ok(Some(target));

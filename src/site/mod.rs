@@ -11,11 +11,13 @@ pub mod article;
 pub mod assemble;
 mod bodies;
 mod check;
+mod copies;
 mod fill;
 pub mod hold;
 pub mod links;
 mod place;
 pub mod queries;
+mod registered;
 pub mod terms;
 
 use std::collections::BTreeMap;

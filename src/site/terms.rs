@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{ArticleId, Page, TermId};
+use super::{ArticleId, Page, Picture, TermId};
 use crate::config::Pattern;
 use crate::content::Slug;
-use crate::content::registry::Entry;
-use crate::diagnostic::Diagnostic;
+use crate::content::registry::{Entry, RegistryKind};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::{Digest, FastMap};
 
 /// What a term is.
@@ -37,6 +37,16 @@ impl TermKind {
             Self::Author => "author",
         }
     }
+
+    /// The registry of such terms, if they have one.
+    pub fn registry(self) -> Option<RegistryKind> {
+        match self {
+            Self::Topic => None,
+            Self::Tag => Some(RegistryKind::Tags),
+            Self::Source => Some(RegistryKind::Sources),
+            Self::Author => Some(RegistryKind::Authors),
+        }
+    }
 }
 
 /// One topic, tag, outlet or author.
@@ -54,6 +64,8 @@ pub struct Term {
     pub entry: Option<Entry>,
     /// A topic's file.
     pub page: Option<Page>,
+    /// The picture that a registry names.
+    pub image: Option<Picture>,
     /// Counts and selects, but is shown nowhere.
     pub hidden: bool,
     /// A tag that is named like a topic: it has no page of its own.
@@ -105,6 +117,10 @@ impl Terms {
         self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
     }
 
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.terms.iter_mut()
+    }
+
     /// All of them, by key.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
         self.terms.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
@@ -147,6 +163,38 @@ struct Draft {
     /// Its most used spelling, ties by byte order, and how often it was met.
     spelling: Option<(Box<str>, usize)>,
     first_seen: String,
+}
+
+/// Where a term is named, for a message about it.
+#[derive(Clone)]
+struct Place {
+    file: String,
+    span: Option<Span>,
+}
+
+impl Place {
+    fn of(draft: &Draft, kind: TermKind) -> Self {
+        match (&draft.page, &draft.entry, kind.registry()) {
+            (Some(page), ..) => Self { file: page.document.path.to_string(), span: None },
+            (None, Some(entry), Some(registry)) => {
+                Self { file: registry.path().to_owned(), span: Some(entry.span) }
+            }
+            _ => Self { file: draft.first_seen.clone(), span: None },
+        }
+    }
+
+    fn blame(&self, problem: Diagnostic) -> Diagnostic {
+        Diagnostic { span: self.span, ..problem.in_file(&self.file) }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.span {
+            Some(span) => write!(f, "{} in line {}", self.file, span.line),
+            None => f.write_str(&self.file),
+        }
+    }
 }
 
 impl<'a> TermsBuilder<'a> {
@@ -219,26 +267,30 @@ impl<'a> TermsBuilder<'a> {
                 *spelling = Some((name, count));
             }
         }
-        let mut slugs: BTreeMap<Slug, (String, String)> = BTreeMap::new();
+        let mut addresses: BTreeMap<String, (String, Place)> = BTreeMap::new();
         let mut terms = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {
             let name = match (&draft.page, &draft.entry) {
                 (Some(page), _) => page.document.front.title.to_string(),
                 (_, Some(entry)) => entry.name.clone(),
-                _ => draft.spelling.map_or_else(|| draft.key.clone(), |(name, _)| name.into()),
+                _ => draft.spelling.as_ref().map_or_else(|| draft.key.clone(), |(name, _)| name.to_string()),
             };
-            let registered = draft.entry.is_some().then_some("the registry");
-            let file = draft.page.as_ref().map(|page| &*page.document.path);
-            let by = file.or(registered).unwrap_or(&draft.first_seen).to_owned();
+            let by = Place::of(&draft, self.kind);
             let slug =
                 draft.slug.or_else(|| Slug::new(if draft.entry.is_some() { &name } else { &draft.key }));
             let Some(slug) = slug else {
                 let kind = self.kind.as_str();
-                diagnostics.push(
-                    Diagnostic::error("no-slug", format!("no address can be made of the {kind} \"{name}\""))
-                        .in_file(by)
-                        .hint("use letters or digits in its name, or give it a `slug:` in the registry"),
-                );
+                let message = format!("no address can be made of the {kind} \"{name}\"");
+                let hint = match self.kind.registry() {
+                    Some(registry) => {
+                        format!(
+                            "use letters or digits in its name, or give it a `slug:` in {}",
+                            registry.path()
+                        )
+                    }
+                    None => "use letters or digits in its name".to_owned(),
+                };
+                diagnostics.push(by.blame(Diagnostic::error("no-slug", message)).hint(hint));
                 // The build stops at this error; the term keeps its number.
                 let slug = Slug::new("unnamed").unwrap_or_else(|| unreachable!("ASCII letters make a slug"));
                 terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, None));
@@ -248,16 +300,23 @@ impl<'a> TermsBuilder<'a> {
                 let id = *topics.by_key.get(&key(&name))?;
                 Some((id, topics.get(id).url.clone()))
             });
-            if let Some((other, other_by)) = slugs.insert(slug.clone(), (name.clone(), by.clone())) {
+            let own = draft.page.as_ref().map(|page| page.url.to_string());
+            let address = own.unwrap_or_else(|| self.pattern.expand_slug(slug.as_str()));
+            if let Some((other, other_by)) = addresses.insert(address.clone(), (name.clone(), by.clone())) {
                 let kind = self.kind.as_str();
-                let message = format!(
-                    "the {kind}s \"{other}\" and \"{name}\" would have one address: {}",
-                    self.pattern.expand_slug(slug.as_str())
-                );
-                diagnostics.push(Diagnostic::error("slug-clash", message).in_file(by.clone()).hint(format!(
-                    "\"{other}\" is named by {other_by}, \"{name}\" by {by}: write one of them, \
-                                       or make one an alias of the other in the registry"
-                )));
+                let message =
+                    format!("the {kind}s \"{other}\" and \"{name}\" would have one address: {address}");
+                let places = format!("\"{other}\" is named by {other_by}, \"{name}\" by {by}");
+                let hint = match self.kind.registry() {
+                    Some(registry) => format!(
+                        "{places}: write one of them, or in {} make one an alias of the other or give one a `slug:`",
+                        registry.path()
+                    ),
+                    None => {
+                        format!("{places}: write one of them, or give one a file with a `slug:` of its own")
+                    }
+                };
+                diagnostics.push(by.blame(Diagnostic::error("slug-clash", message)).hint(hint));
             }
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }
@@ -280,9 +339,23 @@ fn make(
     let url = topic_url.or(own).unwrap_or_else(|| pattern.expand_slug(slug.as_str()));
     let link = Digest::of(&(&name, &url));
     // A span says where an entry stands, not what it says.
-    let plain = entry.clone().map(|entry| Entry { span: crate::diagnostic::Span::default(), ..entry });
+    let plain =
+        entry.clone().map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
     let facts =
         Digest::of(&(link, plain, page.as_ref().map(|page| (&page.document.front, page.body, &page.image))));
     let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
-    Term { key, name, slug, url, entry, page, hidden, is_topic, articles: Vec::new(), link, facts }
+    Term {
+        key,
+        name,
+        slug,
+        url,
+        entry,
+        page,
+        image: None,
+        hidden,
+        is_topic,
+        articles: Vec::new(),
+        link,
+        facts,
+    }
 }

@@ -391,3 +391,12 @@ pub fn config_text(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     read_file(&path, true, &mut bytes).map_err(|error| unreadable(&error).in_file(CONFIG))?;
     Ok(Some(bytes))
 }
+
+/// A warning about a configuration that is there under a name that is nearly right.
+pub fn misnamed_config(root: &Path) -> Option<Diagnostic> {
+    const MISNAMED: &str = "newsprint.yml";
+    root.join(MISNAMED).is_file().then(|| {
+        let message = "this file is passed over because of its name";
+        Diagnostic::warning("file-ending", message).in_file(MISNAMED).hint(format!("rename it to {CONFIG}"))
+    })
+}

@@ -8,6 +8,7 @@ mod harness;
 mod hostile;
 mod interrupted;
 mod live;
+mod messages;
 mod output_folder;
 mod same_bytes;
 mod stored;

@@ -39,7 +39,7 @@ fn the_documentation_lists_every_template_function_and_filter() {
     }
     for name in [
         "articles", "topic", "topics", "tag", "tags", "source", "sources", "author", "authors", "asset",
-        "data", "t",
+        "data", "t", "card", "part",
     ] {
         assert!(text.contains(&format!("`{name}(")), "docs/templates.md does not know the function {name}");
     }

@@ -20,6 +20,7 @@ pub use read::read;
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Lines, Slug};
+use crate::diagnostic::Span;
 
 /// What the YAML between the `---` lines says. Fields that a kind of document does not use are empty.
 ///
@@ -276,4 +277,6 @@ pub struct Gather {
     pub tags: Lines,
     /// Outlets, as written.
     pub sources: Lines,
+    /// Where each of them stands, tags first.
+    pub places: Vec<Span>,
 }

@@ -8,7 +8,7 @@ use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, me
 use crate::content::document::Kind;
 use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
 use crate::content::{Date, Slug};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
 /// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
@@ -200,8 +200,17 @@ fn slug(item: &Item<'_>) -> Option<Slug> {
 
 fn gather(item: &Item<'_>) -> Option<Gather> {
     let fields = item.fields("write `gather: {tags: [Ukraine, Kyiv]}`")?;
-    let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default().iter().collect();
-    let gather = Gather { tags: texts(&["tags", "tag"]), sources: texts(&["sources", "source"]) };
+    let mut places = Vec::new();
+    let mut texts = |names| {
+        let item = fields.take(names);
+        let items = item.as_ref().map(|item| item.items()).unwrap_or_default();
+        let found = items.iter().filter_map(|item| Some((item.text()?, item.span())));
+        let (texts, found): (Vec<String>, Vec<Span>) = found.unzip();
+        places.extend(found);
+        texts.iter().collect()
+    };
+    let (tags, sources) = (texts(&["tags", "tag"]), texts(&["sources", "source"]));
+    let gather = Gather { tags, sources, places };
     fields.finish(&[], None);
     Some(gather)
 }

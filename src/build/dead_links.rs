@@ -1,0 +1,105 @@
+//! Addresses of this site (`/topics/ukraine/`), in texts and in the navigation, at which nothing is made.
+//!
+//! A link to a file was followed when the site was assembled. What an address leads to is known when all outputs are.
+
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Plan;
+use crate::config::PATH;
+use crate::content::Document;
+use crate::content::markdown::Link;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::paths::{OutPath, site_url};
+use crate::site::links::{Destination, From, decoded_url};
+use crate::site::{Page, Site};
+
+/// For how many addresses it is looked for what was meant: that takes time, and nobody reads the hundredth guess.
+const GUESSES: usize = 50;
+
+/// What is to be said of links that lead to nothing. While a document has errors there is nothing at its address, and so
+/// it cannot be said then.
+pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
+    if site.links.is_incomplete() {
+        return Vec::new();
+    }
+    let addresses: LazyCell<Vec<String>, _> =
+        LazyCell::new(|| plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect());
+    let mut guesses = GUESSES;
+    let mut hint = |url: &str| -> String {
+        let guess = guesses > 0;
+        guesses = guesses.saturating_sub(1);
+        way_out(site, plan, url, &|| if guess { nearest(&addresses, url) } else { None })
+    };
+    let mut diagnostics = Vec::new();
+    for (document, link) in in_texts(site, plan) {
+        let message = format!("`{}` leads to nothing on this site", link.href);
+        let problem = Diagnostic::warning("broken-link", message).in_file(&*document.path).at(link.span);
+        diagnostics.push(problem.hint(hint(&link.href)));
+    }
+    for item in site.config.menu.iter().filter(|item| is_dead(plan, &item.url)) {
+        let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
+        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&item.url)));
+    }
+    diagnostics
+}
+
+/// The dead links in the texts of live documents.
+fn in_texts<'s>(site: &'s Site, plan: &Plan) -> Vec<(&'s Document, &'s Link)> {
+    let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
+    let of_page = |page: &'s Page| (&page.document, &page.url);
+    let pages = site.pages.iter().chain(site.home.as_deref()).chain(in_topics).map(of_page);
+    let mut documents: Vec<(&Arc<Document>, &Arc<str>)> =
+        site.articles.iter().map(|article| (&article.document, &article.url)).collect();
+    documents.extend(pages);
+    let dead = |(document, url): (&'s Arc<Document>, &'s Arc<str>)| {
+        let from = From { path: &document.path, url };
+        let links = document.facts.links.iter().filter(|link| link.href.starts_with('/'));
+        links
+            .filter(|link| is_dead(plan, &link.href) && is_address(site, from, &link.href))
+            .map(|link| (&**document, link))
+            .collect::<Vec<_>>()
+    };
+    documents.into_par_iter().flat_map_iter(dead).collect()
+}
+
+/// Whether a link is an address, and not the path of a file of `content/`, which was followed.
+fn is_address(site: &Site, from: From<'_>, href: &str) -> bool {
+    match site.links.resolve(from, href) {
+        Ok(Destination::Path) => true,
+        Ok(Destination::File(_, file)) => !file.beside,
+        _ => false,
+    }
+}
+
+/// Whether an address is one of this site, at which nothing is made.
+fn is_dead(plan: &Plan, url: &str) -> bool {
+    url.starts_with('/') && !url.starts_with("//") && !leads(plan, url)
+}
+
+fn leads(plan: &Plan, url: &str) -> bool {
+    let path = decoded_url(url.split(['#', '?']).next().unwrap_or(url));
+    let made = |path: OutPath| plan.job(&path).is_some();
+    // A file of `static/` may have a name without an ending.
+    OutPath::of_url(&path).is_ok_and(made) || OutPath::new(path.trim_start_matches('/')).is_ok_and(made)
+}
+
+fn way_out(site: &Site, plan: &Plan, url: &str, nearest: &dyn Fn() -> Option<String>) -> String {
+    let below = site.config.base_url.path.trim_end_matches('/');
+    let inside = url.strip_prefix(below).filter(|rest| !below.is_empty() && rest.starts_with('/'));
+    if let Some(inside) = inside.filter(|inside| leads(plan, inside)) {
+        return format!("write it without `{below}`, which is added: `{inside}`");
+    }
+    match nearest() {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "correct the address; a page that is held back is not there".to_owned(),
+    }
+}
+
+fn nearest(addresses: &[String], url: &str) -> Option<String> {
+    let (path, suffix) = url.split_at(url.find(['#', '?']).unwrap_or(url.len()));
+    let meant = did_you_mean(path, addresses.iter().map(String::as_str))?;
+    Some(format!("{meant}{suffix}"))
+}

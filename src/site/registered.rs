@@ -1,0 +1,74 @@
+//! What registries and rules name that has to be somewhere: pictures of entries, names that a topic gathers by.
+
+use std::collections::BTreeMap;
+
+use super::check::missing_image;
+use super::copies::take_copies;
+use super::links::{Destination, From, Links};
+use super::terms::{Terms, key};
+use super::{Copy, Picture};
+use crate::content::registry::RegistryKind;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::hash::Digest;
+
+/// Finds the pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
+pub(super) fn pictures(
+    terms: &mut Terms,
+    registry: RegistryKind,
+    links: &Links,
+    copies: &mut BTreeMap<String, Copy>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for term in terms.iter_mut() {
+        let Some(entry) = &term.entry else { continue };
+        let Some(src) = &entry.image else { continue };
+        let from = From { path: registry.path(), url: &term.url };
+        let broken = match links.resolve(from, src) {
+            Ok(Destination::Outside) => {
+                term.image = Some(Picture { url: src.clone(), size: None, hash: None });
+                None
+            }
+            Ok(Destination::File(url, file)) => {
+                term.image = Some(Picture { url: url.clone(), size: file.size, hash: Some(file.hash) });
+                if file.beside && term.has_page() {
+                    take_copies(copies, registry.path(), vec![(url, file)], diagnostics);
+                }
+                None
+            }
+            Ok(_) => Some(None),
+            Err(broken) => Some(Some(broken)),
+        };
+        let place = Some(entry.image_place);
+        diagnostics.extend(broken.map(|broken| missing_image(registry.path(), src, place, broken)));
+        term.facts = Digest::of(&(term.facts, &term.image));
+    }
+}
+
+/// Warns of names in `gather:` that no article and no registry bears.
+pub(super) fn unknown_names(
+    topics: &Terms,
+    tags: &Terms,
+    sources: &Terms,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for page in topics.iter().filter_map(|(_, term)| term.page.as_ref()) {
+        let Some(gather) = &page.document.front.rare().gather else { continue };
+        let wanted = gather.tags.iter().map(|name| (name, "tag", tags));
+        let wanted = wanted.chain(gather.sources.iter().map(|name| (name, "outlet", sources)));
+        for ((name, kind, terms), place) in wanted.zip(&gather.places) {
+            // A tag that is named like a topic is that topic.
+            if terms.find(name).is_some() || kind == "tag" && topics.find(name).is_some() {
+                continue;
+            }
+            let keys = terms.iter().map(|(_, term)| &*term.key);
+            let meant = did_you_mean(&key(name), keys).and_then(|key| terms.find(key));
+            let hint = match meant {
+                Some(meant) => format!("did you mean `{}`?", terms.get(meant).name),
+                None => "correct it, or take it out".to_owned(),
+            };
+            let message = format!("no article and no registry names the {kind} \"{name}\"");
+            let problem = Diagnostic::warning("unknown-name", message).in_file(&*page.document.path);
+            diagnostics.push(problem.at(*place).hint(hint));
+        }
+    }
+}
