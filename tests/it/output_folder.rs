@@ -171,3 +171,15 @@ fn symbolic_links_lead_neither_in_nor_out() {
         "nothing was written out there"
     );
 }
+
+#[test]
+fn an_output_inside_the_site_is_refused() {
+    let site = site();
+    for folder in ["static/public", "content", "templates/x"] {
+        let output = site.path().join(folder);
+        let run = site.build(&["--force", "--output", &output.to_string_lossy()]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("inside the site's own"), "{}", run.stderr);
+    }
+    assert!(!site.path().join("static/public").exists());
+}

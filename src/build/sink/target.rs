@@ -10,6 +10,7 @@ use super::{JOURNAL, Sink, lock, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::paths::{OWNED, TEMPORARY};
+use crate::source::FOLDERS;
 
 /// An output folder, and where what is known of it is kept.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Target {
     output: PathBuf,
     state: PathBuf,
     force: bool,
+    /// The folder of the site's own files that it is in, if it is.
+    inside: Option<&'static str>,
 }
 
 impl Target {
@@ -25,8 +28,13 @@ impl Target {
         // Two spellings of one folder are one folder, if it is there to be asked.
         let absolute = fs::canonicalize(output).or_else(|_| std::path::absolute(output));
         let name = absolute.unwrap_or_else(|_| output.to_path_buf());
+        // An output that is not there yet has no canonical name.
+        let roots = [fs::canonicalize(root), std::path::absolute(root)].into_iter().flatten();
+        let roots: Vec<PathBuf> = roots.collect();
+        let inside = |folder: &&str| roots.iter().any(|root| name.starts_with(root.join(folder)));
+        let inside = FOLDERS.into_iter().find(inside);
         let name = Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16);
-        Self { output: output.to_path_buf(), state: root.join(".newsprint").join(name), force }
+        Self { output: output.to_path_buf(), state: root.join(".newsprint").join(name), force, inside }
     }
 }
 
@@ -35,8 +43,14 @@ impl Target {
 /// # Errors
 /// A folder that is not newsprint's, that is a file, or that cannot be written.
 pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
-    let Target { output, state, force } = target;
+    let Target { output, state, force, inside } = target;
     let shown = output.display();
+    if let Some(folder) = inside {
+        let message = format!("the output folder `{shown}` is inside the site's own `{folder}/`");
+        return Err(Diagnostic::error("output", message).hint(
+            "name another folder with --output: what is written there would become a part of the site",
+        ));
+    }
     let failed = |error: io::Error| {
         Diagnostic::error("output", format!("the output folder `{shown}` cannot be used: {error}"))
             .hint("name another folder with --output")
@@ -50,7 +64,11 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(failed(error)),
     };
-    let lock = lock::acquire(state, on_wait).map_err(failed)?;
+    let lock = lock::acquire(state, on_wait).map_err(|error| {
+        let folder = state.parent().unwrap_or(state).display();
+        Diagnostic::error("output", format!("`{folder}` cannot be written: {error}"))
+            .hint("let this user write there: newsprint keeps the lock and the caches of a build in it")
+    })?;
     let mut warnings = Vec::new();
     let list = ownership::read(&output.join(OWNED), &mut warnings).map_err(failed)?;
     let ours = list.is_some();
