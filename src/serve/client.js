@@ -138,7 +138,6 @@
   const SHEET = `
     :host { all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important;
       display: block !important; overflow: auto !important; background: rgb(20 20 20 / 60%) !important; }
-    :host([hidden]) { display: none !important; }
     section { box-sizing: border-box; max-width: 70rem; margin: 4vh auto; padding: 1.25rem 1.5rem; color: #f5f2ea;
       background: #1b1917; border-top: 6px solid #ff6b5e; border-radius: 4px; font: 16px/1.5 system-ui, sans-serif; }
     h2 { margin: 0 5rem .75rem 0; font-size: 1.1rem; }
@@ -154,7 +153,6 @@
     if (html === null) return hide();
     if (!overlay) overlay = frame();
     overlay.shadowRoot.querySelector("[role=alert]").innerHTML = html; // Escaped by the server.
-    overlay.hidden = false;
     if (!overlay.isConnected) document.documentElement.append(overlay);
   }
 
@@ -172,7 +170,7 @@
   }
 
   function hide() {
-    if (overlay) overlay.hidden = true;
+    if (overlay) overlay.remove();
   }
 
   addEventListener("keydown", (event) => {
