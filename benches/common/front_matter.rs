@@ -5,8 +5,8 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::corpus::{Flavour, Head};
-use crate::words;
+use super::corpus::{Flavour, Head};
+use super::words;
 
 /// What is known of an article besides its text.
 pub(crate) struct Facts<'a> {

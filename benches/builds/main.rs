@@ -1,42 +1,34 @@
-//! The benchmark of the cold build: newsprint side by side with Hugo and with the floor.
+//! The benchmark of builds: newsprint, cold and warm, side by side with Hugo and with the floor.
 //!
 //! 1. `corpus` makes the same articles as two sites, below a scratch folder (`scratch`).
 //! 2. `size` builds them in turns, so that a busy moment of the machine hits every side, and counts what they wrote.
 //! 3. `report` prints tables.
 //!
-//! It measures and never judges: no figure makes it fail. `cargo bench --bench cold_build -- --help` lists the
+//! It measures and never judges: no figure makes it fail. `cargo bench --bench builds -- --help` lists the
 //! options. Unix only, since CPU time and peak memory come from `wait4`.
 
 // A benchmark touches files and clocks, and prints.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-mod corpus;
+#[path = "../common/mod.rs"]
+mod common;
 mod floor;
-mod front_matter;
-mod hugo;
-mod interrupt;
 mod measure;
-mod newsprint;
-mod prose;
-mod random;
 mod report;
-mod scratch;
 mod size;
-mod tree;
-mod words;
+mod warm;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::Parser;
 
-use crate::hugo::Hugo;
-use crate::scratch::Scratch;
+use crate::common::scratch::Scratch;
+use crate::common::{interrupt, newsprint, numbers, options};
 
-/// Measures cold builds: the floor, newsprint and Hugo.
+/// Measures builds: the floor, newsprint cold and warm, and Hugo.
 #[derive(Parser)]
 struct Arguments {
     /// Numbers of articles
@@ -46,21 +38,11 @@ struct Arguments {
     /// Runs of each side at each size; a side that takes longer than a minute runs once
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Where to put sites and outputs [default: the RAM disk, else the folder for temporary files]
-    #[arg(long, value_name = "DIR")]
-    scratch: Option<PathBuf>,
-    /// Leave Hugo out
-    #[arg(long)]
-    no_hugo: bool,
-    /// Seconds after which a run of Hugo is stopped
-    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
-    hugo_timeout: u64,
     /// Only write the two sites of the first size to DIR/newsprint and DIR/hugo, to look at or to profile with
     #[arg(long, value_name = "DIR")]
     write_corpus: Option<PathBuf>,
-    /// Cargo passes this
-    #[arg(long, hide = true)]
-    bench: bool,
+    #[command(flatten)]
+    shared: options::Shared,
 }
 
 fn main() -> ExitCode {
@@ -79,43 +61,36 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> io::Result<()> {
-    let mut sizes: Vec<usize> = arguments.articles.iter().map(|size| *size as usize).collect();
     if let Some(folder) = arguments.write_corpus {
-        return size::write_corpus(&folder, sizes[0]);
+        return size::write_corpus(&folder, arguments.articles[0] as usize);
     }
-    if !arguments.bench {
-        eprintln!("a benchmark, not a test: cargo bench --bench cold_build");
+    if !arguments.shared.bench {
+        eprintln!("a benchmark, not a test: cargo bench --bench builds");
         return Ok(());
     }
-    sizes.sort_unstable();
-    sizes.dedup();
     interrupt::watch();
-    let scratch = Scratch::new(arguments.scratch.as_deref())?;
-    let hugo = if arguments.no_hugo { None } else { Hugo::find() };
-    if hugo.is_none() && !arguments.no_hugo {
-        eprintln!("{}", hugo::HOW_TO_GET_IT);
-    }
+    let scratch = Scratch::new(arguments.shared.scratch.as_deref())?;
+    let hugo = arguments.shared.hugo();
     let options = size::Options {
         runs: arguments.runs as usize,
         hugo: hugo.as_ref(),
-        hugo_limit: Duration::from_secs(arguments.hugo_timeout),
+        hugo_limit: arguments.shared.hugo_limit(),
         scratch: &scratch,
     };
 
     let mut rows = Vec::new();
     let mut corpora = Vec::new();
-    for size in sizes {
+    for size in options::ascending(&arguments.articles) {
         let (megabytes, measured) = size::measure(size, &options)?;
-        corpora.push(format!("{} articles: {megabytes:.1} MB", report::thousands(size as u64)));
+        corpora.push(format!("{} articles: {megabytes:.1} MB", numbers::thousands(size as u64)));
         rows.extend(measured);
     }
 
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let hugo = hugo.as_ref().map_or("no Hugo", |hugo| &hugo.version);
-    println!("{}, {hugo}; {cores} cores; on {}.", newsprint::version()?, scratch.place);
+    println!("{}", options::machine(&newsprint::version()?, hugo.as_ref(), scratch.place));
     println!("Markdown: {}.\n", corpora.join("; "));
     println!("{}", report::costs(&rows));
     println!("{}", report::ratios(&rows, size::RATIOS));
+    println!("{}", report::shares(&rows, size::SHARES));
     if let Some(table) = report::growth(&rows) {
         println!("{table}");
     }

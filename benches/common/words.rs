@@ -3,7 +3,7 @@
 //! A pattern is a sentence with marks: `%n` noun, `%a` adjective, `%v` verb in the past, `%p` place,
 //! `%w` person, `%d` number.
 
-use crate::random::Random;
+use super::random::Random;
 
 pub(crate) const TOPICS: [&str; 8] =
     ["World", "Europe", "Ukraine", "Defence", "Trade", "Technology", "Climate", "Health"];

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use crate::common::numbers::{digits, median, thousands};
+use crate::common::tree::Tree;
 use crate::measure::Cost;
-use crate::tree::Tree;
 
-/// What one side cost at one size. More sides (a rebuild without a change, a rebuild after one) are more rows.
+/// What one side cost at one size.
 pub(crate) struct Row {
     pub(crate) articles: usize,
     pub(crate) label: &'static str,
@@ -14,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) stopped: bool,
     /// What to take of several runs.
     pub(crate) take: Take,
-    /// What was written; none if the run was stopped.
+    /// What stands in the output folder; not told if the run was stopped, or had little to write.
     pub(crate) tree: Option<Tree>,
 }
 
@@ -32,11 +33,10 @@ const FIGURES: [(&str, Figure); 3] =
 
 impl Row {
     fn of(&self, figure: Figure) -> f64 {
-        let mut figures: Vec<f64> = self.costs.iter().map(figure).collect();
-        figures.sort_by(f64::total_cmp);
+        let figures = self.costs.iter().map(figure);
         match self.take {
-            Take::Best => figures[0],
-            Take::Median => f64::midpoint(figures[(figures.len() - 1) / 2], figures[figures.len() / 2]),
+            Take::Best => figures.fold(f64::MAX, f64::min),
+            Take::Median => median(figures.collect()),
         }
     }
 
@@ -109,6 +109,30 @@ pub(crate) fn ratios(rows: &[Row], pairs: &[(&str, &str)]) -> String {
     table
 }
 
+/// What the warm builds cost as parts of the cold ones: `(the warm row, the cold row, a target in per cent, at that many
+/// articles)`.
+pub(crate) fn shares(rows: &[Row], pairs: &[(&str, &str, Option<(usize, u8)>)]) -> String {
+    let mut table = String::from(
+        "| articles | | wall, of the cold build | CPU | at most (wall) |\n|---:|---|---:|---:|---:|\n",
+    );
+    for cold in rows {
+        for (warm, _, target) in pairs.iter().filter(|(_, under, _)| *under == cold.label) {
+            let Some(warm) = rows.iter().find(|row| row.articles == cold.articles && row.label == *warm)
+            else {
+                continue;
+            };
+            let share = |figure: Figure| format!("{:.1} %", 100.0 * warm.of(figure) / cold.of(figure));
+            let target = target.filter(|(articles, _)| *articles == cold.articles);
+            let target = target.map_or_else(|| "–".to_owned(), |(_, percent)| format!("{percent} %"));
+            let (wall, cpu) = (share(|cost| cost.wall), share(|cost| cost.cpu));
+            let articles = thousands(cold.articles as u64);
+            writeln!(table, "| {articles} | {} | {wall} | {cpu} | {target} |", warm.label)
+                .expect("a String takes everything");
+        }
+    }
+    table
+}
+
 /// How each side grows from one size to the next; nothing if there is one size only.
 pub(crate) fn growth(rows: &[Row]) -> Option<String> {
     let mut lines = String::new();
@@ -133,22 +157,4 @@ fn ratio(name: &str, upper: &Row, lower: &Row) -> String {
         format!("{}{}×", upper.least(), digits(upper.of(figure) / lower.of(figure)))
     });
     format!("| {name} | {} |\n", quotients.join(" | "))
-}
-
-/// Three digits that count.
-fn digits(value: f64) -> String {
-    match value {
-        value if value < 1.0 => format!("{value:.3}"),
-        value if value < 10.0 => format!("{value:.2}"),
-        value if value < 100.0 => format!("{value:.1}"),
-        value => format!("{value:.0}"),
-    }
-}
-
-/// `12345` as `12,345`.
-pub(crate) fn thousands(number: u64) -> String {
-    match number {
-        0..1_000 => number.to_string(),
-        _ => format!("{},{:03}", thousands(number / 1_000), number % 1_000),
-    }
 }

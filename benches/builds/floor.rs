@@ -15,8 +15,8 @@ use std::time::Instant;
 
 use walkdir::WalkDir;
 
+use crate::common::{scratch::Scratch, tree};
 use crate::measure::{self, Cost, Run};
-use crate::{scratch::Scratch, tree};
 
 /// The first argument of the child; after it come the site, the target and the number of threads.
 pub(crate) const ARGUMENT: &str = "--floor";

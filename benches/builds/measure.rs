@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::interrupt;
+use crate::common::interrupt;
 
 /// What a run cost.
 #[derive(Clone, Copy)]

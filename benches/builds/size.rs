@@ -2,21 +2,23 @@
 //!
 //! 1. Write the sites.
 //! 2. Build with newsprint once, uncounted: what it wrote is the floor's model, and its space is now used before.
-//! 3. In turns: the floor, newsprint, Hugo.
+//! 3. In turns: the floor, newsprint cold and then warm (`warm`), Hugo.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::corpus::Corpus;
-use crate::hugo::{self, Hugo, HugoSite};
+use crate::common::corpus::{Corpus, Flavour};
+use crate::common::hugo::{self, Hugo, HugoSite};
+use crate::common::interrupt;
+use crate::common::newsprint::{self, Newsprint};
+use crate::common::scratch::Scratch;
+use crate::common::tree::{self, Tree};
+use crate::floor;
 use crate::measure::{self, Cost, Run};
-use crate::newsprint::{self, Newsprint};
 use crate::report::{Row, Take};
-use crate::scratch::Scratch;
-use crate::tree::{self, Tree};
-use crate::{floor, interrupt};
+use crate::warm::{self, Warm};
 
 const FLOOR: &str = "floor";
 const FLOOR_2: &str = "floor, 2 threads";
@@ -25,6 +27,13 @@ const HUGO: &str = "Hugo cold";
 
 /// The ratios to print: (what is divided, by what).
 pub(crate) const RATIOS: &[(&str, &str)] = &[(NEWSPRINT, FLOOR), (HUGO, NEWSPRINT)];
+
+/// The shares to print: (a warm build, the cold one, at so many articles at most so many per cent of it).
+pub(crate) const SHARES: &[(&str, &str, Option<(usize, u8)>)] = &[
+    (warm::NO_CHANGE, NEWSPRINT, Some((10_000, 10))),
+    (warm::BODY, NEWSPRINT, Some((10_000, 12))),
+    (warm::HEADLINE, NEWSPRINT, None),
+];
 
 /// A side that takes longer than this, in seconds, runs once.
 const TOO_LONG_TO_REPEAT: f64 = 60.0;
@@ -62,9 +71,11 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
     if options.hugo.is_some() {
         hugo::write_site(&theirs.site, &corpus)?;
     }
+    let mut warm = Warm::new(corpus.newest(runs, Flavour::Newsprint));
     drop(corpus);
 
     eprintln!("{size} articles: newsprint, uncounted");
+    ours.make_cold()?;
     build_ours(&ours, scratch)?;
     fs::rename(&ours.output, &model)?;
     let tree = tree::count(&model)?;
@@ -78,9 +89,11 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
         eprint!(" floor {:.3} s,", one.wall);
         floors.push(one);
         floors_2.push(two);
+        ours.make_cold()?;
         let cost = build_ours(&ours, scratch)?;
         eprint!(" newsprint {:.3} s", cost.wall);
         newsprints.push(cost);
+        warm.round(round, &ours, scratch)?;
         ours.make_cold()?;
         if let (true, Some(hugo)) = (hugos.open, options.hugo) {
             hugos.build(hugo, &theirs, options)?;
@@ -99,15 +112,15 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
         rows.push(row(FLOOR_2, floors_2, Take::Best, Some(tree)));
     }
     rows.push(row(NEWSPRINT, newsprints, Take::Median, Some(tree)));
+    rows.extend(warm.costs().map(|(label, costs)| row(label, costs, Take::Median, None)));
     if !hugos.costs.is_empty() {
         rows.push(Row { stopped: hugos.stopped, ..row(HUGO, hugos.costs, Take::Median, hugos.tree) });
     }
     Ok((written as f64 / 1e6, rows))
 }
 
-/// A cold build by newsprint. One that fails ends the benchmark.
-fn build_ours(site: &Newsprint, scratch: &Scratch) -> io::Result<Cost> {
-    site.make_cold()?;
+/// A build by newsprint, warm if there was one before. One that fails ends the benchmark.
+pub(crate) fn build_ours(site: &Newsprint, scratch: &Scratch) -> io::Result<Cost> {
     match measure::run(&mut site.build(), &scratch.path("newsprint.log"), None)? {
         Run::Done(cost) => Ok(cost),
         Run::Stopped(_) => unreachable!("there is no limit"),

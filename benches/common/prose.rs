@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::random::Random;
-use crate::words::{self, sentence};
+use super::random::Random;
+use super::words::{self, sentence};
 
 /// Where a text gets the addresses of other articles from.
 pub(crate) trait Links {

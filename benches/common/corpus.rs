@@ -11,11 +11,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::front_matter::{self, Facts};
-use crate::interrupt;
-use crate::prose::{self, Links};
-use crate::random::{Random, Zipf};
-use crate::words;
+use super::front_matter::{self, Facts};
+use super::interrupt;
+use super::prose::{self, Links};
+use super::random::{Random, Zipf};
+use super::words;
 
 const SEED: u64 = 0x6e65_7773_7072_696e;
 /// 15 February 2022, in days since 1970: the first day of the corpus.
@@ -41,8 +41,16 @@ pub(crate) struct Head {
     slug: String,
 }
 
-/// A moment in the site's time zone, to the minute.
-#[derive(Clone, Copy)]
+/// Where an article is.
+pub(crate) struct Article {
+    /// Below the site's folder.
+    pub(crate) file: PathBuf,
+    /// `/2024/03/slug/`, the same for both generators.
+    pub(crate) address: String,
+}
+
+/// A moment in the site's time zone, to the minute. The order is that of time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Date {
     pub(crate) year: usize,
     pub(crate) month: usize,
@@ -126,6 +134,17 @@ impl Corpus {
         let mut months: Vec<_> = self.heads.iter().map(|head| (head.date.year, head.date.month)).collect();
         months.dedup();
         months
+    }
+
+    /// The newest articles, newest first: `count` of them, or all.
+    pub(crate) fn newest(&self, count: usize, flavour: Flavour) -> Vec<Article> {
+        let mut heads: Vec<&Head> = self.heads.iter().collect();
+        heads.sort_by_key(|head| std::cmp::Reverse(head.date));
+        let article = |head: &&Head| Article {
+            file: Path::new("content").join(path(head, flavour)),
+            address: format!("/{}/{:02}/{}/", head.date.year, head.date.month, head.slug),
+        };
+        heads.iter().take(count).map(article).collect()
     }
 
     fn article(&self, out: &mut String, number: usize, flavour: Flavour) {

@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Flavour, Written};
-use crate::{tree, words};
+use super::corpus::{Corpus, Flavour, Written};
+use super::{tree, words};
 
 /// How to get what `find` did not find.
 pub(crate) const HOW_TO_GET_IT: &str =
@@ -50,6 +50,15 @@ impl Hugo {
     pub(crate) fn build(&self, site: &HugoSite) -> Command {
         let mut command = Command::new(&self.program);
         command.args(["build", "--noBuildLock", "--source"]).arg(&site.site);
+        command.arg("--destination").arg(&site.output).arg("--cacheDir").arg(&site.caches);
+        command
+    }
+
+    /// Hugo's server with live reload and fast renders, as it is by default, and from memory like newsprint's.
+    pub(crate) fn serve(&self, site: &HugoSite, port: u16) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(["server", "--noBuildLock", "--renderToMemory", "--bind", "127.0.0.1", "--port"]);
+        command.arg(port.to_string()).arg("--source").arg(&site.site);
         command.arg("--destination").arg(&site.output).arg("--cacheDir").arg(&site.caches);
         command
     }

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::{Corpus, Flavour, Written};
-use crate::{tree, words};
+use super::corpus::{Corpus, Flavour, Written};
+use super::{tree, words};
 
 const CONFIGURATION: &str = "\
 title: The Benchmark Digest
@@ -53,6 +53,13 @@ impl Newsprint {
     pub(crate) fn build(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
         command.args(["build", "-q", "--root"]).arg(&self.site).arg("--output").arg(&self.output);
+        command
+    }
+
+    /// `newsprint serve`, as an editor starts it.
+    pub(crate) fn serve(&self, port: u16) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        command.args(["serve", "--port"]).arg(port.to_string()).arg("--root").arg(&self.site);
         command
     }
 }
