@@ -30,7 +30,8 @@ fn pages_in_a_browser_keep_up_with_the_site() {
 
 /// Where Chromium is; otherwise what is missing, and how to get it.
 fn chromium() -> Result<PathBuf, String> {
-    let node = Command::new("node").arg("--version").output().map_err(|_| "there is no Node: install nodejs")?;
+    let node =
+        Command::new("node").arg("--version").output().map_err(|_| "there is no Node: install nodejs")?;
     let version = String::from_utf8_lossy(&node.stdout).trim().to_owned();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < NODE) {

@@ -26,8 +26,8 @@ fn site() -> Site {
 #[test]
 fn answers_are_the_bytes_of_a_build() {
     let serving = Serving::with(site(), Limits::default(), false);
-    let run = serving.site.build(&["--drafts", "--future"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report = newsprint::build::build(&serving.options, &|| {}, &|_, _| {});
+    assert!(report.written.is_some(), "{:?}", report.diagnostics);
     for (path, bytes) in serving.site.tree() {
         let url = path.strip_suffix("index.html").unwrap_or(&path).replace(' ', "%20");
         let reply = serving.get(&format!("/{url}"));
@@ -186,7 +186,7 @@ fn the_ribbon_and_the_script() {
 
 #[test]
 fn a_page_whose_file_is_being_changed_waits_for_the_next_site() {
-    let mut serving = Serving::start(site());
+    let mut serving = Serving::forgetful(site(), Limits::default());
     serving.site.write("content/2025-02-12-talks.md", ARTICLE.replace("Text.", "Other text."));
     let request = "GET /2025/02/talks/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     let mut waiting = serving.send(request);
@@ -196,11 +196,19 @@ fn a_page_whose_file_is_being_changed_waits_for_the_next_site() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("Other text."), "{answer}");
 
     let limits = Limits { change: Duration::from_millis(50), ..Limits::default() };
-    let serving = Serving::with(site(), limits, true);
+    let serving = Serving::forgetful(site(), limits);
     serving.site.write("content/2025-02-12-talks.md", ARTICLE.replace("Text.", "Other text."));
     let reply = serving.get("/2025/02/talks/");
     assert_eq!((reply.status, reply.header("retry-after")), (503, "1"));
     assert!(reply.text().contains("http-equiv=\"refresh\""), "{}", reply.text());
+
+    // Where overwritten texts are kept, the site as it was goes on until there is the next one.
+    let mut serving = Serving::start(site());
+    serving.site.write("content/2025-02-12-talks.md", ARTICLE.replace("Text.", "Other text."));
+    let before = serving.get("/2025/02/talks/").text();
+    assert!(before.contains("Text.") && !before.contains("Other text."), "{before}");
+    serving.update();
+    assert!(serving.get("/2025/02/talks/").text().contains("Other text."));
 }
 
 #[test]

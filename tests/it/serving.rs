@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Serving {
     pub(crate) site: Site,
     pub(crate) address: SocketAddr,
-    options: Options,
+    pub(crate) options: Options,
     engine: Engine,
     live: watch::Sender<Arc<Live>>,
     number: u64,
@@ -53,6 +53,16 @@ impl Serving {
 
     pub(crate) fn with(site: Site, limits: Limits, reload: bool) -> Self {
         let options = options(site.path().to_owned());
+        Self::of(site, options, limits, reload)
+    }
+
+    /// A server that does not keep the texts of files that are overwritten.
+    pub(crate) fn forgetful(site: Site, limits: Limits) -> Self {
+        let options = Options { keep_good: false, ..options(site.path().to_owned()) };
+        Self::of(site, options, limits, true)
+    }
+
+    fn of(site: Site, options: Options, limits: Limits, reload: bool) -> Self {
         let mut engine = Engine::new(&options);
         let first = Arc::new(load(&mut engine, &options, 1));
         let (live, receiver) = watch::channel(first);
@@ -204,12 +214,19 @@ fn options(root: PathBuf) -> Options {
         keep_good: true,
         fresh: true,
         explain: false,
+        plain_assets: true,
     }
 }
 
 fn load(engine: &mut Engine, options: &Options, number: u64) -> Live {
-    let (loaded, report) = engine.load(options, Look::Everything);
+    engine.look(options, Look::Everything);
+    let (loaded, report) = engine.site(options, None);
     let loaded = loaded.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
     let changed = if number == 1 { Vec::new() } else { vec!["content/<changed>.md".to_owned()] };
-    Live::new(number, loaded, report, Rebuild { changed, stale: 3, took: Duration::from_millis(7) })
+    Live::new(
+        number,
+        loaded,
+        report,
+        Rebuild { changed, stale: Arc::new(3.into()), took: Duration::from_millis(7) },
+    )
 }
