@@ -1,10 +1,10 @@
 //! The engine: from a site's folder to jobs, from jobs to bytes, from bytes to the sink.
 //!
 //! ```text
-//! load → parse → assemble → plan → make → sink
+//! look → parse → assemble → plan → make → sink
 //! ```
 //!
-//! [`load()`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
+//! [`Engine`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
 //! sink, which puts nothing into place before all of them are made.
 
 mod dead_links;

@@ -1,6 +1,6 @@
 //! The sink: puts bytes into the output folder, all of them or none, each file as a whole.
 //!
-//! 1. [`open`] takes the folder's lock, reads what newsprint owns there, and refuses a folder that is somebody else's;
+//! 1. [`open()`] takes the folder's lock, reads what newsprint owns there, and refuses a folder that is somebody else's;
 //! 2. [`Sink::stage`] compares with what is there and writes what differs to a temporary file, from many threads;
 //! 3. [`Sink::commit`] writes a journal that marks the build as in progress, renames the temporary files into place (assets, pages, lists, feeds), then removes what an
 //!    earlier build made and this one did not; [`Sink::finish`] takes the journal away again.
