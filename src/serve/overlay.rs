@@ -23,16 +23,25 @@ pub(super) fn errors(diagnostics: &[Diagnostic], source: Source<'_>) -> Option<S
         1 => "An error".to_owned(),
         count => format!("{count} errors"),
     };
-    Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source)))
+    Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source, OVER_A_PAGE)))
 }
 
-/// A `<pre>` for each message, its first line set apart.
-pub(super) fn messages(diagnostics: &[Diagnostic], source: Source<'_>) -> String {
+/// How many messages are shown over a page; who broke a template has as many as pages.
+const OVER_A_PAGE: usize = 20;
+
+/// A `<pre>` for each message, its first line set apart; at most so many.
+pub(super) fn messages(diagnostics: &[Diagnostic], source: Source<'_>, most: usize) -> String {
     let mut html = String::new();
-    for message in text(diagnostics, source).split("\n\n").filter(|message| !message.trim().is_empty()) {
+    let text = text(diagnostics, source);
+    let mut messages = text.split("\n\n").filter(|message| !message.trim().is_empty());
+    for message in messages.by_ref().take(most) {
         let (title, rest) = message.split_once('\n').unwrap_or((message, ""));
         let (title, rest) = (escape(title), escape(rest.trim_end()));
         html.push_str(&format!("<pre tabindex=\"0\"><strong>{title}</strong>\n{rest}</pre>\n"));
+    }
+    let more = messages.count();
+    if more > 0 {
+        html.push_str(&format!("<p>… and {more} more; the terminal has all of them.</p>\n"));
     }
     html
 }
@@ -70,5 +79,12 @@ mod tests {
         }
         assert_eq!(html.matches("<pre").count(), 2, "{html}");
         assert_eq!(errors(&[warning], &|_| None), None);
+    }
+
+    #[test]
+    fn a_page_is_not_buried() {
+        let faults: Vec<_> = (0..25).map(|n| Diagnostic::error("x", format!("fault {n}"))).collect();
+        let html = errors(&faults, &|_| None).expect("errors");
+        assert!(html.contains("25 errors") && html.contains("… and 5 more"), "{html}");
     }
 }

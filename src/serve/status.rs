@@ -19,6 +19,8 @@ const STYLE: &str = "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1
                      line-height:1.4}table{border-collapse:collapse;width:100%}th,td{padding:.3rem 1rem .3rem 0;\
                      text-align:left;vertical-align:top;border-bottom:1px solid #ddd}code{font-size:.9em}";
 
+/// How many messages, and how many held-back documents, are listed one by one.
+const LISTED: usize = 500;
 /// How many of a rebuild's files are named.
 const NAMED: usize = 5;
 
@@ -55,13 +57,13 @@ fn status(server: &Server, live: &Live) -> Reply {
     let texts = overlay::texts(&server.door.root);
     let mut html = String::new();
     if let Some(now) = &live.report.now {
-        html.push_str(&format!("<p>{} live articles as of {}.", live.report.articles, escape(now)));
+        html.push_str(&format!("<p>{} articles as of {}.", live.report.articles, escape(now)));
     }
     let (home, view) = (escape(&base.page("/")), escape(&base.page(&format!("{OWN}view/"))));
     html.push_str(&format!(" <a href=\"{home}\">The site</a>.</p>\n"));
     for (title, messages) in [("Errors", &errors), ("Warnings", &warnings)] {
         html.push_str(&format!("<h2>{title}: {}</h2>\n", messages.len()));
-        html.push_str(&overlay::messages(messages, &texts));
+        html.push_str(&overlay::messages(messages, &texts, LISTED));
     }
     html.push_str(&held(live));
     html.push_str(&rebuilds(&server.rebuilds()));
@@ -83,12 +85,15 @@ fn held(live: &Live) -> String {
     let mut html = format!("<h2>Held back: {}</h2>\n", held.len());
     if !held.is_empty() {
         html.push_str("<table><tr><th>File<th>Title<th>Why</tr>\n");
-        for held in held {
+        for held in held.iter().take(LISTED) {
             let (path, title) = (escape(&held.path), escape(&held.title));
             let why = escape(&held.reason.describe());
             html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));
         }
         html.push_str("</table>\n");
+        if held.len() > LISTED {
+            html.push_str(&format!("<p>… and {} more.</p>\n", held.len() - LISTED));
+        }
     }
     html
 }
@@ -101,7 +106,8 @@ fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
         let named: Vec<String> =
             rebuild.changed.iter().take(NAMED).map(|path| format!("<code>{}</code>", escape(path))).collect();
         let what = match rebuild.changed.len() {
-            0 => "the first look at the site, or a moment at which something was due".to_owned(),
+            0 if *number == 1 => "the first look at the site".to_owned(),
+            0 => "no file: something fell due".to_owned(),
             count if count > NAMED => format!("{} and {} more", named.join(", "), count - NAMED),
             _ => named.join(", "),
         };
@@ -118,7 +124,7 @@ pub(super) fn frame(title: &str, body: &str) -> String {
     let title = escape(title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n<main>\n<h1>{title}</h1>\n{body}</main>\n"
     )
 }

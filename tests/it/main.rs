@@ -15,6 +15,7 @@ mod same_bytes;
 mod serve_events;
 mod serve_http;
 mod serve_safety;
+mod serve_status;
 mod serving;
 mod stored;
 mod theme;

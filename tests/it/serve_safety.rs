@@ -142,7 +142,7 @@ fn oversized_requests_are_refused() {
 
 #[test]
 fn a_slow_client_is_closed_and_holds_up_nobody() {
-    let limits = Limits { head: Duration::from_millis(300), ..Limits::default() };
+    let limits = Limits { head: Duration::from_secs(1), ..Limits::default() };
     let serving = Serving::with(site(), limits, true);
     let mut slow: Vec<_> = (0..50).map(|_| serving.send("GET / HTTP/1.1\r\nHost: local")).collect();
     let mut idle = serving.send("");
@@ -159,7 +159,7 @@ fn a_slow_client_is_closed_and_holds_up_nobody() {
 fn a_client_that_does_not_read_gives_its_place_to_the_next() {
     let site = site();
     site.write("static/big.bin", vec![7u8; 32 << 20]);
-    let limits = Limits { write: Duration::from_millis(300), connections: 1, ..Limits::default() };
+    let limits = Limits { write: Duration::from_millis(500), connections: 1, ..Limits::default() };
     let serving = Serving::with(site, limits, true);
     let stalled = serving.send("GET /big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assert_eq!(serving.get("/a.txt").text(), "a");
