@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
-use std::time::Duration;
 
 use clap::{ArgAction, Args};
 use tokio::sync::watch;
@@ -22,8 +21,6 @@ use crate::site::Flags;
 
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 100;
-/// How long connections have to end when the server does.
-const GRACE: Duration = Duration::from_millis(300);
 /// How many changed files a line names.
 const NAMED: usize = 3;
 
@@ -150,7 +147,8 @@ fn serve(listener: TcpListener, door: Door, signals: &Sender<Signal>) -> std::io
         let listener = tokio::net::TcpListener::from_std(listener)?;
         http::open(listener, door, ended(signals)).await
     });
-    runtime.shutdown_timeout(GRACE);
+    // Renders that are still under way end with the program.
+    runtime.shutdown_background();
     served
 }
 
