@@ -109,9 +109,11 @@ pub(crate) fn ratios(rows: &[Row], pairs: &[(&str, &str)]) -> String {
     table
 }
 
-/// What the warm builds cost as parts of the cold ones: `(the warm row, the cold row, a target in per cent, at that many
-/// articles)`.
-pub(crate) fn shares(rows: &[Row], pairs: &[(&str, &str, Option<(usize, u8)>)]) -> String {
+/// A share to print: the warm build, the cold build, and the target: at so many articles at most so many per cent.
+pub(crate) type Share = (&'static str, &'static str, Option<(usize, u8)>);
+
+/// What warm builds cost as parts of cold ones.
+pub(crate) fn shares(rows: &[Row], pairs: &[Share]) -> String {
     let mut table = String::from(
         "| articles | | wall, of the cold build | CPU | at most (wall) |\n|---:|---|---:|---:|---:|\n",
     );

@@ -17,7 +17,7 @@ use crate::common::scratch::Scratch;
 use crate::common::tree::{self, Tree};
 use crate::floor;
 use crate::measure::{self, Cost, Run};
-use crate::report::{Row, Take};
+use crate::report::{Row, Share, Take};
 use crate::warm::{self, Warm};
 
 const FLOOR: &str = "floor";
@@ -28,8 +28,8 @@ const HUGO: &str = "Hugo cold";
 /// The ratios to print: (what is divided, by what).
 pub(crate) const RATIOS: &[(&str, &str)] = &[(NEWSPRINT, FLOOR), (HUGO, NEWSPRINT)];
 
-/// The shares to print: (a warm build, the cold one, at so many articles at most so many per cent of it).
-pub(crate) const SHARES: &[(&str, &str, Option<(usize, u8)>)] = &[
+/// The shares of the cold build to print.
+pub(crate) const SHARES: &[Share] = &[
     (warm::NO_CHANGE, NEWSPRINT, Some((10_000, 10))),
     (warm::BODY, NEWSPRINT, Some((10_000, 12))),
     (warm::HEADLINE, NEWSPRINT, None),

@@ -58,8 +58,7 @@ impl Hugo {
     pub(crate) fn serve(&self, site: &HugoSite, port: u16) -> Command {
         let mut command = Command::new(&self.program);
         command.args(["server", "--noBuildLock", "--renderToMemory", "--bind", "127.0.0.1", "--port"]);
-        command.arg(port.to_string()).arg("--source").arg(&site.site);
-        command.arg("--destination").arg(&site.output).arg("--cacheDir").arg(&site.caches);
+        command.arg(port.to_string()).arg("--source").arg(&site.site).arg("--cacheDir").arg(&site.caches);
         command
     }
 }
