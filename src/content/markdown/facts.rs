@@ -11,6 +11,7 @@ use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
 use super::places::Places;
+use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::{Facts, HtmlPolicy, ImageRef, Link, fragments, raw_html};
 use crate::diagnostic::{Diagnostic, Span};
@@ -32,14 +33,15 @@ pub struct FactsOptions<'a> {
 /// alternative text, links to missing `#fragments` of the same page). `first_line` is the number of lines of the
 /// file before it.
 ///
-/// Texts are as typed but for dashes and ellipses: quotation marks stay straight, since the page's
-/// language decides about them.
+/// Texts are as typed but for dashes and ellipses: about quotation marks the page's language decides. Those of the
+/// automatic summary are found here and wait for it.
 pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, Vec<Diagnostic>) {
     let mut reader = Reader {
         body,
         policy,
         places: Places::new(body, first_line),
         ids: HeadingIds::new(body),
+        quotes: Quotes::neutral(),
         watch: Watch::new(),
         nesting: Nesting::default(),
         facts: Facts::default(),
@@ -96,6 +98,7 @@ struct Reader<'b> {
     policy: &'b FactsOptions<'b>,
     places: Places<'b>,
     ids: HeadingIds<'b>,
+    quotes: Quotes,
     watch: Watch,
     nesting: Nesting,
     facts: Facts,
@@ -133,9 +136,12 @@ impl<'b> Reader<'b> {
                 self.depth += 1;
             }
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(typed(self.body, &text, &place)),
-            Event::Code(text) => self.text(&text),
-            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Text(text) => {
+                let shown = self.quotes.show(self.body, &text, &place);
+                self.text(typed(self.body, &text, &place), shown);
+            }
+            Event::Code(text) => self.text(&text, &text),
+            Event::SoftBreak | Event::HardBreak => self.text(" ", " "),
             Event::InlineHtml(_) => self.raw(place),
             Event::FootnoteReference(_) => self.has_footnotes = true,
             // A block of HTML was read as a whole where it began.
@@ -224,7 +230,8 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text as typed, and with the marks that are shown.
+    fn text(&mut self, text: &str, shown: &str) {
         if let Some(image) = &mut self.image {
             image.has_alt |= !text.trim().is_empty();
             return;
@@ -240,10 +247,10 @@ impl<'b> Reader<'b> {
         if self.heading.is_none() && self.footnotes == 0 {
             // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
             if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
-                self.excerpt.before.push(text);
+                self.excerpt.before.push(shown);
             }
             if !self.excerpt.lead_done && self.watch.in_paragraph() {
-                self.excerpt.lead.push(text);
+                self.excerpt.lead.push(shown);
             }
         }
     }
