@@ -334,14 +334,22 @@ impl<'b> Reader<'b> {
             return;
         }
         let offset = place_in(self.body, rest).map_or(place.start, |rest| rest.start);
+        let trusted = self.policy.html == HtmlPolicy::Trusted;
         for tag in raw_html::tags(rest) {
             let was_hostile = self.nesting.is_hostile;
+            let in_code = self.nesting.is_code();
             self.nesting.next(&tag);
-            if self.policy.html == HtmlPolicy::Trusted {
+            if trusted && in_code {
                 continue;
             }
+            // Footnotes come last on the page: what they bring gives way there.
+            if !tag.closing && self.footnotes == 0 && self.image.is_none() {
+                for (_, id) in tag.attributes.iter().filter(|(key, _)| key.eq_ignore_ascii_case("id")) {
+                    self.ids.keeps_raw(&rest[id.clone()]);
+                }
+            }
             let place = offset + tag.place.start..offset + tag.place.end;
-            if let Some(what) = tag.forbidden() {
+            if let Some(what) = tag.forbidden().filter(|_| !trusted) {
                 let span = self.places.span(place);
                 self.report(
                     Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text"))
@@ -352,13 +360,14 @@ impl<'b> Reader<'b> {
                 && let Some(url) = raw_html::decode(&rest[address.place.clone()])
             {
                 let place = offset + address.place.start..offset + address.place.end;
-                if address.is_image {
+                let may_be_any = trusted && scheme(&url).is_some();
+                if address.is_image && !may_be_any {
                     self.image(&url, place);
-                } else {
+                } else if !may_be_any {
                     self.link(&url, place);
                 }
             }
-            if self.nesting.is_hostile && !was_hostile {
+            if !trusted && self.nesting.is_hostile && !was_hostile {
                 let span = self.places.span(offset + tag.place.start..offset + tag.place.end);
                 let message = "the HTML is nested too deeply or not closed: all of it is shown as text";
                 self.report(Diagnostic::warning("html-removed", message).at(span).hint("close every tag"));
