@@ -349,6 +349,14 @@ impl<'b> Reader<'b> {
                 }
             }
             let place = offset + tag.place.start..offset + tag.place.end;
+            if !trusted && tag.lacks_alt() {
+                let span = self.places.span(place.clone());
+                self.report(
+                    Diagnostic::warning("image-alt", "an image has no alternative text")
+                        .at(span)
+                        .hint("write what it shows as `alt=\"…\"`, or `alt=\"\"` if it is decoration"),
+                );
+            }
             if let Some(what) = tag.forbidden().filter(|_| !trusted) {
                 let span = self.places.span(place);
                 self.report(
