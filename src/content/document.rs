@@ -1,5 +1,6 @@
 //! One content file, read: its kind by its folder, its front matter, the facts of its body.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -133,9 +134,19 @@ impl Document {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// The digest line: as written, else from the body.
-    pub fn summary(&self) -> &str {
-        self.front.summary.as_deref().or(self.facts.excerpt.as_deref()).unwrap_or("")
+    /// BCP 47: its own language, else the site's.
+    pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
+        self.front.rare().language.as_deref().unwrap_or(site)
+    }
+
+    /// The digest line: as written, else from the body with the quotation marks that the page has. `site` is the
+    /// site's language.
+    pub fn summary(&self, site: &str) -> Cow<'_, str> {
+        match (&self.front.summary, &self.facts.excerpt) {
+            (Some(written), _) => Cow::Borrowed(written),
+            (None, Some(excerpt)) => markdown::quoted(excerpt, self.language(site)),
+            (None, None) => Cow::Borrowed(""),
+        }
     }
 }
 

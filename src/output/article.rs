@@ -47,6 +47,7 @@ impl Output for Article {
         let article = site.article(ArticleId(subject.index));
         let front = &article.document.front;
         let language = article.language(&site.config.language).to_owned();
+        let summary = article.document.summary(&site.config.language);
         let body = kit.body(&article.document, &article.file, &article.url, false)?;
         let authors: Vec<String> =
             article.authors.iter().map(|id| site.authors.get(*id).name.clone()).collect();
@@ -54,7 +55,7 @@ impl Output for Article {
         let topic_feed = topic.map(|topic| feed_url(&topic.url));
         let head = Head {
             title: &front.title,
-            description: Some(article.document.summary()),
+            description: Some(&summary),
             url: &article.url,
             canonical: front.rare().canonical.as_deref(),
             noindex: noindex(front),

@@ -53,7 +53,7 @@ impl Output for Home {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         if let Some(home) = &site.home {
             let document = &home.document;
-            add(What::FrontMatter(&document.path), Digest::of(&(&document.front, document.summary())));
+            add(What::FrontMatter(&document.path), Digest::of(&(&document.front, &document.facts.excerpt)));
             add(What::Body(&document.path), home.body);
         }
         if page == 0 {
@@ -92,10 +92,11 @@ impl Output for Home {
         } else {
             Some(kit.numbered(&kit.texts(&language).plain("list.latest"), &language, page))
         };
-        let summary = own.map(|home| home.document.summary()).filter(|text| !text.is_empty());
+        let summary = own.map(|home| home.document.summary(&site.config.language));
+        let summary = summary.filter(|text| !text.is_empty());
         let head = Head {
             title: title.as_deref().unwrap_or(""),
-            description: summary.or(site.config.description.as_deref()),
+            description: summary.as_deref().or(site.config.description.as_deref()),
             url: &url,
             noindex: own.is_some_and(|home| home.document.front.noindex),
             prev: prev.as_deref(),

@@ -35,7 +35,7 @@ impl Output for Standalone {
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
         let page = &kit.site().pages[subject.index as usize];
         let document = &page.document;
-        let front = Digest::of(&(&document.front, document.summary(), &page.image));
+        let front = Digest::of(&(&document.front, &document.facts.excerpt, &page.image));
         add(What::FrontMatter(&document.path), front);
         add(What::Body(&document.path), page.body);
         add(What::Navigation, kit.site().shell);
@@ -45,11 +45,12 @@ impl Output for Standalone {
         let site = kit.site();
         let page = &site.pages[subject.index as usize];
         let front = &page.document.front;
-        let language = front.rare().language.as_deref().unwrap_or(&site.config.language).to_owned();
+        let language = page.document.language(&site.config.language).to_owned();
+        let summary = page.document.summary(&site.config.language);
         let body = kit.body(&page.document, &page.file, &page.url, false)?;
         let head = Head {
             title: &front.title,
-            description: Some(page.document.summary()),
+            description: Some(&summary),
             url: &page.url,
             canonical: front.rare().canonical.as_deref(),
             noindex: front.noindex,

@@ -79,7 +79,7 @@ impl Output for TermFeed {
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
         let site = kit.site();
         let term = site.terms(self.0).get(TermId(subject.index));
-        add(What::Link(self.0, term), Digest::of(&(term.link, term.description())));
+        add(What::Link(self.0, term), Digest::of(&(term.link, term.description(&site.config.language))));
         items(site, newest(&term.articles, site.config.feeds.items), add);
     }
 
@@ -93,7 +93,9 @@ impl Output for TermFeed {
             _ => None,
         });
         let title = title.unwrap_or_else(|| term.name.clone());
-        make(kit, &title, term.description(), &term.url, newest(&term.articles, site.config.feeds.items))
+        let description = term.description(&site.config.language);
+        let items = newest(&term.articles, site.config.feeds.items);
+        make(kit, &title, description.as_deref(), &term.url, items)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {
@@ -168,7 +170,7 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         true => Some(kit.feed_body(id)?),
         false => None,
     };
-    let summary = article.document.summary();
+    let summary = article.document.summary(&site.config.language);
     let creators = article.authors.iter().map(|id| clean(&site.authors.get(*id).name));
     let dublin_core = DublinCoreExtension {
         creators: creators.collect(),
@@ -185,7 +187,7 @@ fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
     Ok(Item {
         title: Some(clean(&front.title)),
         link: Some(base.absolute(&article.url)),
-        description: (!summary.is_empty()).then(|| clean(&escape(summary))),
+        description: (!summary.is_empty()).then(|| clean(&escape(&summary))),
         categories: categories(site, article),
         guid: Some(Guid { value: clean(&article.id), permalink: false }),
         pub_date: Some(rfc2822(article.date.timestamp)),

@@ -89,9 +89,10 @@ impl Output for TermPages {
         let next = neighbour(page + 1 < pager.pages, page + 1);
         let feed = has_feed(self.0).then(|| feed_url(&term.url));
         let title = kit.numbered(&term.name, &language, page);
+        let description = term.description(&site.config.language);
         let head = Head {
             title: &title,
-            description: term.description().filter(|_| page == 0),
+            description: description.as_deref().filter(|_| page == 0),
             url: &url,
             canonical: front.filter(|_| page == 0).and_then(|front| front.rare().canonical.as_deref()),
             noindex: front.is_some_and(|front| front.noindex),
@@ -204,7 +205,7 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
     view::Term {
         name: term.name.clone(),
         url: base.page(&term.url),
-        description: term.description().map(str::to_owned),
+        description: term.description(&site.config.language).map(Cow::into_owned),
         count: term.articles.len(),
         latest: term.articles.first().map(|id| site.article(*id).date.to_rfc3339()),
         feed: has_feed(kind).then(|| base.page(&feed_url(&term.url))),

@@ -51,7 +51,7 @@ pub struct Names<'a> {
 impl Article {
     /// BCP 47: the document's language, else the site's.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
-        self.document.front.rare().language.as_deref().unwrap_or(site)
+        self.document.language(site)
     }
 
     /// Minutes to read it, at 230 words a minute; at least 1.
@@ -59,7 +59,8 @@ impl Article {
         reading_time(self.document.facts.words)
     }
 
-    /// The hash of all that a card can show. The front matter is part of it as a whole: a card shows most of it.
+    /// The hash of all that a card can show. The front matter is part of it as a whole: a card shows most of it. The
+    /// quotation marks of an automatic summary are of its language, or of the site's, which is in the epoch.
     pub(super) fn card_digest(&self, names: &Names<'_>) -> Digest {
         let link = |terms: &Terms, id: TermId| terms.get(id).link;
         let topics: Vec<Digest> = self.topics.iter().map(|id| link(names.topics, *id)).collect();
@@ -69,7 +70,7 @@ impl Article {
             self.outlets.iter().map(|id| id.map(|id| link(names.sources, id))).collect();
         Digest::of(&(
             &self.document.front,
-            (&self.url, &self.id, self.date, self.document.summary(), self.reading_time()),
+            (&self.url, &self.id, self.date, &self.document.facts.excerpt, self.reading_time()),
             (topics, tags, authors, outlets),
             &self.image,
         ))

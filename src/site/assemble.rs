@@ -9,7 +9,7 @@ use super::article::Names;
 use super::check::{Followed, follow};
 use super::copies::take_copies;
 use super::fill::{distinct, fill, term_redirects};
-use super::hold::Flags;
+use super::hold::{Flags, Reason};
 use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
 use super::registered::{pictures, unknown_names};
@@ -18,7 +18,7 @@ use super::{Article, ArticleId, Page, Redirect, Site, TermId, civil};
 use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::{Digest, FastMap};
 use crate::source::File;
 
@@ -49,14 +49,24 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
-    let Separated { live, broken, held, next_due } = separate(documents, now, flags, &mut diagnostics);
+    let Separated { live, broken, held, held_documents, next_due } = separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
     let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
-    let links = Links::new(&placed, &held, unreadable, files, statics);
+    let held_targets = held.iter().zip(&held_documents).map(|(held, document)| (held.reason, &**document));
+    let links = Links::new(&placed, held_targets, unreadable, files, statics);
     let followed = follow_all(&placed, &links);
     for document in &broken {
         let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
         diagnostics.append(&mut follow(document, "/", &links, &facts_of).diagnostics);
+    }
+    // What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
+    for (held, document) in held.iter().zip(&held_documents) {
+        if matches!(held.reason, Reason::NotYet(_)) {
+            let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
+            let found = follow(document, "/", &links, &facts_of).diagnostics.into_iter();
+            let errors = found.filter(Diagnostic::is_error);
+            diagnostics.extend(errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
+        }
     }
 
     let registry = |kind| {

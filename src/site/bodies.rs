@@ -48,7 +48,7 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
     before.front == now.front
         && before.diagnostics.is_empty()
         && now.diagnostics.is_empty()
-        && before.summary() == now.summary()
+        && before.facts.excerpt == now.facts.excerpt
         && super::article::reading_time(one.words) == super::article::reading_time(two.words)
         && one.raw_html == two.raw_html
         && one.heading_ids == two.heading_ids

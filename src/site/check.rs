@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::links::{Broken, Destination, From, LinkedFile, Links, Named};
 use super::{ArticleId, Picture};
 use crate::content::markdown::Link;
-use crate::content::{Document, Facts};
+use crate::content::{Document, Facts, Lines};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::Digest;
 
@@ -47,13 +47,20 @@ pub(super) fn follow<'a>(
         match destination {
             Destination::Outside | Destination::Unreadable => {}
             Destination::Path => led.push((link.href.to_string(), None)),
-            Destination::Held { why, .. } => {
-                followed.diagnostics.push(held_link(document, link.span, &link.href, why, card));
+            Destination::Held(held, suffix) => {
+                followed.diagnostics.push(held_link(document, link.span, &link.href, &held.why, card));
+                // When it is due nobody may be there to correct a build that stops.
+                if held.comes_due {
+                    let headings = held.headings.as_ref();
+                    followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
+                }
                 led.push((String::new(), None));
             }
             Destination::Document { url, article, document: number, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
-                check_fragment(document, link.span, &link.href, suffix, facts_of(number), &mut followed);
+                let facts = facts_of(number);
+                let headings = (!facts.raw_html).then_some(&facts.heading_ids);
+                followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
                     followed.diagnostics.push(card_of_no_article(document, link.span));
                 }
@@ -130,26 +137,26 @@ fn cards(document: &Document, from: From<'_>, links: &Links) -> Vec<NonZeroU32> 
     blocks.filter_map(|block| block.first()?.alone.filter(|_| is_card(block))).collect()
 }
 
-fn check_fragment(
+/// What is wrong with the `#part` that a link ends with. `headings` are the ids of the document that it leads to; none
+/// when it holds raw HTML, which may bring ids of its own.
+fn broken_fragment(
     document: &Document,
-    span: Span,
-    href: &str,
+    link: &Link,
     suffix: &str,
-    facts: &Facts,
-    followed: &mut Followed,
-) {
-    let Some(id) = suffix.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
-    // Raw HTML may bring ids of its own; only headings are known.
-    if facts.raw_html || facts.heading_ids.iter().any(|known| known == id) {
-        return;
+    headings: Option<&Lines>,
+) -> Option<Diagnostic> {
+    let id = suffix.strip_prefix('#').filter(|id| !id.is_empty())?;
+    let headings = headings?;
+    if headings.iter().any(|known| known == id) {
+        return None;
     }
-    let meant = did_you_mean(id, facts.heading_ids.iter());
-    let message = format!("`{href}`: there is no heading `#{id}` in that document");
-    let problem = Diagnostic::error("broken-fragment", message).in_file(&*document.path).at(span);
-    followed.diagnostics.push(match meant {
+    let meant = did_you_mean(id, headings.iter());
+    let message = format!("`{}`: there is no heading `#{id}` in that document", link.href);
+    let problem = Diagnostic::error("broken-fragment", message).in_file(&*document.path).at(link.span);
+    Some(match meant {
         Some(meant) => problem.hint(format!("did you mean `#{meant}`?")),
         None => problem.hint("its headings have the ids that their words make: `## The vote` is `#the-vote`"),
-    });
+    })
 }
 
 fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> Diagnostic {

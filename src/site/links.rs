@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
+use crate::content::Lines;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
@@ -55,14 +56,22 @@ pub enum Target {
         document: u32,
     },
     /// It is held back.
-    Held {
-        /// Why.
-        why: String,
-        /// Whether it would be an article.
-        article: bool,
-    },
+    Held(HeldTarget),
     /// There is such a file, and something else is wrong with it.
     Unreadable,
+}
+
+/// A document that is held back, as links see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldTarget {
+    /// Why.
+    pub why: String,
+    /// Whether it would be an article.
+    pub article: bool,
+    /// Whether it will be shown without anybody doing anything: then what is wrong with a link to it is wrong today.
+    pub comes_due: bool,
+    /// The ids of its headings; none when it holds raw HTML, which may bring others.
+    pub headings: Option<Lines>,
 }
 
 /// Where a link or picture leads.
@@ -83,13 +92,8 @@ pub enum Destination<'a> {
         /// `#part`, `?query` or nothing.
         suffix: &'a str,
     },
-    /// To a document that is held back.
-    Held {
-        /// Why.
-        why: &'a str,
-        /// Whether it would be an article.
-        article: bool,
-    },
+    /// To a document that is held back, with `#part`, `?query` or nothing.
+    Held(&'a HeldTarget, &'a str),
     /// To a file with an error of its own, which is said there.
     Unreadable,
     /// To a file: its address without base path, and the file.
@@ -168,7 +172,7 @@ impl Links {
                 Target::Live { url, article, document } => {
                     Destination::Document { url, article: *article, document: *document, suffix }
                 }
-                Target::Held { why, article } => Destination::Held { why, article: *article },
+                Target::Held(held) => Destination::Held(held, suffix),
                 Target::Unreadable => Destination::Unreadable,
             });
         }
@@ -182,7 +186,7 @@ impl Links {
     pub fn article(&self, from: From<'_>, href: &str) -> Option<Named> {
         match self.resolve(from, href).ok()? {
             Destination::Document { article, .. } => article.map(Named::Live),
-            Destination::Held { article, .. } => article.then_some(Named::Held),
+            Destination::Held(held, _) => held.article.then_some(Named::Held),
             Destination::Path => self.at_address(href).map(Named::Live),
             Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
         }
@@ -333,7 +337,7 @@ impl Resolver<'_> {
 impl Resolve for Resolver<'_> {
     fn link(&self, href: &str) -> ResolvedLink {
         ResolvedLink::Url(match self.links.resolve(self.from, href) {
-            Ok(Destination::Held { .. }) => return ResolvedLink::TextOnly,
+            Ok(Destination::Held(..)) => return ResolvedLink::TextOnly,
             Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
             Ok(Destination::File(url, _)) => {
                 let (_, suffix) = split_suffix(href);

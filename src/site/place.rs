@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::hold::{self, Flags, Held};
-use super::links::{LinkedFile, Links, Target};
+use super::hold::{self, Flags, Held, Reason};
+use super::links::{HeldTarget, LinkedFile, Links, Target};
 use super::{ArticleId, civil};
 use crate::config::Config;
 use crate::content::{Document, Kind, Slug};
@@ -31,6 +31,8 @@ pub(super) struct Separated {
     /// Their links are followed, for what is to be said of them; nothing is made of them.
     pub(super) broken: Vec<Arc<Document>>,
     pub(super) held: Vec<Held>,
+    /// The documents of `held`, in its order.
+    pub(super) held_documents: Vec<Arc<Document>>,
     /// The next moment at which one of them becomes something else.
     pub(super) next_due: Option<i64>,
 }
@@ -52,12 +54,15 @@ pub(super) fn separate(
             None => problem,
         }));
         match reason {
-            Some(reason) => separated.held.push(Held {
-                path: document.path.to_string(),
-                title: document.front.title.to_string(),
-                slug: super::terms::key(&document.name().slug_text),
-                reason,
-            }),
+            Some(reason) => {
+                separated.held.push(Held {
+                    path: document.path.to_string(),
+                    title: document.front.title.to_string(),
+                    slug: super::terms::key(&document.name().slug_text),
+                    reason,
+                });
+                separated.held_documents.push(document);
+            }
             None if document.is_broken() => separated.broken.push(document),
             None => separated.live.push((document, file)),
         }
@@ -150,9 +155,9 @@ fn address(document: &Document, slug: &Slug, config: &Config) -> String {
 }
 
 impl Links {
-    pub(super) fn new(
+    pub(super) fn new<'d>(
         placed: &[Placed],
-        held: &[Held],
+        held: impl Iterator<Item = (Reason, &'d Document)>,
         unreadable: impl Iterator<Item = Arc<str>>,
         files: BTreeMap<Arc<str>, LinkedFile>,
         statics: BTreeMap<String, LinkedFile>,
@@ -164,9 +169,14 @@ impl Links {
             let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
             links.add(&place.document.path, target);
         }
-        for held in held {
-            let article = Kind::of(&held.path) == Some(Kind::Article);
-            links.add(&Arc::from(held.path.as_str()), Target::Held { why: held.reason.describe(), article });
+        for (reason, document) in held {
+            let target = HeldTarget {
+                why: reason.describe(),
+                article: document.kind == Kind::Article,
+                comes_due: matches!(reason, Reason::NotYet(_)),
+                headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
+            };
+            links.add(&document.path, Target::Held(target));
         }
         for path in unreadable {
             links.add(&path, Target::Unreadable);

@@ -3,6 +3,7 @@
 //! Names compare by their [`key`]. A registry (or a topic's file) decides how a name is spelled; without one
 //! the most used spelling does, ties by byte order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
@@ -84,10 +85,11 @@ impl Term {
         !self.hidden && self.is_topic.is_none() && (self.page.is_some() || !self.articles.is_empty())
     }
 
-    /// What it is, plain text: a topic's summary, else the registry's description.
-    pub fn description(&self) -> Option<&str> {
-        let of_page = self.page.as_ref().map(|page| page.document.summary()).filter(|text| !text.is_empty());
-        of_page.or(self.entry.as_ref().and_then(|entry| entry.description.as_deref()))
+    /// What it is, plain text: a topic's summary, else the registry's description. `site` is the site's language.
+    pub fn description(&self, site: &str) -> Option<Cow<'_, str>> {
+        let of_page = self.page.as_ref().map(|page| page.document.summary(site));
+        let registered = || self.entry.as_ref().and_then(|entry| entry.description.as_deref());
+        of_page.filter(|text| !text.is_empty()).or_else(|| registered().map(Cow::Borrowed))
     }
 }
 

@@ -11,6 +11,7 @@ use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
 use super::places::Places;
+use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::{Facts, HtmlPolicy, ImageRef, Link, fragments, raw_html};
 use crate::diagnostic::{Diagnostic, Span};
@@ -32,14 +33,15 @@ pub struct FactsOptions<'a> {
 /// alternative text, links to missing `#fragments` of the same page). `first_line` is the number of lines of the
 /// file before it.
 ///
-/// Texts are as typed but for dashes and ellipses: quotation marks stay straight, since the page's
-/// language decides about them.
+/// Texts are as typed but for dashes and ellipses: about quotation marks the page's language decides. Those of the
+/// automatic summary are found here and wait for it.
 pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, Vec<Diagnostic>) {
     let mut reader = Reader {
         body,
         policy,
         places: Places::new(body, first_line),
         ids: HeadingIds::new(body),
+        quotes: Quotes::neutral(),
         watch: Watch::new(),
         nesting: Nesting::default(),
         facts: Facts::default(),
@@ -96,6 +98,7 @@ struct Reader<'b> {
     policy: &'b FactsOptions<'b>,
     places: Places<'b>,
     ids: HeadingIds<'b>,
+    quotes: Quotes,
     watch: Watch,
     nesting: Nesting,
     facts: Facts,
@@ -133,9 +136,12 @@ impl<'b> Reader<'b> {
                 self.depth += 1;
             }
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(typed(self.body, &text, &place)),
-            Event::Code(text) => self.text(&text),
-            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Text(text) => {
+                let shown = self.quotes.show(self.body, &text, &place);
+                self.text(typed(self.body, &text, &place), shown);
+            }
+            Event::Code(text) => self.text(&text, &text),
+            Event::SoftBreak | Event::HardBreak => self.text(" ", " "),
             Event::InlineHtml(_) => self.raw(place),
             Event::FootnoteReference(_) => self.has_footnotes = true,
             // A block of HTML was read as a whole where it began.
@@ -224,7 +230,8 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text as typed, and with the marks that are shown.
+    fn text(&mut self, text: &str, shown: &str) {
         if let Some(image) = &mut self.image {
             image.has_alt |= !text.trim().is_empty();
             return;
@@ -240,10 +247,10 @@ impl<'b> Reader<'b> {
         if self.heading.is_none() && self.footnotes == 0 {
             // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
             if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
-                self.excerpt.before.push(text);
+                self.excerpt.before.push(shown);
             }
             if !self.excerpt.lead_done && self.watch.in_paragraph() {
-                self.excerpt.lead.push(text);
+                self.excerpt.lead.push(shown);
             }
         }
     }
@@ -327,14 +334,30 @@ impl<'b> Reader<'b> {
             return;
         }
         let offset = place_in(self.body, rest).map_or(place.start, |rest| rest.start);
+        let trusted = self.policy.html == HtmlPolicy::Trusted;
         for tag in raw_html::tags(rest) {
             let was_hostile = self.nesting.is_hostile;
+            let in_code = self.nesting.is_code();
             self.nesting.next(&tag);
-            if self.policy.html == HtmlPolicy::Trusted {
+            if trusted && in_code {
                 continue;
             }
+            // Footnotes come last on the page: what they bring gives way there.
+            if !tag.closing && self.footnotes == 0 && self.image.is_none() {
+                for (_, id) in tag.attributes.iter().filter(|(key, _)| key.eq_ignore_ascii_case("id")) {
+                    self.ids.keeps_raw(&rest[id.clone()]);
+                }
+            }
             let place = offset + tag.place.start..offset + tag.place.end;
-            if let Some(what) = tag.forbidden() {
+            if !trusted && tag.lacks_alt() {
+                let span = self.places.span(place.clone());
+                self.report(
+                    Diagnostic::warning("image-alt", "an image has no alternative text")
+                        .at(span)
+                        .hint("write what it shows as `alt=\"…\"`, or `alt=\"\"` if it is decoration"),
+                );
+            }
+            if let Some(what) = tag.forbidden().filter(|_| !trusted) {
                 let span = self.places.span(place);
                 self.report(
                     Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text"))
@@ -345,13 +368,14 @@ impl<'b> Reader<'b> {
                 && let Some(url) = raw_html::decode(&rest[address.place.clone()])
             {
                 let place = offset + address.place.start..offset + address.place.end;
-                if address.is_image {
+                let may_be_any = trusted && scheme(&url).is_some();
+                if address.is_image && !may_be_any {
                     self.image(&url, place);
-                } else {
+                } else if !may_be_any {
                     self.link(&url, place);
                 }
             }
-            if self.nesting.is_hostile && !was_hostile {
+            if !trusted && self.nesting.is_hostile && !was_hostile {
                 let span = self.places.span(offset + tag.place.start..offset + tag.place.end);
                 let message = "the HTML is nested too deeply or not closed: all of it is shown as text";
                 self.report(Diagnostic::warning("html-removed", message).at(span).hint("close every tag"));

@@ -19,17 +19,18 @@ impl<'b> HeadingIds<'b> {
     }
 
     /// The id of the next heading: as asked for, else the slug of its text, else `section`; with
-    /// `-2`, `-3` … where it is taken. Ids of footnotes (`fn-1`, `fnref-1`) are never given.
+    /// `-2`, `-3` … where it is taken. Ids of footnotes (`fn-1`, `fnref-1`) and of the page (`main`, and with `section-`
+    /// before it `theme-…`) are never given.
     pub(super) fn next(&mut self, asked: Option<&str>, text: &str) -> Box<str> {
-        let asked = asked.map(safe_name).filter(|id| !id.is_empty());
-        let is_free = |ids: &Self, id: &str| !ids.given.contains(id) && !is_footnote_id(id);
+        let asked = asked.map(safe_name).filter(|id| !id.is_empty()).map(not_of_theme);
+        let is_free = |ids: &Self, id: &str| !ids.given.contains(id) && !is_reserved(id);
         let base: Box<str> = match asked {
             Some(id) if is_free(self, &id) => return self.give(id.into()),
             Some(id) => id.into(),
             None => {
                 let slug = Slug::new(text);
-                let id = slug.as_ref().map_or("section", Slug::as_str);
-                if is_free(self, id) && !self.asked.contains(id) {
+                let id = not_of_theme(slug.as_ref().map_or("section", Slug::as_str).to_owned());
+                if is_free(self, &id) && !self.asked.contains(&*id) {
                     return self.give(id.into());
                 }
                 id.into()
@@ -49,10 +50,25 @@ impl<'b> HeadingIds<'b> {
         self.give(id.into())
     }
 
+    /// Whether an element of raw HTML may keep its id: not when the page or something above has it.
+    pub(super) fn keeps_raw(&mut self, id: &str) -> bool {
+        !is_reserved(id) && self.given.insert(id.into())
+    }
+
     fn give(&mut self, id: Box<str>) -> Box<str> {
         self.given.insert(id.clone());
         id
     }
+}
+
+/// Ids that the page around the text has (`main`, `theme-…`), and those of footnotes.
+fn is_reserved(id: &str) -> bool {
+    id == "main" || id.starts_with("theme-") || is_footnote_id(id)
+}
+
+/// A number behind it would not take an id out of the theme's: a word before it does.
+fn not_of_theme(id: String) -> String {
+    if id.starts_with("theme-") { format!("section-{id}") } else { id }
 }
 
 /// Whether an id is one that footnotes use: `fn-1`, `fnref-1`, `fnref-1-2`.
@@ -101,6 +117,13 @@ mod tests {
         assert_eq!(next(None, "Fn"), "fn");
         assert_eq!(next(None, "Fn"), "fn-section-2");
         assert_eq!(next(Some("fnref-1-2"), ""), "fnref-1-2-2");
+        assert_eq!(next(Some("main"), ""), "main-2");
+        assert_eq!(next(None, "Main"), "main-3");
+        assert_eq!(next(Some("theme-sources"), ""), "section-theme-sources");
+        assert_eq!(next(None, "Theme sources"), "section-theme-sources-2");
+        assert!(ids.keeps_raw("x") && !ids.keeps_raw("x"));
+        assert!(["main", "theme-x", "fn-1", "a"].iter().all(|id| !ids.keeps_raw(id)));
+        assert_eq!(ids.next(None, "X").into_string(), "x-2");
     }
 
     #[test]

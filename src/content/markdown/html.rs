@@ -29,7 +29,7 @@ pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rende
     for (event, place) in events(body) {
         writer.event(event, place);
     }
-    if writer.nesting.is_hostile {
+    if writer.nesting.is_hostile && options.html == HtmlPolicy::Safe {
         let escaped = Options { html: HtmlPolicy::Escape, ..*options };
         return render(body, &escaped, resolve);
     }

@@ -26,6 +26,7 @@ use std::num::NonZeroU32;
 
 pub use facts::facts;
 pub use html::render;
+pub(super) use quotes::quoted;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +47,8 @@ pub struct Facts {
     /// Whether it holds raw HTML (comments left out).
     pub raw_html: bool,
     /// The automatic summary, plain text with white space folded: what stands before `<!-- more -->`,
-    /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for.
+    /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for. Its quotation
+    /// marks wait for a language: [`Document::summary`](super::Document::summary) has those of the page.
     pub excerpt: Option<Box<str>>,
 }
 

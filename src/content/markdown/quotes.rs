@@ -2,7 +2,11 @@
 //!
 //! The parser turns straight marks into English ones. What was typed curly already stays as typed;
 //! an apostrophe is `’` in every language.
+//!
+//! The automatic summary is a fact, and facts know no language: in them the parser's marks are [`NEUTRAL`] ones,
+//! which [`quoted`] replaces where the summary is shown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The outer and the inner pair of a language.
@@ -23,6 +27,29 @@ const NORWEGIAN: Marks = Marks { double: ["«", "»"], single: ["‘", "’"] };
 const DANISH: Marks = Marks { double: ["»", "«"], single: ["›", "‹"] };
 const HUNGARIAN: Marks = Marks { double: ["„", "”"], single: ["»", "«"] };
 const CROATIAN: Marks = Marks { double: ["„", "”"], single: ["‘", "’"] };
+
+/// Noncharacters (Unicode, section 23.7: for use within a program), which no text of an editor means anything by.
+const NEUTRAL: Marks = Marks { double: ["\u{fdd0}", "\u{fdd1}"], single: ["\u{fdd2}", "\u{fdd3}"] };
+
+/// A text of the facts with the quotation marks of a BCP 47 language.
+pub(in crate::content) fn quoted<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
+    let neutral = |c: char| matches!(c, '\u{fdd0}'..='\u{fdd3}');
+    if !text.contains(neutral) {
+        return Cow::Borrowed(text);
+    }
+    let marks = Marks::of(language);
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{fdd0}' => shown.push_str(marks.double[0]),
+            '\u{fdd1}' => shown.push_str(marks.double[1]),
+            '\u{fdd2}' => shown.push_str(marks.single[0]),
+            '\u{fdd3}' => shown.push_str(marks.single[1]),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
 
 impl Marks {
     /// The marks of a BCP 47 language; English ones for those not listed.
@@ -57,6 +84,11 @@ pub(super) struct Quotes {
 impl Quotes {
     pub(super) fn new(language: &str) -> Self {
         Self { marks: Marks::of(language), single_open: false }
+    }
+
+    /// Marks of no language, for [`quoted`].
+    pub(super) fn neutral() -> Self {
+        Self { marks: &NEUTRAL, single_open: false }
     }
 
     /// A text event as it is shown. The parser's own marks are three bytes made from one.

@@ -1,5 +1,5 @@
 //! Raw HTML before the sanitiser: what it will take out (for a warning at the place), where its
-//! links and pictures lead, and whether it is nested so badly that it is better shown as text.
+//! links and pictures lead, which ids it brings, and whether it is nested so badly that it is better shown as text.
 //!
 //! This reads tags loosely and decides nothing about safety: the sanitiser does.
 
@@ -7,8 +7,12 @@ use std::ops::Range;
 
 use super::Resolve;
 use super::escape::push_url;
-use super::links::is_dangerous;
+use super::headings::HeadingIds;
+use super::links::{is_dangerous, place_in};
 use super::{ResolvedLink, sanitise};
+
+/// Elements that load a file by `src`. The sanitiser takes them out.
+const PLAYERS: [&str; 4] = ["audio", "source", "track", "video"];
 
 /// A tag in raw HTML.
 #[derive(Debug, Default)]
@@ -24,16 +28,24 @@ pub(super) struct Tag<'h> {
 }
 
 impl Tag<'_> {
-    /// Where its link or picture is written: the value of `<a href>` or `<img src>`.
+    /// Where its link or picture is written: the value of `<a href>` or `<img src>`, or the file that a player plays.
     pub(super) fn address(&self) -> Option<Address> {
         let (name, is_image) = match () {
             () if self.closing => return None,
             () if self.name.eq_ignore_ascii_case("a") => ("href", false),
             () if self.name.eq_ignore_ascii_case("img") => ("src", true),
+            () if PLAYERS.iter().any(|name| self.name.eq_ignore_ascii_case(name)) => ("src", false),
             () => return None,
         };
         let (_, place) = self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         Some(Address { place: place.clone(), is_image })
+    }
+
+    /// Whether it is a picture without an alternative text, not even an empty one.
+    pub(super) fn lacks_alt(&self) -> bool {
+        !self.closing
+            && self.name.eq_ignore_ascii_case("img")
+            && !self.attributes.iter().any(|(key, _)| key.eq_ignore_ascii_case("alt"))
     }
 
     /// What the sanitiser will take out of it: the tag, or the first such attribute.
@@ -131,35 +143,87 @@ fn read_tag(html: &str, start: usize) -> Tag<'_> {
     tag
 }
 
-/// The HTML with its links and pictures resolved, to be sanitised after.
-pub(super) fn resolve_addresses(html: &str, resolve: &dyn Resolve, fragment_base: &str) -> String {
+/// What raw HTML is fitted into.
+pub(super) struct Surroundings<'s, 'b> {
+    /// Answers where its links and pictures lead.
+    pub(super) resolve: &'s dyn Resolve,
+    /// What stands before a `#fragment`.
+    pub(super) fragment_base: &'s str,
+    /// The ids of the page so far.
+    pub(super) ids: &'s mut HeadingIds<'b>,
+    /// What is open around it.
+    pub(super) nesting: &'s mut Nesting,
+    /// Whether it is printed as it is but for its addresses; else it is sanitised after.
+    pub(super) trusted: bool,
+}
+
+/// The HTML as it fits into the page: its links and pictures resolved, and, unless it is trusted, without ids that the
+/// page has already and with an alternative text for every picture.
+pub(super) fn fit(html: &str, surroundings: &mut Surroundings<'_, '_>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
-    for Address { place, is_image } in tags(html).filter_map(|tag| tag.address()) {
-        let Some(address) = decode(&html[place.clone()]).filter(|address| !is_dangerous(address)) else {
-            continue;
-        };
-        let url = match () {
-            () if is_image => resolve.image(&address).url,
-            () if address.starts_with('#') => format!("{fragment_base}{address}"),
-            () => match resolve.link(&address) {
-                ResolvedLink::Url(url) => url,
-                ResolvedLink::TextOnly => {
-                    // Without its value the attribute would lead to the page itself: it goes, too.
-                    let key = html[..place.start].rfind(|c: char| c.is_whitespace() || c == '/');
-                    let key = key.filter(|key| *key >= done).unwrap_or(place.start);
-                    out.push_str(&html[done..key]);
-                    done = place.end + usize::from(html[place.end..].starts_with(['"', '\'']));
-                    continue;
-                }
-            },
-        };
+    let mut replace = |place: Range<usize>, text: &str| {
         out.push_str(&html[done..place.start]);
-        push_url(&mut out, &url);
+        out.push_str(text);
         done = place.end;
+    };
+    for tag in tags(html) {
+        let in_code = surroundings.nesting.is_code();
+        surroundings.nesting.next(&tag);
+        if tag.closing || in_code {
+            continue;
+        }
+        if !surroundings.trusted && tag.lacks_alt() {
+            let after_name = tag.place.start + 1 + tag.name.len();
+            replace(after_name..after_name, " alt=\"\"");
+        }
+        let address = tag.address();
+        for (key, place) in tag.attributes {
+            if key.eq_ignore_ascii_case("id") {
+                if !surroundings.ids.keeps_raw(&html[place.clone()]) && !surroundings.trusted {
+                    replace(attribute(html, key, &place), "");
+                }
+            } else if let Some(Address { is_image, .. }) = address.as_ref().filter(|own| own.place == place) {
+                match resolved(&html[place.clone()], *is_image, surroundings) {
+                    Resolved::To(url) => replace(place, &url),
+                    // Without its value the attribute would lead to the page itself: it goes, too.
+                    Resolved::TextOnly => replace(attribute(html, key, &place), ""),
+                    Resolved::AsWritten => {}
+                }
+            }
+        }
     }
     out.push_str(&html[done..]);
     out
+}
+
+enum Resolved {
+    To(String),
+    TextOnly,
+    AsWritten,
+}
+
+fn resolved(value: &str, is_image: bool, surroundings: &Surroundings<'_, '_>) -> Resolved {
+    let Some(address) = decode(value).filter(|address| !is_dangerous(address)) else {
+        return Resolved::AsWritten;
+    };
+    let url = match () {
+        () if is_image => surroundings.resolve.image(&address).url,
+        () if address.starts_with('#') => format!("{}{address}", surroundings.fragment_base),
+        () => match surroundings.resolve.link(&address) {
+            ResolvedLink::Url(url) => url,
+            ResolvedLink::TextOnly => return Resolved::TextOnly,
+        },
+    };
+    let mut escaped = String::with_capacity(url.len());
+    push_url(&mut escaped, &url);
+    Resolved::To(escaped)
+}
+
+/// An attribute as a whole, from its name to its closing quotation mark. `key` is a part of `html`.
+fn attribute(html: &str, key: &str, value: &Range<usize>) -> Range<usize> {
+    let start = place_in(html, key).map_or(value.start, |key| key.start);
+    start..value.end + usize::from(html[value.end..].starts_with(['"', '\'']))
 }
 
 /// Follows what is open in a document's raw HTML.

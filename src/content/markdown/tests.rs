@@ -323,7 +323,7 @@ fn excerpts_and_words() {
     for (body, expected) in [
         (
             "# T\n\n![a](b.png)\n\n[C](c.md)\n\nFirst *one*[^1], \"two\".\nThree\n\nSecond\n\n[^1]: x",
-            "First one, \"two\". Three",
+            "First one, „two“. Three",
         ),
         ("## T\n\nOne\n\n- two\n\n<!-- more -->\n\nThree", "One two"),
         ("<!-- more -->\n\nThree", "Three"),
@@ -331,8 +331,10 @@ fn excerpts_and_words() {
         ("[Only a link](https://x.org)", "Only a link"),
         ("[Card](/x/)", ""),
         ("```\ncode\n```", ""),
+        ("“a” 'b's' *\"c\"* `\"d\"` it's \\\"e\\\"", "“a” ‚b’s‘ „c“ \"d\" it’s \"e\""),
     ] {
-        assert_eq!(facts_of(body).excerpt.as_deref().unwrap_or(""), expected, "{body:?}");
+        let excerpt = facts_of(body).excerpt.unwrap_or_default();
+        assert_eq!(super::quoted(&excerpt, "de"), expected, "{body:?}");
     }
     let excerpt = facts_of(&long).excerpt.unwrap_or_default();
     assert!(excerpt.ends_with("word…") && excerpt.chars().count() <= 600);

@@ -23,7 +23,7 @@ pub fn card(site: &Site, article: &Article) -> Card {
         has_time: article.date.has_time,
         updated: front.updated.map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
-        summary: article.document.summary().to_owned(),
+        summary: article.document.summary(&site.config.language).into_owned(),
         topic: article.topics.first().map(|id| link(&site.topics, *id, base)),
         tags: tags(site, article),
         authors: bylines(site, article),

@@ -111,17 +111,28 @@ impl<'b> Writer<'b> {
         self.figure = None;
         let (more, rest) = strip_comments(html);
         match self.options.html {
-            HtmlPolicy::Trusted if more => self.out.push_str(rest),
-            HtmlPolicy::Trusted => self.out.push_str(html),
+            HtmlPolicy::Trusted => self.fitted(if more { rest } else { html }),
             HtmlPolicy::Escape => push_text(&mut self.out, rest),
             HtmlPolicy::Safe if rest.is_empty() => {}
             HtmlPolicy::Safe => {
                 self.has_raw = true;
-                raw_html::tags(rest).for_each(|tag| self.nesting.next(&tag));
-                let html = raw_html::resolve_addresses(rest, self.resolve, self.options.fragment_base);
-                self.out.push_str(&html);
+                self.fitted(rest);
             }
         }
+    }
+
+    fn fitted(&mut self, html: &str) {
+        let fitted = raw_html::fit(
+            html,
+            &mut raw_html::Surroundings {
+                resolve: self.resolve,
+                fragment_base: self.options.fragment_base,
+                ids: &mut self.ids,
+                nesting: &mut self.nesting,
+                trusted: self.options.html == HtmlPolicy::Trusted,
+            },
+        );
+        self.out.push_str(&fitted);
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {
