@@ -103,6 +103,7 @@ fn held(live: &Live) -> String {
     let held = live.report.held.iter().map(|held| (&*held.path, escape(&held.title), held.reason.describe()));
     let mut rows: Vec<_> = held.chain(shown).collect();
     rows.sort();
+    let more = rows.len().saturating_sub(LISTED);
     let mut html = format!("<h2>Held back: {}</h2>\n", rows.len());
     if !rows.is_empty() {
         html.push_str("<p>No reader sees these. What is linked is shown here, with a ribbon.</p>\n");
@@ -112,8 +113,8 @@ fn held(live: &Live) -> String {
             html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));
         }
         html.push_str("</table>\n");
-        if held.len() > LISTED {
-            html.push_str(&format!("<p>… and {} more.</p>\n", held.len() - LISTED));
+        if more > 0 {
+            html.push_str(&format!("<p>… and {more} more.</p>\n"));
         }
     }
     html
