@@ -340,3 +340,10 @@ fn excerpts_and_words() {
     assert!(excerpt.ends_with("word…") && excerpt.chars().count() <= 600);
     assert_eq!(facts_of("# One two\n\ndon't stop -- *it*'s\nhere\n\n- a\n- b\n\n```\nno no\n```").words, 9);
 }
+
+#[test]
+fn a_heading_without_words_has_no_anchor_and_no_entry() {
+    let rendered = render("##\n\n## ![a](b.png)\n\n## C", &Options { anchors: true, ..OPTIONS }, &Site);
+    assert_eq!(rendered.html.matches("class=\"anchor\"").count(), 1);
+    assert_eq!(rendered.toc.iter().map(|heading| &*heading.text).collect::<Vec<_>>(), ["C"]);
+}
