@@ -15,6 +15,7 @@ mod tests;
 
 pub use extra::Extra;
 pub(crate) use fence::decode;
+pub(super) use media::{picture, picture_place};
 pub use fence::{Split, split};
 pub use read::read;
 use serde::{Deserialize, Serialize};
