@@ -93,7 +93,7 @@ fn document(
 fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     Rare {
-        expires: fields.take(&["expires", "expiryDate", "unpublish_date"]).and_then(|item| item.date(zone)),
+        expires: fields.take(&["expires", "expiryDate", "unpublishdate", "unpublish_date"]).and_then(|item| item.date(zone)),
         story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
         corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
@@ -118,7 +118,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
             .then(|| fields.take(&["gather"]))
             .flatten()
             .and_then(|item| gather(&item)),
-        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+        extra: Extra(fields.take(&["extra", "params"]).and_then(|item| item.mapping())),
     }
 }
 
@@ -145,9 +145,9 @@ fn published(
 ) -> (Option<Date>, bool) {
     let switch = fields.take_one("published").and_then(|item| item.as_switch());
     let names: &[&str] =
-        if switch.is_some() { &["date", "pubDate"] } else { &["date", "published", "pubDate"] };
+        if switch.is_some() { &["date", "pubDate", "pubdate"] } else { &["date", "published", "pubDate", "pubdate"] };
     let written = fields.take(names);
-    let embargo = fields.take(&["publishDate", "publish_at"]);
+    let embargo = fields.take(&["publishDate", "publishdate", "publish_at"]);
     let given = written.is_some() || embargo.is_some();
     let date = |item: Option<Item<'_>>| item.and_then(|item| item.date(zone));
     // None comes before every date: the later of the two is the one that is there.
