@@ -10,6 +10,7 @@ use super::events::{MAX_DEPTH, events, strip_comments, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
+use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
@@ -55,7 +56,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
         footnotes: 0,
-        has_footnotes: false,
+        notes: Notes::default(),
         code: false,
         heading: None,
         image: None,
@@ -114,7 +115,7 @@ struct Reader<'b> {
     depth: usize,
     /// Open footnote definitions.
     footnotes: usize,
-    has_footnotes: bool,
+    notes: Notes,
     /// Inside a code block.
     code: bool,
     heading: Option<(Option<CowStr<'b>>, String)>,
@@ -137,13 +138,16 @@ impl<'b> Reader<'b> {
             }
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
+                if !self.code && self.image.is_none() {
+                    self.notes.plain(self.body, &place, &mut self.places);
+                }
                 let shown = self.quotes.show(self.body, &text, &place);
                 self.text(typed(self.body, &text, &place), shown);
             }
             Event::Code(text) => self.text(&text, &text),
             Event::SoftBreak | Event::HardBreak => self.text(" ", " "),
             Event::InlineHtml(_) => self.raw(place),
-            Event::FootnoteReference(_) => self.has_footnotes = true,
+            Event::FootnoteReference(label) => self.notes.refer(&label),
             // A block of HTML was read as a whole where it began.
             Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -192,8 +196,9 @@ impl<'b> Reader<'b> {
                 self.block();
                 self.code = true;
             }
-            Tag::FootnoteDefinition(_) => {
+            Tag::FootnoteDefinition(label) => {
                 self.block();
+                self.notes.define(&label, self.body, &place, &mut self.places);
                 self.footnotes += 1;
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
@@ -390,9 +395,11 @@ impl<'b> Reader<'b> {
     fn finish(self) -> (Facts, Vec<Diagnostic>) {
         let (mut facts, mut diagnostics) = (self.facts, self.diagnostics);
         if !facts.raw_html {
-            let broken = fragments::check(&self.fragments, &self.heading_ids, self.has_footnotes);
+            let broken = fragments::check(&self.fragments, &self.heading_ids, self.notes.any());
             diagnostics.extend(broken.into_iter().map(|problem| problem.in_file(self.policy.path)));
         }
+        let halves = self.notes.check().into_iter();
+        diagnostics.extend(halves.map(|problem| problem.in_file(self.policy.path)));
         let Excerpt { before, more, lead, .. } = self.excerpt;
         let (first, second) = if more { (before, lead) } else { (lead, before) };
         facts.excerpt = first.cut().or_else(|| second.cut());

@@ -287,6 +287,19 @@ fn footnotes_are_numbered_by_reference() {
 }
 
 #[test]
+fn footnotes_have_both_halves() {
+    let body = "A[^n] b[^N] c[^on], \\[^x] `[^x]` [^y](z) [^ x] [^]\n\n    [^x]\n\n[^n]: A[^no]\n\n[^one]: B";
+    assert_eq!(
+        problems(body),
+        [
+            "missing-footnote 11:13+5 the footnote `[^on]` has no text",
+            "missing-footnote 15:8+5 the footnote `[^no]` has no text",
+            "unused-footnote 17:1+6 nothing refers to the footnote `[^one]`: it is not printed",
+        ]
+    );
+}
+
+#[test]
 fn raw_html_by_policy() {
     let body = "a <b onclick=x>b</b> <img src=\"c.png\" alt=\"d\"> <a href=\"e.md\">e</a> <a class=\"k\" href=\"held.md\">h</a>\n\n\
                 <div>\n<iframe src=\"x\"></iframe>\n</div>\n\n<!-- note\nto self -->\n\n<!--MORE-->\n\nz";
