@@ -192,11 +192,8 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
     let of_page = page.and_then(|page| {
         super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
     });
-    let registered = super::view::cards::image(
-        site,
-        entry.and_then(|entry| entry.image.as_ref()),
-        term.image.as_ref(),
-    );
+    let registered =
+        super::view::cards::image(site, entry.and_then(|entry| entry.image.as_ref()), term.image.as_ref());
     view::Term {
         name: term.name.clone(),
         url: base.page(&term.url),
