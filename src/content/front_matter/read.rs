@@ -173,8 +173,11 @@ fn published(
     zone: Tz,
 ) -> (Option<Date>, bool) {
     let switch = fields.take_one("published").and_then(|item| item.as_switch());
-    let names: &[&str] =
-        if switch.is_some() { &["date", "pubDate", "pubdate"] } else { &["date", "published", "pubDate", "pubdate"] };
+    let names: &[&str] = if switch.is_some() {
+        &["date", "pubDate", "pubdate"]
+    } else {
+        &["date", "published", "pubDate", "pubdate"]
+    };
     let written = fields.take(names);
     let embargo = fields.take(&["publishDate", "publishdate", "publish_at"]);
     let given = written.is_some() || embargo.is_some();

@@ -75,7 +75,8 @@ fn other_generators() {
     );
     assert_eq!(said.iter().map(|d| &*d.code).collect::<Vec<_>>(), ["image-alt"]);
 
-    let hugo = good("params: {a: 1}\nresources: [{src: a.png}]\nheader: {image: a.png}\nmenu: main\nvideos: []\n");
+    let hugo =
+        good("params: {a: 1}\nresources: [{src: a.png}]\nheader: {image: a.png}\nmenu: main\nvideos: []\n");
     assert!(hugo.rare().extra.0.is_some());
 
     let zola = good("taxonomies: {tags: [a], categories: [b]}\n");
