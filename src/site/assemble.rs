@@ -49,7 +49,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
-    let Separated { live, broken, held, held_documents, next_due } = separate(documents, now, flags, &mut diagnostics);
+    let Separated { live, broken, held, held_documents, next_due } =
+        separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
     let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
     let held_targets = held.iter().zip(&held_documents).map(|(held, document)| (held.reason, &**document));
