@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use super::front_matter::{Extra, decode};
+use super::front_matter::{Extra, Image, decode, picture, picture_place};
 use super::yaml::{FILE_BYTES, Item, Report};
 use super::{Date, Slug};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
@@ -27,8 +27,8 @@ pub struct Entry {
     pub description: Option<String>,
     /// Its own site (outlets, authors).
     pub url: Option<String>,
-    /// A picture, as written: a path from `content/`, a path from `static/` (`/…`), or a URL.
-    pub image: Option<String>,
+    /// A picture, as written: its `src` is a path from `content/`, a path from `static/` (`/…`), or a URL.
+    pub image: Option<Image>,
     /// Where the picture is named.
     pub image_place: Span,
     /// Overrides the slug made from the name.
@@ -125,8 +125,8 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
                 aliases: texts(&["aliases", "alias"]),
                 description: text(&["description"]),
                 url: fields.take(&["url"]).and_then(|item| item.web_address()),
-                image: image.as_ref().and_then(|item| item.picture()),
-                image_place: image.as_ref().map_or(span, |item| item.span()),
+                image: image.as_ref().and_then(picture),
+                image_place: image.as_ref().map_or(span, picture_place),
                 slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
                 extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
                 ..blank

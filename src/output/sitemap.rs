@@ -65,7 +65,9 @@ fn entries(site: &Site) -> Vec<Entry> {
             if term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
                 continue;
             }
-            let changed = term.articles.first().map(|id| last_change(site.article(*id)));
+            let of_page = term.page.as_ref().and_then(|page| page.document.front.updated);
+            let of_articles = term.articles.iter().map(|id| last_change(site.article(*id)));
+            let changed = of_articles.chain(of_page).max();
             entries.push(Entry { url: base.absolute(&term.url), changed });
         }
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::ingredient::{Take, What, card};
 use super::view::head::Head;
-use super::view::{self, Counted, ImageView, TermPage};
-use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages, print_url};
+use super::view::{self, Counted, TermPage};
+use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use crate::build::sink::Class;
 use crate::content::Document;
 use crate::hash::Digest;
@@ -192,16 +192,8 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
     let of_page = page.and_then(|page| {
         super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
     });
-    let registered = term.image.as_ref().map(|found| ImageView {
-        src: print_url(base, &found.url),
-        alt: String::new(),
-        width: found.size.map(|(width, _)| width),
-        height: found.size.map(|(_, height)| height),
-        caption: None,
-        credit: None,
-        credit_url: None,
-        focus: None,
-    });
+    let registered =
+        super::view::cards::image(site, entry.and_then(|entry| entry.image.as_ref()), term.image.as_ref());
     view::Term {
         name: term.name.clone(),
         url: base.page(&term.url),

@@ -77,7 +77,9 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
         | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
             let problem =
                 Diagnostic::error("template", format!("it comes back to itself: {}", chain.join(" → ")));
-            diagnostics.push(at(problem, own(tpl), tpl));
+            // Tera names whichever it came from; what is built in goes round no circle.
+            let to_blame = chain.iter().find(|name| own(name)).unwrap_or(tpl);
+            diagnostics.push(at(problem, own(to_blame), to_blame));
         }
         ErrorKind::Msg(message) => {
             diagnostics.extend(message.split("\n\n").map(|report| of_text(report, &own)))

@@ -21,11 +21,11 @@ pub(super) fn pictures(
 ) {
     for term in terms.iter_mut() {
         let Some(entry) = &term.entry else { continue };
-        let Some(src) = &entry.image else { continue };
+        let Some(src) = entry.image.as_ref().map(|image| &*image.src) else { continue };
         let from = From { path: registry.path(), url: &term.url };
         let broken = match links.resolve(from, src) {
             Ok(Destination::Outside) => {
-                term.image = Some(Picture { url: src.clone(), size: None, hash: None });
+                term.image = Some(Picture { url: src.to_owned(), size: None, hash: None });
                 None
             }
             Ok(Destination::File(url, file)) => {

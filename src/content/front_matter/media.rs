@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use super::{Correction, CorrectionKind, Image, Withdrawal};
 use crate::content::Date;
 use crate::content::yaml::{Fields, Item};
+use crate::diagnostic::Span;
 
 const NO_ALT: &str = "the picture has no alternative text";
 const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is decoration";
@@ -14,14 +15,31 @@ const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is
 pub(super) fn image(item: &Item<'_>) -> Option<Image> {
     let items = item.items();
     let item = items.first()?;
+    let image = picture(item)?;
     if !matches!(item.value(), Value::Mapping(_)) {
-        let src = item.picture()?.into();
         item.warning("image-alt", NO_ALT, "write `image: {src: map.png, alt: \"…\"}`");
-        return Some(Image { src, ..Image::default() });
+    }
+    Some(image)
+}
+
+/// The keys that name the picture's file.
+const SRC: [&str; 4] = ["src", "image", "path", "url"];
+
+/// Where the picture's file is named, in a path or in a mapping.
+pub(in crate::content) fn picture_place(item: &Item<'_>) -> Span {
+    let entries = item.entries().unwrap_or_default();
+    let src = SRC.iter().find_map(|name| entries.iter().find(|(key, _)| key == name));
+    src.map_or_else(|| item.span(), |(_, src)| src.span())
+}
+
+/// A path, or `{src, alt, …}`. A path alone is no fault in a registry, where the name stands beside the picture.
+pub(in crate::content) fn picture(item: &Item<'_>) -> Option<Image> {
+    if !matches!(item.value(), Value::Mapping(_)) {
+        return Some(Image { src: item.picture()?.into(), ..Image::default() });
     }
     let fields = item.fields("write `src:` and `alt:` below it")?;
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
-    let src = fields.take(&["src", "image", "path", "url"]);
+    let src = fields.take(&SRC);
     let alt = fields.take(&["alt"]);
     let image = Image {
         src: src.as_ref().and_then(|src| src.picture()).unwrap_or_default().into(),

@@ -16,6 +16,7 @@ mod tests;
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
+pub(super) use media::{picture, picture_place};
 pub use read::read;
 use serde::{Deserialize, Serialize};
 

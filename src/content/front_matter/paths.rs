@@ -1,11 +1,17 @@
 //! Addresses within the site: `aliases` and `url`.
 
+use std::collections::BTreeSet;
+
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::has_scheme;
+use crate::paths::OutPath;
 
-/// Old addresses, each beginning with `/`.
+/// Old addresses, each beginning with `/`, and each once however it ends: `/about` and `/about/` are one file.
 pub(super) fn aliases(item: &Item<'_>) -> Vec<String> {
-    item.items().iter().filter_map(site_path).collect()
+    let mut files = BTreeSet::new();
+    let paths = item.items().into_iter().filter_map(|item| site_path(&item));
+    // What no file can be is said when the site is put together.
+    paths.filter(|path| OutPath::of_url(path).ok().is_none_or(|file| files.insert(file))).collect()
 }
 
 /// The full path of a page: ends with `/` or in `.html`.

@@ -10,6 +10,10 @@ use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
 use crate::content::{Date, Slug};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
+/// The names of `updated` and of `expires`.
+const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
+const EXPIRES: [&str; 4] = ["expires", "expiryDate", "unpublishdate", "unpublish_date"];
+
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
 /// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
 pub fn read(
@@ -53,7 +57,7 @@ fn document(
     let front = FrontMatter {
         title: title(fields, report, kind),
         date: published,
-        updated: date(&["updated", "lastmod", "modified", "last_modified_at"]),
+        updated: date(&UPDATED),
         draft: switch(&["draft"]) || unpublished,
         article_type: fields.take(&["type"]).and_then(|item| article_type(&item)).unwrap_or_default(),
         summary: text(&["summary", "description", "excerpt"]),
@@ -71,6 +75,7 @@ fn document(
     };
     fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
 
+    order(fields, &front);
     if front.republished && !front.sources.iter().any(|source| source.rare().licence.is_some()) {
         let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
         let message = "a republished text names no licence";
@@ -90,10 +95,34 @@ fn document(
     front
 }
 
+/// Warns of dates that cannot follow each other as they do.
+fn order(fields: &Fields<'_>, front: &FrontMatter) {
+    let Some(published) = front.date else { return };
+    let warn = |names: &[&'static str], what: &str, hint: &str| {
+        if let Some(item) = names.iter().find_map(|name| fields.take_one(name)) {
+            item.warning("date-order", format!("`{}` {what}", item.key()), hint);
+        }
+    };
+    // A day without a time may be the day on which it was published.
+    let day = |date: Date| (date.year(), date.month(), date.day());
+    let is_before = |date: Date| match date.has_time && published.has_time {
+        true => date.timestamp < published.timestamp,
+        false => day(date) < day(published),
+    };
+    if front.updated.is_some_and(is_before) {
+        let hint = "correct one of the two dates, or take it out: what changed before publication needs none";
+        warn(&UPDATED, "is before the date of publication", hint);
+    }
+    if front.rare().expires.is_some_and(|date| date.timestamp <= published.timestamp) {
+        let hint = "correct one of the two dates; what shall not be shown may have `draft: true`";
+        warn(&EXPIRES, "is not after the date of publication: this is never shown", hint);
+    }
+}
+
 fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     Rare {
-        expires: fields.take(&["expires", "expiryDate", "unpublish_date"]).and_then(|item| item.date(zone)),
+        expires: fields.take(&EXPIRES).and_then(|item| item.date(zone)),
         story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
         corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
@@ -118,7 +147,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
             .then(|| fields.take(&["gather"]))
             .flatten()
             .and_then(|item| gather(&item)),
-        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+        extra: Extra(fields.take(&["extra", "params"]).and_then(|item| item.mapping())),
     }
 }
 
@@ -144,10 +173,13 @@ fn published(
     zone: Tz,
 ) -> (Option<Date>, bool) {
     let switch = fields.take_one("published").and_then(|item| item.as_switch());
-    let names: &[&str] =
-        if switch.is_some() { &["date", "pubDate"] } else { &["date", "published", "pubDate"] };
+    let names: &[&str] = if switch.is_some() {
+        &["date", "pubDate", "pubdate"]
+    } else {
+        &["date", "published", "pubDate", "pubdate"]
+    };
     let written = fields.take(names);
-    let embargo = fields.take(&["publishDate", "publish_at"]);
+    let embargo = fields.take(&["publishDate", "publishdate", "publish_at"]);
     let given = written.is_some() || embargo.is_some();
     let date = |item: Option<Item<'_>>| item.and_then(|item| item.date(zone));
     // None comes before every date: the later of the two is the one that is there.

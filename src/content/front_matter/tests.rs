@@ -75,6 +75,10 @@ fn other_generators() {
     );
     assert_eq!(said.iter().map(|d| &*d.code).collect::<Vec<_>>(), ["image-alt"]);
 
+    let hugo =
+        good("params: {a: 1}\nresources: [{src: a.png}]\nheader: {image: a.png}\nmenu: main\nvideos: []\n");
+    assert!(hugo.rare().extra.0.is_some());
+
     let zola = good("taxonomies: {tags: [a], categories: [b]}\n");
     assert!(zola.tags.iter().eq(["a"]) && zola.topics.iter().eq(["b"]));
 }
@@ -113,6 +117,8 @@ fn faults_are_collected_with_their_places() {
     says("image: {src: 'javascript:x', alt: ''}\n", &[("invalid-url", 5)]);
     says("republished: true\n", &[("no-licence", 5)]);
     says("updated: 2025-03-30 02:30\n", &[("date-gap", 5)]);
+    says("lastmod: 2025-02-11\nexpires: 2025-02-12\n", &[("date-order", 5), ("date-order", 6)]);
+    says("updated: 2025-02-12\nexpires: 2025-02-13\n", &[]);
     says("slug: '!!'\nid: \"a\\x07\"\n", &[("invalid-value", 5), ("invalid-value", 6)]);
     says("gather: {tags: [a]}\nwithdrawn: {date: 2025-01-01}\n", &[("unknown-key", 5), ("invalid-value", 6)]);
     says("title: U\ntags: {a: b}\n", &[("duplicate-key", 5), ("invalid-value", 6)]);

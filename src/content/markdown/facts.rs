@@ -1,19 +1,22 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
+mod raw;
+
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::alone::{Alone, Watch};
-use super::events::{MAX_DEPTH, events, strip_comments, typed};
+use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
+use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
-use super::{Facts, HtmlPolicy, ImageRef, Link, fragments, raw_html};
+use super::{Facts, HtmlPolicy, ImageRef, Link, fragments};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
@@ -55,7 +58,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
         footnotes: 0,
-        has_footnotes: false,
+        notes: Notes::default(),
         code: false,
         heading: None,
         image: None,
@@ -114,7 +117,7 @@ struct Reader<'b> {
     depth: usize,
     /// Open footnote definitions.
     footnotes: usize,
-    has_footnotes: bool,
+    notes: Notes,
     /// Inside a code block.
     code: bool,
     heading: Option<(Option<CowStr<'b>>, String)>,
@@ -137,13 +140,16 @@ impl<'b> Reader<'b> {
             }
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
+                if !self.code && self.image.is_none() {
+                    self.notes.plain(self.body, &place, &mut self.places);
+                }
                 let shown = self.quotes.show(self.body, &text, &place);
                 self.text(typed(self.body, &text, &place), shown);
             }
             Event::Code(text) => self.text(&text, &text),
             Event::SoftBreak | Event::HardBreak => self.text(" ", " "),
             Event::InlineHtml(_) => self.raw(place),
-            Event::FootnoteReference(_) => self.has_footnotes = true,
+            Event::FootnoteReference(label) => self.notes.refer(&label),
             // A block of HTML was read as a whole where it began.
             Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -192,8 +198,9 @@ impl<'b> Reader<'b> {
                 self.block();
                 self.code = true;
             }
-            Tag::FootnoteDefinition(_) => {
+            Tag::FootnoteDefinition(label) => {
                 self.block();
+                self.notes.define(&label, self.body, &place, &mut self.places);
                 self.footnotes += 1;
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
@@ -322,67 +329,6 @@ impl<'b> Reader<'b> {
         span
     }
 
-    fn raw(&mut self, place: Range<usize>) {
-        let html = self.body.get(place.clone()).unwrap_or("");
-        let (more, rest) = strip_comments(html);
-        self.excerpt.more |= more && self.image.is_none();
-        if rest.is_empty() {
-            return;
-        }
-        self.facts.raw_html = true;
-        if self.policy.html == HtmlPolicy::Escape {
-            return;
-        }
-        let offset = place_in(self.body, rest).map_or(place.start, |rest| rest.start);
-        let trusted = self.policy.html == HtmlPolicy::Trusted;
-        for tag in raw_html::tags(rest) {
-            let was_hostile = self.nesting.is_hostile;
-            let in_code = self.nesting.is_code();
-            self.nesting.next(&tag);
-            if trusted && in_code {
-                continue;
-            }
-            // Footnotes come last on the page: what they bring gives way there.
-            if !tag.closing && self.footnotes == 0 && self.image.is_none() {
-                for (_, id) in tag.attributes.iter().filter(|(key, _)| key.eq_ignore_ascii_case("id")) {
-                    self.ids.keeps_raw(&rest[id.clone()]);
-                }
-            }
-            let place = offset + tag.place.start..offset + tag.place.end;
-            if !trusted && tag.lacks_alt() {
-                let span = self.places.span(place.clone());
-                self.report(
-                    Diagnostic::warning("image-alt", "an image has no alternative text")
-                        .at(span)
-                        .hint("write what it shows as `alt=\"…\"`, or `alt=\"\"` if it is decoration"),
-                );
-            }
-            if let Some(what) = tag.forbidden().filter(|_| !trusted) {
-                let span = self.places.span(place);
-                self.report(
-                    Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text"))
-                        .at(span)
-                        .hint("write a link or Markdown instead, or set `markdown.html: trusted` if all who write are"),
-                );
-            } else if let Some(address) = tag.address()
-                && let Some(url) = raw_html::decode(&rest[address.place.clone()])
-            {
-                let place = offset + address.place.start..offset + address.place.end;
-                let may_be_any = trusted && scheme(&url).is_some();
-                if address.is_image && !may_be_any {
-                    self.image(&url, place);
-                } else if !may_be_any {
-                    self.link(&url, place);
-                }
-            }
-            if !trusted && self.nesting.is_hostile && !was_hostile {
-                let span = self.places.span(offset + tag.place.start..offset + tag.place.end);
-                let message = "the HTML is nested too deeply or not closed: all of it is shown as text";
-                self.report(Diagnostic::warning("html-removed", message).at(span).hint("close every tag"));
-            }
-        }
-    }
-
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.in_file(self.policy.path));
     }
@@ -390,9 +336,11 @@ impl<'b> Reader<'b> {
     fn finish(self) -> (Facts, Vec<Diagnostic>) {
         let (mut facts, mut diagnostics) = (self.facts, self.diagnostics);
         if !facts.raw_html {
-            let broken = fragments::check(&self.fragments, &self.heading_ids, self.has_footnotes);
+            let broken = fragments::check(&self.fragments, &self.heading_ids, self.notes.any());
             diagnostics.extend(broken.into_iter().map(|problem| problem.in_file(self.policy.path)));
         }
+        let halves = self.notes.check().into_iter();
+        diagnostics.extend(halves.map(|problem| problem.in_file(self.policy.path)));
         let Excerpt { before, more, lead, .. } = self.excerpt;
         let (first, second) = if more { (before, lead) } else { (lead, before) };
         facts.excerpt = first.cut().or_else(|| second.cut());

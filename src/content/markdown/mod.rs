@@ -14,6 +14,7 @@ mod fragments;
 mod headings;
 pub mod html;
 mod links;
+mod notes;
 mod places;
 mod quotation;
 mod quotes;

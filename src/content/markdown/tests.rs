@@ -287,6 +287,19 @@ fn footnotes_are_numbered_by_reference() {
 }
 
 #[test]
+fn footnotes_have_both_halves() {
+    let body = "A[^n] b[^N] c[^on], \\[^x] `[^x]` [^y](z) [^ x] [^]\n\n    [^x]\n\n[^n]: A[^no]\n\n[^one]: B";
+    assert_eq!(
+        problems(body),
+        [
+            "missing-footnote 11:13+5 the footnote `[^on]` has no text",
+            "missing-footnote 15:8+5 the footnote `[^no]` has no text",
+            "unused-footnote 17:1+6 nothing refers to the footnote `[^one]`: it is not printed",
+        ]
+    );
+}
+
+#[test]
 fn raw_html_by_policy() {
     let body = "a <b onclick=x>b</b> <img src=\"c.png\" alt=\"d\"> <a href=\"e.md\">e</a> <a class=\"k\" href=\"held.md\">h</a>\n\n\
                 <div>\n<iframe src=\"x\"></iframe>\n</div>\n\n<!-- note\nto self -->\n\n<!--MORE-->\n\nz";
@@ -339,4 +352,11 @@ fn excerpts_and_words() {
     let excerpt = facts_of(&long).excerpt.unwrap_or_default();
     assert!(excerpt.ends_with("word…") && excerpt.chars().count() <= 600);
     assert_eq!(facts_of("# One two\n\ndon't stop -- *it*'s\nhere\n\n- a\n- b\n\n```\nno no\n```").words, 9);
+}
+
+#[test]
+fn a_heading_without_words_has_no_anchor_and_no_entry() {
+    let rendered = render("##\n\n## ![a](b.png)\n\n## C", &Options { anchors: true, ..OPTIONS }, &Site);
+    assert_eq!(rendered.html.matches("class=\"anchor\"").count(), 1);
+    assert_eq!(rendered.toc.iter().map(|heading| &*heading.text).collect::<Vec<_>>(), ["C"]);
 }

@@ -28,12 +28,14 @@ pub(super) fn explain(text: &str, line: usize, column: usize, said: &str) -> Dia
         return error("a control character stands in the YAML", at(line, column + 1, 1), "delete it");
     }
     // The line before may be to blame: a parser stops at the first thing that cannot follow it.
-    for number in [line, line.saturating_sub(1)].into_iter().filter(|number| *number > 0) {
+    // One that ran into a tab names the place where what it was reading began, which may be lines above.
+    let last = if said.contains("tab") { lines.len() } else { line };
+    for number in [line].into_iter().chain(line.saturating_sub(1)..=last).filter(|number| *number > 0) {
         let text = lines.get(number - 1).copied().unwrap_or("");
         let indent = &text[..text.len() - text.trim_start().len()];
         if let Some(tab) = indent.chars().position(|c| c == '\t') {
-            let hint = "YAML is indented with spaces: write two spaces for each tab";
-            return error("a tab is used for indentation", at(number, tab + 1, 1), hint);
+            let hint = "write two spaces for each tab, or none if a new key begins here";
+            return error("a tab indents this line; YAML wants spaces", at(number, tab + 1, 1), hint);
         }
     }
     // An open quotation mark swallows lines; text after a closed one stops the parser at once.
@@ -173,8 +175,10 @@ mod tests {
     fn what_editors_get_wrong() {
         says("a: 1\ntitle: Ukraine: the week\n", 2, 15, "a colon stands in a value that has no quotes");
         says("title: The week:\n", 1, 16, "a colon stands in a value that has no quotes");
-        says("tags:\n\t- a\n", 2, 1, "a tab is used for indentation");
-        says("image:\n\tsrc: a\n", 2, 1, "a tab is used for indentation");
+        says("tags:\n\t- a\n", 2, 1, "a tab indents this line; YAML wants spaces");
+        says("image:\n\tsrc: a\n", 2, 1, "a tab indents this line; YAML wants spaces");
+        says("title: X\n\ttags: a\n", 2, 1, "a tab indents this line; YAML wants spaces");
+        says("title: X\n  y\n\ttags: a\n", 3, 1, "a tab indents this line; YAML wants spaces");
         says(
             "title: \"Ukraine\ndate: 2025-01-01\nsummary: \"x\"\n",
             1,

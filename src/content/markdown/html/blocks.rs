@@ -47,7 +47,8 @@ impl<'b> Writer<'b> {
             tag.push_str(" id=\"");
             push_attribute(&mut tag, &id);
             tag.push('"');
-            if self.options.anchors {
+            // Without words there is nothing to call the anchor and its entry by.
+            if self.options.anchors && !shown.is_empty() {
                 self.out.push_str(" <a class=\"anchor\" href=\"");
                 push_url(&mut self.out, self.options.fragment_base);
                 self.out.push('#');
@@ -58,7 +59,7 @@ impl<'b> Writer<'b> {
                 push_attribute(&mut self.out, shown);
                 self.out.push_str("\">#</a>");
             }
-            if (2..=3).contains(&level) {
+            if (2..=3).contains(&level) && !shown.is_empty() {
                 self.toc.push(Heading { level, id, text: shown.into() });
             }
         }
