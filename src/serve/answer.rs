@@ -159,6 +159,7 @@ fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Repl
         failed: true,
     });
     let messages = overlay::messages(&[problem], &overlay::texts(&server.door.root), 1);
+    let messages = format!("<div class=\"fault\">{messages}</div>\n");
     let html = status::frame("This page cannot be made", &messages).into_bytes();
     let html = dress(html, &Extras { base, script, ribbon: None });
     Reply::bytes(StatusCode::INTERNAL_SERVER_ERROR, HTML, html)

@@ -6,6 +6,7 @@
   const script = document.currentScript;
   const { path, hash, failed } = script.dataset;
   const own = new URL("./", script.src);
+  const OWN = "/__newsprint/";
   const SCROLL = "newsprint:scroll";
   // How long the place on a page is held while pictures come in, in milliseconds.
   const HOLD = 5000;
@@ -138,18 +139,24 @@
   const SHEET = `
     :host { all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important;
       display: block !important; overflow: auto !important; background: rgb(20 20 20 / 60%) !important; }
-    section { box-sizing: border-box; max-width: 70rem; margin: 4vh auto; padding: 1.25rem 1.5rem; color: #f5f2ea;
+    :host([below]) { position: static !important; max-width: 60rem !important; margin: 2rem auto !important; padding: 0 1rem !important;
+      background: none !important; }
+    :host([below]) button, :host([below]) p { display: none; }
+    section { box-sizing: border-box; max-width: 70rem; margin: 4vh auto; padding: 1.25rem clamp(.75rem, 4vw, 1.5rem); color: #f5f2ea;
       background: #1b1917; border-top: 6px solid #ff6b5e; border-radius: 4px; font: 16px/1.5 system-ui, sans-serif; }
-    h2 { margin: 0 5rem .75rem 0; font-size: 1.1rem; }
+    h2 { margin: 1.5rem 0 .75rem; font-size: 1.1rem; }
+    h2:first-child { margin-top: 0; }
     pre { margin: .75rem 0; padding: .75rem 1rem; overflow-x: auto; background: #2a2724; border-radius: 3px;
       font: 14px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; white-space: pre; tab-size: 4; }
     strong { color: #ff9b91; }
-    button { float: right; padding: .2rem .7rem; color: inherit; background: none; border: 1px solid currentColor;
+    pre strong, pre span { white-space: pre-wrap; overflow-wrap: anywhere; }
+    button { float: right; margin-top: -.35rem; padding: .2rem .7rem; color: inherit; background: none; border: 1px solid currentColor;
       border-radius: 3px; font: inherit; cursor: pointer; }
     p { margin: .75rem 0 0; color: #cfc9bd; font-size: .9rem; }`;
   let overlay = null;
 
   function messages(html) {
+    if (path === OWN) return; // It lists them all.
     if (html === null) return hide();
     if (!overlay) overlay = frame();
     overlay.shadowRoot.querySelector("[role=alert]").innerHTML = html; // Escaped by the server.
@@ -158,6 +165,7 @@
 
   function frame() {
     const element = document.createElement("newsprint-overlay");
+    element.toggleAttribute("below", Boolean(failed));
     const root = element.attachShadow({ mode: "open" });
     // Unlike a <style>, such a sheet is allowed under any policy that a theme may state.
     const sheet = new CSSStyleSheet();

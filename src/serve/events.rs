@@ -151,7 +151,7 @@ impl Tab {
 
         let texts = overlay::texts(&server.door.root);
         let errors = moment.errors(&now, &texts);
-        let failure = failure.map(|problem| overlay::messages(&[*problem], &texts, 1));
+        let failure = failure.map(|problem| overlay::failure(&problem, &texts));
         let html = match (failure, errors) {
             (None, None) => None,
             (failure, errors) => Some(failure.unwrap_or_default() + errors.as_deref().unwrap_or_default()),

@@ -26,6 +26,11 @@ pub(super) fn errors(diagnostics: &[Diagnostic], source: Source<'_>) -> Option<S
     Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source, OVER_A_PAGE)))
 }
 
+/// What is said of a page that cannot be made any more, over the one that could.
+pub(super) fn failure(problem: &Diagnostic, source: Source<'_>) -> String {
+    format!("<h2>This page cannot be made</h2>\n{}", messages(std::slice::from_ref(problem), source, 1))
+}
+
 /// How many messages are shown over a page; who broke a template has as many as pages.
 const OVER_A_PAGE: usize = 20;
 
@@ -36,7 +41,8 @@ pub(super) fn messages(diagnostics: &[Diagnostic], source: Source<'_>, most: usi
     let mut messages = text.split("\n\n").filter(|message| !message.trim().is_empty());
     for message in messages.by_ref().take(most) {
         let (title, rest) = message.split_once('\n').unwrap_or((message, ""));
-        let (title, rest) = (escape(title), escape(rest.trim_end()));
+        let lines: Vec<String> = rest.trim_end().lines().map(line).collect();
+        let (title, rest) = (escape(title), lines.join("\n"));
         html.push_str(&format!("<pre tabindex=\"0\"><strong>{title}</strong>\n{rest}</pre>\n"));
     }
     let more = messages.count();
@@ -44,6 +50,13 @@ pub(super) fn messages(diagnostics: &[Diagnostic], source: Source<'_>, most: usi
         html.push_str(&format!("<p>… and {more} more; the terminal has all of them.</p>\n"));
     }
     html
+}
+
+/// A line of a message. What stands in a `<span>` may be broken where it is too long: words and places, but no line of a
+/// file, below which carets stand.
+fn line(line: &str) -> String {
+    let is_file = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
+    if is_file { escape(line) } else { format!("<span>{}</span>", escape(line)) }
 }
 
 /// What the terminal says, without colour. No message holds an empty line.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hyper::StatusCode;
 
+use super::answer::encoded;
 use super::http::Server;
 use super::live::{Live, Rebuild};
 use super::overlay;
@@ -14,10 +15,17 @@ use crate::output::view::head::escape;
 
 const JS: &str = "text/javascript; charset=utf-8";
 
-const STYLE: &str = "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;\
-                     color:#1a1a1a;background:#fff}pre{padding:1rem;background:#f4f4f2;overflow-x:auto;font-size:14px;\
-                     line-height:1.4}table{border-collapse:collapse;width:100%}th,td{padding:.3rem 1rem .3rem 0;\
-                     text-align:left;vertical-align:top;border-bottom:1px solid #ddd}code{font-size:.9em}";
+const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f4f2;--line:#ddd;\
+                     --fault:#b3261e;--link:#0645ad}@media (prefers-color-scheme:dark){:root{--ink:#f5f2ea;\
+                     --paper:#1b1917;--soft:#2a2724;--line:#4a4640;--fault:#ff9b91;--link:#9ecbff}}\
+                     body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;\
+                     color:var(--ink);background:var(--paper)}a{color:var(--link)}pre{padding:.75rem 1rem;\
+                     background:var(--soft);border-radius:3px;overflow-x:auto;font-size:14px;line-height:1.45;\
+                     tab-size:4}pre strong,pre span{white-space:pre-wrap}code,pre strong,pre span{\
+                     overflow-wrap:anywhere}.fault strong{color:var(--fault)}table{border-collapse:collapse;\
+                     width:100%}th,td{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top;\
+                     border-bottom:1px solid var(--line)}.number{padding:.3rem 0 .3rem 1rem;text-align:right;\
+                     white-space:nowrap}code{font-size:.9em}";
 
 /// How many messages, and how many held-back documents, are listed one by one.
 const LISTED: usize = 500;
@@ -55,15 +63,16 @@ fn status(server: &Server, live: &Live) -> Reply {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         live.report.diagnostics.iter().cloned().partition(crate::diagnostic::Diagnostic::is_error);
     let texts = overlay::texts(&server.door.root);
-    let mut html = String::new();
+    let mut html = String::from("<p>");
     if let Some(now) = &live.report.now {
-        html.push_str(&format!("<p>{} articles as of {}.", live.report.articles, escape(now)));
+        let (count, now) = (live.report.articles, escape(now).replacen('T', " ", 1));
+        html.push_str(&format!("{count} article{} as of {now}.", if count == 1 { "" } else { "s" }));
     }
     let (home, view) = (escape(&base.page("/")), escape(&base.page(&format!("{OWN}view/"))));
     html.push_str(&format!(" <a href=\"{home}\">The site</a>.</p>\n"));
-    for (title, messages) in [("Errors", &errors), ("Warnings", &warnings)] {
-        html.push_str(&format!("<h2>{title}: {}</h2>\n", messages.len()));
-        html.push_str(&overlay::messages(messages, &texts, LISTED));
+    for (title, class, messages) in [("Errors", "fault", &errors), ("Warnings", "", &warnings)] {
+        let (count, messages) = (messages.len(), overlay::messages(messages, &texts, LISTED));
+        html.push_str(&format!("<h2>{title}: {count}</h2>\n<div class=\"{class}\">{messages}</div>\n"));
     }
     html.push_str(&held(live));
     html.push_str(&rebuilds(&server.rebuilds()));
@@ -80,28 +89,42 @@ fn status(server: &Server, live: &Live) -> Reply {
     Reply::bytes(StatusCode::OK, HTML, html)
 }
 
+/// What is not live: what is held back here too, and what is shown with a ribbon.
 fn held(live: &Live) -> String {
-    let held = &live.report.held;
-    let mut html = format!("<h2>Held back: {}</h2>\n", held.len());
-    if !held.is_empty() {
+    let site = live.loaded().kit.site();
+    let base = &site.config.base_url;
+    let articles = site.articles.iter().map(|article| (&article.document, &article.url));
+    let all = articles.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+    let shown = all.filter_map(|(document, url)| {
+        let why = site.shown_though(document)?;
+        let title = escape(&document.front.title);
+        let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(&encoded(url))));
+        Some((&*document.path, link, why))
+    });
+    let held = live.report.held.iter().map(|held| (&*held.path, escape(&held.title), held.reason.describe()));
+    let mut rows: Vec<_> = held.chain(shown).collect();
+    rows.sort();
+    let count = rows.len();
+    let mut html = format!("<h2>Held back: {count}</h2>\n");
+    if count > 0 {
+        html.push_str("<p>No reader sees these. What is linked is shown here, with a ribbon.</p>\n");
         html.push_str("<table><tr><th>File<th>Title<th>Why</tr>\n");
-        for held in held.iter().take(LISTED) {
-            let (path, title) = (escape(&held.path), escape(&held.title));
-            let why = escape(&held.reason.describe());
+        for (path, title, why) in rows.into_iter().take(LISTED) {
+            let (path, why) = (escape(path), escape(&why));
             html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));
         }
         html.push_str("</table>\n");
-        if held.len() > LISTED {
-            html.push_str(&format!("<p>… and {} more.</p>\n", held.len() - LISTED));
+        if count > LISTED {
+            html.push_str(&format!("<p>… and {} more.</p>\n", count - LISTED));
         }
     }
     html
 }
 
 fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
-    let mut html =
-        "<h2>Last rebuilds</h2>\n<table><tr><th>No.<th>What changed<th>Pages made stale<th>Took</tr>\n"
-            .to_owned();
+    let mut html = "<h2>Last rebuilds</h2>\n<table><tr><th>No.<th>What changed<th class=\"number\">Stale\
+                    <th class=\"number\">Took</tr>\n"
+        .to_owned();
     for (number, rebuild) in rebuilds {
         let named: Vec<String> =
             rebuild.changed.iter().take(NAMED).map(|path| format!("<code>{}</code>", escape(path))).collect();
@@ -113,7 +136,9 @@ fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
         };
         let took = rebuild.took.as_secs_f64() * 1000.0;
         let stale = rebuild.stale.get().copied().unwrap_or_default();
-        html.push_str(&format!("<tr><td>{number}<td>{what}<td>{stale}<td>{took:.1} ms</tr>\n"));
+        html.push_str(&format!(
+            "<tr><td>{number}<td>{what}<td class=\"number\">{stale}<td class=\"number\">{took:.1} ms</tr>\n"
+        ));
     }
     html.push_str("</table>\n");
     html
@@ -124,7 +149,7 @@ pub(super) fn frame(title: &str, body: &str) -> String {
     let title = escape(title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n<main>\n<h1>{title}</h1>\n{body}</main>\n"
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>{STYLE}</style>\n<main>\n<h1>{title}</h1>\n{body}</main>\n"
     )
 }
