@@ -83,7 +83,13 @@ fn status(server: &Server, live: &Live) -> Reply {
     let mut html = frame("newsprint", &html);
     if server.door.reload {
         let hash = crate::hash::Digest(live.number.into());
-        let script = Script { path: OWN, hash, assets: server.moments.of(live).assets(live), failed: false };
+        let script = Script {
+            path: OWN,
+            hash,
+            assets: server.moments.of(live).assets(live),
+            body: None,
+            failed: false,
+        };
         html.push_str(&tag(base, &script));
     }
     Reply::bytes(StatusCode::OK, HTML, html)
