@@ -121,6 +121,7 @@ fn page(server: &Server, live: &Live, path: &str, bytes: Vec<u8>) -> Vec<u8> {
         path,
         hash: page_digest(&bytes, ribbon.as_deref()),
         assets: server.moments.of(live).assets(live),
+        body: live.body(path),
         failed: false,
     });
     let base = &live.loaded().kit.site().config.base_url;
@@ -156,6 +157,7 @@ fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Repl
         path,
         hash: failure_digest(&problem),
         assets: server.moments.of(live).assets(live),
+        body: live.body(path),
         failed: true,
     });
     let messages = overlay::messages(&[problem], &overlay::texts(&server.door.root), 1);

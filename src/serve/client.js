@@ -7,10 +7,11 @@
   const { path, hash, failed } = script.dataset;
   const own = new URL("./", script.src);
   const OWN = "/__newsprint/";
-  const SCROLL = "newsprint:scroll";
+  const [SCROLL, BODY] = ["newsprint:scroll", "newsprint:body"];
   // How long the place on a page is held while pictures come in, in milliseconds.
   const HOLD = 5000;
   const [SOON, LATE] = [250, 4000];
+  const body = shownBody();
   let assets = script.dataset.assets;
   let source = null;
   let again = 0;
@@ -52,6 +53,17 @@
     addEventListener("load", go, { once: true });
     setTimeout(end, HOLD);
     go();
+  }
+
+  // --- What was shown before it was gone
+
+  // The server finds a text again by the hash of its body, also when the page that says so is "not found".
+  function shownBody() {
+    try {
+      if (script.dataset.body) sessionStorage.setItem(BODY, JSON.stringify({ path, body: script.dataset.body }));
+      const kept = JSON.parse(sessionStorage.getItem(BODY));
+      return kept?.path === path ? kept.body : null;
+    } catch { return script.dataset.body; }
   }
 
   // --- Addresses
@@ -207,6 +219,7 @@
     url.searchParams.set("path", path);
     url.searchParams.set("hash", hash);
     url.searchParams.set("assets", assets);
+    if (body) url.searchParams.set("body", body);
     if (failed) url.searchParams.set("failed", "1");
     source = new EventSource(url);
     const on = (event, act) => source.addEventListener(event, ({ data }) => act(JSON.parse(data)));

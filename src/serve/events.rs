@@ -31,6 +31,8 @@ struct Tab {
     hash: Option<Digest>,
     /// Hash of the assets that it has loaded some of.
     assets: Option<Digest>,
+    /// Hash of the body of the document that it shows, or showed before that was gone.
+    body: Option<Digest>,
     /// Whether it shows a message in place of a page.
     failed: bool,
     /// The site that it was last told of.
@@ -97,14 +99,22 @@ async fn tell(server: Arc<Server>, mut tab: Tab, events: mpsc::Sender<Bytes>) {
 impl Tab {
     /// A page by what it says of itself; none when it does not say its address.
     fn of(query: &str) -> Option<Self> {
-        let mut tab =
-            Self { path: String::new(), hash: None, assets: None, failed: false, seen: None, told: None };
+        let mut tab = Self {
+            path: String::new(),
+            hash: None,
+            assets: None,
+            body: None,
+            failed: false,
+            seen: None,
+            told: None,
+        };
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             let digest = || u128::from_str_radix(&value, 16).ok().map(Digest);
             match &*name {
                 "path" => tab.path = value.into_owned(),
                 "hash" => tab.hash = digest(),
                 "assets" => tab.assets = digest(),
+                "body" => tab.body = digest(),
                 "failed" => tab.failed = true,
                 _ => {}
             }
@@ -123,6 +133,7 @@ impl Tab {
         let shown = moment.shown(&now, &self.path);
         let base = &now.loaded().kit.site().config.base_url;
         let moved = before.as_ref().and_then(|before| now.moved(before, &self.path));
+        let moved = moved.or_else(|| now.found_again(&self.path, self.body?));
         let (other, failure) = match shown {
             Shown::Is(hash) => ((self.hash != Some(hash)).then_some(hash), None),
             Shown::Failed(_, hash) if self.failed => ((self.hash != Some(hash)).then_some(hash), None),

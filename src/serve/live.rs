@@ -181,4 +181,27 @@ impl Live {
         });
         found.map(|(_, url)| url.to_string())
     }
+
+    /// Hash of the body of the document whose page stands at an address; none when nothing is written in it.
+    pub fn body(&self, url: &str) -> Option<Digest> {
+        let job = self.job(&OutPath::of_url(url).ok()?)?;
+        let document = job.output().document(self.loaded.kit.site(), job.subject)?;
+        (document.facts.words > 0).then_some(document.body_hash)
+    }
+
+    /// Where the text went that stood at an address where nothing is now: to the one document with that body. Unlike
+    /// [`Self::moved`] it needs no site before: a file may have gone long before another came, or the server in between.
+    /// Without base path.
+    pub fn found_again(&self, url: &str, body: Digest) -> Option<String> {
+        let path = OutPath::of_url(url).ok()?;
+        if self.job(&path).is_some() {
+            return None;
+        }
+        let site = self.loaded.kit.site();
+        let articles = site.articles.iter().map(|article| (&article.document, &article.url));
+        let all = articles.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+        let mut same = all.filter(|(document, _)| document.body_hash == body);
+        let (_, url) = same.next()?;
+        same.next().is_none().then(|| url.to_string())
+    }
 }

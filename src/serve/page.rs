@@ -25,6 +25,8 @@ pub(super) struct Script<'a> {
     pub(super) hash: Digest,
     /// Hash of all assets.
     pub(super) assets: Digest,
+    /// Hash of the body of the document whose page it is: by it the page is found again at another address.
+    pub(super) body: Option<Digest>,
     /// Whether it is a message in place of a page.
     pub(super) failed: bool,
 }
@@ -58,11 +60,12 @@ pub(super) fn dress(html: Vec<u8>, extras: &Extras<'_>) -> Vec<u8> {
 
 /// The script's element.
 pub(super) fn tag(base: &BaseUrl, script: &Script<'_>) -> String {
-    let Script { path, hash, assets, failed } = script;
+    let Script { path, hash, assets, body, failed } = script;
     let (src, path) = (escape(&base.page(&format!("/__newsprint/{CLIENT}"))), escape(path));
     let failed = if *failed { " data-failed=\"1\"" } else { "" };
+    let body = body.map_or_else(String::new, |body| format!(" data-body=\"{body}\""));
     format!(
-        "<script src=\"{src}\" data-path=\"{path}\" data-hash=\"{hash}\" data-assets=\"{assets}\"{failed} defer></script>\n"
+        "<script src=\"{src}\" data-path=\"{path}\" data-hash=\"{hash}\" data-assets=\"{assets}\"{body}{failed} defer></script>\n"
     )
 }
 
@@ -110,8 +113,13 @@ mod tests {
     use super::*;
 
     fn dressed(html: &str, ribbon: Option<&str>, script: bool) -> String {
-        let script =
-            script.then_some(Script { path: "/a\"b/", hash: Digest(1), assets: Digest(2), failed: false });
+        let script = script.then_some(Script {
+            path: "/a\"b/",
+            hash: Digest(1),
+            assets: Digest(2),
+            body: None,
+            failed: false,
+        });
         let base = BaseUrl::parse("https://x.org/repo/").unwrap();
         let html = dress(html.as_bytes().to_vec(), &Extras { base: &base, script, ribbon });
         String::from_utf8(html).expect("UTF-8")

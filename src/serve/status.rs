@@ -83,7 +83,13 @@ fn status(server: &Server, live: &Live) -> Reply {
     let mut html = frame("newsprint", &html);
     if server.door.reload {
         let hash = crate::hash::Digest(live.number.into());
-        let script = Script { path: OWN, hash, assets: server.moments.of(live).assets(live), failed: false };
+        let script = Script {
+            path: OWN,
+            hash,
+            assets: server.moments.of(live).assets(live),
+            body: None,
+            failed: false,
+        };
         html.push_str(&tag(base, &script));
     }
     Reply::bytes(StatusCode::OK, HTML, html)
@@ -96,16 +102,17 @@ fn held(live: &Live) -> String {
     let articles = site.articles.iter().map(|article| (&article.document, &article.url));
     let all = articles.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
     let shown = all.filter_map(|(document, url)| {
+        let why = site.shown_though(document)?;
         let title = escape(&document.front.title);
         let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(&encoded(url))));
-        Some((&*document.path, link, site.shown_though(document)?))
+        Some((&*document.path, link, why))
     });
     let held = live.report.held.iter().map(|held| (&*held.path, escape(&held.title), held.reason.describe()));
     let mut rows: Vec<_> = held.chain(shown).collect();
     rows.sort();
-    let more = rows.len().saturating_sub(LISTED);
-    let mut html = format!("<h2>Held back: {}</h2>\n", rows.len());
-    if !rows.is_empty() {
+    let count = rows.len();
+    let mut html = format!("<h2>Held back: {count}</h2>\n");
+    if count > 0 {
         html.push_str("<p>No reader sees these. What is linked is shown here, with a ribbon.</p>\n");
         html.push_str("<table><tr><th>File<th>Title<th>Why</tr>\n");
         for (path, title, why) in rows.into_iter().take(LISTED) {
@@ -113,8 +120,8 @@ fn held(live: &Live) -> String {
             html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));
         }
         html.push_str("</table>\n");
-        if more > 0 {
-            html.push_str(&format!("<p>… and {more} more.</p>\n"));
+        if count > LISTED {
+            html.push_str(&format!("<p>… and {} more.</p>\n", count - LISTED));
         }
     }
     html
@@ -128,8 +135,8 @@ fn rebuilds(rebuilds: &[(u64, Rebuild)]) -> String {
         let named: Vec<String> =
             rebuild.changed.iter().take(NAMED).map(|path| format!("<code>{}</code>", escape(path))).collect();
         let what = match rebuild.changed.len() {
-            0 if *number == 1 => "the start".to_owned(),
-            0 => "something was due".to_owned(),
+            0 if *number == 1 => "the first look at the site".to_owned(),
+            0 => "no file: something fell due".to_owned(),
             count if count > NAMED => format!("{} and {} more", named.join(", "), count - NAMED),
             _ => named.join(", "),
         };

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { open, shows, stands, tab, visit } from "./browser.mjs";
 import { CONFIG, article, long, picture, serve } from "./site.mjs";
+import { until } from "./wait.mjs";
 
 const GRAIN = "content/2025-02-12-grain.md";
 const TITLE = "Ministers talk about grain";
@@ -24,6 +25,23 @@ export default {
     site.write({ "content/2025-02-15-maize.md": article("Ministers talk about maize", long()) });
     await page.waitForURL(site.at("2025/02/maize/"));
     await shows(page, "Ministers talk about maize");
+  },
+
+  async "a page follows its text, however long the old file was gone or the new one there before"(t) {
+    const site = await serve(t, { [GRAIN]: article(TITLE, long()) });
+    const page = await tab(await open(t), site.at("2025/02/grain/"));
+    site.unlink(GRAIN);
+    await shows(page, "Page not found");
+    site.write({ "content/2025-02-15-maize.md": article("Ministers talk about maize", long()) });
+    await page.waitForURL(site.at("2025/02/maize/"));
+    site.write({ "content/2025-02-16-rice.md": article("Ministers talk about rice", long()) });
+    await until("the new page", async () => (await fetch(site.at("2025/02/rice/"))).ok);
+    site.unlink("content/2025-02-15-maize.md");
+    await page.waitForURL(site.at("2025/02/rice/"));
+    await site.stop();
+    site.rename("content/2025-02-16-rice.md", "content/2025-02-16-oats.md");
+    await site.start();
+    await page.waitForURL(site.at("2025/02/oats/"));
   },
 
   async "a page follows its slug, to the place where it was read"(t) {

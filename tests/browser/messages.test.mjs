@@ -94,6 +94,31 @@ export default {
     assert.ok(await isMarked(page));
   },
 
+  async "the server's own pages say all that is wrong, without anything over them"(t) {
+    const site = await serve(t, {
+      ...FILES,
+      "content/2025-02-14-draft.md": article("A draft", "Not yet.", "draft: true\n"),
+      "content/2025-02-11-broken.md": BROKEN,
+      "templates/article.html": "<p>{{ article.titel }}</p>\n",
+    });
+    const page = await open(t).then((context) => context.newPage());
+    await visit(page, site.at("__newsprint/"));
+    await shows(page, "content/2025-02-11-broken.md:2:");
+    await shows(page, "Held back: 1");
+    assert.equal(await page.getByRole("link", { name: "A draft" }).getAttribute("href"), "/2025/02/draft/");
+    site.write({ "content/2025-02-11-broken.md": article("Mended", "All of it.") });
+    await shows(page, "Errors: 0");
+    await isClear(page);
+    site.write({ "content/2025-02-11-broken.md": BROKEN });
+    await shows(page, "Errors: 1");
+    await isClear(page);
+    await visit(page, site.at(AT_GRAIN));
+    assert.ok((await overlay(page)).includes("content/2025-02-11-broken.md:2:"));
+    const [fault, others] = [page.locator("main pre"), page.locator("newsprint-overlay")];
+    const [above, below] = [await fault.boundingBox(), await others.boundingBox()];
+    assert.ok(above.y + above.height <= below.y, "the page's own fault is not covered");
+  },
+
   async "a page that is not live wears a ribbon that says why, a live one does not"(t) {
     const site = await serve(t, {
       ...FILES,

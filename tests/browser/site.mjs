@@ -31,6 +31,9 @@ export function picture(colour) {
 /** The sites of the test that runs. */
 export const serving = new Set();
 
+// Whatever ends a run ends its servers.
+process.on("exit", () => serving.forEach((site) => site.server?.kill("SIGKILL")));
+
 /** A site with these files, served until the test `t` ends. */
 export async function serve(t, files, ...options) {
   const site = new Site(files, options);
