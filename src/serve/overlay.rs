@@ -26,11 +26,6 @@ pub(super) fn errors(diagnostics: &[Diagnostic], source: Source<'_>) -> Option<S
     Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source, OVER_A_PAGE)))
 }
 
-/// What is said of a page that cannot be made any more, over the one that could.
-pub(super) fn failure(problem: &Diagnostic, source: Source<'_>) -> String {
-    format!("<h2>This page cannot be made</h2>\n{}", messages(std::slice::from_ref(problem), source, 1))
-}
-
 /// How many messages are shown over a page; who broke a template has as many as pages.
 const OVER_A_PAGE: usize = 20;
 
