@@ -50,9 +50,10 @@ impl<'b> HeadingIds<'b> {
         self.give(id.into())
     }
 
-    /// Whether an element of raw HTML may keep its id: not when the page or something above has it.
+    /// Whether an element of raw HTML may keep its id: not when the page or something above has it. One with character
+    /// references could be any.
     pub(super) fn keeps_raw(&mut self, id: &str) -> bool {
-        !is_reserved(id) && self.given.insert(id.into())
+        !is_reserved(id) && !id.contains('&') && self.given.insert(id.into())
     }
 
     fn give(&mut self, id: Box<str>) -> Box<str> {
@@ -122,7 +123,7 @@ mod tests {
         assert_eq!(next(Some("theme-sources"), ""), "section-theme-sources");
         assert_eq!(next(None, "Theme sources"), "section-theme-sources-2");
         assert!(ids.keeps_raw("x") && !ids.keeps_raw("x"));
-        assert!(["main", "theme-x", "fn-1", "a"].iter().all(|id| !ids.keeps_raw(id)));
+        assert!(["main", "theme-x", "fn-1", "a", "&#109;ain"].iter().all(|id| !ids.keeps_raw(id)));
         assert_eq!(ids.next(None, "X").into_string(), "x-2");
     }
 

@@ -292,7 +292,7 @@ fn footnotes_have_both_halves() {
     assert_eq!(
         problems(body),
         [
-            "missing-footnote 11:13+5 the footnote `[^on]` has no text",
+            "missing-footnote 11:14+5 the footnote `[^on]` has no text",
             "missing-footnote 15:8+5 the footnote `[^no]` has no text",
             "unused-footnote 17:1+6 nothing refers to the footnote `[^one]`: it is not printed",
         ]
