@@ -8,8 +8,6 @@ use std::fmt;
 use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
-
 /// A hash table for many short look-ups; its order is nothing to go by, as that of any.
 pub type FastMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
@@ -50,23 +48,30 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// Collects what a [`Digest`] is made of, one `hash` call after another.
-#[derive(Default, Clone)]
-pub struct Hasher(Xxh3);
+/// Collects what a [`Digest`] is made of, one `hash` call after another. Most values are a few hundred bytes, which are
+/// hashed quicker at once than as they come.
+#[derive(Clone)]
+pub struct Hasher(Vec<u8>);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self(Vec::with_capacity(512))
+    }
+}
 
 impl Hasher {
     /// The digest of all that was written.
     pub fn digest(&self) -> Digest {
-        Digest(self.0.digest128())
+        Digest::of_bytes(&self.0)
     }
 }
 
 impl std::hash::Hasher for Hasher {
     fn finish(&self) -> u64 {
-        self.0.finish()
+        xxhash_rust::xxh3::xxh3_64(&self.0)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 }

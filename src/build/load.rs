@@ -111,9 +111,10 @@ impl Engine {
     fn look_at_files(&mut self, options: &Options, look: Look<'_>, context: ParseContext) -> Vec<Arc<str>> {
         let mut look = look;
         if self.context.as_ref() != Some(&context) {
-            look = Look::Everything;
             let facts = Facts::new(&options.root, options.program, &context);
-            let (known, damaged) = if options.fresh { Default::default() } else { facts.read() };
+            let known = || if options.fresh { Default::default() } else { facts.read() };
+            let (walk, (known, damaged)) = rayon::join(|| source::everything(&options.root), known);
+            look = Look::Walked(walk);
             self.unwritten =
                 if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
             self.notes.extend(damaged.iter().map(|file| store::damaged(file)));

@@ -60,7 +60,9 @@ pub fn make_all(
         .enumerate()
         .map(|(index, job)| {
             let known = before.get(job.path.as_str());
-            let kept = known.filter(|_| !options.verify).and_then(|known| keep(kit, job, epoch, known, sink));
+            let kept = known
+                .filter(|_| !options.verify)
+                .and_then(|known| keep(kit, job, epoch, before, known, sink));
             let one = match kept {
                 Some(record) => Ok(One { record, why: None, problem: None }),
                 None => make_one(kit, (index, job), epoch, known, sink, options)?.map(|mut one| {
@@ -92,10 +94,20 @@ pub fn make_all(
 
 /// The new record, if it is another one, of an output that need not be made: nothing that it depends on has changed, and its
 /// file is what it was.
-fn keep(kit: &Kit, job: &Job, epoch: &Epoch, known: &Record, sink: &Sink) -> Option<Option<Record>> {
+fn keep(
+    kit: &Kit,
+    job: &Job,
+    epoch: &Epoch,
+    before: &Records,
+    known: &Record,
+    sink: &Sink,
+) -> Option<Option<Record>> {
     let answers = known.asked.iter().map(|(question, _)| (question, kit.answer_digest(question)));
     if fingerprint(epoch, job, job.input(kit), answers) != known.fingerprint {
         return None;
+    }
+    if known.stat.is_some() && before.seen(job.path.as_str()) == known.stat {
+        return Some(None);
     }
     let stat = sink.stat_if(&job.path, known.stat, known.bytes)?;
     Some((known.stat != Some(stat)).then(|| Record { stat: Some(stat), ..known.clone() }))

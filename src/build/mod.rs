@@ -153,12 +153,19 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
 
 fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Result<Report, Changed> {
     let mut engine = Engine::new(options);
-    engine.look(options, Look::Everything);
-    let (loaded, mut report) = engine.site(options, None);
+    let target = target(options);
+    // What is remembered of the output depends on no file of the site: it is read meanwhile.
+    let ((loaded, mut report), mut before) = rayon::join(
+        || {
+            engine.look(options, Look::Everything);
+            engine.site(options, None)
+        },
+        || if options.fresh { Records::default() } else { Records::read(target.state(), &options.output) },
+    );
     let Some(loaded) = loaded.filter(|_| !stops(&report.diagnostics, options.strict)) else {
         return Ok(report);
     };
-    let mut sink = match sink::open(&target(options), on_wait) {
+    let mut sink = match sink::open(&target, on_wait) {
         Ok(sink) => sink,
         Err(problem) => {
             report.diagnostics.push(problem);
@@ -166,7 +173,10 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         }
     };
     report.diagnostics.append(&mut sink.take_warnings());
-    let mut before = if options.fresh { Records::default() } else { Records::read(sink.state()) };
+    if !options.fresh && !before.is_current(sink.state()) {
+        // Another build had the lock, and has ended.
+        before = Records::read(sink.state(), &options.output);
+    }
     report.notes.extend(before.damaged.iter().map(|file| store::damaged(file)));
     if sink.was_interrupted() {
         before.distrust();

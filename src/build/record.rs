@@ -1,9 +1,11 @@
 //! What is remembered of the outputs of a build: one record each, and what they all depended on.
+#![allow(clippy::disallowed_methods)] // an edge: looks at the files of the output
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::plan::Plan;
@@ -38,20 +40,58 @@ pub struct Records {
     pub epoch: BTreeMap<String, Digest>,
     /// Files of the cache that are damaged.
     pub damaged: Vec<String>,
+    /// What the files of the cache looked like.
+    shards: Vec<Option<Stat>>,
+    /// What the files of the output looked like, by a hash of their paths.
+    seen: FastMap<u64, Stat>,
+}
+
+/// A short name for a path; two with one name cost a comparison of bytes.
+fn key(path: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
 }
 
 /// The key of the store: nothing but the format, since every record carries its own fingerprint.
 const KEY: Digest = Digest(1);
 
 impl Records {
-    /// Reads what is kept in the folder of an output.
-    pub fn read(state: &Path) -> Self {
+    /// Reads what is kept in the folder of an output, and looks at the files of the output: whatever takes time and depends
+    /// on nothing else, so that it can be done while the site is put together. [`Records::is_current`] tells afterwards
+    /// whether another build came between.
+    pub fn read(state: &Path, output: &Path) -> Self {
+        let mut records = Self::read_shards(state);
+        let seen: Vec<(u64, Stat)> = records
+            .by_path
+            .par_iter()
+            .filter_map(|(path, _)| {
+                let metadata = std::fs::symlink_metadata(output.join(&**path)).ok()?;
+                metadata.is_file().then(|| (key(path), Stat::of(&metadata)))
+            })
+            .collect();
+        records.seen = seen.into_iter().collect();
+        records
+    }
+
+    /// What the file of an output looked like when the records were read.
+    pub fn seen(&self, path: &str) -> Option<Stat> {
+        self.seen.get(&key(path)).copied()
+    }
+
+    /// Whether the records in the folder of the output are those that were read.
+    pub fn is_current(&self, state: &Path) -> bool {
+        Store::new(state, "made", KEY).stats() == self.shards
+    }
+
+    fn read_shards(state: &Path) -> Self {
+        let shards = Store::new(state, "made", KEY).stats();
         let kept = Store::new(state, "made", KEY).read::<Record>();
         let epoch = Store::new(state, "epoch", KEY).read::<(String, Digest)>();
         Self {
             by_path: kept.records.into_iter().map(|record| (record.path.clone(), record)).collect(),
             epoch: epoch.records.into_iter().collect(),
             damaged: kept.damaged.into_iter().chain(epoch.damaged).collect(),
+            shards,
+            seen: FastMap::default(),
         }
     }
 
@@ -62,6 +102,7 @@ impl Records {
 
     /// Forgets what the files looked like: they have to be compared by their bytes.
     pub fn distrust(&mut self) {
+        self.seen.clear();
         self.by_path.values_mut().for_each(|record| record.stat = None);
     }
 

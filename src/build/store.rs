@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::hash::Digest;
+use crate::source::Stat;
 
 /// Into how many files the records of a cache are put.
 const SHARDS: u8 = 64;
@@ -51,6 +52,12 @@ impl Store {
 
     fn file(&self, shard: u8) -> PathBuf {
         self.folder.join(format!("{}-{shard:02}", self.name))
+    }
+
+    /// What the files look like.
+    pub(super) fn stats(&self) -> Vec<Option<Stat>> {
+        let stat = |shard| fs::symlink_metadata(self.file(shard)).ok().map(|metadata| Stat::of(&metadata));
+        (0..SHARDS).map(stat).collect()
     }
 
     /// All records.

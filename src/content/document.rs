@@ -68,6 +68,8 @@ pub struct Document {
     pub body_start: usize,
     /// Hash of the body's bytes.
     pub body_hash: Digest,
+    /// Hash of its front matter and of the excerpt of its body: of what it shows elsewhere.
+    pub shown: Digest,
     /// Where the front matter names its picture.
     pub image_place: Option<Span>,
     /// What is wrong in the file itself. With an error among them its values are what could be read.
@@ -114,7 +116,8 @@ pub fn parse(
     let body_start = split.body.as_ptr() as usize - text.as_ptr() as usize + (bytes.len() - text.len());
     let body_hash = Digest::of_bytes(split.body.as_bytes());
     let (path, diagnostics) = (Arc::clone(path), diagnostics.into());
-    Ok(Document { path, kind, front, facts, body_start, body_hash, image_place, diagnostics })
+    let shown = Digest::of(&(&front, &facts.excerpt));
+    Ok(Document { path, kind, front, facts, body_start, body_hash, shown, image_place, diagnostics })
 }
 
 impl Document {
@@ -163,7 +166,7 @@ mod tests {
     #[test]
     fn documents_stay_small() {
         for (name, size, bound) in [
-            ("Document", size_of::<Document>(), 304),
+            ("Document", size_of::<Document>(), 320),
             ("FrontMatter", size_of::<FrontMatter>(), 152),
             ("Facts", size_of::<Facts>(), 72),
             ("Source", size_of::<Source>(), 72),

@@ -69,8 +69,8 @@ impl Article {
         let outlets: Vec<Option<Digest>> =
             self.outlets.iter().map(|id| id.map(|id| link(names.sources, id))).collect();
         Digest::of(&(
-            &self.document.front,
-            (&self.url, &self.id, self.date, &self.document.facts.excerpt, self.reading_time()),
+            self.document.shown,
+            (&self.url, &self.id, self.date, self.reading_time()),
             (topics, tags, authors, outlets),
             &self.image,
         ))

@@ -22,7 +22,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 pub use kept::KeptTexts;
 pub use stat::Stat;
-pub use walk::{FOLDERS, is_read, relative};
+pub use walk::{FOLDERS, Walk, everything, is_read, relative};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
@@ -68,10 +68,12 @@ pub struct Sources<T> {
 }
 
 /// Where to look.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub enum Look<'a> {
     /// At everything. A file that looks as it did is not read.
     Everything,
+    /// At everything, where the walk was made already.
+    Walked(Walk),
     /// At these files, and at everything below these folders; relative to the root. All of it is read.
     At(&'a BTreeSet<String>),
 }
@@ -123,19 +125,20 @@ impl<T: Clone + Send + Sync> Sources<T> {
         look: Look<'_>,
         read: &(impl Fn(&Loaded<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
     ) -> Seen {
-        let walk = match look {
-            Look::Everything => walk::everything(&self.root),
-            Look::At(places) => walk::at(&self.root, places.iter().map(String::as_str)),
-        };
         let now = SystemTime::now();
-        let trust = matches!(look, Look::Everything);
+        let (walk, places) = match look {
+            Look::Everything => (walk::everything(&self.root), None),
+            Look::Walked(walk) => (walk, None),
+            Look::At(places) => (walk::at(&self.root, places.iter().map(String::as_str)), Some(places)),
+        };
+        let trust = places.is_none();
         let found: Vec<Found<T>> = walk
             .paths
             .par_iter()
             .map_init(Vec::new, |buffer, path| self.look_at(path, trust, now, buffer, read))
             .collect();
 
-        let mut seen = Seen { changed: self.forget(look, &walk.paths), touched: Vec::new() };
+        let mut seen = Seen { changed: self.forget(places, &walk.paths), touched: Vec::new() };
         self.problems.extend(walk.problems.into_iter().map(|problem| {
             let path = problem.path.clone().unwrap_or_default();
             (path, problem)
@@ -201,14 +204,14 @@ impl<T: Clone + Send + Sync> Sources<T> {
     }
 
     /// Forgets what stood at the places that are looked at and was not found there again; returns the paths.
-    fn forget(&mut self, look: Look<'_>, found: &[String]) -> Vec<Arc<str>> {
+    fn forget(&mut self, places: Option<&BTreeSet<String>>, found: &[String]) -> Vec<Arc<str>> {
         let is_gone = |path: &str| found.binary_search_by(|found| found.as_str().cmp(path)).is_err();
-        let gone: Vec<Arc<str>> = match look {
-            Look::Everything => {
+        let gone: Vec<Arc<str>> = match places {
+            None => {
                 self.problems.clear();
                 self.entries.keys().filter(|path| is_gone(path)).cloned().collect()
             }
-            Look::At(places) => {
+            Some(places) => {
                 let inside = |path: &str, place: &str| {
                     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
                 };

@@ -10,9 +10,9 @@ use crate::diagnostic::Diagnostic;
 /// The folders of a site that are read; anything beside them is the site's own business.
 pub const FOLDERS: [&str; 5] = ["content", "data", "i18n", "static", "templates"];
 
-/// What a walk found.
+/// What a walk found: which files there are, not what they are.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub struct Walk {
     /// Files, relative to the root, sorted, each once.
     pub(super) paths: Vec<String>,
     /// What was passed over or cannot be read.
@@ -20,7 +20,7 @@ pub(super) struct Walk {
 }
 
 /// Walks all folders of a site.
-pub(super) fn everything(root: &Path) -> Walk {
+pub fn everything(root: &Path) -> Walk {
     let mut walk = Walk::default();
     if root.join(CONFIG).is_file() {
         walk.paths.push(CONFIG.to_owned());

@@ -23,6 +23,11 @@ pub struct Target {
 }
 
 impl Target {
+    /// The folder of `.newsprint/` that belongs to this output.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
     /// The output folder of the site at `root`; with `force` it may be somebody else's.
     pub fn new(root: &Path, output: &Path, force: bool) -> Self {
         // Two spellings of one folder are one folder, if it is there to be asked.
