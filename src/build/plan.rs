@@ -49,12 +49,17 @@ impl Plan {
 
 /// Asks every output for its jobs, and says which of them cannot stand beside each other.
 pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnostic>) {
-    let mut planner = Planner { site, assets, maker: 0, jobs: Vec::new(), diagnostics: Vec::new() };
-    for (maker, output) in (0..).zip(OUTPUTS) {
-        planner.maker = maker;
+    let planned = OUTPUTS.par_iter().enumerate().map(|(maker, output)| {
+        let mut planner =
+            Planner { site, assets, maker: maker as u8, jobs: Vec::new(), diagnostics: Vec::new() };
         output.plan(&mut planner);
+        (planner.jobs, planner.diagnostics)
+    });
+    let (mut jobs, mut diagnostics) = (Vec::new(), Vec::new());
+    for (mut of_output, mut said) in planned.collect::<Vec<_>>() {
+        jobs.append(&mut of_output);
+        diagnostics.append(&mut said);
     }
-    let Planner { jobs, mut diagnostics, .. } = planner;
     diagnostics.extend(clashes(site, assets, &jobs));
     let plan = Plan::new(jobs);
     diagnostics.extend(dead_links(site, &plan));

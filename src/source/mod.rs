@@ -8,6 +8,7 @@
 
 mod kept;
 mod picture;
+mod read;
 mod stat;
 mod walk;
 
@@ -18,9 +19,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
 
 pub use kept::KeptTexts;
+use read::{read_file, unreadable};
 pub use stat::Stat;
 pub use walk::{FOLDERS, Walk, everything, is_read, relative};
 
@@ -31,8 +32,6 @@ use crate::hash::Digest;
 pub const CONFIG: &str = "newsprint.yaml";
 /// The largest text (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT: u64 = 16 << 20;
-/// How much of a file that is no text is looked at for the size of a picture, in bytes.
-const HEAD: usize = 512 << 10;
 
 /// One file, as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -323,58 +322,6 @@ pub fn peek(root: &Path, path: &str) -> Option<String> {
 fn is_text(path: &str) -> bool {
     let content = path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml"));
     content || path == CONFIG || ["data/", "i18n/", "templates/"].iter().any(|f| path.starts_with(f))
-}
-
-fn unreadable(error: &std::io::Error) -> Diagnostic {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()) {
-        Some(TooLarge(len)) => {
-            let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
-            Diagnostic::error("too-large", message)
-                .hint("split it; if it is no text, such as a picture, correct the ending of its name")
-        }
-        None => Diagnostic::error("unreadable", format!("cannot be read: {error}")),
-    }
-}
-
-/// A text of so many bytes is not read.
-#[derive(Debug)]
-struct TooLarge(u64);
-
-impl std::fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.0)
-    }
-}
-
-impl std::error::Error for TooLarge {}
-
-/// Reads a file into the buffer, of one that is no text only the first bytes; returns its stat before, its length and the
-/// hash of all of it.
-fn read_file(path: &Path, text: bool, buffer: &mut Vec<u8>) -> std::io::Result<(Stat, u64, Digest)> {
-    buffer.clear();
-    let mut file = std::fs::File::open(path)?;
-    let stat = Stat::of(&file.metadata()?);
-    if text && stat.len > MAX_TEXT {
-        return Err(std::io::Error::other(TooLarge(stat.len)));
-    }
-    if text || stat.len <= HEAD as u64 {
-        buffer.reserve(stat.len as usize + 1);
-        file.read_to_end(buffer)?;
-        return Ok((stat, buffer.len() as u64, Digest::of_bytes(buffer)));
-    }
-    (&mut file).take(HEAD as u64).read_to_end(buffer)?;
-    let mut hasher = Xxh3::new();
-    hasher.update(buffer);
-    let (mut len, mut piece) = (buffer.len() as u64, vec![0; 64 << 10]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok((stat, len, Digest(hasher.digest128()))),
-            read => {
-                hasher.update(&piece[..read]);
-                len += read as u64;
-            }
-        }
-    }
 }
 
 /// The bytes of `newsprint.yaml` of a site; none when there is no such file.
