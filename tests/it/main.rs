@@ -12,6 +12,7 @@ mod live;
 mod messages;
 mod output_folder;
 mod same_bytes;
+mod serve_command;
 mod serve_events;
 mod serve_http;
 mod serve_safety;
