@@ -32,14 +32,14 @@ impl Output for Statics {
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some((path, asset)) = kit.assets().iter().nth(subject.index as usize) {
+        if let Some((path, asset)) = kit.asset(subject.index) {
             add(What::File(path), asset.hash);
         }
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let asset = kit.assets().values().nth(subject.index as usize);
-        Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |asset| Made::Copy(asset.from.clone())))
+        let asset = kit.asset(subject.index);
+        Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |(_, asset)| Made::Copy(asset.from.clone())))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> String {
@@ -72,13 +72,13 @@ impl Output for Copies {
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some(copy) = kit.site().copies.values().nth(subject.index as usize) {
+        if let Some(copy) = kit.copy(subject.index) {
             add(What::File(&copy.file.path), copy.hash);
         }
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let copy = kit.site().copies.values().nth(subject.index as usize);
+        let copy = kit.copy(subject.index);
         Ok(copy.map_or_else(
             || Made::Bytes(Vec::new()),
             |copy| Made::Copy(AssetSource::File(Arc::clone(&copy.file))),

@@ -18,7 +18,7 @@ use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
 use crate::site::links::{From, Resolver};
 use crate::site::queries::{self, Question};
-use crate::site::{ArticleId, Site, TermKind, Terms};
+use crate::site::{ArticleId, Copy, Site, TermKind, Terms};
 use crate::source::{Changed, File, Reader};
 use crate::theme::Asset;
 
@@ -50,6 +50,9 @@ pub struct Shared {
     pub assets: Arc<BTreeMap<String, Asset>>,
     /// `data/`.
     pub data: Arc<BTreeMap<String, Value>>,
+    /// Paths of assets and addresses of copies, by their numbers.
+    asset_names: OnceLock<Vec<String>>,
+    copy_names: OnceLock<Vec<String>>,
     cards: ByArticle<Value>,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
     digests: Mutex<BTreeMap<Question, Digest>>,
@@ -132,6 +135,21 @@ impl Kit {
     /// All assets by path below `static/`.
     pub fn assets(&self) -> &BTreeMap<String, Asset> {
         &self.shared.assets
+    }
+
+    /// An asset and its path by its number, in the order of the paths.
+    pub fn asset(&self, number: u32) -> Option<(&str, &Asset)> {
+        let assets = &self.shared.assets;
+        let names = self.shared.asset_names.get_or_init(|| assets.keys().cloned().collect());
+        let (path, asset) = assets.get_key_value(names.get(number as usize)?)?;
+        Some((path, asset))
+    }
+
+    /// A file of `content/` that is copied, by its number, in the order of the addresses.
+    pub fn copy(&self, number: u32) -> Option<&Copy> {
+        let copies = &self.site().copies;
+        let names = self.shared.copy_names.get_or_init(|| copies.keys().cloned().collect());
+        copies.get(names.get(number as usize)?)
     }
 
     /// The card of an article.
@@ -247,7 +265,17 @@ impl Shared {
         data: Arc<BTreeMap<String, Value>>,
     ) -> Self {
         let cards = ByArticle::new(site.articles.len(), CARDS);
-        Self { site, reader, assets, data, cards, answers: Mutex::default(), digests: Mutex::default() }
+        Self {
+            site,
+            reader,
+            assets,
+            data,
+            asset_names: OnceLock::new(),
+            copy_names: OnceLock::new(),
+            cards,
+            answers: Mutex::default(),
+            digests: Mutex::default(),
+        }
     }
 
     /// Hash of the answer to a question, without the answer.
