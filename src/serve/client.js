@@ -255,6 +255,14 @@
     }
   }
 
+  // A reload would take back where the reader is just going; after a while it was a download, and the page stays.
+  addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => {
+      leaving = false;
+      if (!document.hidden) listen();
+    }, LATE);
+  });
   document.addEventListener("visibilitychange", attend);
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => {

@@ -39,10 +39,18 @@ export async function tab(context, address) {
 
 /** Shows an address, and waits until the server knows of it: an edit before that is another matter, with tests of its own. */
 export async function visit(page, address) {
-  const events = page.waitForResponse((response) => response.url().includes("/__newsprint/events?"));
-  const response = await page.goto(address);
-  await events;
-  return response;
+  for (;;) {
+    const events = page.waitForResponse((response) => response.url().includes("/__newsprint/events?"));
+    try {
+      const response = await page.goto(address);
+      await events;
+      return response;
+    } catch (error) {
+      events.catch(() => {});
+      // The page that was shown had just begun to reload: that is what it is for.
+      if (!error.message.includes("interrupted by another navigation")) throw error;
+    }
+  }
 }
 
 /** Puts a mark on a page that no reload survives. */
