@@ -82,7 +82,7 @@ impl Output for Article {
 /// What a registry says of the outlets of an article.
 pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Take<'_, 'k>) {
     for outlet in article.outlets.iter().flatten().map(|id| site.sources.get(*id)) {
-        add(What::Link(TermKind::Source, outlet), outlet.facts);
+        add(What::Term(TermKind::Source, outlet), outlet.facts);
     }
 }
 
