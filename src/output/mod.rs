@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod article;
 pub mod assets;
+pub mod feeds;
 pub mod home;
 pub mod ingredient;
 pub mod kept;
@@ -55,9 +56,9 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Year,
     &archive::Month,
     &not_found::NotFound,
-    &rss::HomeFeed,
-    &rss::TermFeed(TermKind::Topic),
-    &rss::TermFeed(TermKind::Tag),
+    &feeds::HomeFeed,
+    &feeds::TermFeed(TermKind::Topic),
+    &feeds::TermFeed(TermKind::Tag),
     &redirect::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,

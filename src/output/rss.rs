@@ -1,4 +1,4 @@
-//! RSS 2.0 feeds (RSS Advisory Board, version 2.0.11): the home page's, and one per topic and tag.
+//! RSS 2.0 (RSS Advisory Board, version 2.0.11): the XML of a feed of anything, and the item of an article.
 //!
 //! Items carry the full text in `content:encoded`, or by configuration the summary alone; a republished text is
 //! never carried. Addresses are absolute. The identity of an item is the article's, whatever its address.
@@ -11,156 +11,75 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
-use super::ingredient::{self, Take, What};
 use super::view::head::escape;
-use super::{Kit, Made, Output, Planner, Subject, feed_url};
-use crate::build::sink::Class;
+use super::{Kit, Made, feed_url};
 use crate::bytes;
-use crate::hash::Digest;
-use crate::site::{Article, ArticleId, Site, TermId, TermKind};
+use crate::site::{Article, ArticleId, Site, TermId};
 use crate::source::Changed;
 
-/// `/feed.xml`.
-pub struct HomeFeed;
-/// `/topics/<slug>/feed.xml` and `/tags/<slug>/feed.xml`.
-pub struct TermFeed(pub TermKind);
-
-impl Output for HomeFeed {
-    fn name(&self) -> &'static str {
-        "feed"
-    }
-
-    fn class(&self) -> Class {
-        Class::Feed
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add(&feed_url("/"), Subject::default());
-    }
-
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        items(kit.site(), &latest(kit.site()), add);
-    }
-
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
-        let description = site.config.description.as_deref().or(site.config.tagline.as_deref());
-        make(kit, &site.config.title, description, "/", &latest(site))
-    }
-
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the home page's feed".to_owned()
-    }
+/// What a feed holds.
+pub struct Feed<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What it is, plain text; without it, the title says so.
+    pub description: Option<&'a str>,
+    /// Whose feed it is: the address of a page of the site. The feed stands in that page's folder.
+    pub url: &'a str,
+    /// BCP 47; without one, the site's.
+    pub language: Option<&'a str>,
+    /// Newest first.
+    pub items: Vec<Item>,
+    /// When the newest of them changed: seconds since 1970.
+    pub newest: Option<i64>,
 }
 
-impl Output for TermFeed {
-    fn name(&self) -> &'static str {
-        match self.0 {
-            TermKind::Topic => "topic-feed",
-            _ => "tag-feed",
-        }
-    }
-
-    fn is_said_to_clash(&self) -> bool {
-        true
-    }
-
-    fn class(&self) -> Class {
-        Class::Feed
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        let site = plan.site;
-        for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            plan.add(&feed_url(&term.url), Subject { index: id.0, page: 0 });
-        }
-    }
-
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
-        let term = site.terms(self.0).get(TermId(subject.index));
-        add(What::Link(self.0, term), Digest::of(&(term.link, term.description(&site.config.language))));
-        items(site, newest(&term.articles, site.config.feeds.items), add);
-    }
-
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
-        let term = site.terms(self.0).get(TermId(subject.index));
-        let texts = kit.texts(&site.config.language);
-        let title = texts.get("title.feed", None, &|place| match place {
-            "title" => Some(term.name.clone()),
-            "site" => Some(site.config.title.clone()),
-            _ => None,
-        });
-        let title = title.unwrap_or_else(|| term.name.clone());
-        let description = term.description(&site.config.language);
-        let items = newest(&term.articles, site.config.feeds.items);
-        make(kit, &title, description.as_deref(), &term.url, items)
-    }
-
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        format!("the feed of {}", super::term::origin(site, self.0, TermId(subject.index)))
-    }
-}
-
-fn newest(articles: &[ArticleId], items: usize) -> &[ArticleId] {
-    &articles[..articles.len().min(items)]
-}
-
-fn latest(site: &Site) -> Vec<ArticleId> {
-    site.latest().take(site.config.feeds.items).collect()
-}
-
-/// What a feed shows of its articles: their cards, their texts, and who their outlets are.
-fn items<'k>(site: &'k Site, items: &[ArticleId], add: Take<'_, 'k>) {
-    for id in items {
-        let article = site.article(*id);
-        ingredient::card(site, *id, add);
-        add(What::Body(&article.document.path), article.body);
-        super::article::outlets(site, article, add);
-    }
-}
-
-fn make(
-    kit: &Kit,
-    title: &str,
-    description: Option<&str>,
-    url: &str,
-    items: &[ArticleId],
-) -> Result<Made, Changed> {
-    let site = kit.site();
-    let config = &site.config;
+/// The bytes of a feed.
+pub fn channel(kit: &Kit, feed: Feed<'_>) -> Made {
+    let config = &kit.site().config;
     let base = &config.base_url;
-    let newest = items.iter().map(|id| changed(site.article(*id))).max();
     let own = Link {
-        href: base.absolute(&feed_url(url)),
+        href: base.absolute(&feed_url(feed.url)),
         rel: "self".to_owned(),
         mime_type: Some("application/rss+xml".to_owned()),
         ..Link::default()
     };
+    let length = feed.items.len();
     let channel = Channel {
-        title: clean(title),
-        link: base.absolute(url),
+        title: clean(feed.title),
+        link: base.absolute(feed.url),
         // The element is required (RSS 2.0, "Required channel elements").
-        description: clean(description.unwrap_or(title)),
-        language: Some(config.language.clone()),
+        description: clean(feed.description.unwrap_or(feed.title)),
+        language: Some(feed.language.unwrap_or(&config.language).to_owned()),
         copyright: config.copyright.as_deref().map(clean),
         generator: Some("newsprint".to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
-        last_build_date: newest.map(rfc2822),
+        last_build_date: feed.newest.map(rfc2822),
         atom_ext: Some(AtomExtension { links: vec![own] }),
         namespaces: BTreeMap::from([("media".to_owned(), "http://search.yahoo.com/mrss/".to_owned())]),
-        items: items.iter().map(|id| item(kit, *id)).collect::<Result<_, _>>()?,
+        items: feed.items,
         ..Channel::default()
     };
-    let mut bytes = Vec::with_capacity(4096 + items.len() * 8192);
+    let mut bytes = Vec::with_capacity(4096 + length * 8192);
     // Writing into memory cannot fail; an empty file would be seen at once.
     let _ = channel.write_to(&mut bytes);
     bytes.push(b'\n');
-    Ok(Made::Bytes(bytes))
+    Made::Bytes(bytes)
 }
 
-fn item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
+/// The feed of a list of articles: their items, and when the newest of them changed.
+///
+/// # Errors
+/// When the file of one of them is not what it was.
+pub fn articles(kit: &Kit, ids: &[ArticleId]) -> Result<(Vec<Item>, Option<i64>), Changed> {
+    let items = ids.iter().map(|id| article_item(kit, *id)).collect::<Result<_, _>>()?;
+    Ok((items, ids.iter().map(|id| changed(kit.site().article(*id))).max()))
+}
+
+/// The item of an article. It shows what [`super::feeds::items`] hands out.
+///
+/// # Errors
+/// When its file is not what it was.
+pub fn article_item(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
     let site = kit.site();
     let article = site.article(id);
     let front = &article.document.front;
@@ -291,13 +210,13 @@ fn media_type(url: &str) -> Option<&'static str> {
 }
 
 /// When an article last changed: seconds since 1970.
-fn changed(article: &Article) -> i64 {
+pub fn changed(article: &Article) -> i64 {
     let updated = article.document.front.updated.map_or(i64::MIN, |date| date.timestamp);
     updated.max(article.date.timestamp)
 }
 
 /// RFC 2822, section 3.3, in UTC.
-fn rfc2822(timestamp: i64) -> String {
+pub fn rfc2822(timestamp: i64) -> String {
     DateTime::<Utc>::from_timestamp(timestamp, 0).unwrap_or_default().to_rfc2822()
 }
 
