@@ -3,6 +3,8 @@
 //! [`Links::resolve`] is the one way to ask, for checking when the site is assembled and for printing
 //! when a body is rendered ([`Resolver`]).
 
+mod anchors;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +13,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
+use crate::content::Lines;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
-use crate::content::slug::Slug;
-use crate::content::{self, Lines};
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
 use crate::source::File;
@@ -193,24 +194,6 @@ impl Links {
         }
     }
 
-    /// What the anchor of an article's card is made of: the slug of its file's name, or the end of its address where a
-    /// link is written as such.
-    pub fn card_slug(&self, from: From<'_>, href: &str) -> Option<String> {
-        self.article(from, href)?;
-        let (path, _) = split_suffix(href);
-        let decoded = decode(path);
-        let plain = decoded.trim_end_matches('/');
-        let text = if plain.ends_with(".md") || !plain.starts_with('/') {
-            let full = join(from.path, plain.trim_start_matches('/'))?;
-            let name = if full.ends_with(".md") { full } else { format!("{full}/index.md") };
-            content::name::of(&name).ok()?.slug_text.into_owned()
-        } else {
-            let address = plain.strip_suffix("/index.html").or_else(|| plain.strip_suffix(".html"));
-            address.unwrap_or(plain).rsplit('/').next()?.to_owned()
-        };
-        Slug::new(&text).map(|slug| slug.to_string())
-    }
-
     /// The article at an address of the site, in any spelling that hosts take for it.
     fn at_address(&self, href: &str) -> Option<ArticleId> {
         let path = decode(split_suffix(href).0);
@@ -371,7 +354,6 @@ impl Resolve for Resolver<'_> {
     fn is_card(&self, href: &str) -> bool {
         self.links.article(self.from, href).is_some()
     }
-
     fn card_anchor(&self, href: &str) -> Option<String> {
         self.links.card_slug(self.from, href)
     }
