@@ -12,7 +12,7 @@ use super::view::cards;
 use super::view::{Indexes, Link, SiteView};
 use super::{feed_url, print_url, rss};
 use crate::content::Document;
-use crate::content::markdown::{self, Labels, Options, Rendered};
+use crate::content::markdown::{self, Cards, Labels, Options, Rendered};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
@@ -246,7 +246,7 @@ impl Kit {
             language,
             html: site.config.html,
             raw_html: document.facts.raw_html,
-            omit_cards: document.kind.has_cards(),
+            cards: if document.kind.has_cards() { Cards::Omit } else { Cards::Keep },
             fragment_base: &base,
             anchors: !absolute,
             labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },

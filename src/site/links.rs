@@ -3,6 +3,8 @@
 //! [`Links::resolve`] is the one way to ask, for checking when the site is assembled and for printing
 //! when a body is rendered ([`Resolver`]).
 
+mod anchors;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -351,6 +353,9 @@ impl Resolve for Resolver<'_> {
 
     fn is_card(&self, href: &str) -> bool {
         self.links.article(self.from, href).is_some()
+    }
+    fn card_anchor(&self, href: &str) -> Option<String> {
+        self.links.card_slug(self.from, href)
     }
 
     fn image(&self, src: &str) -> ResolvedImage {

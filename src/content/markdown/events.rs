@@ -36,7 +36,8 @@ pub(super) fn has_h1(body: &str) -> bool {
 fn may_have_h1(body: &str) -> bool {
     let bytes = body.as_bytes();
     let before = |i: usize| i.checked_sub(1).map_or(b'\n', |i| bytes[i]);
-    let blank = |b: &u8| b.is_ascii_whitespace();
+    // The parser takes a vertical tab for a blank, too.
+    let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0x0b;
     memchr::memchr2_iter(b'#', b'=', bytes).any(|i| match bytes[i] {
         b'#' => before(i) != b'#' && bytes.get(i + 1).is_none_or(blank),
         _ => matches!(before(i), b'\n' | b'\r' | b' ' | b'\t' | b'>'),
@@ -67,7 +68,9 @@ mod tests {
 
     #[test]
     fn finds_h1_and_only_h1() {
-        for body in ["# A", "text\n\n#\n", "A\n=", "> # A", "- A\n  ===\n", "\r\n# A\r\n", "A\n   =="] {
+        for body in
+            ["# A", "text\n\n#\n", "A\n=", "> # A", "- A\n  ===\n", "\r\n# A\r\n", "#\u{b}A", "A\n   =="]
+        {
             assert!(has_h1(body), "{body:?}");
         }
         for body in ["## A", "```\n# no\n```", "    # no", "a # b", "a = b", "C#"] {

@@ -1,11 +1,14 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
+mod outline;
 mod raw;
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use outline::Drawn;
 
 use super::alone::{Alone, Watch};
 use super::events::{MAX_DEPTH, events, typed};
@@ -28,6 +31,8 @@ pub struct FactsOptions<'a> {
     pub html: HtmlPolicy,
     /// Whether the automatic summary is asked for: it is not where one is written.
     pub excerpt: bool,
+    /// Whether the outline is asked for, and links may be briefs: in editions.
+    pub outline: bool,
     /// The file, for its diagnostics.
     pub path: &'a str,
 }
@@ -45,7 +50,8 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         places: Places::new(body, first_line),
         ids: HeadingIds::new(body),
         quotes: Quotes::neutral(),
-        watch: Watch::new(),
+        watch: Watch::new(policy.outline),
+        outline: policy.outline.then(Box::default),
         nesting: Nesting::default(),
         facts: Facts::default(),
         diagnostics: Vec::new(),
@@ -103,6 +109,7 @@ struct Reader<'b> {
     ids: HeadingIds<'b>,
     quotes: Quotes,
     watch: Watch,
+    outline: Option<Box<Drawn>>,
     nesting: Nesting,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
@@ -132,7 +139,10 @@ impl<'b> Reader<'b> {
         if let Event::End(_) = event {
             self.depth -= 1;
         }
-        let alone = self.watch.next(&event, self.depth == 0, &may_be_article);
+        let alone = match self.outline {
+            None => self.watch.next(&event, self.depth == 0, &may_be_article),
+            Some(_) => self.watch_outline(&event),
+        };
         match event {
             Event::Start(tag) => {
                 self.start(tag, place);
@@ -228,7 +238,11 @@ impl<'b> Reader<'b> {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some((asked, text)) = self.heading.take() {
-                    self.heading_ids.push(self.ids.next(asked.as_deref(), text.trim()));
+                    let id = self.ids.next(asked.as_deref(), text.trim());
+                    if let Some(outline) = self.outline.as_mut().filter(|_| self.depth == 0) {
+                        outline.heading_ended(&id);
+                    }
+                    self.heading_ids.push(id);
                 }
             }
             TagEnd::CodeBlock => self.code = false,
@@ -246,6 +260,9 @@ impl<'b> Reader<'b> {
         // An id is made of all the text between a heading's marks, as in the HTML, whatever the sanitiser drops later.
         if let Some((_, heading)) = &mut self.heading {
             heading.push_str(text);
+            if let Some(outline) = &mut self.outline {
+                outline.text(shown);
+            }
         }
         if self.code || self.nesting.is_code() {
             return;
@@ -270,6 +287,12 @@ impl<'b> Reader<'b> {
 
     fn top_level_ended(&mut self, alone: Alone) {
         let Marks { links, before, lead } = self.block_start;
+        if let Some(outline) = &mut self.outline {
+            outline.block_ended(alone);
+        }
+        if alone == Alone::Briefs && !self.excerpt.more {
+            self.excerpt.before.take_back(before);
+        }
         if alone == Alone::Cards {
             self.blocks += 1;
             let alone = NonZeroU32::new(self.blocks);
@@ -281,7 +304,7 @@ impl<'b> Reader<'b> {
         if !self.excerpt.lead_done {
             match alone {
                 Alone::Text => self.excerpt.lead_done = self.excerpt.lead.mark() > 0,
-                Alone::Cards | Alone::Links => self.excerpt.lead.take_back(lead),
+                Alone::Cards | Alone::Briefs | Alone::Links => self.excerpt.lead.take_back(lead),
             }
         }
     }
@@ -310,7 +333,12 @@ impl<'b> Reader<'b> {
                         )),
                 );
             }
-            _ => self.links.push(Link { href: href.into(), alone: None, span }),
+            _ => {
+                if let Some(outline) = &mut self.outline {
+                    outline.link(self.footnotes > 0);
+                }
+                self.links.push(Link { href: href.into(), alone: None, span });
+            }
         }
     }
 
@@ -348,6 +376,7 @@ impl<'b> Reader<'b> {
         facts.links = self.links.into();
         facts.images = self.images.into();
         facts.words = self.words.count;
+        facts.outline = self.outline.map(|outline| Box::new(outline.finish()));
         (facts, diagnostics)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::anchors;
 use crate::content::slug::Slug;
 
 /// Gives each heading of one document an id that no other has.
@@ -20,7 +21,7 @@ impl<'b> HeadingIds<'b> {
 
     /// The id of the next heading: as asked for, else the slug of its text, else `section`; with
     /// `-2`, `-3` … where it is taken. Ids of footnotes (`fn-1`, `fnref-1`) and of the page (`main`, and with `section-`
-    /// before it `theme-…`) are never given.
+    /// before it `theme-…`, `card:…`, `brief:…`) are never given.
     pub(super) fn next(&mut self, asked: Option<&str>, text: &str) -> Box<str> {
         let asked = asked.map(safe_name).filter(|id| !id.is_empty()).map(not_of_theme);
         let is_free = |ids: &Self, id: &str| !ids.given.contains(id) && !is_reserved(id);
@@ -62,14 +63,18 @@ impl<'b> HeadingIds<'b> {
     }
 }
 
-/// Ids that the page around the text has (`main`, `theme-…`), and those of footnotes.
+/// Ids that the page around the text has (`main`, `theme-…`), those of cards and briefs, and those of footnotes.
 fn is_reserved(id: &str) -> bool {
-    id == "main" || id.starts_with("theme-") || is_footnote_id(id)
+    id == "main" || has_reserved_prefix(id) || is_footnote_id(id)
+}
+
+fn has_reserved_prefix(id: &str) -> bool {
+    ["theme-", anchors::CARD, anchors::BRIEF].iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// A number behind it would not take an id out of the theme's: a word before it does.
 fn not_of_theme(id: String) -> String {
-    if id.starts_with("theme-") { format!("section-{id}") } else { id }
+    if has_reserved_prefix(&id) { format!("section-{id}") } else { id }
 }
 
 /// Whether an id is one that footnotes use: `fn-1`, `fnref-1`, `fnref-1-2`.
@@ -122,8 +127,14 @@ mod tests {
         assert_eq!(next(None, "Main"), "main-3");
         assert_eq!(next(Some("theme-sources"), ""), "section-theme-sources");
         assert_eq!(next(None, "Theme sources"), "section-theme-sources-2");
+        assert_eq!(next(Some("card:a"), ""), "section-card:a");
+        assert_eq!(next(Some("brief:"), ""), "section-brief:");
         assert!(ids.keeps_raw("x") && !ids.keeps_raw("x"));
-        assert!(["main", "theme-x", "fn-1", "a", "&#109;ain"].iter().all(|id| !ids.keeps_raw(id)));
+        assert!(
+            ["main", "theme-x", "card:x", "brief:", "fn-1", "a", "&#109;ain"]
+                .iter()
+                .all(|id| !ids.keeps_raw(id))
+        );
         assert_eq!(ids.next(None, "X").into_string(), "x-2");
     }
 

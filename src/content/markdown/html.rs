@@ -5,6 +5,7 @@
 
 mod blocks;
 mod inline;
+mod pieces;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -21,7 +22,8 @@ use super::quotation::Quotation;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::sanitise::sanitise;
-use super::{Heading, HtmlPolicy, Options, Rendered, Resolve};
+use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
+use pieces::Pieces;
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
@@ -49,6 +51,7 @@ struct Writer<'b> {
     /// Open tags.
     depth: usize,
     watch: Watch,
+    pieces: Pieces,
     /// Where the current block of top level began.
     block_start: usize,
     /// Where the current paragraph began.
@@ -105,7 +108,8 @@ impl<'b> Writer<'b> {
             quotes: Quotes::new(options.language),
             shifted: has_h1(body),
             depth: 0,
-            watch: Watch::new(),
+            watch: Watch::new(options.cards == Cards::Apart),
+            pieces: Pieces::default(),
             block_start: 0,
             paragraph_start: 0,
             heading: None,
@@ -140,7 +144,12 @@ impl<'b> Writer<'b> {
         let top = self.depth == 0 && !self.in_footnote;
         let resolve = self.resolve;
         let is_card = |href: &str| resolve.is_card(href);
-        let alone = if self.options.omit_cards { self.watch.next(&event, top, &is_card) } else { None };
+        let alone = match self.options.cards {
+            Cards::Keep => None,
+            Cards::Omit => self.watch.next(&event, top, &is_card),
+            Cards::Apart => self.watch_pieces(&event, &place, top),
+        };
+        let after_link = matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link));
         match event {
             Event::Start(tag) => {
                 if top {
@@ -179,7 +188,12 @@ impl<'b> Writer<'b> {
             Event::TaskListMarker(done) => self.task(done),
             Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
         }
-        if alone == Some(Alone::Cards) {
+        if self.options.cards == Cards::Apart {
+            if after_link {
+                self.pieces.link_written(self.out.len());
+            }
+            self.block_ended(alone);
+        } else if alone == Some(Alone::Cards) {
             self.out.truncate(self.block_start);
         }
     }
@@ -364,9 +378,13 @@ impl<'b> Writer<'b> {
         }
         let mut html = main;
         self.footnotes.section(&texts, &self.options.labels, self.options.fragment_base, &mut html);
+        if self.options.cards == Cards::Apart {
+            let pieces = self.pieces.finish(html, self.has_raw);
+            return Rendered { html: String::new(), pieces, toc: self.toc };
+        }
         if self.has_raw {
             html = sanitise(&html);
         }
-        Rendered { html, toc: self.toc }
+        Rendered { html, pieces: Vec::new(), toc: self.toc }
     }
 }

@@ -42,6 +42,13 @@ pub(super) fn is_image_address(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| matches!(&*scheme, "http" | "https"))
 }
 
+/// Whether an address is one of the web, with its scheme: what a brief's link is.
+pub(super) fn is_web(href: &str) -> bool {
+    let begins =
+        |scheme: &str| href.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://")
+}
+
 /// Whether an address is written like one of an article: its file, its folder, or its address on the site. Where it
 /// leads is known when all documents are; till then a link to it alone in its paragraph may be a card.
 pub(super) fn may_be_article(href: &str) -> bool {

@@ -4,6 +4,7 @@
 //! promise is what the page has. Where links and pictures lead is asked of a [`Resolve`].
 
 mod alone;
+pub mod anchors;
 mod escape;
 mod events;
 mod excerpt;
@@ -15,6 +16,7 @@ mod headings;
 pub mod html;
 mod links;
 mod notes;
+mod outline;
 mod places;
 mod quotation;
 mod quotes;
@@ -27,6 +29,7 @@ use std::num::NonZeroU32;
 
 pub use facts::facts;
 pub use html::render;
+pub use outline::{Outline, Section};
 pub(super) use quotes::quoted;
 
 use serde::{Deserialize, Serialize};
@@ -51,6 +54,8 @@ pub struct Facts {
     /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for. Its quotation
     /// marks wait for a language: [`Document::summary`](super::Document::summary) has those of the page.
     pub excerpt: Option<Box<str>>,
+    /// Sections and briefs, of an edition.
+    pub outline: Option<Box<Outline>>,
 }
 
 /// A heading.
@@ -97,6 +102,18 @@ pub enum HtmlPolicy {
     Trusted,
 }
 
+/// What becomes of paragraphs and lists that are cards.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Cards {
+    /// They are links as written.
+    #[default]
+    Keep,
+    /// They are left out: the page shows them elsewhere.
+    Omit,
+    /// The body comes in [`pieces`](Rendered::pieces), of which they are some.
+    Apart,
+}
+
 /// How a body is turned into HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Options<'a> {
@@ -106,8 +123,8 @@ pub struct Options<'a> {
     pub html: HtmlPolicy,
     /// Whether the document holds raw HTML at all (from its facts): only then the sanitiser runs.
     pub raw_html: bool,
-    /// Leave out paragraphs and lists that are cards ([`Resolve::is_card`]): the page shows them as such.
-    pub omit_cards: bool,
+    /// What becomes of paragraphs and lists that are cards ([`Resolve::is_card`]).
+    pub cards: Cards,
     /// What stands before `#fragment` in links within the text: empty on the page itself, its absolute address in a feed.
     pub fragment_base: &'a str,
     /// Whether headings get a visible anchor link (pages yes, feeds no).
@@ -136,6 +153,9 @@ pub trait Resolve {
     fn link(&self, href: &str) -> ResolvedLink;
     /// Whether a link is a card if it stands alone: whether it leads to an article, live or held back.
     fn is_card(&self, href: &str) -> bool;
+    /// The slug that the anchor of an article's card is made of: from the name of the file that a link to it names, or
+    /// from its address. None when the link leads to no article.
+    fn card_anchor(&self, href: &str) -> Option<String>;
     /// Where a picture is.
     fn image(&self, src: &str) -> ResolvedImage;
 }
@@ -161,8 +181,46 @@ pub struct ResolvedImage {
 /// A body as HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// Safe to print as it is.
+    /// Safe to print as it is. Empty when the body comes in pieces.
     pub html: String,
+    /// With [`Cards::Apart`]: the body in the order of its text.
+    pub pieces: Vec<Piece>,
     /// Headings of level 2 and 3 with their ids, nested by the template.
     pub toc: Vec<Heading>,
+}
+
+/// A part of a body whose cards stand apart. All HTML is safe to print as it is, each on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// What stands between the others: HTML of whole blocks. The last one ends with the footnotes.
+    Text(String),
+    /// A heading at top level.
+    Heading {
+        /// 1 to 6, as shown.
+        level: u8,
+        /// The same as in the facts.
+        id: Box<str>,
+        /// What stands between its tags.
+        html: String,
+        /// The same as plain text.
+        text: Box<str>,
+    },
+    /// The card of an article, which may be held back.
+    Card {
+        /// As written.
+        href: String,
+        /// `card:…`
+        anchor: String,
+    },
+    /// A link out of the site with what is said of it.
+    Brief {
+        /// As written; `http:` or `https:`.
+        href: String,
+        /// HTML of the link's words.
+        title: String,
+        /// HTML of the words after the dash; empty when there are none.
+        text: String,
+        /// `brief:…`
+        anchor: String,
+    },
 }

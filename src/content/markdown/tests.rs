@@ -1,6 +1,7 @@
 //! What editors write and what readers get, point by point.
 
 mod hostile;
+mod pieces;
 
 use super::facts::FactsOptions;
 use super::*;
@@ -20,6 +21,10 @@ impl Resolve for Site {
         href.ends_with(".md") && href != "page.md" || href.starts_with("/2025/")
     }
 
+    fn card_anchor(&self, href: &str) -> Option<String> {
+        self.is_card(href).then(|| href.trim_end_matches(".md").replace(['/', '.'], ""))
+    }
+
     fn image(&self, src: &str) -> ResolvedImage {
         ResolvedImage { url: format!("/base/{src}"), size: (src == "a.png").then_some((4, 3)) }
     }
@@ -29,7 +34,7 @@ const OPTIONS: Options<'static> = Options {
     language: "en",
     html: HtmlPolicy::Safe,
     raw_html: false,
-    omit_cards: false,
+    cards: Cards::Keep,
     fragment_base: "",
     anchors: false,
     labels: Labels {
@@ -53,10 +58,13 @@ fn html(body: &str) -> String {
 }
 
 fn read(body: &str) -> (Facts, Vec<Diagnostic>) {
+    read_with(body, false)
+}
+
+fn read_with(body: &str, outline: bool) -> (Facts, Vec<Diagnostic>) {
     let link_schemes = ["http", "https", "mailto", "tel"].map(String::from);
-    let options =
-        FactsOptions { link_schemes: &link_schemes, html: HtmlPolicy::Safe, excerpt: true, path: "a.md" };
-    facts(body, 10, &options)
+    let html = HtmlPolicy::Safe;
+    facts(body, 10, &FactsOptions { link_schemes: &link_schemes, html, excerpt: true, outline, path: "a.md" })
 }
 
 fn facts_of(body: &str) -> Facts {
@@ -199,7 +207,7 @@ fn cards_vanish_only_when_asked() {
     };
     assert_eq!(alone(body), [1, 2, 2, 0, 0]);
     assert_eq!(
-        html_with(body, &Options { omit_cards: true, ..OPTIONS }),
+        html_with(body, &Options { cards: Cards::Omit, ..OPTIONS }),
         "<p>One.</p>\n<ul>\n<li><a href=\"d/\">D</a> and text</li>\n</ul>\n<p><a href=\"https://o.org/\">O</a></p>"
     );
     assert!(html(body).contains("<p><a href=\"a/\">A</a></p>\n<ul>\n<li><a href=\"/2025/b/\">B</a></li>"));
@@ -210,7 +218,7 @@ fn cards_vanish_only_when_asked() {
     let body = "[P](/x.pdf)\n\n[Q](page.md)\n\n- [T](/topics/)\n- [A](a.md)\n\n* [B](b.md)";
     assert_eq!(alone(body), [1, 2, 3, 3, 4]);
     assert_eq!(
-        html_with(body, &Options { omit_cards: true, ..OPTIONS }),
+        html_with(body, &Options { cards: Cards::Omit, ..OPTIONS }),
         "<p><a href=\"/x.pdf\">P</a></p>\n<p><a href=\"page/\">Q</a></p>\n<ul>\n\
          <li><a href=\"/topics/\">T</a></li>\n<li><a href=\"a/\">A</a></li>\n</ul>"
     );

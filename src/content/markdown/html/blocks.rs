@@ -8,7 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 use super::{OpenHeading, Writer};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
 use crate::content::markdown::events::strip_comments;
-use crate::content::markdown::{Heading, HtmlPolicy};
+use crate::content::markdown::{Cards, Heading, HtmlPolicy};
 
 impl<'b> Writer<'b> {
     pub(super) fn end_paragraph(&mut self) {
@@ -44,6 +44,12 @@ impl<'b> Writer<'b> {
         // A heading within a footnote moves to the end of the page: it is no part of its outline.
         if !self.in_footnote {
             let id = self.ids.next(asked.as_deref(), typed.trim());
+            if self.options.cards == Cards::Apart && self.depth == 0 {
+                if (2..=3).contains(&level) && !shown.is_empty() {
+                    self.toc.push(Heading { level, id: id.clone(), text: shown.into() });
+                }
+                return self.heading_piece(start, level, &id, shown);
+            }
             tag.push_str(" id=\"");
             push_attribute(&mut tag, &id);
             tag.push('"');
@@ -127,6 +133,7 @@ impl<'b> Writer<'b> {
     pub(super) fn keep_back(&mut self, event: Event<'b>, place: Range<usize>) {
         let Some((label, open, mut events)) = self.definition.take() else {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                self.watch.spoil();
                 self.definition = Some((label, 0, Vec::new()));
             }
             return;
