@@ -48,9 +48,8 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
 
 /// The dead links in the texts of live documents.
 fn in_texts<'s>(site: &'s Site, plan: &Plan) -> Vec<(&'s Document, &'s Link)> {
-    let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
     let of_page = |page: &'s Page| (&page.document, &page.url);
-    let pages = site.pages.iter().chain(site.home.as_deref()).chain(in_topics).map(of_page);
+    let pages = site.all_pages().map(of_page);
     let mut documents: Vec<(&Arc<Document>, &Arc<str>)> =
         site.articles.iter().map(|article| (&article.document, &article.url)).collect();
     documents.extend(pages);

@@ -19,6 +19,7 @@ pub mod record;
 pub mod sink;
 mod store;
 pub mod verify;
+mod withdrawn;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,7 @@ pub use load::{Engine, Loaded};
 pub use plan::Plan;
 use rayon::prelude::*;
 pub use record::{Record, Records};
+pub use withdrawn::Left;
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
@@ -93,6 +95,8 @@ pub struct Report {
     pub written: Option<sink::Summary>,
     /// Absolute addresses of what is new, has other bytes, or is gone; sorted.
     pub urls: Vec<(Change, String)>,
+    /// Texts that were taken back since the last build, and what showed them.
+    pub left: Vec<Left>,
     /// Why outputs were made again, by path in the plan's order; only when it was asked for.
     pub why: Vec<(String, Why)>,
     /// What is to be said of the caches: nothing that an editor has to act on.
@@ -207,6 +211,9 @@ fn finish(
     report: &mut Report,
 ) -> Result<(), Diagnostic> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
+    if !kit.site().withdrawn.is_empty() {
+        report.left = withdrawn::left(kit, &sink, &sink.stale(&order));
+    }
     let summary = sink.commit(&order)?;
     records.par_iter_mut().zip(&order).for_each(|(record, (path, _))| {
         if let Some(record) = record.as_mut().filter(|record| record.stat.is_none()) {

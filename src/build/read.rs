@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::document::{self, Document, Kind, ParseContext, RESERVED};
+use crate::content::document::{self, Document, Kind, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
 use crate::content::{name, tree};
 use crate::diagnostic::Diagnostic;
@@ -86,12 +86,6 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
         return Some(problem(wrong));
     }
     match folder {
-        "content" if name.ends_with(".md") && RESERVED.iter().any(|f| name.starts_with(&format!("{f}/"))) => {
-            let folder = name.split('/').next().unwrap_or(name);
-            let message =
-                format!("`content/{folder}/` is kept for a later version; this file is passed over");
-            Some(problem(Diagnostic::warning("not-yet", message).in_file(path)))
-        }
         "templates" if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".svg") => {
             Some(text(file).map_or_else(problem, |text| Read::Template(text.into())))
         }

@@ -122,6 +122,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
     }
     messages.print(&report);
     report.notes.iter().for_each(|note| messages.note(note));
+    messages.left(&report.left);
     if arguments.explain {
         messages.reasons(&report);
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{FAILED, USAGE};
-use crate::build::Report;
+use crate::build::{Left, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
@@ -77,6 +77,27 @@ impl Messages<'_> {
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
             let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// What was taken back, and every address that showed it: whoever keeps copies may have to be told.
+    pub(super) fn left(&self, left: &[Left]) {
+        if self.quiet {
+            return;
+        }
+        for Left { path, urls } in left {
+            if self.format == Format::Json {
+                self.note(&serde_json::json!({ "withdrawn": path, "left": urls }).to_string());
+                continue;
+            }
+            self.note(&format!(
+                "Withdrawn: {path} is gone from {}",
+                match urls.len() {
+                    1 => "one address".to_owned(),
+                    count => format!("{count} addresses"),
+                }
+            ));
+            urls.iter().for_each(|url| self.note(&format!("  {url}")));
         }
     }
 

@@ -5,6 +5,7 @@
 mod build;
 mod explain;
 mod messages;
+mod new;
 mod serve;
 mod site;
 
@@ -41,6 +42,7 @@ enum Command {
     Build(build::BuildArguments),
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
+    New(new::NewArguments),
 }
 
 /// Runs the program with its arguments, the first being its own name.
@@ -58,5 +60,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     })
 }

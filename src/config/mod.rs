@@ -41,6 +41,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// Addresses.
     pub permalinks: Permalinks,
+    /// Whether articles of an edition's period that are in no edition are said.
+    pub say_left_out: bool,
     /// What becomes of raw HTML.
     pub html: HtmlPolicy,
     /// `https`, `http`, `mailto` … : schemes that links may have, in lower case.
@@ -78,6 +80,10 @@ pub struct Permalinks {
     pub by_type: Vec<(ArticleType, Pattern)>,
     /// Topics.
     pub topic: Pattern,
+    /// Editions.
+    pub edition: Pattern,
+    /// Running stories.
+    pub story: Pattern,
     /// Tags.
     pub tag: Pattern,
     /// Outlets.
@@ -106,6 +112,7 @@ impl Default for Config {
             paginate: 20,
             feeds: Feeds { items: 20, full: true },
             permalinks: Permalinks::default(),
+            say_left_out: true,
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
             cname: None,
@@ -124,6 +131,8 @@ impl Default for Permalinks {
             article: Pattern(vec![slash(), Part::Year, slash(), Part::Month, slash(), Part::Slug, slash()]),
             by_type: Vec::new(),
             topic: folder("topics/"),
+            edition: folder("editions/"),
+            story: folder("stories/"),
             tag: folder("tags/"),
             source: folder("sources/"),
             author: folder("authors/"),

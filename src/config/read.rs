@@ -99,6 +99,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
         feeds: default.feeds,
         permalinks: default.permalinks,
+        say_left_out: default.say_left_out,
         html: default.html,
         link_schemes: default.link_schemes,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
@@ -118,7 +119,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
 
 type Section = fn(&Fields<'_>, &mut Config);
 
-const SECTIONS: &[(&str, Section)] = &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown)];
+const SECTIONS: &[(&str, Section)] =
+    &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown), ("editions", editions)];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {
     if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
@@ -134,11 +136,14 @@ fn feeds(fields: &Fields<'_>, config: &mut Config) {
 fn permalinks(fields: &Fields<'_>, config: &mut Config) {
     let pattern = |name: &'static str, dated| fields.take(&[name]).and_then(|item| pattern(&item, dated));
     let links = &mut config.permalinks;
-    if let Some(found) = pattern("article", true) {
-        links.article = found;
+    for (name, place) in [("article", &mut links.article), ("edition", &mut links.edition)] {
+        if let Some(found) = pattern(name, true) {
+            *place = found;
+        }
     }
     for (name, place) in [
         ("topic", &mut links.topic),
+        ("story", &mut links.story),
         ("tag", &mut links.tag),
         ("source", &mut links.source),
         ("author", &mut links.author),
@@ -151,6 +156,13 @@ fn permalinks(fields: &Fields<'_>, config: &mut Config) {
     links
         .by_type
         .extend(ArticleType::ALL.into_iter().filter_map(|kind| Some((kind, pattern(kind.as_str(), true)?))));
+}
+
+fn editions(fields: &Fields<'_>, config: &mut Config) {
+    const SAY: [(&str, bool); 2] = [("warn", true), ("ignore", false)];
+    if let Some(say) = fields.take(&["left_out"]).and_then(|item| item.choice(&SAY)) {
+        config.say_left_out = say;
+    }
 }
 
 fn pattern(item: &Item<'_>, dated: bool) -> Option<Pattern> {

@@ -20,6 +20,10 @@ pub enum Kind {
     Article,
     /// `content/topics/*.md`.
     Topic,
+    /// `content/editions/*.md`.
+    Edition,
+    /// `content/stories/*.md`.
+    Story,
     /// `content/pages/**/*.md`.
     Page,
     /// `content/index.md`.
@@ -36,8 +40,9 @@ impl Kind {
         Some(match inside.split_once('/') {
             None if inside == "index.md" => Self::Home,
             Some(("topics", _)) => Self::Topic,
+            Some(("editions", _)) => Self::Edition,
+            Some(("stories", _)) => Self::Story,
             Some(("pages", _)) => Self::Page,
-            Some((folder, _)) if RESERVED.contains(&folder) => return None,
             _ => Self::Article,
         })
     }
@@ -46,12 +51,14 @@ impl Kind {
 impl Kind {
     /// Whether a link to an article alone in its paragraph is the article's card.
     pub fn has_cards(self) -> bool {
-        matches!(self, Self::Home | Self::Topic)
+        matches!(self, Self::Home | Self::Topic | Self::Edition | Self::Story)
+    }
+
+    /// Whether it is published on a day of its own.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Self::Article | Self::Edition)
     }
 }
-
-/// Folders of `content/` whose kinds of document this version does not make yet.
-pub const RESERVED: [&str; 2] = ["editions", "stories"];
 
 /// One file of `content/`, complete.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -104,7 +111,7 @@ pub fn parse(
         link_schemes: &context.link_schemes,
         html: context.html,
         excerpt: front.as_ref().is_none_or(|front| front.summary.is_none()),
-        outline: false,
+        outline: kind == Kind::Edition,
         path,
     };
     let (facts, of_body) = markdown::facts(split.body, split.body_line, &options);

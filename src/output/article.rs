@@ -5,6 +5,7 @@ use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
+use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::content::Document;
 use crate::content::front_matter;
@@ -39,12 +40,15 @@ impl Output for Article {
         ingredient::card(site, id, add);
         add(What::Body(&article.document.path), article.body);
         outlets(site, article, add);
+        story::ingredient(site, id, add);
+        mentions::ingredient(site, site.mentions.of_article(id), add);
         add(What::Navigation, site.shell);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
         let site = kit.site();
-        let article = site.article(ArticleId(subject.index));
+        let id = ArticleId(subject.index);
+        let article = site.article(id);
         let front = &article.document.front;
         let language = article.language(&site.config.language).to_owned();
         let summary = article.document.summary(&site.config.language);
@@ -64,7 +68,7 @@ impl Output for Article {
             ..Head::default()
         };
         let page = head.page(kit, "article", &language);
-        let view = ArticlePage { site: kit.site_value(), article: article_view(site, article, body), page };
+        let view = ArticlePage { site: kit.site_value(), article: article_view(site, id, body), page };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
         Ok(Made::Template { name, context: view::context(&view), language })
@@ -91,7 +95,8 @@ pub fn noindex(front: &front_matter::FrontMatter) -> bool {
     front.noindex || front.republished
 }
 
-fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::Article {
+fn article_view(site: &Site, id: ArticleId, body: Rendered) -> view::Article {
+    let article = site.article(id);
     let front = &article.document.front;
     let base = &site.config.base_url;
     view::Article {
@@ -115,6 +120,8 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
         topics: article.topics.iter().map(|id| link(&site.topics, *id, base)).collect(),
         tags: tags(site, article),
         image: image(site, front.image.as_deref(), article.image.as_ref()),
+        story: story::view(site, id),
+        mentions: mentions::view(site, site.mentions.of_article(id)),
         content: crate::render::safe(&body.html),
         toc: toc(body.toc),
         words: article.document.facts.words,

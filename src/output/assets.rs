@@ -26,7 +26,11 @@ impl Output for Statics {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        for (index, asset) in (0..).zip(plan.assets.values()) {
+        let withheld = &plan.site.withheld;
+        for (index, (path, asset)) in (0..).zip(plan.assets) {
+            if !withheld.is_empty() && withheld.contains(&format!("/{path}")) {
+                continue;
+            }
             plan.add_file(&asset.url, Subject { index, page: 0 });
         }
     }

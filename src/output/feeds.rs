@@ -1,4 +1,4 @@
-//! The feeds of lists of articles: the home page's, and one per topic and tag.
+//! The feeds of lists of articles: the home page's, and one per topic, tag and story.
 //!
 //! What a feed is made of stands here; the XML is of [`super::rss`].
 
@@ -12,7 +12,7 @@ use crate::source::Changed;
 
 /// `/feed.xml`.
 pub struct HomeFeed;
-/// `/topics/<slug>/feed.xml` and `/tags/<slug>/feed.xml`.
+/// `/topics/<slug>/feed.xml`, `/tags/<slug>/feed.xml` and `/stories/<slug>/feed.xml`.
 pub struct TermFeed(pub TermKind);
 
 impl Output for HomeFeed {
@@ -49,6 +49,7 @@ impl Output for TermFeed {
     fn name(&self) -> &'static str {
         match self.0 {
             TermKind::Topic => "topic-feed",
+            TermKind::Story => "story-feed",
             _ => "tag-feed",
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::Hash;
 
 use crate::hash::{Digest, Hasher};
-use crate::site::{Article, ArticleId, Site, Term, TermKind};
+use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind};
 
 /// One thing that an output is made of.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,14 @@ pub enum What<'a> {
     Setting(&'a str),
     /// All addresses and dates of a sitemap.
     Addresses,
+    /// Where editions speak of it.
+    Mentions,
+    /// What stands before and after it in its story.
+    Story(&'a Term),
+    /// The number, title, period and address of an edition.
+    Edition(&'a Edition),
+    /// The notice that stands in place of a file.
+    Notice(&'a str),
 }
 
 impl fmt::Display for What<'_> {
@@ -56,6 +64,10 @@ impl fmt::Display for What<'_> {
             Self::Target(path) => write!(f, "the address of {path}"),
             Self::File(path) => write!(f, "bytes of {path}"),
             Self::Setting(key) => write!(f, "`{key}:` of newsprint.yaml"),
+            Self::Mentions => f.write_str("the editions that speak of it"),
+            Self::Story(term) => write!(f, "the story \"{}\" so far", term.name),
+            Self::Edition(edition) => write!(f, "name of {}", edition.page.document.path),
+            Self::Notice(path) => write!(f, "the notice in {path}"),
             Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
         }
     }

@@ -11,8 +11,8 @@ use super::kept::ByArticle;
 use super::view::cards;
 use super::view::{Indexes, Link, SiteView};
 use super::{feed_url, print_url, rss};
-use crate::content::Document;
 use crate::content::markdown::{self, Cards, Labels, Options, Rendered};
+use crate::content::{Document, Kind};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
@@ -246,7 +246,11 @@ impl Kit {
             language,
             html: site.config.html,
             raw_html: document.facts.raw_html,
-            cards: if document.kind.has_cards() { Cards::Omit } else { Cards::Keep },
+            cards: match document.kind {
+                Kind::Edition => Cards::Apart,
+                kind if kind.has_cards() => Cards::Omit,
+                _ => Cards::Keep,
+            },
             fragment_base: &base,
             anchors: !absolute,
             labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },
@@ -316,6 +320,15 @@ impl Ask for Shared {
                 let views = terms.into_iter().map(|(id, _)| super::term::view(site, *kind, id));
                 Value::from_serializable(&views.collect::<Vec<_>>())
             }
+            Question::Edition(name) => match queries::edition(site, name) {
+                Some(edition) => Value::from_serializable(&super::edition::view(site, edition)),
+                None => Value::none(),
+            },
+            Question::Editions(limit) => {
+                let editions = queries::editions(site, *limit).iter();
+                let views: Vec<_> = editions.map(|edition| super::edition::view(site, edition)).collect();
+                Value::from_serializable(&views)
+            }
         };
         let answer = (value, self.answer_digest(question));
         lock().insert(question.clone(), answer.clone());
@@ -338,17 +351,17 @@ impl Ask for Shared {
 /// The languages that a site uses, its own among them.
 fn languages(site: &Site) -> BTreeSet<&str> {
     let own = site.config.language.as_str();
-    let in_topics = site.topics.iter().filter_map(|(_, term)| term.page.as_ref());
-    let pages = site.pages.iter().chain(site.home.as_deref()).chain(in_topics);
-    let pages = pages.filter_map(|page| page.document.front.rare().language.as_deref());
+    let withdrawn = site.withdrawn.iter().map(|withdrawn| &withdrawn.document);
+    let documents = site.all_pages().map(|page| &page.document).chain(withdrawn);
+    let pages = documents.filter_map(|document| document.front.rare().language.as_deref());
     site.articles.iter().map(|article| article.language(own)).chain(pages).chain([own]).collect()
 }
 
 /// Every address that a page's header or footer may lead to.
 fn navigation(view: &SiteView) -> BTreeSet<String> {
-    let Indexes { topics, tags, sources, authors, archive } = &view.indexes;
+    let Indexes { topics, tags, sources, authors, archive, editions, stories } = &view.indexes;
     let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
-    let indexes = [topics, tags, sources, authors, archive].into_iter().flatten();
+    let indexes = [topics, tags, sources, authors, archive, editions, stories].into_iter().flatten();
     links.chain(indexes).chain([&view.home]).cloned().collect()
 }
 
@@ -382,6 +395,8 @@ fn site_view(site: &Site) -> SiteView {
             sources: index(&site.sources, TermKind::Source),
             authors: index(&site.authors, TermKind::Author),
             archive: (!site.articles.is_empty()).then(|| base.page(super::archive::INDEX)),
+            editions: (!site.editions.is_empty()).then(|| base.page(super::editions::INDEX)),
+            stories: index(&site.stories, TermKind::Story),
         },
         extra: super::view::extra(&config.extra),
     }

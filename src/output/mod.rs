@@ -7,20 +7,25 @@
 pub mod archive;
 pub mod article;
 pub mod assets;
+pub mod edition;
+pub mod editions;
 pub mod feeds;
 pub mod home;
 pub mod ingredient;
 pub mod kept;
 pub mod kit;
+pub mod mentions;
 pub mod not_found;
 pub mod page;
 pub mod redirect;
 pub mod robots;
 pub mod rss;
 pub mod sitemap;
+pub mod story;
 pub mod term;
 pub mod terms;
 pub mod view;
+pub mod withdrawn;
 
 pub use kit::Kit;
 
@@ -48,10 +53,15 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &term::TermPages(TermKind::Tag),
     &term::TermPages(TermKind::Source),
     &term::TermPages(TermKind::Author),
+    &term::TermPages(TermKind::Story),
+    &edition::EditionPages,
+    &editions::EditionIndex,
+    &withdrawn::Notices,
     &terms::TermIndex(TermKind::Topic),
     &terms::TermIndex(TermKind::Tag),
     &terms::TermIndex(TermKind::Source),
     &terms::TermIndex(TermKind::Author),
+    &terms::TermIndex(TermKind::Story),
     &archive::Archive,
     &archive::Year,
     &archive::Month,
@@ -59,6 +69,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &feeds::HomeFeed,
     &feeds::TermFeed(TermKind::Topic),
     &feeds::TermFeed(TermKind::Tag),
+    &feeds::TermFeed(TermKind::Story),
+    &editions::EditionFeed,
     &redirect::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,

@@ -56,7 +56,7 @@ fn entries(site: &Site) -> Vec<Entry> {
             .filter(indexed)
             .map(|article| Entry { url: base.absolute(&article.url), changed: Some(last_change(article)) }),
     );
-    for kind in [TermKind::Topic, TermKind::Tag, TermKind::Source, TermKind::Author] {
+    for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
         if !terms.is_empty() {
             entries.push(Entry { url: base.absolute(super::terms::index_url(kind)), changed: None });
@@ -73,6 +73,15 @@ fn entries(site: &Site) -> Vec<Entry> {
     }
     if !site.articles.is_empty() {
         entries.push(Entry { url: base.absolute(super::archive::INDEX), changed: newest });
+    }
+    if !site.editions.is_empty() {
+        let newest = site.editions.iter().map(|edition| edition.date).max();
+        entries.push(Entry { url: base.absolute(super::editions::INDEX), changed: newest });
+    }
+    for edition in site.editions.iter().filter(|edition| page_indexed(&edition.page)) {
+        let updated = edition.page.document.front.updated;
+        let changed = Some(updated.map_or(edition.date, |updated| updated.max(edition.date)));
+        entries.push(Entry { url: base.absolute(&edition.page.url), changed });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(

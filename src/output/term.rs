@@ -7,8 +7,10 @@ use super::ingredient::{Take, What, card};
 use super::view::head::Head;
 use super::view::{self, Counted, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
+use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::content::Document;
+use crate::content::front_matter::ArticleType;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
@@ -16,7 +18,10 @@ use crate::source::Changed;
 /// How many related tags a tag's page shows.
 const RELATED: usize = 12;
 
-/// The pages of all terms of a kind, by `topic.html`, `tag.html`, `source.html` or `author.html`.
+/// How many explainers a topic's page shows as its background.
+const BACKGROUND: usize = 5;
+
+/// The pages of all terms of a kind, by `topic.html`, `tag.html`, `source.html`, `author.html` or `story.html`.
 pub struct TermPages(pub TermKind);
 
 impl Output for TermPages {
@@ -35,7 +40,7 @@ impl Output for TermPages {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            for page in 0..pages(listed(term).len(), site.config.paginate) {
+            for page in 0..pages(listed(term, &background(site, self.0, term)).len(), site.config.paginate) {
                 plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 });
             }
         }
@@ -47,9 +52,11 @@ impl Output for TermPages {
         let term = site.terms(self.0).get(id);
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         add(What::Term(self.0, term), queries::facts(site, term));
-        let listed = listed(term);
+        let background = background(site, self.0, term);
+        let listed = listed(term, &background);
         if page == 0 {
-            pinned(term).iter().for_each(|id| card(site, *id, add));
+            pinned(term).iter().chain(&background).for_each(|id| card(site, *id, add));
+            mentions::ingredient(site, site.mentions.of_term(self.0, id), add);
             let related = related(site, self.0, id).into_iter();
             let related: Vec<_> = related.map(|(id, count)| (site.tags.get(id).link, count)).collect();
             add(What::Related, Digest::of(&related));
@@ -64,7 +71,8 @@ impl Output for TermPages {
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
         let page = subject.page as usize;
-        let listed = listed(term);
+        let background = background(site, self.0, term);
+        let listed = listed(term, &background);
         let per_page = site.config.paginate;
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
@@ -106,12 +114,18 @@ impl Output for TermPages {
             let tag = site.tags.get(id);
             Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
         };
+        let shown = slice(&listed, page, per_page);
+        let first = |ids: &[ArticleId]| if page == 0 { kit.cards(ids) } else { Vec::new() };
+        let mentions = if page == 0 { site.mentions.of_term(self.0, id) } else { &[] };
         let view = TermPage {
             site: kit.site_value(),
             page: head.page(kit, self.0.as_str(), &language),
             term: term_view,
-            pinned: if page == 0 { kit.cards(pinned(term)) } else { Vec::new() },
-            articles: kit.cards(slice(&listed, page, per_page)),
+            pinned: first(pinned(term)),
+            background: first(&background),
+            articles: kit.cards(shown),
+            timeline: if self.0 == TermKind::Story { story::timeline(kit, shown) } else { Vec::new() },
+            mentions: mentions::view(site, mentions),
             related: related.into_iter().map(counted).collect(),
             pager,
         };
@@ -140,21 +154,32 @@ pub fn origin(site: &Site, kind: TermKind, id: TermId) -> String {
     }
 }
 
-/// Topics and tags have feeds.
+/// Topics, tags and stories have feeds.
 pub fn has_feed(kind: TermKind) -> bool {
-    matches!(kind, TermKind::Topic | TermKind::Tag)
+    matches!(kind, TermKind::Topic | TermKind::Tag | TermKind::Story)
 }
 
 fn pinned(term: &Term) -> &[ArticleId] {
     term.page.as_ref().map_or(&[], |page| &page.cards)
 }
 
-/// The articles of its list: without the pinned ones, which stand above it.
-fn listed(term: &Term) -> Cow<'_, [ArticleId]> {
-    match pinned(term) {
-        [] => Cow::Borrowed(&term.articles),
-        pinned => term.articles.iter().copied().filter(|id| !pinned.contains(id)).collect(),
+/// A topic's newest explainers, which stand apart as its background; without those that are pinned.
+fn background(site: &Site, kind: TermKind, term: &Term) -> Vec<ArticleId> {
+    if kind != TermKind::Topic || !site.has_explainers {
+        return Vec::new();
     }
+    let explains = |id: &ArticleId| site.article(*id).document.front.article_type == ArticleType::Explainer;
+    let pinned = pinned(term);
+    term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id)).take(BACKGROUND).collect()
+}
+
+/// The articles of its list: without those that stand above it.
+fn listed<'t>(term: &'t Term, background: &[ArticleId]) -> Cow<'t, [ArticleId]> {
+    let pinned = pinned(term);
+    if pinned.is_empty() && background.is_empty() {
+        return Cow::Borrowed(&term.articles);
+    }
+    term.articles.iter().copied().filter(|id| !pinned.contains(id) && !background.contains(id)).collect()
 }
 
 /// The part of a list that stands on a page.

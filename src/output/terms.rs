@@ -8,7 +8,7 @@ use crate::build::sink::Class;
 use crate::site::{Site, TermKind, queries};
 use crate::source::Changed;
 
-/// The index of a kind, by `topics.html`, `tags.html`, `sources.html` or `authors.html`; none when it would be empty.
+/// The index of a kind, by `topics.html`, `tags.html`, `sources.html`, `authors.html` or `stories.html`; none when it would be empty.
 pub struct TermIndex(pub TermKind);
 
 /// Where an index stands, without base path.
@@ -18,21 +18,13 @@ pub fn index_url(kind: TermKind) -> &'static str {
         TermKind::Tag => "/tags/",
         TermKind::Source => "/sources/",
         TermKind::Author => "/authors/",
-    }
-}
-
-fn name(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Topic => "topics",
-        TermKind::Tag => "tags",
-        TermKind::Source => "sources",
-        TermKind::Author => "authors",
+        TermKind::Story => "/stories/",
     }
 }
 
 impl Output for TermIndex {
     fn name(&self) -> &'static str {
-        name(self.0)
+        self.0.plural()
     }
 
     fn class(&self) -> Class {
@@ -57,18 +49,22 @@ impl Output for TermIndex {
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
         let site = kit.site();
         let language = site.config.language.clone();
-        let title = kit.texts(&language).plain(&format!("index.{}", name(self.0)));
+        let title = kit.texts(&language).plain(&format!("index.{}", self.0.plural()));
         let head = Head { title: &title, url: index_url(self.0), ..Head::default() };
         let terms = site.terms(self.0).with_page();
         let view = TermsPage {
             site: kit.site_value(),
-            page: head.page(kit, name(self.0), &language),
+            page: head.page(kit, self.0.plural(), &language),
             terms: terms.into_iter().map(|(id, _)| super::term::view(site, self.0, id)).collect(),
         };
-        Ok(Made::Template { name: format!("{}.html", name(self.0)), context: view::context(&view), language })
+        Ok(Made::Template {
+            name: format!("{}.html", self.0.plural()),
+            context: view::context(&view),
+            language,
+        })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> String {
-        format!("the index of {}", name(self.0))
+        format!("the index of {}", self.0.plural())
     }
 }

@@ -12,12 +12,12 @@ use crate::site::queries::{FILTERS, Question};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("articles", articles);
-    for kind in [TermKind::Topic, TermKind::Tag, TermKind::Source, TermKind::Author] {
+    for kind in TermKind::ALL {
         tera.register_function(kind.as_str(), move |kwargs: Kwargs, _: &State| term(kind, &kwargs));
-        tera.register_function(format!("{}s", kind.as_str()), move |kwargs: Kwargs, _: &State| {
-            terms(kind, &kwargs)
-        });
+        tera.register_function(kind.plural(), move |kwargs: Kwargs, _: &State| terms(kind, &kwargs));
     }
+    tera.register_function("edition", edition);
+    tera.register_function("editions", editions);
     tera.register_function("card", super::cards::card);
     tera.register_function("part", super::parts::part);
     tera.register_function("asset", asset);
@@ -26,7 +26,7 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// What `articles()` takes.
-const ARTICLES: [&str; 7] = ["author", "source", "tag", "topic", "type", "limit", "offset"];
+const ARTICLES: [&str; 8] = ["author", "source", "story", "tag", "topic", "type", "limit", "offset"];
 
 /// What is wrong with a call that names an argument which the function does not have.
 ///
@@ -73,6 +73,19 @@ fn term(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
 fn terms(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
     only(kwargs, &["limit"])?;
     scope::ask(Question::Terms(kind, kwargs.get::<usize>("limit")?))
+}
+
+/// `edition(name="12")`: one edition by its slug or its number, or none.
+fn edition(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&kwargs, &["name"])?;
+    let name = kwargs.must_get::<&Value>("name")?;
+    scope::ask(Question::Edition(name.as_str().map_or_else(|| name.to_string(), str::to_owned)))
+}
+
+/// `editions(limit=3)`: the newest editions.
+fn editions(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&kwargs, &["limit"])?;
+    scope::ask(Question::Editions(kwargs.get::<usize>("limit")?))
 }
 
 /// `asset(path="theme/style.css")`: the address of a file of `static/`.

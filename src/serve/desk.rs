@@ -172,7 +172,7 @@ impl Desk {
 fn keep_texts(live: Arc<Live>) {
     std::thread::spawn(move || {
         let kit = &live.loaded().kit;
-        let pages = kit.site().pages.iter().chain(kit.site().home.as_deref()).map(|page| &page.file);
+        let pages = kit.site().all_pages().map(|page| &page.file);
         for file in pages.chain(kit.site().articles.iter().map(|article| &article.file)) {
             kit.reader().keep(file);
         }

@@ -173,7 +173,7 @@ impl Live {
         let old = job.output().document(old_site, job.subject)?;
         let site = self.loaded.kit.site();
         let now = site.articles.iter().map(|article| (&article.document, &article.url));
-        let mut now = now.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+        let mut now = now.chain(site.all_pages().map(|page| (&page.document, &page.url)));
         let same_file = now.clone().find(|(document, _)| document.path == old.path);
         let is_new = |path: &str| !before.loaded.kit.site().has_document(path);
         let found = same_file.or_else(|| {
@@ -199,7 +199,7 @@ impl Live {
         }
         let site = self.loaded.kit.site();
         let articles = site.articles.iter().map(|article| (&article.document, &article.url));
-        let all = articles.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+        let all = articles.chain(site.all_pages().map(|page| (&page.document, &page.url)));
         let mut same = all.filter(|(document, _)| document.body_hash == body);
         let (_, url) = same.next()?;
         same.next().is_none().then(|| url.to_string())

@@ -100,7 +100,7 @@ fn held(live: &Live) -> String {
     let site = live.loaded().kit.site();
     let base = &site.config.base_url;
     let articles = site.articles.iter().map(|article| (&article.document, &article.url));
-    let all = articles.chain(site.pages.iter().map(|page| (&page.document, &page.url)));
+    let all = articles.chain(site.all_pages().map(|page| (&page.document, &page.url)));
     let shown = all.filter_map(|(document, url)| {
         let why = site.shown_though(document)?;
         let title = escape(&document.front.title);

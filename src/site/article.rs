@@ -24,6 +24,8 @@ pub struct Article {
     pub topics: Vec<TermId>,
     /// Tags, hidden ones too, in the order written.
     pub tags: Vec<TermId>,
+    /// The running story that it belongs to.
+    pub story: Option<TermId>,
     /// Our authors, in the order written, as in the front matter.
     pub authors: Vec<TermId>,
     /// The outlet of each source; none when nothing says which it is.
@@ -46,6 +48,8 @@ pub struct Names<'a> {
     pub sources: &'a Terms,
     /// See [`super::Site`].
     pub authors: &'a Terms,
+    /// See [`super::Site`].
+    pub stories: &'a Terms,
 }
 
 impl Article {
@@ -71,7 +75,7 @@ impl Article {
         Digest::of(&(
             self.document.shown,
             (&self.url, &self.id, self.date, self.reading_time()),
-            (topics, tags, authors, outlets),
+            (topics, tags, authors, outlets, self.story.map(|id| link(names.stories, id))),
             &self.image,
         ))
     }

@@ -14,10 +14,11 @@ use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
 use super::registered::{pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
-use super::{Article, ArticleId, Page, Redirect, Site, TermId, civil};
+use super::{Article, ArticleId, Edition, Mentions, Page, Redirect, Site, TermId, Withdrawn, civil};
 use crate::config::Config;
+use crate::content::front_matter::ArticleType;
 use crate::content::registry::{Entry, RegistryKind};
-use crate::content::{Date, Document, Facts, Kind};
+use crate::content::{Date, Document, Facts, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::{Digest, FastMap};
 use crate::source::File;
@@ -49,13 +50,14 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
 
-    let Separated { live, broken, held, held_documents, next_due } =
+    let Separated { live, broken, held, held_documents, withdrawn, next_due } =
         separate(documents, now, flags, &mut diagnostics);
     let placed = place(live, &config, &mut diagnostics);
+    let withdrawn = place(withdrawn, &config, &mut diagnostics);
     let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
     let held_targets = held.iter().zip(&held_documents).map(|(held, document)| (held.reason, &**document));
     let links = Links::new(&placed, held_targets, unreadable, files, statics);
-    let followed = follow_all(&placed, &links);
+    let mut followed = follow_all(&placed, &links);
     for document in &broken {
         let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
         diagnostics.append(&mut follow(document, "/", &links, &facts_of).diagnostics);
@@ -82,40 +84,44 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut authors =
         TermsBuilder::new(TermKind::Author, &permalinks.author, registry(RegistryKind::Authors));
 
+    let mut stories = TermsBuilder::new(TermKind::Story, &permalinks.story, Vec::new());
+
     let mut copies = BTreeMap::new();
-    let mut redirects = Vec::new();
-    let (mut pages, mut home, mut drafts) = (Vec::new(), None, Vec::new());
-    for (place, mut followed) in placed.into_iter().zip(followed) {
+    let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
+    for (place, followed) in placed.iter().zip(&mut followed) {
         diagnostics.append(&mut followed.diagnostics);
-        take_copies(
-            &mut copies,
-            &place.document.path,
-            std::mem::take(&mut followed.copies),
-            &mut diagnostics,
-        );
-        let aliases = place.document.front.rare().aliases.iter();
-        redirects.extend(aliases.map(|alias| Redirect {
-            from: alias.clone(),
-            to: place.url.to_string(),
-            by: place.document.path.to_string(),
-        }));
+        let files = std::mem::take(&mut followed.copies);
+        take_copies(&mut copies, &place.document.path, files, &mut diagnostics);
+    }
+    let (withheld, said) = super::withdrawn::pictures(&withdrawn, &placed, &links, &copies);
+    diagnostics.extend(said);
+    let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
+    for (place, mut followed) in placed.into_iter().zip(followed) {
         match place.document.kind {
             Kind::Article => drafts.push((place, followed)),
             Kind::Topic => {
                 let slug = place.slug.clone();
                 topics.add_page(page(place, followed), slug);
             }
+            Kind::Story => {
+                let slug = place.slug.clone();
+                stories.add_page(page(place, followed), slug);
+            }
+            Kind::Edition => {
+                let (id, leads) = (place.identity.clone(), std::mem::take(&mut followed.leads));
+                editions.push(Edition::new(page(place, followed), id, leads));
+            }
             Kind::Page => pages.push(page(place, followed)),
             Kind::Home => home = Some(page(place, followed)),
         }
     }
 
-    // A topic whose file is held back shows nowhere, though articles name it.
-    let held_topics: Vec<String> = held
-        .iter()
-        .filter(|held| Kind::of(&held.path) == Some(Kind::Topic))
-        .flat_map(|held| [super::terms::key(&held.title), held.slug.clone()])
-        .collect();
+    // A topic or a story whose file is held back shows nowhere, though articles name it.
+    let held_names = |kind| -> Vec<String> {
+        let of_kind = held.iter().filter(|held| Kind::of(&held.path) == Some(kind));
+        of_kind.flat_map(|held| [super::terms::key(&held.title), held.slug.clone()]).collect()
+    };
+    let (held_topics, held_stories) = (held_names(Kind::Topic), held_names(Kind::Story));
     let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
     for (place, followed) in drafts {
         let path = Arc::clone(&place.document.path);
@@ -128,6 +134,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         let tag_ids = distinct(front.tags.iter().map(|name| tags.intern(name, &path)));
         let author_ids = distinct(front.authors.iter().map(|credit| authors.intern(&credit.name, &path)));
         let outlets = front.sources.iter().map(|source| outlet(&mut sources, source, &path)).collect();
+        let story = front.rare().story.as_ref().map(Slug::as_str);
+        let story = story.filter(|slug| !held_stories.iter().any(|held| held == slug));
+        let story = story.map(|slug| stories.intern(slug, &path));
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         articles.push(Article {
             id: place.identity,
@@ -136,6 +145,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
             file: place.file,
             topics: topic_ids,
             tags: tag_ids,
+            story,
             authors: author_ids,
             outlets,
             image: followed.image,
@@ -149,8 +159,10 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut tags = tags.finish(Some(&topics), &mut diagnostics);
     let mut sources = sources.finish(None, &mut diagnostics);
     let mut authors = authors.finish(None, &mut diagnostics);
+    let mut stories = stories.finish(None, &mut diagnostics);
+    diagnostics.extend(super::registered::nearly_a_story(&stories, &articles));
     unknown_names(&topics, &tags, &sources, &mut diagnostics);
-    fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors);
+    fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     for (terms, kind) in [
         (&mut tags, RegistryKind::Tags),
         (&mut sources, RegistryKind::Sources),
@@ -158,7 +170,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     ] {
         pictures(terms, kind, &links, &mut copies, &mut diagnostics);
     }
-    let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors };
+    let names =
+        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     articles.par_iter_mut().for_each(|article| article.card = article.card_digest(&names));
     same_identity(&articles, &mut diagnostics);
     for (terms, pattern, kind) in [
@@ -173,6 +186,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
 
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
+        stories.iter().any(|(_, story)| story.has_page()),
+        editions.is_empty(),
         [&tags, &sources, &authors].map(|terms| terms.iter().any(|(_, term)| term.has_page())),
         articles.is_empty(),
     ));
@@ -182,13 +197,26 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         let (year, month, _) = civil(config.timezone, article.date.timestamp);
         archive.entry((year, month)).or_default().push(ArticleId(number as u32));
     }
+    let editions = super::editions::order(editions);
+    diagnostics.extend(super::editions::check(&editions));
+    let of_terms = [(TermKind::Topic, &topics), (TermKind::Tag, &tags), (TermKind::Story, &stories)];
+    let mentions = Mentions::of(&editions, &articles, &links, &of_terms);
+    let withdrawn = withdrawn.into_iter().map(|place| Withdrawn { document: place.document, url: place.url });
+    let has_explainers =
+        articles.iter().any(|article| article.document.front.article_type == ArticleType::Explainer);
     let site = Site {
+        has_explainers,
         config: Arc::new(config),
         articles: articles.into_iter().map(Arc::new).collect(),
         topics: Arc::new(topics),
         tags: Arc::new(tags),
         sources: Arc::new(sources),
         authors: Arc::new(authors),
+        stories: Arc::new(stories),
+        editions: Arc::new(editions),
+        mentions: Arc::new(mentions),
+        withdrawn: Arc::new(withdrawn.collect()),
+        withheld: Arc::new(withheld),
         pages: Arc::new(pages),
         home: home.map(Arc::new),
         archive: Arc::new(archive),
@@ -200,7 +228,17 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         shell,
         links: Arc::new(links),
     };
+    diagnostics.extend(super::editions::check_left_out(&site));
     (site, diagnostics)
+}
+
+/// The old addresses that a document names.
+fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
+    place.document.front.rare().aliases.iter().map(|alias| Redirect {
+        from: alias.clone(),
+        to: place.url.to_string(),
+        by: place.document.path.to_string(),
+    })
 }
 
 fn follow_all(placed: &[Placed], links: &Links) -> Vec<Followed> {
@@ -216,6 +254,7 @@ fn page(place: Placed, followed: Followed) -> Page {
         image: followed.image,
         body: followed.body,
         cards: followed.cards,
+        card_blocks: followed.card_blocks,
     }
 }
 
@@ -228,9 +267,8 @@ fn outlet(
     if let Some(name) = &source.name {
         return Some(sources.intern(name, by));
     }
-    let host = url::Url::parse(source.url.as_deref()?).ok()?.host_str()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    Some(sources.by_domain(host).unwrap_or_else(|| sources.intern(host, by)))
+    let host = super::terms::host(source.url.as_deref()?)?;
+    Some(sources.by_domain(&host).unwrap_or_else(|| sources.intern(&host, by)))
 }
 
 fn same_identity(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {

@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use super::links::{Broken, Destination, From, LinkedFile, Links, Named};
+use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named};
 use super::{ArticleId, Picture};
 use crate::content::markdown::Link;
-use crate::content::{Document, Facts, Lines};
+use crate::content::{Document, Facts, Kind, Lines};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::Digest;
 
@@ -16,6 +16,10 @@ pub(super) struct Followed {
     pub(super) body: Digest,
     /// The articles that its cards pick, in order, each once.
     pub(super) cards: Vec<ArticleId>,
+    /// The paragraphs and lists that are cards.
+    pub(super) card_blocks: Vec<NonZeroU32>,
+    /// An edition's: where its links lead within the site, by the numbers of the links. Addresses have no base path.
+    pub(super) leads: Vec<(u32, String)>,
     /// Files that it shows or links to, by address.
     pub(super) copies: Vec<(String, LinkedFile)>,
     /// Its leading picture.
@@ -35,7 +39,7 @@ pub(super) fn follow<'a>(
     let mut followed = Followed::default();
     let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
     let cards = cards(document, from, links);
-    for link in &document.facts.links {
+    for (number, link) in (0..).zip(&document.facts.links) {
         let card = link.alone.is_some_and(|block| cards.contains(&block));
         let destination = match links.resolve(from, &link.href) {
             Ok(destination) => destination,
@@ -46,9 +50,15 @@ pub(super) fn follow<'a>(
         };
         match destination {
             Destination::Outside | Destination::Unreadable => {}
-            Destination::Path => led.push((link.href.to_string(), None)),
+            Destination::Path => {
+                led.push((link.href.to_string(), None));
+                if document.kind == Kind::Edition {
+                    let path = link.href.split(['#', '?']).next().unwrap_or_default();
+                    followed.leads.push((number, path.to_owned()));
+                }
+            }
             Destination::Held(held, suffix) => {
-                followed.diagnostics.push(held_link(document, link.span, &link.href, &held.why, card));
+                followed.diagnostics.push(held_link(document, link, held, card));
                 // When it is due nobody may be there to correct a build that stops.
                 if held.comes_due {
                     let headings = held.headings.as_ref();
@@ -56,9 +66,12 @@ pub(super) fn follow<'a>(
                 }
                 led.push((String::new(), None));
             }
-            Destination::Document { url, article, document: number, suffix } => {
+            Destination::Document { url, article, document: target, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
-                let facts = facts_of(number);
+                if document.kind == Kind::Edition {
+                    followed.leads.push((number, url.to_string()));
+                }
+                let facts = facts_of(target);
                 let headings = (!facts.raw_html).then_some(&facts.heading_ids);
                 followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
@@ -113,7 +126,8 @@ pub(super) fn follow<'a>(
             }
         }
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
+    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, &cards));
+    followed.card_blocks = cards;
     followed
 }
 
@@ -186,12 +200,16 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
     problem.in_file(&*document.path).at(span)
 }
 
-fn held_link(document: &Document, span: Span, href: &str, why: &str, card: bool) -> Diagnostic {
+fn held_link(document: &Document, link: &Link, held: &HeldTarget, card: bool) -> Diagnostic {
+    let (href, why) = (&link.href, &held.why);
     let shown = if card { "its card is left out" } else { "only the link's words are shown" };
     Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}"))
         .in_file(&*document.path)
-        .at(span)
-        .hint("nothing is to be done if it will be shown in time; else take the link out")
+        .at(link.span)
+        .hint(match held.is_gone {
+            true => "it does not come back: take the link out, or say in a word what became of it",
+            false => "nothing is to be done if it will be shown in time; else take the link out",
+        })
 }
 
 fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {

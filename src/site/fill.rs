@@ -12,6 +12,7 @@ pub(super) fn fill(
     tags: &mut Terms,
     sources: &mut Terms,
     authors: &mut Terms,
+    stories: &mut Terms,
 ) {
     let rules = gather_rules(topics, tags, sources);
     for (number, article) in articles.iter().enumerate() {
@@ -26,6 +27,9 @@ pub(super) fn fill(
         }
         for author in &article.authors {
             authors.get_mut(*author).articles.push(id);
+        }
+        if let Some(story) = article.story {
+            stories.get_mut(story).articles.push(id);
         }
         if let Some(Some(outlet)) = article.outlets.first() {
             sources.get_mut(*outlet).articles.push(id);

@@ -71,10 +71,15 @@ pub fn next_due(document: &Document, now: i64) -> Option<i64> {
 ///
 /// What never comes back is said before what will: an expired draft is expired.
 pub fn reason(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
+    let withdrawn = document.front.rare().withdrawn.as_ref();
+    withdrawn
+        .map(|withdrawal| Reason::Withdrawn(withdrawal.date))
+        .or_else(|| besides_withdrawal(document, now, flags))
+}
+
+/// Why it would not be live if it had not been taken back: what never was published has nobody to be told.
+pub(super) fn besides_withdrawal(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
     let front = &document.front;
-    if let Some(withdrawal) = &front.rare().withdrawn {
-        return Some(Reason::Withdrawn(withdrawal.date));
-    }
     if let Some(expires) = front.rare().expires.filter(|date| date.timestamp <= now && !flags.expired) {
         return Some(Reason::Expired(expires));
     }

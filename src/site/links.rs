@@ -70,6 +70,8 @@ pub struct HeldTarget {
     pub why: String,
     /// Whether it would be an article.
     pub article: bool,
+    /// Whether it will never be shown again as things stand: it was taken back, or has expired.
+    pub is_gone: bool,
     /// Whether it will be shown without anybody doing anything: then what is wrong with a link to it is wrong today.
     pub comes_due: bool,
     /// The ids of its headings; none when it holds raw HTML, which may bring others.
@@ -195,7 +197,7 @@ impl Links {
     }
 
     /// The article at an address of the site, in any spelling that hosts take for it.
-    fn at_address(&self, href: &str) -> Option<ArticleId> {
+    pub(super) fn at_address(&self, href: &str) -> Option<ArticleId> {
         let path = decode(split_suffix(href).0);
         let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(&path);
         let with_slash = || self.articles.get(format!("{path}/").as_str());
@@ -311,6 +313,12 @@ fn copy_url(document: &str, relative: &str) -> String {
         plain
     };
     format!("{folder}{}", utf8_percent_encode(inside, ESCAPED))
+}
+
+/// A path as an address within Markdown: what would end it is escaped.
+pub(super) fn escaped(path: &str) -> String {
+    const IN_MARKDOWN: &AsciiSet = &ESCAPED.add(b'(').add(b')');
+    utf8_percent_encode(path, IN_MARKDOWN).to_string()
 }
 
 /// The file in the output for an address of `copy_url`'s making.

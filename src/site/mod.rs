@@ -12,24 +12,30 @@ pub mod assemble;
 mod bodies;
 mod check;
 mod copies;
+pub mod editions;
 mod fill;
 pub mod hold;
 pub mod links;
+pub mod next_edition;
 mod place;
 pub mod queries;
 mod registered;
 pub mod terms;
+pub mod withdrawn;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeZone};
 
 pub use article::Article;
 pub use assemble::{Input, assemble};
+pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use hold::{Flags, Held};
 pub use links::Links;
 pub use terms::{Term, TermKind, Terms};
+pub use withdrawn::Withdrawn;
 
 use crate::config::Config;
 use crate::content::Document;
@@ -61,6 +67,16 @@ pub struct Site {
     pub sources: Arc<Terms>,
     /// Our authors.
     pub authors: Arc<Terms>,
+    /// Running stories: those with a file, and those that articles name.
+    pub stories: Arc<Terms>,
+    /// Editions, newest first, then by path.
+    pub editions: Arc<Vec<Edition>>,
+    /// Where editions speak of what.
+    pub mentions: Arc<Mentions>,
+    /// What was taken back after it was published, by path.
+    pub withdrawn: Arc<Vec<Withdrawn>>,
+    /// Files of `static/` (addresses) that only what was taken back shows: they are not published.
+    pub withheld: Arc<BTreeSet<String>>,
     /// Standalone pages, by path.
     pub pages: Arc<Vec<Page>>,
     /// `content/index.md`.
@@ -77,6 +93,8 @@ pub struct Site {
     pub redirects: Arc<Vec<Redirect>>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
     pub copies: Arc<BTreeMap<String, Copy>>,
+    /// Whether any article is an explainer: for most sites there is nothing to look for in every topic.
+    pub has_explainers: bool,
     /// Hash of what every page shows of the site as a whole besides the configuration.
     pub shell: Digest,
     /// Where links and pictures lead.
@@ -98,6 +116,8 @@ pub struct Page {
     pub body: Digest,
     /// The articles that its cards pick, in order.
     pub cards: Vec<ArticleId>,
+    /// The paragraphs and lists of its text that are cards.
+    pub card_blocks: Vec<NonZeroU32>,
 }
 
 /// A picture that was found.
@@ -149,6 +169,14 @@ impl Site {
         matches!(self.links.targets.get(path), Some(links::Target::Live { .. }))
     }
 
+    /// Every document that has a page and is no article: standalone pages, the home page's text, topics, stories, editions.
+    pub fn all_pages(&self) -> impl Iterator<Item = &Page> + Clone {
+        let in_terms =
+            self.topics.iter().chain(self.stories.iter()).filter_map(|(_, term)| term.page.as_ref());
+        let editions = self.editions.iter().map(|edition| &edition.page);
+        self.pages.iter().chain(self.home.as_deref()).chain(in_terms).chain(editions)
+    }
+
     /// The terms of a kind.
     pub fn terms(&self, kind: TermKind) -> &Terms {
         match kind {
@@ -156,6 +184,7 @@ impl Site {
             TermKind::Tag => &self.tags,
             TermKind::Source => &self.sources,
             TermKind::Author => &self.authors,
+            TermKind::Story => &self.stories,
         }
     }
 

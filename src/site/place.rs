@@ -33,6 +33,8 @@ pub(super) struct Separated {
     pub(super) held: Vec<Held>,
     /// The documents of `held`, in its order.
     pub(super) held_documents: Vec<Arc<Document>>,
+    /// Those of them that were published before they were taken back: their addresses stay.
+    pub(super) withdrawn: Vec<(Arc<Document>, Arc<File>)>,
     /// The next moment at which one of them becomes something else.
     pub(super) next_due: Option<i64>,
 }
@@ -61,6 +63,13 @@ pub(super) fn separate(
                     slug: super::terms::key(&document.name().slug_text),
                     reason,
                 });
+                // The home page has no address of its own to be told at.
+                if matches!(reason, Reason::Withdrawn(_))
+                    && document.kind != Kind::Home
+                    && hold::besides_withdrawal(&document, now, flags).is_none()
+                {
+                    separated.withdrawn.push((Arc::clone(&document), file));
+                }
                 separated.held_documents.push(document);
             }
             None if document.is_broken() => separated.broken.push(document),
@@ -106,21 +115,22 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
     };
     let identity = match (&document.front.rare().id, document.kind) {
         (Some(id), _) => String::from(&**id),
-        (None, Kind::Article) => identity(&document),
+        (None, Kind::Article) => identity(&document, ""),
+        (None, Kind::Edition) => identity(&document, "edition\0"),
         (None, _) => String::new(),
     };
     Ok(Placed { document, file, url, slug, identity })
 }
 
-/// The permanent identity in feeds, made from the file's date and slug: a custom UUID (RFC 9562, section 5.8).
-fn identity(document: &Document) -> String {
+/// The permanent identity in feeds, made from the kind, the file's date and its slug: a custom UUID (RFC 9562, section 5.8).
+fn identity(document: &Document, kind: &str) -> String {
     let name = document.name();
     let date = document.front.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
     let day = match name.date {
         Some(day) => day.to_string(),
         None => format!("{:04}-{:02}-{:02}", date.0, date.1, date.2),
     };
-    let digest = Digest::of_bytes(format!("newsprint\0{day}\0{}", name.slug_text).as_bytes());
+    let digest = Digest::of_bytes(format!("newsprint\0{kind}{day}\0{}", name.slug_text).as_bytes());
     let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
     let hex = format!("{bits:032x}");
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
@@ -132,6 +142,8 @@ fn address(document: &Document, slug: &Slug, config: &Config) -> String {
     let pattern = match document.kind {
         Kind::Home => return "/".to_owned(),
         Kind::Topic => &permalinks.topic,
+        Kind::Story => &permalinks.story,
+        Kind::Edition => &permalinks.edition,
         Kind::Page => {
             // `pages/legal/imprint.md` keeps its folder.
             let inside = document.path.strip_prefix("content/pages/").unwrap_or(&document.path);
@@ -173,6 +185,7 @@ impl Links {
             let target = HeldTarget {
                 why: reason.describe(),
                 article: document.kind == Kind::Article,
+                is_gone: matches!(reason, Reason::Withdrawn(_) | Reason::Expired(_)),
                 comes_due: matches!(reason, Reason::NotYet(_)),
                 headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
             };

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Site, Term, TermId, TermKind};
+use super::{ArticleId, Edition, Site, Term, TermId, TermKind};
 use crate::hash::Digest;
 
 /// A question; its [`Display`](fmt::Display) form is canonical.
@@ -28,10 +28,14 @@ pub enum Question {
     Term(TermKind, String),
     /// `topics()`, `tags(limit=…)` …: all that have a page; with a limit those with most articles.
     Terms(TermKind, Option<usize>),
+    /// `edition(name=…)`: one edition, by its slug or its number.
+    Edition(String),
+    /// `editions(limit=…)`: all of them or as many of the newest.
+    Editions(Option<usize>),
 }
 
 /// What `articles(…)` can be asked by.
-pub const FILTERS: [&str; 5] = ["author", "source", "tag", "topic", "type"];
+pub const FILTERS: [&str; 6] = ["author", "source", "story", "tag", "topic", "type"];
 
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,8 +48,11 @@ impl fmt::Display for Question {
                 write!(f, "articles({})", parts.join(", "))
             }
             Self::Term(kind, name) => write!(f, "{}(name={name})", kind.as_str()),
-            Self::Terms(kind, None) => write!(f, "{}s()", kind.as_str()),
-            Self::Terms(kind, Some(limit)) => write!(f, "{}s(limit={limit})", kind.as_str()),
+            Self::Terms(kind, None) => write!(f, "{}()", kind.plural()),
+            Self::Terms(kind, Some(limit)) => write!(f, "{}(limit={limit})", kind.plural()),
+            Self::Edition(name) => write!(f, "edition(name={name})"),
+            Self::Editions(None) => f.write_str("editions()"),
+            Self::Editions(Some(limit)) => write!(f, "editions(limit={limit})"),
         }
     }
 }
@@ -59,6 +66,10 @@ impl Question {
             Self::Terms(kind, limit) => Digest::of(
                 &terms(site, *kind, *limit).iter().map(|(_, term)| facts(site, term)).collect::<Vec<_>>(),
             ),
+            Self::Edition(name) => Digest::of(&edition(site, name).map(Edition::shown)),
+            Self::Editions(limit) => {
+                Digest::of(&editions(site, *limit).iter().map(Edition::shown).collect::<Vec<_>>())
+            }
         }
     }
 
@@ -73,6 +84,7 @@ impl Question {
                 "tag" => TermKind::Tag,
                 "source" => TermKind::Source,
                 "author" => TermKind::Author,
+                "story" => TermKind::Story,
                 _ => {
                     kind_of_article = Some(name.as_str());
                     continue;
@@ -109,6 +121,21 @@ pub fn terms(site: &Site, kind: TermKind, limit: Option<usize>) -> Vec<(TermId, 
         terms.truncate(limit);
     }
     terms
+}
+
+/// The edition that a slug or a number means.
+pub fn edition<'a>(site: &'a Site, name: &str) -> Option<&'a Edition> {
+    let by_number = name
+        .parse()
+        .ok()
+        .and_then(|number: u32| site.editions.iter().find(|edition| edition.number() == Some(number)));
+    let by_slug = || site.editions.iter().find(|edition| *edition.page.document.name().slug_text == *name);
+    by_number.or_else(by_slug)
+}
+
+/// The newest editions, all of them without a limit.
+pub fn editions(site: &Site, limit: Option<usize>) -> &[Edition] {
+    &site.editions[..site.editions.len().min(limit.unwrap_or(usize::MAX))]
 }
 
 /// Hash of what a term's view shows: what is said of it, how many articles it has, and when the newest was published.

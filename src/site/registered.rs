@@ -6,7 +6,7 @@ use super::check::missing_image;
 use super::copies::take_copies;
 use super::links::{Destination, From, Links};
 use super::terms::{Terms, key};
-use super::{Copy, Picture};
+use super::{Article, Copy, Picture};
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::hash::Digest;
@@ -71,4 +71,26 @@ pub(super) fn unknown_names(
             diagnostics.push(problem.at(*place).hint(hint));
         }
     }
+}
+
+/// Warns of a story that no file describes and one article names, when its name is nearly that of another story.
+pub(super) fn nearly_a_story(stories: &Terms, articles: &[Article]) -> Vec<Diagnostic> {
+    let described: Vec<&str> = stories
+        .iter()
+        .filter(|(_, story)| story.page.is_some())
+        .map(|(_, story)| story.slug.as_str())
+        .collect();
+    let mut diagnostics = Vec::new();
+    if described.is_empty() {
+        return diagnostics;
+    }
+    for (id, story) in stories.iter().filter(|(_, story)| story.page.is_none()) {
+        let Some(meant) = did_you_mean(story.slug.as_str(), described.iter().copied()) else { continue };
+        for article in articles.iter().filter(|article| article.story == Some(id)) {
+            let message = format!("no file describes the story `{}`", story.slug);
+            let problem = Diagnostic::warning("unknown-name", message).in_file(&*article.document.path);
+            diagnostics.push(problem.hint(format!("did you mean `{meant}`?")));
+        }
+    }
+    diagnostics
 }

@@ -26,6 +26,8 @@ pub enum TermKind {
     Source,
     /// One of our authors.
     Author,
+    /// A running story.
+    Story,
 }
 
 impl TermKind {
@@ -36,13 +38,28 @@ impl TermKind {
             Self::Tag => "tag",
             Self::Source => "source",
             Self::Author => "author",
+            Self::Story => "story",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Topic, Self::Tag, Self::Source, Self::Author, Self::Story];
+
+    /// "topics", "stories" …
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Topic => "topics",
+            Self::Tag => "tags",
+            Self::Source => "sources",
+            Self::Author => "authors",
+            Self::Story => "stories",
         }
     }
 
     /// The registry of such terms, if they have one.
     pub fn registry(self) -> Option<RegistryKind> {
         match self {
-            Self::Topic => None,
+            Self::Topic | Self::Story => None,
             Self::Tag => Some(RegistryKind::Tags),
             Self::Source => Some(RegistryKind::Sources),
             Self::Author => Some(RegistryKind::Authors),
@@ -119,12 +136,18 @@ impl Terms {
         self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
     }
 
+    /// The outlet at an address, by the registry's domains, the longest first.
+    pub fn at_address(&self, url: &str) -> Option<TermId> {
+        let entries = self.terms.iter().map(|term| term.entry.as_ref());
+        by_domain(entries, &host(url)?)
+    }
+
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Term> {
         self.terms.iter_mut()
     }
 
     /// All of them, by key.
-    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
+    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> + Clone {
         self.terms.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
     }
 
@@ -134,6 +157,24 @@ impl Terms {
         terms.sort_by_cached_key(|(_, term)| (key(&term.name), term.slug.clone()));
         terms
     }
+}
+
+/// The host of a web address, in lower case, without `www.`.
+pub fn host(url: &str) -> Option<String> {
+    let host = url::Url::parse(url).ok()?.host_str()?.to_ascii_lowercase();
+    Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// The number of the entry that has a host, the longest domain first.
+fn by_domain<'e>(entries: impl Iterator<Item = Option<&'e Entry>>, host: &str) -> Option<TermId> {
+    let matches =
+        |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    entries
+        .enumerate()
+        .flat_map(|(i, entry)| entry.into_iter().flat_map(|e| &e.domains).map(move |d| (d.len(), i, d)))
+        .filter(|(_, _, domain)| matches(domain))
+        .max_by_key(|(length, i, _)| (*length, usize::MAX - i))
+        .map(|(_, i, _)| TermId(i as u32))
 }
 
 /// How names compare: NFKC, lower case, white space folded.
@@ -247,16 +288,7 @@ impl<'a> TermsBuilder<'a> {
 
     /// The registry's entry for a host, the longest domain first.
     pub(super) fn by_domain(&self, host: &str) -> Option<TermId> {
-        let matches = |domain: &str| {
-            host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-        };
-        self.drafts
-            .iter()
-            .enumerate()
-            .flat_map(|(i, draft)| draft.entry.iter().flat_map(|e| &e.domains).map(move |d| (d.len(), i, d)))
-            .filter(|(_, _, domain)| matches(domain))
-            .max_by_key(|(length, i, _)| (*length, usize::MAX - i))
-            .map(|(_, i, _)| TermId(i as u32))
+        by_domain(self.drafts.iter().map(|draft| draft.entry.as_ref()), host)
     }
 
     /// Makes the terms. `tag_is_topic` says which tags are named like a topic, and where that topic is.
@@ -276,6 +308,10 @@ impl<'a> TermsBuilder<'a> {
                 (Some(page), _) => page.document.front.title.to_string(),
                 (_, Some(entry)) => entry.name.clone(),
                 _ => draft.spelling.as_ref().map_or_else(|| draft.key.clone(), |(name, _)| name.to_string()),
+            };
+            let name = match (self.kind, &draft.page) {
+                (TermKind::Story, None) => words_of_slug(&name),
+                _ => name,
             };
             let by = Place::of(&draft, self.kind);
             let slug =
@@ -305,9 +341,9 @@ impl<'a> TermsBuilder<'a> {
             let own = draft.page.as_ref().map(|page| page.url.to_string());
             let address = own.unwrap_or_else(|| self.pattern.expand_slug(slug.as_str()));
             if let Some((other, other_by)) = addresses.insert(address.clone(), (name.clone(), by.clone())) {
-                let kind = self.kind.as_str();
+                let kinds = self.kind.plural();
                 let message =
-                    format!("the {kind}s \"{other}\" and \"{name}\" would have one address: {address}");
+                    format!("the {kinds} \"{other}\" and \"{name}\" would have one address: {address}");
                 let places = format!("\"{other}\" is named by {other_by}, \"{name}\" by {by}");
                 let hint = match self.kind.registry() {
                     Some(registry) => format!(
@@ -325,6 +361,13 @@ impl<'a> TermsBuilder<'a> {
         let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
         Terms { terms, by_key }
     }
+}
+
+/// A story that no file describes is called by the words of its slug: `ukraine-talks` is "Ukraine talks".
+fn words_of_slug(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn make(

@@ -21,3 +21,4 @@ mod serving;
 mod stored;
 mod theme;
 mod warm;
+mod withdrawn;

@@ -131,6 +131,25 @@ impl Sink {
         fs::symlink_metadata(self.output.join(path.as_str())).ok().map(|metadata| Stat::of(&metadata))
     }
 
+    /// The outputs that are about to have other bytes or to go, sorted. `outputs` are all of the build, by the numbers that
+    /// they were staged under.
+    pub fn stale<'p>(&'p self, outputs: &[(&'p OutPath, Class)]) -> Vec<&'p OutPath> {
+        let staged = self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let live: HashSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
+        let gone = self.owned.iter().filter(|path| !live.contains(path));
+        let mut stale: Vec<&OutPath> = staged.iter().map(|index| outputs[*index].0).chain(gone).collect();
+        stale.sort_unstable();
+        stale
+    }
+
+    /// What an output's file holds before anything is put into place; nothing when it is not newsprint's.
+    pub fn old_bytes(&self, path: &OutPath) -> Vec<u8> {
+        match self.owned.binary_search(path) {
+            Ok(_) => fs::read(self.output.join(path.as_str())).unwrap_or_default(),
+            Err(_) => Vec::new(),
+        }
+    }
+
     /// Whether the build before this one was interrupted while it put files into place.
     pub fn was_interrupted(&self) -> bool {
         self.interrupted

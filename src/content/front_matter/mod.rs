@@ -20,7 +20,7 @@ pub(super) use media::{picture, picture_place};
 pub use read::read;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Lines, Slug};
+use super::{Date, Lines, Period, Slug};
 use crate::diagnostic::Span;
 
 /// What the YAML between the `---` lines says. Fields that a kind of document does not use are empty.
@@ -80,6 +80,10 @@ pub struct Rare {
     pub language: Option<Box<str>>,
     /// Absolute address of the original, for `<link rel="canonical">`.
     pub canonical: Option<Box<str>>,
+    /// Editions: which issue it is.
+    pub number: Option<u32>,
+    /// Editions: the days whose news it gathers.
+    pub covers: Option<Period>,
     /// Topics: the rule that gathers articles besides those that name it.
     pub gather: Option<Gather>,
     /// Whatever the site wants of its own.
@@ -106,6 +110,8 @@ impl Rare {
         url: None,
         language: None,
         canonical: None,
+        number: None,
+        covers: None,
         gather: None,
         extra: Extra(None),
     };

@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
 use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
-use crate::content::{Date, Slug};
+use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// The names of `updated` and of `expires`.
@@ -52,7 +52,7 @@ fn document(
     let switch = |names| fields.take(names).and_then(|item| item.switch()).unwrap_or(false);
     let article = kind == Kind::Article;
 
-    let (published, unpublished) = published(fields, report, article, file_date, zone);
+    let (published, unpublished) = published(fields, report, kind.is_dated(), file_date, zone);
     let (topics, tags) = terms::read(fields);
     let front = FrontMatter {
         title: title(fields, report, kind),
@@ -121,6 +121,7 @@ fn order(fields: &Fields<'_>, front: &FrontMatter) {
 
 fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
+    let of_edition = |names| (kind == Kind::Edition).then(|| fields.take(names)).flatten();
     Rare {
         expires: fields.take(&EXPIRES).and_then(|item| item.date(zone)),
         story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
@@ -143,6 +144,8 @@ fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
             .take(&["canonical", "canonical_url", "canonicalURL"])
             .and_then(|item| item.web_address())
             .map(String::into_boxed_str),
+        number: of_edition(&["number", "issue"]).and_then(|item| item.count(999_999)).map(|n| n as u32),
+        covers: of_edition(&["covers", "period"]).and_then(|item| period(&item)),
         gather: (kind == Kind::Topic)
             .then(|| fields.take(&["gather"]))
             .flatten()
@@ -168,7 +171,7 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
 fn published(
     fields: &Fields<'_>,
     report: &Report<'_>,
-    article: bool,
+    dated: bool,
     file_date: Option<NaiveDate>,
     zone: Tz,
 ) -> (Option<Date>, bool) {
@@ -187,7 +190,7 @@ fn published(
     if !given {
         found = file_date.and_then(|day| Date::from_ymd(day.year(), day.month(), day.day(), zone));
     }
-    if article && !given && found.is_none() {
+    if dated && !given && found.is_none() {
         let hint = "write `date: 2025-02-12`, or begin the file's name with the date: 2025-02-12-slug.md";
         report.push(Diagnostic::error("missing-date", "the date is missing").at(report.top()).hint(hint));
     }
@@ -228,6 +231,16 @@ fn slug(item: &Item<'_>) -> Option<Slug> {
         item.error("invalid-value", message, "write lower-case words with hyphens: peace-talks");
     }
     slug
+}
+
+/// `covers: 2025-02-08/2025-02-14`.
+fn period(item: &Item<'_>) -> Option<Period> {
+    let period = Period::parse(&item.text()?);
+    if let Err(fault) = &period {
+        let message = format!("`{}` {fault}", item.label());
+        item.error("invalid-period", message, "write the first and the last day: 2025-02-08/2025-02-14");
+    }
+    period.ok()
 }
 
 fn gather(item: &Item<'_>) -> Option<Gather> {

@@ -35,6 +35,7 @@ pub fn card(site: &Site, article: &Article) -> Card {
                 OutletLink { name: term.name.clone(), url }
             })
             .collect(),
+        story: article.story.map(|id| link(&site.stories, id, base)),
         image: image(site, front.image.as_deref(), article.image.as_ref()),
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),

@@ -6,7 +6,9 @@
 //! docs/templates.md lists every field; a test holds the two together.
 
 pub mod cards;
+pub mod editions;
 pub mod head;
+pub mod stories;
 
 use serde::Serialize;
 use tera::Value;
@@ -36,7 +38,8 @@ pub struct SiteView {
     pub menu: Vec<Link>,
     /// All topics that have a page, by name.
     pub topics: Vec<Link>,
-    /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`; none when there is nothing to list.
+    /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `editions`, `stories`; none when
+    /// there is nothing to list.
     pub indexes: Indexes,
     /// `extra:` of the configuration.
     pub extra: Value,
@@ -51,6 +54,8 @@ pub struct Indexes {
     pub sources: Option<String>,
     pub authors: Option<String>,
     pub archive: Option<String>,
+    pub editions: Option<String>,
+    pub stories: Option<String>,
 }
 
 /// A name and where it leads.
@@ -105,6 +110,8 @@ pub struct Card {
     pub authors: Vec<Byline>,
     /// Names of the outlets that reported it.
     pub sources: Vec<OutletLink>,
+    /// The running story that it belongs to.
+    pub story: Option<Link>,
     /// The leading picture.
     pub image: Option<ImageView>,
     /// Minutes, at least 1.
@@ -186,6 +193,10 @@ pub struct Article {
     pub tags: Vec<Link>,
     /// The leading picture.
     pub image: Option<ImageView>,
+    /// Its place in the running story that it belongs to.
+    pub story: Option<stories::StoryView>,
+    /// The sections of editions that speak of it, the newest edition first; 50 at most.
+    pub mentions: Vec<editions::MentionView>,
     /// The text: HTML.
     pub content: Value,
     /// Headings of level 2 and 3.
@@ -353,8 +364,15 @@ pub struct TermPage {
     pub term: Term,
     /// Topics: the articles its text picks, on the first page of the list; they are not in `articles` there.
     pub pinned: Vec<Value>,
+    /// Topics: its newest explainers, on the first page of the list; they are not in `articles` there.
+    pub background: Vec<Value>,
     /// The articles of this page of the list: cards.
     pub articles: Vec<Value>,
+    /// Stories: the same cards by day.
+    pub timeline: Vec<stories::Day>,
+    /// Topics, tags and stories: the sections of editions that speak of it, the newest edition first; 50 at most, on the
+    /// first page of the list.
+    pub mentions: Vec<editions::MentionView>,
     /// Tags: those that stand beside it most often, with how often.
     pub related: Vec<Counted>,
     /// Where this page stands.
@@ -536,13 +554,19 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("authors.html", &["site", "page", "terms"]),
     ("home.html", &["site", "page", "content", "lead", "picks", "by_topic", "articles", "pager", "extra"]),
     ("page.html", &["site", "page", "document"]),
+    ("edition.html", &["site", "page", "edition", "blocks", "previous", "next"]),
+    ("editions.html", &["site", "page", "editions", "pager"]),
     ("redirect.html", &["site", "target", "language"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),
+    ("stories.html", &["site", "page", "terms"]),
+    ("story.html", TERM),
     ("tag.html", TERM),
     ("tags.html", &["site", "page", "terms"]),
     ("topic.html", TERM),
     ("topics.html", &["site", "page", "terms"]),
+    ("withdrawn.html", &["site", "page", "notice"]),
 ];
 
-const TERM: &[&str] = &["site", "page", "term", "pinned", "articles", "related", "pager"];
+const TERM: &[&str] =
+    &["site", "page", "term", "pinned", "background", "articles", "timeline", "mentions", "related", "pager"];

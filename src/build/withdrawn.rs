@@ -1,0 +1,60 @@
+//! Which outputs a text that was just taken back leaves: those that readers, caches and search engines may still hold.
+//!
+//! What the output holds before anything is put into place is asked, not what is remembered of it: the answer has to be
+//! whole when the caches are lost too.
+
+use rayon::prelude::*;
+
+use super::sink::Sink;
+use crate::output::view::head::escape;
+use crate::output::{Kit, folder};
+use crate::paths::{OutPath, site_url};
+use crate::site::Withdrawn;
+
+/// A text that was taken back since the last build, and what showed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Its file.
+    pub path: String,
+    /// Absolute addresses of the outputs that it left, its own first.
+    pub urls: Vec<String>,
+}
+
+/// The texts that were taken back since the last build. `stale` are the outputs that are about to change or go, sorted.
+pub(super) fn left(kit: &Kit, sink: &Sink, stale: &[&OutPath]) -> Vec<Left> {
+    let all = kit.site().withdrawn.iter();
+    all.filter(|withdrawn| is_new(kit, sink, stale, withdrawn))
+        .map(|withdrawn| outputs(kit, sink, stale, withdrawn))
+        .collect()
+}
+
+/// Whether the text itself stands at its address still: the notice names neither its headline nor itself as canonical.
+fn is_new(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> bool {
+    let Ok(path) = OutPath::of_url(&withdrawn.url) else { return false };
+    if stale.binary_search(&&path).is_err() {
+        return false;
+    }
+    let old = sink.old_bytes(&path);
+    let absolute = escape(&kit.site().config.base_url.absolute(&withdrawn.url));
+    let canonical = format!("<link rel=\"canonical\" href=\"{absolute}\">");
+    let holds = |text: &str| !text.is_empty() && memchr::memmem::find(&old, text.as_bytes()).is_some();
+    holds(&escape(&withdrawn.document.front.title)) || holds(&canonical)
+}
+
+fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> Left {
+    let base = &kit.site().config.base_url;
+    let address = base.page(&withdrawn.url);
+    let escaped = escape(&address);
+    let finder = memchr::memmem::Finder::new(escaped.as_bytes());
+    let inside = folder(&withdrawn.url);
+    let own = OutPath::of_url(&withdrawn.url).ok();
+    let shows = |path: &&&OutPath| {
+        let path: &OutPath = path;
+        let below = format!("/{path}").starts_with(&inside);
+        Some(path) == own.as_ref() || below || finder.find(&sink.old_bytes(path)).is_some()
+    };
+    let mut paths: Vec<&OutPath> = stale.par_iter().filter(shows).copied().collect();
+    paths.sort_by_key(|path| (Some(*path) != own.as_ref(), *path));
+    let urls = paths.into_iter().map(|path| base.absolute(&site_url(path.as_str()))).collect();
+    Left { path: withdrawn.document.path.to_string(), urls }
+}

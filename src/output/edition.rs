@@ -1,0 +1,238 @@
+//! The pages of editions, and an edition as one piece of HTML for its feed.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use tera::Value;
+
+use super::ingredient::{self, Take, What};
+use super::view::editions::{Block, EditionPage, EditionView};
+use super::view::head::{Head, escape};
+use super::view::{self, OutletLink, cards};
+use super::{Kit, Made, Output, Planner, Subject};
+use crate::build::sink::Class;
+use crate::content::Document;
+use crate::content::markdown::Piece;
+use crate::hash::Digest;
+use crate::render::safe;
+use crate::site::links::{From, Named};
+use crate::site::{ArticleId, Edition, EditionId, Site, TermKind};
+use crate::source::Changed;
+
+/// One page per edition, by `edition.html`.
+pub struct EditionPages;
+
+/// An edition by its number.
+pub(super) fn edition(site: &Site, id: EditionId) -> &Edition {
+    &site.editions[id.0 as usize]
+}
+
+/// What shows of an edition and of everything that it picks.
+pub(super) fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Take<'_, 'k>) {
+    let document = &edition.page.document;
+    let shown = Digest::of(&(&document.front, &document.facts.excerpt, &edition.page.image));
+    add(What::FrontMatter(&document.path), shown);
+    add(What::Body(&document.path), edition.page.body);
+    edition.page.cards.iter().for_each(|id| ingredient::card(site, *id, add));
+    for outlet in briefs(site, edition).flatten() {
+        let outlet = site.sources.get(outlet);
+        add(What::Link(TermKind::Source, outlet), Digest::of(&(outlet.link, outlet.has_page())));
+    }
+}
+
+/// The outlets that its briefs lead to, as far as the registry knows them.
+fn briefs<'k>(
+    site: &'k Site,
+    edition: &'k Edition,
+) -> impl Iterator<Item = Option<crate::site::TermId>> + 'k {
+    let facts = &edition.page.document.facts;
+    let numbers = facts.outline.as_ref().map_or(&[][..], |outline| &outline.briefs);
+    numbers.iter().map(|number| site.sources.at_address(&facts.links.get(*number as usize)?.href))
+}
+
+impl Output for EditionPages {
+    fn name(&self) -> &'static str {
+        "edition"
+    }
+
+    fn class(&self) -> Class {
+        Class::Page
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let site = plan.site;
+        for (index, edition) in (0..).zip(site.editions.iter()) {
+            plan.add(&edition.page.url, Subject { index, page: 0 });
+        }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        let site = kit.site();
+        let id = EditionId(subject.index);
+        ingredients(site, edition(site, id), add);
+        let (previous, next) = neighbours(site, id);
+        add(
+            What::Neighbours,
+            Digest::of(&(previous.map(|edition| edition.link), next.map(|edition| edition.link))),
+        );
+        add(What::Navigation, site.shell);
+    }
+
+    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let id = EditionId(subject.index);
+        let edition = edition(site, id);
+        let front = &edition.page.document.front;
+        let language = edition.page.document.language(&site.config.language).to_owned();
+        let summary = edition.page.document.summary(&site.config.language);
+        let (previous, next) = neighbours(site, id);
+        let feed_title = kit.texts(&language).plain("index.editions");
+        let feed = super::feed_url(super::editions::INDEX);
+        let head = Head {
+            title: &front.title,
+            description: Some(&summary),
+            url: &edition.page.url,
+            canonical: front.rare().canonical.as_deref(),
+            noindex: front.noindex,
+            prev: previous.map(|edition| &*edition.page.url),
+            next: next.map(|edition| &*edition.page.url),
+            feed: Some((&feed_title, &feed)),
+            ..Head::default()
+        };
+        let mut view = view(site, edition);
+        view.summary = front.summary.as_deref().map(str::to_owned);
+        let view = EditionPage {
+            site: kit.site_value(),
+            page: head.page(kit, "edition", &language),
+            edition: view,
+            blocks: blocks(kit, edition)?,
+            previous: previous.map(|edition| self::view(site, edition)),
+            next: next.map(|edition| self::view(site, edition)),
+        };
+        Ok(Made::Template { name: "edition.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
+        Some(&edition(site, EditionId(subject.index)).page.document)
+    }
+
+    fn origin(&self, site: &Site, subject: Subject) -> String {
+        edition(site, EditionId(subject.index)).page.document.path.to_string()
+    }
+}
+
+/// The editions before and after one.
+fn neighbours(site: &Site, id: EditionId) -> (Option<&Edition>, Option<&Edition>) {
+    let at = id.0 as usize;
+    (site.editions.get(at + 1), at.checked_sub(1).map(|newer| &site.editions[newer]))
+}
+
+/// What names an edition.
+pub fn view(site: &Site, edition: &Edition) -> EditionView {
+    let document = &edition.page.document;
+    let summary = document.summary(&site.config.language);
+    EditionView {
+        title: document.front.title.to_string(),
+        number: edition.number(),
+        url: site.config.base_url.page(&edition.page.url),
+        date: edition.date.to_rfc3339(),
+        first: edition.covers().map(|period| period.first.to_rfc3339()),
+        last: edition.covers().map(|period| period.last.to_rfc3339()),
+        summary: Some(summary.into_owned()).filter(|text| !text.is_empty()),
+        image: cards::image(site, document.front.image.as_deref(), edition.page.image.as_ref()),
+        count: edition.page.cards.len(),
+        language: document.language(&site.config.language).to_owned(),
+        extra: view::extra(&document.front.rare().extra),
+    }
+}
+
+/// The article that a card's link means; none when it is held back.
+fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
+    let from = From { path: &edition.page.document.path, url: &edition.page.url };
+    match site.links.article(from, href)? {
+        Named::Live(id) => Some(id),
+        Named::Held => None,
+    }
+}
+
+fn blocks(kit: &Kit, edition: &Edition) -> Result<Vec<Block>, Changed> {
+    let site = kit.site();
+    let page = &edition.page;
+    let pieces = kit.body(&page.document, &page.file, &page.url, false)?.pieces;
+    let blank = || Block {
+        kind: "text",
+        id: None,
+        level: None,
+        content: safe(""),
+        article: None,
+        title: None,
+        url: None,
+        outlet: None,
+    };
+    let block = |piece: Piece| {
+        Some(match piece {
+            Piece::Text(html) => Block { content: safe(&html), ..blank() },
+            Piece::Heading { id, level, html, .. } => {
+                let (id, level) = (Some(id.into()), Some(level));
+                Block { kind: "heading", id, level, content: safe(&html), ..blank() }
+            }
+            Piece::Card { href, anchor } => {
+                let article: Value = kit.card(picked(site, edition, &href)?);
+                Block { kind: "card", id: Some(anchor), article: Some(article), ..blank() }
+            }
+            Piece::Brief { href, title, text, anchor } => Block {
+                kind: "brief",
+                id: Some(anchor),
+                content: safe(&text),
+                title: Some(safe(&title)),
+                // A brief may lead to the outlet itself.
+                outlet: outlet(site, &href).filter(|outlet| escape(&outlet.name) != title),
+                url: Some(href),
+                ..blank()
+            },
+        })
+    };
+    Ok(pieces.into_iter().filter_map(block).collect())
+}
+
+/// The outlet at an address: as the registry calls it, else the address's host.
+fn outlet(site: &Site, href: &str) -> Option<OutletLink> {
+    if let Some(id) = site.sources.at_address(href) {
+        let term = site.sources.get(id);
+        let url = term.has_page().then(|| site.config.base_url.page(&term.url));
+        return Some(OutletLink { name: term.name.clone(), url });
+    }
+    crate::site::terms::host(href).map(|name| OutletLink { name, url: None })
+}
+
+/// An edition as one piece of HTML, with absolute addresses: its cards are headlines with their summaries.
+pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
+    let site = kit.site();
+    let base = &site.config.base_url;
+    let page = &edition.page;
+    let mut html = String::new();
+    for piece in kit.body(&page.document, &page.file, &page.url, true)?.pieces {
+        match piece {
+            Piece::Text(text) => html.push_str(&text),
+            Piece::Heading { level, html: text, .. } => {
+                let _ = writeln!(html, "<h{level}>{text}</h{level}>");
+            }
+            Piece::Card { href, .. } => {
+                let Some(id) = picked(site, edition, &href) else { continue };
+                let article = site.article(id);
+                let (title, url) =
+                    (escape(&article.document.front.title), escape(&base.absolute(&article.url)));
+                let _ = writeln!(html, "<h3><a href=\"{url}\">{title}</a></h3>");
+                let summary = article.document.summary(&site.config.language);
+                if !summary.is_empty() {
+                    let _ = writeln!(html, "<p>{}</p>", escape(&summary));
+                }
+            }
+            Piece::Brief { href, title, text, .. } => {
+                let dash = if text.is_empty() { "" } else { " — " };
+                let _ = writeln!(html, "<p><a href=\"{}\">{title}</a>{dash}{text}</p>", escape(&href));
+            }
+        }
+    }
+    Ok(html)
+}

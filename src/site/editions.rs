@@ -1,0 +1,296 @@
+//! Editions: in which order they stand, where they speak of what, and what their periods leave out.
+//!
+//! An edition is a list of sections (what stands under one heading); a section *mentions* the articles that it links to,
+//! by card or in passing, and whatever these articles are about. Nobody keeps that list by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::links::{From, Links, decoded_url};
+use super::terms::Terms;
+use super::{Article, ArticleId, Page, Site, TermId, TermKind};
+use crate::content::markdown::Section;
+use crate::content::markdown::anchors::Anchors;
+use crate::content::{Date, Day, Period};
+use crate::diagnostic::Diagnostic;
+use crate::hash::{Digest, FastMap};
+
+/// A number that stands for an edition: its place in the order, newest first, then by path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EditionId(pub u32);
+
+/// One issue of the digest.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its document, its address, and the articles that its cards pick.
+    pub page: Page,
+    /// When it is published.
+    pub date: Date,
+    /// Its permanent identity in feeds.
+    pub id: String,
+    /// Hash of what names it: number, title, date, period, address.
+    pub link: Digest,
+    /// Where its links lead: the number of the link, and the address without base path.
+    pub(super) leads: Vec<(u32, String)>,
+}
+
+impl Edition {
+    pub(super) fn new(page: Page, id: String, leads: Vec<(u32, String)>) -> Self {
+        let front = &page.document.front;
+        let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
+        let rare = front.rare();
+        let link = Digest::of(&(&front.title, rare.number, rare.covers, date, &page.url));
+        Self { date, id, link, leads, page }
+    }
+
+    /// Which issue it is.
+    pub fn number(&self) -> Option<u32> {
+        self.page.document.front.rare().number
+    }
+
+    /// The days whose news it gathers.
+    pub fn covers(&self) -> Option<Period> {
+        self.page.document.front.rare().covers
+    }
+
+    /// Its sections, with the ids that they have on its page.
+    pub fn sections(&self) -> &[Section] {
+        self.page.document.facts.outline.as_ref().map_or(&[], |outline| &outline.sections)
+    }
+
+    /// Hash of all that a list shows of it.
+    pub fn shown(&self) -> Digest {
+        Digest::of(&(self.link, self.page.document.shown, &self.page.image, self.page.cards.len()))
+    }
+
+    /// The section in which a link of its text stands.
+    fn section_of(&self, link: u32) -> Option<u32> {
+        *self.page.document.facts.outline.as_ref()?.of_link.get(link as usize)?
+    }
+}
+
+/// Puts editions into their order.
+pub(super) fn order(mut editions: Vec<Edition>) -> Vec<Edition> {
+    editions.sort_by(|one, two| {
+        two.date
+            .timestamp
+            .cmp(&one.date.timestamp)
+            .then_with(|| one.page.document.path.cmp(&two.page.document.path))
+    });
+    editions
+}
+
+/// A section of an edition that speaks of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Which edition.
+    pub edition: EditionId,
+    /// Which of its sections; none before the first heading.
+    pub section: Option<u32>,
+    /// The id of the article's card there.
+    pub card: Option<String>,
+}
+
+/// Where editions speak of what, the newest edition first.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    articles: FastMap<ArticleId, Vec<Mention>>,
+    terms: BTreeMap<(TermKind, TermId), Vec<Mention>>,
+}
+
+impl Mentions {
+    /// The places that speak of an article.
+    pub fn of_article(&self, id: ArticleId) -> &[Mention] {
+        self.articles.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places that speak of a topic, a tag or a story, or of one of its articles.
+    pub fn of_term(&self, kind: TermKind, id: TermId) -> &[Mention] {
+        self.terms.get(&(kind, id)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn of(
+        editions: &[Edition],
+        articles: &[Article],
+        links: &Links,
+        terms: &[(TermKind, &Terms)],
+    ) -> Self {
+        let mut mentions = Self::default();
+        if editions.is_empty() {
+            return mentions;
+        }
+        let by_url: FastMap<&str, (TermKind, TermId)> = terms
+            .iter()
+            .flat_map(|(kind, terms)| terms.iter().map(move |(id, term)| (term.url.as_str(), (*kind, id))))
+            .collect();
+        let tags = terms.iter().find(|(kind, _)| *kind == TermKind::Tag).map(|(_, tags)| *tags);
+        for (number, edition) in (0..).map(EditionId).zip(editions) {
+            let document = &edition.page.document;
+            let mut anchors = Anchors::default();
+            for (link, url) in &edition.leads {
+                let section = edition.section_of(*link);
+                let place = |card| Mention { edition: number, section, card };
+                let Some(id) = links.at_address(url) else {
+                    if let Some(term) = by_url.get(&*decoded_url(url)) {
+                        mentions.add_term(*term, place(None));
+                    }
+                    continue;
+                };
+                let article = &articles[id.0 as usize];
+                let is_card = document.facts.links.get(*link as usize).is_some_and(|link| {
+                    link.alone.is_some_and(|block| edition.page.card_blocks.contains(&block))
+                });
+                let href = document.facts.links.get(*link as usize).map_or("", |link| &link.href);
+                let from = From { path: &document.path, url: &edition.page.url };
+                let card = is_card.then(|| anchors.card(links.card_slug(from, href).as_deref()));
+                mentions.add_article(id, place(card));
+                article.topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
+                article.story.iter().for_each(|id| mentions.add_term((TermKind::Story, *id), place(None)));
+                for tag in &article.tags {
+                    mentions.add_term((TermKind::Tag, *tag), place(None));
+                    if let Some(topic) = tags.and_then(|tags| tags.get(*tag).is_topic) {
+                        mentions.add_term((TermKind::Topic, topic), place(None));
+                    }
+                }
+            }
+        }
+        mentions
+    }
+
+    /// Of a section that has the article's card the card is the place, whatever else it says of it.
+    fn add_article(&mut self, id: ArticleId, mention: Mention) {
+        let places = self.articles.entry(id).or_default();
+        let same =
+            |place: &&mut Mention| place.edition == mention.edition && place.section == mention.section;
+        match places.iter_mut().find(same) {
+            Some(place) if place.card.is_none() => place.card = mention.card,
+            Some(_) => {}
+            None => places.push(mention),
+        }
+    }
+
+    fn add_term(&mut self, term: (TermKind, TermId), mention: Mention) {
+        let places = self.terms.entry(term).or_default();
+        // An edition's links come in order, but a section may be left for another and come back as it has no heading.
+        let same = |place: &&Mention| place.edition == mention.edition;
+        if !places.iter().rev().take_while(same).any(|place| place.section == mention.section) {
+            places.push(mention);
+        }
+    }
+}
+
+/// Warns of editions with one number, and of periods that leave days out or count them twice.
+pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut numbers: BTreeMap<u32, &Edition> = BTreeMap::new();
+    for edition in editions.iter().rev() {
+        let Some(number) = edition.number() else { continue };
+        if let Some(other) = numbers.insert(number, edition) {
+            let message =
+                format!("two editions have the number {number}: this one and {}", other.page.document.path);
+            diagnostics.push(said(edition, "edition-number", message).hint("give each its own `number:`"));
+        }
+    }
+    let mut periods: Vec<(Period, &Edition)> =
+        editions.iter().rev().filter_map(|edition| Some((edition.covers()?, edition))).collect();
+    periods.sort_by_key(|(period, _)| *period);
+    // A period may lie within an earlier one: what was covered so far counts, not the last one alone.
+    let mut before: Option<(Period, &Edition)> = None;
+    for (period, edition) in periods {
+        if let Some((earlier, other)) = before {
+            let path = &other.page.document.path;
+            let next = earlier.last.next();
+            if period.first > next {
+                let gap = Period { first: next, last: period.first.previous() };
+                let message = format!("no edition covers {gap}: {path} ends on {}", earlier.last);
+                let hint = format!("begin this period on {next}, if nothing was left out on purpose");
+                diagnostics.push(said(edition, "edition-period", message).hint(hint));
+            } else if period.first < next {
+                let twice = Period { first: period.first, last: period.last.min(earlier.last) };
+                let message = format!("two editions cover {twice}: this one and {path}");
+                let hint = match next <= period.last {
+                    true => format!("begin this period on {next}"),
+                    false => "let each day belong to one edition".to_owned(),
+                };
+                diagnostics.push(said(edition, "edition-period", message).hint(hint));
+            }
+        }
+        if before.is_none_or(|(earlier, _)| period.last > earlier.last) {
+            before = Some((period, edition));
+        }
+    }
+    diagnostics
+}
+
+fn said(edition: &Edition, code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::warning(code, message).in_file(&*edition.page.document.path)
+}
+
+/// How many articles a message names.
+const NAMED: usize = 5;
+
+/// Warns of the articles of an edition's period that are in no edition.
+pub(super) fn check_left_out(site: &Site) -> Vec<Diagnostic> {
+    if !site.config.say_left_out {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    for (edition, articles) in left_out(site) {
+        let Some((edition, period)) = edition.and_then(|edition| Some((edition, edition.covers()?))) else {
+            continue;
+        };
+        let mut names: Vec<&str> =
+            articles.iter().take(NAMED).map(|id| &*site.article(*id).document.path).collect();
+        let more = format!("{} more", articles.len() - names.len());
+        if articles.len() > NAMED {
+            names.push(&more);
+        }
+        let count = match articles.len() {
+            1 => "one article".to_owned(),
+            count => format!("{count} articles"),
+        };
+        let message = format!(
+            "{count} of {period} {} in no edition: {}",
+            if articles.len() == 1 { "is" } else { "are" },
+            names.join(", ")
+        );
+        let hint = "link to it from an edition, or write `editions: {left_out: ignore}` in newsprint.yaml";
+        diagnostics.push(said(edition, "edition-left-out", message).hint(hint));
+    }
+    diagnostics
+}
+
+/// The articles that are in no edition, newest first: of each edition's period, and last of the days after all of them.
+/// Nothing for a site without editions. What is older than the first period is nobody's.
+pub fn left_out(site: &Site) -> Vec<(Option<&Edition>, Vec<ArticleId>)> {
+    let zone = site.config.timezone;
+    let start = |day: Day| {
+        let (year, month, day) = day.civil();
+        Date::from_ymd(year, month, day, zone).map_or(i64::MAX, |date| date.timestamp)
+    };
+    let in_none = |from: i64, to: i64| -> Vec<ArticleId> {
+        let place =
+            |moment: i64| site.articles.partition_point(|article| article.date.timestamp >= moment) as u32;
+        (place(to)..place(from))
+            .map(ArticleId)
+            .filter(|id| site.mentions.of_article(*id).is_empty())
+            .collect()
+    };
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<(Option<&Edition>, Vec<ArticleId>)> = Vec::new();
+    let mut last = None;
+    for edition in site.editions.iter() {
+        let Some(period) = edition.covers() else { continue };
+        last = last.max(Some(period.last));
+        let mut articles = in_none(start(period.first), start(period.last.next()));
+        articles.retain(|id| seen.insert(*id));
+        if !articles.is_empty() {
+            all.push((Some(edition), articles));
+        }
+    }
+    let Some(last) = last else { return all };
+    let rest = in_none(start(last.next()), i64::MAX);
+    if !rest.is_empty() {
+        all.push((None, rest));
+    }
+    all
+}

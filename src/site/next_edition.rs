@@ -1,0 +1,221 @@
+//! The next edition, written for its editors to finish: its number, its period, the articles of the period by topic, what
+//! was corrected since, and what is held back.
+//!
+//! Number and period are in its text, so that nothing that was mailed changes when an article comes in late.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::hold::Reason;
+use super::{ArticleId, Edition, Site, TermId};
+use crate::content::front_matter::CorrectionKind;
+use crate::content::{Date, Day, Kind, Period};
+
+/// What an edition is asked to be.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// When it is to be published.
+    pub date: Date,
+    /// Its title; without one it is called by its number.
+    pub title: Option<String>,
+    /// The days that it covers; without them, those since the last edition.
+    pub covers: Option<Period>,
+}
+
+/// What stands between the parts of an edition, in the site's language.
+#[derive(Debug, Clone)]
+pub struct Phrases {
+    /// "Edition {number}".
+    pub title: String,
+    /// The section of articles without a topic.
+    pub other: String,
+    /// The section of corrections.
+    pub corrections: String,
+    /// "in edition {number}".
+    pub in_edition: String,
+    /// What the comment with what is held back begins with.
+    pub held: String,
+}
+
+/// An edition that nobody has written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// Which issue it is.
+    pub number: u32,
+    /// The days that it covers.
+    pub covers: Period,
+    /// How many articles it picks.
+    pub articles: usize,
+    /// The text of its file.
+    pub text: String,
+}
+
+/// Why there is no next edition yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// The file of the edition that covers the day.
+    pub by: String,
+    /// The last day that it covers.
+    pub until: Day,
+}
+
+/// How many days a first edition covers.
+const FIRST: i32 = 7;
+
+/// Writes the next edition. `site` is what is live; `all` is the same site with drafts and what is to come, whose editions
+/// count too: a number is given once.
+///
+/// # Errors
+/// When an edition covers the day on which it would be published.
+pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> Result<Next, Covered> {
+    let (year, month, day) = site.civil(wish.date.timestamp);
+    let today = Day::new(year, month, day).unwrap_or(Day::FIRST);
+    let last = last(all);
+    let covers = match (wish.covers, &last) {
+        (Some(covers), _) => covers,
+        (None, Some((edition, until))) if *until >= today => {
+            return Err(Covered { by: edition.page.document.path.to_string(), until: *until });
+        }
+        (None, Some((_, until))) => Period { first: until.next(), last: today },
+        (None, None) => Period { first: today.minus(FIRST - 1), last: today },
+    };
+    let number = all.editions.iter().filter_map(Edition::number).max().unwrap_or(0).saturating_add(1);
+    let since = last.map(|(edition, _)| edition.date.timestamp);
+    let picked = picked(site, covers, since, wish);
+
+    let title = wish.title.clone().unwrap_or_else(|| phrases.title.replace("{number}", &number.to_string()));
+    let mut text = format!(
+        "---\ntitle: {}\nnumber: {number}\ndate: {}\ncovers: {covers}\ndraft: true\n---\n",
+        yaml(&title),
+        minute(wish.date),
+    );
+    for (topic, articles) in by_topic(site, &picked) {
+        let name = topic.map_or(&phrases.other, |id| &site.topics.get(id).name);
+        let _ = write!(text, "\n## {}\n", words(name));
+        for id in articles {
+            let _ = write!(text, "\n{}\n", link(site, id));
+        }
+    }
+    corrections(site, since, wish.date.timestamp, phrases, &mut text);
+    held(site, phrases, &mut text);
+    Ok(Next { number, covers, articles: picked.len(), text })
+}
+
+/// The edition that covers the latest day, and that day.
+fn last(site: &Site) -> Option<(&Edition, Day)> {
+    let days = site.editions.iter().filter_map(|edition| Some((edition, edition.covers()?.last)));
+    days.max_by_key(|(edition, until)| (*until, edition.date.timestamp))
+}
+
+/// The articles of the period that no edition has picked, newest first; and those that came on the last day of the edition
+/// before, after it was out.
+fn picked(site: &Site, covers: Period, since: Option<i64>, wish: &Wish) -> Vec<ArticleId> {
+    let day = |moment: i64| {
+        let (year, month, day) = site.civil(moment);
+        Day::new(year, month, day)
+    };
+    let is_picked = |id: ArticleId| site.mentions.of_article(id).iter().any(|mention| mention.card.is_some());
+    let fits = |id: &ArticleId| {
+        let moment = site.article(*id).date.timestamp;
+        let of_period = day(moment).is_some_and(|day| covers.contains(day));
+        let came_late = wish.covers.is_none()
+            && since.is_some_and(|since| moment > since)
+            && day(moment).is_some_and(|day| day < covers.first)
+            && site.mentions.of_article(*id).is_empty();
+        moment <= wish.date.timestamp && (of_period && !is_picked(*id) || came_late)
+    };
+    site.latest().filter(fits).collect()
+}
+
+/// Articles by their primary topics: those of the navigation in its order, then the others by name, then those without.
+fn by_topic(site: &Site, articles: &[ArticleId]) -> Vec<(Option<TermId>, Vec<ArticleId>)> {
+    let mut groups: BTreeMap<Option<TermId>, Vec<ArticleId>> = BTreeMap::new();
+    for id in articles {
+        groups.entry(site.article(*id).topics.first().copied()).or_default().push(*id);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_cached_key(|(topic, _)| {
+        let topic = topic.map(|id| site.topics.get(id));
+        let menu = &site.config.menu;
+        let place = topic.and_then(|topic| menu.iter().position(|item| item.url == topic.url));
+        (topic.is_none(), place.unwrap_or(usize::MAX), topic.map(|topic| topic.key.clone()))
+    });
+    groups
+}
+
+/// What was corrected since the last edition in articles that editions speak of. Updates stay on their articles.
+fn corrections(site: &Site, since: Option<i64>, until: i64, phrases: &Phrases, text: &mut String) {
+    let Some(since) = since else { return };
+    let mut lines = Vec::new();
+    for id in site.latest() {
+        let Some(mention) = site.mentions.of_article(id).last() else { continue };
+        let edition = &site.editions[mention.edition.0 as usize];
+        let place = match edition.number() {
+            Some(number) => phrases.in_edition.replace("{number}", &number.to_string()),
+            None => format!("“{}”", edition.page.document.front.title),
+        };
+        for correction in &site.article(id).document.front.rare().corrections {
+            let moment = correction.date.timestamp;
+            // A correction may have a day alone: that of the last edition counts.
+            let is_new =
+                moment > since || !correction.date.has_time && site.civil(moment) == site.civil(since);
+            if correction.kind != CorrectionKind::Update && is_new && moment <= until {
+                lines.push(format!("- {}, {place}: {}\n", link(site, id), words(&correction.text)));
+            }
+        }
+    }
+    if !lines.is_empty() {
+        let _ = write!(text, "\n## {}\n\n{}", words(&phrases.corrections), lines.concat());
+    }
+}
+
+/// What readers do not see yet, in a comment that no page shows.
+fn held(site: &Site, phrases: &Phrases, text: &mut String) {
+    let waits = |reason: Reason| matches!(reason, Reason::Draft | Reason::NotYet(_));
+    let held =
+        site.held.iter().filter(|held| Kind::of(&held.path) == Some(Kind::Article) && waits(held.reason));
+    let lines: Vec<String> = held
+        .map(|held| {
+            // Two hyphens may end a comment.
+            let title = held.title.replace("--", "–").replace('>', "›");
+            format!("- {}: {} ({title})\n", held.path.replace("--", "- -"), held.reason.describe())
+        })
+        .collect();
+    if !lines.is_empty() {
+        let _ = write!(text, "\n<!--\n{}\n{}-->\n", phrases.held, lines.concat());
+    }
+}
+
+/// The link to an article's file from the folder of editions.
+fn link(site: &Site, id: ArticleId) -> String {
+    let document = &site.article(id).document;
+    let path = format!("../{}", document.path.strip_prefix("content/").unwrap_or(&document.path));
+    let plain = !path.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?')
+    });
+    let path = if plain { path } else { crate::site::links::escaped(&path) };
+    format!("[{}]({path})", words(&document.front.title))
+}
+
+/// Words that Markdown shall take for nothing else.
+fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#' | '~' | '&') {
+            words.push('\\');
+        }
+        words.push(c);
+    }
+    words
+}
+
+/// A text as a YAML value on one line.
+fn yaml(text: &str) -> String {
+    serde_yaml::to_string(text).map_or_else(|_| format!("{text:?}"), |yaml| yaml.trim_end().to_owned())
+}
+
+/// `2025-02-14T06:00`, in the site's zone as dates without one are.
+fn minute(date: Date) -> String {
+    let text = date.to_rfc3339();
+    text.get(..16).unwrap_or(&text).to_owned()
+}

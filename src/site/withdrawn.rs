@@ -1,0 +1,82 @@
+//! What was taken back: its address stays, with a notice and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Copy;
+use super::links::{Destination, From, Links, decoded_url};
+use super::place::Placed;
+use crate::content::Document;
+use crate::diagnostic::Diagnostic;
+
+/// A document that was taken back after it was published.
+#[derive(Debug)]
+pub struct Withdrawn {
+    /// As read. Nothing of it is shown but the notice.
+    pub document: Arc<Document>,
+    /// Its address.
+    pub url: Arc<str>,
+}
+
+/// The addresses of the pictures of `static/` that only documents which were taken back show: they are not published.
+/// And what is to be said of their pictures that something else shows too.
+pub(super) fn pictures(
+    withdrawn: &[Placed],
+    live: &[Placed],
+    links: &Links,
+    copies: &BTreeMap<String, Copy>,
+) -> (BTreeSet<String>, Vec<Diagnostic>) {
+    let (mut withheld, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    for place in withdrawn {
+        let document = &place.document;
+        let in_text = document.facts.images.iter().map(|image| &*image.src);
+        for src in in_text.chain(document.front.image.as_ref().map(|image| &*image.src)) {
+            match shown(place, src, links) {
+                Some(Shown::Static(url)) => drop(withheld.insert(url)),
+                Some(Shown::Beside(path)) => drop(beside.insert(path)),
+                None => {}
+            }
+        }
+    }
+    let mut diagnostics = Vec::new();
+    let mut say = |by: &str, picture: &str| {
+        let message = format!("{picture} belongs to a text that was withdrawn, and is still shown here");
+        let problem = Diagnostic::warning("withdrawn-picture", message).in_file(by);
+        diagnostics.push(problem.hint("take the picture out here too, if it was part of what was wrong"));
+    };
+    for copy in copies.values().filter(|copy| beside.contains(&copy.file.path)) {
+        say(&copy.by, &copy.file.path);
+    }
+    if withheld.is_empty() {
+        return (withheld, diagnostics);
+    }
+    for place in live {
+        let document = &place.document;
+        let images = document.facts.images.iter().map(|image| &*image.src);
+        let linked = document.facts.links.iter().map(|link| &*link.href);
+        let leading = document.front.image.as_ref().map(|image| &*image.src);
+        for src in images.chain(linked).chain(leading).filter(|src| src.starts_with('/')) {
+            if let Some(Shown::Static(url)) = shown(place, src, links)
+                && withheld.remove(&url)
+            {
+                say(&document.path, &format!("static{url}"));
+            }
+        }
+    }
+    (withheld, diagnostics)
+}
+
+/// A file that a document shows.
+enum Shown {
+    /// One of the site's `static/`, by its address.
+    Static(String),
+    /// One of `content/`, by its path.
+    Beside(Arc<str>),
+}
+
+fn shown(place: &Placed, src: &str, links: &Links) -> Option<Shown> {
+    let from = From { path: &place.document.path, url: &place.url };
+    let Ok(Destination::File(url, linked)) = links.resolve(from, src) else { return None };
+    let file = linked.file?;
+    Some(if linked.beside { Shown::Beside(Arc::clone(&file.path)) } else { Shown::Static(decoded_url(&url)) })
+}
