@@ -7,6 +7,8 @@
 pub mod archive;
 pub mod article;
 pub mod assets;
+pub mod corrections;
+pub mod feed_text;
 pub mod feeds;
 pub mod home;
 pub mod ingredient;
@@ -55,10 +57,13 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Archive,
     &archive::Year,
     &archive::Month,
+    &corrections::Corrections,
     &not_found::NotFound,
     &feeds::HomeFeed,
     &feeds::TermFeed(TermKind::Topic),
     &feeds::TermFeed(TermKind::Tag),
+    &feeds::TermFeed(TermKind::Author),
+    &corrections::CorrectionsFeed,
     &redirect::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,
@@ -243,4 +248,9 @@ pub fn pages(count: usize, per_page: usize) -> usize {
 /// An address with its base path, or as it is when it leads out of the site.
 pub fn print_url(base: &BaseUrl, url: &str) -> String {
     if url.starts_with('/') && !url.starts_with("//") { base.page(url) } else { url.to_owned() }
+}
+
+/// The same, absolute.
+pub fn print_absolute(base: &BaseUrl, url: &str) -> String {
+    if url.starts_with('/') && !url.starts_with("//") { base.absolute(url) } else { url.to_owned() }
 }

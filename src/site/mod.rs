@@ -12,12 +12,15 @@ pub mod assemble;
 mod bodies;
 mod check;
 mod copies;
+pub mod corrections;
+mod family;
 mod fill;
 pub mod hold;
 pub mod links;
 mod place;
 pub mod queries;
 mod registered;
+pub mod rights;
 pub mod terms;
 
 use std::collections::BTreeMap;
@@ -27,8 +30,10 @@ use chrono::{Datelike, TimeZone};
 
 pub use article::Article;
 pub use assemble::{Input, assemble};
+pub use corrections::Corrected;
 pub use hold::{Flags, Held};
 pub use links::Links;
+pub use rights::Rights;
 pub use terms::{Term, TermKind, Terms};
 
 use crate::config::Config;
@@ -57,7 +62,7 @@ pub struct Site {
     pub topics: Arc<Terms>,
     /// Tags.
     pub tags: Arc<Terms>,
-    /// Outlets; the articles of an outlet are those that have it as main source.
+    /// Outlets; the articles of an outlet are those that name it as a source, first or second.
     pub sources: Arc<Terms>,
     /// Our authors.
     pub authors: Arc<Terms>,
@@ -67,6 +72,10 @@ pub struct Site {
     pub home: Option<Arc<Page>>,
     /// Articles by year and month in the site's zone, newest first.
     pub archive: Arc<BTreeMap<(i32, u32), Vec<ArticleId>>>,
+    /// Corrections, clarifications and retractions, newest first.
+    pub corrections: Arc<Vec<Corrected>>,
+    /// Whose pictures may not be passed on.
+    pub rights: Arc<Rights>,
     /// What is not live, by path.
     pub held: Arc<Vec<Held>>,
     /// The moment that decided: seconds since 1970. No output shows it.
@@ -157,6 +166,11 @@ impl Site {
             TermKind::Source => &self.sources,
             TermKind::Author => &self.authors,
         }
+    }
+
+    /// Whether a term is too small to be indexed and to have a feed: a tag with fewer articles than configured.
+    pub fn is_minor(&self, kind: TermKind, term: &Term) -> bool {
+        kind == TermKind::Tag && term.articles.len() < self.config.index_tags_from
     }
 
     /// All articles' numbers, newest first.

@@ -138,6 +138,10 @@ pub trait Resolve {
     fn is_card(&self, href: &str) -> bool;
     /// Where a picture is.
     fn image(&self, src: &str) -> ResolvedImage;
+    /// What stands in the place of a picture with this credit, if it may not be shown here: a link to its page.
+    fn placeholder(&self, _alt: &str, _credit: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Where a link leads.
