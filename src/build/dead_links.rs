@@ -43,6 +43,11 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
         diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&item.url)));
     }
+    for policy in site.config.policies.iter().filter(|policy| is_dead(plan, &policy.url)) {
+        let message =
+            format!("`policies.{}` leads to `{}`, and there is no such page", policy.name, policy.url);
+        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&policy.url)));
+    }
     diagnostics
 }
 

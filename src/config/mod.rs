@@ -5,11 +5,13 @@
 mod base_url;
 mod pattern;
 mod read;
+mod trust;
 mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
 pub use pattern::{Part, Pattern};
+pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};
 use crate::content::markdown::HtmlPolicy;
@@ -29,7 +31,7 @@ pub struct Config {
     pub language: String,
     /// Decides "today", "the month of" and dates without a zone.
     pub timezone: Tz,
-    /// An e-mail address or a URL.
+    /// An e-mail address, or a URL, in which `{url}` stands for the address of an article.
     pub contact: Option<String>,
     /// Shown in the footer and in feeds.
     pub copyright: Option<String>,
@@ -47,6 +49,12 @@ pub struct Config {
     pub html: HtmlPolicy,
     /// `https`, `http`, `mailto` … : schemes that links may have, in lower case.
     pub link_schemes: Vec<String>,
+    /// Where corrections stand on an article.
+    pub corrections: CorrectionsPlace,
+    /// What the newsroom publishes of how it works.
+    pub policies: Vec<Policy>,
+    /// How many articles a tag has at least to be indexed and to have a feed; at least 1.
+    pub index_tags_from: usize,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -115,6 +123,9 @@ impl Default for Config {
             say_left_out: true,
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
+            corrections: CorrectionsPlace::End,
+            policies: Vec::new(),
+            index_tags_from: 1,
             cname: None,
             extra: Extra::default(),
         }

@@ -2,6 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
 use crate::content::front_matter::{ArticleType, Extra, decode};
@@ -102,6 +103,9 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         say_left_out: default.say_left_out,
         html: default.html,
         link_schemes: default.link_schemes,
+        corrections: default.corrections,
+        policies: default.policies,
+        index_tags_from: default.index_tags_from,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
@@ -119,8 +123,15 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
 
 type Section = fn(&Fields<'_>, &mut Config);
 
-const SECTIONS: &[(&str, Section)] =
-    &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown), ("editions", editions)];
+const SECTIONS: &[(&str, Section)] = &[
+    ("feeds", feeds),
+    ("permalinks", permalinks),
+    ("markdown", markdown),
+    ("corrections", corrections),
+    ("policies", policies),
+    ("tags", tags),
+    ("editions", editions),
+];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {
     if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {

@@ -26,12 +26,12 @@ pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
     found.copied()
 }
 
-/// An e-mail address or a web address.
+/// An e-mail address or a web address, which may hold the place `{url}`.
 pub(super) fn contact(item: &Item<'_>) -> Option<String> {
     let text = item.text()?;
     let mail = text.strip_prefix("mailto:").unwrap_or(&text);
     let parts = mail.split_once('@').filter(|(name, domain)| !name.is_empty() && !domain.is_empty());
-    if is_web_address(&text) {
+    if is_web_address(&text.replace("{url}", "url")) {
         return Some(text);
     }
     if parts.is_some() && !mail.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '<' | '>' | '"')) {

@@ -75,7 +75,7 @@ pub struct Document {
     pub body_start: usize,
     /// Hash of the body's bytes.
     pub body_hash: Digest,
-    /// Hash of its front matter and of the excerpt of its body: of what it shows elsewhere.
+    /// Hash of its front matter without the corrections' words, and of the excerpt of its body: of what it shows elsewhere.
     pub shown: Digest,
     /// Where the front matter names its picture.
     pub image_place: Option<Span>,
@@ -124,7 +124,8 @@ pub fn parse(
     let body_start = split.body.as_ptr() as usize - text.as_ptr() as usize + (bytes.len() - text.len());
     let body_hash = Digest::of_bytes(split.body.as_bytes());
     let (path, diagnostics) = (Arc::clone(path), diagnostics.into());
-    let shown = Digest::of(&(&front, &facts.excerpt));
+    let (listed, corrected) = front.listed();
+    let shown = Digest::of(&(&*listed, corrected, &facts.excerpt));
     Ok(Document { path, kind, front, facts, body_start, body_hash, shown, image_place, diagnostics })
 }
 

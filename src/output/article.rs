@@ -7,9 +7,11 @@ use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use super::{mentions, story};
 use crate::build::sink::Class;
+use crate::config::CorrectionsPlace;
 use crate::content::Document;
 use crate::content::front_matter;
 use crate::content::markdown::Rendered;
+use crate::hash::Digest;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 use std::sync::Arc;
@@ -42,6 +44,10 @@ impl Output for Article {
         outlets(site, article, add);
         story::ingredient(site, id, add);
         mentions::ingredient(site, site.mentions.of_article(id), add);
+        if !article.corrections().is_empty() {
+            add(What::Correction(&article.document.path), Digest::of(article.corrections()));
+        }
+        names(site, article, add);
         add(What::Navigation, site.shell);
     }
 
@@ -53,22 +59,23 @@ impl Output for Article {
         let language = article.language(&site.config.language).to_owned();
         let summary = article.document.summary(&site.config.language);
         let body = kit.body(&article.document, &article.file, &article.url, false)?;
-        let authors: Vec<String> =
-            article.authors.iter().map(|id| site.authors.get(*id).name.clone()).collect();
+        let name = |id: &TermId| site.authors.get(*id).name_in(&language, &site.config.language).to_owned();
+        let authors: Vec<String> = article.authors.iter().map(name).collect();
         let topic = article.topics.first().map(|id| site.topics.get(*id));
         let topic_feed = topic.map(|topic| feed_url(&topic.url));
         let head = Head {
             title: &front.title,
             description: Some(&summary),
             url: &article.url,
-            canonical: front.rare().canonical.as_deref(),
+            canonical: canonical(front),
             noindex: noindex(front),
             feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
             authors: &authors,
+            structured: Some(view::structured::article(site, article)),
             ..Head::default()
         };
         let page = head.page(kit, "article", &language);
-        let view = ArticlePage { site: kit.site_value(), article: article_view(site, id, body), page };
+        let view = ArticlePage { site: kit.site_value(), article: article_view(kit, id, body), page };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
         Ok(Made::Template { name, context: view::context(&view), language })
@@ -95,8 +102,51 @@ pub fn noindex(front: &front_matter::FrontMatter) -> bool {
     front.noindex || front.republished
 }
 
-fn article_view(site: &Site, id: ArticleId, body: Rendered) -> view::Article {
+/// The original, when the text stands elsewhere first: as written, and for a republished text where its source has it.
+fn canonical(front: &front_matter::FrontMatter) -> Option<&str> {
+    let original = || front.sources.iter().find_map(|source| source.url.as_deref());
+    front.rare().canonical.as_deref().or_else(|| front.republished.then(original).flatten())
+}
+
+/// What the terms of an article are called on its page, where that is in another language than the site.
+fn names<'k>(site: &'k Site, article: &'k site::Article, add: Take<'_, 'k>) {
+    let own = &site.config.language;
+    let language = article.language(own);
+    if language == own {
+        return;
+    }
+    let outlets: Vec<TermId> = article.outlets.iter().flatten().copied().collect();
+    for (kind, ids) in
+        [(TermKind::Tag, &article.tags), (TermKind::Source, &outlets), (TermKind::Author, &article.authors)]
+    {
+        for term in ids.iter().map(|id| site.terms(kind).get(*id)) {
+            add(What::Name(kind, term), Digest::of(term.name_in(language, own)));
+        }
+    }
+}
+
+fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
+    let site = kit.site();
     let article = site.article(id);
+    let language = article.language(&site.config.language);
+    let corrections: Vec<(front_matter::CorrectionKind, CorrectionView)> = article
+        .corrections()
+        .iter()
+        .enumerate()
+        .map(|(number, one)| (one.kind, correction(one, article.correction_anchor(number))))
+        .collect();
+    let at_top = |kind: &front_matter::CorrectionKind| {
+        *kind == front_matter::CorrectionKind::Retraction || site.config.corrections == CorrectionsPlace::Top
+    };
+    let placed = |top: bool| {
+        let placed = corrections.iter().filter(|(kind, _)| at_top(kind) == top);
+        placed.map(|(_, view)| view.clone()).collect::<Vec<_>>()
+    };
+    let (corrections_top, corrections_end) = (placed(true), placed(false));
+    let report = site.config.contact.as_deref().map(|contact| {
+        let url = site.config.base_url.absolute(&article.url);
+        view::report::address(contact, &article.document.front.title, &url, kit.texts(language))
+    });
     let front = &article.document.front;
     let base = &site.config.base_url;
     view::Article {
@@ -105,20 +155,23 @@ fn article_view(site: &Site, id: ArticleId, body: Rendered) -> view::Article {
         absolute_url: base.absolute(&article.url),
         date: article.date.to_rfc3339(),
         has_time: article.date.has_time,
-        updated: front.updated.map(|date| date.to_rfc3339()),
+        updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
         standfirst: front.summary.as_deref().map(str::to_owned),
-        authors: bylines(site, article),
+        authors: bylines(site, article, language),
         sources: front
             .sources
             .iter()
             .zip(&article.outlets)
-            .map(|(s, outlet)| source(site, s, *outlet))
+            .map(|(s, outlet)| source(site, s, *outlet, language))
             .collect(),
         republished: front.republished,
-        corrections: front.rare().corrections.iter().map(correction).collect(),
-        topics: article.topics.iter().map(|id| link(&site.topics, *id, base)).collect(),
-        tags: tags(site, article),
+        corrections: corrections.into_iter().map(|(_, view)| view).collect(),
+        corrections_top,
+        corrections_end,
+        report,
+        topics: article.topics.iter().map(|id| link(site, &site.topics, *id, language)).collect(),
+        tags: tags(site, article, language),
         image: image(site, front.image.as_deref(), article.image.as_ref()),
         story: story::view(site, id),
         mentions: mentions::view(site, site.mentions.of_article(id)),
@@ -126,13 +179,14 @@ fn article_view(site: &Site, id: ArticleId, body: Rendered) -> view::Article {
         toc: toc(body.toc),
         words: article.document.facts.words,
         reading_time: article.reading_time(),
-        language: article.language(&site.config.language).to_owned(),
+        language: language.to_owned(),
         extra: view::extra(&front.rare().extra),
     }
 }
 
-fn correction(correction: &front_matter::Correction) -> CorrectionView {
+fn correction(correction: &front_matter::Correction, id: String) -> CorrectionView {
     CorrectionView {
+        id,
         date: correction.date.to_rfc3339(),
         kind: correction.kind.as_str(),
         text: correction.text.to_string(),
@@ -144,13 +198,18 @@ pub fn toc(headings: Vec<crate::content::markdown::Heading>) -> Vec<TocEntry> {
     headings.into_iter().map(|h| TocEntry { level: h.level, id: h.id.into(), text: h.text.into() }).collect()
 }
 
-fn source(site: &Site, source: &front_matter::Source, outlet: Option<TermId>) -> SourceView {
+fn source(
+    site: &Site,
+    source: &front_matter::Source,
+    outlet: Option<TermId>,
+    page_language: &str,
+) -> SourceView {
     let outlet = outlet.map(|id| site.sources.get(id));
     let entry = outlet.and_then(|term| term.entry.as_ref());
     let rare = source.rare();
     let date = |date: Option<crate::content::Date>| date.map(|date| date.to_rfc3339());
     SourceView {
-        name: outlet.map(|term| term.name.clone()),
+        name: outlet.map(|term| term.name_in(page_language, &site.config.language).to_owned()),
         page: outlet.filter(|term| term.has_page()).map(|term| site.config.base_url.page(&term.url)),
         url: source
             .url

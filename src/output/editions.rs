@@ -103,7 +103,12 @@ impl Output for EditionFeed {
 
     fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
         let site = kit.site();
-        newest(site).iter().for_each(|edition| edition::ingredients(site, edition, add));
+        for edition in newest(site) {
+            edition::ingredients(site, edition, add);
+            if !edition.page.document.facts.images.is_empty() {
+                add(What::Rights, site.rights.digest());
+            }
+        }
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {

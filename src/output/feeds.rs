@@ -12,7 +12,7 @@ use crate::source::Changed;
 
 /// `/feed.xml`.
 pub struct HomeFeed;
-/// `/topics/<slug>/feed.xml`, `/tags/<slug>/feed.xml` and `/stories/<slug>/feed.xml`.
+/// `/topics/<slug>/feed.xml`, and those of tags, authors and stories.
 pub struct TermFeed(pub TermKind);
 
 impl Output for HomeFeed {
@@ -50,6 +50,7 @@ impl Output for TermFeed {
         match self.0 {
             TermKind::Topic => "topic-feed",
             TermKind::Story => "story-feed",
+            TermKind::Author => "author-feed",
             _ => "tag-feed",
         }
     }
@@ -64,7 +65,9 @@ impl Output for TermFeed {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
+        for (id, term) in
+            site.terms(self.0).iter().filter(|(_, term)| super::term::has_feed(site, self.0, term))
+        {
             plan.add(&feed_url(&term.url), Subject { index: id.0, page: 0 });
         }
     }
@@ -124,6 +127,9 @@ pub fn items<'k>(site: &'k Site, items: &[ArticleId], add: Take<'_, 'k>) {
         let article = site.article(*id);
         ingredient::card(site, *id, add);
         add(What::Body(&article.document.path), article.body);
+        if !article.document.facts.images.is_empty() {
+            add(What::Rights, site.rights.digest());
+        }
         super::article::outlets(site, article, add);
     }
 }

@@ -103,9 +103,8 @@ impl Output for Home {
             next: next.as_deref(),
             ..Head::default()
         };
-        let base = &site.config.base_url;
         let by_topic = front.by_topic.iter().filter(|_| first).map(|(id, articles)| TopicLatest {
-            topic: super::view::cards::link(&site.topics, *id, base),
+            topic: super::view::cards::link(site, &site.topics, *id, &language),
             articles: kit.cards(articles),
         });
         let view = HomePage {

@@ -18,6 +18,12 @@ pub enum What<'a> {
     FrontMatter(&'a str),
     /// What is said of a term, how many articles it has, and when the newest was published.
     Term(TermKind, &'a Term),
+    /// What a term is called on a page in another language.
+    Name(TermKind, &'a Term),
+    /// A correction of an article, with its headline and address.
+    Correction(&'a str),
+    /// Whose pictures may not be passed on.
+    Rights,
     /// The name and address of a term.
     Link(TermKind, &'a Term),
     /// What every page shows of the site as a whole.
@@ -56,6 +62,9 @@ impl fmt::Display for What<'_> {
             Self::FrontMatter(path) => write!(f, "front matter of {path}"),
             Self::Term(kind, term) => write!(f, "the {} \"{}\"", kind.as_str(), term.name),
             Self::Link(kind, term) => write!(f, "name of the {} \"{}\"", kind.as_str(), term.name),
+            Self::Name(kind, term) => write!(f, "other names of the {} \"{}\"", kind.as_str(), term.name),
+            Self::Correction(path) => write!(f, "a correction of {path}"),
+            Self::Rights => f.write_str("whose pictures may not be passed on"),
             Self::Navigation => f.write_str("the navigation"),
             Self::Length => f.write_str("length of the list"),
             Self::Neighbours => f.write_str("the pages before and after"),

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::feed_text::Passable;
 use super::home::{self, Front};
 use super::kept::ByArticle;
 use super::view::cards;
-use super::view::{Indexes, Link, SiteView};
+use super::view::{Indexes, Link, PolicyLink, SiteView, report};
 use super::{feed_url, print_url, rss};
 use crate::content::markdown::{self, Cards, Labels, Options, Rendered};
 use crate::content::{Document, Kind};
@@ -257,6 +258,10 @@ impl Kit {
         };
         let from = From { path: &document.path, url };
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
+        if absolute {
+            let passable = Passable { resolver, rights: &site.rights, texts };
+            return Ok(markdown::render(document.body(&bytes), &options, &passable));
+        }
         Ok(markdown::render(document.body(&bytes), &options, &resolver))
     }
 }
@@ -359,10 +364,11 @@ fn languages(site: &Site) -> BTreeSet<&str> {
 
 /// Every address that a page's header or footer may lead to.
 fn navigation(view: &SiteView) -> BTreeSet<String> {
-    let Indexes { topics, tags, sources, authors, archive, editions, stories } = &view.indexes;
+    let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories } = &view.indexes;
     let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
-    let indexes = [topics, tags, sources, authors, archive, editions, stories].into_iter().flatten();
-    links.chain(indexes).chain([&view.home]).cloned().collect()
+    let indexes = [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
+    let policies = view.policies.iter().map(|policy| &policy.url);
+    links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
 }
 
 fn site_view(site: &Site) -> SiteView {
@@ -379,7 +385,12 @@ fn site_view(site: &Site) -> SiteView {
         home: base.page("/"),
         url: base.absolute("/"),
         language: config.language.clone(),
-        contact: config.contact.clone(),
+        contact: config.contact.as_deref().map(|contact| report::with_url(contact, &base.absolute("/"))),
+        policies: config
+            .policies
+            .iter()
+            .map(|policy| PolicyLink { name: policy.name, url: print_url(base, &policy.url) })
+            .collect(),
         copyright: config.copyright.clone(),
         feed: base.page(&feed_url("/")),
         menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
@@ -397,6 +408,7 @@ fn site_view(site: &Site) -> SiteView {
             archive: (!site.articles.is_empty()).then(|| base.page(super::archive::INDEX)),
             editions: (!site.editions.is_empty()).then(|| base.page(super::editions::INDEX)),
             stories: index(&site.stories, TermKind::Story),
+            corrections: (!site.corrections.is_empty()).then(|| base.page(super::corrections::INDEX)),
         },
         extra: super::view::extra(&config.extra),
     }

@@ -7,8 +7,10 @@
 pub mod archive;
 pub mod article;
 pub mod assets;
+pub mod corrections;
 pub mod edition;
 pub mod editions;
+pub mod feed_text;
 pub mod feeds;
 pub mod home;
 pub mod ingredient;
@@ -65,12 +67,15 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Archive,
     &archive::Year,
     &archive::Month,
+    &corrections::Corrections,
     &not_found::NotFound,
     &feeds::HomeFeed,
     &feeds::TermFeed(TermKind::Topic),
     &feeds::TermFeed(TermKind::Tag),
     &feeds::TermFeed(TermKind::Story),
     &editions::EditionFeed,
+    &feeds::TermFeed(TermKind::Author),
+    &corrections::CorrectionsFeed,
     &redirect::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,
@@ -255,4 +260,9 @@ pub fn pages(count: usize, per_page: usize) -> usize {
 /// An address with its base path, or as it is when it leads out of the site.
 pub fn print_url(base: &BaseUrl, url: &str) -> String {
     if url.starts_with('/') && !url.starts_with("//") { base.page(url) } else { url.to_owned() }
+}
+
+/// The same, absolute.
+pub fn print_absolute(base: &BaseUrl, url: &str) -> String {
+    if url.starts_with('/') && !url.starts_with("//") { base.absolute(url) } else { url.to_owned() }
 }

@@ -12,7 +12,7 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
 use super::view::head::escape;
-use super::{Kit, Made, feed_url};
+use super::{Kit, Made, feed_url, print_absolute};
 use crate::bytes;
 use crate::site::{Article, ArticleId, Site, TermId};
 use crate::source::Changed;
@@ -160,15 +160,10 @@ fn media(site: &Site, article: &Article) -> ExtensionMap {
     let Some((image, found)) = article.document.front.image.as_ref().zip(article.image.as_ref()) else {
         return ExtensionMap::default();
     };
-    let owner = image.credit.as_deref().and_then(|credit| site.sources.find(credit));
-    let kept_back = |id| site.sources.get(id).entry.as_ref().is_some_and(|entry| !entry.redistribute);
-    if owner.is_some_and(kept_back) {
+    if article.withheld {
         return ExtensionMap::default();
     }
-    let url = match found.url.starts_with('/') {
-        true => site.config.base_url.absolute(&found.url),
-        false => found.url.clone(),
-    };
+    let url = print_absolute(&site.config.base_url, &found.url);
     let mut attributes = BTreeMap::from([("url".to_owned(), url), ("medium".to_owned(), "image".to_owned())]);
     if let Some(kind) = media_type(&found.url) {
         attributes.insert("type".to_owned(), kind.to_owned());
@@ -211,8 +206,7 @@ fn media_type(url: &str) -> Option<&'static str> {
 
 /// When an article last changed: seconds since 1970.
 pub fn changed(article: &Article) -> i64 {
-    let updated = article.document.front.updated.map_or(i64::MIN, |date| date.timestamp);
-    updated.max(article.date.timestamp)
+    article.modified().timestamp
 }
 
 /// RFC 2822, section 3.3, in UTC.

@@ -25,10 +25,6 @@ struct Entry {
     changed: Option<Date>,
 }
 
-fn last_change(article: &Article) -> Date {
-    article.document.front.updated.map_or(article.date, |updated| updated.max(article.date))
-}
-
 /// Whether a text stands nowhere else first: a sitemap lists addresses that are canonical.
 fn is_original(site: &Site, front: &FrontMatter, url: &str) -> bool {
     front.rare().canonical.as_ref().is_none_or(|canonical| **canonical == site.config.base_url.absolute(url))
@@ -37,7 +33,7 @@ fn is_original(site: &Site, front: &FrontMatter, url: &str) -> bool {
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry> {
     let base = &site.config.base_url;
-    let newest = site.articles.iter().map(|article| last_change(article)).max();
+    let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
         entries.push(Entry { url: base.absolute("/"), changed: newest });
@@ -54,7 +50,7 @@ fn entries(site: &Site) -> Vec<Entry> {
         site.articles
             .iter()
             .filter(indexed)
-            .map(|article| Entry { url: base.absolute(&article.url), changed: Some(last_change(article)) }),
+            .map(|article| Entry { url: base.absolute(&article.url), changed: Some(article.modified()) }),
     );
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
@@ -62,11 +58,11 @@ fn entries(site: &Site) -> Vec<Entry> {
             entries.push(Entry { url: base.absolute(super::terms::index_url(kind)), changed: None });
         }
         for (_, term) in terms {
-            if term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
+            if site.is_minor(kind, term) || term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
                 continue;
             }
             let of_page = term.page.as_ref().and_then(|page| page.document.front.updated);
-            let of_articles = term.articles.iter().map(|id| last_change(site.article(*id)));
+            let of_articles = term.articles.iter().map(|id| site.article(*id).modified());
             let changed = of_articles.chain(of_page).max();
             entries.push(Entry { url: base.absolute(&term.url), changed });
         }
@@ -82,6 +78,10 @@ fn entries(site: &Site) -> Vec<Entry> {
         let updated = edition.page.document.front.updated;
         let changed = Some(updated.map_or(edition.date, |updated| updated.max(edition.date)));
         entries.push(Entry { url: base.absolute(&edition.page.url), changed });
+    }
+    if let Some(newest) = site.corrections.first() {
+        let changed = Some(site.correction(*newest).1.date);
+        entries.push(Entry { url: base.absolute(super::corrections::INDEX), changed });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(

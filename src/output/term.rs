@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::ingredient::{Take, What, card};
+use super::view::cards::link;
 use super::view::head::Head;
-use super::view::{self, Counted, TermPage};
+use super::view::{self, Counted, Link, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use super::{mentions, story};
 use crate::build::sink::Class;
@@ -61,6 +62,16 @@ impl Output for TermPages {
             let related: Vec<_> = related.map(|(id, count)| (site.tags.get(id).link, count)).collect();
             add(What::Related, Digest::of(&related));
         }
+        let language = language(site, term);
+        for tag in term
+            .above
+            .iter()
+            .chain(&term.below)
+            .map(|id| site.tags.get(*id))
+            .filter(|_| language != site.config.language)
+        {
+            add(What::Name(TermKind::Tag, tag), Digest::of(tag.name_in(language, &site.config.language)));
+        }
         slice(&listed, page, per_page).iter().for_each(|id| card(site, *id, add));
         add(What::Length, Digest::of(&(listed.len(), per_page)));
         add(What::Navigation, site.shell);
@@ -76,11 +87,8 @@ impl Output for TermPages {
         let per_page = site.config.paginate;
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
-        let language = front
-            .and_then(|front| front.rare().language.as_deref())
-            .unwrap_or(&site.config.language)
-            .to_owned();
-        let mut term_view = view(site, self.0, id);
+        let language = language(site, term).to_owned();
+        let mut term_view = view_in(site, self.0, id, &language);
         if let Some(front) = front {
             // An automatic summary is the text's own beginning, and the text stands on this page.
             term_view.description = front.summary.as_deref().map(str::to_owned);
@@ -95,7 +103,7 @@ impl Output for TermPages {
         let neighbour = |exists: bool, page: usize| exists.then(|| page_url(&term.url, page));
         let prev = neighbour(page > 0, page.saturating_sub(1));
         let next = neighbour(page + 1 < pager.pages, page + 1);
-        let feed = has_feed(self.0).then(|| feed_url(&term.url));
+        let feed = has_feed(site, self.0, term).then(|| feed_url(&term.url));
         let title = kit.numbered(&term.name, &language, page);
         let description = term.description(&site.config.language);
         let head = Head {
@@ -103,7 +111,7 @@ impl Output for TermPages {
             description: description.as_deref().filter(|_| page == 0),
             url: &url,
             canonical: front.filter(|_| page == 0).and_then(|front| front.rare().canonical.as_deref()),
-            noindex: front.is_some_and(|front| front.noindex),
+            noindex: front.is_some_and(|front| front.noindex) || site.is_minor(self.0, term),
             prev: prev.as_deref(),
             next: next.as_deref(),
             feed: feed.as_deref().map(|feed| (term.name.as_str(), feed)),
@@ -154,9 +162,15 @@ pub fn origin(site: &Site, kind: TermKind, id: TermId) -> String {
     }
 }
 
-/// Topics, tags and stories have feeds.
-pub fn has_feed(kind: TermKind) -> bool {
-    matches!(kind, TermKind::Topic | TermKind::Tag | TermKind::Story)
+/// Topics, authors, stories, and tags with enough articles have feeds.
+pub fn has_feed(site: &Site, kind: TermKind, term: &Term) -> bool {
+    kind != TermKind::Source && term.has_page() && !site.is_minor(kind, term)
+}
+
+/// The language of a term's page: a topic's file may have its own.
+fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
+    let own = term.page.as_ref().and_then(|page| page.document.front.rare().language.as_deref());
+    own.unwrap_or(&site.config.language)
 }
 
 fn pinned(term: &Term) -> &[ArticleId] {
@@ -199,7 +213,10 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
             counts[tag.0 as usize] += 1;
         }
     }
-    let shown = |tag: &TermId| *tag != id && site.tags.get(*tag).has_page();
+    let own = site.tags.get(id);
+    // Those above and below are shown as such.
+    let family = |tag: &TermId| own.above == Some(*tag) || own.below.contains(tag);
+    let shown = |tag: &TermId| *tag != id && !family(tag) && site.tags.get(*tag).has_page();
     let counted = (0..).map(TermId).zip(counts).filter(|(tag, count)| *count > 0 && shown(tag));
     let mut counted: Vec<(TermId, usize)> = counted.collect();
     counted.sort_by_cached_key(|(tag, count)| (std::cmp::Reverse(*count), site.tags.get(*tag).name.clone()));
@@ -209,6 +226,11 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
 
 /// A term as its page and the indexes show it; a topic's text is added by its page alone.
 pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
+    view_in(site, kind, id, &site.config.language)
+}
+
+/// The same on a page in a language.
+fn view_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> view::Term {
     let term = site.terms(kind).get(id);
     let base = &site.config.base_url;
     let entry = term.entry.as_ref();
@@ -225,13 +247,22 @@ pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
         description: term.description(&site.config.language).map(Cow::into_owned),
         count: term.articles.len(),
         latest: term.articles.first().map(|id| site.article(*id).date.to_rfc3339()),
-        feed: has_feed(kind).then(|| base.page(&feed_url(&term.url))),
+        feed: has_feed(site, kind, term).then(|| base.page(&feed_url(&term.url))),
         image: of_page.or(registered),
         website: entry.and_then(|entry| entry.url.clone()),
         label: entry.and_then(|entry| entry.label.clone()),
         language: entry.and_then(|entry| entry.language.clone()),
         role: entry.and_then(|entry| entry.role.clone()),
         until: entry.and_then(|entry| entry.until).map(|date| date.to_rfc3339()),
+        parent: term.above.map(|id| link(site, &site.tags, id, language)),
+        children: term
+            .below
+            .iter()
+            .map(|id| {
+                let Link { name, url } = link(site, &site.tags, *id, language);
+                Counted { name, url, count: site.tags.get(*id).articles.len() }
+            })
+            .collect(),
         content: crate::render::safe(""),
         extra: extra.map_or_else(|| view::extra(&Default::default()), view::extra),
     }

@@ -32,6 +32,8 @@ pub struct Article {
     pub outlets: Vec<Option<TermId>>,
     /// Its leading picture.
     pub image: Option<Picture>,
+    /// Whether that stands on its own page alone, because its owner does not let it be passed on.
+    pub withheld: bool,
     /// Hash of all that a card of it can show.
     pub card: Digest,
     /// Hash of its body, and where its links and pictures lead.
@@ -63,7 +65,8 @@ impl Article {
         reading_time(self.document.facts.words)
     }
 
-    /// The hash of all that a card can show. The front matter is part of it as a whole: a card shows most of it. The
+    /// The hash of all that a card can show. The front matter is part of it but for the words of corrections: a card
+    /// shows most of it. The
     /// quotation marks of an automatic summary are of its language, or of the site's, which is in the epoch.
     pub(super) fn card_digest(&self, names: &Names<'_>) -> Digest {
         let link = |terms: &Terms, id: TermId| terms.get(id).link;
@@ -76,7 +79,7 @@ impl Article {
             self.document.shown,
             (&self.url, &self.id, self.date, self.reading_time()),
             (topics, tags, authors, outlets, self.story.map(|id| link(names.stories, id))),
-            &self.image,
+            (&self.image, self.withheld),
         ))
     }
 }

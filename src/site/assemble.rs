@@ -8,13 +8,16 @@ use rayon::prelude::*;
 use super::article::Names;
 use super::check::{Followed, follow};
 use super::copies::take_copies;
+use super::family::family;
 use super::fill::{distinct, fill, term_redirects};
 use super::hold::{Flags, Reason};
 use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
 use super::registered::{pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
-use super::{Article, ArticleId, Edition, Mentions, Page, Redirect, Site, TermId, Withdrawn, civil};
+use super::{
+    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil, corrections,
+};
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
 use crate::content::registry::{Entry, RegistryKind};
@@ -149,6 +152,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
             authors: author_ids,
             outlets,
             image: followed.image,
+            withheld: false,
             card: Digest::default(),
             body: followed.body,
             document: place.document,
@@ -163,6 +167,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(super::registered::nearly_a_story(&stories, &articles));
     unknown_names(&topics, &tags, &sources, &mut diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
+    family(&mut tags, &mut topics);
+    let rights = Rights::new(&sources);
     for (terms, kind) in [
         (&mut tags, RegistryKind::Tags),
         (&mut sources, RegistryKind::Sources),
@@ -170,9 +176,12 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     ] {
         pictures(terms, kind, &links, &mut copies, &mut diagnostics);
     }
-    let names =
-        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    articles.par_iter_mut().for_each(|article| article.card = article.card_digest(&names));
+    let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
+    articles.par_iter_mut().for_each(|article| {
+        let credit = article.document.front.image.as_ref().and_then(|image| image.credit.as_deref());
+        article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
+        article.card = article.card_digest(&names);
+    });
     same_identity(&articles, &mut diagnostics);
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
@@ -184,12 +193,15 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     redirects.sort();
     redirects.dedup();
 
+    let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
+    let corrections = corrections::gather(&articles);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
         stories.iter().any(|(_, story)| story.has_page()),
         editions.is_empty(),
         [&tags, &sources, &authors].map(|terms| terms.iter().any(|(_, term)| term.has_page())),
         articles.is_empty(),
+        corrections.is_empty(),
     ));
     pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     let mut archive: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
@@ -207,7 +219,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let site = Site {
         has_explainers,
         config: Arc::new(config),
-        articles: articles.into_iter().map(Arc::new).collect(),
+        corrections: Arc::new(corrections),
+        rights: Arc::new(rights),
+        articles,
         topics: Arc::new(topics),
         tags: Arc::new(tags),
         sources: Arc::new(sources),

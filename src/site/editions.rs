@@ -4,6 +4,7 @@
 //! by card or in passing, and whatever these articles are about. Nobody keeps that list by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::links::{From, Links, decoded_url};
 use super::terms::Terms;
@@ -110,7 +111,7 @@ impl Mentions {
 
     pub(super) fn of(
         editions: &[Edition],
-        articles: &[Article],
+        articles: &[Arc<Article>],
         links: &Links,
         terms: &[(TermKind, &Terms)],
     ) -> Self {

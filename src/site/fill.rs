@@ -1,11 +1,13 @@
 //! Which articles stand in the list of which term, and the old addresses of terms.
 
+use super::family::with_parents;
 use super::terms::{Term, Terms};
 use super::{Article, ArticleId, Redirect, TermId};
 use crate::config::Pattern;
 use crate::content::{Lines, Slug};
 
-/// Gives every term its articles. A tag that is named like a topic puts its articles into the topic's list.
+/// Gives every term its articles. A tag puts its articles into the lists of the tags above it, too; one that is named like
+/// a topic puts them into the topic's list.
 pub(super) fn fill(
     articles: &mut [Article],
     topics: &mut Terms,
@@ -17,12 +19,13 @@ pub(super) fn fill(
     let rules = gather_rules(topics, tags, sources);
     for (number, article) in articles.iter().enumerate() {
         let id = ArticleId(number as u32);
-        let as_topics = article.tags.iter().filter_map(|tag| tags.get(*tag).is_topic);
-        let gathered = rules.iter().filter(|rule| rule.takes(article)).map(|rule| rule.topic);
+        let of_article = with_parents(tags, &article.tags);
+        let as_topics = of_article.iter().filter_map(|tag| tags.get(*tag).is_topic);
+        let gathered = rules.iter().filter(|rule| rule.takes(article, &of_article)).map(|rule| rule.topic);
         for topic in distinct(article.topics.iter().copied().chain(as_topics).chain(gathered)) {
             topics.get_mut(topic).articles.push(id);
         }
-        for tag in &article.tags {
+        for tag in of_article.iter() {
             tags.get_mut(*tag).articles.push(id);
         }
         for author in &article.authors {
@@ -31,8 +34,8 @@ pub(super) fn fill(
         if let Some(story) = article.story {
             stories.get_mut(story).articles.push(id);
         }
-        if let Some(Some(outlet)) = article.outlets.first() {
-            sources.get_mut(*outlet).articles.push(id);
+        for outlet in distinct(article.outlets.iter().flatten().copied()) {
+            sources.get_mut(outlet).articles.push(id);
         }
     }
 }
@@ -45,8 +48,8 @@ struct Rule {
 }
 
 impl Rule {
-    fn takes(&self, article: &Article) -> bool {
-        self.tags.iter().any(|tag| article.tags.contains(tag))
+    fn takes(&self, article: &Article, tags: &[TermId]) -> bool {
+        self.tags.iter().any(|tag| tags.contains(tag))
             || self.sources.iter().any(|outlet| article.outlets.contains(&Some(*outlet)))
     }
 }
@@ -64,7 +67,9 @@ fn gather_rules(topics: &Terms, tags: &Terms, sources: &Terms) -> Vec<Rule> {
 /// A registered alias's address leads to the term's page, and so does the address of a tag that is a topic.
 pub(super) fn term_redirects(terms: &Terms, pattern: &Pattern, by: &str) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for (_, term) in terms.iter().filter(|(_, term)| !term.articles.is_empty() && !term.hidden) {
+    for (_, term) in
+        terms.iter().filter(|(_, term)| (!term.articles.is_empty() || term.has_page()) && !term.hidden)
+    {
         let aliases = term.entry.iter().flat_map(|entry| &entry.aliases).filter_map(|alias| Slug::new(alias));
         let own = term.is_topic.map(|_| term.slug.clone());
         for slug in aliases.filter(|slug| *slug != term.slug).chain(own) {

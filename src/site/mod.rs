@@ -12,7 +12,9 @@ pub mod assemble;
 mod bodies;
 mod check;
 mod copies;
+pub mod corrections;
 pub mod editions;
+mod family;
 mod fill;
 pub mod hold;
 pub mod links;
@@ -20,6 +22,7 @@ pub mod next_edition;
 mod place;
 pub mod queries;
 mod registered;
+pub mod rights;
 pub mod terms;
 pub mod withdrawn;
 
@@ -32,8 +35,10 @@ use chrono::{Datelike, TimeZone};
 pub use article::Article;
 pub use assemble::{Input, assemble};
 pub use editions::{Edition, EditionId, Mention, Mentions};
+pub use corrections::Corrected;
 pub use hold::{Flags, Held};
 pub use links::Links;
+pub use rights::Rights;
 pub use terms::{Term, TermKind, Terms};
 pub use withdrawn::Withdrawn;
 
@@ -63,7 +68,7 @@ pub struct Site {
     pub topics: Arc<Terms>,
     /// Tags.
     pub tags: Arc<Terms>,
-    /// Outlets; the articles of an outlet are those that have it as main source.
+    /// Outlets; the articles of an outlet are those that name it as a source, first or second.
     pub sources: Arc<Terms>,
     /// Our authors.
     pub authors: Arc<Terms>,
@@ -83,6 +88,10 @@ pub struct Site {
     pub home: Option<Arc<Page>>,
     /// Articles by year and month in the site's zone, newest first.
     pub archive: Arc<BTreeMap<(i32, u32), Vec<ArticleId>>>,
+    /// Corrections, clarifications and retractions, newest first.
+    pub corrections: Arc<Vec<Corrected>>,
+    /// Whose pictures may not be passed on.
+    pub rights: Arc<Rights>,
     /// What is not live, by path.
     pub held: Arc<Vec<Held>>,
     /// The moment that decided: seconds since 1970. No output shows it.
@@ -186,6 +195,11 @@ impl Site {
             TermKind::Author => &self.authors,
             TermKind::Story => &self.stories,
         }
+    }
+
+    /// Whether a term is too small to be indexed and to have a feed: a tag with fewer articles than configured.
+    pub fn is_minor(&self, kind: TermKind, term: &Term) -> bool {
+        kind == TermKind::Tag && term.articles.len() < self.config.index_tags_from
     }
 
     /// All articles' numbers, newest first.

@@ -141,5 +141,18 @@ pub fn editions(site: &Site, limit: Option<usize>) -> &[Edition] {
 /// Hash of what a term's view shows: what is said of it, how many articles it has, and when the newest was published.
 pub fn facts(site: &Site, term: &Term) -> Digest {
     let latest = term.articles.first().map(|id| site.article(*id).date);
-    Digest::of(&(term.facts, term.articles.len(), latest))
+    Digest::of(&(term.facts, term.articles.len(), latest, family(site, term)))
+}
+
+/// What a term's view shows of the tags above and below it; both are tags, also those of a topic.
+fn family(site: &Site, term: &Term) -> Option<Digest> {
+    (term.above.is_some() || !term.below.is_empty()).then(|| {
+        let above = term.above.map(|id| site.tags.get(id).link);
+        let below: Vec<_> = term
+            .below
+            .iter()
+            .map(|id| (site.tags.get(*id).link, site.tags.get(*id).articles.len()))
+            .collect();
+        Digest::of(&(above, below))
+    })
 }

@@ -88,7 +88,13 @@ pub struct Term {
     pub hidden: bool,
     /// A tag that is named like a topic: it has no page of its own.
     pub is_topic: Option<TermId>,
-    /// Its articles, newest first.
+    /// The tag above, by the registry.
+    pub parent: Option<TermId>,
+    /// The nearest tag above that is shown.
+    pub above: Option<TermId>,
+    /// The tags below that are shown, by name; also of a topic that is named like a tag.
+    pub below: Vec<TermId>,
+    /// Its articles and those of the tags below it, newest first.
     pub articles: Vec<ArticleId>,
     /// Hash of its name and address.
     pub link: Digest,
@@ -99,7 +105,20 @@ pub struct Term {
 impl Term {
     /// Whether it has a page of its own.
     pub fn has_page(&self) -> bool {
-        !self.hidden && self.is_topic.is_none() && (self.page.is_some() || !self.articles.is_empty())
+        // Who has left keeps the page, though nothing that is live names them.
+        let stays = || self.entry.as_ref().is_some_and(|entry| entry.until.is_some());
+        !self.hidden
+            && self.is_topic.is_none()
+            && (self.page.is_some() || !self.articles.is_empty() || stays())
+    }
+
+    /// What it is called on a page in a language: by the registry, where that is not the site's own.
+    pub fn name_in(&self, language: &str, site: &str) -> &str {
+        let names = self.entry.as_ref().map(|entry| &entry.names).filter(|names| !names.is_empty());
+        let Some(names) = names.filter(|_| language != site) else { return &self.name };
+        let language = language.to_ascii_lowercase();
+        let primary = language.split('-').next().unwrap_or(&language);
+        names.get(&language).or_else(|| names.get(primary)).unwrap_or(&self.name)
     }
 
     /// What it is, plain text: a topic's summary, else the registry's description. `site` is the site's language.
@@ -140,6 +159,11 @@ impl Terms {
     pub fn at_address(&self, url: &str) -> Option<TermId> {
         let entries = self.terms.iter().map(|term| term.entry.as_ref());
         by_domain(entries, &host(url)?)
+    }
+
+    /// A term by any spelling or alias of it.
+    pub(super) fn find_exactly(&self, name: &str) -> Option<TermId> {
+        self.by_key.get(&key(name)).copied()
     }
 
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Term> {
@@ -359,7 +383,9 @@ impl<'a> TermsBuilder<'a> {
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }
         let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
-        Terms { terms, by_key }
+        let mut terms = Terms { terms, by_key };
+        super::family::parents(&mut terms, diagnostics);
+        terms
     }
 }
 
@@ -399,6 +425,9 @@ fn make(
         image: None,
         hidden,
         is_topic,
+        parent: None,
+        above: None,
+        below: Vec::new(),
         articles: Vec::new(),
         link,
         facts,

@@ -13,6 +13,8 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
@@ -96,6 +98,19 @@ impl FrontMatter {
         static NONE: Rare = Rare::NONE;
         self.rare.as_deref().unwrap_or(&NONE)
     }
+
+    /// What of it shows where the article is listed: all of it, but of the corrections only when the last was made.
+    pub fn listed(&self) -> (Cow<'_, Self>, Option<Date>) {
+        let corrections = &self.rare().corrections;
+        let Some(last) = corrections.iter().map(|correction| correction.date).max() else {
+            return (Cow::Borrowed(self), None);
+        };
+        let mut listed = self.clone();
+        if let Some(rare) = &mut listed.rare {
+            rare.corrections.clear();
+        }
+        (Cow::Owned(listed), Some(last))
+    }
 }
 
 impl Rare {
@@ -153,6 +168,18 @@ impl ArticleType {
             Self::Obituary => "obituary",
             Self::Live => "live",
             Self::Sponsored => "sponsored",
+        }
+    }
+
+    /// Its type of schema.org.
+    pub fn schema(self) -> &'static str {
+        match self {
+            Self::News | Self::Obituary => "NewsArticle",
+            Self::Opinion => "OpinionNewsArticle",
+            Self::Analysis => "AnalysisNewsArticle",
+            Self::Explainer => "BackgroundNewsArticle",
+            Self::Live => "LiveBlogPosting",
+            Self::Sponsored => "AdvertiserContentArticle",
         }
     }
 }

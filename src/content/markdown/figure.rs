@@ -60,7 +60,7 @@ impl Candidate {
 }
 
 /// "caption | credit", at the last bar that stands between spaces.
-fn split(title: &str) -> (&str, Option<&str>) {
+pub(super) fn split(title: &str) -> (&str, Option<&str>) {
     let title = title.trim();
     match title.rsplit_once(" | ") {
         Some((caption, credit)) => (caption.trim(), Some(credit.trim())),

@@ -158,6 +158,10 @@ pub trait Resolve {
     fn card_anchor(&self, href: &str) -> Option<String>;
     /// Where a picture is.
     fn image(&self, src: &str) -> ResolvedImage;
+    /// What stands in the place of a picture with this credit, if it may not be shown here: a link to its page.
+    fn placeholder(&self, _alt: &str, _credit: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Where a link leads.

@@ -1,7 +1,6 @@
 //! Cards: what a list shows of an article.
 
-use super::{Byline, Card, ImageView, Link, OutletLink, extra};
-use crate::config::BaseUrl;
+use super::{Byline, Card, ImageView, Link, OutletLink, Withheld, extra};
 use crate::content::front_matter;
 use crate::output::print_url;
 use crate::site::{Article, Picture, Site, TermId, Terms};
@@ -10,23 +9,26 @@ use crate::site::{Article, Picture, Site, TermId, Terms};
 pub fn card(site: &Site, article: &Article) -> Card {
     let front = &article.document.front;
     let base = &site.config.base_url;
+    // Cards of all languages stand in one list, so what they name is called as the site calls it.
+    let language = &site.config.language;
     let mut outlets: Vec<TermId> = Vec::new();
     for outlet in article.outlets.iter().flatten() {
         if !outlets.contains(outlet) {
             outlets.push(*outlet);
         }
     }
+    let withheld = article.withheld.then(|| front.image.as_ref()?.credit.as_deref()).flatten();
     Card {
         title: front.title.to_string(),
         url: base.page(&article.url),
         date: article.date.to_rfc3339(),
         has_time: article.date.has_time,
-        updated: front.updated.map(|date| date.to_rfc3339()),
+        updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
         summary: article.document.summary(&site.config.language).into_owned(),
-        topic: article.topics.first().map(|id| link(&site.topics, *id, base)),
-        tags: tags(site, article),
-        authors: bylines(site, article),
+        topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
+        tags: tags(site, article, language),
+        authors: bylines(site, article, language),
         sources: outlets
             .iter()
             .map(|id| {
@@ -35,28 +37,30 @@ pub fn card(site: &Site, article: &Article) -> Card {
                 OutletLink { name: term.name.clone(), url }
             })
             .collect(),
-        story: article.story.map(|id| link(&site.stories, id, base)),
-        image: image(site, front.image.as_deref(), article.image.as_ref()),
+        story: article.story.map(|id| link(site, &site.stories, id, article.language(&site.config.language))),
+        image: image(site, front.image.as_deref(), article.image.as_ref().filter(|_| withheld.is_none())),
+        image_withheld: withheld.map(|credit| Withheld { credit: credit.to_owned() }),
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),
         extra: extra(&front.rare().extra),
     }
 }
 
-/// The link of a term.
-pub fn link(terms: &Terms, id: TermId, base: &BaseUrl) -> Link {
+/// The link of a term on a page in a language.
+pub fn link(site: &Site, terms: &Terms, id: TermId, language: &str) -> Link {
     let term = terms.get(id);
-    Link { name: term.name.clone(), url: base.page(&term.url) }
+    let name = term.name_in(language, &site.config.language).to_owned();
+    Link { name, url: site.config.base_url.page(&term.url) }
 }
 
 /// An article's tags, without hidden ones.
-pub fn tags(site: &Site, article: &Article) -> Vec<Link> {
+pub fn tags(site: &Site, article: &Article, language: &str) -> Vec<Link> {
     let shown = article.tags.iter().filter(|id| !site.tags.get(**id).hidden);
-    shown.map(|id| link(&site.tags, *id, &site.config.base_url)).collect()
+    shown.map(|id| link(site, &site.tags, *id, language)).collect()
 }
 
 /// Our authors, with what they did.
-pub fn bylines(site: &Site, article: &Article) -> Vec<Byline> {
+pub fn bylines(site: &Site, article: &Article, language: &str) -> Vec<Byline> {
     let credits = &article.document.front.authors;
     article
         .authors
@@ -65,7 +69,8 @@ pub fn bylines(site: &Site, article: &Article) -> Vec<Byline> {
             let term = site.authors.get(*id);
             let credit = credits.iter().find(|credit| site.authors.find(&credit.name) == Some(*id));
             let role = credit.and_then(|credit| credit.role.as_deref().map(str::to_owned));
-            Byline { name: term.name.clone(), url: site.config.base_url.page(&term.url), role }
+            let name = term.name_in(language, &site.config.language).to_owned();
+            Byline { name, url: site.config.base_url.page(&term.url), role }
         })
         .collect()
 }

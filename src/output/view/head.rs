@@ -30,6 +30,8 @@ pub struct Head<'a> {
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
     pub authors: &'a [String],
+    /// JSON-LD, ready to stand in a script.
+    pub structured: Option<String>,
 }
 
 impl Head<'_> {
@@ -88,6 +90,9 @@ impl Head<'_> {
                 escape(title),
                 escape(&base.absolute(url))
             );
+        }
+        if let Some(data) = &self.structured {
+            let _ = writeln!(html, "<script type=\"application/ld+json\">{data}</script>");
         }
         html.truncate(html.trim_end().len());
         html

@@ -8,7 +8,9 @@
 pub mod cards;
 pub mod editions;
 pub mod head;
+pub mod report;
 pub mod stories;
+pub mod structured;
 
 use serde::Serialize;
 use tera::Value;
@@ -30,6 +32,8 @@ pub struct SiteView {
     pub language: String,
     /// Address or mail address of the newsroom.
     pub contact: Option<String>,
+    /// What the newsroom publishes of how it works.
+    pub policies: Vec<PolicyLink>,
     /// As configured.
     pub copyright: Option<String>,
     /// The site's feed.
@@ -38,8 +42,8 @@ pub struct SiteView {
     pub menu: Vec<Link>,
     /// All topics that have a page, by name.
     pub topics: Vec<Link>,
-    /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `editions`, `stories`; none when
-    /// there is nothing to list.
+    /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
+    /// `stories`; none when there is nothing to list.
     pub indexes: Indexes,
     /// `extra:` of the configuration.
     pub extra: Value,
@@ -56,6 +60,16 @@ pub struct Indexes {
     pub archive: Option<String>,
     pub editions: Option<String>,
     pub stories: Option<String>,
+    pub corrections: Option<String>,
+}
+
+/// Where a policy of the newsroom stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct PolicyLink {
+    /// `ethics`, `ownership` …
+    pub name: &'static str,
+    /// Its address.
+    pub url: String,
 }
 
 /// A name and where it leads.
@@ -112,14 +126,23 @@ pub struct Card {
     pub sources: Vec<OutletLink>,
     /// The running story that it belongs to.
     pub story: Option<Link>,
-    /// The leading picture.
+    /// The leading picture, unless it stands on the article's page alone.
     pub image: Option<ImageView>,
+    /// The leading picture stands on the article's page alone, because its owner does not let it be passed on.
+    pub image_withheld: Option<Withheld>,
     /// Minutes, at least 1.
     pub reading_time: u32,
     /// BCP 47.
     pub language: String,
     /// `extra:` of the article.
     pub extra: Value,
+}
+
+/// Whose picture is not shown here.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct Withheld {
+    pub credit: String,
 }
 
 /// One of our authors, by name.
@@ -131,7 +154,7 @@ pub struct Byline {
     pub role: Option<String>,
 }
 
-/// An outlet by name; it has a page when some article has it as main source.
+/// An outlet by name; it has a page when some article names it as a source.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
 pub struct OutletLink {
@@ -187,6 +210,12 @@ pub struct Article {
     pub republished: bool,
     /// What was corrected, in the order written.
     pub corrections: Vec<CorrectionView>,
+    /// Those of them whose place is above the text.
+    pub corrections_top: Vec<CorrectionView>,
+    /// Those of them whose place is below the text.
+    pub corrections_end: Vec<CorrectionView>,
+    /// Where an error in it can be reported.
+    pub report: Option<String>,
     /// Its topics; the first is the primary one.
     pub topics: Vec<Link>,
     /// Its tags, without hidden ones.
@@ -245,6 +274,8 @@ pub struct SourceView {
 /// What was wrong in an article.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionView {
+    /// Its anchor, to which the list of corrections leads.
+    pub id: String,
     /// RFC 3339.
     pub date: String,
     /// `correction`, `clarification`, `update` or `retraction`.
@@ -275,7 +306,7 @@ pub struct Term {
     pub count: usize,
     /// When its newest article was published, RFC 3339.
     pub latest: Option<String>,
-    /// Its feed (topics and tags).
+    /// Its feed (topics, tags and authors; a tag with few articles may have none).
     pub feed: Option<String>,
     /// A picture.
     pub image: Option<ImageView>,
@@ -289,6 +320,10 @@ pub struct Term {
     pub role: Option<String>,
     /// Authors: when they left, RFC 3339.
     pub until: Option<String>,
+    /// Tags, and topics that are named like a tag: the tag above.
+    pub parent: Option<Link>,
+    /// Tags, and topics that are named like a tag: the tags below, by name.
+    pub children: Vec<Counted>,
     /// Topics: the introduction, HTML; empty elsewhere.
     pub content: Value,
     /// `extra:`.
@@ -428,6 +463,34 @@ pub struct TopicLatest {
     pub articles: Vec<Value>,
 }
 
+/// `corrections.html`: a page of the list of corrections.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CorrectionsPage {
+    pub site: Value,
+    pub page: PageView,
+    /// Newest first.
+    pub corrections: Vec<CorrectionEntry>,
+    pub pager: Pager,
+}
+
+/// An entry of the list of corrections.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionEntry {
+    /// Headline of the article.
+    pub title: String,
+    /// The notice on the article.
+    pub url: String,
+    /// RFC 3339.
+    pub date: String,
+    /// `correction`, `clarification` or `retraction`.
+    pub kind: &'static str,
+    /// What was wrong and what is right, plain text.
+    pub text: String,
+    /// BCP 47: of headline and text.
+    pub language: String,
+}
+
 /// `archive.html`: all years and months.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -552,6 +615,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("article.html", &["site", "page", "article"]),
     ("author.html", TERM),
     ("authors.html", &["site", "page", "terms"]),
+    ("corrections.html", &["site", "page", "corrections", "pager"]),
     ("home.html", &["site", "page", "content", "lead", "picks", "by_topic", "articles", "pager", "extra"]),
     ("page.html", &["site", "page", "document"]),
     ("edition.html", &["site", "page", "edition", "blocks", "previous", "next"]),

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType};
 use super::{OpenImage, Writer};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
 use crate::content::markdown::events::{strip_comments, typed};
+use crate::content::markdown::figure::split;
 use crate::content::markdown::footnotes::reference_id;
 use crate::content::markdown::links::{is_dangerous, is_image_address};
 use crate::content::markdown::{HtmlPolicy, ResolvedLink, raw_html};
@@ -86,6 +87,10 @@ impl<'b> Writer<'b> {
         if !is_image_address(&image.src) {
             return push_text(&mut self.out, alt);
         }
+        let credit = split(&image.title).1;
+        if let Some(text) = credit.and_then(|credit| self.resolve.placeholder(alt, credit)) {
+            return self.placeholder(&text);
+        }
         let resolved = self.resolve.image(&image.src);
         let out = &mut self.out;
         out.push_str("<img src=\"");
@@ -105,6 +110,20 @@ impl<'b> Writer<'b> {
         let attribute = before_title..out.len();
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
         self.figure = figure.and_then(|figure| figure.with_image(&image.title, attribute));
+    }
+
+    /// A link to the page that shows the picture; a link cannot stand in a link.
+    fn placeholder(&mut self, text: &str) {
+        let linked = self.links.contains(&true);
+        if !linked {
+            self.out.push_str("<a href=\"");
+            push_url(&mut self.out, self.options.fragment_base);
+            self.out.push_str("\">");
+        }
+        push_text(&mut self.out, text);
+        if !linked {
+            self.out.push_str("</a>");
+        }
     }
 
     pub(super) fn raw(&mut self, html: &str) {

@@ -1,0 +1,86 @@
+//! The corrections of all live articles, newest first.
+
+use std::sync::Arc;
+
+use super::{Article, ArticleId, Site};
+use crate::content::Date;
+use crate::content::front_matter::{Correction, CorrectionKind};
+use crate::hash::Digest;
+
+/// One correction of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corrected {
+    /// Whose.
+    pub article: ArticleId,
+    /// Which in its front matter, from 0.
+    pub number: usize,
+}
+
+/// Corrections, clarifications and retractions, newest first; updates stand on the article alone.
+pub(super) fn gather(articles: &[Arc<Article>]) -> Vec<Corrected> {
+    let mut found = Vec::new();
+    for (index, article) in (0..).zip(articles) {
+        for (number, correction) in article.corrections().iter().enumerate() {
+            if correction.kind != CorrectionKind::Update {
+                found.push((correction.date, Corrected { article: ArticleId(index), number }));
+            }
+        }
+    }
+    // Of one moment: as the articles stand, and what was written last first.
+    found.sort_by_key(|(date, one)| (std::cmp::Reverse(*date), one.article, std::cmp::Reverse(one.number)));
+    found.into_iter().map(|(_, one)| one).collect()
+}
+
+impl Article {
+    /// Its corrections, in the order written.
+    pub fn corrections(&self) -> &[Correction] {
+        &self.document.front.rare().corrections
+    }
+
+    /// When it last changed in substance: the latest of its date, `updated`, and its corrections.
+    pub fn modified(&self) -> Date {
+        let corrections = self.corrections().iter().map(|correction| correction.date);
+        corrections.chain(self.document.front.updated).fold(self.date, Date::max)
+    }
+
+    /// The same, if it is later than the date of publication.
+    pub fn updated(&self) -> Option<Date> {
+        Some(self.modified()).filter(|date| *date > self.date)
+    }
+
+    /// The anchor of one of its corrections: by its day, so that it stays when others are added.
+    pub fn correction_anchor(&self, number: usize) -> String {
+        let day = |correction: &Correction| {
+            let date = correction.date;
+            format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        };
+        let corrections = self.corrections();
+        let own = day(&corrections[number]);
+        match corrections[..number].iter().filter(|other| day(other) == own).count() {
+            0 => format!("theme-correction-{own}"),
+            before => format!("theme-correction-{own}-{}", before + 1),
+        }
+    }
+}
+
+impl Site {
+    /// An entry of [`Site::corrections`].
+    pub fn correction(&self, one: Corrected) -> (&Article, &Correction) {
+        let article = self.article(one.article);
+        (article, &article.corrections()[one.number])
+    }
+
+    /// Hash of what an entry of [`Site::corrections`] shows.
+    pub fn correction_digest(&self, one: Corrected) -> Digest {
+        let (article, correction) = self.correction(one);
+        let front = &article.document.front;
+        let language = front.rare().language.as_deref();
+        Digest::of(&(
+            correction,
+            &front.title,
+            (&article.url, &article.id),
+            language,
+            article.correction_anchor(one.number),
+        ))
+    }
+}
