@@ -39,6 +39,8 @@ pub struct Config {
     pub paginate: usize,
     /// Feeds.
     pub feeds: Feeds,
+    /// Related articles.
+    pub related: Related,
     /// Addresses.
     pub permalinks: Permalinks,
     /// What becomes of raw HTML.
@@ -67,6 +69,13 @@ pub struct Feeds {
     pub items: usize,
     /// Full text, or the summary only.
     pub full: bool,
+}
+
+/// `related:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Related {
+    /// How many an article shows; none with 0.
+    pub articles: usize,
 }
 
 /// `permalinks:`.
@@ -105,6 +114,7 @@ impl Default for Config {
             menu: Vec::new(),
             paginate: 20,
             feeds: Feeds { items: 20, full: true },
+            related: Related { articles: 4 },
             permalinks: Permalinks::default(),
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),

@@ -18,6 +18,7 @@ pub mod links;
 mod place;
 pub mod queries;
 mod registered;
+pub mod related;
 pub mod terms;
 
 use std::collections::BTreeMap;
