@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::article::Names;
 use super::check::{Followed, follow};
 use super::copies::take_copies;
+use super::duplicates::duplicates;
 use super::fill::{distinct, fill, term_redirects};
 use super::hold::{Flags, Reason};
 use super::links::{LinkedFile, Links};
@@ -161,6 +162,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors };
     articles.par_iter_mut().for_each(|article| article.card = article.card_digest(&names));
     same_identity(&articles, &mut diagnostics);
+    let (mut said, similarities) = duplicates(&articles, &links, &config.language);
+    diagnostics.append(&mut said);
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
         (&sources, &permalinks.source, RegistryKind::Sources),
@@ -199,6 +202,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         copies: Arc::new(copies),
         shell,
         links: Arc::new(links),
+        similarities: Arc::new(similarities),
     };
     (site, diagnostics)
 }

@@ -12,6 +12,7 @@ pub mod assemble;
 mod bodies;
 mod check;
 mod copies;
+mod duplicates;
 mod fill;
 pub mod hold;
 pub mod links;
@@ -28,6 +29,7 @@ use chrono::{Datelike, TimeZone};
 
 pub use article::Article;
 pub use assemble::{Input, assemble};
+pub use duplicates::Similarities;
 pub use hold::{Flags, Held};
 pub use links::Links;
 pub use terms::{Term, TermKind, Terms};
@@ -82,6 +84,8 @@ pub struct Site {
     pub shell: Digest,
     /// Where links and pictures lead.
     pub links: Arc<Links>,
+    /// What the articles' texts are like.
+    pub similarities: Arc<Similarities>,
 }
 
 /// A document without a date of its own: a standalone page, the home page's text.

@@ -16,6 +16,7 @@ use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
+use super::similarity::Similarity;
 use super::{Facts, HtmlPolicy, ImageRef, Link, fragments};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -54,6 +55,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         images: Vec::new(),
         fragments: Vec::new(),
         words: Words::default(),
+        similarity: Similarity::default(),
         excerpt: Excerpt { more: !policy.excerpt, lead_done: !policy.excerpt, ..Excerpt::default() },
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
@@ -111,6 +113,7 @@ struct Reader<'b> {
     images: Vec<ImageRef>,
     fragments: Vec<(Box<str>, Span)>,
     words: Words,
+    similarity: Similarity,
     excerpt: Excerpt,
     has_comments: bool,
     /// Open tags.
@@ -251,6 +254,7 @@ impl<'b> Reader<'b> {
             return;
         }
         self.words.push(text);
+        self.similarity.push(text);
         if self.heading.is_none() && self.footnotes == 0 {
             // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
             if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
@@ -265,6 +269,7 @@ impl<'b> Reader<'b> {
     /// A block begins: a word does not go on into it.
     fn block(&mut self) {
         self.words.gap();
+        self.similarity.gap();
         self.excerpt.before.gap();
     }
 
@@ -348,6 +353,7 @@ impl<'b> Reader<'b> {
         facts.links = self.links.into();
         facts.images = self.images.into();
         facts.words = self.words.count;
+        facts.similarity = self.similarity.finish();
         (facts, diagnostics)
     }
 }

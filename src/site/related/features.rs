@@ -98,10 +98,8 @@ fn summary(document: &Document) -> &str {
     document.front.summary.as_deref().or(document.facts.excerpt.as_deref()).unwrap_or("")
 }
 
-/// The language of an article; a translation's is in its file's name.
 fn language<'a>(site: &'a Site, document: &'a Document) -> &'a str {
-    let own = document.front.rare().language.as_deref();
-    own.or_else(|| document.name().language).unwrap_or(&site.config.language)
+    document.written_in(&site.config.language)
 }
 
 /// The words of a text that may say what it is about.
