@@ -95,7 +95,8 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
     if let Some((of, others)) = related.filter(|(_, others)| !others.is_empty()) {
         line(1, "related articles, the most first");
         for other in others {
-            let (path, why) = (&kit.site().article(*other).document.path, kit.relations().why(kit.site(), of, *other));
+            let (path, why) =
+                (&kit.site().article(*other).document.path, kit.relations().why(kit.site(), of, *other));
             line(2, &format!("{path}: {why}"));
         }
     }

@@ -119,7 +119,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
 
 type Section = fn(&Fields<'_>, &mut Config);
 
-const SECTIONS: &[(&str, Section)] = &[("feeds", feeds), ("related", related), ("permalinks", permalinks), ("markdown", markdown)];
+const SECTIONS: &[(&str, Section)] =
+    &[("feeds", feeds), ("related", related), ("permalinks", permalinks), ("markdown", markdown)];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {
     if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {

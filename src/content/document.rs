@@ -7,9 +7,9 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::front_matter::{self, FrontMatter};
+use super::likeness;
 use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy};
-use super::likeness;
 use super::name::{self, Name};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::Digest;
@@ -134,7 +134,18 @@ pub fn parse(
         Kind::Article => Likeness::of(&front),
         _ => Likeness::default(),
     };
-    Ok(Document { path, kind, front, facts, body_start, body_hash, shown, likeness, image_place, diagnostics })
+    Ok(Document {
+        path,
+        kind,
+        front,
+        facts,
+        body_start,
+        body_hash,
+        shown,
+        likeness,
+        image_place,
+        diagnostics,
+    })
 }
 
 impl Likeness {

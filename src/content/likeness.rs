@@ -4,9 +4,36 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Parameters of an address that say how somebody came to it, and nothing about what it shows.
 const TRACKING: &[&str] = &[
-    "amp", "cmp", "cmpid", "dclid", "fbclid", "feature", "gclid", "gclsrc", "igsh", "igshid", "mc_cid", "mc_eid",
-    "mkt_tok", "msclkid", "ncid", "ocid", "outputtype", "ref", "ref_src", "ref_url", "s_cid", "shareid", "smid",
-    "smtyp", "srnd", "taid", "twclid", "wt_mc", "xtor", "yclid",
+    "amp",
+    "cmp",
+    "cmpid",
+    "dclid",
+    "fbclid",
+    "feature",
+    "gclid",
+    "gclsrc",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "ncid",
+    "ocid",
+    "outputtype",
+    "ref",
+    "ref_src",
+    "ref_url",
+    "s_cid",
+    "shareid",
+    "smid",
+    "smtyp",
+    "srnd",
+    "taid",
+    "twclid",
+    "wt_mc",
+    "xtor",
+    "yclid",
 ];
 /// How such parameters may begin.
 const TRACKING_PREFIXES: &[&str] = &["at_", "hsa_", "pk_", "utm_"];
@@ -106,7 +133,9 @@ mod tests {
         assert_eq!(other("https://en.m.wiki.example/Kyiv"), "en.wiki.example/Kyiv");
         assert_eq!(other("https://m.example/x"), "m.example/x");
         assert_ne!(other("https://x.example/a"), other("https://x.example/A"));
-        for url in ["https://outlet.example", "https://www.outlet.example/?utm_source=x", "https://o.example/#top"] {
+        for url in
+            ["https://outlet.example", "https://www.outlet.example/?utm_source=x", "https://o.example/#top"]
+        {
             assert_eq!(normalised(url), None, "{url}");
         }
     }

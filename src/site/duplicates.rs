@@ -34,7 +34,10 @@ pub(super) fn duplicates(
     let of_text = by_text.iter().map(|(article, other)| {
         said(&articles[*article as usize], &articles[*other as usize], "duplicate-text", |other| {
             let message = format!("this article and {other} have nearly the same title and text");
-            (message, "keep one of them, and give its file the address of the other under `aliases:`".to_owned())
+            (
+                message,
+                "keep one of them, and give its file the address of the other under `aliases:`".to_owned(),
+            )
         })
     });
     let mut diagnostics: Vec<Diagnostic> = of_text.collect();
@@ -131,8 +134,9 @@ fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
 
 /// Pairs of articles of one source, the newer first; of many the neighbours in time.
 fn of_source(articles: &[Article], language: &str) -> Vec<(u32, u32)> {
-    let entries =
-        sorted(articles, language, |article, add| article.document.likeness.sources.iter().copied().for_each(add));
+    let entries = sorted(articles, language, |article, add| {
+        article.document.likeness.sources.iter().copied().for_each(add)
+    });
     let together = entries.chunk_by(|one, two| one.0 == two.0);
     let mut pairs: Vec<(u32, u32)> =
         together.flat_map(|together| together.windows(2).map(|pair| (pair[0].1, pair[1].1))).collect();
@@ -154,7 +158,11 @@ fn are_linked(articles: &[Article], links: &Links, one: u32, two: u32) -> bool {
     let links_to = |from: u32, to: u32| {
         let Article { document, url, .. } = &articles[from as usize];
         let from = From { path: &document.path, url };
-        document.facts.links.iter().any(|link| links.article(from, &link.href) == Some(Named::Live(ArticleId(to))))
+        document
+            .facts
+            .links
+            .iter()
+            .any(|link| links.article(from, &link.href) == Some(Named::Live(ArticleId(to))))
     };
     links_to(one, two) || links_to(two, one)
 }

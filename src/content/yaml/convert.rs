@@ -66,7 +66,8 @@ impl Item<'_> {
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         };
-        let found = number.and_then(|number| usize::try_from(number).ok()).filter(|n| (least..=most).contains(n));
+        let found =
+            number.and_then(|number| usize::try_from(number).ok()).filter(|n| (least..=most).contains(n));
         if found.is_none() {
             let message = format!("`{}` must be a whole number from {least} to {most}", self.label());
             self.error("invalid-value", message, "write a number without quotes");

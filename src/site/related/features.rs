@@ -67,10 +67,7 @@ pub(super) fn each<'a>(site: &'a Site, article: &'a Article, mut take: impl FnMu
     let seed = xxhash_rust::xxh3::xxh3_64(language(site, document).as_bytes());
     if let Some(story) = &document.front.rare().story {
         let name = story.as_str();
-        take(Feature {
-            number: Kind::Story.number(seed, xxhash_rust::xxh3::xxh3_64(name.as_bytes())),
-            name,
-        });
+        take(Feature { number: Kind::Story.number(seed, xxhash_rust::xxh3::xxh3_64(name.as_bytes())), name });
     }
     for id in &article.tags {
         take(Feature { number: Kind::Tag.number(seed, u64::from(id.0)), name: &site.tags.get(*id).name });
@@ -132,7 +129,8 @@ mod tests {
 
     #[test]
     fn words_that_say_something() {
-        let found: Vec<&str> = words("The EU, NATO and Kyiv’s tariffs on м’яку сталь of 2025: why now?").collect();
+        let found: Vec<&str> =
+            words("The EU, NATO and Kyiv’s tariffs on м’яку сталь of 2025: why now?").collect();
         assert_eq!(found, ["EU", "NATO", "Kyiv", "tariffs", "сталь"]);
     }
 

@@ -75,7 +75,8 @@ mod tests {
             (Kind::Word, "e"),
         ];
         let why = Why { shared: shared.map(|(kind, name)| (kind, name.to_owned())).to_vec(), days: 2 };
-        let words = "the story ukraine-talks, the tags Kyiv and NATO, the words a, b, c, d and 1 more, 2 days apart";
+        let words =
+            "the story ukraine-talks, the tags Kyiv and NATO, the words a, b, c, d and 1 more, 2 days apart";
         assert_eq!(why.to_string(), words);
     }
 }
