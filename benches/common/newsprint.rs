@@ -53,7 +53,10 @@ pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
         write(site, &format!("content/editions/{}.md", day.day()), &text)?;
     }
     // Of the common tags some gather rarer ones.
-    let parent = |index| format!("- {{name: {}, parent: {}}}\n", words::tag(index + 40), words::tag(index));
+    let parent = |index| {
+        let (child, parent) = (words::tag(index + 40), words::tag(index));
+        format!("- {{name: {parent}}}\n- {{name: {child}, parent: {parent}}}\n")
+    };
     write(site, "content/tags.yaml", &(0..PARENTS).map(parent).collect::<String>())?;
     corpus.write(site, Flavour::Newsprint)
 }

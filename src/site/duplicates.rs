@@ -213,7 +213,7 @@ mod tests {
         assert!(alone(1, 0x5555_6666_7777_8888) && alone(1, 0));
         assert!(!alone(1, 0x1111_2222_3333_4445));
         assert!(alone(0, 0x1111_2222_3333_4444), "but for itself");
-        let full = Similarities { hashes: (1..40).map(|n| n << 32 | n * 0x9e37 << 48 | 7).collect() };
+        let full = Similarities { hashes: (1..40).map(|n| (n << 32) | ((n * 0x9e37) << 48) | 7).collect() };
         assert!(!full.is_alone(ArticleId(99), NonZeroU64::new(0xabcd_ef01_2345_0007)));
     }
 }
