@@ -11,6 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::edition;
 use super::front_matter::{self, Facts};
 use super::interrupt;
 use super::prose::{self, Links};
@@ -63,6 +64,12 @@ impl Date {
     pub(crate) fn stamp(self) -> String {
         let Self { year, month, day, minutes } = self;
         format!("{year}-{month:02}-{day:02}T{:02}:{:02}:00", minutes / 60, minutes % 60)
+    }
+
+    /// The day alone.
+    pub(crate) fn day(self) -> String {
+        let Self { year, month, day, .. } = self;
+        format!("{year}-{month:02}-{day:02}")
     }
 
     /// From days since 1970; after Howard Hinnant's `civil_from_days`.
@@ -147,14 +154,56 @@ impl Corpus {
         heads.iter().take(count).map(article).collect()
     }
 
+    /// One edition per week of the corpus, oldest first: the front matter and text of each, and the day that names its
+    /// file. Its sections are topics, its cards articles of the week.
+    pub(crate) fn editions(&self) -> impl Iterator<Item = (Date, String)> {
+        let weeks = (0..DAYS / 7).map(|week| FIRST_DAY + 7 * week);
+        (1..).zip(weeks).map(|(number, first)| {
+            let published = Date::new(first + 7, 6 * 60);
+            (
+                published,
+                edition::text(
+                    number,
+                    Date::new(first, 0),
+                    Date::new(first + 6, 0),
+                    published,
+                    &self.cards(first),
+                ),
+            )
+        })
+    }
+
+    /// Articles of the week that begins with a day: their primary topics, headlines and paths from `content/editions/`.
+    fn cards(&self, first: usize) -> Vec<(&'static str, String, String)> {
+        let day = |day: usize| Date::new(day, 0);
+        let begin = self.heads.partition_point(|head| head.date < day(first));
+        let end = self.heads.partition_point(|head| head.date < day(first + 7));
+        let chosen = (begin..end).take(edition::MOST);
+        let card = |number: usize| {
+            let facts = self.facts(number, &mut Random::new(SEED, number as u64));
+            let path = path(&self.heads[number], Flavour::Newsprint);
+            (facts.topics[0], facts.title, format!("../{path}"))
+        };
+        chosen.map(card).collect()
+    }
+
     fn article(&self, out: &mut String, number: usize, flavour: Flavour) {
-        // The same stream as in `plan`, whose draws are repeated: the time, then the headline.
         let random = &mut Random::new(SEED, number as u64);
+        let facts = self.facts(number, random);
+        front_matter::write(out, &facts, flavour);
+        prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour });
+    }
+
+    /// What is drawn of an article before its text, from the beginning of its stream.
+    fn facts(&self, number: usize, random: &mut Random) -> Facts<'_> {
+        // The same stream as in `plan`, whose draws are repeated: the time, then the headline.
         random.between(6 * 60, 22 * 60);
         let title = words::headline(random);
         let mut summary = String::with_capacity(160);
         words::sentence(&mut summary, random);
-        let facts = Facts {
+        // A stream of its own: what came into the corpus later leaves the words of all articles as they were.
+        let news = &mut Random::new(SEED ^ 0x5354_4f52_5945_5321, number as u64);
+        Facts {
             head: &self.heads[number],
             title,
             summary: summary.replace('"', "'") + ".",
@@ -163,9 +212,10 @@ impl Corpus {
             tags: self.tags.draw_some(random, 2, 6).into_iter().map(words::tag).collect(),
             outlets: self.outlets.draw_some(random, 1, 2).into_iter().map(words::outlet).collect(),
             reporter: random.pick(&words::PEOPLE[AUTHORS as usize..]),
-        };
-        front_matter::write(out, &facts, flavour);
-        prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour });
+            // A tenth of the articles, a dozen to a story, published one soon after the other.
+            story: news.chance(10).then(|| words::story(number / 120)),
+            correction: news.chance(2).then(|| words::headline(news)),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What stands above an article's text: the same facts in the keys of newsprint and of Hugo.
 //!
 //! The difference is in the sources. newsprint knows outlet, headline and reporter of each; in Hugo the taxonomy of
-//! outlets is a list of names, and the rest is a parameter of the page (`reports`).
+//! outlets is a list of names, and the rest is a parameter of the page (`reports`). Running stories and corrections, which
+//! Hugo has no counterpart of, stand in newsprint's alone.
 
 use std::fmt::{self, Write as _};
 
@@ -18,6 +19,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) tags: Vec<String>,
     pub(crate) outlets: Vec<String>,
     pub(crate) reporter: &'static str,
+    pub(crate) story: Option<String>,
+    pub(crate) correction: Option<String>,
 }
 
 /// Appends the front matter with its two fences.
@@ -26,7 +29,7 @@ pub(crate) fn write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) {
 }
 
 fn try_write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) -> fmt::Result {
-    let Facts { head, title, summary, author, topics, tags, outlets, reporter } = facts;
+    let Facts { head, title, summary, author, topics, tags, outlets, reporter, story, correction } = facts;
     writeln!(out, "---\ntitle: \"{title}\"\ndate: {}\nsummary: \"{summary}\"", head.date.stamp())?;
     writeln!(out, "authors: [{author}]\ntopics: [{}]\ntags: [{}]", topics.join(", "), tags.join(", "))?;
     match flavour {
@@ -40,6 +43,18 @@ fn try_write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) -> fmt::Resu
         writeln!(out, "    title: \"{title}, the {outlet} reports\"")?;
         if rank == 0 {
             writeln!(out, "    author: {reporter}")?;
+        }
+    }
+    if flavour == Flavour::Newsprint {
+        if let Some(story) = story {
+            writeln!(out, "story: {}", words::slug(story))?;
+        }
+        if let Some(text) = correction {
+            let day = head.date.day();
+            writeln!(
+                out,
+                "corrections:\n  - {{date: {day}, kind: correction, text: \"{text}, not the other way.\"}}"
+            )?;
         }
     }
     writeln!(out, "---\n")

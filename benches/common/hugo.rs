@@ -1,6 +1,9 @@
 //! The Hugo side: finding Hugo, the site around the articles, and the command that builds it.
 //!
-//! Configuration and templates are in `benches/hugo`; content is generated.
+//! Configuration and templates are in `benches/hugo`; content is generated. Both sides list and feed the same articles.
+//! What newsprint makes beyond that, and Hugo has no counterpart of, is left out here: editions, running stories, tags
+//! with parents, corrections, related articles, the search for duplicates. (Hugo's own related content is another thing:
+//! it is off here, as it is by default.) So all of it counts against newsprint.
 
 use std::ffi::OsString;
 use std::fs;

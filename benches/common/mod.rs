@@ -8,6 +8,7 @@
 
 pub(crate) mod corpus;
 pub(crate) mod edit;
+mod edition;
 mod front_matter;
 pub(crate) mod hugo;
 pub(crate) mod interrupt;

@@ -22,6 +22,17 @@ feeds:
 
 const ABOUT: &str = "---\ntitle: About\n---\n\nNothing in this digest ever happened.\n";
 
+/// Running stories with a file of their own; the others are only named by their articles.
+const STORIES: usize = 5;
+/// Tags that have a child.
+const PARENTS: usize = 8;
+
+fn write(site: &Path, path: &str, text: &str) -> io::Result<()> {
+    let path = site.join(path);
+    fs::create_dir_all(path.parent().expect("a file is in a folder"))?;
+    fs::write(path, text)
+}
+
 /// Writes the whole site.
 pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
     fs::create_dir_all(site.join("content/topics"))?;
@@ -33,6 +44,20 @@ pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
             format!("---\ntitle: {topic}\n---\n\nAll that we have read about {topic}, newest first.\n");
         fs::write(site.join(format!("content/topics/{}.md", words::slug(topic))), text)?;
     }
+    for index in 0..STORIES {
+        let (title, slug) = (words::story(index), words::slug(&words::story(index)));
+        let text = format!("---\ntitle: \"{title}\"\n---\n\nWhat has happened so far, from the beginning.\n");
+        write(site, &format!("content/stories/{slug}.md"), &text)?;
+    }
+    for (day, text) in corpus.editions() {
+        write(site, &format!("content/editions/{}.md", day.day()), &text)?;
+    }
+    // Of the common tags some gather rarer ones.
+    let parent = |index| {
+        let (child, parent) = (words::tag(index + 40), words::tag(index));
+        format!("- {{name: {parent}}}\n- {{name: {child}, parent: {parent}}}\n")
+    };
+    write(site, "content/tags.yaml", &(0..PARENTS).map(parent).collect::<String>())?;
     corpus.write(site, Flavour::Newsprint)
 }
 

@@ -144,6 +144,11 @@ pub(crate) fn tag(rank: usize) -> String {
     }
 }
 
+/// The name of running story number `index`: the first 46 differ in their place, others in their noun.
+pub(crate) fn story(index: usize) -> String {
+    format!("{} {}", PLACES[index % PLACES.len()], NOUNS[(index + index / PLACES.len()) * 7 % NOUNS.len()])
+}
+
 /// The name of outlet number `rank`: all of the first 40 differ.
 pub(crate) fn outlet(rank: usize) -> String {
     const KINDS: [&str; 7] = ["Courier", "Tribune", "Herald", "Wire", "Observer", "Gazette", "Post"];

@@ -91,6 +91,15 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
     }
     line(1, "of");
     job.output().ingredients(kit, job.subject, &mut |what, _| line(2, &what.to_string()));
+    let related = job.output().related(kit, job.subject);
+    if let Some((of, others)) = related.filter(|(_, others)| !others.is_empty()) {
+        line(1, "related articles, the most first");
+        for other in others {
+            let (path, why) =
+                (&kit.site().article(*other).document.path, kit.relations().why(kit.site(), of, *other));
+            line(2, &format!("{path}: {why}"));
+        }
+    }
     if !trace.is_empty() {
         line(1, "its templates asked");
         trace.keys().for_each(|question| line(2, &format!("answer of {question}")));

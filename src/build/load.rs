@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
 use super::read::{self, Parts, Read};
+use super::related::RelatedStore;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
@@ -18,7 +19,7 @@ use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
 use crate::render::Renderer;
-use crate::site::{self, assemble};
+use crate::site::{self, assemble, related};
 use crate::source::{self, KeptTexts, Loaded as File, Look, Sources};
 use crate::theme::{self, Template};
 
@@ -52,6 +53,7 @@ pub struct Engine {
     /// Shards of the cache of facts that hold something else than is known now.
     unwritten: BTreeSet<u8>,
     notes: Vec<String>,
+    related: RelatedStore,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
 }
@@ -78,6 +80,7 @@ impl Engine {
             facts: None,
             unwritten: BTreeSet::new(),
             notes: Vec::new(),
+            related: RelatedStore::new(&options.root, options.program),
             kept: if options.keep_good { KeptTexts::new(&options.root).ok().map(Arc::new) } else { None },
         }
     }
@@ -113,7 +116,12 @@ impl Engine {
         if self.context.as_ref() != Some(&context) {
             let facts = Facts::new(&options.root, options.program, &context);
             let known = || if options.fresh { Default::default() } else { facts.read() };
-            let (walk, (known, damaged)) = rayon::join(|| source::everything(&options.root), known);
+            let related = &mut self.related;
+            let related = || if options.fresh { Vec::new() } else { related.read() };
+            let remembered = || rayon::join(known, related);
+            let (walk, ((known, damaged), others)) =
+                rayon::join(|| source::everything(&options.root), remembered);
+            self.notes.extend(others.iter().map(|file| store::damaged(file)));
             look = Look::Walked(walk);
             self.unwritten =
                 if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
@@ -233,12 +241,14 @@ impl Engine {
         report.diagnostics.extend(diagnostics);
         report.held.clone_from(&site.held);
         report.articles = site.articles.len();
-        let (plan, diagnostics) = plan(&site, &assets);
+        let ((plan, diagnostics), key) = rayon::join(|| plan(&site, &assets), || related::key(&site));
         report.diagnostics.extend(diagnostics);
         report.planned = plan.counts();
         let renderer = self.renderer(&templates, options, report)?;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let kit = Kit::new(site, self.sources.reader(self.kept.clone()), assets, data, &i18n, renderer);
+        let related = self.related.of(&site, key);
+        let reader = self.sources.reader(self.kept.clone());
+        let kit = Kit::new(site, reader, assets, data, &i18n, renderer, related);
         Some(Loaded { kit, plan: Arc::new(plan), epoch })
     }
 
@@ -275,6 +285,16 @@ impl Engine {
             self.unwritten.clear();
         }
         Ok(())
+    }
+}
+
+impl Engine {
+    /// Writes down which articles of a site are related, if that is not written yet.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn keep_related(&mut self, kit: &Kit) -> std::io::Result<()> {
+        self.related.write(kit.relations(), kit.site())
     }
 }
 

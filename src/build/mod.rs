@@ -16,6 +16,7 @@ pub mod make;
 pub mod plan;
 pub mod read;
 pub mod record;
+mod related;
 pub mod sink;
 mod store;
 pub mod verify;
@@ -186,6 +187,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         before.distrust();
     }
     let Loaded { kit, plan, epoch } = &loaded;
+    kit.relations().prepare(kit.site());
     let made = make::make_all(kit, plan, epoch, &before, &sink, options, progress)?;
     report.diagnostics.extend(made.diagnostics);
     report.why = made.why;
@@ -195,7 +197,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if let Err(problem) = finish(sink, &loaded, made.records, &before, &mut report) {
         report.diagnostics.push(problem);
     }
-    if let Err(error) = engine.keep_facts() {
+    if let Err(error) = engine.keep_facts().and_then(|()| engine.keep_related(&loaded.kit)) {
         report.notes.push(store::unkept(&error));
     }
     report.site = Some(Box::new(loaded.kit));

@@ -74,6 +74,14 @@ impl Store {
         kept
     }
 
+    /// The records of a cache that is a single file.
+    pub(super) fn read_one<R: DeserializeOwned>(&self) -> Kept<R> {
+        match self.shard(0) {
+            Ok(records) => Kept { records, damaged: Vec::new() },
+            Err(damaged) => Kept { records: Vec::new(), damaged: vec![damaged] },
+        }
+    }
+
     fn shard<R: DeserializeOwned>(&self, number: u8) -> Result<Vec<R>, String> {
         let file = self.file(number);
         let Ok(bytes) = fs::read(&file) else { return Ok(Vec::new()) };

@@ -41,6 +41,8 @@ pub struct Config {
     pub paginate: usize,
     /// Feeds.
     pub feeds: Feeds,
+    /// Related articles.
+    pub related: Related,
     /// Addresses.
     pub permalinks: Permalinks,
     /// Whether articles of an edition's period that are in no edition are said.
@@ -77,6 +79,13 @@ pub struct Feeds {
     pub items: usize,
     /// Full text, or the summary only.
     pub full: bool,
+}
+
+/// `related:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Related {
+    /// How many an article shows; none with 0.
+    pub articles: usize,
 }
 
 /// `permalinks:`.
@@ -119,6 +128,7 @@ impl Default for Config {
             menu: Vec::new(),
             paginate: 20,
             feeds: Feeds { items: 20, full: true },
+            related: Related { articles: 4 },
             permalinks: Permalinks::default(),
             say_left_out: true,
             html: HtmlPolicy::Safe,

@@ -99,6 +99,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             .unwrap_or_default(),
         paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
         feeds: default.feeds,
+        related: default.related,
         permalinks: default.permalinks,
         say_left_out: default.say_left_out,
         html: default.html,
@@ -125,6 +126,7 @@ type Section = fn(&Fields<'_>, &mut Config);
 
 const SECTIONS: &[(&str, Section)] = &[
     ("feeds", feeds),
+    ("related", related),
     ("permalinks", permalinks),
     ("markdown", markdown),
     ("corrections", corrections),
@@ -141,6 +143,12 @@ fn feeds(fields: &Fields<'_>, config: &mut Config) {
         fields.take(&["content"]).and_then(|i| i.choice(&[("full", true), ("summary", false)]))
     {
         config.feeds.full = full;
+    }
+}
+
+fn related(fields: &Fields<'_>, config: &mut Config) {
+    if let Some(articles) = fields.take(&["articles"]).and_then(|item| item.whole(0, 20)) {
+        config.related.articles = articles;
     }
 }
 

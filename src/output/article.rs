@@ -36,6 +36,14 @@ impl Output for Article {
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        self.own_ingredients(kit, subject, add);
+        for id in kit.related(ArticleId(subject.index)) {
+            let related = kit.site().article(*id);
+            add(What::RelatedArticle(related), related.card);
+        }
+    }
+
+    fn own_ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
         let site = kit.site();
         let id = ArticleId(subject.index);
         let article = site.article(id);
@@ -75,7 +83,9 @@ impl Output for Article {
             ..Head::default()
         };
         let page = head.page(kit, "article", &language);
-        let view = ArticlePage { site: kit.site_value(), article: article_view(kit, id, body), page };
+        let related = kit.cards(kit.related(id));
+        let article = article_view(kit, id, body);
+        let view = ArticlePage { site: kit.site_value(), article, page, related };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
         Ok(Made::Template { name, context: view::context(&view), language })
@@ -83,6 +93,11 @@ impl Output for Article {
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
         Some(&site.article(ArticleId(subject.index)).document)
+    }
+
+    fn related<'k>(&self, kit: &'k Kit, subject: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
+        let id = ArticleId(subject.index);
+        Some((id, kit.related(id)))
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

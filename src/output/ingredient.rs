@@ -36,6 +36,8 @@ pub enum What<'a> {
     Months,
     /// The tags that stand beside a tag.
     Related,
+    /// What a card of an article shows that is related to the output's own.
+    RelatedArticle(&'a Article),
     /// Where an old address leads.
     Target(&'a str),
     /// The bytes of a file.
@@ -70,6 +72,9 @@ impl fmt::Display for What<'_> {
             Self::Neighbours => f.write_str("the pages before and after"),
             Self::Months => f.write_str("the months of the archive"),
             Self::Related => f.write_str("related tags"),
+            Self::RelatedArticle(article) => {
+                write!(f, "card of {}, a related article", article.document.path)
+            }
             Self::Target(path) => write!(f, "the address of {path}"),
             Self::File(path) => write!(f, "bytes of {path}"),
             Self::Setting(key) => write!(f, "`{key}:` of newsprint.yaml"),

@@ -19,6 +19,7 @@ use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
 use crate::site::links::{From, Resolver};
 use crate::site::queries::{self, Question};
+use crate::site::related::Related;
 use crate::site::{ArticleId, Copy, Site, TermKind, Terms};
 use crate::source::{Changed, File, Reader};
 use crate::theme::Asset;
@@ -51,6 +52,8 @@ pub struct Shared {
     pub assets: Arc<BTreeMap<String, Asset>>,
     /// `data/`.
     pub data: Arc<BTreeMap<String, Value>>,
+    /// Related articles, found when they are asked for.
+    pub related: Arc<Related>,
     /// Paths of assets and addresses of copies, by their numbers.
     asset_names: OnceLock<Vec<String>>,
     copy_names: OnceLock<Vec<String>>,
@@ -68,6 +71,7 @@ impl Kit {
         data: BTreeMap<String, Value>,
         i18n: &I18n,
         renderer: Arc<Renderer>,
+        related: Arc<Related>,
     ) -> Self {
         let site_view = site_view(&site);
         let site_value = Value::from_serializable(&site_view);
@@ -78,7 +82,7 @@ impl Kit {
         });
         let texts = texts.collect();
         Self::of(
-            Shared::new(site, reader, Arc::new(assets), Arc::new(data)),
+            Shared::new(site, reader, Arc::new(assets), Arc::new(data), related),
             renderer,
             site_value,
             navigation,
@@ -89,8 +93,9 @@ impl Kit {
     /// The same for a site that differs from this one by nothing but bodies.
     #[must_use]
     pub fn with_bodies_of(&self, site: Site) -> Self {
-        let Shared { reader, assets, data, .. } = &*self.shared;
-        let shared = Shared::new(site, reader.clone(), Arc::clone(assets), Arc::clone(data));
+        let Shared { reader, assets, data, related, .. } = &*self.shared;
+        let (assets, data, related) = (Arc::clone(assets), Arc::clone(data), Arc::clone(related));
+        let shared = Shared::new(site, reader.clone(), assets, data, related);
         let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
         let navigation = self.scenes.values().next().map(|scene| Arc::clone(&scene.navigation));
         let renderer = Arc::clone(&self.renderer);
@@ -161,6 +166,16 @@ impl Kit {
     /// The cards of articles.
     pub fn cards(&self, ids: &[ArticleId]) -> Vec<Value> {
         ids.iter().map(|id| self.card(*id)).collect()
+    }
+
+    /// The articles that are related to one, the most first.
+    pub fn related(&self, id: ArticleId) -> &[ArticleId] {
+        self.shared.related.of(self.site(), id)
+    }
+
+    /// Why articles are related, and what is found out of them at once.
+    pub fn relations(&self) -> &Related {
+        &self.shared.related
     }
 
     /// Which article stands where on the front page, laid out once for all its pages.
@@ -272,6 +287,7 @@ impl Shared {
         reader: Reader,
         assets: Arc<BTreeMap<String, Asset>>,
         data: Arc<BTreeMap<String, Value>>,
+        related: Arc<Related>,
     ) -> Self {
         let cards = ByArticle::new(site.articles.len(), CARDS);
         Self {
@@ -279,6 +295,7 @@ impl Shared {
             reader,
             assets,
             data,
+            related,
             asset_names: OnceLock::new(),
             copy_names: OnceLock::new(),
             cards,
@@ -366,7 +383,8 @@ fn languages(site: &Site) -> BTreeSet<&str> {
 fn navigation(view: &SiteView) -> BTreeSet<String> {
     let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories } = &view.indexes;
     let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
-    let indexes = [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
+    let indexes =
+        [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
     let policies = view.policies.iter().map(|policy| &policy.url);
     links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
 }

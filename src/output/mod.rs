@@ -42,7 +42,7 @@ use crate::content::Document;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
-use crate::site::{Site, TermKind};
+use crate::site::{ArticleId, Site, TermKind};
 use crate::source::Changed;
 use crate::theme::{Asset, AssetSource};
 
@@ -96,6 +96,11 @@ pub trait Output: Sync {
     /// What one of them is made of, besides the epoch and what its template asks: whatever shows in it, each time in the
     /// same order.
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>);
+    /// The same without what takes a look at all other articles: what is found out about every output after every edit
+    /// under the server, which finds related articles for the pages that are asked for.
+    fn own_ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
+        self.ingredients(kit, subject, add);
+    }
     /// Makes one of them. It may reach the epoch, its ingredients, and the texts that they name.
     ///
     /// # Errors
@@ -103,6 +108,10 @@ pub trait Output: Sync {
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
     /// The document that one of them shows as its own, if it is a document's page.
     fn document<'s>(&self, _: &'s Site, _: Subject) -> Option<&'s Arc<Document>> {
+        None
+    }
+    /// The article that one of them shows as its own, and those that it shows as related to it.
+    fn related<'k>(&self, _: &'k Kit, _: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
         None
     }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
@@ -153,6 +162,15 @@ impl Job {
     pub fn input(&self, kit: &Kit) -> Digest {
         let mut hasher = Hasher::default();
         self.output().ingredients(kit, self.subject, &mut |what, digest| {
+            (std::mem::discriminant(&what), digest).hash(&mut hasher);
+        });
+        hasher.digest()
+    }
+
+    /// Hash of the same without related articles.
+    pub fn own_input(&self, kit: &Kit) -> Digest {
+        let mut hasher = Hasher::default();
+        self.output().own_ingredients(kit, self.subject, &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
         });
         hasher.digest()

@@ -184,9 +184,9 @@ fn absolute(root: &Path) -> PathBuf {
     std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf())
 }
 
-/// The inputs of all jobs, in the plan's order.
+/// The inputs of all jobs, in the plan's order, but for what is related to them: that is found when a page is asked for.
 fn inputs(loaded: &Loaded) -> Vec<Digest> {
-    loaded.plan.jobs.par_iter().map(|job| job.input(&loaded.kit)).collect()
+    loaded.plan.jobs.par_iter().map(|job| job.own_input(&loaded.kit)).collect()
 }
 
 /// How many outputs are other than they were, new or gone.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::article::Names;
 use super::check::{Followed, follow};
 use super::copies::take_copies;
+use super::duplicates::duplicates;
 use super::family::family;
 use super::fill::{distinct, fill, term_redirects};
 use super::hold::{Flags, Reason};
@@ -16,7 +17,8 @@ use super::place::{Placed, Separated, place, separate};
 use super::registered::{pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil, corrections,
+    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
+    corrections,
 };
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
@@ -176,13 +178,16 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     ] {
         pictures(terms, kind, &links, &mut copies, &mut diagnostics);
     }
-    let names = Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
+    let names =
+        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     articles.par_iter_mut().for_each(|article| {
         let credit = article.document.front.image.as_ref().and_then(|image| image.credit.as_deref());
         article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
         article.card = article.card_digest(&names);
     });
     same_identity(&articles, &mut diagnostics);
+    let (mut said, similarities) = duplicates(&articles, &links, &config.language);
+    diagnostics.append(&mut said);
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
         (&sources, &permalinks.source, RegistryKind::Sources),
@@ -241,6 +246,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         copies: Arc::new(copies),
         shell,
         links: Arc::new(links),
+        similarities: Arc::new(similarities),
     };
     diagnostics.extend(super::editions::check_left_out(&site));
     (site, diagnostics)

@@ -20,6 +20,15 @@ impl Site {
             else {
                 return None;
             };
+            let (id, similarity) = (ArticleId(*number), document.facts.similarity);
+            let before = self.article(id).document.facts.similarity;
+            if before != similarity {
+                // The one that is exchanged and all that were exchanged before: what any of them may have been near to.
+                if !site.similarities.is_alone(id, before) || !site.similarities.is_alone(id, similarity) {
+                    return None;
+                }
+                Arc::make_mut(&mut site.similarities).replace(id, similarity);
+            }
             let article = &mut site.articles[*number as usize];
             *article = Arc::new(self.with_body(article, document, file)?);
         }

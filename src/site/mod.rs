@@ -13,6 +13,7 @@ mod bodies;
 mod check;
 mod copies;
 pub mod corrections;
+mod duplicates;
 pub mod editions;
 mod family;
 mod fill;
@@ -22,6 +23,7 @@ pub mod next_edition;
 mod place;
 pub mod queries;
 mod registered;
+pub mod related;
 pub mod rights;
 pub mod terms;
 pub mod withdrawn;
@@ -34,8 +36,9 @@ use chrono::{Datelike, TimeZone};
 
 pub use article::Article;
 pub use assemble::{Input, assemble};
-pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use corrections::Corrected;
+pub use duplicates::Similarities;
+pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use hold::{Flags, Held};
 pub use links::Links;
 pub use rights::Rights;
@@ -108,6 +111,8 @@ pub struct Site {
     pub shell: Digest,
     /// Where links and pictures lead.
     pub links: Arc<Links>,
+    /// What the articles' texts are like.
+    pub similarities: Arc<Similarities>,
 }
 
 /// A document without a date of its own: a standalone page, the home page's text.

@@ -19,6 +19,10 @@ pub(crate) enum Edit {
     Break(usize),
     Hold(usize, u8),
     Link(usize, usize),
+    Story(usize, u8),
+    Source(usize, u8),
+    Text(usize, u8),
+    Copy(usize, usize),
     Registry(u8),
     Pick(usize),
     Template(u8),
@@ -42,6 +46,10 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         n.clone().prop_map(Edit::Break),
         (n.clone(), 0..4_u8).prop_map(|(n, x)| Edit::Hold(n, x)),
         (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Link(a, b)),
+        (n.clone(), 0..3_u8).prop_map(|(n, x)| Edit::Story(n, x)),
+        (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Source(n, x)),
+        (n.clone(), 0..6_u8).prop_map(|(n, x)| Edit::Text(n, x)),
+        (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Copy(a, b)),
         (0..3_u8).prop_map(Edit::Registry),
         n.prop_map(Edit::Pick),
         x.prop_map(Edit::Template),
@@ -63,6 +71,9 @@ struct Article {
     broken: bool,
     link: Option<usize>,
     body: u8,
+    story: u8,
+    source: u8,
+    text: u8,
 }
 
 /// What the site is, written out anew after each edit.
@@ -90,6 +101,9 @@ impl Newsroom {
             broken: false,
             link: None,
             body: 0,
+            story: 0,
+            source: 0,
+            text: 0,
         };
         let articles = (0..6).map(|n| Some(article(n))).collect();
         Self { articles, registry: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
@@ -97,6 +111,10 @@ impl Newsroom {
 
     pub(crate) fn apply(&mut self, edit: &Edit) {
         let fresh = Self::new();
+        let copied = match edit {
+            Edit::Copy(_, from) => self.articles[*from].clone(),
+            _ => None,
+        };
         let mut with = |n: usize, change: &dyn Fn(&mut Article)| {
             let article =
                 self.articles[n].get_or_insert_with(|| fresh.articles[n].clone().expect("an article"));
@@ -113,6 +131,15 @@ impl Newsroom {
             Edit::Break(n) => with(*n, &|a| a.broken = true),
             Edit::Hold(n, x) => with(*n, &|a| a.hold = *x),
             Edit::Link(n, to) => with(*n, &|a| a.link = Some(*to)),
+            Edit::Story(n, x) => with(*n, &|a| a.story = *x),
+            Edit::Source(n, x) => with(*n, &|a| a.source = *x),
+            Edit::Text(n, x) => with(*n, &|a| a.text = *x),
+            // One text twice: pasted into another article, with its headline.
+            Edit::Copy(n, from) => {
+                let Some(Article { title, text, .. }) = copied else { return };
+                with(*n, &|a| (a.title, a.text) = (title.clone(), text.max(2)));
+                with(*from, &|a| a.text = text.max(2));
+            }
             Edit::Remove(n) => self.articles[*n] = None,
             Edit::Registry(x) => self.registry = *x,
             Edit::Pick(n) => self.pick = *n,
@@ -137,8 +164,8 @@ impl Newsroom {
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\nMore {}.\n\n{link}",
-                    a.title, a.topic, tags.join(", "), a.body / 64, a.body
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}{}{}---\nBody {} of it.\n\nMore {}.\n\n{}\n\n{link}",
+                    a.title, a.topic, tags.join(", "), story(a.story), source(a.source), a.body / 64, a.body, long(a.text)
                 ),
             ));
         }
@@ -161,6 +188,11 @@ impl Newsroom {
             "templates/page.html".to_owned(),
             format!("{} {{{{ page.head }}}} {{{{ document.content }}}} {questions}", self.template),
         ));
+        let related = "{% for a in related %}related {{ a.title }}\n{% endfor %}";
+        files.push((
+            "templates/article.html".to_owned(),
+            format!("{}{related}", include_str!("../plain/article.html")),
+        ));
         files.push(("content/pages/about.md".to_owned(), "---\ntitle: About\n---\nUs.\n".to_owned()));
         files.push(("static/theme/style.css".to_owned(), format!("p {{ color: #{:06x} }}", self.asset)));
         files
@@ -179,6 +211,32 @@ impl Newsroom {
     pub(crate) fn now(&self) -> String {
         format!("2025-02-{}T00:00:00Z", 15 + 5 * u32::from(self.clock))
     }
+}
+
+fn story(number: u8) -> String {
+    if number == 0 { String::new() } else { format!("story: story-{number}\n") }
+}
+
+/// Two ways to one address, two to another.
+fn source(number: u8) -> &'static str {
+    [
+        "",
+        "sources: ['https://a.example/1']\n",
+        "sources: ['https://m.a.example/1/?utm_source=x']\n",
+        "sources: ['https://a.example/2']\n",
+        "sources: ['https://b.example/3', 'http://www.a.example/2#x']\n",
+    ][number as usize]
+}
+
+/// None, or one of two texts that are long enough to be like another, with a word that differs.
+fn long(number: u8) -> String {
+    if number < 2 {
+        return String::new();
+    }
+    let words = (0..90).map(|n| format!("w{}", n * (number / 2 + 3) as usize % 89));
+    let mut words: Vec<String> = words.collect();
+    words[40] = ["one", "other"][usize::from(number % 2)].to_owned();
+    words.join(" ")
 }
 
 /// What was said, without the counts of written files and the time.

@@ -11,6 +11,7 @@ mod interrupted;
 mod live;
 mod messages;
 mod output_folder;
+mod related;
 mod same_bytes;
 mod serve_command;
 mod serve_events;

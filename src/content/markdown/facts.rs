@@ -19,6 +19,7 @@ use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
+use super::similarity::Similarity;
 use super::{Facts, HtmlPolicy, ImageRef, Link, fragments};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -60,6 +61,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         images: Vec::new(),
         fragments: Vec::new(),
         words: Words::default(),
+        similarity: Similarity::default(),
         excerpt: Excerpt { more: !policy.excerpt, lead_done: !policy.excerpt, ..Excerpt::default() },
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
@@ -118,6 +120,7 @@ struct Reader<'b> {
     images: Vec<ImageRef>,
     fragments: Vec<(Box<str>, Span)>,
     words: Words,
+    similarity: Similarity,
     excerpt: Excerpt,
     has_comments: bool,
     /// Open tags.
@@ -268,6 +271,7 @@ impl<'b> Reader<'b> {
             return;
         }
         self.words.push(text);
+        self.similarity.push(text);
         if self.heading.is_none() && self.footnotes == 0 {
             // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
             if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
@@ -282,6 +286,7 @@ impl<'b> Reader<'b> {
     /// A block begins: a word does not go on into it.
     fn block(&mut self) {
         self.words.gap();
+        self.similarity.gap();
         self.excerpt.before.gap();
     }
 
@@ -377,6 +382,7 @@ impl<'b> Reader<'b> {
         facts.images = self.images.into();
         facts.words = self.words.count;
         facts.outline = self.outline.map(|outline| Box::new(outline.finish()));
+        facts.similarity = self.similarity.finish();
         (facts, diagnostics)
     }
 }

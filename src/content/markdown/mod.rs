@@ -22,10 +22,11 @@ mod quotation;
 mod quotes;
 mod raw_html;
 mod sanitise;
+mod similarity;
 #[cfg(test)]
 mod tests;
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroU64};
 
 pub use facts::facts;
 pub use html::render;
@@ -50,6 +51,8 @@ pub struct Facts {
     pub words: u32,
     /// Whether it holds raw HTML (comments left out).
     pub raw_html: bool,
+    /// The similarity hash of its text; none when it is too short for one.
+    pub similarity: Option<NonZeroU64>,
     /// The automatic summary, plain text with white space folded: what stands before `<!-- more -->`,
     /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for. Its quotation
     /// marks wait for a language: [`Document::summary`](super::Document::summary) has those of the page.

@@ -56,14 +56,20 @@ impl Item<'_> {
 
     /// A whole number of at least 1.
     pub fn count(&self, most: usize) -> Option<usize> {
+        self.whole(1, most)
+    }
+
+    /// A whole number within bounds.
+    pub fn whole(&self, least: usize, most: usize) -> Option<usize> {
         let number = match self.value {
             Value::Number(number) => number.as_u64(),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         };
-        let found = number.and_then(|number| usize::try_from(number).ok()).filter(|n| (1..=most).contains(n));
+        let found =
+            number.and_then(|number| usize::try_from(number).ok()).filter(|n| (least..=most).contains(n));
         if found.is_none() {
-            let message = format!("`{}` must be a whole number from 1 to {most}", self.label());
+            let message = format!("`{}` must be a whole number from {least} to {most}", self.label());
             self.error("invalid-value", message, "write a number without quotes");
         }
         found

@@ -363,6 +363,8 @@ pub struct ArticlePage {
     pub site: Value,
     pub page: PageView,
     pub article: Article,
+    /// Articles that are related to it, the most first: cards.
+    pub related: Vec<Value>,
 }
 
 /// `page.html`: a standalone page.
@@ -612,7 +614,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("archive-month.html", &["site", "page", "date", "year", "older", "newer", "articles", "pager"]),
     ("archive-year.html", &["site", "page", "year", "older", "newer"]),
     ("archive.html", &["site", "page", "years"]),
-    ("article.html", &["site", "page", "article"]),
+    ("article.html", &["site", "page", "article", "related"]),
     ("author.html", TERM),
     ("authors.html", &["site", "page", "terms"]),
     ("corrections.html", &["site", "page", "corrections", "pager"]),

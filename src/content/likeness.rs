@@ -1,0 +1,151 @@
+//! What tells that two articles may be one: the addresses of their sources, and the words of their titles.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Parameters of an address that say how somebody came to it, and nothing about what it shows.
+const TRACKING: &[&str] = &[
+    "amp",
+    "cmp",
+    "cmpid",
+    "dclid",
+    "fbclid",
+    "feature",
+    "gclid",
+    "gclsrc",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "ncid",
+    "ocid",
+    "outputtype",
+    "ref",
+    "ref_src",
+    "ref_url",
+    "s_cid",
+    "shareid",
+    "smid",
+    "smtyp",
+    "srnd",
+    "taid",
+    "twclid",
+    "wt_mc",
+    "xtor",
+    "yclid",
+];
+/// How such parameters may begin.
+const TRACKING_PREFIXES: &[&str] = &["at_", "hsa_", "pk_", "utm_"];
+
+/// An address without what differs between two ways to the same article: scheme, `www.` and mobile hosts, tracking
+/// parameters, the order of the others, the fragment, a slash at the end. None when it names no article but an outlet:
+/// many articles may have that one.
+pub fn normalised(url: &str) -> Option<String> {
+    let rest = url.trim();
+    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
+    // `#!/article/1` is how some sites name their pages.
+    let rest = match rest.split_once('#') {
+        Some((before, fragment)) if !fragment.starts_with(['!', '/']) => before,
+        _ => rest,
+    };
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let path = path.strip_suffix("/amp").unwrap_or(path);
+    let mut parameters: Vec<&str> =
+        query.split('&').filter(|parameter| !parameter.is_empty() && !is_tracking(parameter)).collect();
+    if path.is_empty() && parameters.is_empty() {
+        return None;
+    }
+    parameters.sort_unstable();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host).to_ascii_lowercase();
+    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
+    let mut normalised = String::with_capacity(url.len());
+    let labels: Vec<&str> = host.split('.').collect();
+    for (number, label) in labels.iter().enumerate() {
+        // The last two are the domain itself, whatever they are called.
+        if number + 2 < labels.len() && matches!(*label, "www" | "m" | "mobile" | "amp") {
+            continue;
+        }
+        normalised.push_str(label);
+        normalised.push('.');
+    }
+    normalised.pop();
+    normalised.push('/');
+    normalised.push_str(path);
+    for (number, parameter) in parameters.iter().enumerate() {
+        normalised.push(if number == 0 { '?' } else { '&' });
+        normalised.push_str(parameter);
+    }
+    Some(normalised)
+}
+
+fn is_tracking(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or(parameter).to_ascii_lowercase();
+    TRACKING.contains(&&*name) || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The number of an address's normal form.
+pub fn address_key(url: &str) -> Option<u64> {
+    normalised(url).map(|url| xxh3_64(url.as_bytes()))
+}
+
+/// The different words of a title as numbers, ascending: capitals, marks and the order of words do not count.
+pub fn title_words(title: &str) -> Vec<u64> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<u64> = words.map(|word| xxh3_64(word.to_lowercase().as_bytes())).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The number of a title's words.
+pub fn title_key(title: &str) -> u64 {
+    title_words(title).into_iter().fold(1, |sum, word| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Whether two titles have at least half of all their words in common.
+pub fn are_titles_near(one: &str, two: &str) -> bool {
+    let (one, two) = (title_words(one), title_words(two));
+    let common = one.iter().filter(|word| two.binary_search(word).is_ok()).count();
+    2 * common >= one.len() + two.len() - common
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_to_one_article_are_one_address() {
+        for url in [
+            "https://outlet.example/a/story",
+            "http://www.outlet.example/a/story/",
+            "https://m.outlet.example/a/story?utm_source=x&fbclid=y#comments",
+            "https://Outlet.example:443/a/story/amp/",
+            "https://outlet.example/a/story/index.html?",
+        ] {
+            assert_eq!(normalised(url).as_deref(), Some("outlet.example/a/story"), "{url}");
+        }
+        let other = |url| normalised(url).unwrap_or_default();
+        assert_eq!(other("https://x.example/?id=1&at_medium=z&b=2"), "x.example/?b=2&id=1");
+        assert_eq!(other("https://en.m.wiki.example/Kyiv"), "en.wiki.example/Kyiv");
+        assert_eq!(other("https://m.example/x"), "m.example/x");
+        assert_ne!(other("https://x.example/a"), other("https://x.example/A"));
+        for url in
+            ["https://outlet.example", "https://www.outlet.example/?utm_source=x", "https://o.example/#top"]
+        {
+            assert_eq!(normalised(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn titles_that_are_nearly_one() {
+        let title = "Washington steps back from Europe’s security";
+        assert!(are_titles_near(title, "WASHINGTON steps back from security in Europe"));
+        assert!(!are_titles_near(title, "Kyiv steps forward"));
+        assert_eq!(title_key(title), title_key("Washington: steps back from Europe's security!"));
+        assert!(!are_titles_near("", "Kyiv"));
+    }
+}

@@ -1,0 +1,219 @@
+//! Articles that may be one: of one source's address, or with nearly the same title and text.
+//!
+//! Those of one address, of one title, and of which the similarity hashes agree in one of four bands, stand beside each
+//! other when they are sorted; no article is compared with all others. Where very many stand together (every "Weather
+//! report"), each is compared with the nearest in time.
+//!
+//! [`Similarities`] is what an edit of a text needs to find out that it cannot have made or mended such a pair.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::links::{From, Links, Named};
+use super::{Article, ArticleId};
+use crate::content::likeness;
+use crate::diagnostic::Diagnostic;
+
+/// Texts whose hashes differ in so many bits are nearly the same.
+const NEAR: u32 = 8;
+/// Into how many bands a hash is cut.
+const BANDS: u32 = 4;
+/// With how many of those that stand in one band an article is compared.
+const IN_BAND: usize = 32;
+/// With how many of those of one title.
+const OF_TITLE: usize = 8;
+
+/// What is to be said of articles that may be one, and what their texts are like.
+pub(super) fn duplicates(
+    articles: &[Article],
+    links: &Links,
+    language: &str,
+) -> (Vec<Diagnostic>, Similarities) {
+    let (by_text, by_source) = rayon::join(|| of_text(articles, language), || of_source(articles, language));
+    let of_text = by_text.iter().map(|(article, other)| {
+        said(&articles[*article as usize], &articles[*other as usize], "duplicate-text", |other| {
+            let message = format!("this article and {other} have nearly the same title and text");
+            (
+                message,
+                "keep one of them, and give its file the address of the other under `aliases:`".to_owned(),
+            )
+        })
+    });
+    let mut diagnostics: Vec<Diagnostic> = of_text.collect();
+    for (article, other) in by_source {
+        if by_text.get(&article) == Some(&other) || are_linked(articles, links, article, other) {
+            continue;
+        }
+        let (article, other) = (&articles[article as usize], &articles[other as usize]);
+        let Some(address) = common_address(article, other) else { continue };
+        diagnostics.push(said(article, other, "duplicate-source", |other| {
+            let message = format!("this article and {other} have one source: {address}");
+            (message, "keep one of them; if both shall stay, link one to the other".to_owned())
+        }));
+    }
+    let hashes = articles.iter().map(similarity).collect();
+    (diagnostics, Similarities { hashes })
+}
+
+fn said(
+    article: &Article,
+    other: &Article,
+    code: &'static str,
+    words: impl FnOnce(&str) -> (String, String),
+) -> Diagnostic {
+    let (message, hint) = words(&other.document.path);
+    Diagnostic::warning(code, message).in_file(&*article.document.path).hint(hint)
+}
+
+/// An article's similarity hash; 0 when its text is too short for one.
+fn similarity(article: &Article) -> u64 {
+    article.document.facts.similarity.map_or(0, std::num::NonZeroU64::get)
+}
+
+fn are_near(one: u64, two: u64) -> bool {
+    one != 0 && two != 0 && (one ^ two).count_ones() <= NEAR
+}
+
+fn band(hash: u64, band: u32) -> u64 {
+    hash >> (16 * band) & 0xffff
+}
+
+/// Numbers of what articles have, in a language, with the articles that have them: sorted, so that whoever has the same
+/// stands together, the newest first.
+fn sorted(
+    articles: &[Article],
+    language: &str,
+    of: impl Fn(&Article, &mut dyn FnMut(u64)) + Sync,
+) -> Vec<(u64, u32)> {
+    let mut entries = Vec::with_capacity(articles.len() * 2);
+    for (number, article) in (0..).zip(articles) {
+        // A text and its translation are two articles of one source.
+        let own = article.document.written_in(language);
+        let seed = if own == language { 0 } else { xxhash_rust::xxh3::xxh3_64(own.as_bytes()) };
+        of(article, &mut |value| entries.push((value ^ seed, number)));
+    }
+    entries.par_sort_unstable();
+    entries.dedup();
+    entries
+}
+
+/// The articles with nearly the same title and text, each with the newest that is older.
+fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
+    let (bands, titles) = rayon::join(
+        || {
+            sorted(articles, language, |article, add| {
+                let hash = similarity(article);
+                if hash != 0 {
+                    (0..BANDS).for_each(|n| add(u64::from(n) << 16 | band(hash, n)));
+                }
+            })
+        },
+        || sorted(articles, language, |article, add| add(article.document.likeness.title)),
+    );
+    let mut pairs = BTreeMap::new();
+    for (entries, reach) in [(&bands, IN_BAND), (&titles, OF_TITLE)] {
+        for together in entries.chunk_by(|one, two| one.0 == two.0).filter(|together| together.len() > 1) {
+            for (place, (_, one)) in together.iter().enumerate() {
+                for (_, two) in together[place + 1..].iter().take(reach) {
+                    let (article, other) = (&articles[*one as usize], &articles[*two as usize]);
+                    let titles = || (&article.document.front.title, &other.document.front.title);
+                    if are_near(similarity(article), similarity(other))
+                        && article.document.written_in(language) == other.document.written_in(language)
+                        && likeness::are_titles_near(titles().0, titles().1)
+                    {
+                        let known = pairs.entry(*one).or_insert(*two);
+                        *known = (*known).min(*two);
+                    }
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Pairs of articles of one source, the newer first; of many the neighbours in time.
+fn of_source(articles: &[Article], language: &str) -> Vec<(u32, u32)> {
+    let entries = sorted(articles, language, |article, add| {
+        article.document.likeness.sources.iter().copied().for_each(add)
+    });
+    let together = entries.chunk_by(|one, two| one.0 == two.0);
+    let mut pairs: Vec<(u32, u32)> =
+        together.flat_map(|together| together.windows(2).map(|pair| (pair[0].1, pair[1].1))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The address that two articles have as a source, as the first of them has it.
+fn common_address(article: &Article, other: &Article) -> Option<String> {
+    let keys = &other.document.likeness.sources;
+    let mut addresses = article.document.front.sources.iter().filter_map(|source| source.url.as_deref());
+    let common = addresses.find(|url| likeness::address_key(url).is_some_and(|key| keys.contains(&key)));
+    common.map(str::to_owned)
+}
+
+/// Whether one of two articles links to the other: then somebody knows of both.
+fn are_linked(articles: &[Article], links: &Links, one: u32, two: u32) -> bool {
+    let links_to = |from: u32, to: u32| {
+        let Article { document, url, .. } = &articles[from as usize];
+        let from = From { path: &document.path, url };
+        document
+            .facts
+            .links
+            .iter()
+            .any(|link| links.article(from, &link.href) == Some(Named::Live(ArticleId(to))))
+    };
+    links_to(one, two) || links_to(two, one)
+}
+
+/// The similarity hashes of all articles, by number; 0 where there is none.
+#[derive(Debug, Clone, Default)]
+pub struct Similarities {
+    hashes: Vec<u64>,
+}
+
+impl Similarities {
+    /// Whether nothing can be said of an article's text, whatever its title, and no other article's neighbours would be
+    /// others without it: then it can be exchanged for another text of which the same is true.
+    pub(super) fn is_alone(&self, ArticleId(number): ArticleId, hash: Option<std::num::NonZeroU64>) -> bool {
+        let Some(hash) = hash.map(std::num::NonZeroU64::get) else { return true };
+        let mut in_band = [0; BANDS as usize];
+        for (other, known) in (0..).zip(&self.hashes) {
+            if other == number || *known == 0 {
+                continue;
+            }
+            if are_near(*known, hash) {
+                return false;
+            }
+            for (n, count) in (0..BANDS).zip(&mut in_band) {
+                *count += usize::from(band(*known, n) == band(hash, n));
+            }
+        }
+        in_band.iter().all(|count| *count < IN_BAND)
+    }
+
+    /// Puts another hash in an article's place.
+    pub(super) fn replace(&mut self, ArticleId(number): ArticleId, hash: Option<std::num::NonZeroU64>) {
+        self.hashes[number as usize] = hash.map_or(0, std::num::NonZeroU64::get);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU64;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_alone_when_none_is_near_and_no_band_is_full() {
+        let hashes: Vec<u64> = vec![0x1111_2222_3333_4444, 0, 0xffff_0000_ffff_0001];
+        let all = Similarities { hashes };
+        let alone = |number, hash| all.is_alone(ArticleId(number), NonZeroU64::new(hash));
+        assert!(alone(1, 0x5555_6666_7777_8888) && alone(1, 0));
+        assert!(!alone(1, 0x1111_2222_3333_4445));
+        assert!(alone(0, 0x1111_2222_3333_4444), "but for itself");
+        let full = Similarities { hashes: (1..40).map(|n| (n << 32) | ((n * 0x9e37) << 48) | 7).collect() };
+        assert!(!full.is_alone(ArticleId(99), NonZeroU64::new(0xabcd_ef01_2345_0007)));
+    }
+}

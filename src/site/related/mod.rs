@@ -1,0 +1,160 @@
+//! Related articles: which articles a reader of one may want next.
+//!
+//! What two articles share (a story, tags, topics, words of title and summary) counts the more the rarer it is among
+//! all articles, and the less the longer one was published after the other. [`features`] says what an article has,
+//! [`index`] who else has it. An article's matches are computed when somebody asks for them, and once only: a build
+//! asks for all, the server for those of the page that is shown.
+//!
+//! All of it is a function of what [`key`] hashes; what is remembered under another key is of no use.
+
+mod features;
+mod index;
+mod why;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use why::Why;
+
+use self::index::Index;
+use super::{ArticleId, Site};
+use crate::hash::Digest;
+
+/// The related articles of every article of a site.
+#[derive(Debug)]
+pub struct Related {
+    key: Digest,
+    /// How many of an article's matches are shown.
+    shown: usize,
+    index: OnceLock<Index>,
+    matches: Matches,
+}
+
+#[derive(Debug)]
+enum Matches {
+    /// Found when they are asked for.
+    Sought(Box<[OnceLock<Box<[ArticleId]>>]>),
+    /// Remembered: where those of each article begin, with the end of the last, and all of them.
+    Known { starts: Box<[u32]>, ids: Box<[ArticleId]> },
+}
+
+/// The matches of all articles, to be written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What they were computed from.
+    pub key: Digest,
+    counts: Vec<u8>,
+    ids: Vec<u32>,
+}
+
+/// Hash of all that the matches are computed from.
+pub fn key(site: &Site) -> Digest {
+    if site.config.related.articles == 0 {
+        return Digest::default();
+    }
+    let parts: Vec<Digest> =
+        site.articles.par_iter().map(|article| features::digest(site, article)).collect();
+    Digest::of(&(site.config.related.articles, parts))
+}
+
+impl Related {
+    /// The matches of a site with this [`key`], as far as they are kept from an earlier one.
+    pub fn new(site: &Site, key: Digest, kept: Option<Kept>) -> Self {
+        let shown = site.config.related.articles;
+        let count = if shown == 0 { 0 } else { site.articles.len() };
+        let known = kept.filter(|kept| kept.key == key).and_then(|kept| kept.open(count));
+        let sought = || Matches::Sought((0..count).map(|_| OnceLock::new()).collect());
+        Self { key, shown, index: OnceLock::new(), matches: known.unwrap_or_else(sought) }
+    }
+
+    /// What they are computed from.
+    pub fn key(&self) -> Digest {
+        self.key
+    }
+
+    /// An article's matches, the best first. `site` has this [`Related::key`].
+    pub fn of(&self, site: &Site, id: ArticleId) -> &[ArticleId] {
+        let number = id.0 as usize;
+        match &self.matches {
+            Matches::Sought(places) => match places.get(number) {
+                Some(place) => place.get_or_init(|| self.index(site).matches(id, self.shown)),
+                None => &[],
+            },
+            Matches::Known { starts, ids } => match starts.get(number..number + 2) {
+                Some(ends) => &ids[ends[0] as usize..ends[1] as usize],
+                None => &[],
+            },
+        }
+    }
+
+    /// Gets everything ready, with all processors, for somebody who will ask for the matches of all articles. Nobody may be
+    /// asking meanwhile.
+    pub fn prepare(&self, site: &Site) {
+        if let Matches::Sought(places) = &self.matches
+            && !places.is_empty()
+            && self.index.get().is_none()
+        {
+            // Set once: whoever comes first has the same.
+            let _ = self.index.set(Index::in_parallel(site));
+        }
+    }
+
+    /// Why one article is among the matches of another.
+    pub fn why(&self, site: &Site, of: ArticleId, other: ArticleId) -> Why {
+        let shared = self.index(site).shared(of, other);
+        why::why(site, site.article(of), site.article(other), &shared)
+    }
+
+    /// All matches, to be written down.
+    pub fn keep(&self, site: &Site) -> Kept {
+        let lists: Vec<&[ArticleId]> = (0..site.articles.len() as u32)
+            .into_par_iter()
+            .map(|number| self.of(site, ArticleId(number)))
+            .collect();
+        Kept {
+            key: self.key,
+            counts: lists.iter().map(|list| list.len() as u8).collect(),
+            ids: lists.iter().flat_map(|list| list.iter().map(|id| id.0)).collect(),
+        }
+    }
+
+    /// Made by one thread: whoever else asks meanwhile waits, and must not be a thread that this one waits for.
+    fn index(&self, site: &Site) -> &Index {
+        self.index.get_or_init(|| Index::new(site))
+    }
+}
+
+impl Kept {
+    fn open(self, count: usize) -> Option<Matches> {
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut end = 0;
+        for of_one in &self.counts {
+            starts.push(end);
+            end += u32::from(*of_one);
+        }
+        starts.push(end);
+        let fits = self.counts.len() == count
+            && self.ids.len() == end as usize
+            && self.ids.iter().all(|id| (*id as usize) < count);
+        let ids = self.ids.into_iter().map(ArticleId).collect();
+        fits.then(|| Matches::Known { starts: starts.into(), ids })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_found_again_and_nothing_else_is_taken_for_it() {
+        let kept = Kept { key: Digest(1), counts: vec![2, 0, 1], ids: vec![1, 2, 0] };
+        let Some(Matches::Known { starts, ids }) = kept.clone().open(3) else { panic!("three articles") };
+        assert_eq!(&*starts, [0, 2, 2, 3]);
+        assert_eq!(&*ids, [ArticleId(1), ArticleId(2), ArticleId(0)]);
+        assert!(kept.clone().open(2).is_none());
+        assert!(Kept { ids: vec![1, 3, 0], ..kept.clone() }.open(3).is_none());
+        assert!(Kept { ids: vec![1, 2], ..kept }.open(3).is_none());
+    }
+}
