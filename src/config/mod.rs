@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 pub use pattern::{Part, Pattern};
 
 use crate::content::front_matter::{ArticleType, Extra};
-use crate::content::markdown::HtmlPolicy;
+use crate::content::markdown::{HtmlPolicy, Players};
 
 /// The configuration, complete: every key has its value or its default.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -45,6 +45,8 @@ pub struct Config {
     pub html: HtmlPolicy,
     /// `https`, `http`, `mailto` … : schemes that links may have, in lower case.
     pub link_schemes: Vec<String>,
+    /// Which addresses are played on the page.
+    pub players: Players,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -108,6 +110,7 @@ impl Default for Config {
             permalinks: Permalinks::default(),
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
+            players: Players::default(),
             cname: None,
             extra: Extra::default(),
         }

@@ -61,6 +61,7 @@ impl Output for Article {
             noindex: noindex(front),
             feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
             authors: &authors,
+            player: body.has_player,
             ..Head::default()
         };
         let page = head.page(kit, "article", &language);

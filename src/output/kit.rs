@@ -229,10 +229,12 @@ impl Kit {
         self.reader().read(file, &mut bytes)?;
         let language = document.front.rare().language.as_deref().unwrap_or(&site.config.language);
         let texts = self.texts(language);
-        let labels: [String; 8] = [
+        let labels: [String; 10] = [
             "markdown.anchor",
             "markdown.footnotes",
             "markdown.footnote_back",
+            "player.video",
+            "player.audio",
             "alert.note",
             "alert.tip",
             "alert.important",
@@ -240,16 +242,40 @@ impl Kit {
             "alert.caution",
         ]
         .map(|key| texts.plain(key));
-        let [anchor, footnotes, footnote_back, note, tip, important, warning, caution] = &labels;
+        let [
+            anchor,
+            footnotes,
+            footnote_back,
+            play_video,
+            play_audio,
+            note,
+            tip,
+            important,
+            warning,
+            caution,
+        ] = &labels;
         let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
         let options = Options {
             language,
             html: site.config.html,
             raw_html: document.facts.raw_html,
             cards: if document.kind.has_cards() { Cards::Omit } else { Cards::Keep },
+            players: &site.config.players,
+            plays: !absolute,
             fragment_base: &base,
             anchors: !absolute,
-            labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },
+            labels: Labels {
+                anchor,
+                footnotes,
+                footnote_back,
+                play_video,
+                play_audio,
+                note,
+                tip,
+                important,
+                warning,
+                caution,
+            },
         };
         let from = From { path: &document.path, url };
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };

@@ -30,6 +30,8 @@ pub struct Head<'a> {
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
     pub authors: &'a [String],
+    /// Whether something on the page waits for the script that plays.
+    pub player: bool,
 }
 
 impl Head<'_> {
@@ -45,6 +47,7 @@ impl Head<'_> {
             language: language.to_owned(),
             kind,
             feed: self.feed.map(|(_, url)| base.page(url)),
+            player: self.player,
         }
     }
 
