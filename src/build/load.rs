@@ -299,7 +299,12 @@ impl Engine {
 }
 
 fn context(config: &Config) -> ParseContext {
-    ParseContext { zone: config.timezone, html: config.html, link_schemes: config.link_schemes.clone() }
+    ParseContext {
+        zone: config.timezone,
+        html: config.html,
+        link_schemes: config.link_schemes.clone(),
+        players: config.players.clone(),
+    }
 }
 
 fn moment(now: &Now, config: &Config) -> Result<i64, Diagnostic> {

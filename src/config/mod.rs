@@ -14,7 +14,7 @@ pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};
-use crate::content::markdown::HtmlPolicy;
+use crate::content::markdown::{HtmlPolicy, Players};
 
 /// The configuration, complete: every key has its value or its default.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -57,6 +57,8 @@ pub struct Config {
     pub policies: Vec<Policy>,
     /// How many articles a tag has at least to be indexed and to have a feed; at least 1.
     pub index_tags_from: usize,
+    /// Which addresses are played on the page.
+    pub players: Players,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -136,6 +138,7 @@ impl Default for Config {
             corrections: CorrectionsPlace::End,
             policies: Vec::new(),
             index_tags_from: 1,
+            players: Players::default(),
             cname: None,
             extra: Extra::default(),
         }

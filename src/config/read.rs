@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::trust::{corrections, policies, tags};
-use super::values::{cname, contact, menu_item, scheme, zone};
+use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
@@ -107,6 +107,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         corrections: default.corrections,
         policies: default.policies,
         index_tags_from: default.index_tags_from,
+        players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };

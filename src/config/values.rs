@@ -3,6 +3,7 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::MenuItem;
+use crate::content::markdown::Players;
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
 use crate::diagnostic::did_you_mean;
@@ -97,4 +98,23 @@ pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
     };
     item.error("invalid-value", format!("`{scheme}:` {fault}"), "write schemes like https, mailto or tel");
     None
+}
+
+/// The players that are allowed: names of those built in, and domains of PeerTube instances.
+pub(super) fn players(item: &Item<'_>) -> Players {
+    let mut players = Players::none();
+    for item in item.items() {
+        let Some(name) = item.text() else { continue };
+        if !players.add(&name) {
+            let hint = match did_you_mean(&name.to_ascii_lowercase(), Players::names()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => {
+                    let names: Vec<&str> = Players::names().collect();
+                    format!("known are {}, and domains of PeerTube instances", names.join(", "))
+                }
+            };
+            item.error("invalid-value", format!("`{name}` is no player that is known"), hint);
+        }
+    }
+    players
 }

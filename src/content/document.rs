@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::front_matter::{self, FrontMatter};
 use super::likeness;
 use super::markdown::facts::FactsOptions;
-use super::markdown::{self, Facts, HtmlPolicy};
+use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::Digest;
@@ -105,6 +105,8 @@ pub struct ParseContext {
     pub html: HtmlPolicy,
     /// Schemes that links may have.
     pub link_schemes: Vec<String>,
+    /// Which addresses are played.
+    pub players: Players,
 }
 
 /// Reads one document.
@@ -125,6 +127,7 @@ pub fn parse(
         html: context.html,
         excerpt: front.as_ref().is_none_or(|front| front.summary.is_none()),
         outline: kind == Kind::Edition,
+        players: &context.players,
         path,
     };
     let (facts, of_body) = markdown::facts(split.body, split.body_line, &options);

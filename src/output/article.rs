@@ -80,6 +80,7 @@ impl Output for Article {
             feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
             authors: &authors,
             structured: Some(view::structured::article(site, article)),
+            player: body.has_player,
             ..Head::default()
         };
         let page = head.page(kit, "article", &language);

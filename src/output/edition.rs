@@ -86,6 +86,7 @@ impl Output for EditionPages {
         let language = edition.page.document.language(&site.config.language).to_owned();
         let summary = edition.page.document.summary(&site.config.language);
         let (previous, next) = neighbours(site, id);
+        let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
         let feed_title = kit.texts(&language).plain("index.editions");
         let feed = super::feed_url(super::editions::INDEX);
         let head = Head {
@@ -97,6 +98,7 @@ impl Output for EditionPages {
             prev: previous.map(|edition| &*edition.page.url),
             next: next.map(|edition| &*edition.page.url),
             feed: Some((&feed_title, &feed)),
+            player: body.has_player,
             ..Head::default()
         };
         let mut view = view(site, edition);
@@ -105,7 +107,7 @@ impl Output for EditionPages {
             site: kit.site_value(),
             page: head.page(kit, "edition", &language),
             edition: view,
-            blocks: blocks(kit, edition)?,
+            blocks: blocks(kit, edition, body.pieces),
             previous: previous.map(|edition| self::view(site, edition)),
             next: next.map(|edition| self::view(site, edition)),
         };
@@ -155,10 +157,8 @@ fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
     }
 }
 
-fn blocks(kit: &Kit, edition: &Edition) -> Result<Vec<Block>, Changed> {
+fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
     let site = kit.site();
-    let page = &edition.page;
-    let pieces = kit.body(&page.document, &page.file, &page.url, false)?.pieces;
     let blank = || Block {
         kind: "text",
         id: None,
@@ -192,7 +192,7 @@ fn blocks(kit: &Kit, edition: &Edition) -> Result<Vec<Block>, Changed> {
             },
         })
     };
-    Ok(pieces.into_iter().filter_map(block).collect())
+    pieces.into_iter().filter_map(block).collect()
 }
 
 /// The outlet at an address: as the registry calls it, else the address's host.

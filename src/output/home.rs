@@ -7,6 +7,7 @@ use super::view::{self, HomePage, TopicLatest};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
 use crate::content::Document;
+use crate::content::markdown::Rendered;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
@@ -80,8 +81,8 @@ impl Output for Home {
         let language = own.and_then(|home| home.document.front.rare().language.as_deref().map(str::to_owned));
         let language = language.unwrap_or_else(|| site.config.language.clone());
         let content = match own.filter(|_| first) {
-            Some(home) => kit.body(&home.document, &home.file, &home.url, false)?.html,
-            None => String::new(),
+            Some(home) => kit.body(&home.document, &home.file, &home.url, false)?,
+            None => Rendered::default(),
         };
         let pager = view::pager(&site.config.base_url, "/", page, front.listed.len(), per_page);
         let url = page_url("/", page);
@@ -98,6 +99,7 @@ impl Output for Home {
             title: title.as_deref().unwrap_or(""),
             description: summary.as_deref().or(site.config.description.as_deref()),
             url: &url,
+            player: content.has_player,
             noindex: own.is_some_and(|home| home.document.front.noindex),
             prev: prev.as_deref(),
             next: next.as_deref(),
@@ -110,7 +112,7 @@ impl Output for Home {
         let view = HomePage {
             site: kit.site_value(),
             page: head.page(kit, "home", &language),
-            content: crate::render::safe(&content),
+            content: crate::render::safe(&content.html),
             lead: front.lead.filter(|_| first).map(|id| kit.card(id)),
             picks: if first { kit.cards(&front.picks) } else { Vec::new() },
             by_topic: by_topic.collect(),

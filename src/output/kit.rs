@@ -245,10 +245,12 @@ impl Kit {
         self.reader().read(file, &mut bytes)?;
         let language = document.front.rare().language.as_deref().unwrap_or(&site.config.language);
         let texts = self.texts(language);
-        let labels: [String; 8] = [
+        let labels: [String; 10] = [
             "markdown.anchor",
             "markdown.footnotes",
             "markdown.footnote_back",
+            "player.video",
+            "player.audio",
             "alert.note",
             "alert.tip",
             "alert.important",
@@ -256,7 +258,18 @@ impl Kit {
             "alert.caution",
         ]
         .map(|key| texts.plain(key));
-        let [anchor, footnotes, footnote_back, note, tip, important, warning, caution] = &labels;
+        let [
+            anchor,
+            footnotes,
+            footnote_back,
+            play_video,
+            play_audio,
+            note,
+            tip,
+            important,
+            warning,
+            caution,
+        ] = &labels;
         let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
         let options = Options {
             language,
@@ -267,9 +280,22 @@ impl Kit {
                 kind if kind.has_cards() => Cards::Omit,
                 _ => Cards::Keep,
             },
+            players: &site.config.players,
+            plays: !absolute,
             fragment_base: &base,
             anchors: !absolute,
-            labels: Labels { anchor, footnotes, footnote_back, note, tip, important, warning, caution },
+            labels: Labels {
+                anchor,
+                footnotes,
+                footnote_back,
+                play_video,
+                play_audio,
+                note,
+                tip,
+                important,
+                warning,
+                caution,
+            },
         };
         let from = From { path: &document.path, url };
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };

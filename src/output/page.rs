@@ -54,6 +54,7 @@ impl Output for Standalone {
             url: &page.url,
             canonical: front.rare().canonical.as_deref(),
             noindex: front.noindex,
+            player: body.has_player,
             ..Head::default()
         };
         let view = StandalonePage {

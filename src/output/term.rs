@@ -93,9 +93,11 @@ impl Output for TermPages {
             // An automatic summary is the text's own beginning, and the text stands on this page.
             term_view.description = front.summary.as_deref().map(str::to_owned);
         }
+        let mut player = false;
         if let Some(of_page) = of_page.filter(|_| page == 0) {
             let body = kit.body(&of_page.document, &of_page.file, &of_page.url, false)?;
             term_view.content = crate::render::safe(&body.html);
+            player = body.has_player;
         }
         let base = &site.config.base_url;
         let url = page_url(&term.url, page);
@@ -114,6 +116,7 @@ impl Output for TermPages {
             noindex: front.is_some_and(|front| front.noindex) || site.is_minor(self.0, term),
             prev: prev.as_deref(),
             next: next.as_deref(),
+            player,
             feed: feed.as_deref().map(|feed| (term.name.as_str(), feed)),
             ..Head::default()
         };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use newsprint::content::document::{self, Document, Kind, ParseContext};
-use newsprint::content::markdown::HtmlPolicy;
+use newsprint::content::markdown::{HtmlPolicy, Players};
 use newsprint::hash::Digest;
 use proptest::prelude::*;
 use walkdir::WalkDir;
@@ -11,7 +11,8 @@ use walkdir::WalkDir;
 fn parse(path: &str, bytes: &[u8], html: HtmlPolicy) -> Option<Document> {
     let kind = Kind::of(path)?;
     let link_schemes = ["http", "https", "mailto"].map(str::to_owned).to_vec();
-    let context = ParseContext { zone: chrono_tz::Europe::Kyiv, html, link_schemes };
+    let players = Players::default();
+    let context = ParseContext { zone: chrono_tz::Europe::Kyiv, html, link_schemes, players };
     document::parse(&path.into(), kind, bytes, &context).ok()
 }
 

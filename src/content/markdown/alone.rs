@@ -128,6 +128,11 @@ impl Watch {
         (alone, mark)
     }
 
+    /// Whether what has just ended was a paragraph that is a link and nothing else.
+    pub(super) fn was_one_link(&self) -> bool {
+        !self.in_list && !self.words
+    }
+
     /// An event has passed that is no part of a card or brief.
     pub(super) fn spoil(&mut self) {
         self.state = self.state.map(|_| State::Spoiled);

@@ -1,5 +1,6 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
+mod embeds;
 mod outline;
 mod raw;
 
@@ -20,7 +21,7 @@ use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::similarity::Similarity;
-use super::{Facts, HtmlPolicy, ImageRef, Link, fragments};
+use super::{Facts, HtmlPolicy, ImageRef, Link, Players, fragments, shortcodes};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
@@ -34,6 +35,8 @@ pub struct FactsOptions<'a> {
     pub excerpt: bool,
     /// Whether the outline is asked for, and links may be briefs: in editions.
     pub outline: bool,
+    /// Which addresses are played.
+    pub players: &'a Players,
     /// The file, for its diagnostics.
     pub path: &'a str,
 }
@@ -53,6 +56,8 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         quotes: Quotes::neutral(),
         watch: Watch::new(policy.outline),
         outline: policy.outline.then(Box::default),
+        shortcodes: shortcodes::find(body),
+        bare: false,
         nesting: Nesting::default(),
         facts: Facts::default(),
         diagnostics: Vec::new(),
@@ -112,6 +117,10 @@ struct Reader<'b> {
     quotes: Quotes,
     watch: Watch,
     outline: Option<Box<Drawn>>,
+    /// What looks like a shortcode, as far as it is not in code.
+    shortcodes: Vec<shortcodes::Shortcode>,
+    /// The paragraph that is being read is nothing but the address of a player.
+    bare: bool,
     nesting: Nesting,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
@@ -139,6 +148,10 @@ struct Reader<'b> {
 
 impl<'b> Reader<'b> {
     fn event(&mut self, event: Event<'b>, place: Range<usize>) {
+        if self.in_bare_player(&event, &place) {
+            return;
+        }
+        self.no_shortcodes_in(&event, &place);
         if let Event::End(_) = event {
             self.depth -= 1;
         }
@@ -292,10 +305,12 @@ impl<'b> Reader<'b> {
 
     fn top_level_ended(&mut self, alone: Alone) {
         let Marks { links, before, lead } = self.block_start;
+        let player = alone != Alone::Text && self.is_player(links);
+        let alone = if player { Alone::Links } else { alone };
         if let Some(outline) = &mut self.outline {
             outline.block_ended(alone);
         }
-        if alone == Alone::Briefs && !self.excerpt.more {
+        if (player || alone == Alone::Briefs) && !self.excerpt.more {
             self.excerpt.before.take_back(before);
         }
         if alone == Alone::Cards {
@@ -366,7 +381,8 @@ impl<'b> Reader<'b> {
         self.diagnostics.push(diagnostic.in_file(self.policy.path));
     }
 
-    fn finish(self) -> (Facts, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Facts, Vec<Diagnostic>) {
+        self.report_shortcodes();
         let (mut facts, mut diagnostics) = (self.facts, self.diagnostics);
         if !facts.raw_html {
             let broken = fragments::check(&self.fragments, &self.heading_ids, self.notes.any());

@@ -6,13 +6,14 @@
 mod blocks;
 mod inline;
 mod pieces;
+mod play;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use super::alone::{Alone, Watch};
+use super::alone::Watch;
 use super::escape::{push_attribute, push_text};
 use super::events::{MAX_DEPTH, events, has_h1};
 use super::figure::Candidate;
@@ -24,6 +25,7 @@ use super::raw_html::Nesting;
 use super::sanitise::sanitise;
 use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
 use pieces::Pieces;
+use play::Play;
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
@@ -51,7 +53,8 @@ struct Writer<'b> {
     /// Open tags.
     depth: usize,
     watch: Watch,
-    pieces: Pieces,
+    pieces: Pieces<'b>,
+    play: Play<'b>,
     /// Where the current block of top level began.
     block_start: usize,
     /// Where the current paragraph began.
@@ -110,6 +113,7 @@ impl<'b> Writer<'b> {
             depth: 0,
             watch: Watch::new(options.cards == Cards::Apart),
             pieces: Pieces::default(),
+            play: Play::default(),
             block_start: 0,
             paragraph_start: 0,
             heading: None,
@@ -138,17 +142,14 @@ impl<'b> Writer<'b> {
         if self.image.is_some() {
             return self.in_image(event, &place);
         }
+        if self.in_bare_player(&event, &place) {
+            return;
+        }
         if let Event::End(_) = event {
             self.depth -= 1;
         }
         let top = self.depth == 0 && !self.in_footnote;
-        let resolve = self.resolve;
-        let is_card = |href: &str| resolve.is_card(href);
-        let alone = match self.options.cards {
-            Cards::Keep => None,
-            Cards::Omit => self.watch.next(&event, top, &is_card),
-            Cards::Apart => self.watch_pieces(&event, &place, top),
-        };
+        let alone = self.watch_pieces(&event, &place, top);
         let after_link = matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link));
         match event {
             Event::Start(tag) => {
@@ -188,14 +189,10 @@ impl<'b> Writer<'b> {
             Event::TaskListMarker(done) => self.task(done),
             Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
         }
-        if self.options.cards == Cards::Apart {
-            if after_link {
-                self.pieces.link_written(self.out.len());
-            }
-            self.block_ended(alone);
-        } else if alone == Some(Alone::Cards) {
-            self.out.truncate(self.block_start);
+        if after_link {
+            self.pieces.link_written(self.out.len());
         }
+        self.block_ended(alone);
     }
 
     fn start(&mut self, tag: Tag<'b>) {
@@ -378,13 +375,15 @@ impl<'b> Writer<'b> {
         }
         let mut html = main;
         self.footnotes.section(&texts, &self.options.labels, self.options.fragment_base, &mut html);
+        let has_player = self.play.has_frames;
         if self.options.cards == Cards::Apart {
-            let pieces = self.pieces.finish(html, self.has_raw);
-            return Rendered { html: String::new(), pieces, toc: self.toc };
+            let pieces = self.pieces.finish(html, self.has_raw, &self.play);
+            return Rendered { html: String::new(), pieces, has_player, toc: self.toc };
         }
         if self.has_raw {
             html = sanitise(&html);
         }
-        Rendered { html, pieces: Vec::new(), toc: self.toc }
+        let html = self.play.put(html);
+        Rendered { html, pieces: Vec::new(), has_player, toc: self.toc }
     }
 }

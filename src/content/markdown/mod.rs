@@ -18,10 +18,12 @@ mod links;
 mod notes;
 mod outline;
 mod places;
+pub mod players;
 mod quotation;
 mod quotes;
 mod raw_html;
 mod sanitise;
+mod shortcodes;
 mod similarity;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,7 @@ use std::num::{NonZeroU32, NonZeroU64};
 pub use facts::facts;
 pub use html::render;
 pub use outline::{Outline, Section};
+pub use players::Players;
 pub(super) use quotes::quoted;
 
 use serde::{Deserialize, Serialize};
@@ -128,6 +131,10 @@ pub struct Options<'a> {
     pub raw_html: bool,
     /// What becomes of paragraphs and lists that are cards ([`Resolve::is_card`]).
     pub cards: Cards,
+    /// Which addresses are played.
+    pub players: &'a Players,
+    /// Whether they can be played here (pages yes, feeds no: there they are links).
+    pub plays: bool,
     /// What stands before `#fragment` in links within the text: empty on the page itself, its absolute address in a feed.
     pub fragment_base: &'a str,
     /// Whether headings get a visible anchor link (pages yes, feeds no).
@@ -143,6 +150,8 @@ pub struct Labels<'a> {
     pub anchor: &'a str,
     pub footnotes: &'a str,
     pub footnote_back: &'a str,
+    pub play_video: &'a str,
+    pub play_audio: &'a str,
     pub note: &'a str,
     pub tip: &'a str,
     pub important: &'a str,
@@ -192,6 +201,8 @@ pub struct Rendered {
     pub html: String,
     /// With [`Cards::Apart`]: the body in the order of its text.
     pub pieces: Vec<Piece>,
+    /// Whether something in it waits for the script that plays.
+    pub has_player: bool,
     /// Headings of level 2 and 3 with their ids, nested by the template.
     pub toc: Vec<Heading>,
 }

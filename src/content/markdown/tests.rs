@@ -1,5 +1,6 @@
 //! What editors write and what readers get, point by point.
 
+mod embeds;
 mod hostile;
 mod pieces;
 
@@ -30,17 +31,24 @@ impl Resolve for Site {
     }
 }
 
+static PLAYERS: std::sync::LazyLock<Players> = std::sync::LazyLock::new(Players::default);
+static NO_PLAYERS: Players = Players::none();
+
 const OPTIONS: Options<'static> = Options {
     language: "en",
     html: HtmlPolicy::Safe,
     raw_html: false,
     cards: Cards::Keep,
+    players: &NO_PLAYERS,
+    plays: true,
     fragment_base: "",
     anchors: false,
     labels: Labels {
         anchor: "Link",
         footnotes: "Notes",
         footnote_back: "Back to reference",
+        play_video: "Play video",
+        play_audio: "Play audio",
         note: "Note",
         tip: "Tip",
         important: "Important",
@@ -64,7 +72,15 @@ fn read(body: &str) -> (Facts, Vec<Diagnostic>) {
 fn read_with(body: &str, outline: bool) -> (Facts, Vec<Diagnostic>) {
     let link_schemes = ["http", "https", "mailto", "tel"].map(String::from);
     let html = HtmlPolicy::Safe;
-    facts(body, 10, &FactsOptions { link_schemes: &link_schemes, html, excerpt: true, outline, path: "a.md" })
+    let options = FactsOptions {
+        link_schemes: &link_schemes,
+        html,
+        excerpt: true,
+        outline,
+        players: &PLAYERS,
+        path: "a.md",
+    };
+    facts(body, 10, &options)
 }
 
 fn facts_of(body: &str) -> Facts {
@@ -333,7 +349,7 @@ fn raw_html_by_policy() {
         problems(body),
         [
             "html-removed 11:3+13 `onclick=` is taken out of the text",
-            "html-removed 14:1+16 `<iframe>` is taken out of the text"
+            "embed 14:1+16 `<iframe>` is taken out of the text, with what it would show"
         ]
     );
 }

@@ -32,6 +32,8 @@ pub struct Head<'a> {
     pub authors: &'a [String],
     /// JSON-LD, ready to stand in a script.
     pub structured: Option<String>,
+    /// Whether something on the page waits for the script that plays.
+    pub player: bool,
 }
 
 impl Head<'_> {
@@ -47,6 +49,7 @@ impl Head<'_> {
             language: language.to_owned(),
             kind,
             feed: self.feed.map(|(_, url)| base.page(url)),
+            player: self.player,
         }
     }
 

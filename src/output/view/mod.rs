@@ -97,6 +97,8 @@ pub struct PageView {
     pub kind: &'static str,
     /// The feed of just this page's articles, if there is one.
     pub feed: Option<String>,
+    /// Whether something on it waits for `theme/player.js`.
+    pub player: bool,
 }
 
 /// An article in a list.

@@ -46,11 +46,11 @@ impl Reader<'_> {
             }
             if let Some(what) = tag.forbidden().filter(|_| !trusted) {
                 let span = self.places.span(place);
-                self.report(
+                let problem = self.embed(&tag, rest, &what).unwrap_or_else(|| {
                     Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text"))
-                        .at(span)
-                        .hint("write a link or Markdown instead, or set `markdown.html: trusted` if all who write are"),
-                );
+                        .hint("write a link or Markdown instead, or set `markdown.html: trusted` if all who write are")
+                });
+                self.report(problem.at(span));
             } else if let Some(address) = tag.address()
                 && let Some(url) = raw_html::decode(&rest[address.place.clone()])
             {

@@ -5,30 +5,31 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::Writer;
-use crate::content::markdown::Piece;
+use super::play::Play;
 use crate::content::markdown::alone::{Alone, Mark, is_dash};
 use crate::content::markdown::anchors::Anchors;
+use crate::content::markdown::escape::push_text;
 use crate::content::markdown::events::typed;
 use crate::content::markdown::sanitise::sanitise;
+use crate::content::markdown::{Cards, Piece};
 
 /// The pieces so far.
 #[derive(Default)]
-pub(super) struct Pieces {
+pub(super) struct Pieces<'b> {
     done: Vec<Piece>,
     anchors: Anchors,
     /// The links of the current block, if it is nothing but links.
-    items: Vec<Item>,
+    items: Vec<Item<'b>>,
     /// The next place that is told is where a link's words begin or where the link has ended.
     awaits: Option<Mark>,
 }
 
 /// A link that may turn out to be a card or a brief. Places are in what was written.
-#[derive(Default)]
-struct Item {
-    href: String,
+struct Item<'b> {
+    href: CowStr<'b>,
     /// As typed.
     plain: String,
     /// Its words.
@@ -37,7 +38,16 @@ struct Item {
     rest: Range<usize>,
 }
 
-impl Pieces {
+impl Item<'_> {
+    /// Whether its words are its address.
+    fn is_address(&self, words: &str) -> bool {
+        let mut address = String::new();
+        push_text(&mut address, &self.href);
+        words == address
+    }
+}
+
+impl Pieces<'_> {
     /// A tag of a link was written: this is where it ends.
     pub(super) fn link_written(&mut self, end: usize) {
         let Some(item) = self.items.last_mut() else { return };
@@ -50,7 +60,7 @@ impl Pieces {
 
     /// The pieces, `last` being the text after the others. Raw HTML is sanitised piece by piece: what one leaves open
     /// does not reach into the next.
-    pub(super) fn finish(mut self, last: String, has_raw: bool) -> Vec<Piece> {
+    pub(super) fn finish(mut self, last: String, has_raw: bool, play: &Play<'_>) -> Vec<Piece> {
         self.text(last);
         if has_raw {
             for piece in &mut self.done {
@@ -64,6 +74,11 @@ impl Pieces {
                 }
             }
         }
+        for piece in &mut self.done {
+            if let Piece::Text(html) = piece {
+                *html = play.put(std::mem::take(html));
+            }
+        }
         self.done
     }
 
@@ -74,26 +89,33 @@ impl Pieces {
     }
 }
 
-impl Writer<'_> {
+impl<'b> Writer<'b> {
     /// Follows the events, and notes where the parts of links are that may be cards or briefs. Asked before an event is
     /// written.
     pub(super) fn watch_pieces(
         &mut self,
-        event: &Event<'_>,
+        event: &Event<'b>,
         place: &Range<usize>,
         top: bool,
     ) -> Option<Alone> {
         let resolve = self.resolve;
-        let (alone, mark) = self.watch.marked(event, top, &|href: &str| resolve.is_card(href));
+        let keep = self.options.cards == Cards::Keep;
+        let apart = self.options.cards == Cards::Apart;
+        let (alone, mark) = self.watch.marked(event, top, &|href: &str| !keep && resolve.is_card(href));
         let items = &mut self.pieces.items;
         match mark {
             Some(Mark::Link) => {
                 if let Event::Start(Tag::Link { dest_url, .. }) = event {
-                    items.push(Item { href: dest_url.to_string(), ..Item::default() });
+                    items.push(Item {
+                        href: dest_url.clone(),
+                        plain: String::new(),
+                        title: 0..0,
+                        rest: 0..0,
+                    });
                 }
                 self.pieces.awaits = mark;
             }
-            Some(Mark::Title) => {
+            Some(Mark::Title) if apart => {
                 if let Some(item) = items.last_mut() {
                     match event {
                         Event::Text(text) => item.plain.push_str(typed(self.body, text, place)),
@@ -114,7 +136,7 @@ impl Writer<'_> {
                     item.rest.end = self.out.len();
                 }
             }
-            None => {}
+            Some(Mark::Title) | None => {}
         }
         alone
     }
@@ -123,8 +145,20 @@ impl Writer<'_> {
     pub(super) fn block_ended(&mut self, alone: Option<Alone>) {
         let Some(alone) = alone else { return };
         let items = std::mem::take(&mut self.pieces.items);
-        if !matches!(alone, Alone::Cards | Alone::Briefs) {
-            return;
+        let Some(first) = items.first().filter(|_| alone != Alone::Text) else { return };
+        if self.watch.was_one_link()
+            && let Some(player) = self.options.players.find(&first.href)
+        {
+            let title = self.out.get(first.title.clone()).unwrap_or("").trim();
+            // An address that stands for itself is no title.
+            let title = if first.is_address(title) { String::new() } else { title.to_owned() };
+            self.out.truncate(self.block_start);
+            return self.player(&first.href, &title, player);
+        }
+        match (alone, self.options.cards) {
+            (Alone::Cards, Cards::Omit) => return self.out.truncate(self.block_start),
+            (Alone::Cards | Alone::Briefs, Cards::Apart) => {}
+            _ => return,
         }
         let block = self.out.split_off(self.block_start);
         // Places are in the whole of what was written.
@@ -137,14 +171,14 @@ impl Writer<'_> {
         for item in items {
             self.pieces.done.push(if alone == Alone::Cards {
                 let slug = self.resolve.card_anchor(&item.href);
-                Piece::Card { anchor: self.pieces.anchors.card(slug.as_deref()), href: item.href }
+                Piece::Card { anchor: self.pieces.anchors.card(slug.as_deref()), href: item.href.into() }
             } else {
                 let rest = at(item.rest);
                 Piece::Brief {
                     anchor: self.pieces.anchors.brief(item.plain.trim()),
                     title: at(item.title).to_owned(),
                     text: rest.strip_prefix(is_dash).unwrap_or(rest).trim_start().to_owned(),
-                    href: item.href,
+                    href: item.href.into(),
                 }
             });
         }

@@ -4,7 +4,7 @@ use super::hostile::is_harmless;
 use super::*;
 
 fn rendered(body: &str, html: HtmlPolicy) -> Vec<Piece> {
-    render(body, &Options { html, cards: Cards::Apart, ..OPTIONS }, &Site).pieces
+    render(body, &Options { html, cards: Cards::Apart, players: &PLAYERS, ..OPTIONS }, &Site).pieces
 }
 
 fn outline(body: &str) -> (Facts, Outline) {

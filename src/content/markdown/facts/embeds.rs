@@ -1,0 +1,87 @@
+//! Players in the text, and what cannot be one: shortcodes and embedding HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Reader;
+use crate::content::markdown::{players, raw_html};
+use crate::diagnostic::Diagnostic;
+
+/// Elements that embed something.
+const EMBEDS: [&str; 6] = ["iframe", "embed", "object", "script", "video", "audio"];
+
+impl Reader<'_> {
+    /// Whether an event is part of a paragraph that is nothing but the address of a player.
+    pub(super) fn in_bare_player(&mut self, event: &Event<'_>, place: &Range<usize>) -> bool {
+        if self.bare {
+            self.bare = !matches!(event, Event::End(TagEnd::Paragraph));
+            return true;
+        }
+        if matches!(event, Event::Start(Tag::Paragraph))
+            && self.depth == 0
+            && let Some((address, _)) =
+                self.body.get(place.clone()).and_then(|text| self.policy.players.bare(text))
+        {
+            self.block();
+            self.link(address, place.clone());
+            self.bare = true;
+        }
+        self.bare
+    }
+
+    /// Whether the block that has just ended, whose links begin at `links`, is the link of a player.
+    pub(super) fn is_player(&self, links: usize) -> bool {
+        let link = self.links.get(links).filter(|_| self.watch.was_one_link());
+        link.is_some_and(|link| self.policy.players.find(&link.href).is_some())
+    }
+
+    /// What stands in code or in HTML is no shortcode.
+    pub(super) fn no_shortcodes_in(&mut self, event: &Event<'_>, place: &Range<usize>) {
+        let code = matches!(
+            event,
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) | Event::Code(_) | Event::InlineHtml(_)
+        );
+        if code && !self.shortcodes.is_empty() {
+            self.shortcodes.retain(|found| found.place.start < place.start || found.place.start >= place.end);
+        }
+    }
+
+    pub(super) fn report_shortcodes(&mut self) {
+        for found in std::mem::take(&mut self.shortcodes) {
+            let text = self.body.get(found.place.clone()).and_then(|text| text.lines().next()).unwrap_or("");
+            let message = format!("`{text}` means nothing here: it is shown as text");
+            let span = self.places.span(found.place);
+            self.report(Diagnostic::warning("embed", message).at(span).hint(found.hint));
+        }
+    }
+
+    /// The warning about a tag that the sanitiser takes out, when it is one that embeds something. `what` is the tag.
+    pub(super) fn embed(&self, tag: &raw_html::Tag<'_>, html: &str, what: &str) -> Option<Diagnostic> {
+        let name = tag.name.to_ascii_lowercase();
+        if !EMBEDS.contains(&&*name) || what != format!("<{name}>") {
+            return None;
+        }
+        let named = ["src", "data"].iter().find_map(|key| {
+            let (_, place) = tag.attributes.iter().find(|(own, _)| own.eq_ignore_ascii_case(key))?;
+            raw_html::decode(html.get(place.clone())?)
+        });
+        let played = named.as_deref().and_then(|address| {
+            players::original(address)
+                .or_else(|| self.policy.players.find(address).map(|_| address.to_owned()))
+        });
+        let hint = match (&*name, played, named) {
+            ("script", ..) => "scripts belong into templates; write a link to what it would show".to_owned(),
+            (_, Some(address), _) if address.contains("://") => {
+                format!("write its address alone in a paragraph: {address}")
+            }
+            (_, Some(file), _) => format!("write a link to it alone in a paragraph: `[what it is]({file})`"),
+            (_, None, Some(address)) if !address.is_empty() => {
+                format!("write a link: `[what it shows]({address})`")
+            }
+            _ => "write a link to what it shows".to_owned(),
+        };
+        let message = format!("`{what}` is taken out of the text, with what it would show");
+        Some(Diagnostic::warning("embed", message).hint(hint))
+    }
+}
