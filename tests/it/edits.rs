@@ -23,6 +23,9 @@ pub(crate) enum Edit {
     Source(usize, u8),
     Text(usize, u8),
     Copy(usize, usize),
+    Explain(usize),
+    Edition(usize, Edition),
+    StoryPage(u8),
     Registry(u8),
     Pick(usize),
     Template(u8),
@@ -44,12 +47,16 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         n.clone().prop_map(Edit::Remove),
         n.clone().prop_map(Edit::Rename),
         n.clone().prop_map(Edit::Break),
-        (n.clone(), 0..4_u8).prop_map(|(n, x)| Edit::Hold(n, x)),
+        (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Hold(n, x)),
         (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Link(a, b)),
         (n.clone(), 0..3_u8).prop_map(|(n, x)| Edit::Story(n, x)),
         (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Source(n, x)),
         (n.clone(), 0..6_u8).prop_map(|(n, x)| Edit::Text(n, x)),
         (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Copy(a, b)),
+        n.clone().prop_map(Edit::Explain),
+        (0..2_usize, edition()).prop_map(|(n, edition)| Edit::Edition(n, edition)),
+        (0..2_usize, edition()).prop_map(|(n, edition)| Edit::Edition(n, edition)),
+        (0..4_u8).prop_map(Edit::StoryPage),
         (0..3_u8).prop_map(Edit::Registry),
         n.prop_map(Edit::Pick),
         x.prop_map(Edit::Template),
@@ -57,6 +64,31 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         x.prop_map(Edit::Asset),
         (0..4_u8).prop_map(Edit::Clock),
     ]
+}
+
+/// What an edition says: which articles it picks, and of which it speaks in passing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Edition {
+    hold: u8,
+    number: u8,
+    days: u8,
+    heading: u8,
+    cards: Vec<usize>,
+    passing: usize,
+}
+
+fn edition() -> impl Strategy<Value = Edition> {
+    let cards = prop::collection::vec(0..6_usize, 0..4);
+    (0..6_u8, 0..3_u8, 0..3_u8, 0..3_u8, cards, 0..6_usize).prop_map(
+        |(hold, number, days, heading, cards, passing)| Edition {
+            hold,
+            number,
+            days,
+            heading,
+            cards,
+            passing,
+        },
+    )
 }
 
 #[derive(Debug, Clone)]
@@ -74,12 +106,15 @@ struct Article {
     story: u8,
     source: u8,
     text: u8,
+    explains: bool,
 }
 
 /// What the site is, written out anew after each edit.
 #[derive(Debug, Clone)]
 pub(crate) struct Newsroom {
     articles: Vec<Option<Article>>,
+    editions: [Option<Edition>; 2],
+    story_page: u8,
     registry: u8,
     pick: usize,
     template: u8,
@@ -104,9 +139,21 @@ impl Newsroom {
             story: 0,
             source: 0,
             text: 0,
+            explains: false,
         };
         let articles = (0..6).map(|n| Some(article(n))).collect();
-        Self { articles, registry: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
+        let editions = [None, None];
+        Self {
+            articles,
+            editions,
+            story_page: 0,
+            registry: 0,
+            pick: 0,
+            template: 0,
+            configuration: 0,
+            asset: 0,
+            clock: 0,
+        }
     }
 
     pub(crate) fn apply(&mut self, edit: &Edit) {
@@ -140,6 +187,10 @@ impl Newsroom {
                 with(*n, &|a| (a.title, a.text) = (title.clone(), text.max(2)));
                 with(*from, &|a| a.text = text.max(2));
             }
+            Edit::Explain(n) => with(*n, &|a| a.explains = !a.explains),
+            // Hold 5: there is no such edition.
+            Edit::Edition(n, edition) => self.editions[*n] = Some(edition.clone()).filter(|e| e.hold < 5),
+            Edit::StoryPage(x) => self.story_page = *x,
             Edit::Remove(n) => self.articles[*n] = None,
             Edit::Registry(x) => self.registry = *x,
             Edit::Pick(n) => self.pick = *n,
@@ -156,18 +207,38 @@ impl Newsroom {
         for (n, article) in self.articles.iter().enumerate() {
             let Some(a) = article else { continue };
             let tags: Vec<String> = a.tags.iter().map(|tag| format!("tag {tag}")).collect();
-            let hold =
-                ["", "draft: true\n", "expires: 2025-02-20\n", "date: 2025-02-25T12:00\n"][a.hold as usize];
+            let hold = HOLD[a.hold as usize];
+            let kind = if a.explains { "type: explainer\n" } else { "" };
             let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
             let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
             let title = if a.broken { "title: [" } else { "title: " };
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}{}{}---\nBody {} of it.\n\nMore {}.\n\n{}\n\n{link}",
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{kind}{alias}{}{}---\nBody {} of it.\n\nMore {}.\n\n{}\n\n{link}",
                     a.title, a.topic, tags.join(", "), story(a.story), source(a.source), a.body / 64, a.body, long(a.text)
                 ),
             ));
+        }
+        for (n, edition) in (1_u8..).zip(&self.editions) {
+            let Some(e) = edition else { continue };
+            let link = |n: &usize| path(*n).map(|path| format!("[Card {n}](../{path})"));
+            let cards: Vec<String> = e.cards.iter().filter_map(link).collect();
+            let passing = link(&e.passing).unwrap_or_default();
+            files.push((
+                format!("content/editions/2025-02-1{n}.md"),
+                format!(
+                    "---\ntitle: Edition {n}\nnumber: {}\ncovers: 2025-01-01/2025-0{}-0{}\n{}---\nHello.\n\n{}\n\n\
+                     ## Under {}\n\nOf {passing} in passing.\n\n[Brief](https://a.example/) — indeed.\n",
+                    e.number + 1, e.days + 1, n + e.days, HOLD[e.hold as usize], cards.join("\n\n"), e.heading
+                ),
+            ));
+        }
+        if self.story_page > 0 {
+            let hold = ["", "", "summary: A story.\n", "draft: true\n"][self.story_page as usize];
+            let pinned = path(0).map_or_else(String::new, |path| format!("[First](../{path})\n"));
+            let text = format!("---\ntitle: Story one\n{hold}---\nIt began.\n\n{pinned}");
+            files.push(("content/stories/story-1.md".to_owned(), text));
         }
         let registry =
             ["", "- {name: tag 0, aliases: [tag 1]}\n", "- {name: Tag 2, description: The second}\n"];
@@ -213,6 +284,15 @@ impl Newsroom {
     }
 }
 
+/// Why something is not live. The last lets its address stay.
+const HOLD: [&str; 5] = [
+    "",
+    "draft: true\n",
+    "expires: 2025-02-20\n",
+    "date: 2025-02-25T12:00\n",
+    "withdrawn: {date: 2025-02-01, text: It was wrong.}\n",
+];
+
 fn story(number: u8) -> String {
     if number == 0 { String::new() } else { format!("story: story-{number}\n") }
 }
@@ -242,8 +322,11 @@ fn long(number: u8) -> String {
 /// What was said, without the counts of written files and the time.
 fn said(run: &Run, site: &Site) -> String {
     let text = run.stderr.replace(&*site.path().to_string_lossy(), "SITE");
+    // What a text that was taken back leaves is what the output held before.
+    let of_before = |line: &&str| line.starts_with("Withdrawn: ") || line.starts_with("  https://");
     let lines = text
         .lines()
+        .filter(|line| !of_before(line))
         .map(|line| line.split(" (").next().filter(|_| line.starts_with("Built ")).unwrap_or(line));
     lines.collect::<Vec<_>>().join("\n")
 }
