@@ -74,6 +74,7 @@ fn status(server: &Server, live: &Live) -> Reply {
         let (count, messages) = (messages.len(), overlay::messages(messages, &texts, LISTED));
         html.push_str(&format!("<h2>{title}: {count}</h2>\n<div class=\"{class}\">{messages}</div>\n"));
     }
+    html.push_str(&left_out(live));
     html.push_str(&held(live));
     html.push_str(&rebuilds(&server.rebuilds()));
     html.push_str(&format!(
@@ -93,6 +94,36 @@ fn status(server: &Server, live: &Live) -> Reply {
         html.push_str(&tag(base, &script));
     }
     Reply::bytes(StatusCode::OK, HTML, html)
+}
+
+/// Articles that are in no edition: those for the next one first, then those that a period has left out.
+fn left_out(live: &Live) -> String {
+    let site = live.loaded().kit.site();
+    let base = &site.config.base_url;
+    let mut html = String::new();
+    for (edition, articles) in crate::site::editions::left_out(site).into_iter().rev() {
+        let count = articles.len();
+        let title = match edition {
+            Some(edition) => {
+                let title = escape(&edition.page.document.front.title);
+                let url = escape(&base.page(&encoded(&edition.page.url)));
+                format!("Of the period of <a href=\"{url}\">{title}</a>, and in no edition: {count}")
+            }
+            None => format!("For the next edition: {count}"),
+        };
+        html.push_str(&format!("<h2>{title}</h2>\n<ul>\n"));
+        for id in articles.iter().take(LISTED) {
+            let article = site.article(*id);
+            let (title, path) = (escape(&article.document.front.title), escape(&article.document.path));
+            let url = escape(&base.page(&encoded(&article.url)));
+            html.push_str(&format!("<li><a href=\"{url}\">{title}</a> <code>{path}</code></li>\n"));
+        }
+        html.push_str("</ul>\n");
+        if count > LISTED {
+            html.push_str(&format!("<p>… and {} more.</p>\n", count - LISTED));
+        }
+    }
+    html
 }
 
 /// What is not live: what is held back here too, and what is shown with a ribbon.

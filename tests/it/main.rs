@@ -10,6 +10,7 @@ mod hostile;
 mod interrupted;
 mod live;
 mod messages;
+mod new_edition;
 mod output_folder;
 mod related;
 mod same_bytes;

@@ -44,3 +44,26 @@ fn the_status_page_and_views() {
         );
     }
 }
+
+#[test]
+fn the_status_page_lists_what_is_in_no_edition() {
+    let site = Site::with(&[
+        ("content/2025-02-10-in.md", "---\ntitle: In an edition\nsources: [S]\n---\nText.\n"),
+        ("content/2025-02-11-left.md", "---\ntitle: Left <out>\nsources: [S]\n---\nText.\n"),
+        ("content/2025-02-13-next.md", "---\ntitle: For the next\nsources: [S]\n---\nText.\n"),
+        (
+            "content/editions/2025-02-12.md",
+            "---\ntitle: First\ncovers: 2025-02-10/2025-02-12\n---\n[In](../2025-02-10-in.md)\n",
+        ),
+    ]);
+    let text = Serving::start(site).get("/__newsprint/").text();
+    let after = |heading: &str| {
+        let (_, rest) = text.split_once(heading).unwrap_or_else(|| panic!("no {heading}\n{text}"));
+        rest.split("<h2>").next().unwrap_or_default().to_owned()
+    };
+    let next = after("<h2>For the next edition: 1</h2>");
+    assert!(next.contains("<a href=\"/2025/02/next/\">For the next</a>"), "{next}");
+    let left = after("First</a>, and in no edition: 1</h2>");
+    assert!(left.contains("Left &lt;out&gt;") && left.contains("content/2025-02-11-left.md"), "{left}");
+    assert!(!next.contains("In an edition") && !left.contains("In an edition"));
+}
