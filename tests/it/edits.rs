@@ -19,7 +19,9 @@ pub(crate) enum Edit {
     Break(usize),
     Hold(usize, u8),
     Link(usize, usize),
+    Correct(usize, u8),
     Registry(u8),
+    Rights(u8),
     Pick(usize),
     Template(u8),
     Configuration(u8),
@@ -42,7 +44,9 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         n.clone().prop_map(Edit::Break),
         (n.clone(), 0..4_u8).prop_map(|(n, x)| Edit::Hold(n, x)),
         (n.clone(), n.clone()).prop_map(|(a, b)| Edit::Link(a, b)),
-        (0..3_u8).prop_map(Edit::Registry),
+        (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Correct(n, x)),
+        (0..6_u8).prop_map(Edit::Registry),
+        (0..4_u8).prop_map(Edit::Rights),
         n.prop_map(Edit::Pick),
         x.prop_map(Edit::Template),
         (0..4_u8).prop_map(Edit::Configuration),
@@ -62,6 +66,7 @@ struct Article {
     hold: u8,
     broken: bool,
     link: Option<usize>,
+    correction: u8,
     body: u8,
 }
 
@@ -70,6 +75,7 @@ struct Article {
 pub(crate) struct Newsroom {
     articles: Vec<Option<Article>>,
     registry: u8,
+    rights: u8,
     pick: usize,
     template: u8,
     configuration: u8,
@@ -89,10 +95,11 @@ impl Newsroom {
             hold: 0,
             broken: false,
             link: None,
+            correction: n as u8 % 2,
             body: 0,
         };
         let articles = (0..6).map(|n| Some(article(n))).collect();
-        Self { articles, registry: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
+        Self { articles, registry: 0, rights: 0, pick: 0, template: 0, configuration: 0, asset: 0, clock: 0 }
     }
 
     pub(crate) fn apply(&mut self, edit: &Edit) {
@@ -113,8 +120,10 @@ impl Newsroom {
             Edit::Break(n) => with(*n, &|a| a.broken = true),
             Edit::Hold(n, x) => with(*n, &|a| a.hold = *x),
             Edit::Link(n, to) => with(*n, &|a| a.link = Some(*to)),
+            Edit::Correct(n, x) => with(*n, &|a| a.correction = *x),
             Edit::Remove(n) => self.articles[*n] = None,
             Edit::Registry(x) => self.registry = *x,
+            Edit::Rights(x) => self.rights = *x,
             Edit::Pick(n) => self.pick = *n,
             Edit::Template(x) => self.template = *x,
             Edit::Configuration(x) => self.configuration = *x,
@@ -133,26 +142,58 @@ impl Newsroom {
                 ["", "draft: true\n", "expires: 2025-02-20\n", "date: 2025-02-25T12:00\n"][a.hold as usize];
             let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
             let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
+            let correction = [
+                "",
+                "corrections: [{date: 2025-02-01, text: One}]\n",
+                "corrections: [{date: 2025-02-01, text: Another}]\n",
+                "corrections: [{date: 2025-02-02, kind: retraction, text: One}]\n",
+                "corrections: [{date: 2025-02-03, kind: update, text: One}]\nupdated: 2025-02-04\n",
+            ][a.correction as usize];
+            let language = if n == 5 { "language: uk\n" } else { "" };
+            // Every second one shows pictures of an outlet.
+            let (image, picture) = match n % 2 {
+                0 => (
+                    "image: {src: \"https://img.example/a.png\", alt: A, credit: Jo Doe (Wire)}\n",
+                    "![B](https://img.example/b.png \"Of it | Press\")\n\n",
+                ),
+                _ => ("", ""),
+            };
             let title = if a.broken { "title: [" } else { "title: " };
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\nMore {}.\n\n{link}",
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\nsources: [Press, Wire]\nauthors: [Ann]\n{hold}{alias}{correction}{language}{image}---\nBody {} of it.\n\n{picture}More {}.\n\n{link}",
                     a.title, a.topic, tags.join(", "), a.body / 64, a.body
                 ),
             ));
         }
-        let registry =
-            ["", "- {name: tag 0, aliases: [tag 1]}\n", "- {name: Tag 2, description: The second}\n"];
+        let registry = [
+            "",
+            "- {name: tag 0, aliases: [tag 1]}\n",
+            "- {name: Tag 2, description: The second}\n",
+            "- {name: tag 0, names: {uk: Нуль}}\n- {name: tag 1, parent: tag 0, names: {uk: Один}}\n- {name: tag 2, parent: tag 1}\n",
+            "- {name: tag 0}\n- {name: tag 1, parent: tag 0, hidden: true}\n- {name: tag 2, parent: tag 1}\n- {name: tag 3, parent: tag 2}\n",
+            "- {name: Topic 1}\n- {name: tag 2, parent: Topic 1}\n- {name: tag 1, parent: tag 2}\n- {name: tag 3, parent: tag 0}\n- {name: tag 0, parent: tag 3}\n",
+        ];
         files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
+        let rights = [
+            "",
+            "- {name: Wire, redistribute: false}\n",
+            "- {name: Wire, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
+            "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
+        ];
+        files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
+        let authors = ["", "- {name: Ann, names: {uk: Анна}}\n- {name: Ben, until: 2024-01-01}\n"];
+        files.push(("content/authors.yaml".to_owned(), authors[self.rights as usize % 2].to_owned()));
         let pick = path(self.pick).map_or_else(String::new, |to| format!("[Picked]({to})\n"));
         files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n---\n{pick}")));
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
-                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\n",
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n",
                 self.configuration / 2,
-                self.configuration + 1
+                self.configuration + 1,
+                self.configuration / 2 + 1
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\

@@ -20,4 +20,5 @@ mod serve_status;
 mod serving;
 mod stored;
 mod theme;
+mod trust;
 mod warm;
