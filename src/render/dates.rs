@@ -26,12 +26,7 @@ pub fn format_date(date: &str, format: &str, texts: &Texts) -> Result<String, St
     pattern(moment, &named, texts)
 }
 
-fn pattern(
-    moment: DateTime<FixedOffset>,
-    format: &str,
-    months: &str,
-    texts: &Texts,
-) -> Result<String, String> {
+fn pattern(moment: DateTime<FixedOffset>, format: &str, texts: &Texts) -> Result<String, String> {
     let mut out = String::with_capacity(24);
     let month = |key: &str| texts.list(key).get(moment.month0() as usize);
     let weekday = |key: &str| texts.list(key).get(moment.weekday().num_days_from_monday() as usize);
