@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
-use super::feed_text::Passable;
+use super::feed_text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
 use super::view::cards;
@@ -225,7 +225,8 @@ impl Kit {
         let article = self.site().article(id);
         self.feed_bodies.get(id, || {
             let body = self.body(&article.document, &article.file, &article.url, true)?;
-            Ok(rss::clean(&body.html).into())
+            let leading = feed_text::instead_of_leading(self, article).unwrap_or_default();
+            Ok(rss::clean(&format!("{leading}{}", body.html)).into())
         })
     }
 

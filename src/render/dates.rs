@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::format::{Fixed, Item, StrftimeItems};
+use chrono::format::{Fixed, Item, Numeric, StrftimeItems};
 use chrono::{DateTime, Datelike, FixedOffset};
 
 use crate::i18n::Texts;
@@ -30,10 +30,16 @@ fn pattern(moment: DateTime<FixedOffset>, format: &str, texts: &Texts) -> Result
     let mut out = String::with_capacity(24);
     let month = |key: &str| texts.list(key).get(moment.month0() as usize);
     let weekday = |key: &str| texts.list(key).get(moment.weekday().num_days_from_monday() as usize);
+    // A month without a day has another form in some languages (Unicode CLDR's stand-alone names).
+    let alone = !StrftimeItems::new(format).any(|item| matches!(item, Item::Numeric(Numeric::Day, _)));
+    let months = match alone && !texts.list("dates.months_alone").is_empty() {
+        true => "dates.months_alone",
+        false => "dates.months",
+    };
     for item in StrftimeItems::new(format) {
         let named = match &item {
             Item::Error => return Err(format!("`{format}` is not a date format")),
-            Item::Fixed(Fixed::LongMonthName) => month("dates.months"),
+            Item::Fixed(Fixed::LongMonthName) => month(months),
             Item::Fixed(Fixed::ShortMonthName) => month("dates.months_short"),
             Item::Fixed(Fixed::LongWeekdayName) => weekday("dates.weekdays"),
             Item::Fixed(Fixed::ShortWeekdayName) => weekday("dates.weekdays_short"),

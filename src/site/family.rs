@@ -41,12 +41,15 @@ pub(super) fn parents(terms: &mut Terms, diagnostics: &mut Vec<Diagnostic>) {
 fn circle(terms: &Terms, child: TermId, parent: TermId) -> Option<Diagnostic> {
     let (child, parent) = (terms.get(child), terms.get(parent));
     let entry = child.entry.as_ref()?;
-    let message = match child.name == parent.name {
-        true => format!("\"{}\" is its own parent", child.name),
-        false => format!("\"{}\" is below \"{}\", which is below it", child.name, parent.name),
+    let (message, hint) = match child.name == parent.name {
+        true => (format!("\"{}\" is its own parent", child.name), "take its `parent:` out"),
+        false => (
+            format!("\"{}\" is below \"{}\", which is below it", child.name, parent.name),
+            "take one of the `parent:` out that lead from one to the other",
+        ),
     };
     let problem = Diagnostic::warning("parent-circle", message).in_file(RegistryKind::Tags.path());
-    Some(problem.at(entry.span).hint("take one of the two `parent:` out"))
+    Some(problem.at(entry.span).hint(hint))
 }
 
 /// An article's tags, each with those above it; each once.

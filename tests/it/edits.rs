@@ -26,7 +26,9 @@ pub(crate) enum Edit {
     Explain(usize),
     Edition(usize, Edition),
     StoryPage(u8),
+    Correct(usize, u8),
     Registry(u8),
+    Rights(u8),
     Pick(usize),
     Template(u8),
     Configuration(u8),
@@ -57,7 +59,9 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         (0..2_usize, edition()).prop_map(|(n, edition)| Edit::Edition(n, edition)),
         (0..2_usize, edition()).prop_map(|(n, edition)| Edit::Edition(n, edition)),
         (0..4_u8).prop_map(Edit::StoryPage),
-        (0..3_u8).prop_map(Edit::Registry),
+        (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Correct(n, x)),
+        (0..6_u8).prop_map(Edit::Registry),
+        (0..4_u8).prop_map(Edit::Rights),
         n.prop_map(Edit::Pick),
         x.prop_map(Edit::Template),
         (0..4_u8).prop_map(Edit::Configuration),
@@ -102,6 +106,7 @@ struct Article {
     hold: u8,
     broken: bool,
     link: Option<usize>,
+    correction: u8,
     body: u8,
     story: u8,
     source: u8,
@@ -116,6 +121,7 @@ pub(crate) struct Newsroom {
     editions: [Option<Edition>; 2],
     story_page: u8,
     registry: u8,
+    rights: u8,
     pick: usize,
     template: u8,
     configuration: u8,
@@ -135,6 +141,7 @@ impl Newsroom {
             hold: 0,
             broken: false,
             link: None,
+            correction: n as u8 % 2,
             body: 0,
             story: 0,
             source: 0,
@@ -148,6 +155,7 @@ impl Newsroom {
             editions,
             story_page: 0,
             registry: 0,
+            rights: 0,
             pick: 0,
             template: 0,
             configuration: 0,
@@ -191,8 +199,10 @@ impl Newsroom {
             // Hold 5: there is no such edition.
             Edit::Edition(n, edition) => self.editions[*n] = Some(edition.clone()).filter(|e| e.hold < 5),
             Edit::StoryPage(x) => self.story_page = *x,
+            Edit::Correct(n, x) => with(*n, &|a| a.correction = *x),
             Edit::Remove(n) => self.articles[*n] = None,
             Edit::Registry(x) => self.registry = *x,
+            Edit::Rights(x) => self.rights = *x,
             Edit::Pick(n) => self.pick = *n,
             Edit::Template(x) => self.template = *x,
             Edit::Configuration(x) => self.configuration = *x,
@@ -211,11 +221,27 @@ impl Newsroom {
             let kind = if a.explains { "type: explainer\n" } else { "" };
             let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
             let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
+            let correction = [
+                "",
+                "corrections: [{date: 2025-02-01, text: One}]\n",
+                "corrections: [{date: 2025-02-01, text: Another}]\n",
+                "corrections: [{date: 2025-02-02, kind: retraction, text: One}]\n",
+                "corrections: [{date: 2025-02-03, kind: update, text: One}]\nupdated: 2025-02-04\n",
+            ][a.correction as usize];
+            let language = if n == 5 { "language: uk\n" } else { "" };
+            // Every second one shows pictures of an outlet.
+            let (image, picture) = match n % 2 {
+                0 => (
+                    "image: {src: \"https://img.example/a.png\", alt: A, credit: Jo Doe (Wire)}\n",
+                    "![B](https://img.example/b.png \"Of it | Press\")\n\n",
+                ),
+                _ => ("", ""),
+            };
             let title = if a.broken { "title: [" } else { "title: " };
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{kind}{alias}{}{}---\nBody {} of it.\n\nMore {}.\n\n{}\n\n{link}",
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\nauthors: [Ann]\n{hold}{kind}{alias}{correction}{language}{image}{}{}---\nBody {} of it.\n\n{picture}More {}.\n\n{}\n\n{link}",
                     a.title, a.topic, tags.join(", "), story(a.story), source(a.source), a.body / 64, a.body, long(a.text)
                 ),
             ));
@@ -240,17 +266,33 @@ impl Newsroom {
             let text = format!("---\ntitle: Story one\n{hold}---\nIt began.\n\n{pinned}");
             files.push(("content/stories/story-1.md".to_owned(), text));
         }
-        let registry =
-            ["", "- {name: tag 0, aliases: [tag 1]}\n", "- {name: Tag 2, description: The second}\n"];
+        let registry = [
+            "",
+            "- {name: tag 0, aliases: [tag 1]}\n",
+            "- {name: Tag 2, description: The second}\n",
+            "- {name: tag 0, names: {uk: Нуль}}\n- {name: tag 1, parent: tag 0, names: {uk: Один}}\n- {name: tag 2, parent: tag 1}\n",
+            "- {name: tag 0}\n- {name: tag 1, parent: tag 0, hidden: true}\n- {name: tag 2, parent: tag 1}\n- {name: tag 3, parent: tag 2}\n",
+            "- {name: Topic 1}\n- {name: tag 2, parent: Topic 1}\n- {name: tag 1, parent: tag 2}\n- {name: tag 3, parent: tag 0}\n- {name: tag 0, parent: tag 3}\n",
+        ];
         files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
+        let rights = [
+            "",
+            "- {name: Wire, redistribute: false}\n",
+            "- {name: Wire, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
+            "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
+        ];
+        files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
+        let authors = ["", "- {name: Ann, names: {uk: Анна}}\n- {name: Ben, until: 2024-01-01}\n"];
+        files.push(("content/authors.yaml".to_owned(), authors[self.rights as usize % 2].to_owned()));
         let pick = path(self.pick).map_or_else(String::new, |to| format!("[Picked]({to})\n"));
         files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n---\n{pick}")));
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
-                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\n",
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n",
                 self.configuration / 2,
-                self.configuration + 1
+                self.configuration + 1,
+                self.configuration / 2 + 1
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
@@ -300,8 +342,8 @@ fn story(number: u8) -> String {
 /// Two ways to one address, two to another.
 fn source(number: u8) -> &'static str {
     [
-        "",
-        "sources: ['https://a.example/1']\n",
+        "sources: [Press, Wire]\n",
+        "sources: ['https://a.example/1', Wire]\n",
         "sources: ['https://m.a.example/1/?utm_source=x']\n",
         "sources: ['https://a.example/2']\n",
         "sources: ['https://b.example/3', 'http://www.a.example/2#x']\n",

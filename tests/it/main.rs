@@ -22,5 +22,6 @@ mod serve_status;
 mod serving;
 mod stored;
 mod theme;
+mod trust;
 mod warm;
 mod withdrawn;
