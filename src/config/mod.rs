@@ -47,6 +47,8 @@ pub struct Config {
     pub link_schemes: Vec<String>,
     /// Which addresses are played on the page.
     pub players: Players,
+    /// Whether the newest update of a live article comes first.
+    pub live_newest_first: bool,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -111,6 +113,7 @@ impl Default for Config {
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
             players: Players::default(),
+            live_newest_first: true,
             cname: None,
             extra: Extra::default(),
         }

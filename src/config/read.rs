@@ -102,6 +102,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         html: default.html,
         link_schemes: default.link_schemes,
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
+        live_newest_first: default.live_newest_first,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
@@ -119,7 +120,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
 
 type Section = fn(&Fields<'_>, &mut Config);
 
-const SECTIONS: &[(&str, Section)] = &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown)];
+const SECTIONS: &[(&str, Section)] =
+    &[("feeds", feeds), ("permalinks", permalinks), ("markdown", markdown), ("live", live)];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {
     if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
@@ -172,6 +174,13 @@ fn markdown(fields: &Fields<'_>, config: &mut Config) {
     }
     if let Some(item) = fields.take(&["link_schemes"]) {
         config.link_schemes = item.items().iter().filter_map(scheme).collect();
+    }
+}
+
+fn live(fields: &Fields<'_>, config: &mut Config) {
+    const ORDERS: [(&str, bool); 2] = [("newest", true), ("oldest", false)];
+    if let Some(newest) = fields.take(&["order"]).and_then(|item| item.choice(&ORDERS)) {
+        config.live_newest_first = newest;
     }
 }
 

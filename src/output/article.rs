@@ -3,12 +3,12 @@
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
-use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
+use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use crate::build::sink::Class;
 use crate::content::Document;
 use crate::content::front_matter;
-use crate::content::markdown::Rendered;
+use crate::content::markdown::{Rendered, Update};
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 use std::sync::Arc;
@@ -118,6 +118,7 @@ fn article_view(site: &Site, article: &site::Article, body: Rendered) -> view::A
         image: image(site, front.image.as_deref(), article.image.as_ref()),
         content: crate::render::safe(&body.html),
         toc: toc(body.toc),
+        updates: body.updates.into_iter().map(update).collect(),
         words: article.document.facts.words,
         reading_time: article.reading_time(),
         language: article.language(&site.config.language).to_owned(),
@@ -131,6 +132,10 @@ fn correction(correction: &front_matter::Correction) -> CorrectionView {
         kind: correction.kind.as_str(),
         text: correction.text.to_string(),
     }
+}
+
+fn update(update: Update) -> UpdateView {
+    UpdateView { id: update.id.into(), date: update.date.to_rfc3339(), title: update.title }
 }
 
 /// Headings as templates see them.

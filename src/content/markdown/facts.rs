@@ -7,6 +7,7 @@ mod raw;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use chrono_tz::Tz;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use outline::Drawn;
@@ -16,11 +17,13 @@ use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
+use super::live::Clock;
 use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
-use super::{Facts, HtmlPolicy, ImageRef, Link, Players, fragments, shortcodes};
+use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, shortcodes};
+use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
@@ -34,6 +37,8 @@ pub struct FactsOptions<'a> {
     pub excerpt: bool,
     /// Whether the outline is asked for, and links may be briefs: in editions.
     pub outline: bool,
+    /// When a live article was published, and the site's zone.
+    pub live: Option<(Date, Tz)>,
     /// Which addresses are played.
     pub players: &'a Players,
     /// The file, for its diagnostics.
@@ -57,6 +62,8 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         outline: policy.outline.then(Box::default),
         shortcodes: shortcodes::find(body),
         bare: false,
+        clock: policy.live.map(|(date, zone)| Clock::new(date, zone)),
+        latest_update: None,
         nesting: Nesting::default(),
         facts: Facts::default(),
         diagnostics: Vec::new(),
@@ -119,6 +126,9 @@ struct Reader<'b> {
     shortcodes: Vec<shortcodes::Shortcode>,
     /// The paragraph that is being read is nothing but the address of a player.
     bare: bool,
+    /// Of a live article.
+    clock: Option<Clock>,
+    latest_update: Option<Date>,
     nesting: Nesting,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
@@ -197,6 +207,12 @@ impl<'b> Reader<'b> {
         match tag {
             Tag::Heading { id, .. } => {
                 self.block();
+                if self.depth == 0
+                    && let Some(clock) = &mut self.clock
+                    && let Some((date, _)) = self.body.get(place).and_then(|heading| clock.next(heading))
+                {
+                    self.latest_update = self.latest_update.max(Some(date));
+                }
                 if self.depth < MAX_DEPTH && self.footnotes == 0 {
                     self.heading = Some((id, String::new()));
                 }
@@ -393,6 +409,10 @@ impl<'b> Reader<'b> {
         facts.images = self.images.into();
         facts.words = self.words.count;
         facts.outline = self.outline.map(|outline| Box::new(outline.finish()));
+        if self.latest_update.is_some() {
+            let outline = Outline { latest_update: self.latest_update, ..Outline::default() };
+            facts.outline = Some(Box::new(outline));
+        }
         (facts, diagnostics)
     }
 }

@@ -7,6 +7,7 @@ mod blocks;
 mod inline;
 mod pieces;
 mod play;
+mod updates;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -26,6 +27,7 @@ use super::sanitise::sanitise;
 use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
 use pieces::Pieces;
 use play::Play;
+use updates::Updates;
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
@@ -55,6 +57,7 @@ struct Writer<'b> {
     watch: Watch,
     pieces: Pieces<'b>,
     play: Play<'b>,
+    updates: Option<Updates<'b>>,
     /// Where the current block of top level began.
     block_start: usize,
     /// Where the current paragraph began.
@@ -86,6 +89,8 @@ struct OpenHeading {
     level: u8,
     asked: Option<String>,
     classes: Vec<String>,
+    /// As written.
+    place: Range<usize>,
     /// Where its tag goes when its id is known.
     start: usize,
     shown: String,
@@ -114,6 +119,7 @@ impl<'b> Writer<'b> {
             watch: Watch::new(options.cards == Cards::Apart),
             pieces: Pieces::default(),
             play: Play::default(),
+            updates: options.live.map(Updates::new),
             block_start: 0,
             paragraph_start: 0,
             heading: None,
@@ -157,7 +163,7 @@ impl<'b> Writer<'b> {
                     self.block_start = self.out.len();
                 }
                 if self.depth < MAX_DEPTH || matches!(tag, Tag::Image { .. }) {
-                    self.start(tag);
+                    self.start(tag, place);
                 }
                 self.depth += 1;
             }
@@ -195,7 +201,7 @@ impl<'b> Writer<'b> {
         self.block_ended(alone);
     }
 
-    fn start(&mut self, tag: Tag<'b>) {
+    fn start(&mut self, tag: Tag<'b>, place: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 self.block();
@@ -211,6 +217,7 @@ impl<'b> Writer<'b> {
                     level: (level as u8 + u8::from(self.shifted)).min(6),
                     asked: id.map(|id| id.to_string()),
                     classes: safe.collect(),
+                    place,
                     start: self.out.len(),
                     shown: String::new(),
                     typed: String::new(),
@@ -373,17 +380,25 @@ impl<'b> Writer<'b> {
             }
             texts.push(std::mem::take(&mut self.out));
         }
-        let mut html = main;
+        let mut html = String::new();
         self.footnotes.section(&texts, &self.options.labels, self.options.fragment_base, &mut html);
+        let has_raw = self.has_raw;
+        let clean = |html: String| if has_raw { sanitise(&html) } else { html };
+        let mut updates = Vec::new();
+        html = match self.updates.take() {
+            Some(live) => {
+                let (main, shown) = live.finish(main, &clean);
+                updates = shown;
+                main + &clean(html)
+            }
+            None if self.options.cards == Cards::Apart => main + &html,
+            None => clean(main + &html),
+        };
         let has_player = self.play.has_frames;
         if self.options.cards == Cards::Apart {
             let pieces = self.pieces.finish(html, self.has_raw, &self.play);
-            return Rendered { html: String::new(), pieces, has_player, toc: self.toc };
+            return Rendered { pieces, has_player, toc: self.toc, ..Rendered::default() };
         }
-        if self.has_raw {
-            html = sanitise(&html);
-        }
-        let html = self.play.put(html);
-        Rendered { html, pieces: Vec::new(), has_player, toc: self.toc }
+        Rendered { html: self.play.put(html), pieces: Vec::new(), has_player, updates, toc: self.toc }
     }
 }
