@@ -546,7 +546,6 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("archive-month.html", &["site", "page", "date", "year", "older", "newer", "articles", "pager"]),
     ("archive-year.html", &["site", "page", "year", "older", "newer"]),
     ("archive.html", &["site", "page", "years"]),
-    ("article-live.html", &["site", "page", "article"]),
     ("article.html", &["site", "page", "article"]),
     ("author.html", TERM),
     ("authors.html", &["site", "page", "terms"]),
