@@ -65,6 +65,23 @@ struct Article {
     body: u8,
 }
 
+impl Article {
+    /// Some bodies are those of a live article with a player: what its front matter and its text have then.
+    fn live(&self) -> (&'static str, String) {
+        match self.body % 4 {
+            0 | 1 => ("", String::new()),
+            2 => ("", "\nhttps://youtu.be/dQw4w9WgXcQ\n".to_owned()),
+            _ => {
+                let (hour, minute) = (self.body % 24, self.body % 60);
+                let updates = format!(
+                    "\n## 12:30 Noon\n\n## {hour}:{minute:02} Update\n\n[Play](https://vimeo.com/1)\n"
+                );
+                ("type: live\n", updates)
+            }
+        }
+    }
+}
+
 /// What the site is, written out anew after each edit.
 #[derive(Debug, Clone)]
 pub(crate) struct Newsroom {
@@ -134,10 +151,11 @@ impl Newsroom {
             let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
             let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
             let title = if a.broken { "title: [" } else { "title: " };
+            let (kind, more) = a.live();
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{hold}{alias}---\nBody {} of it.\n\nMore {}.\n\n{link}",
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\n{kind}{hold}{alias}---\nBody {} of it.\n\nMore {}.\n\n{link}{more}",
                     a.title, a.topic, tags.join(", "), a.body / 64, a.body
                 ),
             ));
@@ -150,9 +168,10 @@ impl Newsroom {
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
-                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\n",
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\n{}",
                 self.configuration / 2,
-                self.configuration + 1
+                self.configuration + 1,
+                if self.configuration == 3 { "players: []\nlive: {order: oldest}\n" } else { "" }
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
