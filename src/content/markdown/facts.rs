@@ -3,6 +3,7 @@
 mod embeds;
 mod outline;
 mod raw;
+mod updates;
 
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -11,13 +12,13 @@ use chrono_tz::Tz;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use outline::Drawn;
+use updates::Updates;
 
 use super::alone::{Alone, Watch};
 use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::{is_image_address, may_be_article, place_in, scheme};
-use super::live::Clock;
 use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
@@ -62,8 +63,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         outline: policy.outline.then(Box::default),
         shortcodes: shortcodes::find(body),
         bare: false,
-        clock: policy.live.map(|(date, zone)| Clock::new(date, zone)),
-        latest_update: None,
+        updates: policy.live.map(|(date, zone)| Box::new(Updates::new(date, zone))),
         nesting: Nesting::default(),
         facts: Facts::default(),
         diagnostics: Vec::new(),
@@ -127,8 +127,7 @@ struct Reader<'b> {
     /// The paragraph that is being read is nothing but the address of a player.
     bare: bool,
     /// Of a live article.
-    clock: Option<Clock>,
-    latest_update: Option<Date>,
+    updates: Option<Box<Updates>>,
     nesting: Nesting,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
@@ -207,11 +206,8 @@ impl<'b> Reader<'b> {
         match tag {
             Tag::Heading { id, .. } => {
                 self.block();
-                if self.depth == 0
-                    && let Some(clock) = &mut self.clock
-                    && let Some((date, _)) = self.body.get(place).and_then(|heading| clock.next(heading))
-                {
-                    self.latest_update = self.latest_update.max(Some(date));
+                if self.depth == 0 && self.updates.is_some() {
+                    self.update(place);
                 }
                 if self.depth < MAX_DEPTH && self.footnotes == 0 {
                     self.heading = Some((id, String::new()));
@@ -409,8 +405,8 @@ impl<'b> Reader<'b> {
         facts.images = self.images.into();
         facts.words = self.words.count;
         facts.outline = self.outline.map(|outline| Box::new(outline.finish()));
-        if self.latest_update.is_some() {
-            let outline = Outline { latest_update: self.latest_update, ..Outline::default() };
+        if let Some(latest) = self.updates.and_then(|updates| updates.latest) {
+            let outline = Outline { latest_update: Some(latest), ..Outline::default() };
             facts.outline = Some(Box::new(outline));
         }
         (facts, diagnostics)

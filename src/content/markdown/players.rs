@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn a_site_allows_some() {
         let mut players = Players::none();
-        assert!(players.add("Vimeo") && players.add("video.example.org") && !players.add("youtub"));
+        assert!(players.add("Vimeo") && players.add("video.example.org") && !players.add("tiktok"));
         assert!(!players.add("-.org") && !players.add("a b.org"));
         assert!(players.find("https://youtu.be/dQw4w9WgXcQ").is_none() && players.find("a.mp3").is_none());
         let found = players.find("https://video.example.org/w/9dRFC6Ya11NCVeYKn8ZhiD").expect("a player");

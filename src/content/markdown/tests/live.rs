@@ -19,6 +19,10 @@ fn rendered(body: &str, newest_first: bool) -> Rendered {
 }
 
 fn latest(body: &str) -> Option<Date> {
+    read_live(body).0.outline?.latest_update
+}
+
+fn read_live(body: &str) -> (Facts, Vec<Diagnostic>) {
     let options = FactsOptions {
         link_schemes: &[],
         html: HtmlPolicy::Safe,
@@ -28,7 +32,7 @@ fn latest(body: &str) -> Option<Date> {
         players: &PLAYERS,
         path: "a.md",
     };
-    facts(body, 0, &options).0.outline?.latest_update
+    facts(body, 0, &options)
 }
 
 /// What facts and page say alike.
@@ -80,4 +84,26 @@ fn what_stands_between_stays() {
     assert_eq!(order("> ## 10:00 a\n\n- ## 11:00 b", true), "");
     let both = rendered("## 10:00 a\n\n<div><b>x\n\n## 11:00 b\n\ny", true).html;
     assert!(both.ends_with("</time> a</h2>\n<div><b>x\n</b></div>\n</section>\n"), "{both}");
+}
+
+#[test]
+fn a_time_against_the_order_is_said() {
+    let said = |body: &str| {
+        let problems = read_live(body).1.into_iter();
+        problems
+            .map(|problem| format!("{} {}", problem.span.unwrap_or_default().line, problem.message))
+            .collect::<Vec<_>>()
+    };
+    let turn = "## 23:10 a\n\n## 23:50 b\n\n## 0:10 c\n\n## 0:20 d";
+    assert_eq!(
+        said(turn),
+        ["5 0:10 on 2025-02-12 is earlier than the update above it, against the order of the text"]
+    );
+    for body in [
+        "## 23:10 a\n\n## 23:50 b\n\n## 2025-02-13 0:10 c\n\n## 0:20 d",
+        "## 2025-02-13 0:10 a\n\n## 0:10 b\n\n## 2025-02-12 23:50 c\n\n## 23:10 d",
+        "## 10:00 a\n\n## 10:00 b",
+    ] {
+        assert_eq!(said(body), [""; 0], "{body}");
+    }
 }
