@@ -11,8 +11,8 @@ use super::kept::ByArticle;
 use super::view::cards;
 use super::view::{Indexes, Link, SiteView};
 use super::{feed_url, print_url, rss};
+use crate::content::Document;
 use crate::content::markdown::{self, Cards, Labels, Live, Options, Rendered};
-use crate::content::{Date, Document};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
@@ -254,7 +254,7 @@ impl Kit {
             warning,
             caution,
         ] = &labels;
-        let time = |date, other_day| live_time(texts, date, other_day);
+        let time = |date, other_day| super::live::time(texts, date, other_day);
         let live = document.front.live_from().map(|date| Live {
             date,
             zone: site.config.timezone,
@@ -289,21 +289,6 @@ impl Kit {
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
         Ok(markdown::render(document.body(&bytes), &options, &resolver))
     }
-}
-
-/// The time of a live article's update, with the day when it is another than the article's.
-fn live_time(texts: &Texts, date: Date, other_day: bool) -> String {
-    let moment = date.to_rfc3339();
-    let format = |name| crate::render::format_date(&moment, name, texts).unwrap_or_default();
-    if !other_day {
-        return format("time");
-    }
-    let with_day = texts.get("article.date_time", None, &|place| match place {
-        "date" => Some(format("long")),
-        "time" => Some(format("time")),
-        _ => None,
-    });
-    with_day.unwrap_or_default()
 }
 
 impl Shared {

@@ -11,6 +11,7 @@ pub mod home;
 pub mod ingredient;
 pub mod kept;
 pub mod kit;
+mod live;
 pub mod not_found;
 pub mod page;
 pub mod redirect;

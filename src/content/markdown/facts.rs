@@ -1,6 +1,7 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
 mod embeds;
+mod links;
 mod outline;
 mod raw;
 mod updates;
@@ -18,7 +19,7 @@ use super::alone::{Alone, Watch};
 use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
-use super::links::{is_image_address, may_be_article, place_in, scheme};
+use super::links::may_be_article;
 use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
@@ -334,54 +335,6 @@ impl<'b> Reader<'b> {
                 Alone::Cards | Alone::Briefs | Alone::Links => self.excerpt.lead.take_back(lead),
             }
         }
-    }
-
-    /// The destination if it stands within the link, else the link.
-    fn address_place(&self, address: &str, place: Range<usize>) -> Range<usize> {
-        place_in(self.body, address)
-            .filter(|inner| !inner.is_empty() && place.start <= inner.start && inner.end <= place.end)
-            .unwrap_or(place)
-    }
-
-    fn link(&mut self, href: &str, place: Range<usize>) {
-        let span = self.places.span(place);
-        if let Some(fragment) = href.strip_prefix('#') {
-            self.fragments.push((fragment.into(), span));
-            return;
-        }
-        match scheme(href) {
-            Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
-                let allowed = self.policy.link_schemes.join(", ");
-                self.report(
-                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"))
-                        .at(span)
-                        .hint(format!(
-                            "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
-                        )),
-                );
-            }
-            _ => {
-                if let Some(outline) = &mut self.outline {
-                    outline.link(self.footnotes > 0);
-                }
-                self.links.push(Link { href: href.into(), alone: None, span });
-            }
-        }
-    }
-
-    fn image(&mut self, src: &str, place: Range<usize>) -> Span {
-        let span = self.places.span(place);
-        if is_image_address(src) {
-            self.images.push(ImageRef { src: src.into(), span });
-        } else {
-            let scheme = scheme(src).unwrap_or_default();
-            self.report(
-                Diagnostic::error("link-scheme", format!("images with `{scheme}:` are not allowed"))
-                    .at(span)
-                    .hint("save the picture beside the article, or give its https address"),
-            );
-        }
-        span
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
