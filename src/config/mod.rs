@@ -59,6 +59,8 @@ pub struct Config {
     pub index_tags_from: usize,
     /// Which addresses are played on the page.
     pub players: Players,
+    /// Whether the newest update of a live article comes first.
+    pub live_newest_first: bool,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -139,6 +141,7 @@ impl Default for Config {
             policies: Vec::new(),
             index_tags_from: 1,
             players: Players::default(),
+            live_newest_first: true,
             cname: None,
             extra: Extra::default(),
         }

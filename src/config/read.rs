@@ -108,6 +108,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         policies: default.policies,
         index_tags_from: default.index_tags_from,
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
+        live_newest_first: default.live_newest_first,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
@@ -134,6 +135,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("policies", policies),
     ("tags", tags),
     ("editions", editions),
+    ("live", live),
 ];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {
@@ -203,6 +205,13 @@ fn markdown(fields: &Fields<'_>, config: &mut Config) {
     }
     if let Some(item) = fields.take(&["link_schemes"]) {
         config.link_schemes = item.items().iter().filter_map(scheme).collect();
+    }
+}
+
+fn live(fields: &Fields<'_>, config: &mut Config) {
+    const ORDERS: [(&str, bool); 2] = [("newest", true), ("oldest", false)];
+    if let Some(newest) = fields.take(&["order"]).and_then(|item| item.choice(&ORDERS)) {
+        config.live_newest_first = newest;
     }
 }
 

@@ -121,17 +121,25 @@ pub fn parse(
 ) -> Result<Document, Vec<Diagnostic>> {
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
-    let (front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
+    let (mut front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
     let options = FactsOptions {
         link_schemes: &context.link_schemes,
         html: context.html,
         excerpt: front.as_ref().is_none_or(|front| front.summary.is_none()),
         outline: kind == Kind::Edition,
+        live: front.as_ref().and_then(FrontMatter::live_from).map(|date| (date, context.zone)),
         players: &context.players,
         path,
     };
     let (facts, of_body) = markdown::facts(split.body, split.body_line, &options);
     diagnostics.extend(of_body);
+    if let Some(front) = &mut front
+        && let Some(latest) = facts.outline.as_ref().and_then(|outline| outline.latest_update)
+        && front.date.is_some_and(|date| date.timestamp < latest.timestamp)
+    {
+        // An update is a change in substance, without anybody writing it down twice.
+        front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
+    }
     let Some(front) = front else { return Err(diagnostics) };
     let image_place = front.image.as_ref().and_then(|image| {
         let start = split.yaml.find(&*image.src)?;

@@ -3,14 +3,14 @@
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
-use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry};
+use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::config::CorrectionsPlace;
 use crate::content::Document;
 use crate::content::front_matter;
-use crate::content::markdown::Rendered;
+use crate::content::markdown::{Rendered, Update};
 use crate::hash::Digest;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
@@ -193,6 +193,7 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
         mentions: mentions::view(site, site.mentions.of_article(id)),
         content: crate::render::safe(&body.html),
         toc: toc(body.toc),
+        updates: body.updates.into_iter().map(update).collect(),
         words: article.document.facts.words,
         reading_time: article.reading_time(),
         language: language.to_owned(),
@@ -207,6 +208,10 @@ fn correction(correction: &front_matter::Correction, id: String) -> CorrectionVi
         kind: correction.kind.as_str(),
         text: correction.text.to_string(),
     }
+}
+
+fn update(update: Update) -> UpdateView {
+    UpdateView { id: update.id.into(), date: update.date.to_rfc3339(), title: update.title }
 }
 
 /// Headings as templates see them.

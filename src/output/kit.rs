@@ -12,7 +12,7 @@ use super::kept::ByArticle;
 use super::view::cards;
 use super::view::{Indexes, Link, PolicyLink, SiteView, report};
 use super::{feed_url, print_url, rss};
-use crate::content::markdown::{self, Cards, Labels, Options, Rendered};
+use crate::content::markdown::{self, Cards, Labels, Live, Options, Rendered};
 use crate::content::{Document, Kind};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
@@ -271,6 +271,13 @@ impl Kit {
             warning,
             caution,
         ] = &labels;
+        let time = |date, other_day| super::live::time(texts, date, other_day);
+        let live = document.front.live_from().map(|date| Live {
+            date,
+            zone: site.config.timezone,
+            newest_first: site.config.live_newest_first,
+            time: &time,
+        });
         let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
         let options = Options {
             language,
@@ -281,6 +288,7 @@ impl Kit {
                 kind if kind.has_cards() => Cards::Omit,
                 _ => Cards::Keep,
             },
+            live,
             players: &site.config.players,
             plays: !absolute,
             fragment_base: &base,

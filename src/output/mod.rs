@@ -16,6 +16,7 @@ pub mod home;
 pub mod ingredient;
 pub mod kept;
 pub mod kit;
+mod live;
 pub mod mentions;
 pub mod not_found;
 pub mod page;

@@ -114,6 +114,23 @@ struct Article {
     explains: bool,
 }
 
+impl Article {
+    /// Some bodies are those of a live article with a player: what its front matter and its text have then.
+    fn live(&self) -> (&'static str, String) {
+        match self.body % 4 {
+            0 | 1 => ("", String::new()),
+            2 => ("", "\nhttps://youtu.be/dQw4w9WgXcQ\n".to_owned()),
+            _ => {
+                let (hour, minute) = (self.body % 24, self.body % 60);
+                let updates = format!(
+                    "\n## 12:30 Noon\n\n## {hour}:{minute:02} Update\n\n[Play](https://vimeo.com/1)\n"
+                );
+                ("type: live\n", updates)
+            }
+        }
+    }
+}
+
 /// What the site is, written out anew after each edit.
 #[derive(Debug, Clone)]
 pub(crate) struct Newsroom {
@@ -218,7 +235,6 @@ impl Newsroom {
             let Some(a) = article else { continue };
             let tags: Vec<String> = a.tags.iter().map(|tag| format!("tag {tag}")).collect();
             let hold = HOLD[a.hold as usize];
-            let kind = if a.explains { "type: explainer\n" } else { "" };
             let alias = if a.alias == 0 { String::new() } else { format!("aliases: [/old/{}/]\n", a.alias) };
             let link = a.link.and_then(path).map_or_else(String::new, |to| format!("See [that]({to}).\n"));
             let correction = [
@@ -238,10 +254,12 @@ impl Newsroom {
                 _ => ("", ""),
             };
             let title = if a.broken { "title: [" } else { "title: " };
+            let (live, more) = a.live();
+            let kind = if a.explains { "type: explainer\n" } else { live };
             files.push((
                 format!("content/{}", path(n).expect("an article")),
                 format!(
-                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\nauthors: [Ann]\n{hold}{kind}{alias}{correction}{language}{image}{}{}---\nBody {} of it.\n\n{picture}More {}.\n\n{}\n\n{link}",
+                    "---\n{title}{}\ntopics: Topic {}\ntags: [{}]\nauthors: [Ann]\n{hold}{kind}{alias}{correction}{language}{image}{}{}---\nBody {} of it.\n\n{picture}More {}.\n\n{}\n\n{link}{more}",
                     a.title, a.topic, tags.join(", "), story(a.story), source(a.source), a.body / 64, a.body, long(a.text)
                 ),
             ));
@@ -289,10 +307,11 @@ impl Newsroom {
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
-                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n",
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n{}",
                 self.configuration / 2,
                 self.configuration + 1,
-                self.configuration / 2 + 1
+                self.configuration / 2 + 1,
+                if self.configuration == 3 { "players: []\nlive: {order: oldest}\n" } else { "" }
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\

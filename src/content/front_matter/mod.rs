@@ -93,6 +93,11 @@ pub struct Rare {
 }
 
 impl FrontMatter {
+    /// When a live article was published; none for all others.
+    pub fn live_from(&self) -> Option<Date> {
+        self.date.filter(|_| self.article_type == ArticleType::Live)
+    }
+
     /// The keys that few documents have; all of them are empty for most.
     pub fn rare(&self) -> &Rare {
         static NONE: Rare = Rare::NONE;

@@ -1,27 +1,32 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
 mod embeds;
+mod links;
 mod outline;
 mod raw;
+mod updates;
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use chrono_tz::Tz;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use outline::Drawn;
+use updates::Updates;
 
 use super::alone::{Alone, Watch};
 use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
-use super::links::{is_image_address, may_be_article, place_in, scheme};
+use super::links::may_be_article;
 use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::similarity::Similarity;
-use super::{Facts, HtmlPolicy, ImageRef, Link, Players, fragments, shortcodes};
+use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, shortcodes};
+use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
@@ -35,6 +40,8 @@ pub struct FactsOptions<'a> {
     pub excerpt: bool,
     /// Whether the outline is asked for, and links may be briefs: in editions.
     pub outline: bool,
+    /// When a live article was published, and the site's zone.
+    pub live: Option<(Date, Tz)>,
     /// Which addresses are played.
     pub players: &'a Players,
     /// The file, for its diagnostics.
@@ -58,6 +65,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         outline: policy.outline.then(Box::default),
         shortcodes: shortcodes::find(body),
         bare: false,
+        updates: policy.live.map(|(date, zone)| Box::new(Updates::new(date, zone))),
         nesting: Nesting::default(),
         facts: Facts::default(),
         diagnostics: Vec::new(),
@@ -121,6 +129,8 @@ struct Reader<'b> {
     shortcodes: Vec<shortcodes::Shortcode>,
     /// The paragraph that is being read is nothing but the address of a player.
     bare: bool,
+    /// Of a live article.
+    updates: Option<Box<Updates>>,
     nesting: Nesting,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
@@ -200,6 +210,9 @@ impl<'b> Reader<'b> {
         match tag {
             Tag::Heading { id, .. } => {
                 self.block();
+                if self.depth == 0 && self.updates.is_some() {
+                    self.update(place);
+                }
                 if self.depth < MAX_DEPTH && self.footnotes == 0 {
                     self.heading = Some((id, String::new()));
                 }
@@ -329,54 +342,6 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// The destination if it stands within the link, else the link.
-    fn address_place(&self, address: &str, place: Range<usize>) -> Range<usize> {
-        place_in(self.body, address)
-            .filter(|inner| !inner.is_empty() && place.start <= inner.start && inner.end <= place.end)
-            .unwrap_or(place)
-    }
-
-    fn link(&mut self, href: &str, place: Range<usize>) {
-        let span = self.places.span(place);
-        if let Some(fragment) = href.strip_prefix('#') {
-            self.fragments.push((fragment.into(), span));
-            return;
-        }
-        match scheme(href) {
-            Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
-                let allowed = self.policy.link_schemes.join(", ");
-                self.report(
-                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"))
-                        .at(span)
-                        .hint(format!(
-                            "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
-                        )),
-                );
-            }
-            _ => {
-                if let Some(outline) = &mut self.outline {
-                    outline.link(self.footnotes > 0);
-                }
-                self.links.push(Link { href: href.into(), alone: None, span });
-            }
-        }
-    }
-
-    fn image(&mut self, src: &str, place: Range<usize>) -> Span {
-        let span = self.places.span(place);
-        if is_image_address(src) {
-            self.images.push(ImageRef { src: src.into(), span });
-        } else {
-            let scheme = scheme(src).unwrap_or_default();
-            self.report(
-                Diagnostic::error("link-scheme", format!("images with `{scheme}:` are not allowed"))
-                    .at(span)
-                    .hint("save the picture beside the article, or give its https address"),
-            );
-        }
-        span
-    }
-
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.in_file(self.policy.path));
     }
@@ -399,6 +364,10 @@ impl<'b> Reader<'b> {
         facts.words = self.words.count;
         facts.outline = self.outline.map(|outline| Box::new(outline.finish()));
         facts.similarity = self.similarity.finish();
+        if let Some(latest) = self.updates.and_then(|updates| updates.latest) {
+            let outline = Outline { latest_update: Some(latest), ..Outline::default() };
+            facts.outline = Some(Box::new(outline));
+        }
         (facts, diagnostics)
     }
 }

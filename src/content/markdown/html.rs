@@ -4,9 +4,11 @@
 //! the end of what was just written. Footnotes are kept back and written last.
 
 mod blocks;
+mod finish;
 mod inline;
 mod pieces;
 mod play;
+mod updates;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -22,10 +24,10 @@ use super::headings::{HeadingIds, safe_name};
 use super::quotation::Quotation;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
-use super::sanitise::sanitise;
 use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
 use pieces::Pieces;
 use play::Play;
+use updates::Updates;
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
@@ -55,6 +57,7 @@ struct Writer<'b> {
     watch: Watch,
     pieces: Pieces<'b>,
     play: Play<'b>,
+    updates: Option<Updates<'b>>,
     /// Where the current block of top level began.
     block_start: usize,
     /// Where the current paragraph began.
@@ -86,6 +89,8 @@ struct OpenHeading {
     level: u8,
     asked: Option<String>,
     classes: Vec<String>,
+    /// As written.
+    place: Range<usize>,
     /// Where its tag goes when its id is known.
     start: usize,
     shown: String,
@@ -114,6 +119,7 @@ impl<'b> Writer<'b> {
             watch: Watch::new(options.cards == Cards::Apart),
             pieces: Pieces::default(),
             play: Play::default(),
+            updates: options.live.map(Updates::new),
             block_start: 0,
             paragraph_start: 0,
             heading: None,
@@ -157,7 +163,7 @@ impl<'b> Writer<'b> {
                     self.block_start = self.out.len();
                 }
                 if self.depth < MAX_DEPTH || matches!(tag, Tag::Image { .. }) {
-                    self.start(tag);
+                    self.start(tag, place);
                 }
                 self.depth += 1;
             }
@@ -195,7 +201,7 @@ impl<'b> Writer<'b> {
         self.block_ended(alone);
     }
 
-    fn start(&mut self, tag: Tag<'b>) {
+    fn start(&mut self, tag: Tag<'b>, place: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 self.block();
@@ -211,6 +217,7 @@ impl<'b> Writer<'b> {
                     level: (level as u8 + u8::from(self.shifted)).min(6),
                     asked: id.map(|id| id.to_string()),
                     classes: safe.collect(),
+                    place,
                     start: self.out.len(),
                     shown: String::new(),
                     typed: String::new(),
@@ -360,30 +367,5 @@ impl<'b> Writer<'b> {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
-    }
-
-    fn finish(mut self) -> Rendered {
-        let main = std::mem::take(&mut self.out);
-        let mut texts = Vec::new();
-        self.in_footnote = true;
-        // A footnote may refer to others, which are then numbered after it.
-        while let Some(definition) = self.footnotes.definition(texts.len() + 1) {
-            for (event, place) in definition {
-                self.event(event, place);
-            }
-            texts.push(std::mem::take(&mut self.out));
-        }
-        let mut html = main;
-        self.footnotes.section(&texts, &self.options.labels, self.options.fragment_base, &mut html);
-        let has_player = self.play.has_frames;
-        if self.options.cards == Cards::Apart {
-            let pieces = self.pieces.finish(html, self.has_raw, &self.play);
-            return Rendered { html: String::new(), pieces, has_player, toc: self.toc };
-        }
-        if self.has_raw {
-            html = sanitise(&html);
-        }
-        let html = self.play.put(html);
-        Rendered { html, pieces: Vec::new(), has_player, toc: self.toc }
     }
 }

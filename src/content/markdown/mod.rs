@@ -15,6 +15,7 @@ mod fragments;
 mod headings;
 pub mod html;
 mod links;
+mod live;
 mod notes;
 mod outline;
 mod places;
@@ -32,6 +33,7 @@ use std::num::{NonZeroU32, NonZeroU64};
 
 pub use facts::facts;
 pub use html::render;
+pub use live::{Live, Update};
 pub use outline::{Outline, Section};
 pub use players::Players;
 pub(super) use quotes::quoted;
@@ -60,7 +62,7 @@ pub struct Facts {
     /// else the first paragraph; at most 600 characters, cut at a word. None when it was not asked for. Its quotation
     /// marks wait for a language: [`Document::summary`](super::Document::summary) has those of the page.
     pub excerpt: Option<Box<str>>,
-    /// Sections and briefs, of an edition.
+    /// Sections and briefs of an edition; the latest update of a live article.
     pub outline: Option<Box<Outline>>,
 }
 
@@ -121,7 +123,7 @@ pub enum Cards {
 }
 
 /// How a body is turned into HTML.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// BCP 47; decides the quotation marks.
     pub language: &'a str,
@@ -131,6 +133,8 @@ pub struct Options<'a> {
     pub raw_html: bool,
     /// What becomes of paragraphs and lists that are cards ([`Resolve::is_card`]).
     pub cards: Cards,
+    /// Of a live article.
+    pub live: Option<Live<'a>>,
     /// Which addresses are played.
     pub players: &'a Players,
     /// Whether they can be played here (pages yes, feeds no: there they are links).
@@ -203,7 +207,9 @@ pub struct Rendered {
     pub pieces: Vec<Piece>,
     /// Whether something in it waits for the script that plays.
     pub has_player: bool,
-    /// Headings of level 2 and 3 with their ids, nested by the template.
+    /// The updates of a live article in the order shown.
+    pub updates: Vec<Update>,
+    /// Headings of level 2 and 3 with their ids, nested by the template; without updates.
     pub toc: Vec<Heading>,
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::quoted;
+use crate::content::Date;
 
 /// Where in a body its links stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Outline {
     pub of_link: Box<[Option<u32>]>,
     /// Which links are a brief's link, by their places among the facts' links.
     pub briefs: Box<[u32]>,
+    /// When the latest update of a live article was written, which has nothing else of these.
+    pub latest_update: Option<Date>,
 }
 
 /// A heading at top level, and what follows it.

@@ -2,6 +2,7 @@
 
 mod embeds;
 mod hostile;
+mod live;
 mod pieces;
 
 use super::facts::FactsOptions;
@@ -39,6 +40,7 @@ const OPTIONS: Options<'static> = Options {
     html: HtmlPolicy::Safe,
     raw_html: false,
     cards: Cards::Keep,
+    live: None,
     players: &NO_PLAYERS,
     plays: true,
     fragment_base: "",
@@ -77,6 +79,7 @@ fn read_with(body: &str, outline: bool) -> (Facts, Vec<Diagnostic>) {
         html,
         excerpt: true,
         outline,
+        live: None,
         players: &PLAYERS,
         path: "a.md",
     };

@@ -232,6 +232,8 @@ pub struct Article {
     pub content: Value,
     /// Headings of level 2 and 3.
     pub toc: Vec<TocEntry>,
+    /// Live articles: their updates in the order shown.
+    pub updates: Vec<UpdateView>,
     /// Words of the text.
     pub words: u32,
     /// Minutes, at least 1.
@@ -284,6 +286,17 @@ pub struct CorrectionView {
     pub kind: &'static str,
     /// What was wrong and what is right, plain text.
     pub text: String,
+}
+
+/// An update of a live article.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdateView {
+    /// Its anchor.
+    pub id: String,
+    /// RFC 3339, in the site's zone.
+    pub date: String,
+    /// Plain text without the time; empty when the heading is nothing else.
+    pub title: String,
 }
 
 /// A heading in a table of contents.

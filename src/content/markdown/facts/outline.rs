@@ -64,6 +64,7 @@ impl Drawn {
             sections: self.sections.into_iter().map(shown).collect(),
             of_link: self.of_link.into(),
             briefs: self.briefs.into(),
+            latest_update: None,
         }
     }
 }

@@ -36,7 +36,8 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        let Some(OpenHeading { level, asked, classes, start, shown, typed }) = self.heading.take() else {
+        let Some(OpenHeading { level, asked, classes, place, mut start, shown, typed }) = self.heading.take()
+        else {
             return;
         };
         let shown = shown.trim();
@@ -50,9 +51,12 @@ impl<'b> Writer<'b> {
                 }
                 return self.heading_piece(start, level, &id, shown);
             }
-            tag.push_str(" id=\"");
-            push_attribute(&mut tag, &id);
-            tag.push('"');
+            let is_update = self.depth == 0 && self.update_heading(&place, &mut start, level, &id, shown);
+            if !is_update {
+                tag.push_str(" id=\"");
+                push_attribute(&mut tag, &id);
+                tag.push('"');
+            }
             // Without words there is nothing to call the anchor and its entry by.
             if self.options.anchors && !shown.is_empty() {
                 self.out.push_str(" <a class=\"anchor\" href=\"");
@@ -65,7 +69,7 @@ impl<'b> Writer<'b> {
                 push_attribute(&mut self.out, shown);
                 self.out.push_str("\">#</a>");
             }
-            if (2..=3).contains(&level) && !shown.is_empty() {
+            if (2..=3).contains(&level) && !shown.is_empty() && !is_update {
                 self.toc.push(Heading { level, id, text: shown.into() });
             }
         }
