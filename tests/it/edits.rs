@@ -232,7 +232,7 @@ fn said(run: &Run, site: &Site) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_of_edits_ends_as_a_build_from_nothing(edits in prop::collection::vec(edit(), 1..10)) {
