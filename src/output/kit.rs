@@ -439,11 +439,7 @@ fn site_view(site: &Site) -> SiteView {
         url: base.absolute("/"),
         language: config.language.clone(),
         contact: config.contact.as_deref().map(|contact| report::with_url(contact, &base.absolute("/"))),
-        policies: config
-            .policies
-            .iter()
-            .map(|policy| PolicyLink { name: policy.name, url: print_url(base, &policy.url) })
-            .collect(),
+        policies: config.policies.iter().map(|policy| PolicyLink::new(policy, base)).collect(),
         copyright: config.copyright.clone(),
         feed: base.page(&feed_url("/")),
         menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),

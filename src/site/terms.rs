@@ -96,7 +96,7 @@ pub struct Term {
     pub below: Vec<TermId>,
     /// Its articles and those of the tags below it, newest first.
     pub articles: Vec<ArticleId>,
-    /// Hash of its name and address.
+    /// Hash of its name and address, and of whether they are shown.
     pub link: Digest,
     /// Hash of all its page and the indexes say of it, without its articles.
     pub facts: Digest,
@@ -408,13 +408,13 @@ fn make(
     let (is_topic, topic_url) = is_topic.unzip();
     let own = page.as_ref().map(|page| page.url.to_string());
     let url = topic_url.or(own).unwrap_or_else(|| pattern.expand_slug(slug.as_str()));
-    let link = Digest::of(&(&name, &url));
+    let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
+    let link = Digest::of(&(&name, &url, hidden));
     // A span says where an entry stands, not what it says.
     let plain =
         entry.clone().map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
     let facts =
         Digest::of(&(link, plain, page.as_ref().map(|page| (&page.document.front, page.body, &page.image))));
-    let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
     Term {
         key,
         name,

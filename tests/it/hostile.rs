@@ -73,6 +73,13 @@ fn what_editors_paste_cannot_run_in_a_readers_browser() {
     assert!(!site.tree().is_empty(), "what is taken out is a warning");
     for (path, bytes) in site.tree().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes).to_lowercase();
+        // The program's own script is data; nothing in it can end it.
+        let own = html.split_once("<script type=\"application/ld+json\">{").and_then(|(before, rest)| {
+            let (data, after) = rest.split_once("</script>")?;
+            assert!(!data.contains(['<', '>', '&']), "{path}: {data}");
+            Some(format!("{before}{after}"))
+        });
+        let html = own.unwrap_or(html);
         for forbidden in ["<script", "onerror", "onclick", "javascript:", "<iframe", "<b>bold"] {
             assert!(!html.contains(forbidden), "{path} holds {forbidden}");
         }

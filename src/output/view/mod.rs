@@ -49,6 +49,13 @@ pub struct SiteView {
     pub extra: Value,
 }
 
+impl PolicyLink {
+    /// Of a policy, with base path.
+    pub fn new(policy: &crate::config::Policy, base: &crate::config::BaseUrl) -> Self {
+        Self { name: policy.name, url: crate::output::print_url(base, &policy.url) }
+    }
+}
+
 /// Addresses of the index pages.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
