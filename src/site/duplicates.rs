@@ -16,7 +16,7 @@ use crate::content::likeness;
 use crate::diagnostic::Diagnostic;
 
 /// Texts whose hashes differ in so many bits are nearly the same.
-const NEAR: u32 = 8;
+const NEAR: u32 = 10;
 /// Into how many bands a hash is cut.
 const BANDS: u32 = 4;
 /// With how many of those that stand in one band an article is compared.
