@@ -31,39 +31,31 @@ pub(super) fn duplicates(
     language: &str,
 ) -> (Vec<Diagnostic>, Similarities) {
     let (by_text, by_source) = rayon::join(|| of_text(articles, language), || of_source(articles, language));
-    let of_text = by_text.iter().map(|(article, other)| {
-        said(&articles[*article as usize], &articles[*other as usize], "duplicate-text", |other| {
-            let message = format!("this article and {other} have nearly the same title and text");
-            (
-                message,
-                "keep one of them, and give its file the address of the other under `aliases:`".to_owned(),
-            )
-        })
-    });
-    let mut diagnostics: Vec<Diagnostic> = of_text.collect();
+    let at = |number: u32| &articles[number as usize];
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for (article, other) in &by_text {
+        let message =
+            format!("this article and {} have nearly the same title and text", at(*other).document.path);
+        diagnostics.push(
+            Diagnostic::warning("duplicate-text", message)
+                .in_file(&*at(*article).document.path)
+                .hint("keep one of them, and give its file the address of the other under `aliases:`"),
+        );
+    }
     for (article, other) in by_source {
         if by_text.get(&article) == Some(&other) || are_linked(articles, links, article, other) {
             continue;
         }
-        let (article, other) = (&articles[article as usize], &articles[other as usize]);
-        let Some(address) = common_address(article, other) else { continue };
-        diagnostics.push(said(article, other, "duplicate-source", |other| {
-            let message = format!("this article and {other} have one source: {address}");
-            (message, "keep one of them; if both shall stay, link one to the other".to_owned())
-        }));
+        let Some(address) = common_address(at(article), at(other)) else { continue };
+        let message = format!("this article and {} have one source: {address}", at(other).document.path);
+        diagnostics.push(
+            Diagnostic::warning("duplicate-source", message)
+                .in_file(&*at(article).document.path)
+                .hint("keep one of them; if both shall stay, link one to the other"),
+        );
     }
     let hashes = articles.iter().map(similarity).collect();
     (diagnostics, Similarities { hashes })
-}
-
-fn said(
-    article: &Article,
-    other: &Article,
-    code: &'static str,
-    words: impl FnOnce(&str) -> (String, String),
-) -> Diagnostic {
-    let (message, hint) = words(&other.document.path);
-    Diagnostic::warning(code, message).in_file(&*article.document.path).hint(hint)
 }
 
 /// An article's similarity hash; 0 when its text is too short for one.
