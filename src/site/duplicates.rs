@@ -1,8 +1,8 @@
 //! Articles that may be one: of one source's address, or with nearly the same title and text.
 //!
-//! Those of one address, of one title, and of which the similarity hashes agree in one of four bands, stand beside each
-//! other when they are sorted; no article is compared with all others. Where very many stand together (every "Weather
-//! report"), each is compared with the nearest in time.
+//! Those of one address, with two words of their titles in common, and of which the similarity hashes agree in one of four
+//! bands, stand beside each other when they are sorted; no article is compared with all others. Where very many stand
+//! together (every "Weather report"), each is compared with the nearest in time.
 //!
 //! [`Similarities`] is what an edit of a text needs to find out that it cannot have made or mended such a pair.
 
@@ -21,7 +21,7 @@ const NEAR: u32 = 10;
 const BANDS: u32 = 4;
 /// With how many of those that stand in one band an article is compared.
 const IN_BAND: usize = 32;
-/// With how many of those of one title.
+/// With how many of those that share words of a title.
 const OF_TITLE: usize = 8;
 
 /// What is to be said of articles that may be one, and what their texts are like.
@@ -30,7 +30,9 @@ pub(super) fn duplicates(
     links: &Links,
     language: &str,
 ) -> (Vec<Diagnostic>, Similarities) {
-    let (by_text, by_source) = rayon::join(|| of_text(articles, language), || of_source(articles, language));
+    let hashes: Vec<u64> = articles.iter().map(similarity).collect();
+    let (by_text, by_source) =
+        rayon::join(|| of_text(articles, &hashes, language), || of_source(articles, language));
     let at = |number: u32| &articles[number as usize];
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (article, other) in &by_text {
@@ -54,7 +56,6 @@ pub(super) fn duplicates(
                 .hint("keep one of them; if both shall stay, link one to the other"),
         );
     }
-    let hashes = articles.iter().map(similarity).collect();
     (diagnostics, Similarities { hashes })
 }
 
@@ -91,7 +92,7 @@ fn sorted(
 }
 
 /// The articles with nearly the same title and text, each with the newest that is older.
-fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
+fn of_text(articles: &[Article], hashes: &[u64], language: &str) -> BTreeMap<u32, u32> {
     let (bands, titles) = rayon::join(
         || {
             sorted(articles, language, |article, add| {
@@ -101,17 +102,24 @@ fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
                 }
             })
         },
-        || sorted(articles, language, |article, add| add(article.document.likeness.title)),
+        || {
+            sorted(articles, language, |article, add| {
+                // Whoever has no hash can be like nobody, but stands here: an edit of a text moves nobody.
+                likeness::title_keys(&article.document.likeness.title).for_each(add);
+            })
+        },
     );
     let mut pairs = BTreeMap::new();
     for (entries, reach) in [(&bands, IN_BAND), (&titles, OF_TITLE)] {
         for together in entries.chunk_by(|one, two| one.0 == two.0).filter(|together| together.len() > 1) {
             for (place, (_, one)) in together.iter().enumerate() {
                 for (_, two) in together[place + 1..].iter().take(reach) {
+                    if !are_near(hashes[*one as usize], hashes[*two as usize]) {
+                        continue;
+                    }
                     let (article, other) = (&articles[*one as usize], &articles[*two as usize]);
                     let titles = || (&article.document.front.title, &other.document.front.title);
-                    if are_near(similarity(article), similarity(other))
-                        && article.document.written_in(language) == other.document.written_in(language)
+                    if article.document.written_in(language) == other.document.written_in(language)
                         && likeness::are_titles_near(titles().0, titles().1)
                     {
                         let known = pairs.entry(*one).or_insert(*two);
