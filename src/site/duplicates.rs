@@ -79,13 +79,17 @@ fn sorted(
     language: &str,
     of: impl Fn(&Article, &mut dyn FnMut(u64)) + Sync,
 ) -> Vec<(u64, u32)> {
-    let mut entries = Vec::with_capacity(articles.len() * 2);
-    for (number, article) in (0..).zip(articles) {
+    let pieces = articles.par_iter().enumerate().fold(Vec::new, |mut entries, (number, article)| {
         // A text and its translation are two articles of one source.
         let own = article.document.written_in(language);
         let seed = if own == language { 0 } else { xxhash_rust::xxh3::xxh3_64(own.as_bytes()) };
-        of(article, &mut |value| entries.push((value ^ seed, number)));
-    }
+        of(article, &mut |value| entries.push((value ^ seed, number as u32)));
+        entries
+    });
+    let mut entries = pieces.reduce(Vec::new, |mut one, mut two| {
+        one.append(&mut two);
+        one
+    });
     entries.par_sort_unstable();
     entries.dedup();
     entries
