@@ -92,8 +92,8 @@ pub struct Document {
 pub struct Likeness {
     /// Of the addresses of its sources, of those that name an article.
     pub sources: Box<[u64]>,
-    /// Of the words of its title.
-    pub title: u64,
+    /// Of some words of its title.
+    pub title: [u16; likeness::TITLE],
 }
 
 /// What a document's reading depends on besides its bytes.
@@ -173,7 +173,7 @@ impl Likeness {
         let addresses = front.sources.iter().filter_map(|source| source.url.as_deref());
         Self {
             sources: addresses.filter_map(likeness::address_key).collect(),
-            title: likeness::title_key(&front.title),
+            title: likeness::title_mark(&front.title),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Articles that may be one: of one source's address, or with nearly the same title and text.
 //!
-//! Those of one address, of one title, and of which the similarity hashes agree in one of four bands, stand beside each
-//! other when they are sorted; no article is compared with all others. Where very many stand together (every "Weather
-//! report"), each is compared with the nearest in time.
+//! Those of one address, with two words of their titles in common, and of which the similarity hashes agree in one of four
+//! bands, stand beside each other when they are sorted; no article is compared with all others. Where very many stand
+//! together (every "Weather report"), each is compared with the nearest in time.
 //!
 //! [`Similarities`] is what an edit of a text needs to find out that it cannot have made or mended such a pair.
 
@@ -16,12 +16,12 @@ use crate::content::likeness;
 use crate::diagnostic::Diagnostic;
 
 /// Texts whose hashes differ in so many bits are nearly the same.
-const NEAR: u32 = 8;
+const NEAR: u32 = 10;
 /// Into how many bands a hash is cut.
 const BANDS: u32 = 4;
 /// With how many of those that stand in one band an article is compared.
 const IN_BAND: usize = 32;
-/// With how many of those of one title.
+/// With how many of those that share words of a title.
 const OF_TITLE: usize = 8;
 
 /// What is to be said of articles that may be one, and what their texts are like.
@@ -30,40 +30,33 @@ pub(super) fn duplicates(
     links: &Links,
     language: &str,
 ) -> (Vec<Diagnostic>, Similarities) {
-    let (by_text, by_source) = rayon::join(|| of_text(articles, language), || of_source(articles, language));
-    let of_text = by_text.iter().map(|(article, other)| {
-        said(&articles[*article as usize], &articles[*other as usize], "duplicate-text", |other| {
-            let message = format!("this article and {other} have nearly the same title and text");
-            (
-                message,
-                "keep one of them, and give its file the address of the other under `aliases:`".to_owned(),
-            )
-        })
-    });
-    let mut diagnostics: Vec<Diagnostic> = of_text.collect();
+    let hashes: Vec<u64> = articles.iter().map(similarity).collect();
+    let (by_text, by_source) =
+        rayon::join(|| of_text(articles, &hashes, language), || of_source(articles, language));
+    let at = |number: u32| &articles[number as usize];
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for (article, other) in &by_text {
+        let message =
+            format!("this article and {} have nearly the same title and text", at(*other).document.path);
+        diagnostics.push(
+            Diagnostic::warning("duplicate-text", message)
+                .in_file(&*at(*article).document.path)
+                .hint("keep one of them, and give its file the address of the other under `aliases:`"),
+        );
+    }
     for (article, other) in by_source {
         if by_text.get(&article) == Some(&other) || are_linked(articles, links, article, other) {
             continue;
         }
-        let (article, other) = (&articles[article as usize], &articles[other as usize]);
-        let Some(address) = common_address(article, other) else { continue };
-        diagnostics.push(said(article, other, "duplicate-source", |other| {
-            let message = format!("this article and {other} have one source: {address}");
-            (message, "keep one of them; if both shall stay, link one to the other".to_owned())
-        }));
+        let Some(address) = common_address(at(article), at(other)) else { continue };
+        let message = format!("this article and {} have one source: {address}", at(other).document.path);
+        diagnostics.push(
+            Diagnostic::warning("duplicate-source", message)
+                .in_file(&*at(article).document.path)
+                .hint("keep one of them; if both shall stay, link one to the other"),
+        );
     }
-    let hashes = articles.iter().map(similarity).collect();
     (diagnostics, Similarities { hashes })
-}
-
-fn said(
-    article: &Article,
-    other: &Article,
-    code: &'static str,
-    words: impl FnOnce(&str) -> (String, String),
-) -> Diagnostic {
-    let (message, hint) = words(&other.document.path);
-    Diagnostic::warning(code, message).in_file(&*article.document.path).hint(hint)
 }
 
 /// An article's similarity hash; 0 when its text is too short for one.
@@ -86,20 +79,24 @@ fn sorted(
     language: &str,
     of: impl Fn(&Article, &mut dyn FnMut(u64)) + Sync,
 ) -> Vec<(u64, u32)> {
-    let mut entries = Vec::with_capacity(articles.len() * 2);
-    for (number, article) in (0..).zip(articles) {
+    let pieces = articles.par_iter().enumerate().fold(Vec::new, |mut entries, (number, article)| {
         // A text and its translation are two articles of one source.
         let own = article.document.written_in(language);
         let seed = if own == language { 0 } else { xxhash_rust::xxh3::xxh3_64(own.as_bytes()) };
-        of(article, &mut |value| entries.push((value ^ seed, number)));
-    }
+        of(article, &mut |value| entries.push((value ^ seed, number as u32)));
+        entries
+    });
+    let mut entries = pieces.reduce(Vec::new, |mut one, mut two| {
+        one.append(&mut two);
+        one
+    });
     entries.par_sort_unstable();
     entries.dedup();
     entries
 }
 
 /// The articles with nearly the same title and text, each with the newest that is older.
-fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
+fn of_text(articles: &[Article], hashes: &[u64], language: &str) -> BTreeMap<u32, u32> {
     let (bands, titles) = rayon::join(
         || {
             sorted(articles, language, |article, add| {
@@ -109,17 +106,24 @@ fn of_text(articles: &[Article], language: &str) -> BTreeMap<u32, u32> {
                 }
             })
         },
-        || sorted(articles, language, |article, add| add(article.document.likeness.title)),
+        || {
+            sorted(articles, language, |article, add| {
+                // Whoever has no hash can be like nobody, but stands here: an edit of a text moves nobody.
+                likeness::title_keys(&article.document.likeness.title).for_each(add);
+            })
+        },
     );
     let mut pairs = BTreeMap::new();
     for (entries, reach) in [(&bands, IN_BAND), (&titles, OF_TITLE)] {
         for together in entries.chunk_by(|one, two| one.0 == two.0).filter(|together| together.len() > 1) {
             for (place, (_, one)) in together.iter().enumerate() {
                 for (_, two) in together[place + 1..].iter().take(reach) {
+                    if !are_near(hashes[*one as usize], hashes[*two as usize]) {
+                        continue;
+                    }
                     let (article, other) = (&articles[*one as usize], &articles[*two as usize]);
                     let titles = || (&article.document.front.title, &other.document.front.title);
-                    if are_near(similarity(article), similarity(other))
-                        && article.document.written_in(language) == other.document.written_in(language)
+                    if article.document.written_in(language) == other.document.written_in(language)
                         && likeness::are_titles_near(titles().0, titles().1)
                     {
                         let known = pairs.entry(*one).or_insert(*two);

@@ -4,6 +4,7 @@
 
 mod browser;
 mod cases;
+mod duplicates;
 mod edits;
 mod harness;
 mod hostile;

@@ -1,8 +1,8 @@
 //! Related articles: which articles a reader of one may want next.
 //!
 //! What two articles share (a story, tags, topics, words of title and summary) counts the more the rarer it is among
-//! all articles, and the less the longer one was published after the other. [`features`] says what an article has,
-//! [`index`] who else has it. An article's matches are computed when somebody asks for them, and once only: a build
+//! all articles, and the less the longer one was published after the other. `features` says what an article has,
+//! `index` who else has it. An article's matches are computed when somebody asks for them, and once only: a build
 //! asks for all, the server for those of the page that is shown.
 //!
 //! All of it is a function of what [`key`] hashes; what is remembered under another key is of no use.
