@@ -22,6 +22,7 @@ mod serve_safety;
 mod serve_status;
 mod serving;
 mod stored;
+mod texts;
 mod theme;
 mod trust;
 mod warm;
