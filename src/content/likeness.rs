@@ -36,7 +36,7 @@ const TRACKING: &[&str] = &[
     "yclid",
 ];
 /// How such parameters may begin.
-const TRACKING_PREFIXES: &[&str] = &["at_", "hsa_", "pk_", "utm_"];
+const TRACKING_PREFIXES: &[&str] = &["at_", "pk_", "utm_"];
 
 /// An address without what differs between two ways to the same article: scheme, `www.` and mobile hosts, tracking
 /// parameters, the order of the others, the fragment, a slash at the end. None when it names no article but an outlet:
