@@ -40,7 +40,7 @@ fn site() -> Site {
 
 fn withdraw(site: &Site) {
     let notice = "withdrawn: {date: 2025-02-12, text: This rested on a forged paper.}\n---\nHe carried";
-    site.write("content/2025-02-10-affair/index.md", &TEXT.replacen("---\nHe carried", notice, 1));
+    site.write("content/2025-02-10-affair/index.md", TEXT.replacen("---\nHe carried", notice, 1));
 }
 
 fn assert_gone(site: &Site) {
