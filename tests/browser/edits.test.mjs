@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { isMarked, mark, open, shows, stands, tab } from "./browser.mjs";
-import { article, long, serve } from "./site.mjs";
+import { CONFIG, article, long, serve } from "./site.mjs";
 import { until } from "./wait.mjs";
 
 const GRAIN = "content/2025-02-12-grain.md";
@@ -46,7 +46,8 @@ export default {
   },
 
   async "of two tabs only the one that an edit concerns is reloaded"(t) {
-    const site = await serve(t, FILES);
+    // A page that shows the other's card among its related articles would be concerned too.
+    const site = await serve(t, { ...FILES, "newsprint.yaml": `${CONFIG}related: {articles: 0}\n` });
     const context = await open(t);
     const [grain, ports] = [await tab(context, site.at(AT_GRAIN)), await tab(context, site.at(AT_PORTS))];
     await mark(grain);
