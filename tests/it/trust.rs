@@ -31,10 +31,7 @@ fn the_words_of_a_correction_show_in_three_places() {
         ("content/2025-02-02-two.md", "---\ntitle: Two\nsource: S\ntags: [Grain]\n---\nText.\n"),
     ]);
     // A related article's page shows the card, and the card when it was changed last.
-    site.write(
-        "newsprint.yaml",
-        "title: Test\nbase_url: https://digest.example/\nrelated: {articles: 0}\n",
-    );
+    site.write("newsprint.yaml", "title: Test\nbase_url: https://digest.example/\nrelated: {articles: 0}\n");
     site.built(&[]);
     site.write(one, article("Second", "2025-02-03"));
     assert_eq!(made(&site), ["2025/02/one/index.html", "corrections/feed.xml", "corrections/index.html"]);
