@@ -72,7 +72,7 @@ fn in_texts<'s>(site: &'s Site, plan: &Plan) -> Vec<(&'s Document, &'s Link)> {
 /// Whether a link is an address, and not the path of a file of `content/`, which was followed.
 fn is_address(site: &Site, from: From<'_>, href: &str) -> bool {
     match site.links.resolve(from, href) {
-        Ok(Destination::Path) => true,
+        Ok(Destination::Path(_)) => true,
         Ok(Destination::File(_, file)) => !file.beside,
         _ => false,
     }

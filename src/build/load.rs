@@ -10,6 +10,7 @@ use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
 use super::read::{self, Parts, Read};
 use super::related::RelatedStore;
+use super::withheld::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
@@ -237,8 +238,10 @@ impl Engine {
             now,
             flags: options.flags,
         };
-        let (site, diagnostics) = assemble(input);
+        let (mut site, diagnostics) = assemble(input);
         report.diagnostics.extend(diagnostics);
+        let reader = self.sources.reader(self.kept.clone());
+        report.diagnostics.extend(keep_named(&mut site, &templates, &assets, &reader));
         report.held.clone_from(&site.held);
         report.articles = site.articles.len();
         let ((plan, diagnostics), key) = rayon::join(|| plan(&site, &assets), || related::key(&site));
@@ -247,7 +250,6 @@ impl Engine {
         let renderer = self.renderer(&templates, options, report)?;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let related = self.related.of(&site, key);
-        let reader = self.sources.reader(self.kept.clone());
         let kit = Kit::new(site, reader, assets, data, &i18n, renderer, related);
         Some(Loaded { kit, plan: Arc::new(plan), epoch })
     }

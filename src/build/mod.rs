@@ -21,6 +21,7 @@ pub mod sink;
 mod store;
 pub mod verify;
 mod withdrawn;
+mod withheld;
 
 use std::path::PathBuf;
 

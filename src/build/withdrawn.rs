@@ -50,8 +50,12 @@ fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) ->
     let own = OutPath::of_url(&withdrawn.url).ok();
     let shows = |path: &&&OutPath| {
         let path: &OutPath = path;
-        let below = format!("/{path}").starts_with(&inside);
-        Some(path) == own.as_ref() || below || finder.find(&sink.old_bytes(path)).is_some()
+        let address = format!("/{path}");
+        let picture = kit.site().withheld.get(&address).is_some_and(|by| **by == *withdrawn.document.path);
+        Some(path) == own.as_ref()
+            || picture
+            || address.starts_with(&inside)
+            || finder.find(&sink.old_bytes(path)).is_some()
     };
     let mut paths: Vec<&OutPath> = stale.par_iter().filter(shows).copied().collect();
     paths.sort_by_key(|path| (Some(*path) != own.as_ref(), *path));

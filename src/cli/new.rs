@@ -85,7 +85,7 @@ fn edition(arguments: &EditionArguments) -> u8 {
         messages.print(&Report { diagnostics: errors, ..Report::default() });
         return messages::failed("nothing was written: what is wrong might be missing from the edition");
     }
-    let (wish, slug) = match wish(arguments, &live) {
+    let wish = match wish(arguments, &live) {
         Ok(wish) => wish,
         Err(fault) => return messages::usage(&fault),
     };
@@ -103,7 +103,7 @@ fn edition(arguments: &EditionArguments) -> u8 {
         return CLEAN;
     }
     let (year, month, day) = site.civil(wish.date.timestamp);
-    let slug = slug.map_or_else(String::new, |slug| format!("-{slug}"));
+    let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("-{slug}"));
     let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}.md");
     match write(&options.root.join(&path), &next.text) {
         Ok(()) => {
@@ -124,7 +124,7 @@ fn edition(arguments: &EditionArguments) -> u8 {
     }
 }
 
-fn wish(arguments: &EditionArguments, live: &Loaded) -> Result<(Wish, Option<Slug>), String> {
+fn wish(arguments: &EditionArguments, live: &Loaded) -> Result<Wish, String> {
     let site = live.kit.site();
     let zone = site.config.timezone;
     let date = match &arguments.date {
@@ -144,7 +144,7 @@ fn wish(arguments: &EditionArguments, live: &Loaded) -> Result<(Wish, Option<Slu
     });
     let date = date.ok_or("this moment is in no calendar")?;
     let title = arguments.title.clone().filter(|title| !title.trim().is_empty());
-    Ok((Wish { date, title, covers: covers.transpose()? }, slug.transpose()?))
+    Ok(Wish { date, title, slug: slug.transpose()?, covers: covers.transpose()? })
 }
 
 fn phrases(texts: &Texts) -> Phrases {

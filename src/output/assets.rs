@@ -28,7 +28,7 @@ impl Output for Statics {
     fn plan(&self, plan: &mut Planner<'_>) {
         let withheld = &plan.site.withheld;
         for (index, (path, asset)) in (0..).zip(plan.assets) {
-            if !withheld.is_empty() && withheld.contains(&format!("/{path}")) {
+            if !withheld.is_empty() && withheld.contains_key(&format!("/{path}")) {
                 continue;
             }
             plan.add_file(&asset.url, Subject { index, page: 0 });

@@ -15,7 +15,7 @@ use crate::content::Document;
 use crate::content::markdown::Piece;
 use crate::hash::Digest;
 use crate::render::safe;
-use crate::site::links::{From, Named};
+use crate::site::links::{Destination, From, Named};
 use crate::site::{ArticleId, Edition, EditionId, Site, TermKind};
 use crate::source::Changed;
 
@@ -71,10 +71,7 @@ impl Output for EditionPages {
         let id = EditionId(subject.index);
         ingredients(site, edition(site, id), add);
         let (previous, next) = neighbours(site, id);
-        add(
-            What::Neighbours,
-            Digest::of(&(previous.map(|edition| edition.link), next.map(|edition| edition.link))),
-        );
+        add(What::Neighbours, Digest::of(&(previous.map(Edition::shown), next.map(Edition::shown))));
         add(What::Navigation, site.shell);
     }
 
@@ -157,6 +154,12 @@ fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
     }
 }
 
+/// Whether a link leads to what is held back: then nothing of it is shown, however its address was written.
+fn is_taken_back(site: &Site, edition: &Edition, href: &str) -> bool {
+    let from = From { path: &edition.page.document.path, url: &edition.page.url };
+    matches!(site.links.resolve(from, href), Ok(Destination::Held(..)))
+}
+
 fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
     let site = kit.site();
     let blank = || Block {
@@ -180,13 +183,15 @@ fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
                 let article: Value = kit.card(picked(site, edition, &href)?);
                 Block { kind: "card", id: Some(anchor), article: Some(article), ..blank() }
             }
+            Piece::Brief { href, .. } if is_taken_back(site, edition, &href) => return None,
             Piece::Brief { href, title, text, anchor } => Block {
                 kind: "brief",
                 id: Some(anchor),
                 content: safe(&text),
                 title: Some(safe(&title)),
-                // A brief may lead to the outlet itself.
-                outlet: outlet(site, &href).filter(|outlet| escape(&outlet.name) != title),
+                // A brief may lead to the outlet itself, or to this site.
+                outlet: outlet(site, &href)
+                    .filter(|outlet| escape(&outlet.name) != title && site.links.own(&href).is_none()),
                 url: Some(href),
                 ..blank()
             },
@@ -228,6 +233,7 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
                     let _ = writeln!(html, "<p>{}</p>", escape(&summary));
                 }
             }
+            Piece::Brief { href, .. } if is_taken_back(site, edition, &href) => {}
             Piece::Brief { href, title, text, .. } => {
                 let dash = if text.is_empty() { "" } else { " — " };
                 let _ = writeln!(html, "<p><a href=\"{}\">{title}</a>{dash}{text}</p>", escape(&href));

@@ -11,16 +11,12 @@ use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::content::Document;
-use crate::content::front_matter::ArticleType;
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
 
 /// How many related tags a tag's page shows.
 const RELATED: usize = 12;
-
-/// How many explainers a topic's page shows as its background.
-const BACKGROUND: usize = 5;
 
 /// The pages of all terms of a kind, by `topic.html`, `tag.html`, `source.html`, `author.html` or `story.html`.
 pub struct TermPages(pub TermKind);
@@ -41,7 +37,7 @@ impl Output for TermPages {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            for page in 0..pages(listed(term, &background(site, self.0, term)).len(), site.config.paginate) {
+            for page in 0..pages(term.listed().len(), site.config.paginate) {
                 plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 });
             }
         }
@@ -53,10 +49,9 @@ impl Output for TermPages {
         let term = site.terms(self.0).get(id);
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         add(What::Term(self.0, term), queries::facts(site, term));
-        let background = background(site, self.0, term);
-        let listed = listed(term, &background);
+        let listed = term.listed();
         if page == 0 {
-            pinned(term).iter().chain(&background).for_each(|id| card(site, *id, add));
+            term.pinned().iter().chain(&term.background).for_each(|id| card(site, *id, add));
             mentions::ingredient(site, site.mentions.of_term(self.0, id), add);
             let related = related(site, self.0, id).into_iter();
             let related: Vec<_> = related.map(|(id, count)| (site.tags.get(id).link, count)).collect();
@@ -72,7 +67,7 @@ impl Output for TermPages {
         {
             add(What::Name(TermKind::Tag, tag), Digest::of(tag.name_in(language, &site.config.language)));
         }
-        slice(&listed, page, per_page).iter().for_each(|id| card(site, *id, add));
+        slice(listed, page, per_page).iter().for_each(|id| card(site, *id, add));
         add(What::Length, Digest::of(&(listed.len(), per_page)));
         add(What::Navigation, site.shell);
     }
@@ -82,8 +77,7 @@ impl Output for TermPages {
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
         let page = subject.page as usize;
-        let background = background(site, self.0, term);
-        let listed = listed(term, &background);
+        let listed = term.listed();
         let per_page = site.config.paginate;
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
@@ -125,15 +119,15 @@ impl Output for TermPages {
             let tag = site.tags.get(id);
             Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
         };
-        let shown = slice(&listed, page, per_page);
+        let shown = slice(listed, page, per_page);
         let first = |ids: &[ArticleId]| if page == 0 { kit.cards(ids) } else { Vec::new() };
         let mentions = if page == 0 { site.mentions.of_term(self.0, id) } else { &[] };
         let view = TermPage {
             site: kit.site_value(),
             page: head.page(kit, self.0.as_str(), &language),
             term: term_view,
-            pinned: first(pinned(term)),
-            background: first(&background),
+            pinned: first(term.pinned()),
+            background: first(&term.background),
             articles: kit.cards(shown),
             timeline: if self.0 == TermKind::Story { story::timeline(kit, shown) } else { Vec::new() },
             mentions: mentions::view(site, mentions),
@@ -174,29 +168,6 @@ pub fn has_feed(site: &Site, kind: TermKind, term: &Term) -> bool {
 fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
     let own = term.page.as_ref().and_then(|page| page.document.front.rare().language.as_deref());
     own.unwrap_or(&site.config.language)
-}
-
-fn pinned(term: &Term) -> &[ArticleId] {
-    term.page.as_ref().map_or(&[], |page| &page.cards)
-}
-
-/// A topic's newest explainers, which stand apart as its background; without those that are pinned.
-fn background(site: &Site, kind: TermKind, term: &Term) -> Vec<ArticleId> {
-    if kind != TermKind::Topic || !site.has_explainers {
-        return Vec::new();
-    }
-    let explains = |id: &ArticleId| site.article(*id).document.front.article_type == ArticleType::Explainer;
-    let pinned = pinned(term);
-    term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id)).take(BACKGROUND).collect()
-}
-
-/// The articles of its list: without those that stand above it.
-fn listed<'t>(term: &'t Term, background: &[ArticleId]) -> Cow<'t, [ArticleId]> {
-    let pinned = pinned(term);
-    if pinned.is_empty() && background.is_empty() {
-        return Cow::Borrowed(&term.articles);
-    }
-    term.articles.iter().copied().filter(|id| !pinned.contains(id) && !background.contains(id)).collect()
 }
 
 /// The part of a list that stands on a page.

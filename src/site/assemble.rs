@@ -10,12 +10,13 @@ use super::check::{Followed, follow};
 use super::copies::take_copies;
 use super::duplicates::duplicates;
 use super::family::family;
-use super::fill::{distinct, fill, term_redirects};
+use super::fill::{distinct, fill, set_apart, term_redirects};
 use super::hold::{Flags, Reason};
 use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
 use super::registered::{pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
+use super::withdrawn::keep_registered;
 use super::{
     Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
     corrections,
@@ -61,7 +62,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let withdrawn = place(withdrawn, &config, &mut diagnostics);
     let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
     let held_targets = held.iter().zip(&held_documents).map(|(held, document)| (held.reason, &**document));
-    let links = Links::new(&placed, held_targets, unreadable, files, statics);
+    let links = Links::new(&config.base_url, &placed, &withdrawn, held_targets, unreadable, files, statics);
     let mut followed = follow_all(&placed, &links);
     for document in &broken {
         let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
@@ -98,7 +99,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         let files = std::mem::take(&mut followed.copies);
         take_copies(&mut copies, &place.document.path, files, &mut diagnostics);
     }
-    let (withheld, said) = super::withdrawn::pictures(&withdrawn, &placed, &links, &copies);
+    let (mut withheld, said) = super::withdrawn::pictures(&withdrawn, &placed, &links, &copies);
     diagnostics.extend(said);
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
     for (place, mut followed) in placed.into_iter().zip(followed) {
@@ -170,6 +171,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     unknown_names(&topics, &tags, &sources, &mut diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);
+    let explains = |article: &Article| article.document.front.article_type == ArticleType::Explainer;
+    set_apart(&mut topics, &articles, articles.iter().any(explains));
+    set_apart(&mut stories, &articles, false);
     let rights = Rights::new(&sources);
     for (terms, kind) in [
         (&mut tags, RegistryKind::Tags),
@@ -177,6 +181,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         (&mut authors, RegistryKind::Authors),
     ] {
         pictures(terms, kind, &links, &mut copies, &mut diagnostics);
+        diagnostics.extend(keep_registered(&mut withheld, terms, kind));
     }
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
@@ -216,13 +221,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     }
     let editions = super::editions::order(editions);
     diagnostics.extend(super::editions::check(&editions));
-    let of_terms = [(TermKind::Topic, &topics), (TermKind::Tag, &tags), (TermKind::Story, &stories)];
-    let mentions = Mentions::of(&editions, &articles, &links, &of_terms);
+    let mentions = Mentions::of(&editions, &articles, &links, &names);
     let withdrawn = withdrawn.into_iter().map(|place| Withdrawn { document: place.document, url: place.url });
-    let has_explainers =
-        articles.iter().any(|article| article.document.front.article_type == ArticleType::Explainer);
     let site = Site {
-        has_explainers,
         config: Arc::new(config),
         corrections: Arc::new(corrections),
         rights: Arc::new(rights),
@@ -274,7 +275,6 @@ fn page(place: Placed, followed: Followed) -> Page {
         image: followed.image,
         body: followed.body,
         cards: followed.cards,
-        card_blocks: followed.card_blocks,
     }
 }
 

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named};
 use super::{ArticleId, Picture};
 use crate::content::markdown::Link;
+use crate::content::markdown::anchors::is_anchor;
 use crate::content::{Document, Facts, Kind, Lines};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::Digest;
@@ -16,16 +17,35 @@ pub(super) struct Followed {
     pub(super) body: Digest,
     /// The articles that its cards pick, in order, each once.
     pub(super) cards: Vec<ArticleId>,
-    /// The paragraphs and lists that are cards.
-    pub(super) card_blocks: Vec<NonZeroU32>,
     /// An edition's: where its links lead within the site, by the numbers of the links. Addresses have no base path.
-    pub(super) leads: Vec<(u32, String)>,
+    pub(super) leads: Vec<Lead>,
     /// Files that it shows or links to, by address.
     pub(super) copies: Vec<(String, LinkedFile)>,
     /// Its leading picture.
     pub(super) image: Option<Picture>,
     /// What leads nowhere.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a link of an edition leads.
+#[derive(Debug)]
+pub(super) struct Lead {
+    /// The number of the link.
+    pub(super) link: u32,
+    /// Whether it is a card, or would be if its article were live.
+    pub(super) card: bool,
+    pub(super) to: To,
+}
+
+/// See [`Lead`].
+#[derive(Debug)]
+pub(super) enum To {
+    /// An article.
+    Article(ArticleId),
+    /// Another page of the site, by its address without base path.
+    Page(String),
+    /// What is held back.
+    Held,
 }
 
 /// Follows the links of `document`, which stands at `url`. `facts_of` gives the facts of a live document.
@@ -50,11 +70,13 @@ pub(super) fn follow<'a>(
         };
         match destination {
             Destination::Outside | Destination::Unreadable => {}
-            Destination::Path => {
-                led.push((link.href.to_string(), None));
-                if document.kind == Kind::Edition {
-                    let path = link.href.split(['#', '?']).next().unwrap_or_default();
-                    followed.leads.push((number, path.to_owned()));
+            Destination::Path(inside) => {
+                led.push((inside.to_owned(), None));
+                let path = inside.split(['#', '?']).next().unwrap_or_default();
+                let to = links.at_address(path).map_or_else(|| To::Page(path.to_owned()), To::Article);
+                followed.lead(document, number, card, to);
+                if inside.len() < link.href.len() {
+                    followed.diagnostics.push(own_address(document, link, inside, links));
                 }
             }
             Destination::Held(held, suffix) => {
@@ -65,14 +87,17 @@ pub(super) fn follow<'a>(
                     followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 }
                 led.push((String::new(), None));
+                followed.lead(document, number, card, To::Held);
             }
             Destination::Document { url, article, document: target, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
-                if document.kind == Kind::Edition {
-                    followed.leads.push((number, url.to_string()));
-                }
+                let to = article.map_or_else(|| To::Page(url.to_string()), To::Article);
+                followed.lead(document, number, card, to);
                 let facts = facts_of(target);
-                let headings = (!facts.raw_html).then_some(&facts.heading_ids);
+                // The theme's own anchors, and those of cards and briefs, are no headings.
+                let of_page = suffix.strip_prefix("#theme-").is_some()
+                    || facts.outline.is_some() && suffix.strip_prefix('#').is_some_and(is_anchor);
+                let headings = (!facts.raw_html && !of_page).then_some(&facts.heading_ids);
                 followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
                     followed.diagnostics.push(card_of_no_article(document, link.span));
@@ -126,12 +151,18 @@ pub(super) fn follow<'a>(
             }
         }
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, &cards));
-    followed.card_blocks = cards;
+    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
     followed
 }
 
 impl Followed {
+    /// Notes where a link of an edition leads.
+    fn lead(&mut self, document: &Document, link: u32, card: bool, to: To) {
+        if document.kind == Kind::Edition {
+            self.leads.push(Lead { link, card, to });
+        }
+    }
+
     /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it.
     fn keep(&mut self, url: String, file: LinkedFile) {
         if file.beside {
@@ -198,6 +229,17 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
         }
     };
     problem.in_file(&*document.path).at(span)
+}
+
+/// A page of this site that is named in full: it works, but is no card and breaks when the site moves.
+fn own_address(document: &Document, link: &Link, inside: &str, links: &Links) -> Diagnostic {
+    let message = format!("`{}` is an address of this site, written in full", link.href);
+    let file = links.file_at(inside);
+    let hint = match file {
+        Some(file) => format!("write the path to its file, {file}: then it can be a card, and is checked"),
+        None => format!("write it without the domain: {inside}"),
+    };
+    Diagnostic::warning("own-address", message).in_file(&*document.path).at(link.span).hint(hint)
 }
 
 fn held_link(document: &Document, link: &Link, held: &HeldTarget, card: bool) -> Diagnostic {

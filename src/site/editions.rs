@@ -6,8 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::article::Names;
+use super::check::{Lead, To};
+use super::fill::Membership;
 use super::links::{From, Links, decoded_url};
-use super::terms::Terms;
 use super::{Article, ArticleId, Page, Site, TermId, TermKind};
 use crate::content::markdown::Section;
 use crate::content::markdown::anchors::Anchors;
@@ -30,12 +32,12 @@ pub struct Edition {
     pub id: String,
     /// Hash of what names it: number, title, date, period, address.
     pub link: Digest,
-    /// Where its links lead: the number of the link, and the address without base path.
-    pub(super) leads: Vec<(u32, String)>,
+    /// Where its links lead.
+    pub(super) leads: Vec<Lead>,
 }
 
 impl Edition {
-    pub(super) fn new(page: Page, id: String, leads: Vec<(u32, String)>) -> Self {
+    pub(super) fn new(page: Page, id: String, leads: Vec<Lead>) -> Self {
         let front = &page.document.front;
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         let rare = front.rare();
@@ -113,8 +115,10 @@ impl Mentions {
         editions: &[Edition],
         articles: &[Arc<Article>],
         links: &Links,
-        terms: &[(TermKind, &Terms)],
+        names: &Names<'_>,
     ) -> Self {
+        let Names { topics, tags, sources, stories, .. } = *names;
+        let terms = [(TermKind::Topic, topics), (TermKind::Tag, tags), (TermKind::Story, stories)];
         let mut mentions = Self::default();
         if editions.is_empty() {
             return mentions;
@@ -123,35 +127,35 @@ impl Mentions {
             .iter()
             .flat_map(|(kind, terms)| terms.iter().map(move |(id, term)| (term.url.as_str(), (*kind, id))))
             .collect();
-        let tags = terms.iter().find(|(kind, _)| *kind == TermKind::Tag).map(|(_, tags)| *tags);
+        let membership = Membership::new(topics, tags, sources);
         for (number, edition) in (0..).map(EditionId).zip(editions) {
             let document = &edition.page.document;
             let mut anchors = Anchors::default();
-            for (link, url) in &edition.leads {
-                let section = edition.section_of(*link);
+            for lead in &edition.leads {
+                let section = edition.section_of(lead.link);
                 let place = |card| Mention { edition: number, section, card };
-                let Some(id) = links.at_address(url) else {
-                    if let Some(term) = by_url.get(&*decoded_url(url)) {
-                        mentions.add_term(*term, place(None));
+                // What is held back has its anchor too: those of the others do not move on the day it is due.
+                let card = lead.card.then(|| {
+                    let href = document.facts.links.get(lead.link as usize).map_or("", |link| &link.href);
+                    let from = From { path: &document.path, url: &edition.page.url };
+                    anchors.card(links.card_slug(from, href).as_deref())
+                });
+                let id = match &lead.to {
+                    To::Held => continue,
+                    To::Page(url) => {
+                        if let Some(term) = by_url.get(&*decoded_url(url)) {
+                            mentions.add_term(*term, place(None));
+                        }
+                        continue;
                     }
-                    continue;
+                    To::Article(id) => *id,
                 };
                 let article = &articles[id.0 as usize];
-                let is_card = document.facts.links.get(*link as usize).is_some_and(|link| {
-                    link.alone.is_some_and(|block| edition.page.card_blocks.contains(&block))
-                });
-                let href = document.facts.links.get(*link as usize).map_or("", |link| &link.href);
-                let from = From { path: &document.path, url: &edition.page.url };
-                let card = is_card.then(|| anchors.card(links.card_slug(from, href).as_deref()));
                 mentions.add_article(id, place(card));
-                article.topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
+                let (of_topics, of_tags) = membership.of(article, tags);
+                of_topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
+                of_tags.iter().for_each(|id| mentions.add_term((TermKind::Tag, *id), place(None)));
                 article.story.iter().for_each(|id| mentions.add_term((TermKind::Story, *id), place(None)));
-                for tag in &article.tags {
-                    mentions.add_term((TermKind::Tag, *tag), place(None));
-                    if let Some(topic) = tags.and_then(|tags| tags.get(*tag).is_topic) {
-                        mentions.add_term((TermKind::Topic, topic), place(None));
-                    }
-                }
             }
         }
         mentions

@@ -4,7 +4,9 @@ use super::family::with_parents;
 use super::terms::{Term, Terms};
 use super::{Article, ArticleId, Redirect, TermId};
 use crate::config::Pattern;
+use crate::content::front_matter::ArticleType;
 use crate::content::{Lines, Slug};
+use std::collections::BTreeSet;
 
 /// Gives every term its articles. A tag puts its articles into the lists of the tags above it, too; one that is named like
 /// a topic puts them into the topic's list.
@@ -16,17 +18,15 @@ pub(super) fn fill(
     authors: &mut Terms,
     stories: &mut Terms,
 ) {
-    let rules = gather_rules(topics, tags, sources);
+    let membership = Membership::new(topics, tags, sources);
     for (number, article) in articles.iter().enumerate() {
         let id = ArticleId(number as u32);
-        let of_article = with_parents(tags, &article.tags);
-        let as_topics = of_article.iter().filter_map(|tag| tags.get(*tag).is_topic);
-        let gathered = rules.iter().filter(|rule| rule.takes(article, &of_article)).map(|rule| rule.topic);
-        for topic in distinct(article.topics.iter().copied().chain(as_topics).chain(gathered)) {
+        let (of_topics, of_tags) = membership.of(article, tags);
+        for topic in of_topics {
             topics.get_mut(topic).articles.push(id);
         }
-        for tag in of_article.iter() {
-            tags.get_mut(*tag).articles.push(id);
+        for tag in of_tags {
+            tags.get_mut(tag).articles.push(id);
         }
         for author in &article.authors {
             authors.get_mut(*author).articles.push(id);
@@ -37,6 +37,48 @@ pub(super) fn fill(
         for outlet in distinct(article.outlets.iter().flatten().copied()) {
             sources.get_mut(outlet).articles.push(id);
         }
+    }
+}
+
+/// How many explainers a topic's page shows as its background.
+const BACKGROUND: usize = 5;
+
+/// Takes out of the lists of topics and stories what stands above them.
+pub(super) fn set_apart(terms: &mut Terms, articles: &[Article], explainers: bool) {
+    for term in terms.iter_mut() {
+        let pinned: BTreeSet<ArticleId> = term.pinned().iter().copied().collect();
+        if explainers {
+            let explains = |id: &ArticleId| {
+                articles[id.0 as usize].document.front.article_type == ArticleType::Explainer
+            };
+            let apart = term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id));
+            term.background = apart.take(BACKGROUND).collect();
+        }
+        if !pinned.is_empty() || !term.background.is_empty() {
+            let above = |id: &ArticleId| pinned.contains(id) || term.background.contains(id);
+            term.rest = Some(term.articles.iter().copied().filter(|id| !above(id)).collect());
+        }
+    }
+}
+
+/// Which topics and tags an article belongs to, beside those that it names.
+pub(super) struct Membership {
+    rules: Vec<Rule>,
+}
+
+impl Membership {
+    pub(super) fn new(topics: &Terms, tags: &Terms, sources: &Terms) -> Self {
+        Self { rules: gather_rules(topics, tags, sources) }
+    }
+
+    /// Its topics, and its tags, each once: with the tags above its own, the topics that tags are named like, and those
+    /// that gather it.
+    pub(super) fn of(&self, article: &Article, tags: &Terms) -> (Vec<TermId>, Vec<TermId>) {
+        let of_tags = with_parents(tags, &article.tags);
+        let as_topics = of_tags.iter().filter_map(|tag| tags.get(*tag).is_topic);
+        let gathered = self.rules.iter().filter(|rule| rule.takes(article, &of_tags)).map(|rule| rule.topic);
+        let of_topics = distinct(article.topics.iter().copied().chain(as_topics).chain(gathered));
+        (of_topics, of_tags)
     }
 }
 

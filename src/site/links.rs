@@ -83,8 +83,8 @@ pub struct HeldTarget {
 pub enum Destination<'a> {
     /// Out of the site, or to a mail address: as written.
     Outside,
-    /// To an address of the site that is written as such: `/topics/ukraine/`.
-    Path,
+    /// To an address of the site that is written as such: without base path, with `#part` and `?query`.
+    Path(&'a str),
     /// To a document.
     Document {
         /// Its address without base path.
@@ -137,6 +137,10 @@ pub struct Links {
     pub(super) files: BTreeMap<Arc<str>, LinkedFile>,
     /// Files of `static/`, by address (`/img/map.png`).
     pub(super) statics: BTreeMap<String, LinkedFile>,
+    /// What was taken back, by the addresses that it has and had.
+    pub(super) withdrawn: FastMap<Box<str>, HeldTarget>,
+    /// Where the site stands: an address of it may be written in full.
+    pub(super) base: BaseUrl,
 }
 
 /// The document in which a link stands.
@@ -154,9 +158,13 @@ impl Links {
     /// # Errors
     /// [`Broken`] when it leads nowhere.
     pub fn resolve<'a>(&'a self, from: From<'_>, href: &'a str) -> Result<Destination<'a>, Broken> {
-        if is_outside(href) {
-            return Ok(Destination::Outside);
-        }
+        let href = match is_outside(href) {
+            true => match self.own(href) {
+                Some(inside) => inside,
+                None => return Ok(Destination::Outside),
+            },
+            false => href,
+        };
         let (path, suffix) = split_suffix(href);
         let decoded = decode(path);
         let known = decoded.starts_with('/').then(|| self.statics.get(&*decoded));
@@ -167,7 +175,12 @@ impl Links {
                 let inside = decoded.trim_start_matches('/');
                 join("content/", inside.strip_prefix("content/").unwrap_or(inside))
             }
-            Some(None) => return Ok(Destination::Path),
+            Some(None) => {
+                return Ok(match self.withdrawn_at(&decoded) {
+                    Some(held) => Destination::Held(held, suffix),
+                    None => Destination::Path(href),
+                });
+            }
             None => join(from.path, &decoded),
         }
         .ok_or(Broken::OutOfContent)?;
@@ -191,9 +204,34 @@ impl Links {
         match self.resolve(from, href).ok()? {
             Destination::Document { article, .. } => article.map(Named::Live),
             Destination::Held(held, _) => held.article.then_some(Named::Held),
-            Destination::Path => self.at_address(href).map(Named::Live),
+            Destination::Path(inside) => self.at_address(inside).map(Named::Live),
             Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
         }
+    }
+
+    /// The address without base path of a page of this site that is named in full; none when it is none.
+    pub fn own<'h>(&self, href: &'h str) -> Option<&'h str> {
+        let BaseUrl { origin, path } = &self.base;
+        let inside = href.strip_prefix(origin.as_str())?.strip_prefix(path.trim_end_matches('/'))?;
+        inside.starts_with('/').then_some(inside)
+    }
+
+    /// The file of the document at an address without base path.
+    pub fn file_at(&self, address: &str) -> Option<&str> {
+        let article = self.at_address(address)?;
+        let is_it =
+            |target: &Target| matches!(target, Target::Live { article: Some(id), .. } if *id == article);
+        self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
+    }
+
+    /// What was taken back and stands, or stood, at a decoded address.
+    fn withdrawn_at(&self, path: &str) -> Option<&HeldTarget> {
+        if self.withdrawn.is_empty() {
+            return None;
+        }
+        let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
+        let with_slash = || self.withdrawn.get(format!("{path}/").as_str());
+        self.withdrawn.get(path).or_else(with_slash)
     }
 
     /// The article at an address of the site, in any spelling that hosts take for it.
@@ -353,7 +391,7 @@ impl Resolve for Resolver<'_> {
                 let (_, suffix) = split_suffix(href);
                 format!("{}{suffix}", self.print(&url))
             }
-            Ok(Destination::Path) => self.print(href),
+            Ok(Destination::Path(inside)) => self.print(inside),
             // What is broken was an error when the site was assembled.
             Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
         })

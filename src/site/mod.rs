@@ -28,8 +28,7 @@ pub mod rights;
 pub mod terms;
 pub mod withdrawn;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroU32;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeZone};
@@ -84,7 +83,7 @@ pub struct Site {
     /// What was taken back after it was published, by path.
     pub withdrawn: Arc<Vec<Withdrawn>>,
     /// Files of `static/` (addresses) that only what was taken back shows: they are not published.
-    pub withheld: Arc<BTreeSet<String>>,
+    pub withheld: Arc<withdrawn::Withheld>,
     /// Standalone pages, by path.
     pub pages: Arc<Vec<Page>>,
     /// `content/index.md`.
@@ -105,8 +104,6 @@ pub struct Site {
     pub redirects: Arc<Vec<Redirect>>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
     pub copies: Arc<BTreeMap<String, Copy>>,
-    /// Whether any article is an explainer: for most sites there is nothing to look for in every topic.
-    pub has_explainers: bool,
     /// Hash of what every page shows of the site as a whole besides the configuration.
     pub shell: Digest,
     /// Where links and pictures lead.
@@ -130,8 +127,6 @@ pub struct Page {
     pub body: Digest,
     /// The articles that its cards pick, in order.
     pub cards: Vec<ArticleId>,
-    /// The paragraphs and lists of its text that are cards.
-    pub card_blocks: Vec<NonZeroU32>,
 }
 
 /// A picture that was found.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::hold::Reason;
 use super::{ArticleId, Edition, Site, TermId};
 use crate::content::front_matter::CorrectionKind;
-use crate::content::{Date, Day, Kind, Period};
+use crate::content::{Date, Day, Kind, Period, Slug};
 
 /// What an edition is asked to be.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Wish {
     pub date: Date,
     /// Its title; without one it is called by its number.
     pub title: Option<String>,
+    /// What its address is called besides the date.
+    pub slug: Option<Slug>,
     /// The days that it covers; without them, those since the last edition.
     pub covers: Option<Period>,
 }
@@ -84,8 +86,10 @@ pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> 
     let picked = picked(site, covers, since, wish);
 
     let title = wish.title.clone().unwrap_or_else(|| phrases.title.replace("{number}", &number.to_string()));
+    // What comes after the date in a file's name is its slug, and "evening" would be the slug of every evening.
+    let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("slug: {today}-{slug}\n"));
     let mut text = format!(
-        "---\ntitle: {}\nnumber: {number}\ndate: {}\ncovers: {covers}\ndraft: true\n---\n",
+        "---\ntitle: {}\nnumber: {number}\ndate: {}\n{slug}covers: {covers}\ndraft: true\n---\n",
         yaml(&title),
         minute(wish.date),
     );

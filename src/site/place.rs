@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::hold::{self, Flags, Held, Reason};
 use super::links::{HeldTarget, LinkedFile, Links, Target};
 use super::{ArticleId, civil};
-use crate::config::Config;
+use crate::config::{BaseUrl, Config};
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Digest;
@@ -168,13 +168,15 @@ fn address(document: &Document, slug: &Slug, config: &Config) -> String {
 
 impl Links {
     pub(super) fn new<'d>(
+        base: &BaseUrl,
         placed: &[Placed],
+        withdrawn: &[Placed],
         held: impl Iterator<Item = (Reason, &'d Document)>,
         unreadable: impl Iterator<Item = Arc<str>>,
         files: BTreeMap<Arc<str>, LinkedFile>,
         statics: BTreeMap<String, LinkedFile>,
     ) -> Self {
-        let mut links = Self { files, statics, ..Self::default() };
+        let mut links = Self { base: base.clone(), files, statics, ..Self::default() };
         for (number, place) in placed.iter().enumerate() {
             let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
             links.articles.extend(article.map(|id| (Arc::clone(&place.url), id)));
@@ -190,6 +192,13 @@ impl Links {
                 headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
             };
             links.add(&document.path, Target::Held(target));
+        }
+        for place in withdrawn {
+            let Some(Target::Held(held)) = links.targets.get(&place.document.path).cloned() else { continue };
+            let aliases = place.document.front.rare().aliases.iter().map(|alias| alias.as_str().into());
+            for address in aliases.chain([Box::from(&*place.url)]) {
+                links.withdrawn.insert(address, held.clone());
+            }
         }
         for path in unreadable {
             links.add(&path, Target::Unreadable);

@@ -96,6 +96,11 @@ pub struct Term {
     pub below: Vec<TermId>,
     /// Its articles and those of the tags below it, newest first.
     pub articles: Vec<ArticleId>,
+    /// A topic's newest explainers, which stand apart as its background.
+    pub background: Vec<ArticleId>,
+    /// Its articles without those that stand above the list: what its text picks, and its background. None when nothing
+    /// does.
+    pub(super) rest: Option<Vec<ArticleId>>,
     /// Hash of its name and address, and of whether they are shown.
     pub link: Digest,
     /// Hash of all its page and the indexes say of it, without its articles.
@@ -119,6 +124,16 @@ impl Term {
         let language = language.to_ascii_lowercase();
         let primary = language.split('-').next().unwrap_or(&language);
         names.get(&language).or_else(|| names.get(primary)).unwrap_or(&self.name)
+    }
+
+    /// The articles that its text picks.
+    pub fn pinned(&self) -> &[ArticleId] {
+        self.page.as_ref().map_or(&[], |page| &page.cards)
+    }
+
+    /// The articles of its list: those that do not stand above it.
+    pub fn listed(&self) -> &[ArticleId] {
+        self.rest.as_deref().unwrap_or(&self.articles)
     }
 
     /// What it is, plain text: a topic's summary, else the registry's description. `site` is the site's language.
@@ -429,6 +444,8 @@ fn make(
         above: None,
         below: Vec::new(),
         articles: Vec::new(),
+        background: Vec::new(),
+        rest: None,
         link,
         facts,
     }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::Copy;
 use super::links::{Destination, From, Links, decoded_url};
 use super::place::Placed;
+use super::terms::Terms;
 use crate::content::Document;
+use crate::content::registry::RegistryKind;
 use crate::diagnostic::Diagnostic;
 
 /// A document that was taken back after it was published.
@@ -18,6 +20,27 @@ pub struct Withdrawn {
     pub url: Arc<str>,
 }
 
+/// Files of `static/` that are not published, by their addresses: each with the file of the text that showed it.
+pub type Withheld = BTreeMap<String, String>;
+
+/// A picture of a text that was taken back is shown by another file, and so it stays.
+pub(crate) fn still_shown(by: &str, picture: &str) -> Diagnostic {
+    let message = format!("{picture} belongs to a text that was withdrawn, and is still shown here");
+    let problem = Diagnostic::warning("withdrawn-picture", message).in_file(by);
+    problem.hint("take the picture out here too, if it was part of what was wrong")
+}
+
+/// Keeps the pictures that entries of a registry show, and says so.
+pub(super) fn keep_registered(
+    withheld: &mut Withheld,
+    terms: &Terms,
+    registry: RegistryKind,
+) -> Vec<Diagnostic> {
+    let shown = terms.iter().filter(|(_, term)| term.has_page()).filter_map(|(_, term)| term.image.as_ref());
+    let kept = shown.filter(|picture| withheld.remove(&decoded_url(&picture.url)).is_some());
+    kept.map(|picture| still_shown(registry.path(), &format!("static{}", picture.url))).collect()
+}
+
 /// The addresses of the pictures of `static/` that only documents which were taken back show: they are not published.
 /// And what is to be said of their pictures that something else shows too.
 pub(super) fn pictures(
@@ -25,25 +48,21 @@ pub(super) fn pictures(
     live: &[Placed],
     links: &Links,
     copies: &BTreeMap<String, Copy>,
-) -> (BTreeSet<String>, Vec<Diagnostic>) {
-    let (mut withheld, mut beside) = (BTreeSet::new(), BTreeSet::new());
+) -> (Withheld, Vec<Diagnostic>) {
+    let (mut withheld, mut beside) = (Withheld::new(), BTreeSet::new());
     for place in withdrawn {
         let document = &place.document;
         let in_text = document.facts.images.iter().map(|image| &*image.src);
         for src in in_text.chain(document.front.image.as_ref().map(|image| &*image.src)) {
             match shown(place, src, links) {
-                Some(Shown::Static(url)) => drop(withheld.insert(url)),
+                Some(Shown::Static(url)) => drop(withheld.insert(url, document.path.to_string())),
                 Some(Shown::Beside(path)) => drop(beside.insert(path)),
                 None => {}
             }
         }
     }
     let mut diagnostics = Vec::new();
-    let mut say = |by: &str, picture: &str| {
-        let message = format!("{picture} belongs to a text that was withdrawn, and is still shown here");
-        let problem = Diagnostic::warning("withdrawn-picture", message).in_file(by);
-        diagnostics.push(problem.hint("take the picture out here too, if it was part of what was wrong"));
-    };
+    let mut say = |by: &str, picture: &str| diagnostics.push(still_shown(by, picture));
     for copy in copies.values().filter(|copy| beside.contains(&copy.file.path)) {
         say(&copy.by, &copy.file.path);
     }
@@ -57,7 +76,7 @@ pub(super) fn pictures(
         let leading = document.front.image.as_ref().map(|image| &*image.src);
         for src in images.chain(linked).chain(leading).filter(|src| src.starts_with('/')) {
             if let Some(Shown::Static(url)) = shown(place, src, links)
-                && withheld.remove(&url)
+                && withheld.remove(&url).is_some()
             {
                 say(&document.path, &format!("static{url}"));
             }

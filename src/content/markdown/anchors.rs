@@ -12,6 +12,11 @@ pub const CARD: &str = "card:";
 /// What every brief's anchor begins with. No heading's id does.
 pub const BRIEF: &str = "brief:";
 
+/// Whether an id is that of a card or a brief.
+pub fn is_anchor(id: &str) -> bool {
+    id.starts_with(CARD) || id.starts_with(BRIEF)
+}
+
 /// Gives each card and each brief of one document an anchor that no other has.
 #[derive(Debug, Default)]
 pub struct Anchors {
