@@ -75,8 +75,10 @@ pub(super) fn follow<'a>(
                 let path = inside.split(['#', '?']).next().unwrap_or_default();
                 let to = links.at_address(path).map_or_else(|| To::Page(path.to_owned()), To::Article);
                 followed.lead(document, number, card, to);
-                if inside.len() < link.href.len() {
-                    followed.diagnostics.push(own_address(document, link, inside, links));
+                if inside.len() < link.href.len()
+                    && let Some(file) = links.file_at(inside)
+                {
+                    followed.diagnostics.push(own_address(document, link, file));
                 }
             }
             Destination::Held(held, suffix) => {
@@ -231,14 +233,10 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
     problem.in_file(&*document.path).at(span)
 }
 
-/// A page of this site that is named in full: it works, but is no card and breaks when the site moves.
-fn own_address(document: &Document, link: &Link, inside: &str, links: &Links) -> Diagnostic {
+/// An article that is named by its whole address: it works, but is no card and breaks when the site moves.
+fn own_address(document: &Document, link: &Link, file: &str) -> Diagnostic {
     let message = format!("`{}` is an address of this site, written in full", link.href);
-    let file = links.file_at(inside);
-    let hint = match file {
-        Some(file) => format!("write the path to its file, {file}: then it can be a card, and is checked"),
-        None => format!("write it without the domain: {inside}"),
-    };
+    let hint = format!("write the path to its file, {file}: then it can be a card, and is checked");
     Diagnostic::warning("own-address", message).in_file(&*document.path).at(link.span).hint(hint)
 }
 
