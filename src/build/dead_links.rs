@@ -14,7 +14,7 @@ use crate::content::markdown::Link;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::paths::{OutPath, site_url};
 use crate::site::links::{Destination, From, decoded_url};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, Withdrawn};
 
 /// For how many addresses it is looked for what was meant: that takes time, and nobody reads the hundredth guess.
 const GUESSES: usize = 50;
@@ -48,7 +48,24 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
             format!("`policies.{}` leads to `{}`, and there is no such page", policy.name, policy.url);
         diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&policy.url)));
     }
+    let menu = site.config.menu.iter().map(|item| ("menu".to_owned(), &item.url));
+    let policies = site.config.policies.iter().map(|item| (format!("policies.{}", item.name), &item.url));
+    for (key, url) in menu.chain(policies) {
+        if let Some(withdrawn) = withdrawn_at(site, url) {
+            let by = &withdrawn.document.path;
+            let message = format!("`{key}` leads to `{url}`, and {by} was withdrawn");
+            let hint = "lead it to another page, or take it out: only the notice stands there";
+            diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint));
+        }
+    }
     diagnostics
+}
+
+/// The text that was taken back from an address.
+fn withdrawn_at<'s>(site: &'s Site, url: &str) -> Option<&'s Withdrawn> {
+    let path = decoded_url(url.split(['#', '?']).next().unwrap_or(url));
+    let folder = |url: &str| url.trim_end_matches('/').to_owned();
+    site.withdrawn.iter().find(|withdrawn| folder(&withdrawn.url) == folder(&path))
 }
 
 /// The dead links in the texts of live documents.

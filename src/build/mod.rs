@@ -17,6 +17,7 @@ pub mod plan;
 pub mod read;
 pub mod record;
 mod related;
+mod reserved;
 pub mod sink;
 mod store;
 pub mod verify;

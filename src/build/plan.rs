@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::dead_links::dead_links;
+use super::reserved;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
@@ -40,6 +41,17 @@ impl Plan {
         Some(self.by_path[found] as usize)
     }
 
+    /// All jobs at a path: more than one where they clash.
+    pub(super) fn numbers(&self, path: &str) -> Vec<usize> {
+        let path_of = |index: &u32| self.jobs[*index as usize].path.as_str();
+        let first = self.by_path.partition_point(|index| path_of(index) < path);
+        self.by_path[first..]
+            .iter()
+            .take_while(|index| path_of(index) == path)
+            .map(|index| *index as usize)
+            .collect()
+    }
+
     /// How many jobs each kind of output has.
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         let runs = self.jobs.chunk_by(|one, next| one.output().name() == next.output().name());
@@ -62,6 +74,7 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnos
     }
     diagnostics.extend(clashes(site, assets, &jobs));
     let plan = Plan::new(jobs);
+    diagnostics.extend(reserved::documents_at(site, &plan, &|path| plan.numbers(path)));
     diagnostics.extend(dead_links(site, &plan));
     (plan, diagnostics)
 }
@@ -89,7 +102,12 @@ fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<D
         let file = file_in(&two).or_else(|| file_in(&one));
         diagnostics.push(Diagnostic {
             path: file.map(str::to_owned),
-            ..Diagnostic::error("path-clash", message).hint(way_out(&one, &two))
+            ..Diagnostic::error("path-clash", message).hint(
+                [&one, &two]
+                    .into_iter()
+                    .find_map(|by| reserved::way_out(path, by))
+                    .unwrap_or_else(|| way_out(&one, &two)),
+            )
         });
     }
     for (index, path) in folded.iter().enumerate() {
@@ -112,6 +130,9 @@ fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<D
 fn way_out(one: &str, two: &str) -> String {
     match [two, one].into_iter().find(|by| by.starts_with("static/")) {
         Some(file) => format!("rename or move {file}, or give the other another address"),
-        None => "give one of them another `slug:`, or take the alias out".to_owned(),
+        None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {
+            "give one of them another `slug:`, or take the alias out".to_owned()
+        }
+        None => "give one of them another `slug:`".to_owned(),
     }
 }

@@ -38,7 +38,12 @@ fn is_new(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> 
     let absolute = escape(&kit.site().config.base_url.absolute(&withdrawn.url));
     let canonical = format!("<link rel=\"canonical\" href=\"{absolute}\">");
     let holds = |text: &str| !text.is_empty() && memchr::memmem::find(&old, text.as_bytes()).is_some();
-    holds(&escape(&withdrawn.document.front.title)) || holds(&canonical)
+    // As a heading: the notice may have the same words elsewhere, in the navigation for one.
+    let title = &*withdrawn.document.front.title;
+    let heading = format!(">{}</h1>", escape(title));
+    let language = withdrawn.document.language(&kit.site().config.language);
+    let of_notice = kit.texts(language).plain("withdrawn.title");
+    title != of_notice && holds(&heading) || holds(&canonical)
 }
 
 fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> Left {

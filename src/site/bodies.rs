@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::check::follow;
 use super::links::Target;
 use super::{Article, ArticleId, Site};
-use crate::content::{Document, Facts};
+use crate::content::{Date, Document, Facts};
 use crate::source::File;
 
 impl Site {
@@ -60,6 +60,7 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
         && before.facts.excerpt == now.facts.excerpt
         && super::article::reading_time(one.words) == super::article::reading_time(two.words)
         && one.raw_html == two.raw_html
+        && latest_update(one) == latest_update(two)
         && one.heading_ids == two.heading_ids
         && one
             .links
@@ -67,4 +68,9 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
             .map(|link| (&link.href, link.alone))
             .eq(two.links.iter().map(|link| (&link.href, link.alone)))
         && one.images.iter().map(|image| &image.src).eq(two.images.iter().map(|image| &image.src))
+}
+
+/// Whether it is to come is said when the site is assembled.
+fn latest_update(facts: &Facts) -> Option<Date> {
+    facts.outline.as_ref().and_then(|outline| outline.latest_update)
 }

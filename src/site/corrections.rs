@@ -48,17 +48,26 @@ impl Article {
         Some(self.modified()).filter(|date| *date > self.date)
     }
 
-    /// The anchor of one of its corrections: by its day, so that it stays when others are added.
+    /// The anchor of one of its corrections: by its day, so that it stays when others are added. Of several on one day
+    /// each has a mark of its words too, so that it stays whichever stands on top.
     pub fn correction_anchor(&self, number: usize) -> String {
         let day = |correction: &Correction| {
-            let date = correction.date;
-            format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+            (correction.date.year(), correction.date.month(), correction.date.day())
         };
         let corrections = self.corrections();
-        let own = day(&corrections[number]);
-        match corrections[..number].iter().filter(|other| day(other) == own).count() {
-            0 => format!("theme-correction-{own}"),
-            before => format!("theme-correction-{own}-{}", before + 1),
+        let correction = &corrections[number];
+        let (year, month, of_month) = day(correction);
+        let own = format!("theme-correction-{year:04}-{month:02}-{of_month:02}");
+        let of_day =
+            |others: &[Correction]| others.iter().filter(|other| day(other) == day(correction)).count();
+        if of_day(corrections) == 1 {
+            return own;
+        }
+        let mark = xxhash_rust::xxh3::xxh3_64(correction.text.as_bytes()) as u32;
+        let before = corrections[..number].iter();
+        match before.filter(|other| day(other) == day(correction) && other.text == correction.text).count() {
+            0 => format!("{own}-{mark:08x}"),
+            same => format!("{own}-{mark:08x}-{}", same + 1),
         }
     }
 }

@@ -66,7 +66,7 @@ impl Edition {
     }
 
     /// The section in which a link of its text stands.
-    fn section_of(&self, link: u32) -> Option<u32> {
+    pub(super) fn section_of(&self, link: u32) -> Option<u32> {
         *self.page.document.facts.outline.as_ref()?.of_link.get(link as usize)?
     }
 }

@@ -52,7 +52,7 @@ impl Reason {
 }
 
 /// `2025-02-14 06:00`, with the zone it was written in: `+01:00`.
-fn display(date: Date) -> String {
+pub(super) fn display(date: Date) -> String {
     let text = date.to_rfc3339();
     let (day, rest) = text.split_once('T').unwrap_or((&text, ""));
     let (time, zone) = rest.split_at(rest.find(['Z', '+', '-']).unwrap_or(rest.len()));
@@ -60,11 +60,12 @@ fn display(date: Date) -> String {
     format!("{day} {time} {}", if zone == "Z" { "UTC" } else { zone })
 }
 
-/// The next moment after `now` at which a document becomes due or expires, whatever is shown before: seconds since 1970.
+/// The next moment after `now` at which a document becomes due or expires, or a date that is said to be to come has
+/// passed; whatever is shown before. Seconds since 1970.
 pub fn next_due(document: &Document, now: i64) -> Option<i64> {
     let front = &document.front;
     let moments = [front.date, front.rare().expires].into_iter().flatten().map(|date| date.timestamp);
-    moments.filter(|moment| *moment > now).min()
+    moments.filter(|moment| *moment > now).chain(super::to_come::next(document, now)).min()
 }
 
 /// Why `document` is not live at `now` (seconds since 1970), if it is not.

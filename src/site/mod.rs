@@ -26,6 +26,7 @@ mod registered;
 pub mod related;
 pub mod rights;
 pub mod terms;
+mod to_come;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;

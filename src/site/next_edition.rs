@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::hold::Reason;
 use super::{ArticleId, Edition, Site, TermId};
-use crate::content::front_matter::CorrectionKind;
+use crate::content::front_matter::{Correction, CorrectionKind};
 use crate::content::{Date, Day, Kind, Period, Slug};
 
 /// What an edition is asked to be.
@@ -82,7 +82,8 @@ pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> 
         (None, None) => Period { first: today.minus(FIRST - 1), last: today },
     };
     let number = all.editions.iter().filter_map(Edition::number).max().unwrap_or(0).saturating_add(1);
-    let since = last.map(|(edition, _)| edition.date.timestamp);
+    let last = last.map(|(edition, _)| edition);
+    let since = last.map(|edition| edition.date.timestamp);
     let picked = picked(site, covers, since, wish);
 
     let title = wish.title.clone().unwrap_or_else(|| phrases.title.replace("{number}", &number.to_string()));
@@ -100,7 +101,7 @@ pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> 
             let _ = write!(text, "\n{}\n", link(site, id));
         }
     }
-    corrections(site, since, wish.date.timestamp, phrases, &mut text);
+    corrections(site, all, last, wish.date.timestamp, phrases, &mut text);
     held(site, phrases, &mut text);
     Ok(Next { number, covers, articles: picked.len(), text })
 }
@@ -148,8 +149,16 @@ fn by_topic(site: &Site, articles: &[ArticleId]) -> Vec<(Option<TermId>, Vec<Art
 }
 
 /// What was corrected since the last edition in articles that editions speak of. Updates stay on their articles.
-fn corrections(site: &Site, since: Option<i64>, until: i64, phrases: &Phrases, text: &mut String) {
-    let Some(since) = since else { return };
+fn corrections(
+    site: &Site,
+    all: &Site,
+    last: Option<&Edition>,
+    until: i64,
+    phrases: &Phrases,
+    text: &mut String,
+) {
+    let Some(last) = last else { return };
+    let since = last.date.timestamp;
     let mut lines = Vec::new();
     for id in site.latest() {
         let Some(mention) = site.mentions.of_article(id).last() else { continue };
@@ -158,12 +167,21 @@ fn corrections(site: &Site, since: Option<i64>, until: i64, phrases: &Phrases, t
             Some(number) => phrases.in_edition.replace("{number}", &number.to_string()),
             None => format!("“{}”", edition.page.document.front.title),
         };
-        for correction in &site.article(id).document.front.rare().corrections {
+        let listed =
+            || site.article(id).corrections().iter().filter(|one| one.kind != CorrectionKind::Update);
+        // A correction may have a day alone: that of the last edition counts, if that edition does not list it.
+        let of_its_day = |one: &Correction| {
+            let moment = one.date.timestamp;
+            !one.date.has_time && moment <= since && site.civil(moment) == site.civil(since)
+        };
+        let of_day = listed().filter(|one| of_its_day(one)).count();
+        // When it lists some of them, which ones is not known: better one twice than one never.
+        let carried =
+            of_day > 0 && carried(all, last, &site.article(id).document.path, &phrases.corrections) >= of_day;
+        for correction in listed() {
             let moment = correction.date.timestamp;
-            // A correction may have a day alone: that of the last edition counts.
-            let is_new =
-                moment > since || !correction.date.has_time && site.civil(moment) == site.civil(since);
-            if correction.kind != CorrectionKind::Update && is_new && moment <= until {
+            let is_new = moment > since || of_its_day(correction) && !carried;
+            if is_new && moment <= until {
                 lines.push(format!("- {}, {place}: {}\n", link(site, id), words(&correction.text)));
             }
         }
@@ -171,6 +189,20 @@ fn corrections(site: &Site, since: Option<i64>, until: i64, phrases: &Phrases, t
     if !lines.is_empty() {
         let _ = write!(text, "\n## {}\n\n{}", words(&phrases.corrections), lines.concat());
     }
+}
+
+/// How often an edition lists an article under the heading of corrections.
+fn carried(all: &Site, edition: &Edition, path: &str, heading: &str) -> usize {
+    let language = edition.page.document.language(&all.config.language);
+    let is_of_corrections = |link: u32| {
+        let section = edition.section_of(link).and_then(|section| edition.sections().get(section as usize));
+        section.is_some_and(|section| section.text(language) == heading)
+    };
+    let leads_to = |url: &str| {
+        let id = all.links.at_address(url);
+        id.is_some_and(|id| &*all.article(id).document.path == path)
+    };
+    edition.leads.iter().filter(|(link, url)| is_of_corrections(*link) && leads_to(url)).count()
 }
 
 /// What readers do not see yet, in a comment that no page shows.

@@ -55,6 +55,9 @@ pub(super) fn separate(
             Some(_) => Diagnostic { severity: Severity::Warning, ..problem },
             None => problem,
         }));
+        if matches!(reason, None | Some(Reason::Withdrawn(_))) {
+            diagnostics.extend(super::to_come::said(&document, now));
+        }
         match reason {
             Some(reason) => {
                 separated.held.push(Held {

@@ -4,6 +4,7 @@
 
 mod browser;
 mod cases;
+mod corrections;
 mod duplicates;
 mod edits;
 mod harness;

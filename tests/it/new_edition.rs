@@ -159,3 +159,23 @@ fn the_first_edition_and_what_cannot_be() {
         assert!(text(&run.stderr).contains(message), "{}", text(&run.stderr));
     }
 }
+
+#[test]
+fn what_the_last_edition_lists_as_corrected_does_not_come_again() {
+    let site = site();
+    let correction = "corrections:\n  - {date: 2025-02-14, text: It was two of them.}\n";
+    article(&site, "2025-02-13-old", "Old", "2025-02-13T09:00", correction);
+    let last = |body: &str| {
+        let front =
+            "---\ntitle: First\nnumber: 7\ndate: 2025-02-14T18:00\ncovers: 2025-02-10/2025-02-14\n---\n";
+        site.write("content/editions/2025-02-14.md", &format!("{front}{body}"));
+        let run = new_edition(&site, &["--now", "2025-02-16T20:15"]);
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        let path = site.path().join("content/editions/2025-02-16.md");
+        let edition = std::fs::read_to_string(&path).expect("it is written");
+        std::fs::remove_file(path).expect("it is there");
+        edition.contains("It was two of them.")
+    };
+    assert!(last("[Old](../2025-02-13-old.md)\n"), "it is of the day, and nobody said it yet");
+    assert!(!last("[Old](../2025-02-13-old.md)\n\n## Corrections\n\n- [Old](../2025-02-13-old.md): two.\n"));
+}

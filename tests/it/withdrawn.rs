@@ -117,3 +117,34 @@ fn the_outputs_are_listed_without_any_cache() {
     assert!(run.stderr.contains("  https://digest.example/tags/ministers/\n"), "{}", run.stderr);
     assert_gone(&site);
 }
+
+#[test]
+fn a_menu_that_leads_to_the_notice_is_said_and_a_title_that_the_notice_has_is_no_news() {
+    let site = site();
+    let config = "title: Test\nbase_url: https://digest.example/\n";
+    site.write("newsprint.yaml", config);
+    let text = TEXT.replace("title: The minister took envelopes", "title: Test");
+    site.write("content/2025-02-10-affair/index.md", &text);
+    assert_eq!(site.build(&[]).code, 0);
+    let notice = "withdrawn: {date: 2025-02-12, text: It was wrong.}\nimage:";
+    site.write("content/2025-02-10-affair/index.md", &text.replacen("image:", notice, 1));
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("is gone from"), "{}", run.stderr);
+    // The notice changes with the navigation, which has the word too.
+    site.write(
+        "newsprint.yaml",
+        &format!(
+            "{config}menu: [{{name: Test, url: /2025/02/affair/}}]\npolicies: {{ethics: /2025/02/affair/}}\n"
+        ),
+    );
+    let run = site.build(&[]);
+    assert!(!run.stderr.contains("is gone from"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains(
+            "`menu` leads to `/2025/02/affair/`, and content/2025-02-10-affair/index.md was withdrawn"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("`policies.ethics` leads to"), "{}", run.stderr);
+}

@@ -76,6 +76,9 @@ fn document(
     fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
 
     order(fields, &front);
+    if !article {
+        of_articles(fields);
+    }
     if front.republished && !front.sources.iter().any(|source| source.rare().licence.is_some()) {
         let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
         let message = "a republished text names no licence";
@@ -116,6 +119,23 @@ fn order(fields: &Fields<'_>, front: &FrontMatter) {
     if front.rare().expires.is_some_and(|date| date.timestamp <= published.timestamp) {
         let hint = "correct one of the two dates; what shall not be shown may have `draft: true`";
         warn(&EXPIRES, "is not after the date of publication: this is never shown", hint);
+    }
+}
+
+/// Warns of keys that only articles show.
+fn of_articles(fields: &Fields<'_>) {
+    let hint = "take it out";
+    for (names, hint) in [
+        (&["corrections"][..], "say in the text what was corrected, or correct the article that it is about"),
+        (&["story", "series"], hint),
+        (&["sources", "source", "source_name", "source_url"], hint),
+        (&["topics", "topic", "categories", "category"], hint),
+        (&["tags", "tag"], hint),
+    ] {
+        for item in names.iter().filter_map(|name| fields.take_one(name)) {
+            let message = format!("`{}` has no effect here: only articles show it", item.key());
+            item.doubtful_key("no-effect", message, hint);
+        }
     }
 }
 

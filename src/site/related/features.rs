@@ -5,7 +5,7 @@
 
 use crate::content::Document;
 use crate::hash::Digest;
-use crate::site::{Article, Site};
+use crate::site::{Article, Site, TermId, Terms};
 
 /// What a feature is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ impl Kind {
 /// Hash of everything that [`each`] and the index read of an article.
 pub(super) fn digest(site: &Site, article: &Article) -> Digest {
     let document = &article.document;
-    let keys = |ids: &[crate::site::TermId], terms: &crate::site::Terms| {
+    let keys = |ids: &[TermId], terms: &Terms| {
         ids.iter().fold(0_u128, |sum, id| Digest::of(&(sum, terms.get(*id).key.as_str())).0)
     };
     Digest::of(&(
@@ -69,13 +69,15 @@ pub(super) fn each<'a>(site: &'a Site, article: &'a Article, mut take: impl FnMu
         let name = story.as_str();
         take(Feature { number: Kind::Story.number(seed, xxhash_rust::xxh3::xxh3_64(name.as_bytes())), name });
     }
-    for id in &article.tags {
-        take(Feature { number: Kind::Tag.number(seed, u64::from(id.0)), name: &site.tags.get(*id).name });
-    }
-    for id in &article.topics {
-        let name = &site.topics.get(*id).name;
-        take(Feature { number: Kind::Topic.number(seed, u64::from(id.0)), name });
-    }
+    // By their keys, as in the digest: ids change when a registry gets an entry.
+    let mut terms = |kind: Kind, ids: &[TermId], terms: &'a Terms| {
+        for term in ids.iter().map(|id| terms.get(*id)) {
+            let key = xxhash_rust::xxh3::xxh3_64(term.key.as_bytes());
+            take(Feature { number: kind.number(seed, key), name: &term.name });
+        }
+    };
+    terms(Kind::Tag, &article.tags, &site.tags);
+    terms(Kind::Topic, &article.topics, &site.topics);
     let mut seen = [0; WORDS];
     let mut count = 0;
     for name in words(&document.front.title).chain(words(summary(document))) {
