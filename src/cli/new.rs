@@ -48,7 +48,7 @@ struct EditionArguments {
     /// When it is to be published; without a zone it is in the site's [default: now]
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
-    /// Its title [default: its number in words]
+    /// Its title [default: "Edition 12", in the language of the site]
     #[arg(long)]
     title: Option<String>,
     /// The first and the last day that it covers [default: from the day after the last edition's to its date]
@@ -153,6 +153,7 @@ fn phrases(texts: &Texts) -> Phrases {
         other: texts.plain("edition.other"),
         corrections: texts.plain("corrections.heading"),
         in_edition: texts.plain("edition.in"),
+        withdrawn: texts.plain("edition.withdrawn"),
         held: texts.plain("edition.held"),
     }
 }

@@ -14,7 +14,7 @@ use super::fill::{distinct, fill, set_apart, term_redirects};
 use super::hold::{Flags, Reason};
 use super::links::{LinkedFile, Links};
 use super::place::{Placed, Separated, place, separate};
-use super::registered::{pictures, unknown_names};
+use super::registered::{nearly_described, pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
 use super::withdrawn::keep_registered;
 use super::{
@@ -167,7 +167,9 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut sources = sources.finish(None, &mut diagnostics);
     let mut authors = authors.finish(None, &mut diagnostics);
     let mut stories = stories.finish(None, &mut diagnostics);
-    diagnostics.extend(super::registered::nearly_a_story(&stories, &articles));
+    for (terms, kind) in [(&stories, TermKind::Story), (&topics, TermKind::Topic)] {
+        diagnostics.extend(nearly_described(terms, kind, &articles));
+    }
     unknown_names(&topics, &tags, &sources, &mut diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::check::To;
 use super::hold::Reason;
 use super::{ArticleId, Edition, Site, TermId};
 use crate::content::front_matter::{Correction, CorrectionKind};
@@ -35,6 +36,8 @@ pub struct Phrases {
     pub corrections: String,
     /// "in edition {number}".
     pub in_edition: String,
+    /// "An article was withdrawn: {text}".
+    pub withdrawn: String,
     /// What the comment with what is held back begins with.
     pub held: String,
 }
@@ -186,6 +189,15 @@ fn corrections(
             }
         }
     }
+    // What was taken back is not named; that it was there is no secret to those who have read it.
+    for withdrawn in site.withdrawn.iter().filter(|withdrawn| withdrawn.document.kind == Kind::Article) {
+        let front = &withdrawn.document.front;
+        let Some(withdrawal) = &front.rare().withdrawn else { continue };
+        let was_read = front.date.is_some_and(|date| date.timestamp <= since);
+        if was_read && (since + 1..=until).contains(&withdrawal.date.timestamp) {
+            lines.push(format!("- {}\n", phrases.withdrawn.replace("{text}", &words(&withdrawal.text))));
+        }
+    }
     if !lines.is_empty() {
         let _ = write!(text, "\n## {}\n\n{}", words(&phrases.corrections), lines.concat());
     }
@@ -198,11 +210,11 @@ fn carried(all: &Site, edition: &Edition, path: &str, heading: &str) -> usize {
         let section = edition.section_of(link).and_then(|section| edition.sections().get(section as usize));
         section.is_some_and(|section| section.text(language) == heading)
     };
-    let leads_to = |url: &str| {
-        let id = all.links.at_address(url);
-        id.is_some_and(|id| &*all.article(id).document.path == path)
+    let leads_to = |to: &To| match to {
+        To::Article(id) => &*all.article(*id).document.path == path,
+        To::Page(_) | To::Held => false,
     };
-    edition.leads.iter().filter(|(link, url)| is_of_corrections(*link) && leads_to(url)).count()
+    edition.leads.iter().filter(|lead| is_of_corrections(lead.link) && leads_to(&lead.to)).count()
 }
 
 /// What readers do not see yet, in a comment that no page shows.

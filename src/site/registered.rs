@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::check::missing_image;
 use super::copies::take_copies;
 use super::links::{Destination, From, Links};
-use super::terms::{Terms, key};
+use super::terms::{TermKind, Terms, key};
 use super::{Article, Copy, Picture};
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -73,24 +73,32 @@ pub(super) fn unknown_names(
     }
 }
 
-/// Warns of a story that no file describes and one article names, when its name is nearly that of another story.
-pub(super) fn nearly_a_story(stories: &Terms, articles: &[Article]) -> Vec<Diagnostic> {
-    let described: Vec<&str> = stories
-        .iter()
-        .filter(|(_, story)| story.page.is_some())
-        .map(|(_, story)| story.slug.as_str())
-        .collect();
+/// Warns of topics and stories that no file describes, when their name is nearly that of one that a file does.
+pub(super) fn nearly_described(terms: &Terms, kind: TermKind, articles: &[Article]) -> Vec<Diagnostic> {
+    let described: Vec<&str> =
+        terms.iter().filter(|(_, term)| term.page.is_some()).map(|(_, term)| term.slug.as_str()).collect();
     let mut diagnostics = Vec::new();
     if described.is_empty() {
         return diagnostics;
     }
-    for (id, story) in stories.iter().filter(|(_, story)| story.page.is_none()) {
-        let Some(meant) = did_you_mean(story.slug.as_str(), described.iter().copied()) else { continue };
-        for article in articles.iter().filter(|article| article.story == Some(id)) {
-            let message = format!("no file describes the story `{}`", story.slug);
+    for (id, term) in terms.iter().filter(|(_, term)| term.page.is_none()) {
+        let Some(meant) = did_you_mean(term.slug.as_str(), described.iter().copied()) else { continue };
+        let names = |article: &&Article| match kind {
+            TermKind::Story => article.story == Some(id),
+            _ => article.topics.contains(&id),
+        };
+        let (what, name) = match kind {
+            TermKind::Story => ("story", term.slug.as_str()),
+            _ => ("topic", term.name.as_str()),
+        };
+        for article in articles.iter().filter(names).take(NAMED) {
+            let message = format!("no file describes the {what} `{name}`");
             let problem = Diagnostic::warning("unknown-name", message).in_file(&*article.document.path);
             diagnostics.push(problem.hint(format!("did you mean `{meant}`?")));
         }
     }
     diagnostics
 }
+
+/// How many articles are named that bear one doubtful name.
+const NAMED: usize = 5;

@@ -34,6 +34,8 @@ fn site() -> Site {
     article(&site, "2025-02-16-arts", "Painted", "2025-02-16T08:00", "topics: [Arts, War]\n");
     article(&site, "x (1)/2025-02-16-none", "No topic", "2025-02-16T07:00", "");
     article(&site, "2025-02-17-later", "Later", "2025-02-17T09:00", "");
+    let withdrawn = "withdrawn: {date: 2025-02-16T10:00, text: It rested on a *forgery*.}\n";
+    article(&site, "2025-02-12-forged", "Forged papers", "2025-02-12", withdrawn);
     article(&site, "2025-02-15-draft", "A draft --> of sorts", "2025-02-15", "draft: true\n");
     site.write(
         "content/editions/2025-02-14.md",
@@ -81,6 +83,7 @@ draft: true
 ## Corrections
 
 - [Old](../2025-02-13-old.md), in edition 7: It was \\*two\\* of them.
+- An article was withdrawn: It rested on a \\*forgery\\*.
 
 <!--
 Held back, and on no page yet:
