@@ -23,7 +23,7 @@ fn guids(site: &Site, corrections: &[&str]) -> BTreeMap<String, String> {
         .skip(1)
         .filter_map(|item| {
             let guid = between(item, "<guid isPermaLink=\"false\">", "</guid>")?;
-            Some((between(item, "<description>", "</description>")?, guid))
+            Some((between(item, "<description><![CDATA[", "]]></description>")?, guid))
         })
         .collect()
 }

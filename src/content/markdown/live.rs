@@ -71,17 +71,35 @@ fn written_time(text: &str) -> Option<(Option<[u32; 3]>, String, &str)> {
         Some(day) => (Some(day), text[10..].strip_prefix([' ', 'T'])?),
         None => (None, text),
     };
-    let (hour, after) = rest.split_once(':')?;
+    // British clocks are also written with a point.
+    let (hour, after) = rest.split_once([':', '.'])?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let minute = after.get(..2).filter(|minute| digits(minute))?;
-    let ends = after[2..].chars().next().is_none_or(char::is_whitespace);
-    let is_hour =
-        (1..=2).contains(&hour.len()) && digits(hour) && hour.parse::<u32>().is_ok_and(|hour| hour < 24);
-    if !ends || !is_hour || minute.parse::<u32>().is_ok_and(|minute| minute > 59) {
+    let (half, half_length) = half_of_day(&after[2..]);
+    let end = &after[2 + half_length..];
+    let ends = end.chars().next().is_none_or(char::is_whitespace);
+    let number = hour.parse::<u32>().ok().filter(|_| (1..=2).contains(&hour.len()) && digits(hour))?;
+    let hour = match half {
+        None => Some(number).filter(|hour| *hour < 24)?,
+        Some(after_noon) => number % 12 + if after_noon { 12 } else { 0 },
+    };
+    let is_of_half = half.is_none() || (1..=12).contains(&number);
+    if !ends || !is_of_half || minute.parse::<u32>().is_ok_and(|minute| minute > 59) {
         return None;
     }
-    let length = text.len() - after.len() + 2;
-    Some((day, format!("{hour:0>2}:{minute}"), &text[..length]))
+    Some((day, format!("{hour:02}:{minute}"), &text[..text.len() - end.len()]))
+}
+
+/// `am`, `p.m.` behind a time, perhaps after a space: whether it is after noon, and how long it is.
+fn half_of_day(text: &str) -> (Option<bool>, usize) {
+    let word = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    for (name, after_noon) in [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)] {
+        let ends = || word[name.len()..].chars().next().is_none_or(char::is_whitespace);
+        if word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) && ends() {
+            return (Some(after_noon), text.len() - word.len() + name.len());
+        }
+    }
+    (None, 0)
 }
 
 /// `2025-02-13`
@@ -112,6 +130,12 @@ mod tests {
             ("## 10:00 ##", Some("2025-02-14T10:00:00+02:00 10:00")),
             // Clocks skip this hour.
             ("## 2025-03-30 03:30 x", Some("2025-03-30T04:30:00+03:00 2025-03-30 03:30")),
+            ("## 13.45 x", Some("2025-03-30T13:45:00+03:00 13.45")),
+            ("## 9:45 pm x", Some("2025-03-30T21:45:00+03:00 9:45 pm")),
+            ("## 12.05 a.m. x", Some("2025-03-30T00:05:00+02:00 12.05 a.m.")),
+            ("## 13:45 am x", None),
+            ("## 9:45 amends", Some("2025-03-30T09:45:00+03:00 9:45")),
+            ("## 2.5 million", None),
             ("## 25:10 x", None),
             ("## 14:60 x", None),
             ("## 14:5 x", None),
