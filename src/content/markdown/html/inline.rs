@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::{OpenImage, Writer};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
-use crate::content::markdown::events::{typed};
+use crate::content::markdown::events::typed;
 use crate::content::markdown::figure::split;
 use crate::content::markdown::footnotes::reference_id;
 use crate::content::markdown::links::{is_dangerous, is_image_address};
