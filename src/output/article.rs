@@ -211,7 +211,8 @@ fn correction(correction: &front_matter::Correction, id: String) -> CorrectionVi
 }
 
 fn update(update: Update) -> UpdateView {
-    UpdateView { id: update.id.into(), date: update.date.to_rfc3339(), title: update.title }
+    let (date, timestamp) = (update.date.to_rfc3339(), update.date.timestamp);
+    UpdateView { id: update.id.into(), date, timestamp, title: update.title }
 }
 
 /// Headings as templates see them.

@@ -162,6 +162,7 @@ impl<'b> Reader<'b> {
             return;
         }
         self.no_shortcodes_in(&event, &place);
+        self.bare_embed(&event, &place);
         if let Event::End(_) = event {
             self.depth -= 1;
         }

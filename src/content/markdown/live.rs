@@ -6,6 +6,7 @@
 use chrono_tz::Tz;
 
 use crate::content::Date;
+use crate::content::date::Shift;
 
 /// How a live article is shown.
 #[derive(Clone, Copy)]
@@ -37,12 +38,14 @@ pub(super) struct Clock {
     zone: Tz,
     own_day: Option<[u32; 3]>,
     day: Option<[u32; 3]>,
+    /// Why the time of the latest update was not taken as it stands.
+    pub(super) shift: Option<Shift>,
 }
 
 impl Clock {
     pub(super) fn new(date: Date, zone: Tz) -> Self {
         let day = Date::at(date.timestamp, zone).map(|date| day_of(&date));
-        Self { zone, own_day: day, day }
+        Self { zone, own_day: day, day, shift: None }
     }
 
     /// The moment of a heading of top level, as written, and the time that it begins with; none when it is no update.
@@ -50,7 +53,8 @@ impl Clock {
         let (day, time, written) = written_time(heading.trim_start_matches(['#', ' ', '\t']))?;
         let [year, month, number] = day.or(self.day)?;
         let text = format!("{year:04}-{month:02}-{number:02} {time}");
-        let (date, _) = Date::parse(&text, self.zone).ok()?;
+        let (date, shift) = Date::parse(&text, self.zone).ok()?;
+        self.shift = shift;
         self.day = Some([year, month, number]);
         Some((date, written))
     }

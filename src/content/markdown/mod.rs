@@ -26,6 +26,7 @@ mod raw_html;
 mod sanitise;
 mod shortcodes;
 mod similarity;
+mod social;
 #[cfg(test)]
 mod tests;
 

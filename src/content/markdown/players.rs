@@ -133,11 +133,16 @@ impl Players {
 
     /// What a paragraph plays that is nothing but an address, as written.
     pub(super) fn bare<'t>(&self, paragraph: &'t str) -> Option<(&'t str, Player)> {
-        let address = paragraph.trim();
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&()*+,;=%".contains(&b);
-        let may_be = is_web(address) && address.bytes().all(plain);
-        may_be.then(|| Some((address, self.find(address)?)))?
+        let address = bare_address(paragraph)?;
+        Some((address, self.find(address)?))
     }
+}
+
+/// The address that a paragraph is nothing but, as written.
+pub(super) fn bare_address(paragraph: &str) -> Option<&str> {
+    let address = paragraph.trim();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&()*+,;=%".contains(&b);
+    (is_web(address) && address.bytes().all(plain)).then_some(address)
 }
 
 /// The address to write for what a frame shows, if it is one that can be played.

@@ -3,6 +3,7 @@
 //!
 //! This reads tags loosely and decides nothing about safety: the sanitiser does.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Resolve;
@@ -96,6 +97,39 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             at = at.max(start + 1);
         }
     })
+}
+
+/// The HTML without its comments, wherever they stand: they are notes among editors, such as the headlines of drafts
+/// that `newsprint new edition` writes down, and no page nor feed needs them. What looks like one in a script, a style
+/// or an attribute is none. One that is never closed lasts to the end.
+pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
+    if !html.contains("<!--") {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        if rest.starts_with("<!--") {
+            // The shortest ones are `<!-->` and `<!--->`.
+            rest = rest[2..].find("-->").map_or("", |end| &rest[2 + end + 3..]);
+            continue;
+        }
+        let is_tag = rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        let mut end = 1;
+        if is_tag {
+            let tag = read_tag(rest, 0);
+            end = tag.place.end;
+            if !tag.closing && ["script", "style"].iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
+                end += rest[end..].find("</").unwrap_or(rest.len() - end);
+            }
+        }
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 fn read_tag(html: &str, start: usize) -> Tag<'_> {

@@ -343,8 +343,18 @@ fn raw_html_by_policy() {
     );
     assert!(!escaped.contains("to self") && !escaped.contains("MORE"));
     let trusted = with(HtmlPolicy::Trusted);
-    assert!(trusted.contains("<b onclick=x>") && trusted.contains("<!-- note\nto self -->"), "{trusted}");
+    assert!(trusted.contains("<b onclick=x>") && !trusted.contains("<!--"), "{trusted}");
     assert!(!trusted.contains("MORE"));
+    for html in [HtmlPolicy::Safe, HtmlPolicy::Escape, HtmlPolicy::Trusted] {
+        let shown = html_with(
+            "<div>\n<!-- [held](a.md) -->\n<b>x</b><!---->\n</div>\n\ny <!-- held --> z\n\n<i>i</i> <!-- held",
+            &Options { html, raw_html: true, ..OPTIONS },
+        );
+        assert!(shown.contains('x') && shown.contains('z') && !shown.contains("[held]"), "{shown}");
+    }
+    let script = "<script>\n<!-- a();\n//-->\n</script>";
+    let trusted = html_with(script, &Options { html: HtmlPolicy::Trusted, raw_html: true, ..OPTIONS });
+    assert!(trusted.contains("<!-- a();"), "{trusted}");
     let facts = facts_of(body);
     assert!(facts.raw_html && !facts_of("<!-- a\n\nb -->\n\nc <!-- d -->").raw_html);
     assert_eq!((facts.links.len(), facts.images.len()), (2, 1));

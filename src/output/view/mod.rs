@@ -302,6 +302,8 @@ pub struct UpdateView {
     pub id: String,
     /// RFC 3339, in the site's zone.
     pub date: String,
+    /// Seconds since 1970, to sort by: `date` as text is not in order where clocks change.
+    pub timestamp: i64,
     /// Plain text without the time; empty when the heading is nothing else.
     pub title: String,
 }

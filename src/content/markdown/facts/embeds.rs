@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Reader;
-use crate::content::markdown::{players, raw_html};
+use crate::content::markdown::links::place_in;
+use crate::content::markdown::{Players, players, raw_html, social};
 use crate::diagnostic::Diagnostic;
 
 /// Elements that embed something.
@@ -45,6 +46,38 @@ impl Reader<'_> {
         if code && !self.shortcodes.is_empty() {
             self.shortcodes.retain(|found| found.place.start < place.start || found.place.start >= place.end);
         }
+    }
+
+    /// The warning about a paragraph or an item of a list that is nothing but the address of a post or of a player, and
+    /// is shown as plain text.
+    pub(super) fn bare_embed(&mut self, event: &Event<'_>, place: &Range<usize>) {
+        let text = self.body.get(place.clone()).unwrap_or("");
+        let text = match event {
+            Event::Start(Tag::Paragraph) => text,
+            Event::Start(Tag::Item) => {
+                text.trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) \t".contains(c))
+            }
+            _ => return,
+        };
+        let Some(address) = players::bare_address(text) else { return };
+        let plays = self.policy.players.find(address).is_some();
+        if !plays && !social::is_post(address) && Players::default().find(address).is_none() {
+            return;
+        }
+        let Some(place) = place_in(self.body, address) else { return };
+        let span = self.places.span(place);
+        // The paragraph in an item begins where the item does.
+        if self.diagnostics.last().is_some_and(|last| last.code == "embed" && last.span == Some(span)) {
+            return;
+        }
+        let message = format!("`{address}` is shown as text: it is not played and is no link");
+        let or = if plays {
+            ", or put it into a paragraph of its own outside of lists and quotations"
+        } else {
+            ""
+        };
+        let hint = format!("write a link: `[what it shows]({address})`{or}");
+        self.report(Diagnostic::warning("embed", message).at(span).hint(hint));
     }
 
     pub(super) fn report_shortcodes(&mut self) {

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::Reader;
 use crate::content::Date;
+use crate::content::date::Shift;
 use crate::content::markdown::live::Clock;
 use crate::diagnostic::Diagnostic;
 
@@ -25,12 +26,37 @@ impl Updates {
     }
 }
 
+impl Shift {
+    /// The warning about the time of an update, as written. A heading has no place for an offset.
+    fn warning(self, written: &str) -> Diagnostic {
+        match self {
+            Self::Gap => {
+                let message = format!("{written} was skipped when the clocks changed; it was moved forward");
+                Diagnostic::warning("date-gap", message).hint("write the time that the clocks showed")
+            }
+            Self::Overlap => {
+                let message =
+                    format!("{written} came twice when the clocks changed; the earlier one was taken");
+                let hint = "if it is the later one, give the update the next time that comes once, \
+                            and say in its words when it was";
+                Diagnostic::warning("date-overlap", message).hint(hint)
+            }
+        }
+    }
+}
+
 impl Reader<'_> {
     /// A heading of top level.
     pub(super) fn update(&mut self, place: Range<usize>) {
         let Some(updates) = &mut self.updates else { return };
         let heading = self.body.get(place.clone()).unwrap_or("");
         let Some((date, written)) = updates.clock.next(heading) else { return };
+        let shift = updates.clock.shift.map(|shift| shift.warning(written));
+        let span = self.places.span(place);
+        if let Some(problem) = shift {
+            self.report(problem.at(span));
+        }
+        let Some(updates) = &mut self.updates else { return };
         updates.latest = updates.latest.max(Some(date));
         let step = updates.before.replace(date).map(|before| date.cmp(&before));
         let Some(step) = step.filter(|step| step.is_ne()) else { return };
@@ -47,7 +73,6 @@ impl Reader<'_> {
                 "{written} on {day} is {than} than the update above it, against the order of the text"
             );
             let hint = format!("{hint}: `## 2025-02-13 {written} …`");
-            let span = self.places.span(place);
             self.report(Diagnostic::warning("live-order", message).at(span).hint(hint));
         }
     }

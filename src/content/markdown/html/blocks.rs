@@ -7,8 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::{OpenHeading, Writer};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
-use crate::content::markdown::events::strip_comments;
-use crate::content::markdown::{Cards, Heading, HtmlPolicy};
+use crate::content::markdown::{Cards, Heading, HtmlPolicy, raw_html};
 
 impl<'b> Writer<'b> {
     pub(super) fn end_paragraph(&mut self) {
@@ -122,10 +121,10 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) fn raw_block(&mut self, html: &str) {
-        let (_, rest) = strip_comments(html);
-        if self.options.html == HtmlPolicy::Escape && !rest.is_empty() {
+        let text = raw_html::without_comments(html);
+        if self.options.html == HtmlPolicy::Escape && !text.trim().is_empty() {
             self.out.push_str("<p>");
-            push_text(&mut self.out, rest);
+            push_text(&mut self.out, text.trim());
             self.out.push_str("</p>\n");
         } else {
             self.raw(html);

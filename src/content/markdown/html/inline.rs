@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::{OpenImage, Writer};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
-use crate::content::markdown::events::{strip_comments, typed};
+use crate::content::markdown::events::typed;
 use crate::content::markdown::figure::split;
 use crate::content::markdown::footnotes::reference_id;
 use crate::content::markdown::links::{is_dangerous, is_image_address};
@@ -128,9 +128,10 @@ impl<'b> Writer<'b> {
 
     pub(super) fn raw(&mut self, html: &str) {
         self.figure = None;
-        let (more, rest) = strip_comments(html);
+        let html = raw_html::without_comments(html);
+        let rest = html.trim();
         match self.options.html {
-            HtmlPolicy::Trusted => self.fitted(if more { rest } else { html }),
+            HtmlPolicy::Trusted => self.fitted(if rest.is_empty() { rest } else { &html }),
             HtmlPolicy::Escape => push_text(&mut self.out, rest),
             HtmlPolicy::Safe if rest.is_empty() => {}
             HtmlPolicy::Safe => {

@@ -1,8 +1,8 @@
 //! The updates of a live article, in the order in which they are shown.
 //!
-//! An update lasts until the next one, or until a heading without a time that is not deeper than its own. What comes
-//! after such a heading stays where it is: the updates before it and those after it are put in order each for
-//! themselves, so nothing changes its side.
+//! An update lasts until the next one, or until a heading without a time that is not deeper than its own. Such a
+//! heading and what comes after it stand below all updates: whoever reads the newest first finds it on top, wherever
+//! background was put in between.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub(super) struct Updates<'b> {
     open: Option<(Update, u8)>,
 }
 
-/// A part: an update, or what stands before, between and after them.
+/// A part: an update, or what stands before, between or after them in the text.
 struct Part {
     update: Option<Update>,
     html: String,
@@ -47,23 +47,25 @@ impl<'b> Updates<'b> {
         self.close(last);
         let mut html = String::new();
         let mut shown = Vec::new();
-        for run in self.parts.chunk_by_mut(|a, b| a.update.is_some() && b.update.is_some()) {
-            put_in_order(run, self.live.newest_first);
-            for Part { update, html: part } in run {
-                let part = clean(std::mem::take(part));
-                let Some(update) = update.take() else {
-                    html.push_str(&part);
-                    continue;
-                };
-                html.push_str("<section class=\"update\" id=\"");
-                push_attribute(&mut html, &update.id);
-                let _ = write!(html, "\">\n{part}");
-                if !html.ends_with('\n') {
-                    html.push('\n');
-                }
-                html.push_str("</section>\n");
-                shown.push(update);
+        let first = self.parts.iter().position(|part| part.update.is_some()).unwrap_or(self.parts.len());
+        let after = self.parts.split_off(first);
+        let (mut updates, rest): (Vec<Part>, Vec<Part>) =
+            after.into_iter().partition(|part| part.update.is_some());
+        put_in_order(&mut updates, self.live.newest_first);
+        for Part { update, html: part } in self.parts.into_iter().chain(updates).chain(rest) {
+            let part = clean(part);
+            let Some(update) = update else {
+                html.push_str(&part);
+                continue;
+            };
+            html.push_str("<section class=\"update\" id=\"");
+            push_attribute(&mut html, &update.id);
+            let _ = write!(html, "\">\n{part}");
+            if !html.ends_with('\n') {
+                html.push('\n');
             }
+            html.push_str("</section>\n");
+            shown.push(update);
         }
         (html, shown)
     }

@@ -63,6 +63,32 @@ fn elsewhere_it_is_a_link_as_written() {
 }
 
 #[test]
+fn an_address_that_stays_text_is_said() {
+    let said = |body: &str| problems(body).iter().filter(|problem| problem.starts_with("embed")).count();
+    for body in [
+        "https://twitter.com/a/status/1",
+        "a\n\n  https://www.facebook.com/a/posts/1?x=y \n\nb",
+        "https://social.example/@who/123",
+        "- https://youtu.be/dQw4w9WgXcQ",
+        "1. https://youtu.be/dQw4w9WgXcQ\n\n2. b",
+        "> https://youtu.be/dQw4w9WgXcQ",
+    ] {
+        assert_eq!(said(body), 1, "{body}");
+    }
+    for body in [
+        "<https://twitter.com/a/status/1>",
+        "[a](https://twitter.com/a/status/1)",
+        "See https://twitter.com/a/status/1",
+        "https://x.com/",
+        "https://outlet.example/steel",
+        "`https://x.com/a/status/1`",
+        "    https://x.com/a/status/1",
+    ] {
+        assert_eq!(said(body), 0, "{body}");
+    }
+}
+
+#[test]
 fn raw_html_makes_no_player() {
     // The page's own player stands beside raw HTML, and what raw HTML says of one is taken out.
     let body = "<figure class=\"player\" data-player=\"javascript:x\"><a href=\"https://a.example\">x</a></figure>\n\n\

@@ -71,11 +71,13 @@ fn updates_come_newest_first() {
 }
 
 #[test]
-fn what_stands_between_stays() {
+fn what_stands_between_goes_below() {
     let order = |body: &str, newest: bool| {
         rendered(body, newest).updates.iter().map(|update| update.title.clone()).collect::<String>()
     };
-    assert_eq!(order("## 10:00 a\n## 11:00 b\n## Between\n## 12:00 c\n## 13:00 d", true), "badc");
+    assert_eq!(order("## 10:00 a\n## 11:00 b\n## Between\n## 12:00 c\n## 13:00 d", true), "dcba");
+    let between = rendered("Top\n## 10:00 a\n## Between\n## 12:00 c", true).html;
+    assert!(between.ends_with("</section>\n<h2 id=\"between\">Between</h2>\n"), "{between}");
     // Written from the newest on, and several of one minute.
     assert_eq!(order("## 11:00 a\n## 10:00 b\n## 10:00 c\n## 09:00 d", true), "abcd");
     assert_eq!(order("## 09:00 a\n## 10:00 b\n## 10:00 c\n## 11:00 d", true), "dcba");
@@ -98,6 +100,13 @@ fn a_time_against_the_order_is_said() {
     assert_eq!(
         said(turn),
         ["5 0:10 on 2025-02-12 is earlier than the update above it, against the order of the text"]
+    );
+    assert_eq!(
+        said("## 2025-03-30 03:30 a\n\n## 2025-10-26 3:30 b"),
+        [
+            "1 2025-03-30 03:30 was skipped when the clocks changed; it was moved forward",
+            "3 2025-10-26 3:30 came twice when the clocks changed; the earlier one was taken"
+        ]
     );
     for body in [
         "## 23:10 a\n\n## 23:50 b\n\n## 2025-02-13 0:10 c\n\n## 0:20 d",
