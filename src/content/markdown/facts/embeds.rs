@@ -12,6 +12,9 @@ use crate::diagnostic::Diagnostic;
 /// Elements that embed something.
 const EMBEDS: [&str; 6] = ["iframe", "embed", "object", "script", "video", "audio"];
 
+/// How long an address may be that is looked at.
+const ADDRESS: usize = 2048;
+
 impl Reader<'_> {
     /// Whether an event is part of a paragraph that is nothing but the address of a player.
     pub(super) fn in_bare_player(&mut self, event: &Event<'_>, place: &Range<usize>) -> bool {
@@ -51,6 +54,10 @@ impl Reader<'_> {
     /// The warning about a paragraph or an item of a list that is nothing but the address of a post or of a player, and
     /// is shown as plain text.
     pub(super) fn bare_embed(&mut self, event: &Event<'_>, place: &Range<usize>) {
+        // What is longer is no address, and items in items have each other's texts.
+        if place.len() > ADDRESS || !matches!(event, Event::Start(Tag::Paragraph | Tag::Item)) {
+            return;
+        }
         let text = self.body.get(place.clone()).unwrap_or("");
         let text = match event {
             Event::Start(Tag::Paragraph) => text,
