@@ -8,7 +8,7 @@ use crate::hash::Digest;
 use crate::site::{Edition, Mention, Site};
 
 /// How many places a page lists: the newest.
-const MOST: usize = 50;
+const MOST: usize = 20;
 
 fn edition<'s>(site: &'s Site, mention: &Mention) -> &'s Edition {
     &site.editions[mention.edition.0 as usize]

@@ -10,7 +10,7 @@ fn guids(site: &Site, corrections: &[&str]) -> BTreeMap<String, String> {
         corrections.iter().map(|text| format!("  - {{date: 2025-02-15, text: {text}}}\n")).collect();
     site.write(
         "content/2025-02-12-vote.md",
-        &format!("---\ntitle: The vote\nsources: [S]\ncorrections:\n{list}---\nText.\n"),
+        format!("---\ntitle: The vote\nsources: [S]\ncorrections:\n{list}---\nText.\n"),
     );
     let run = site.build(&[]);
     assert_eq!(run.code, 0, "{}", run.stderr);

@@ -171,7 +171,7 @@ fn what_the_last_edition_lists_as_corrected_does_not_come_again() {
     let last = |body: &str| {
         let front =
             "---\ntitle: First\nnumber: 7\ndate: 2025-02-14T18:00\ncovers: 2025-02-10/2025-02-14\n---\n";
-        site.write("content/editions/2025-02-14.md", &format!("{front}{body}"));
+        site.write("content/editions/2025-02-14.md", format!("{front}{body}"));
         let run = new_edition(&site, &["--now", "2025-02-16T20:15"]);
         assert!(run.status.success(), "{}", text(&run.stderr));
         let path = site.path().join("content/editions/2025-02-16.md");

@@ -127,13 +127,13 @@ fn a_menu_that_leads_to_the_notice_is_said_and_a_title_that_the_notice_has_is_no
     site.write("content/2025-02-10-affair/index.md", &text);
     assert_eq!(site.build(&[]).code, 0);
     let notice = "withdrawn: {date: 2025-02-12, text: It was wrong.}\nimage:";
-    site.write("content/2025-02-10-affair/index.md", &text.replacen("image:", notice, 1));
+    site.write("content/2025-02-10-affair/index.md", text.replacen("image:", notice, 1));
     let run = site.build(&[]);
     assert!(run.stderr.contains("is gone from"), "{}", run.stderr);
     // The notice changes with the navigation, which has the word too.
     site.write(
         "newsprint.yaml",
-        &format!(
+        format!(
             "{config}menu: [{{name: Test, url: /2025/02/affair/}}]\npolicies: {{ethics: /2025/02/affair/}}\n"
         ),
     );
