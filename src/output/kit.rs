@@ -9,9 +9,9 @@ use tera::Value;
 use super::feed_text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
+use super::rss;
 use super::view::cards;
-use super::view::{Indexes, Link, PolicyLink, SiteView, report};
-use super::{feed_url, print_url, rss};
+use super::view::site::{navigation, site_view};
 use crate::content::markdown::{self, Cards, Labels, Live, Options, Rendered};
 use crate::content::{Document, Kind};
 use crate::hash::Digest;
@@ -20,7 +20,7 @@ use crate::render::{Ask, Kept, Renderer, Scene};
 use crate::site::links::{From, Resolver};
 use crate::site::queries::{self, Question};
 use crate::site::related::Related;
-use crate::site::{ArticleId, Copy, Site, TermKind, Terms};
+use crate::site::{ArticleId, Copy, Site};
 use crate::source::{Changed, File, Reader};
 use crate::theme::Asset;
 
@@ -412,53 +412,4 @@ fn languages(site: &Site) -> BTreeSet<&str> {
     let documents = site.all_pages().map(|page| &page.document).chain(withdrawn);
     let pages = documents.filter_map(|document| document.front.rare().language.as_deref());
     site.articles.iter().map(|article| article.language(own)).chain(pages).chain([own]).collect()
-}
-
-/// Every address that a page's header or footer may lead to.
-fn navigation(view: &SiteView) -> BTreeSet<String> {
-    let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories } = &view.indexes;
-    let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
-    let indexes =
-        [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
-    let policies = view.policies.iter().map(|policy| &policy.url);
-    links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
-}
-
-fn site_view(site: &Site) -> SiteView {
-    let config = &site.config;
-    let base = &config.base_url;
-    let index = |terms: &Terms, kind: TermKind| {
-        terms.iter().any(|(_, term)| term.has_page()).then(|| base.page(super::terms::index_url(kind)))
-    };
-    let menu = config.menu.iter();
-    SiteView {
-        title: config.title.clone(),
-        tagline: config.tagline.clone(),
-        description: config.description.clone(),
-        home: base.page("/"),
-        url: base.absolute("/"),
-        language: config.language.clone(),
-        contact: config.contact.as_deref().map(|contact| report::with_url(contact, &base.absolute("/"))),
-        policies: config.policies.iter().map(|policy| PolicyLink::new(policy, base)).collect(),
-        copyright: config.copyright.clone(),
-        feed: base.page(&feed_url("/")),
-        menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
-        topics: site
-            .topics
-            .with_page()
-            .into_iter()
-            .map(|(_, term)| Link { name: term.name.clone(), url: base.page(&term.url) })
-            .collect(),
-        indexes: Indexes {
-            topics: index(&site.topics, TermKind::Topic),
-            tags: index(&site.tags, TermKind::Tag),
-            sources: index(&site.sources, TermKind::Source),
-            authors: index(&site.authors, TermKind::Author),
-            archive: (!site.articles.is_empty()).then(|| base.page(super::archive::INDEX)),
-            editions: (!site.editions.is_empty()).then(|| base.page(super::editions::INDEX)),
-            stories: index(&site.stories, TermKind::Story),
-            corrections: (!site.corrections.is_empty()).then(|| base.page(super::corrections::INDEX)),
-        },
-        extra: super::view::extra(&config.extra),
-    }
 }

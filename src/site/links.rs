@@ -4,6 +4,7 @@
 //! when a body is rendered ([`Resolver`]).
 
 mod anchors;
+mod resolver;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,10 +15,11 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::{ArticleId, Picture};
 use crate::config::BaseUrl;
 use crate::content::Lines;
-use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
 use crate::source::File;
+
+pub use resolver::Resolver;
 
 /// What a file name in an address must escape (RFC 3986, section 2.2, beside what is not ASCII).
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -362,56 +364,6 @@ pub(super) fn escaped(path: &str) -> String {
 /// The file in the output for an address of `copy_url`'s making.
 pub fn decoded_url(url: &str) -> String {
     decode(url).into_owned()
-}
-
-/// Answers a body's questions when it is rendered.
-pub struct Resolver<'a> {
-    /// Where links lead.
-    pub links: &'a Links,
-    /// The document.
-    pub from: From<'a>,
-    /// Adds the base path.
-    pub base: &'a BaseUrl,
-    /// Whether addresses are printed with scheme and host: feeds yes, pages no.
-    pub absolute: bool,
-}
-
-impl Resolver<'_> {
-    fn print(&self, path: &str) -> String {
-        if self.absolute { self.base.absolute(path) } else { self.base.page(path) }
-    }
-}
-
-impl Resolve for Resolver<'_> {
-    fn link(&self, href: &str) -> ResolvedLink {
-        ResolvedLink::Url(match self.links.resolve(self.from, href) {
-            Ok(Destination::Held(..)) => return ResolvedLink::TextOnly,
-            Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
-            Ok(Destination::File(url, _)) => {
-                let (_, suffix) = split_suffix(href);
-                format!("{}{suffix}", self.print(&url))
-            }
-            Ok(Destination::Path(inside)) => self.print(inside),
-            // What is broken was an error when the site was assembled.
-            Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
-        })
-    }
-
-    fn is_card(&self, href: &str) -> bool {
-        self.links.article(self.from, href).is_some()
-    }
-    fn card_anchor(&self, href: &str) -> Option<String> {
-        self.links.card_slug(self.from, href)
-    }
-
-    fn image(&self, src: &str) -> ResolvedImage {
-        match self.links.picture(self.from, src) {
-            Ok(picture) if picture.hash.is_some() => {
-                ResolvedImage { url: self.print(&picture.url), size: picture.size }
-            }
-            _ => ResolvedImage { url: src.to_owned(), size: None },
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod editions;
 pub mod head;
 pub mod pages;
 pub mod report;
+pub mod site;
 pub mod stories;
 pub mod structured;
 

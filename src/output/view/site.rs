@@ -1,0 +1,60 @@
+//! The site as every page shows it: its names, its navigation, the indexes that it has.
+
+use std::collections::BTreeSet;
+
+use super::{Indexes, Link, PolicyLink, SiteView, report};
+use crate::output::{feed_url, print_url};
+use crate::site::{Site, TermKind, Terms};
+
+/// Every address that a page's header or footer may lead to.
+pub fn navigation(view: &SiteView) -> BTreeSet<String> {
+    let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories } = &view.indexes;
+    let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
+    let indexes =
+        [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
+    let policies = view.policies.iter().map(|policy| &policy.url);
+    links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
+}
+
+/// The site as every page sees it.
+pub fn site_view(site: &Site) -> SiteView {
+    let config = &site.config;
+    let base = &config.base_url;
+    let index = |terms: &Terms, kind: TermKind| {
+        terms
+            .iter()
+            .any(|(_, term)| term.has_page())
+            .then(|| base.page(crate::output::terms::index_url(kind)))
+    };
+    let menu = config.menu.iter();
+    SiteView {
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        description: config.description.clone(),
+        home: base.page("/"),
+        url: base.absolute("/"),
+        language: config.language.clone(),
+        contact: config.contact.as_deref().map(|contact| report::with_url(contact, &base.absolute("/"))),
+        policies: config.policies.iter().map(|policy| PolicyLink::new(policy, base)).collect(),
+        copyright: config.copyright.clone(),
+        feed: base.page(&feed_url("/")),
+        menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
+        topics: site
+            .topics
+            .with_page()
+            .into_iter()
+            .map(|(_, term)| Link { name: term.name.clone(), url: base.page(&term.url) })
+            .collect(),
+        indexes: Indexes {
+            topics: index(&site.topics, TermKind::Topic),
+            tags: index(&site.tags, TermKind::Tag),
+            sources: index(&site.sources, TermKind::Source),
+            authors: index(&site.authors, TermKind::Author),
+            archive: (!site.articles.is_empty()).then(|| base.page(crate::output::archive::INDEX)),
+            editions: (!site.editions.is_empty()).then(|| base.page(crate::output::editions::INDEX)),
+            stories: index(&site.stories, TermKind::Story),
+            corrections: (!site.corrections.is_empty()).then(|| base.page(crate::output::corrections::INDEX)),
+        },
+        extra: super::extra(&config.extra),
+    }
+}

@@ -1,0 +1,55 @@
+//! Answers where links and pictures lead when a body is rendered.
+
+use super::{Destination, From, Links, split_suffix};
+use crate::config::BaseUrl;
+use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
+
+/// Answers a body's questions when it is rendered.
+pub struct Resolver<'a> {
+    /// Where links lead.
+    pub links: &'a Links,
+    /// The document.
+    pub from: From<'a>,
+    /// Adds the base path.
+    pub base: &'a BaseUrl,
+    /// Whether addresses are printed with scheme and host: feeds yes, pages no.
+    pub absolute: bool,
+}
+
+impl Resolver<'_> {
+    fn print(&self, path: &str) -> String {
+        if self.absolute { self.base.absolute(path) } else { self.base.page(path) }
+    }
+}
+
+impl Resolve for Resolver<'_> {
+    fn link(&self, href: &str) -> ResolvedLink {
+        ResolvedLink::Url(match self.links.resolve(self.from, href) {
+            Ok(Destination::Held(..)) => return ResolvedLink::TextOnly,
+            Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
+            Ok(Destination::File(url, _)) => {
+                let (_, suffix) = split_suffix(href);
+                format!("{}{suffix}", self.print(&url))
+            }
+            Ok(Destination::Path(inside)) => self.print(inside),
+            // What is broken was an error when the site was assembled.
+            Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
+        })
+    }
+
+    fn is_card(&self, href: &str) -> bool {
+        self.links.article(self.from, href).is_some()
+    }
+    fn card_anchor(&self, href: &str) -> Option<String> {
+        self.links.card_slug(self.from, href)
+    }
+
+    fn image(&self, src: &str) -> ResolvedImage {
+        match self.links.picture(self.from, src) {
+            Ok(picture) if picture.hash.is_some() => {
+                ResolvedImage { url: self.print(&picture.url), size: picture.size }
+            }
+            _ => ResolvedImage { url: src.to_owned(), size: None },
+        }
+    }
+}
