@@ -114,8 +114,9 @@ export default {
       if (response.status() >= 400) fault(`${response.status()} ${response.url()}`);
     });
     page.on("requestfailed", (request) => {
-      // Who leaves a page ends its stream.
-      if (!request.url().includes("/__newsprint/events?")) fault(`failed: ${request.url()}`);
+      // Who leaves a page ends its stream, and whatever else is still on its way (the favicon, which no load waits for).
+      const { errorText } = request.failure();
+      if (errorText !== "net::ERR_ABORTED") fault(`failed (${errorText}): ${request.url()}`);
     });
     for (const address of ["", AT_GRAIN, "topics/trade/", "__newsprint/"]) {
       const events = page.waitForResponse((response) => response.url().includes("/__newsprint/events?"));
