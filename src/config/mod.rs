@@ -29,6 +29,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// BCP 47.
     pub language: String,
+    /// Before the path of every page in this language: nothing for the site's own, `/uk` for another.
+    pub prefix: String,
     /// Decides "today", "the month of" and dates without a zone.
     pub timezone: Tz,
     /// An e-mail address, or a URL, in which `{url}` stands for the address of an article.
@@ -126,6 +128,7 @@ impl Default for Config {
             description: None,
             base_url: BaseUrl::default(),
             language: "en".to_owned(),
+            prefix: String::new(),
             timezone: Tz::UTC,
             contact: None,
             copyright: None,

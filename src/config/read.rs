@@ -87,6 +87,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             .take(&["language", "lang", "languageCode", "default_language"])
             .and_then(|item| item.language())
             .unwrap_or(default.language),
+        prefix: default.prefix,
         timezone: fields
             .take(&["timezone", "timeZone"])
             .and_then(|item| zone(&item))

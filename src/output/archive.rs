@@ -11,8 +11,10 @@ use crate::render::format_date;
 use crate::site::Site;
 use crate::source::Changed;
 
-/// Where the archive stands.
-pub const INDEX: &str = "/archive/";
+/// Where the archive stands, without base path.
+pub fn index(site: &Site) -> String {
+    site.at("/archive/")
+}
 
 /// `/archive/`, by `archive.html`.
 pub struct Archive;
@@ -21,12 +23,12 @@ pub struct Year;
 /// `/archive/2025/02/`, by `archive-month.html`.
 pub struct Month;
 
-fn year_url(year: i32) -> String {
-    format!("{INDEX}{year:04}/")
+fn year_url(site: &Site, year: i32) -> String {
+    format!("{}{year:04}/", index(site))
 }
 
-fn month_url(year: i32, month: u32) -> String {
-    format!("{INDEX}{year:04}/{month:02}/")
+fn month_url(site: &Site, year: i32, month: u32) -> String {
+    format!("{}{year:04}/{month:02}/", index(site))
 }
 
 fn first_day(year: i32, month: u32) -> String {
@@ -40,7 +42,7 @@ fn years(site: &Site) -> Vec<ArchiveYear> {
     for ((year, month), articles) in site.archive.iter().rev() {
         let of_month = ArchiveMonth {
             date: first_day(*year, *month),
-            url: base.page(&month_url(*year, *month)),
+            url: base.page(&month_url(site, *year, *month)),
             count: articles.len(),
         };
         match years.last_mut().filter(|last| last.year == *year) {
@@ -50,7 +52,7 @@ fn years(site: &Site) -> Vec<ArchiveYear> {
             }
             None => years.push(ArchiveYear {
                 year: *year,
-                url: base.page(&year_url(*year)),
+                url: base.page(&year_url(site, *year)),
                 count: articles.len(),
                 months: vec![of_month],
             }),
@@ -75,7 +77,7 @@ impl Output for Archive {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !plan.site.archive.is_empty() {
-            plan.add(INDEX, Subject::default());
+            plan.add(&index(plan.site), Subject::default());
         }
     }
 
@@ -88,7 +90,7 @@ impl Output for Archive {
         let site = kit.site();
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("index.archive");
-        let head = Head { title: &title, url: INDEX, ..Head::default() };
+        let head = Head { title: &title, url: &index(site), ..Head::default() };
         let page = head.page(kit, "archive", &language);
         let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
@@ -111,7 +113,7 @@ impl Output for Year {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, year) in (0..).zip(years(site)) {
-            plan.add(&year_url(year.year), Subject { index, page: 0 });
+            plan.add(&year_url(site, year.year), Subject { index, page: 0 });
         }
     }
 
@@ -130,7 +132,7 @@ impl Output for Year {
         let newer = index.checked_sub(1).and_then(|index| years.get(index)).map(link);
         let year = years.swap_remove(index);
         let title = year.year.to_string();
-        let url = year_url(year.year);
+        let url = year_url(site, year.year);
         let head = Head { title: &title, url: &url, ..Head::default() };
         let page = head.page(kit, "archive-year", &language);
         let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
@@ -157,7 +159,7 @@ impl Output for Month {
         for (index, ((year, month), articles)) in site.archive.iter().enumerate() {
             for page in 0..pages(articles.len(), per_page) {
                 let subject = Subject { index: index as u32, page: page as u32 };
-                plan.add(&page_url(&month_url(*year, *month), page), subject);
+                plan.add(&page_url(&month_url(site, *year, *month), page), subject);
             }
         }
     }
@@ -188,13 +190,13 @@ impl Output for Month {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         let link = |((year, month), _): &(&(i32, u32), &Vec<_>)| Link {
             name: first_day(*year, *month),
-            url: base.page(&month_url(*year, *month)),
+            url: base.page(&month_url(site, *year, *month)),
         };
         let date = first_day(*year, *month);
         let title = format_date(&date, "month", kit.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
         let title = kit.numbered(&title, &language, page);
-        let list = month_url(*year, *month);
+        let list = month_url(site, *year, *month);
         let url = page_url(&list, page);
         let pager = view::pager(base, &list, page, articles.len(), per_page);
         let prev = (page > 0).then(|| page_url(&list, page - 1));
@@ -210,7 +212,7 @@ impl Output for Month {
             site: kit.site_value(),
             page: head.page(kit, "archive-month", &language),
             date,
-            year: Link { name: year.to_string(), url: base.page(&year_url(*year)) },
+            year: Link { name: year.to_string(), url: base.page(&year_url(site, *year)) },
             older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),
             newer: months.get(index + 1).map(link),
             articles: kit.cards(slice(articles, page, per_page)),

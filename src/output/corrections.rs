@@ -14,8 +14,10 @@ use crate::hash::Digest;
 use crate::site::{Corrected, Site};
 use crate::source::Changed;
 
-/// Where the list stands.
-pub const INDEX: &str = "/corrections/";
+/// Where the list stands, without base path.
+pub fn index(site: &Site) -> String {
+    site.at("/corrections/")
+}
 
 /// `/corrections/`, by `corrections.html`; none when nothing was corrected.
 pub struct Corrections;
@@ -46,7 +48,7 @@ impl Output for Corrections {
             return;
         }
         for page in 0..pages(site.corrections.len(), site.config.paginate) {
-            plan.add(&page_url(INDEX, page), Subject { index: 0, page: page as u32 });
+            plan.add(&page_url(&index(site), page), Subject { index: 0, page: page as u32 });
         }
     }
 
@@ -64,16 +66,16 @@ impl Output for Corrections {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         let heading = kit.texts(&language).plain("corrections.heading");
         let title = kit.numbered(&heading, &language, page);
-        let url = page_url(INDEX, page);
-        let pager = view::pager(&site.config.base_url, INDEX, page, site.corrections.len(), per_page);
-        let prev = (page > 0).then(|| page_url(INDEX, page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(INDEX, page + 1));
+        let url = page_url(&index(site), page);
+        let pager = view::pager(&site.config.base_url, &index(site), page, site.corrections.len(), per_page);
+        let prev = (page > 0).then(|| page_url(&index(site), page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
         let head = Head {
             title: &title,
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
-            feed: Some((&heading, &feed_url(INDEX))),
+            feed: Some((&heading, &feed_url(&index(site)))),
             ..Head::default()
         };
         let view = CorrectionsPage {
@@ -122,7 +124,7 @@ impl Output for CorrectionsFeed {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !plan.site.corrections.is_empty() {
-            plan.add(&feed_url(INDEX), Subject::default());
+            plan.add(&feed_url(&index(plan.site)), Subject::default());
         }
     }
 
@@ -150,7 +152,7 @@ impl Output for CorrectionsFeed {
         let feed = Feed {
             title: &feed_title(kit, &texts.plain("corrections.heading")),
             description: None,
-            url: INDEX,
+            url: &index(site),
             language: None,
             items: entries.iter().map(item).collect(),
             newest: entries.first().map(|one| site.correction(*one).1.date.timestamp),

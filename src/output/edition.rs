@@ -85,7 +85,7 @@ impl Output for EditionPages {
         let (previous, next) = neighbours(site, id);
         let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
         let feed_title = kit.texts(&language).plain("index.editions");
-        let feed = super::feed_url(super::editions::INDEX);
+        let feed = super::feed_url(&super::editions::index(site));
         let head = Head {
             title: &front.title,
             description: Some(&summary),

@@ -16,7 +16,9 @@ use crate::site::{Edition, Site};
 use crate::source::Changed;
 
 /// Where the index stands, without base path.
-pub const INDEX: &str = "/editions/";
+pub fn index(site: &Site) -> String {
+    site.at("/editions/")
+}
 
 /// `/editions/`, `/editions/page/2/` …, by `editions.html`; none when there are no editions.
 pub struct EditionIndex;
@@ -36,7 +38,7 @@ impl Output for EditionIndex {
         let site = plan.site;
         if !site.editions.is_empty() {
             for page in 0..pages(site.editions.len(), site.config.paginate) {
-                plan.add(&page_url(INDEX, page), Subject { index: 0, page: page as u32 });
+                plan.add(&page_url(&index(site), page), Subject { index: 0, page: page as u32 });
             }
         }
     }
@@ -56,13 +58,13 @@ impl Output for EditionIndex {
         let page = subject.page as usize;
         let language = site.config.language.clone();
         let per_page = site.config.paginate;
-        let pager = view::pager(&site.config.base_url, INDEX, page, site.editions.len(), per_page);
-        let url = page_url(INDEX, page);
-        let prev = (page > 0).then(|| page_url(INDEX, page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(INDEX, page + 1));
+        let pager = view::pager(&site.config.base_url, &index(site), page, site.editions.len(), per_page);
+        let url = page_url(&index(site), page);
+        let prev = (page > 0).then(|| page_url(&index(site), page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
         let name = kit.texts(&language).plain("index.editions");
         let title = kit.numbered(&name, &language, page);
-        let feed = feed_url(INDEX);
+        let feed = feed_url(&index(site));
         let head = Head {
             title: &title,
             url: &url,
@@ -97,7 +99,7 @@ impl Output for EditionFeed {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !plan.site.editions.is_empty() {
-            plan.add(&feed_url(INDEX), Subject::default());
+            plan.add(&feed_url(&index(plan.site)), Subject::default());
         }
     }
 
@@ -123,7 +125,7 @@ impl Output for EditionFeed {
         let feed = Feed {
             title: &title,
             description: site.config.description.as_deref(),
-            url: INDEX,
+            url: &index(site),
             language: None,
             items,
             newest: changed.max(),

@@ -25,7 +25,7 @@ impl Output for HomeFeed {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add(&feed_url("/"), Subject::default());
+        plan.add(&feed_url(&plan.site.at("/")), Subject::default());
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
@@ -36,7 +36,14 @@ impl Output for HomeFeed {
         let site = kit.site();
         let description = site.config.description.as_deref().or(site.config.tagline.as_deref());
         let (items, newest) = rss::articles(kit, &latest(site))?;
-        let feed = Feed { title: &site.config.title, description, url: "/", language: None, items, newest };
+        let feed = Feed {
+            title: &site.config.title,
+            description,
+            url: &site.at("/"),
+            language: None,
+            items,
+            newest,
+        };
         Ok(rss::channel(kit, feed))
     }
 

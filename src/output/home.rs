@@ -45,7 +45,9 @@ impl Output for Home {
         let site = plan.site;
         let front = front(site);
         let pages = pages(front.listed.len(), site.config.paginate);
-        (0..pages).for_each(|page| plan.add(&page_url("/", page), Subject { index: 0, page: page as u32 }));
+        (0..pages).for_each(|page| {
+            plan.add(&page_url(&site.at("/"), page), Subject { index: 0, page: page as u32 })
+        });
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
@@ -84,10 +86,10 @@ impl Output for Home {
             Some(home) => kit.body(&home.document, &home.file, &home.url, false)?,
             None => Rendered::default(),
         };
-        let pager = view::pager(&site.config.base_url, "/", page, front.listed.len(), per_page);
-        let url = page_url("/", page);
-        let prev = (!first).then(|| page_url("/", page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url("/", page + 1));
+        let pager = view::pager(&site.config.base_url, &site.at("/"), page, front.listed.len(), per_page);
+        let url = page_url(&site.at("/"), page);
+        let prev = (!first).then(|| page_url(&site.at("/"), page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&site.at("/"), page + 1));
         let title = if first {
             own.map(|home| home.document.front.title.to_string()).filter(|title| *title != site.config.title)
         } else {

@@ -36,7 +36,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
-        entries.push(Entry { url: base.absolute("/"), changed: newest });
+        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest });
     }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
@@ -55,7 +55,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
         if !terms.is_empty() {
-            entries.push(Entry { url: base.absolute(super::terms::index_url(kind)), changed: None });
+            entries.push(Entry { url: base.absolute(&super::terms::index_url(site, kind)), changed: None });
         }
         for (_, term) in terms {
             if site.is_minor(kind, term) || term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
@@ -68,11 +68,11 @@ fn entries(site: &Site) -> Vec<Entry> {
         }
     }
     if !site.articles.is_empty() {
-        entries.push(Entry { url: base.absolute(super::archive::INDEX), changed: newest });
+        entries.push(Entry { url: base.absolute(&super::archive::index(site)), changed: newest });
     }
     if !site.editions.is_empty() {
         let newest = site.editions.iter().map(|edition| edition.date).max();
-        entries.push(Entry { url: base.absolute(super::editions::INDEX), changed: newest });
+        entries.push(Entry { url: base.absolute(&super::editions::index(site)), changed: newest });
     }
     for edition in site.editions.iter().filter(|edition| page_indexed(&edition.page)) {
         let updated = edition.page.document.front.updated;
@@ -81,7 +81,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     }
     if let Some(newest) = site.corrections.first() {
         let changed = Some(site.correction(*newest).1.date);
-        entries.push(Entry { url: base.absolute(super::corrections::INDEX), changed });
+        entries.push(Entry { url: base.absolute(&super::corrections::index(site)), changed });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(

@@ -12,14 +12,8 @@ use crate::source::Changed;
 pub struct TermIndex(pub TermKind);
 
 /// Where an index stands, without base path.
-pub fn index_url(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Topic => "/topics/",
-        TermKind::Tag => "/tags/",
-        TermKind::Source => "/sources/",
-        TermKind::Author => "/authors/",
-        TermKind::Story => "/stories/",
-    }
+pub fn index_url(site: &Site, kind: TermKind) -> String {
+    site.at(&format!("/{}/", kind.plural()))
 }
 
 impl Output for TermIndex {
@@ -34,7 +28,7 @@ impl Output for TermIndex {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         if site.terms(self.0).iter().any(|(_, term)| term.has_page()) {
-            plan.add(index_url(self.0), Subject::default());
+            plan.add(&index_url(site, self.0), Subject::default());
         }
     }
 
@@ -50,7 +44,7 @@ impl Output for TermIndex {
         let site = kit.site();
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain(&format!("index.{}", self.0.plural()));
-        let head = Head { title: &title, url: index_url(self.0), ..Head::default() };
+        let head = Head { title: &title, url: &index_url(site, self.0), ..Head::default() };
         let terms = site.terms(self.0).with_page();
         let view = TermsPage {
             site: kit.site_value(),

@@ -203,6 +203,11 @@ impl Site {
         kind == TermKind::Tag && term.articles.len() < self.config.index_tags_from
     }
 
+    /// The address (without base path) of what stands at a fixed path in every language: `/editions/`, `/uk/editions/`.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.config.prefix)
+    }
+
     /// All articles' numbers, newest first.
     pub fn latest(&self) -> impl Iterator<Item = ArticleId> + Clone {
         (0..self.articles.len() as u32).map(ArticleId)

@@ -84,7 +84,7 @@ impl Head<'_> {
                 link(&mut html, rel, &base.absolute(url));
             }
         }
-        let home = feed_url("/");
+        let home = feed_url(&site.at("/"));
         let own = self.feed.filter(|(_, url)| *url != home);
         for (title, url) in own.into_iter().chain([(config.title.as_str(), home.as_str())]) {
             let _ = writeln!(

@@ -24,20 +24,23 @@ pub fn site_view(site: &Site) -> SiteView {
         terms
             .iter()
             .any(|(_, term)| term.has_page())
-            .then(|| base.page(crate::output::terms::index_url(kind)))
+            .then(|| base.page(&crate::output::terms::index_url(site, kind)))
     };
     let menu = config.menu.iter();
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
         description: config.description.clone(),
-        home: base.page("/"),
-        url: base.absolute("/"),
+        home: base.page(&site.at("/")),
+        url: base.absolute(&site.at("/")),
         language: config.language.clone(),
-        contact: config.contact.as_deref().map(|contact| report::with_url(contact, &base.absolute("/"))),
+        contact: config
+            .contact
+            .as_deref()
+            .map(|contact| report::with_url(contact, &base.absolute(&site.at("/")))),
         policies: config.policies.iter().map(|policy| PolicyLink::new(policy, base)).collect(),
         copyright: config.copyright.clone(),
-        feed: base.page(&feed_url("/")),
+        feed: base.page(&feed_url(&site.at("/"))),
         menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
         topics: site
             .topics
@@ -50,10 +53,11 @@ pub fn site_view(site: &Site) -> SiteView {
             tags: index(&site.tags, TermKind::Tag),
             sources: index(&site.sources, TermKind::Source),
             authors: index(&site.authors, TermKind::Author),
-            archive: (!site.articles.is_empty()).then(|| base.page(crate::output::archive::INDEX)),
-            editions: (!site.editions.is_empty()).then(|| base.page(crate::output::editions::INDEX)),
+            archive: (!site.articles.is_empty()).then(|| base.page(&crate::output::archive::index(site))),
+            editions: (!site.editions.is_empty()).then(|| base.page(&crate::output::editions::index(site))),
             stories: index(&site.stories, TermKind::Story),
-            corrections: (!site.corrections.is_empty()).then(|| base.page(crate::output::corrections::INDEX)),
+            corrections: (!site.corrections.is_empty())
+                .then(|| base.page(&crate::output::corrections::index(site))),
         },
         extra: super::extra(&config.extra),
     }

@@ -97,7 +97,7 @@ fn moment(date: Date) -> String {
 fn authors<'a>(site: &'a Site, article: &'a Article, language: &str) -> Vec<Party<'a>> {
     let config = &site.config;
     if article.authors.is_empty() {
-        let url = config.base_url.absolute("/");
+        let url = config.base_url.absolute(&format!("{}/", config.prefix));
         return vec![Party { kind: NEWSROOM, name: &config.title, url }];
     }
     let person = |id: &crate::site::TermId| {
@@ -113,7 +113,7 @@ fn publisher(config: &Config) -> BTreeMap<&'static str, String> {
     let own = [
         ("@type", NEWSROOM.to_owned()),
         ("name", config.title.clone()),
-        ("url", config.base_url.absolute("/")),
+        ("url", config.base_url.absolute(&format!("{}/", config.prefix))),
     ];
     let policies = config.policies.iter();
     let policies = policies.map(|policy| (policy.property, print_absolute(&config.base_url, &policy.url)));
