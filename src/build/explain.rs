@@ -44,12 +44,12 @@ pub(super) fn why(kit: &Kit, job: &Job, known: Option<&Record>, now: &Record, ch
             things.push(what.to_string());
         }
     };
-    job.output().ingredients(kit, job.subject, take);
+    job.ingredients(kit, take);
     if now.marks.len() < known.marks.len() {
         things.push("something that it showed is gone".to_owned());
     }
     for (question, answer) in &known.asked {
-        if kit.answer_digest(question) != *answer {
+        if kit.of(job).answer_digest(question) != *answer {
             things.push(format!("answer of {question}"));
         }
     }
@@ -71,12 +71,13 @@ pub(super) fn why(kit: &Kit, job: &Job, known: Option<&Record>, now: &Record, ch
 /// What is wrong with its template, or which file changed meanwhile, in a line.
 pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, String> {
     let changed = |changed: crate::source::Changed| format!("{} has just changed: try again", changed.path);
-    let made = job.output().make(kit, job.subject).map_err(changed)?;
+    let made = job.make(kit).map_err(changed)?;
     let template = match &made {
         Made::Template { name, .. } => Some(name.clone()),
         Made::Bytes(_) | Made::Copy(_) => None,
     };
-    let made = make::finish(kit, made).map_err(changed)?;
+    let own = kit.of(job);
+    let made = make::finish(own, made).map_err(changed)?;
     let (bytes, trace) = made.map_err(|problem| problem.message)?;
     let mut text = format!("{} ({}, {} bytes)\n", site_url(job.path.as_str()), job.path, bytes.len());
     let mut line = |depth: usize, what: &str| {
@@ -90,13 +91,13 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
         }
     }
     line(1, "of");
-    job.output().ingredients(kit, job.subject, &mut |what, _| line(2, &what.to_string()));
-    let related = job.output().related(kit, job.subject);
+    job.ingredients(kit, &mut |what, _| line(2, &what.to_string()));
+    let related = job.output().related(own, job.subject);
     if let Some((of, others)) = related.filter(|(_, others)| !others.is_empty()) {
         line(1, "related articles, the most first");
         for other in others {
             let (path, why) =
-                (&kit.site().article(*other).document.path, kit.relations().why(kit.site(), of, *other));
+                (&own.site().article(*other).document.path, own.relations().why(own.site(), of, *other));
             line(2, &format!("{path}: {why}"));
         }
     }

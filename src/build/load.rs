@@ -20,7 +20,7 @@ use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
 use crate::render::Renderer;
-use crate::site::{self, assemble, related};
+use crate::site::{self, assemble, languages, related};
 use crate::source::{self, KeptTexts, Loaded as File, Look, Sources};
 use crate::theme::{self, Template};
 
@@ -193,8 +193,7 @@ impl Engine {
 
     /// The site with other bodies, when nothing else about it has changed.
     fn with_bodies(&self, before: &Loaded, changed: &BTreeSet<Arc<str>>, now: i64) -> Option<Loaded> {
-        let site = before.kit.site();
-        if site.next_due.is_some_and(|due| due <= now) || now < site.now {
+        if before.kit.sites().any(|site| site.next_due.is_some_and(|due| due <= now) || now < site.now) {
             return None;
         }
         let document = |path: &Arc<str>| {
@@ -204,9 +203,15 @@ impl Engine {
                 _ => None,
             }
         };
-        let documents: Option<Vec<_>> = changed.iter().map(document).collect();
-        let site = site.with_bodies(&documents?)?;
-        let kit = before.kit.with_bodies_of(site);
+        let own = before.kit.site();
+        let codes: Vec<&str> = own.languages.iter().map(|language| &*language.code).collect();
+        let mut documents_of = vec![Vec::new(); codes.len()];
+        for (document, file) in changed.iter().map(document).collect::<Option<Vec<_>>>()? {
+            documents_of[languages::number_of(&document, &codes)].push((document, file));
+        }
+        let sites = before.kit.sites().zip(documents_of);
+        let sites = sites.map(|(site, documents)| site.with_bodies(&documents)).collect::<Option<_>>()?;
+        let kit = before.kit.with_bodies_of(sites)?;
         Some(Loaded { kit, plan: Arc::clone(&before.plan), epoch: before.epoch.clone() })
     }
 
@@ -238,19 +243,23 @@ impl Engine {
             now,
             flags: options.flags,
         };
-        let (mut site, diagnostics) = assemble(input);
+        let (mut sites, diagnostics) = assemble(input);
         report.diagnostics.extend(diagnostics);
         let reader = self.sources.reader(self.kept.clone());
-        report.diagnostics.extend(keep_named(&mut site, &templates, &assets, &reader));
-        report.held.clone_from(&site.held);
-        report.articles = site.articles.len();
-        let ((plan, diagnostics), key) = rayon::join(|| plan(&site, &assets), || related::key(&site));
+        // Files of `static/` belong to all languages, and the own one tells which are published.
+        report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
+        report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
+        report.held.sort_by(|one, other| one.path.cmp(&other.path));
+        report.articles = sites.iter().map(|site| site.articles.len()).sum();
+        let keys = || sites.iter().map(related::key).collect::<Vec<_>>();
+        let ((plan, diagnostics), keys) = rayon::join(|| plan(&sites, &assets), keys);
         report.diagnostics.extend(diagnostics);
         report.planned = plan.counts();
         let renderer = self.renderer(&templates, options, report)?;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let related = self.related.of(&site, key);
-        let kit = Kit::new(site, reader, assets, data, &i18n, renderer, related);
+        let related = self.related.of(&sites, &keys);
+        let sites = sites.into_iter().zip(related).collect();
+        let kit = Kit::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { kit, plan: Arc::new(plan), epoch })
     }
 
@@ -296,7 +305,7 @@ impl Engine {
     /// # Errors
     /// What the file system says.
     pub fn keep_related(&mut self, kit: &Kit) -> std::io::Result<()> {
-        self.related.write(kit.relations(), kit.site())
+        self.related.write(kit)
     }
 }
 

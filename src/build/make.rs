@@ -102,7 +102,7 @@ fn keep(
     known: &Record,
     sink: &Sink,
 ) -> Option<Option<Record>> {
-    let answers = known.asked.iter().map(|(question, _)| (question, kit.answer_digest(question)));
+    let answers = known.asked.iter().map(|(question, _)| (question, kit.of(job).answer_digest(question)));
     if fingerprint(epoch, job, job.input(kit), answers) != known.fingerprint {
         return None;
     }
@@ -148,10 +148,10 @@ fn make_one(
 /// # Errors
 /// When a text changed since it was read; inside, what is wrong with its template.
 pub fn make(kit: &Kit, job: &Job) -> Result<Result<(Vec<u8>, Trace), Diagnostic>, Changed> {
-    finish(kit, job.output().make(kit, job.subject)?)
+    finish(kit.of(job), job.make(kit)?)
 }
 
-/// The bytes of what an output made, and what its template asked.
+/// The bytes of what an output made, and what its template asked. The kit is the one of its language.
 ///
 /// # Errors
 /// When a file changed since it was read; inside, what is wrong with the template.
@@ -197,6 +197,6 @@ pub fn fingerprint<'q>(
 fn marks(kit: &Kit, job: &Job) -> Box<[u32]> {
     let mut marks = Vec::new();
     let take = &mut |what: ingredient::What<'_>, digest: Digest| marks.push(ingredient::mark(what, digest));
-    job.output().ingredients(kit, job.subject, take);
+    job.ingredients(kit, take);
     marks.into()
 }

@@ -189,7 +189,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         before.distrust();
     }
     let Loaded { kit, plan, epoch } = &loaded;
-    kit.relations().prepare(kit.site());
+    kit.languages().for_each(|kit| kit.relations().prepare(kit.site()));
     let made = make::make_all(kit, plan, epoch, &before, &sink, options, progress)?;
     report.diagnostics.extend(made.diagnostics);
     report.why = made.why;
@@ -215,7 +215,7 @@ fn finish(
     report: &mut Report,
 ) -> Result<(), Diagnostic> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
-    if !kit.site().withdrawn.is_empty() {
+    if kit.sites().any(|site| !site.withdrawn.is_empty()) {
         report.left = withdrawn::left(kit, &sink, &sink.stale(&order));
     }
     let summary = sink.commit(&order)?;

@@ -8,7 +8,7 @@ use super::dead_links::dead_links;
 use super::reserved;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
-use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
+use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
 use crate::paths::OutPath;
 use crate::site::Site;
 use crate::theme::Asset;
@@ -60,35 +60,44 @@ impl Plan {
 }
 
 /// Asks every output for its jobs, and says which of them cannot stand beside each other.
-pub fn plan(site: &Site, assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnostic>) {
+///
+/// The sites are those of all languages.
+pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnostic>) {
     let planned = OUTPUTS.par_iter().enumerate().map(|(maker, output)| {
-        let mut planner =
-            Planner { site, assets, maker: maker as u8, jobs: Vec::new(), diagnostics: Vec::new() };
-        output.plan(&mut planner);
-        (planner.jobs, planner.diagnostics)
+        let (mut jobs, mut diagnostics) = (Vec::new(), Vec::new());
+        for (language, site) in (0..).zip(if output.is_shared() { &sites[..1] } else { sites }) {
+            let mut planner = Planner { site, assets, maker: maker as u8, language, jobs, diagnostics };
+            output.plan(&mut planner);
+            (jobs, diagnostics) = (planner.jobs, planner.diagnostics);
+        }
+        (jobs, diagnostics)
     });
     let (mut jobs, mut diagnostics) = (Vec::new(), Vec::new());
     for (mut of_output, mut said) in planned.collect::<Vec<_>>() {
         jobs.append(&mut of_output);
         diagnostics.append(&mut said);
     }
-    diagnostics.extend(clashes(site, assets, &jobs));
+    diagnostics.extend(clashes(sites, assets, &jobs));
     let plan = Plan::new(jobs);
-    diagnostics.extend(reserved::documents_at(site, &plan, &|path| plan.numbers(path)));
-    diagnostics.extend(dead_links(site, &plan));
+    for site in sites {
+        diagnostics.extend(reserved::documents_at(site, &plan, &|path| plan.numbers(path)));
+        diagnostics.extend(dead_links(site, &plan));
+    }
     (plan, diagnostics)
 }
 
-fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
+fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
     let folded: Vec<_> = jobs.par_iter().map(|job| job.path.folded()).collect();
     let mut taken: FastMap<&str, usize> = FastMap::default();
     taken.reserve(jobs.len());
     let mut diagnostics = Vec::new();
-    let by = |index: usize| origin(jobs[index].maker, jobs[index].subject, site, assets);
+    let by = |index: usize| jobs[index].origin(sites, assets);
     for (index, path) in folded.iter().enumerate() {
         let Some(other) = taken.insert(path, index) else { continue };
         let (job, other_job) = (&jobs[index], &jobs[other]);
-        let same_kind = job.maker == other_job.maker && job.subject.page == other_job.subject.page;
+        let same_kind = job.maker == other_job.maker
+            && job.language == other_job.language
+            && job.subject.page == other_job.subject.page;
         if same_kind && job.path == other_job.path && job.output().is_said_to_clash() {
             continue;
         }

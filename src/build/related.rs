@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::store::Store;
 use crate::hash::Digest;
+use crate::output::Kit;
 use crate::site::Site;
 use crate::site::related::{Kept, Related};
 
@@ -14,45 +15,53 @@ use crate::site::related::{Kept, Related};
 pub(super) struct RelatedStore {
     store: Store,
     /// What was read, until a site is made of it.
-    read: Option<Kept>,
+    read: Vec<Kept>,
     /// What the file holds.
-    written: Option<Digest>,
-    /// Those of the last site.
-    last: Option<Arc<Related>>,
+    written: Vec<Digest>,
+    /// Those of the last site, by language.
+    last: Vec<Arc<Related>>,
 }
 
 impl RelatedStore {
     /// The cache of the site at `root`, as far as `program` made it.
     pub(super) fn new(root: &Path, program: Digest) -> Self {
         let store = Store::new(&root.join(".newsprint/facts"), "related", Digest::of(&program));
-        Self { store, read: None, written: None, last: None }
+        Self { store, read: Vec::new(), written: Vec::new(), last: Vec::new() }
     }
 
     /// Reads the file; returns its name if it is damaged.
     pub(super) fn read(&mut self) -> Vec<String> {
-        let mut kept = self.store.read_one::<Kept>();
-        self.read = kept.records.pop();
-        self.written = self.read.as_ref().map(|kept| kept.key);
+        let kept = self.store.read_one::<Kept>();
+        self.read = kept.records;
+        self.written = self.read.iter().map(|kept| kept.key).collect();
         kept.damaged
     }
 
-    /// The related articles of a site with this key: those of the last one, those that were read, or others.
-    pub(super) fn of(&mut self, site: &Site, key: Digest) -> Arc<Related> {
-        let same = self.last.take().filter(|last| last.key() == key);
-        let related = same.unwrap_or_else(|| Arc::new(Related::new(site, key, self.read.take())));
-        self.last = Some(Arc::clone(&related));
-        related
+    /// The related articles of the site in each language, with these keys: those of the last one, those that were read, or
+    /// others.
+    pub(super) fn of(&mut self, sites: &[Site], keys: &[Digest]) -> Vec<Arc<Related>> {
+        let (last, mut read) = (std::mem::take(&mut self.last), std::mem::take(&mut self.read));
+        let of_site = |(site, key): (&Site, &Digest)| {
+            let same = last.iter().find(|last| last.key() == *key).cloned();
+            same.unwrap_or_else(|| {
+                let kept = read.iter().position(|kept| kept.key == *key).map(|at| read.swap_remove(at));
+                Arc::new(Related::new(site, *key, kept))
+            })
+        };
+        self.last = sites.iter().zip(keys).map(of_site).collect();
+        self.last.clone()
     }
 
     /// Writes down all of a site's, unless the file holds them.
-    pub(super) fn write(&mut self, related: &Related, site: &Site) -> std::io::Result<()> {
-        let key = related.key();
+    pub(super) fn write(&mut self, kit: &Kit) -> std::io::Result<()> {
+        let keys: Vec<Digest> = kit.languages().map(|kit| kit.relations().key()).collect();
         // Without any there is nothing worth a file.
-        if self.written == Some(key) || site.config.related.articles == 0 {
+        if self.written == keys || kit.site().config.related.articles == 0 {
             return Ok(());
         }
-        self.store.write(&BTreeSet::from([0]), |_| vec![related.keep(site)])?;
-        self.written = Some(key);
+        let keep = || kit.languages().map(|kit| kit.relations().keep(kit.site())).collect();
+        self.store.write(&BTreeSet::from([0]), |_| keep())?;
+        self.written = keys;
         Ok(())
     }
 }

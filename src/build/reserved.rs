@@ -25,11 +25,15 @@ pub(super) fn documents_at(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, _) in LISTS {
-        let jobs: Vec<&Job> = jobs_at(path).into_iter().map(|number| &plan.jobs[number]).collect();
+        let own = format!("{}{path}", site.at("/").trim_start_matches('/'));
+        let jobs: Vec<&Job> = jobs_at(&own).into_iter().map(|number| &plan.jobs[number]).collect();
         let [job] = jobs[..] else { continue };
+        if usize::from(job.language) != site.language_number() {
+            continue;
+        }
         let Some(document) = job.output().document(site, job.subject) else { continue };
         let hint = way_out(path, &document.path).unwrap_or_default();
-        let address = path.trim_end_matches("index.html");
+        let address = own.trim_end_matches("index.html");
         let message = format!(
             "`/{address}` is kept for a list of newsprint's own, which comes when there is something in it"
         );

@@ -22,9 +22,9 @@ pub struct Left {
 
 /// The texts that were taken back since the last build. `stale` are the outputs that are about to change or go, sorted.
 pub(super) fn left(kit: &Kit, sink: &Sink, stale: &[&OutPath]) -> Vec<Left> {
-    let all = kit.site().withdrawn.iter();
-    all.filter(|withdrawn| is_new(kit, sink, stale, withdrawn))
-        .map(|withdrawn| outputs(kit, sink, stale, withdrawn))
+    let all = kit.languages().flat_map(|kit| kit.site().withdrawn.iter().map(move |one| (kit, one)));
+    all.filter(|(kit, withdrawn)| is_new(kit, sink, stale, withdrawn))
+        .map(|(_, withdrawn)| outputs(kit, sink, stale, withdrawn))
         .collect()
 }
 
@@ -46,6 +46,7 @@ fn is_new(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> 
     title != of_notice && holds(&heading) || holds(&canonical)
 }
 
+/// The kit is the one of the site's own language, which knows whose pictures are not published.
 fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) -> Left {
     let base = &kit.site().config.base_url;
     let address = base.page(&withdrawn.url);

@@ -71,7 +71,7 @@ fn find<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Job> {
     let inside = path.strip_prefix(&site.config.base_url.origin).unwrap_or(path);
     let inside = inside.trim_start_matches("./");
     let by_file = || {
-        let shows = |job: &&Job| job.output().document(site, job.subject).is_some_and(|d| *d.path == *inside);
+        let shows = |job: &&Job| job.document(&loaded.kit).is_some_and(|d| *d.path == *inside);
         loaded.plan.jobs.iter().find(shows)
     };
     let by_path = |path: &str| OutPath::new(path).ok().and_then(|path| loaded.plan.job(&path));

@@ -3,6 +3,7 @@
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
 mod base_url;
+mod languages;
 mod pattern;
 mod read;
 mod trust;
@@ -10,6 +11,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use languages::Language;
 pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
@@ -29,6 +31,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// BCP 47.
     pub language: String,
+    /// The languages of the site besides its own.
+    pub languages: Vec<Language>,
     /// Before the path of every page in this language: nothing for the site's own, `/uk` for another.
     pub prefix: String,
     /// Decides "today", "the month of" and dates without a zone.
@@ -128,6 +132,7 @@ impl Default for Config {
             description: None,
             base_url: BaseUrl::default(),
             language: "en".to_owned(),
+            languages: Vec::new(),
             prefix: String::new(),
             timezone: Tz::UTC,
             contact: None,

@@ -2,6 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::languages::languages;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
@@ -87,6 +88,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             .take(&["language", "lang", "languageCode", "default_language"])
             .and_then(|item| item.language())
             .unwrap_or(default.language),
+        languages: Vec::new(),
         prefix: default.prefix,
         timezone: fields
             .take(&["timezone", "timeZone"])
@@ -113,6 +115,9 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
+    if let Some(item) = fields.take(&["languages"]) {
+        config.languages = languages(&item, &config.language);
+    }
     for (name, read) in SECTIONS {
         let item = fields.take(&[*name]);
         if let Some(section) = item.as_ref().and_then(|item| item.fields("write its keys below it, indented"))

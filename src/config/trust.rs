@@ -44,13 +44,18 @@ pub const POLICIES: [(&str, &str); 12] = [
 
 /// `policies:`.
 pub(super) fn policies(fields: &Fields<'_>, config: &mut Config) {
-    config.policies = POLICIES
+    config.policies = read_policies(fields);
+}
+
+/// The policies that `policies:` names, of the site or of one of its languages.
+pub(super) fn read_policies(fields: &Fields<'_>) -> Vec<Policy> {
+    POLICIES
         .into_iter()
         .filter_map(|(name, property)| {
             let url = address(&fields.take_one(name)?)?;
             Some(Policy { name, property, url })
         })
-        .collect();
+        .collect()
 }
 
 fn address(item: &Item<'_>) -> Option<String> {

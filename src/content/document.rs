@@ -39,7 +39,7 @@ impl Kind {
             return None;
         }
         Some(match inside.split_once('/') {
-            None if inside == "index.md" => Self::Home,
+            None if name::is_index(inside) => Self::Home,
             Some(("topics", _)) => Self::Topic,
             Some(("editions", _)) => Self::Edition,
             Some(("stories", _)) => Self::Story,
@@ -53,6 +53,11 @@ impl Kind {
     /// Whether a link to an article alone in its paragraph is the article's card.
     pub fn has_cards(self) -> bool {
         matches!(self, Self::Home | Self::Topic | Self::Edition | Self::Story)
+    }
+
+    /// Whether it describes a term.
+    pub fn is_term(self) -> bool {
+        matches!(self, Self::Topic | Self::Story)
     }
 
     /// Whether it is published on a day of its own.
@@ -195,17 +200,17 @@ impl Document {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// The language that it is written in: its own, that of a translation by its file's name, else the site's.
-    pub fn written_in<'a>(&'a self, site: &'a str) -> &'a str {
+    /// The language that it is written in (BCP 47): as its front matter says, or as its file's name does, else the site's.
+    pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
+        self.own_language().unwrap_or(site)
+    }
+
+    /// The language that its front matter says, or its file's name (`slug.uk.md`).
+    pub fn own_language(&self) -> Option<&str> {
         let own = self.front.rare().language.as_deref();
         // Few names have a second full stop: the others need not be taken apart.
         let may_say = || self.path.strip_suffix(".md").is_some_and(|stem| stem.contains('.'));
-        own.or_else(|| may_say().then(|| self.name().language).flatten()).unwrap_or(site)
-    }
-
-    /// BCP 47: its own language, else the site's.
-    pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
-        self.front.rare().language.as_deref().unwrap_or(site)
+        own.or_else(|| may_say().then(|| self.name().language).flatten())
     }
 
     /// The digest line: as written, else from the body with the quotation marks that the page has. `site` is the

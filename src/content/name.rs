@@ -44,6 +44,22 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     Ok(Name { date: Some(date), slug_text, language, bundle })
 }
 
+/// Whether a file right below `content/` is the home page's text, in any language: `index.md`, `index.uk.md`.
+pub fn is_index(file: &str) -> bool {
+    file.strip_suffix(".md").is_some_and(|stem| split_language(stem).0 == "index")
+}
+
+/// The path of a content file without the language in its name: `content/slug.uk.md` is a translation of
+/// `content/slug.md`, and both of what this returns.
+pub fn untranslated(path: &str) -> Cow<'_, str> {
+    let Some(stem) = path.strip_suffix(".md") else { return path.into() };
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    match split_language(name) {
+        (_, None) => path.into(),
+        (own, Some(_)) => format!("{}{own}.md", &stem[..stem.len() - name.len()]).into(),
+    }
+}
+
 /// A warning about a file (relative to the site's root) that is taken for no document, registry or interface texts for
 /// nothing but the ending of its name.
 pub fn wrong_ending(path: &str) -> Option<Diagnostic> {

@@ -21,6 +21,12 @@ pub struct Entry {
     pub name: String,
     /// Names by language.
     pub names: BTreeMap<String, String>,
+    /// Descriptions by language.
+    pub descriptions: BTreeMap<String, String>,
+    /// Outlets: labels by language.
+    pub labels: BTreeMap<String, String>,
+    /// Authors: roles by language.
+    pub roles: BTreeMap<String, String>,
     /// Other spellings, as written.
     pub aliases: Vec<String>,
     /// Plain text.
@@ -118,10 +124,12 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
             let fields = item.fields("write `name:` and what else is known below it")?;
             let text = |names| fields.take(names).and_then(|item| item.text());
             let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
+            let by_language = |name| fields.take(&[name]).map(|item| names(&item)).unwrap_or_default();
             let image = fields.take(&["image"]);
             let mut entry = Entry {
                 name: text(&["name"]).or_else(|| key.clone()).unwrap_or_default(),
-                names: fields.take(&["names"]).map(|item| names(&item)).unwrap_or_default(),
+                names: by_language("names"),
+                descriptions: by_language("descriptions"),
                 aliases: texts(&["aliases", "alias"]),
                 description: text(&["description"]),
                 url: fields.take(&["url"]).and_then(|item| item.web_address()),
@@ -142,11 +150,13 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
                         domains.map(|i| i.items().iter().filter_map(domain).collect()).unwrap_or_default();
                     entry.language = fields.take(&["language", "lang"]).and_then(|item| item.language());
                     entry.label = text(&["label"]);
+                    entry.labels = by_language("labels");
                     entry.redistribute =
                         fields.take(&["redistribute"]).and_then(|i| i.switch()).unwrap_or(true);
                 }
                 RegistryKind::Authors => {
                     entry.role = text(&["role"]);
+                    entry.roles = by_language("roles");
                     entry.until = fields.take(&["until"]).and_then(|item| item.date(zone));
                 }
             }
@@ -160,6 +170,27 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
             Some(entry)
         }
     }
+}
+
+impl Entry {
+    /// The entry as the site in another language has it: its address is made of the name that it has in the site's own.
+    pub fn in_language(self, language: &str) -> Self {
+        let name = in_language(&self.names, language).unwrap_or(&self.name).to_owned();
+        let description = in_language(&self.descriptions, language).map(str::to_owned);
+        // What an outlet is and what an author does has to be said, in whatever language it is known.
+        let label = in_language(&self.labels, language).map(str::to_owned).or(self.label);
+        let role = in_language(&self.roles, language).map(str::to_owned).or(self.role);
+        let slug = Some(self.slug.unwrap_or_else(|| self.name.clone()));
+        let aliases = self.aliases.into_iter().chain([self.name]).collect();
+        Self { name, aliases, description, label, role, slug, ..self }
+    }
+}
+
+/// What is said in a language, or in the language without its region.
+pub fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> Option<&'t str> {
+    let language = language.to_ascii_lowercase();
+    let primary = language.split('-').next().unwrap_or(&language);
+    texts.get(&language).or_else(|| texts.get(primary)).map(String::as_str)
 }
 
 /// The text that the slug is made of.

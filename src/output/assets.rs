@@ -25,6 +25,10 @@ impl Output for Statics {
         Class::Asset
     }
 
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn plan(&self, plan: &mut Planner<'_>) {
         let withheld = &plan.site.withheld;
         for (index, (path, asset)) in (0..).zip(plan.assets) {

@@ -80,8 +80,9 @@ impl Output for Home {
         let front = kit.front();
         let per_page = site.config.paginate;
         let own = site.home.as_ref();
-        let language = own.and_then(|home| home.document.front.rare().language.as_deref().map(str::to_owned));
-        let language = language.unwrap_or_else(|| site.config.language.clone());
+        let language =
+            own.map_or(&*site.config.language, |home| home.document.language(&site.config.language));
+        let language = language.to_owned();
         let content = match own.filter(|_| first) {
             Some(home) => kit.body(&home.document, &home.file, &home.url, false)?,
             None => Rendered::default(),

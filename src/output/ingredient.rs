@@ -52,6 +52,8 @@ pub enum What<'a> {
     Story(&'a Term),
     /// The number, title, period and address of an edition.
     Edition(&'a Edition),
+    /// In which other languages a page is there.
+    Translations,
     /// The notice that stands in place of a file.
     Notice(&'a str),
 }
@@ -81,6 +83,7 @@ impl fmt::Display for What<'_> {
             Self::Mentions => f.write_str("the editions that speak of it"),
             Self::Story(term) => write!(f, "the story \"{}\" so far", term.name),
             Self::Edition(edition) => write!(f, "name of {}", edition.page.document.path),
+            Self::Translations => f.write_str("its translations"),
             Self::Notice(path) => write!(f, "the notice in {path}"),
             Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
         }

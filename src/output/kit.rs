@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::Job;
 use super::feed_text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
@@ -25,14 +26,20 @@ use crate::source::{Changed, File, Reader};
 use crate::theme::Asset;
 
 /// Everything that a maker may reach: the epoch, the site, and its texts.
+///
+/// It knows one language of the site, and holds those of the others.
 pub struct Kit {
     /// The templates.
     pub renderer: Arc<Renderer>,
     shared: Arc<Shared>,
     site_value: Value,
+    /// What the languages of the site are called, each by itself.
+    language_names: Arc<[String]>,
     scenes: BTreeMap<String, Arc<Scene>>,
     front: OnceLock<Front>,
     feed_bodies: ByArticle<Arc<str>>,
+    /// Those of the other languages, in their order; only the one of the site's own has them.
+    others: Vec<Self>,
 }
 
 /// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
@@ -63,17 +70,37 @@ pub struct Shared {
 }
 
 impl Kit {
-    /// Gets everything ready that does not depend on a single page.
+    /// Gets everything ready that does not depend on a single page. The sites are those of all languages, each with its
+    /// related articles.
     pub fn new(
-        site: Site,
-        reader: Reader,
+        sites: Vec<(Site, Arc<Related>)>,
+        reader: &Reader,
         assets: BTreeMap<String, Asset>,
         data: BTreeMap<String, Value>,
+        i18n: &I18n,
+        renderer: &Arc<Renderer>,
+    ) -> Option<Self> {
+        let (assets, data) = (Arc::new(assets), Arc::new(data));
+        let mut kits = sites.into_iter().map(|(site, related)| {
+            let (assets, data) = (Arc::clone(&assets), Arc::clone(&data));
+            Self::of_site(site, reader.clone(), assets, data, i18n, Arc::clone(renderer), related)
+        });
+        let own = kits.next()?;
+        Some(Self { others: kits.collect(), ..own })
+    }
+
+    fn of_site(
+        site: Site,
+        reader: Reader,
+        assets: Arc<BTreeMap<String, Asset>>,
+        data: Arc<BTreeMap<String, Value>>,
         i18n: &I18n,
         renderer: Arc<Renderer>,
         related: Arc<Related>,
     ) -> Self {
-        let site_view = site_view(&site);
+        let names: Arc<[String]> =
+            site.languages.iter().map(|language| i18n.texts(&language.code).plain("language.name")).collect();
+        let site_view = site_view(&site, &names);
         let site_value = Value::from_serializable(&site_view);
         let navigation = Arc::new(navigation(&site_view));
         let texts = languages(&site).into_iter().map(|language| {
@@ -81,31 +108,33 @@ impl Kit {
             (language.to_owned(), texts)
         });
         let texts = texts.collect();
-        Self::of(
-            Shared::new(site, reader, Arc::new(assets), Arc::new(data), related),
-            renderer,
-            site_value,
-            navigation,
-            &texts,
-        )
+        let shared = Shared::new(site, reader, assets, data, related);
+        Self::from_shared(shared, renderer, (site_value, names), navigation, &texts)
     }
 
-    /// The same for a site that differs from this one by nothing but bodies.
+    /// The same for sites that differ from those of this one by nothing but bodies.
     #[must_use]
-    pub fn with_bodies_of(&self, site: Site) -> Self {
+    pub fn with_bodies_of(&self, sites: Vec<Site>) -> Option<Self> {
+        let mut kits = self.languages().zip(sites).map(|(kit, site)| kit.with_bodies_in(site));
+        let own = kits.next()?;
+        Some(Self { others: kits.collect(), ..own })
+    }
+
+    fn with_bodies_in(&self, site: Site) -> Self {
         let Shared { reader, assets, data, related, .. } = &*self.shared;
         let (assets, data, related) = (Arc::clone(assets), Arc::clone(data), Arc::clone(related));
         let shared = Shared::new(site, reader.clone(), assets, data, related);
         let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
         let navigation = self.scenes.values().next().map(|scene| Arc::clone(&scene.navigation));
         let renderer = Arc::clone(&self.renderer);
-        Self::of(shared, renderer, self.site_value.clone(), navigation.unwrap_or_default(), &texts.collect())
+        let said = (self.site_value.clone(), Arc::clone(&self.language_names));
+        Self::from_shared(shared, renderer, said, navigation.unwrap_or_default(), &texts.collect())
     }
 
-    fn of(
+    fn from_shared(
         shared: Shared,
         renderer: Arc<Renderer>,
-        site_value: Value,
+        (site_value, language_names): (Value, Arc<[String]>),
         navigation: Arc<BTreeSet<String>>,
         texts: &BTreeMap<String, Arc<Texts>>,
     ) -> Self {
@@ -125,7 +154,34 @@ impl Kit {
             (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
-        Self { renderer, shared, site_value, scenes, front: OnceLock::new(), feed_bodies }
+        Self {
+            renderer,
+            shared,
+            site_value,
+            language_names,
+            scenes,
+            front: OnceLock::new(),
+            feed_bodies,
+            others: Vec::new(),
+        }
+    }
+
+    /// The one of a job's language.
+    pub fn of(&self, job: &Job) -> &Self {
+        match job.language {
+            0 => self,
+            number => &self.others[usize::from(number) - 1],
+        }
+    }
+
+    /// Those of all languages, the site's own first.
+    pub fn languages(&self) -> impl Iterator<Item = &Self> + Clone {
+        std::iter::once(self).chain(&self.others)
+    }
+
+    /// The sites of all languages, the own first.
+    pub fn sites(&self) -> impl Iterator<Item = &Site> + Clone {
+        self.languages().map(Self::site)
     }
 
     /// The site.
@@ -193,6 +249,11 @@ impl Kit {
         self.site_value.clone()
     }
 
+    /// What the languages of the site are called, each by itself, in the order of [`Site::languages`].
+    pub fn language_names(&self) -> &[String] {
+        &self.language_names
+    }
+
     /// The scene for a page in a language that the site uses.
     pub fn scene(&self, language: &str) -> &Arc<Scene> {
         let own = self.scenes.get(language).or_else(|| self.scenes.get(&self.site().config.language));
@@ -244,7 +305,7 @@ impl Kit {
         let site = self.site();
         let mut bytes = Vec::new();
         self.reader().read(file, &mut bytes)?;
-        let language = document.front.rare().language.as_deref().unwrap_or(&site.config.language);
+        let language = document.language(&site.config.language);
         let texts = self.texts(language);
         let labels: [String; 10] = [
             "markdown.anchor",
@@ -410,6 +471,6 @@ fn languages(site: &Site) -> BTreeSet<&str> {
     let own = site.config.language.as_str();
     let withdrawn = site.withdrawn.iter().map(|withdrawn| &withdrawn.document);
     let documents = site.all_pages().map(|page| &page.document).chain(withdrawn);
-    let pages = documents.filter_map(|document| document.front.rare().language.as_deref());
+    let pages = documents.filter_map(|document| document.own_language());
     site.articles.iter().map(|article| article.language(own)).chain(pages).chain([own]).collect()
 }

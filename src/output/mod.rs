@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use self::ingredient::Take;
+use self::ingredient::{Take, What};
 use crate::build::sink::Class;
 use crate::config::BaseUrl;
 use crate::content::Document;
@@ -117,6 +117,10 @@ pub trait Output: Sync {
     }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
     fn origin(&self, site: &Site, subject: Subject) -> String;
+    /// Whether there is one for all languages of a site.
+    fn is_shared(&self) -> bool {
+        false
+    }
     /// The asset that one of them is, for a message about it: "static/img/a.png".
     fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<String> {
         None
@@ -125,12 +129,6 @@ pub trait Output: Sync {
     fn is_said_to_clash(&self) -> bool {
         false
     }
-}
-
-/// What an output is made of, for a message about it.
-pub fn origin(maker: u8, subject: Subject, site: &Site, assets: &BTreeMap<String, Asset>) -> String {
-    let output = OUTPUTS[usize::from(maker)];
-    output.asset(assets, subject).unwrap_or_else(|| output.origin(site, subject))
 }
 
 /// Which of an output's own things a job is about; each output counts in its own way.
@@ -149,6 +147,8 @@ pub struct Job {
     pub path: OutPath,
     /// Its place in [`OUTPUTS`].
     pub maker: u8,
+    /// The number of its language.
+    pub language: u8,
     /// What the maker makes.
     pub subject: Subject,
 }
@@ -159,10 +159,33 @@ impl Job {
         OUTPUTS[usize::from(self.maker)]
     }
 
+    /// Makes it.
+    ///
+    /// # Errors
+    /// A text that has changed since it was read.
+    pub fn make(&self, kit: &Kit) -> Result<Made, Changed> {
+        self.output().make(kit.of(self), self.subject)
+    }
+
+    /// Hands out what it is made of, besides the epoch and what its template asks.
+    pub fn ingredients<'k>(&self, kit: &'k Kit, add: Take<'_, 'k>) {
+        let kit = kit.of(self);
+        self.output().ingredients(kit, self.subject, add);
+        self.translations(kit, add);
+    }
+
+    /// In which other languages a page is there: it says so to machines, and to readers.
+    fn translations<'k>(&self, kit: &'k Kit, add: Take<'_, 'k>) {
+        let site = kit.site();
+        if site.languages.len() > 1 && matches!(self.output().class(), Class::Page | Class::List) {
+            add(What::Translations, Digest::of(site.translations_at(&self.path)));
+        }
+    }
+
     /// Hash of all that shows, besides the epoch and what templates ask.
     pub fn input(&self, kit: &Kit) -> Digest {
         let mut hasher = Hasher::default();
-        self.output().ingredients(kit, self.subject, &mut |what, digest| {
+        self.ingredients(kit, &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
         });
         hasher.digest()
@@ -170,11 +193,26 @@ impl Job {
 
     /// Hash of the same without related articles.
     pub fn own_input(&self, kit: &Kit) -> Digest {
+        let kit = kit.of(self);
         let mut hasher = Hasher::default();
-        self.output().own_ingredients(kit, self.subject, &mut |what, digest| {
+        let add: Take<'_, '_> = &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
-        });
+        };
+        self.output().own_ingredients(kit, self.subject, add);
+        self.translations(kit, add);
         hasher.digest()
+    }
+
+    /// The document that it shows as its own.
+    pub fn document<'k>(&self, kit: &'k Kit) -> Option<&'k Arc<Document>> {
+        self.output().document(kit.of(self).site(), self.subject)
+    }
+
+    /// What it is made of, for a message about it; `sites` are those of all languages.
+    pub fn origin(&self, sites: &[Site], assets: &BTreeMap<String, Asset>) -> String {
+        let output = self.output();
+        let of_site = || output.origin(&sites[usize::from(self.language)], self.subject);
+        output.asset(assets, self.subject).unwrap_or_else(of_site)
     }
 }
 
@@ -203,6 +241,8 @@ pub struct Planner<'a> {
     pub assets: &'a BTreeMap<String, Asset>,
     /// Which output is planning.
     pub maker: u8,
+    /// The number of the site's language.
+    pub language: u8,
     /// What was planned.
     pub jobs: Vec<Job>,
     /// Paths that cannot be.
@@ -221,11 +261,13 @@ impl Planner<'_> {
     }
 
     fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject) {
-        let maker = self.maker;
+        let (maker, language) = (self.maker, self.language);
         match path {
-            Ok(path) => self.jobs.push(Job { path, maker, subject }),
+            Ok(path) => self.jobs.push(Job { path, maker, language, subject }),
             Err(error) => {
-                let by = origin(maker, subject, self.site, self.assets);
+                let output = OUTPUTS[usize::from(maker)];
+                let by = output.asset(self.assets, subject);
+                let by = by.unwrap_or_else(|| output.origin(self.site, subject));
                 let problem =
                     Diagnostic::error("path", format!("the address `{url}` cannot be written: {error}"));
                 let hint = match &by {

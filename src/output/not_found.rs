@@ -20,6 +20,10 @@ impl Output for NotFound {
         Class::Page
     }
 
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn plan(&self, plan: &mut Planner<'_>) {
         plan.add("/404.html", Subject::default());
     }

@@ -27,6 +27,10 @@ impl Output for Robots {
         Class::Feed
     }
 
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn plan(&self, plan: &mut Planner<'_>) {
         if !own(plan, "robots.txt") {
             plan.add("/robots.txt", Subject::default());
@@ -36,8 +40,12 @@ impl Output for Robots {
     fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let sitemap = kit.site().config.base_url.absolute("/sitemap.xml");
-        Ok(Made::Bytes(format!("User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n").into_bytes()))
+        let mut text = "User-agent: *\nDisallow:\n\n".to_owned();
+        for site in kit.sites() {
+            let sitemap = site.config.base_url.absolute(&site.at("/sitemap.xml"));
+            text.push_str(&format!("Sitemap: {sitemap}\n"));
+        }
+        Ok(Made::Bytes(text.into_bytes()))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> String {
@@ -52,6 +60,10 @@ impl Output for NoJekyll {
 
     fn class(&self) -> Class {
         Class::Asset
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
@@ -76,6 +88,10 @@ impl Output for Cname {
 
     fn class(&self) -> Class {
         Class::Asset
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {

@@ -90,8 +90,8 @@ fn entries(site: &Site) -> Vec<Entry> {
     entries
 }
 
-fn part_url(part: usize) -> String {
-    format!("/sitemap-{}.xml", part + 1)
+fn part_url(site: &Site, part: usize) -> String {
+    site.at(&format!("/sitemap-{}.xml", part + 1))
 }
 
 impl Output for Sitemap {
@@ -104,12 +104,12 @@ impl Output for Sitemap {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add("/sitemap.xml", Subject::default());
+        plan.add(&plan.site.at("/sitemap.xml"), Subject::default());
         let entries = entries(plan.site).len();
         if entries > MOST {
             for index in 0..entries.div_ceil(MOST) {
                 // Subject 0 is the file above.
-                plan.add(&part_url(index), Subject { index: index as u32 + 1, page: 0 });
+                plan.add(&part_url(plan.site, index), Subject { index: index as u32 + 1, page: 0 });
             }
         }
     }
@@ -130,7 +130,7 @@ impl Output for Sitemap {
             None if entries.len() <= MOST => write("urlset", "url", &entries),
             None => {
                 let part = |(index, part): (usize, &[Entry])| Entry {
-                    url: site.config.base_url.absolute(&part_url(index)),
+                    url: site.config.base_url.absolute(&part_url(site, index)),
                     changed: part.iter().filter_map(|entry| entry.changed).max(),
                 };
                 write(

@@ -166,8 +166,8 @@ pub fn has_feed(site: &Site, kind: TermKind, term: &Term) -> bool {
 
 /// The language of a term's page: a topic's file may have its own.
 fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
-    let own = term.page.as_ref().and_then(|page| page.document.front.rare().language.as_deref());
-    own.unwrap_or(&site.config.language)
+    let own = &*site.config.language;
+    term.page.as_ref().map_or(own, |page| page.document.language(own))
 }
 
 /// The part of a list that stands on a page.

@@ -155,7 +155,7 @@ impl Desk {
         if !self.again.is_empty() {
             return Some(Instant::now() + AGAIN);
         }
-        let due = live.loaded().kit.site().next_due.filter(|_| self.clock)?;
+        let due = next_due(live).filter(|_| self.clock)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let due = Duration::from_secs(u64::try_from(due).ok()?);
         // Timers of a machine that sleeps are late; an hour is soon enough to find that out.
@@ -164,17 +164,24 @@ impl Desk {
 
     fn is_due(&self, live: &Live) -> bool {
         let Now::At(now) = self.options.now else { return false };
-        live.loaded().kit.site().next_due.is_some_and(|due| due <= now)
+        next_due(live).is_some_and(|due| due <= now)
     }
+}
+
+/// The next moment at which a language of the site becomes another.
+fn next_due(live: &Live) -> Option<i64> {
+    live.loaded().kit.sites().filter_map(|site| site.next_due).min()
 }
 
 /// Keeps the texts of all documents, in the background, for the time when one of them is overwritten by a broken one.
 fn keep_texts(live: Arc<Live>) {
     std::thread::spawn(move || {
         let kit = &live.loaded().kit;
-        let pages = kit.site().all_pages().map(|page| &page.file);
-        for file in pages.chain(kit.site().articles.iter().map(|article| &article.file)) {
-            kit.reader().keep(file);
+        for site in kit.sites() {
+            let pages = site.all_pages().map(|page| &page.file);
+            for file in pages.chain(site.articles.iter().map(|article| &article.file)) {
+                kit.reader().keep(file);
+            }
         }
     });
 }

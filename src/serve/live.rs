@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::build::{Loaded, Report, make};
+use crate::content::Document;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::output::view::TEMPLATES;
@@ -110,9 +111,9 @@ impl Live {
     fn make(&self, job: &Job) -> Answer {
         let kit = &self.loaded.kit;
         let path = job.path.clone();
-        match job.output().make(kit, job.subject) {
+        match job.make(kit) {
             Ok(Made::Copy(AssetSource::File(file))) => Answer::File { path, file },
-            Ok(made) => match make::finish(kit, made) {
+            Ok(made) => match make::finish(kit.of(job), made) {
                 Ok(Ok((bytes, _))) => Answer::Made { path, bytes },
                 Ok(Err(problem)) => Answer::Failed(problem),
                 Err(Changed { .. }) => Answer::Changed,
@@ -134,7 +135,7 @@ impl Live {
     pub fn view(&self, url: &str) -> Option<serde_json::Value> {
         let path = OutPath::of_url(url).ok()?;
         let job = self.job(&path)?;
-        match job.output().make(&self.loaded.kit, job.subject) {
+        match job.make(&self.loaded.kit) {
             Ok(Made::Template { name, context, language }) => {
                 let names: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, names)| *names).copied().collect();
                 let named = names.into_iter().filter_map(|name| Some((name, context.get(name)?)));
@@ -149,16 +150,16 @@ impl Live {
     pub fn assets(&self) -> BTreeMap<&str, Digest> {
         let kit = &self.loaded.kit;
         let assets = kit.assets().values().map(|asset| (asset.url.as_str(), asset.hash));
-        let copies = kit.site().copies.iter().map(|(url, copy)| (url.as_str(), copy.hash));
+        let copies =
+            kit.sites().flat_map(|site| site.copies.iter()).map(|(url, copy)| (url.as_str(), copy.hash));
         assets.chain(copies).collect()
     }
 
     /// Why a page would not be live: the words for its ribbon ("a draft", "due 2025-03-01 06:00 +01:00").
     pub fn preview(&self, url: &str) -> Option<String> {
-        let site = self.loaded.kit.site();
+        let kit = &self.loaded.kit;
         let path = OutPath::of_url(url).ok()?;
-        let job = self.job(&path)?;
-        site.shown_though(job.output().document(site, job.subject)?)
+        kit.site().shown_though(self.job(&path)?.document(kit)?)
     }
 
     /// Where the document went that stood at an address in `before` and has another address here: the same file with a new
@@ -168,24 +169,27 @@ impl Live {
         if self.job(&path).is_some() {
             return None;
         }
-        let old_site = before.loaded.kit.site();
-        let job = before.job(&path)?;
-        let old = job.output().document(old_site, job.subject)?;
-        let site = self.loaded.kit.site();
-        let now = site.articles.iter().map(|article| (&article.document, &article.url));
-        let mut now = now.chain(site.all_pages().map(|page| (&page.document, &page.url)));
+        let old = before.job(&path)?.document(&before.loaded.kit)?;
+        let mut now = self.documents();
         let same_file = now.clone().find(|(document, _)| document.path == old.path);
-        let is_new = |path: &str| !before.loaded.kit.site().has_document(path);
+        let is_new = |path: &str| !before.documents().any(|(document, _)| *document.path == *path);
         let found = same_file.or_else(|| {
             now.find(|(document, _)| document.body_hash == old.body_hash && is_new(&document.path))
         });
         found.map(|(_, url)| url.to_string())
     }
 
+    /// All documents that have a page, with their addresses, in all languages.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&Arc<Document>, &Arc<str>)> + Clone {
+        self.loaded.kit.sites().flat_map(|site| {
+            let articles = site.articles.iter().map(|article| (&article.document, &article.url));
+            articles.chain(site.all_pages().map(|page| (&page.document, &page.url)))
+        })
+    }
+
     /// Hash of the body of the document whose page stands at an address; none when nothing is written in it.
     pub fn body(&self, url: &str) -> Option<Digest> {
-        let job = self.job(&OutPath::of_url(url).ok()?)?;
-        let document = job.output().document(self.loaded.kit.site(), job.subject)?;
+        let document = self.job(&OutPath::of_url(url).ok()?)?.document(&self.loaded.kit)?;
         (document.facts.words > 0).then_some(document.body_hash)
     }
 
@@ -197,10 +201,7 @@ impl Live {
         if self.job(&path).is_some() {
             return None;
         }
-        let site = self.loaded.kit.site();
-        let articles = site.articles.iter().map(|article| (&article.document, &article.url));
-        let all = articles.chain(site.all_pages().map(|page| (&page.document, &page.url)));
-        let mut same = all.filter(|(document, _)| document.body_hash == body);
+        let mut same = self.documents().filter(|(document, _)| document.body_hash == body);
         let (_, url) = same.next()?;
         same.next().is_none().then(|| url.to_string())
     }

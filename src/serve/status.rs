@@ -74,7 +74,7 @@ fn status(server: &Server, live: &Live) -> Reply {
         let (count, messages) = (messages.len(), overlay::messages(messages, &texts, LISTED));
         html.push_str(&format!("<h2>{title}: {count}</h2>\n<div class=\"{class}\">{messages}</div>\n"));
     }
-    html.push_str(&left_out(live));
+    live.loaded().kit.sites().for_each(|site| html.push_str(&left_out(site)));
     html.push_str(&held(live));
     html.push_str(&rebuilds(&server.rebuilds()));
     html.push_str(&format!(
@@ -97,8 +97,7 @@ fn status(server: &Server, live: &Live) -> Reply {
 }
 
 /// Articles that are in no edition: those for the next one first, then those that a period has left out.
-fn left_out(live: &Live) -> String {
-    let site = live.loaded().kit.site();
+fn left_out(site: &crate::site::Site) -> String {
     let base = &site.config.base_url;
     let mut html = String::new();
     for (edition, articles) in crate::site::editions::left_out(site).into_iter().rev() {
@@ -130,9 +129,7 @@ fn left_out(live: &Live) -> String {
 fn held(live: &Live) -> String {
     let site = live.loaded().kit.site();
     let base = &site.config.base_url;
-    let articles = site.articles.iter().map(|article| (&article.document, &article.url));
-    let all = articles.chain(site.all_pages().map(|page| (&page.document, &page.url)));
-    let shown = all.filter_map(|(document, url)| {
+    let shown = live.documents().filter_map(|(document, url)| {
         let why = site.shown_though(document)?;
         let title = escape(&document.front.title);
         let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(&encoded(url))));

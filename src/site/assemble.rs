@@ -1,6 +1,6 @@
 //! Puts the documents together: see [`assemble`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,13 +12,15 @@ use super::duplicates::duplicates;
 use super::family::family;
 use super::fill::{distinct, fill, set_apart, term_redirects};
 use super::hold::{Flags, Reason};
+use super::languages::{self, Part, SiteLanguage};
 use super::links::{LinkedFile, Links};
-use super::place::{Placed, Separated, place, separate};
+use super::place::Placed;
 use super::registered::{nearly_described, pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
-use super::withdrawn::keep_registered;
+use super::translations::translate;
+use super::withdrawn::{Withheld, keep_registered};
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
+    Article, ArticleId, Copy, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
     corrections,
 };
 use crate::config::Config;
@@ -49,38 +51,94 @@ pub struct Input {
     pub flags: Flags,
 }
 
-/// Puts a site together.
+/// Puts a site together: in each of its languages, its own first.
 ///
 /// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
-pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
+pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = Vec::new();
-
-    let Separated { live, broken, held, held_documents, withdrawn, next_due } =
-        separate(documents, now, flags, &mut diagnostics);
-    let placed = place(live, &config, &mut diagnostics);
-    let withdrawn = place(withdrawn, &config, &mut diagnostics);
-    let unreadable = unreadable.into_iter().chain(broken.iter().map(|document| Arc::clone(&document.path)));
-    let held_targets = held.iter().zip(&held_documents).map(|(held, document)| (held.reason, &**document));
-    let links = Links::new(&config.base_url, &placed, &withdrawn, held_targets, unreadable, files, statics);
-    let mut followed = follow_all(&placed, &links);
-    for document in &broken {
-        let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
-        diagnostics.append(&mut follow(document, "/", &links, &facts_of).diagnostics);
-    }
-    // What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
-    for (held, document) in held.iter().zip(&held_documents) {
-        if matches!(held.reason, Reason::NotYet(_)) {
-            let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
-            let found = follow(document, "/", &links, &facts_of).diagnostics.into_iter();
-            let errors = found.filter(Diagnostic::is_error);
-            diagnostics.extend(errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
+    let configs = config.in_languages();
+    let codes = configs
+        .iter()
+        .map(|config| SiteLanguage { code: config.language.clone(), home: format!("{}/", config.prefix) });
+    let codes: Arc<[SiteLanguage]> = codes.collect();
+    let parts: Vec<Part> = languages::by_language(documents, &configs)
+        .into_iter()
+        .zip(configs)
+        .map(|(documents, config)| Part::new(documents, config, (now, flags), &mut diagnostics))
+        .collect();
+    let broken = parts.iter().flat_map(|part| &part.broken);
+    let unreadable: Vec<Arc<str>> =
+        unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
+    let links = languages::links(&parts, &unreadable, files, statics);
+    let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
+    for (own, links) in links.into_iter().enumerate() {
+        let mut followed = follow_all(&parts, own, &links, &mut diagnostics);
+        let mut copies = BTreeMap::new();
+        for (place, followed) in parts[own].placed.iter().zip(&mut followed) {
+            diagnostics.append(&mut followed.diagnostics);
+            let files = std::mem::take(&mut followed.copies);
+            take_copies(&mut copies, &place.document.path, files, &mut diagnostics);
         }
+        let live = parts.iter().flat_map(|part| &part.placed);
+        let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
+        diagnostics.extend(said);
+        withheld.extend(of_language);
+        let elsewhere = languages::others(own, &parts).flat_map(Part::described);
+        let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_owned(), title.to_owned()));
+        drafts.push(Draft { links, followed, copies, elsewhere: elsewhere.collect() });
     }
+    let shared = Shared { registries: &registries, languages: codes, now };
+    let mut sites: Vec<Site> = parts
+        .into_iter()
+        .zip(drafts)
+        .map(|(part, draft)| assemble_one(part, draft, &shared, &mut withheld, &mut diagnostics))
+        .collect();
+    same_identity(&sites, &mut diagnostics);
+    translate(&mut sites);
+    // Files of `static/` are published once, for all languages.
+    sites[0].withheld = Arc::new(withheld);
+    if sites.len() > 1 {
+        // What the registries say is wrong in every language alike.
+        let mut said = BTreeSet::new();
+        diagnostics.retain(|problem| said.insert(problem.clone()));
+    }
+    (sites, diagnostics)
+}
 
-    let registry = |kind| {
-        let found = registries.iter().find(|(k, _)| *k == kind);
-        found.map(|(_, entries)| entries.to_vec()).unwrap_or_default()
+/// What was found out about the documents of a language before anything is made of them.
+struct Draft {
+    links: Links,
+    /// What following the links of each gave, in the order of the documents.
+    followed: Vec<Followed>,
+    copies: BTreeMap<String, Copy>,
+    /// The topics and stories that files of other languages describe: kind, slug and title.
+    elsewhere: Vec<(Kind, String, String)>,
+}
+
+/// What is the same in all languages.
+struct Shared<'a> {
+    registries: &'a [(RegistryKind, Arc<[Entry]>)],
+    languages: Arc<[SiteLanguage]>,
+    now: i64,
+}
+
+fn assemble_one(
+    part: Part,
+    draft: Draft,
+    shared: &Shared<'_>,
+    withheld: &mut Withheld,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let Part { config, placed, withdrawn, held, next_due, .. } = part;
+    let Draft { links, followed, mut copies, elsewhere } = draft;
+    let registry = |kind| -> Vec<Entry> {
+        let found = shared.registries.iter().find(|(k, _)| *k == kind);
+        let entries = found.map(|(_, entries)| entries.to_vec()).unwrap_or_default();
+        match config.prefix.is_empty() {
+            true => entries,
+            false => entries.into_iter().map(|entry| entry.in_language(&config.language)).collect(),
+        }
     };
     let permalinks = &config.permalinks;
     let mut topics = TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new());
@@ -92,15 +150,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
 
     let mut stories = TermsBuilder::new(TermKind::Story, &permalinks.story, Vec::new());
 
-    let mut copies = BTreeMap::new();
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
-    for (place, followed) in placed.iter().zip(&mut followed) {
-        diagnostics.append(&mut followed.diagnostics);
-        let files = std::mem::take(&mut followed.copies);
-        take_copies(&mut copies, &place.document.path, files, &mut diagnostics);
-    }
-    let (mut withheld, said) = super::withdrawn::pictures(&withdrawn, &placed, &links, &copies);
-    diagnostics.extend(said);
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
     for (place, mut followed) in placed.into_iter().zip(followed) {
         match place.document.kind {
@@ -119,6 +169,13 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
             }
             Kind::Page => pages.push(page(place, followed)),
             Kind::Home => home = Some(page(place, followed)),
+        }
+    }
+
+    for (kind, slug, title) in &elsewhere {
+        match kind {
+            Kind::Topic => topics.also(slug, title),
+            _ => stories.also(slug, title),
         }
     }
 
@@ -162,15 +219,15 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         });
     }
 
-    let mut topics = topics.finish(None, &mut diagnostics);
-    let mut tags = tags.finish(Some(&topics), &mut diagnostics);
-    let mut sources = sources.finish(None, &mut diagnostics);
-    let mut authors = authors.finish(None, &mut diagnostics);
-    let mut stories = stories.finish(None, &mut diagnostics);
+    let mut topics = topics.finish(None, diagnostics);
+    let mut tags = tags.finish(Some(&topics), diagnostics);
+    let mut sources = sources.finish(None, diagnostics);
+    let mut authors = authors.finish(None, diagnostics);
+    let mut stories = stories.finish(None, diagnostics);
     for (terms, kind) in [(&stories, TermKind::Story), (&topics, TermKind::Topic)] {
         diagnostics.extend(nearly_described(terms, kind, &articles));
     }
-    unknown_names(&topics, &tags, &sources, &mut diagnostics);
+    unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);
     let explains = |article: &Article| article.document.front.article_type == ArticleType::Explainer;
@@ -182,8 +239,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         (&mut sources, RegistryKind::Sources),
         (&mut authors, RegistryKind::Authors),
     ] {
-        pictures(terms, kind, &links, &mut copies, &mut diagnostics);
-        diagnostics.extend(keep_registered(&mut withheld, terms, kind));
+        pictures(terms, kind, &links, &mut copies, diagnostics);
+        diagnostics.extend(keep_registered(withheld, terms, kind));
     }
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
@@ -192,7 +249,6 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
         article.card = article.card_digest(&names);
     });
-    same_identity(&articles, &mut diagnostics);
     let (mut said, similarities) = duplicates(&articles, &links, &config.language);
     diagnostics.append(&mut said);
     for (terms, pattern, kind) in [
@@ -238,21 +294,23 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         editions: Arc::new(editions),
         mentions: Arc::new(mentions),
         withdrawn: Arc::new(withdrawn.collect()),
-        withheld: Arc::new(withheld),
+        withheld: Arc::default(),
         pages: Arc::new(pages),
         home: home.map(Arc::new),
         archive: Arc::new(archive),
         held: Arc::new(held),
-        now,
+        now: shared.now,
         next_due,
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),
         shell,
+        languages: Arc::clone(&shared.languages),
+        translations: Arc::default(),
         links: Arc::new(links),
         similarities: Arc::new(similarities),
     };
     diagnostics.extend(super::editions::check_left_out(&site));
-    (site, diagnostics)
+    site
 }
 
 /// The old addresses that a document names.
@@ -264,9 +322,33 @@ fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
     })
 }
 
-fn follow_all(placed: &[Placed], links: &Links) -> Vec<Followed> {
-    let facts_of = |number: u32| -> &Facts { &placed[number as usize].document.facts };
-    placed.par_iter().map(|place| follow(&place.document, &place.url, links, &facts_of)).collect()
+/// Follows the links of all documents of a language, and of those that are held back or broken.
+fn follow_all(parts: &[Part], own: usize, links: &Links, diagnostics: &mut Vec<Diagnostic>) -> Vec<Followed> {
+    let part = &parts[own];
+    let facts_of = |number: u32| -> &Facts {
+        let mut number = number as usize;
+        for placed in std::iter::once(part).chain(languages::others(own, parts)).map(|part| &part.placed) {
+            match placed.get(number) {
+                Some(place) => return &place.document.facts,
+                None => number -= placed.len(),
+            }
+        }
+        unreachable!("links lead to documents that are placed")
+    };
+    let followed = part.placed.par_iter();
+    let followed = followed.map(|place| follow(&place.document, &place.url, links, &facts_of)).collect();
+    for document in &part.broken {
+        diagnostics.append(&mut follow(document, "/", links, &facts_of).diagnostics);
+    }
+    // What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
+    for (held, document) in part.held.iter().zip(&part.held_documents) {
+        if matches!(held.reason, Reason::NotYet(_)) {
+            let found = follow(document, "/", links, &facts_of).diagnostics.into_iter();
+            let errors = found.filter(Diagnostic::is_error);
+            diagnostics.extend(errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
+        }
+    }
+    followed
 }
 
 fn page(place: Placed, followed: Followed) -> Page {
@@ -293,10 +375,10 @@ fn outlet(
     Some(sources.by_domain(&host).unwrap_or_else(|| sources.intern(&host, by)))
 }
 
-fn same_identity(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
+fn same_identity(sites: &[Site], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: FastMap<&str, &str> = FastMap::default();
-    seen.reserve(articles.len());
-    for article in articles {
+    seen.reserve(sites.iter().map(|site| site.articles.len()).sum());
+    for article in sites.iter().flat_map(|site| &site.articles) {
         let path = &*article.document.path;
         if let Some(other) = seen.insert(&article.id, path) {
             let message = format!("this article and {other} have one identity in feeds: {}", article.id);

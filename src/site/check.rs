@@ -102,7 +102,8 @@ pub(super) fn follow<'a>(
                 let headings = (!facts.raw_html && !of_page).then_some(&facts.heading_ids);
                 followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
-                    followed.diagnostics.push(card_of_no_article(document, link.span));
+                    let elsewhere = target >= links.documents;
+                    followed.diagnostics.push(card_of_no_article(document, link.span, elsewhere));
                 }
             }
             Destination::File(url, file) => {
@@ -252,11 +253,19 @@ fn held_link(document: &Document, link: &Link, held: &HeldTarget, card: bool) ->
         })
 }
 
-fn card_of_no_article(document: &Document, span: Span) -> Diagnostic {
-    Diagnostic::warning("card-without-article", "only articles have cards, and this is none: it stays a link")
-        .in_file(&*document.path)
-        .at(span)
-        .hint("write it inside a sentence, or link to an article")
+/// A link that has the form of a card leads to something else, or `elsewhere`: to another language.
+fn card_of_no_article(document: &Document, span: Span, elsewhere: bool) -> Diagnostic {
+    let (message, hint) = match elsewhere {
+        false => (
+            "only articles have cards, and this is none: it stays a link",
+            "write it inside a sentence, or link to an article",
+        ),
+        true => (
+            "a card is an article in the language of its page, and this is in another: it stays a link",
+            "write it inside a sentence, or translate the article: name.uk.md beside name.md",
+        ),
+    };
+    Diagnostic::warning("card-without-article", message).in_file(&*document.path).at(span).hint(hint)
 }
 
 /// There is no picture `src`, which the file at `path` names.

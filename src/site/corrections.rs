@@ -83,7 +83,7 @@ impl Site {
     pub fn correction_digest(&self, one: Corrected) -> Digest {
         let (article, correction) = self.correction(one);
         let front = &article.document.front;
-        let language = front.rare().language.as_deref();
+        let language = article.document.own_language();
         Digest::of(&(
             correction,
             &front.title,

@@ -81,7 +81,7 @@ fn sorted(
 ) -> Vec<(u64, u32)> {
     let pieces = articles.par_iter().enumerate().fold(Vec::new, |mut entries, (number, article)| {
         // A text and its translation are two articles of one source.
-        let own = article.document.written_in(language);
+        let own = article.document.language(language);
         let seed = if own == language { 0 } else { xxhash_rust::xxh3::xxh3_64(own.as_bytes()) };
         of(article, &mut |value| entries.push((value ^ seed, number as u32)));
         entries
@@ -123,7 +123,7 @@ fn of_text(articles: &[Article], hashes: &[u64], language: &str) -> BTreeMap<u32
                     }
                     let (article, other) = (&articles[*one as usize], &articles[*two as usize]);
                     let titles = || (&article.document.front.title, &other.document.front.title);
-                    if article.document.written_in(language) == other.document.written_in(language)
+                    if article.document.language(language) == other.document.language(language)
                         && likeness::are_titles_near(titles().0, titles().1)
                     {
                         let known = pairs.entry(*one).or_insert(*two);

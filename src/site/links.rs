@@ -141,6 +141,8 @@ pub struct Links {
     pub(super) statics: BTreeMap<String, LinkedFile>,
     /// What was taken back, by the addresses that it has and had.
     pub(super) withdrawn: FastMap<Box<str>, HeldTarget>,
+    /// How many documents there are in its language; those of others are numbered after them.
+    pub(super) documents: u32,
     /// Where the site stands: an address of it may be written in full.
     pub(super) base: BaseUrl,
 }

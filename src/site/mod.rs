@@ -18,6 +18,7 @@ pub mod editions;
 mod family;
 mod fill;
 pub mod hold;
+pub mod languages;
 pub mod links;
 pub mod next_edition;
 mod place;
@@ -27,6 +28,7 @@ pub mod related;
 pub mod rights;
 pub mod terms;
 mod to_come;
+mod translations;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;
@@ -40,9 +42,11 @@ pub use corrections::Corrected;
 pub use duplicates::Similarities;
 pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use hold::{Flags, Held};
+pub use languages::SiteLanguage;
 pub use links::Links;
 pub use rights::Rights;
 pub use terms::{Term, TermKind, Terms};
+pub use translations::{Translation, Translations};
 pub use withdrawn::Withdrawn;
 
 use crate::config::Config;
@@ -58,7 +62,7 @@ pub struct ArticleId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermId(pub u32);
 
-/// Everything that is live, indexed. Addresses in it have no base path (`/topics/ukraine/`).
+/// Everything that is live in one language, indexed. Addresses in it have no base path (`/topics/ukraine/`).
 ///
 /// Its parts are shared: a site that differs from another by one article's body costs little more than that.
 #[derive(Debug, Clone)]
@@ -107,6 +111,10 @@ pub struct Site {
     pub copies: Arc<BTreeMap<String, Copy>>,
     /// Hash of what every page shows of the site as a whole besides the configuration.
     pub shell: Digest,
+    /// All languages of the site, its own first.
+    pub languages: Arc<[SiteLanguage]>,
+    /// Which pages are there in other languages too.
+    pub translations: Arc<Translations>,
     /// Where links and pictures lead.
     pub links: Arc<Links>,
     /// What the articles' texts are like.

@@ -133,7 +133,10 @@ fn identity(document: &Document, kind: &str) -> String {
         Some(day) => day.to_string(),
         None => format!("{:04}-{:02}-{:02}", date.0, date.1, date.2),
     };
-    let digest = Digest::of_bytes(format!("newsprint\0{kind}{day}\0{}", name.slug_text).as_bytes());
+    // A translation has a name of its own; what has none keeps the identity that it always had.
+    let language = name.language.map_or_else(String::new, |language| format!("\0{language}"));
+    let text = format!("newsprint\0{kind}{day}\0{}{language}", name.slug_text);
+    let digest = Digest::of_bytes(text.as_bytes());
     let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
     let hex = format!("{bits:032x}");
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
@@ -169,6 +172,18 @@ fn address(document: &Document, slug: &Slug, config: &Config) -> String {
     pattern.expand(date, slug.as_str(), front.article_type.as_str())
 }
 
+impl HeldTarget {
+    pub(super) fn new(reason: Reason, document: &Document) -> Self {
+        Self {
+            why: reason.describe(),
+            article: document.kind == Kind::Article,
+            is_gone: matches!(reason, Reason::Withdrawn(_) | Reason::Expired(_)),
+            comes_due: matches!(reason, Reason::NotYet(_)),
+            headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
+        }
+    }
+}
+
 impl Links {
     pub(super) fn new<'d>(
         base: &BaseUrl,
@@ -179,7 +194,8 @@ impl Links {
         files: BTreeMap<Arc<str>, LinkedFile>,
         statics: BTreeMap<String, LinkedFile>,
     ) -> Self {
-        let mut links = Self { base: base.clone(), files, statics, ..Self::default() };
+        let mut links =
+            Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..Self::default() };
         for (number, place) in placed.iter().enumerate() {
             let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
             links.articles.extend(article.map(|id| (Arc::clone(&place.url), id)));
@@ -187,14 +203,7 @@ impl Links {
             links.add(&place.document.path, target);
         }
         for (reason, document) in held {
-            let target = HeldTarget {
-                why: reason.describe(),
-                article: document.kind == Kind::Article,
-                is_gone: matches!(reason, Reason::Withdrawn(_) | Reason::Expired(_)),
-                comes_due: matches!(reason, Reason::NotYet(_)),
-                headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
-            };
-            links.add(&document.path, Target::Held(target));
+            links.add(&document.path, Target::Held(HeldTarget::new(reason, document)));
         }
         for place in withdrawn {
             let Some(Target::Held(held)) = links.targets.get(&place.document.path).cloned() else { continue };
@@ -209,7 +218,7 @@ impl Links {
         links
     }
 
-    fn add(&mut self, path: &Arc<str>, target: Target) {
+    pub(super) fn add(&mut self, path: &Arc<str>, target: Target) {
         if let Some(undated) = crate::content::name::without_date(path) {
             self.undated.entry(undated.into()).or_default().push(Arc::clone(path));
         }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{ArticleId, Page, Picture, TermId};
 use crate::content::Slug;
-use crate::content::registry::{Entry, RegistryKind};
+use crate::content::registry::{Entry, RegistryKind, in_language};
 
 use crate::hash::Digest;
 
@@ -124,9 +124,7 @@ impl Term {
     pub fn name_in(&self, language: &str, site: &str) -> &str {
         let names = self.entry.as_ref().map(|entry| &entry.names).filter(|names| !names.is_empty());
         let Some(names) = names.filter(|_| language != site) else { return &self.name };
-        let language = language.to_ascii_lowercase();
-        let primary = language.split('-').next().unwrap_or(&language);
-        names.get(&language).or_else(|| names.get(primary)).unwrap_or(&self.name)
+        in_language(names, language).unwrap_or(&self.name)
     }
 
     /// The articles that its text picks.

@@ -43,9 +43,9 @@ pub(super) fn keep_registered(
 
 /// The addresses of the pictures of `static/` that only documents which were taken back show: they are not published.
 /// And what is to be said of their pictures that something else shows too.
-pub(super) fn pictures(
+pub(super) fn pictures<'p>(
     withdrawn: &[Placed],
-    live: &[Placed],
+    live: impl Iterator<Item = &'p Placed>,
     links: &Links,
     copies: &BTreeMap<String, Copy>,
 ) -> (Withheld, Vec<Diagnostic>) {

@@ -128,20 +128,12 @@ impl Item<'_> {
 
     /// A language tag (BCP 47), its primary subtag in lower case.
     pub fn language(&self) -> Option<String> {
-        let text = self.text()?.replace('_', "-");
-        let (primary, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
-        let fits = |part: &str, least: usize| {
-            (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        // Longer ones than three letters are reserved (RFC 5646, section 2.2.1): `english` is no tag.
-        let primary_fits =
-            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-        if primary_fits && rest.split('-').skip(1).all(|part| fits(part, 1)) {
-            return Some(primary.to_ascii_lowercase() + rest);
+        let tag = language_tag(&self.text()?);
+        if tag.is_none() {
+            let message = format!("`{}` is not a language tag", self.label());
+            self.error("invalid-value", message, "write a tag like en, uk or pt-BR");
         }
-        let message = format!("`{}` is not a language tag", self.label());
-        self.error("invalid-value", message, "write a tag like en, uk or pt-BR");
-        None
+        tag
     }
 
     /// One of some words, in any case.
@@ -207,4 +199,14 @@ pub fn has_scheme(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
+}
+
+/// A language tag (BCP 47), its primary part in lower case; none when the text is none.
+pub fn language_tag(text: &str) -> Option<String> {
+    let text = text.replace('_', "-");
+    let (primary, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+    let fits = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    // Longer ones than three letters are reserved (RFC 5646, section 2.2.1): `english` is no tag.
+    let primary_fits = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    (primary_fits && rest.split('-').skip(1).all(fits)).then(|| primary.to_ascii_lowercase() + rest)
 }

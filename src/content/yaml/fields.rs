@@ -81,6 +81,11 @@ impl<'a> Item<'a> {
         self.report.push(Diagnostic::warning(code, message).at(self.key_span()).hint(hint));
     }
 
+    /// Says that its key is wrong.
+    pub fn wrong_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.report.push(Diagnostic::error(code, message).at(self.key_span()).hint(hint));
+    }
+
     /// Says that it is of the wrong kind; `wanted` is "text", "a list" …
     pub fn unfit(&self, wanted: &str, hint: &str) {
         let found = match self.value {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use tera::Value;
 
-use super::PageView;
+use super::{PageView, translations};
 use crate::i18n::Texts;
 use crate::output::{Kit, feed_url};
 use crate::site::Site;
@@ -47,6 +47,7 @@ impl Head<'_> {
             url: base.page(self.url),
             absolute_url: base.absolute(self.url),
             language: language.to_owned(),
+            translations: translations::views(kit, self.url),
             kind,
             feed: self.feed.map(|(_, url)| base.page(url)),
             player: self.player,
@@ -83,6 +84,12 @@ impl Head<'_> {
             if let Some(url) = url {
                 link(&mut html, rel, &base.absolute(url));
             }
+        }
+        if !self.noindex && self.canonical.is_none_or(|canonical| canonical == base.absolute(self.url)) {
+            translations::links(site, self.url, |language, url| {
+                let (language, url) = (escape(language), escape(url));
+                let _ = writeln!(html, "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
+            });
         }
         let home = feed_url(&site.at("/"));
         let own = self.feed.filter(|(_, url)| *url != home);

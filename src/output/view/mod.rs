@@ -13,6 +13,7 @@ pub mod report;
 pub mod site;
 pub mod stories;
 pub mod structured;
+pub mod translations;
 
 pub use pages::*;
 use serde::Serialize;
@@ -33,6 +34,8 @@ pub struct SiteView {
     pub url: String,
     /// BCP 47.
     pub language: String,
+    /// All languages of the site, the one without a prefix first.
+    pub languages: Vec<LanguageView>,
     /// Address or mail address of the newsroom.
     pub contact: Option<String>,
     /// What the newsroom publishes of how it works.
@@ -57,6 +60,30 @@ impl PolicyLink {
     pub fn new(policy: &crate::config::Policy, base: &crate::config::BaseUrl) -> Self {
         Self { name: policy.name, url: crate::output::print_url(base, &policy.url) }
     }
+}
+
+/// A language of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// BCP 47.
+    pub language: String,
+    /// What it is called by itself.
+    pub name: String,
+    /// Its home page.
+    pub url: String,
+}
+
+/// A page in another language of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct TranslationView {
+    /// BCP 47.
+    pub language: String,
+    /// What the language is called by itself.
+    pub name: String,
+    /// The same page in that language; the language's home page when there is none.
+    pub url: String,
+    /// Whether it is the same page.
+    pub exact: bool,
 }
 
 /// Addresses of the index pages.
@@ -103,6 +130,8 @@ pub struct PageView {
     pub absolute_url: String,
     /// BCP 47.
     pub language: String,
+    /// The other languages of the site, and where the same page is in them.
+    pub translations: Vec<TranslationView>,
     /// `article`, `topic`, `tag`, `home` …: the name of the template without its ending.
     pub kind: &'static str,
     /// The feed of just this page's articles, if there is one.

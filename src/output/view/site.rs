@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Indexes, Link, PolicyLink, SiteView, report};
+use super::{Indexes, LanguageView, Link, PolicyLink, SiteView, report};
 use crate::output::{feed_url, print_url};
 use crate::site::{Site, TermKind, Terms};
 
@@ -17,7 +17,9 @@ pub fn navigation(view: &SiteView) -> BTreeSet<String> {
 }
 
 /// The site as every page sees it.
-pub fn site_view(site: &Site) -> SiteView {
+///
+/// The names are those of its languages.
+pub fn site_view(site: &Site, names: &[String]) -> SiteView {
     let config = &site.config;
     let base = &config.base_url;
     let index = |terms: &Terms, kind: TermKind| {
@@ -34,6 +36,16 @@ pub fn site_view(site: &Site) -> SiteView {
         home: base.page(&site.at("/")),
         url: base.absolute(&site.at("/")),
         language: config.language.clone(),
+        languages: site
+            .languages
+            .iter()
+            .zip(names)
+            .map(|(language, name)| LanguageView {
+                language: language.code.clone(),
+                name: name.clone(),
+                url: base.page(&language.home),
+            })
+            .collect(),
         contact: config
             .contact
             .as_deref()

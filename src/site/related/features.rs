@@ -98,7 +98,7 @@ fn summary(document: &Document) -> &str {
 }
 
 fn language<'a>(site: &'a Site, document: &'a Document) -> &'a str {
-    document.written_in(&site.config.language)
+    document.language(&site.config.language)
 }
 
 /// The words of a text that may say what it is about.

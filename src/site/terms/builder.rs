@@ -89,6 +89,13 @@ impl<'a> TermsBuilder<'a> {
         self.drafts.push(Draft { key: title, slug: Some(slug), page: Some(page), ..Draft::default() });
     }
 
+    /// A topic's file in another language: where that topic has one in this language too, it is found by that title.
+    pub(in crate::site) fn also(&mut self, slug: &str, title: &str) {
+        if let Some(index) = self.ids.get(slug).copied() {
+            self.ids.entry(key(title)).or_insert(index);
+        }
+    }
+
     /// The number of the term that `name` means, made if there is none. `by` is the file that names it.
     pub(in crate::site) fn intern(&mut self, name: &str, by: &str) -> TermId {
         if let Some((index, count)) = self.met.get_mut(name) {

@@ -1,0 +1,156 @@
+//! A site in several languages: one [`Site`] for each, and what leads from one to another.
+//!
+//! A document belongs to the language that it is written in; one in a language that the site does not have belongs to the
+//! site's own. Everything else about a site (lists, terms, feeds, addresses) knows one language alone. Two things
+//! cross over: links between files, and which page is a translation of which.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::links::{HeldTarget, LinkedFile, Links, Target};
+use super::place::{Placed, Separated, place};
+use super::{Flags, Held};
+use crate::config::Config;
+use crate::content::name::untranslated;
+use crate::content::{Document, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::hash::FastMap;
+use crate::source::File;
+
+/// A language of a site, as every page of it may name it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SiteLanguage {
+    /// BCP 47.
+    pub code: String,
+    /// The address of its home page, without base path.
+    pub home: String,
+}
+
+/// The number of the language that a document belongs to.
+pub fn number_of(document: &Document, codes: &[&str]) -> usize {
+    let Some(own) = document.own_language().filter(|_| codes.len() > 1) else { return 0 };
+    let primary = own.split('-').next().unwrap_or(own);
+    let exactly = |wanted: &str| codes.iter().position(|code| code.eq_ignore_ascii_case(wanted));
+    exactly(own).or_else(|| exactly(primary)).unwrap_or(0)
+}
+
+/// The documents of each language.
+pub(super) fn by_language(
+    documents: Vec<(Arc<Document>, Arc<File>)>,
+    configs: &[Config],
+) -> Vec<Vec<(Arc<Document>, Arc<File>)>> {
+    if configs.len() == 1 {
+        return vec![documents];
+    }
+    let codes: Vec<&str> = configs.iter().map(|config| &*config.language).collect();
+    let mut parts = vec![Vec::new(); configs.len()];
+    for (document, file) in documents {
+        parts[number_of(&document, &codes)].push((document, file));
+    }
+    parts
+}
+
+/// The site in one language, up to where its documents stand.
+pub(super) struct Part {
+    pub(super) config: Config,
+    pub(super) placed: Vec<Placed>,
+    pub(super) withdrawn: Vec<Placed>,
+    pub(super) broken: Vec<Arc<Document>>,
+    pub(super) held: Vec<Held>,
+    pub(super) held_documents: Vec<Arc<Document>>,
+    pub(super) next_due: Option<i64>,
+}
+
+impl Part {
+    pub(super) fn new(
+        documents: Vec<(Arc<Document>, Arc<File>)>,
+        config: Config,
+        (now, flags): (i64, Flags),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let Separated { live, broken, held, held_documents, withdrawn, next_due } =
+            super::place::separate(documents, now, flags, diagnostics);
+        let placed = place(live, &config, diagnostics);
+        let withdrawn = place(withdrawn, &config, diagnostics);
+        Self { config, placed, withdrawn, broken, held, held_documents, next_due }
+    }
+
+    fn held_targets(&self) -> impl Iterator<Item = (&Held, &Document)> {
+        self.held.iter().zip(&self.held_documents).map(|(held, document)| (held, &**document))
+    }
+
+    /// The topics and stories that files describe: kind, slug and title.
+    pub(super) fn described(&self) -> impl Iterator<Item = (Kind, &str, &str)> {
+        let described = self.placed.iter().filter(|place| place.document.kind.is_term());
+        described.map(|place| (place.document.kind, place.slug.as_str(), &*place.document.front.title))
+    }
+}
+
+/// Where links lead in each language. A link to a file leads to its translation, if there is one in the language of the
+/// page; so a translated text may keep its links as they are.
+pub(super) fn links(
+    parts: &[Part],
+    unreadable: &[Arc<str>],
+    files: BTreeMap<Arc<str>, LinkedFile>,
+    statics: BTreeMap<String, LinkedFile>,
+) -> Vec<Links> {
+    let last = parts.len() - 1;
+    let (mut files, mut statics) = (Some(files), Some(statics));
+    let mut give = |number: usize| match number == last {
+        true => (files.take().unwrap_or_default(), statics.take().unwrap_or_default()),
+        false => (files.clone().unwrap_or_default(), statics.clone().unwrap_or_default()),
+    };
+    let own = |(number, part): (usize, &Part)| {
+        let (files, statics) = give(number);
+        let held = part.held_targets().map(|(held, document)| (held.reason, document));
+        let base = &part.config.base_url;
+        let mut links =
+            Links::new(base, &part.placed, &part.withdrawn, held, unreadable.iter().cloned(), files, statics);
+        if parts.len() > 1 {
+            across(&mut links, number, parts);
+        }
+        links
+    };
+    parts.iter().enumerate().map(own).collect()
+}
+
+/// Adds what documents of the other languages are to links in one. The documents of the others are numbered after those of
+/// its own, in the order of the languages ([`others`]).
+fn across(links: &mut Links, own: usize, parts: &[Part]) {
+    let translated: FastMap<String, Target> = parts[own]
+        .placed
+        .iter()
+        .filter_map(|place| {
+            let target = links.targets.get(&place.document.path)?.clone();
+            Some((untranslated(&place.document.path).into_owned(), target))
+        })
+        .collect();
+    let mut number = parts[own].placed.len() as u32;
+    for part in others(own, parts) {
+        for place in &part.placed {
+            let path = &place.document.path;
+            let own = translated.get(&*untranslated(path)).cloned();
+            links.add(
+                path,
+                own.unwrap_or_else(|| Target::Live {
+                    url: Arc::clone(&place.url),
+                    article: None,
+                    document: number,
+                }),
+            );
+            number += 1;
+        }
+        for (held, document) in part.held_targets() {
+            let own = translated.get(&*untranslated(&document.path)).cloned();
+            links.add(
+                &document.path,
+                own.unwrap_or_else(|| Target::Held(HeldTarget::new(held.reason, document))),
+            );
+        }
+    }
+}
+
+/// The other languages, in order.
+pub(super) fn others<T>(own: usize, parts: &[T]) -> impl Iterator<Item = &T> {
+    parts.iter().enumerate().filter(move |(number, _)| *number != own).map(|(_, part)| part)
+}
