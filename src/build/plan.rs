@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::dead_links::dead_links;
 use super::reserved;
+use crate::content::name::untranslated;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
@@ -137,6 +138,9 @@ fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Ve
 
 /// What to do about two outputs that cannot stand beside each other, by what they are made of.
 fn way_out(one: &str, two: &str) -> String {
+    if untranslated(one) == untranslated(two) {
+        return "a translation needs its language under `languages:` in newsprint.yaml".to_owned();
+    }
     match [two, one].into_iter().find(|by| by.starts_with("static/")) {
         Some(file) => format!("rename or move {file}, or give the other another address"),
         None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {

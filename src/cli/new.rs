@@ -14,8 +14,8 @@ use crate::content::{Date, Period, Slug};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::Format;
 use crate::i18n::Texts;
-use crate::site::Flags;
 use crate::site::next_edition::{Phrases, Wish, next_edition};
+use crate::site::{Flags, Site};
 use crate::source::Look;
 
 /// Write a new file for its editors to finish
@@ -41,6 +41,7 @@ enum What {
   newsprint new edition                                 the articles since the last edition
   newsprint new edition --date 2025-02-14T06:00         published then, and covering until that day
   newsprint new edition --covers 2025-02-08/2025-02-14  of these days, whatever other editions cover
+  newsprint new edition --language uk                   of the articles in that language
   newsprint new edition --stdout                        only show it")]
 struct EditionArguments {
     #[command(flatten)]
@@ -54,6 +55,9 @@ struct EditionArguments {
     /// The first and the last day that it covers [default: from the day after the last edition's to its date]
     #[arg(long, value_name = "FIRST/LAST")]
     covers: Option<String>,
+    /// The language of a site that has several [default: the one without a prefix]
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
     /// What its file and its address are called besides the date
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
@@ -85,12 +89,17 @@ fn edition(arguments: &EditionArguments) -> u8 {
         messages.print(&Report { diagnostics: errors, ..Report::default() });
         return messages::failed("nothing was written: what is wrong might be missing from the edition");
     }
-    let wish = match wish(arguments, &live) {
-        Ok(wish) => wish,
+    let asked = language(arguments, &live)
+        .and_then(|number| wish(arguments, live.kit.site()).map(|wish| (number, wish)));
+    let (number, wish) = match asked {
+        Ok(asked) => asked,
         Err(fault) => return messages::usage(&fault),
     };
-    let (site, all) = (live.kit.site(), all.kit.site());
-    let next = match next_edition(site, all, &wish, &phrases(live.kit.texts(&site.config.language))) {
+    let (Some(live), Some(all)) = (live.kit.languages().nth(number), all.kit.languages().nth(number)) else {
+        unreachable!("both are the same site")
+    };
+    let (site, all) = (live.site(), all.site());
+    let next = match next_edition(site, all, &wish, &phrases(live.texts(&site.config.language))) {
         Ok(next) => next,
         Err(covered) => {
             let (by, until) = (covered.by, covered.until);
@@ -104,7 +113,8 @@ fn edition(arguments: &EditionArguments) -> u8 {
     }
     let (year, month, day) = site.civil(wish.date.timestamp);
     let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("-{slug}"));
-    let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}.md");
+    let language = if number == 0 { String::new() } else { format!(".{}", site.config.language) };
+    let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}{language}.md");
     match write(&options.root.join(&path), &next.text) {
         Ok(()) => {
             let count = match next.articles {
@@ -124,8 +134,17 @@ fn edition(arguments: &EditionArguments) -> u8 {
     }
 }
 
-fn wish(arguments: &EditionArguments, live: &Loaded) -> Result<Wish, String> {
-    let site = live.kit.site();
+/// The number of the language that was asked for.
+fn language(arguments: &EditionArguments, live: &Loaded) -> Result<usize, String> {
+    let Some(asked) = &arguments.language else { return Ok(0) };
+    let languages = &live.kit.site().languages;
+    languages.iter().position(|language| language.code.eq_ignore_ascii_case(asked)).ok_or_else(|| {
+        let codes: Vec<&str> = languages.iter().map(|language| &*language.code).collect();
+        format!("--language {asked}: the languages of this site are {}", codes.join(", "))
+    })
+}
+
+fn wish(arguments: &EditionArguments, site: &Site) -> Result<Wish, String> {
     let zone = site.config.timezone;
     let date = match &arguments.date {
         Some(text) => {
