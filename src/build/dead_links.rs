@@ -39,19 +39,24 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         let problem = Diagnostic::warning("broken-link", message).in_file(&*document.path).at(link.span);
         diagnostics.push(problem.hint(hint(&link.href)));
     }
-    for item in site.config.menu.iter().filter(|item| is_dead(plan, &item.url)) {
-        let message = format!("`menu` leads to `{}`, and there is no such page", item.url);
-        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&item.url)));
-    }
-    for policy in site.config.policies.iter().filter(|policy| is_dead(plan, &policy.url)) {
-        let message =
-            format!("`policies.{}` leads to `{}`, and there is no such page", policy.name, policy.url);
-        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&policy.url)));
-    }
-    let menu = site.config.menu.iter().map(|item| ("menu".to_owned(), &item.url));
-    let policies = site.config.policies.iter().map(|item| (format!("policies.{}", item.name), &item.url));
+    // What stands under `languages:` is named as such.
+    let above = match site.config.prefix.as_str() {
+        "" => String::new(),
+        _ => format!("languages.{}.", site.config.language),
+    };
+    let menu = site.config.menu.iter().map(|item| (format!("{above}menu"), &item.url));
+    let other = site.config.languages.iter().find(|language| language.code == site.config.language);
+    // What a language has from the site's own is said there.
+    let policies = match other {
+        Some(language) => language.policies.as_deref().unwrap_or_default(),
+        None => &site.config.policies,
+    };
+    let policies = policies.iter().map(|item| (format!("{above}policies.{}", item.name), &item.url));
     for (key, url) in menu.chain(policies) {
-        if let Some(withdrawn) = withdrawn_at(site, url) {
+        if is_dead(plan, url) {
+            let message = format!("`{key}` leads to `{url}`, and there is no such page");
+            diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(url)));
+        } else if let Some(withdrawn) = withdrawn_at(site, url) {
             let by = &withdrawn.document.path;
             let message = format!("`{key}` leads to `{url}`, and {by} was withdrawn");
             let hint = "lead it to another page, or take it out: only the notice stands there";

@@ -70,7 +70,7 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
     let broken = parts.iter().flat_map(|part| &part.broken);
     let unreadable: Vec<Arc<str>> =
         unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
-    let links = languages::links(&parts, &unreadable, files, statics);
+    let links = languages::links(&parts, &unreadable, &Arc::new(files), &Arc::new(statics));
     let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
     for (own, links) in links.into_iter().enumerate() {
         let mut followed = follow_all(&parts, own, &links, &mut diagnostics);

@@ -91,17 +91,11 @@ impl Part {
 pub(super) fn links(
     parts: &[Part],
     unreadable: &[Arc<str>],
-    files: BTreeMap<Arc<str>, LinkedFile>,
-    statics: BTreeMap<String, LinkedFile>,
+    files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
+    statics: &Arc<BTreeMap<String, LinkedFile>>,
 ) -> Vec<Links> {
-    let last = parts.len() - 1;
-    let (mut files, mut statics) = (Some(files), Some(statics));
-    let mut give = |number: usize| match number == last {
-        true => (files.take().unwrap_or_default(), statics.take().unwrap_or_default()),
-        false => (files.clone().unwrap_or_default(), statics.clone().unwrap_or_default()),
-    };
     let own = |(number, part): (usize, &Part)| {
-        let (files, statics) = give(number);
+        let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held = part.held_targets().map(|(held, document)| (held.reason, document));
         let base = &part.config.base_url;
         let mut links =
@@ -141,11 +135,12 @@ fn across(links: &mut Links, own: usize, parts: &[Part]) {
             number += 1;
         }
         for (held, document) in part.held_targets() {
+            let target = HeldTarget::new(held.reason, document);
+            if let Some(place) = part.withdrawn.iter().find(|place| place.document.path == document.path) {
+                links.withdraw(place, &target);
+            }
             let own = translated.get(&*untranslated(&document.path)).cloned();
-            links.add(
-                &document.path,
-                own.unwrap_or_else(|| Target::Held(HeldTarget::new(held.reason, document))),
-            );
+            links.add(&document.path, own.unwrap_or(Target::Held(target)));
         }
     }
 }

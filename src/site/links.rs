@@ -136,9 +136,9 @@ pub struct Links {
     /// Articles by address.
     pub(super) articles: FastMap<Arc<str>, ArticleId>,
     /// Files of `content/` that are not documents, by path.
-    pub(super) files: BTreeMap<Arc<str>, LinkedFile>,
+    pub(super) files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
     /// Files of `static/`, by address (`/img/map.png`).
-    pub(super) statics: BTreeMap<String, LinkedFile>,
+    pub(super) statics: Arc<BTreeMap<String, LinkedFile>>,
     /// What was taken back, by the addresses that it has and had.
     pub(super) withdrawn: FastMap<Box<str>, HeldTarget>,
     /// How many documents there are in its language; those of others are numbered after them.

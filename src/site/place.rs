@@ -191,8 +191,8 @@ impl Links {
         withdrawn: &[Placed],
         held: impl Iterator<Item = (Reason, &'d Document)>,
         unreadable: impl Iterator<Item = Arc<str>>,
-        files: BTreeMap<Arc<str>, LinkedFile>,
-        statics: BTreeMap<String, LinkedFile>,
+        files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
+        statics: Arc<BTreeMap<String, LinkedFile>>,
     ) -> Self {
         let mut links =
             Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..Self::default() };
@@ -206,16 +206,22 @@ impl Links {
             links.add(&document.path, Target::Held(HeldTarget::new(reason, document)));
         }
         for place in withdrawn {
-            let Some(Target::Held(held)) = links.targets.get(&place.document.path).cloned() else { continue };
-            let aliases = place.document.front.rare().aliases.iter().map(|alias| alias.as_str().into());
-            for address in aliases.chain([Box::from(&*place.url)]) {
-                links.withdrawn.insert(address, held.clone());
+            if let Some(Target::Held(held)) = links.targets.get(&place.document.path).cloned() {
+                links.withdraw(place, &held);
             }
         }
         for path in unreadable {
             links.add(&path, Target::Unreadable);
         }
         links
+    }
+
+    /// Links that are written as addresses lead to what was taken back, too.
+    pub(super) fn withdraw(&mut self, place: &Placed, held: &HeldTarget) {
+        let aliases = place.document.front.rare().aliases.iter().map(|alias| alias.as_str().into());
+        for address in aliases.chain([Box::from(&*place.url)]) {
+            self.withdrawn.insert(address, held.clone());
+        }
     }
 
     pub(super) fn add(&mut self, path: &Arc<str>, target: Target) {
