@@ -145,7 +145,8 @@ pub fn parse(
         // An update is a change in substance, without anybody writing it down twice.
         front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
     }
-    let Some(front) = front else { return Err(diagnostics) };
+    let Some(mut front) = front else { return Err(diagnostics) };
+    front.language_of_name(name.language);
     let image_place = front.image.as_ref().and_then(|image| {
         let start = split.yaml.find(&*image.src)?;
         Some(Span::of(split.yaml, start, start + image.src.len()).down(split.yaml_line))
@@ -207,10 +208,7 @@ impl Document {
 
     /// The language that its front matter says, or its file's name (`slug.uk.md`).
     pub fn own_language(&self) -> Option<&str> {
-        let own = self.front.rare().language.as_deref();
-        // Few names have a second full stop: the others need not be taken apart.
-        let may_say = || self.path.strip_suffix(".md").is_some_and(|stem| stem.contains('.'));
-        own.or_else(|| may_say().then(|| self.name().language).flatten())
+        self.front.rare().language.as_deref()
     }
 
     /// The digest line: as written, else from the body with the quotation marks that the page has. `site` is the

@@ -55,6 +55,8 @@ pub struct Entry {
     pub role: Option<String>,
     /// Authors: when they left.
     pub until: Option<Date>,
+    /// Who has left keeps the page, though nothing that is live names them.
+    pub stays: bool,
     /// Whatever the site's templates want.
     pub extra: Extra,
     /// Where the entry stands in its file.
@@ -158,6 +160,7 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
                     entry.role = text(&["role"]);
                     entry.roles = by_language("roles");
                     entry.until = fields.take(&["until"]).and_then(|item| item.date(zone));
+                    entry.stays = entry.until.is_some();
                 }
             }
             fields.finish(&[], Some("a site's own values go under `extra:`"));
@@ -182,7 +185,8 @@ impl Entry {
         let role = in_language(&self.roles, language).map(str::to_owned).or(self.role);
         let slug = Some(self.slug.unwrap_or_else(|| self.name.clone()));
         let aliases = self.aliases.into_iter().chain([self.name]).collect();
-        Self { name, aliases, description, label, role, slug, ..self }
+        // In the site's own language alone: in another there may never have been a text of theirs.
+        Self { name, aliases, description, label, role, slug, stays: false, ..self }
     }
 }
 

@@ -113,8 +113,7 @@ pub struct Term {
 impl Term {
     /// Whether it has a page of its own.
     pub fn has_page(&self) -> bool {
-        // Who has left keeps the page, though nothing that is live names them.
-        let stays = || self.entry.as_ref().is_some_and(|entry| entry.until.is_some());
+        let stays = || self.entry.as_ref().is_some_and(|entry| entry.stays);
         !self.hidden
             && self.is_topic.is_none()
             && (self.page.is_some() || !self.articles.is_empty() || stays())

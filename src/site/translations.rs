@@ -2,6 +2,7 @@
 //! another language is led.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Site, TermKind};
@@ -29,7 +30,7 @@ pub type Translations = FastMap<OutPath, Vec<Translation>>;
 enum Same<'s> {
     File(Cow<'s, str>),
     Term(TermKind, &'s str),
-    Place(&'static str),
+    Place(Cow<'s, str>),
 }
 
 /// A page, and by what it is known; what is first counts most.
@@ -105,7 +106,7 @@ fn pages(site: &Site) -> Vec<Known<'_>> {
     }
     let home = site.home.as_ref().is_none_or(|home| own(&home.document, &home.url));
     pages.extend(fixed(site).map(|place| Known {
-        url: site.at(place).into(),
+        url: site.at(&place).into(),
         indexed: place != "/" || home,
         by: vec![Same::Place(place)],
     }));
@@ -113,7 +114,10 @@ fn pages(site: &Site) -> Vec<Known<'_>> {
 }
 
 /// What stands at a fixed place, as far as there is something to list.
-fn fixed(site: &Site) -> impl Iterator<Item = &'static str> {
+fn fixed(site: &Site) -> impl Iterator<Item = Cow<'static, str>> {
+    let years: BTreeSet<i32> = site.archive.keys().map(|(year, _)| *year).collect();
+    let years = years.into_iter().map(|year| format!("/archive/{year:04}/"));
+    let months = site.archive.keys().map(|(year, month)| format!("/archive/{year:04}/{month:02}/"));
     let has_terms = |kind| site.terms(kind).iter().any(|(_, term)| term.has_page());
     [
         ("/", true),
@@ -127,7 +131,8 @@ fn fixed(site: &Site) -> impl Iterator<Item = &'static str> {
         ("/stories/", has_terms(TermKind::Story)),
     ]
     .into_iter()
-    .filter_map(|(place, is_there)| is_there.then_some(place))
+    .filter_map(|(place, is_there)| is_there.then_some(place.into()))
+    .chain(years.chain(months).map(Cow::from))
 }
 
 impl Site {

@@ -104,6 +104,13 @@ impl FrontMatter {
         self.rare.as_deref().unwrap_or(&NONE)
     }
 
+    /// The language that the file's name says is its own, unless it names another.
+    pub fn language_of_name(&mut self, language: Option<&str>) {
+        if let Some(language) = language.filter(|_| self.rare().language.is_none()) {
+            self.rare.get_or_insert_with(|| Box::new(Rare::NONE)).language = Some(language.into());
+        }
+    }
+
     /// What of it shows where the article is listed: all of it, but of the corrections only when the last was made.
     pub fn listed(&self) -> (Cow<'_, Self>, Option<Date>) {
         let corrections = &self.rare().corrections;

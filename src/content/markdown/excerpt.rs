@@ -17,7 +17,8 @@ impl Folded {
         if self.chars > LIMIT {
             return;
         }
-        let is_gap = |c: char| c.is_whitespace() || c.is_control();
+        // A space that holds two words together is no gap.
+        let is_gap = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}') || c.is_control();
         // Long texts come as one; what lies far beyond the limit need not be looked at.
         let mut words = text.split(is_gap);
         if let Some(first) = words.next() {
