@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::crops;
 use super::feed_text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
@@ -33,6 +34,7 @@ pub struct Kit {
     scenes: BTreeMap<String, Arc<Scene>>,
     front: OnceLock<Front>,
     feed_bodies: ByArticle<Arc<str>>,
+    crops: crops::Kept,
 }
 
 /// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
@@ -125,7 +127,8 @@ impl Kit {
             (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
-        Self { renderer, shared, site_value, scenes, front: OnceLock::new(), feed_bodies }
+        let (front, crops) = (OnceLock::new(), crops::Kept::default());
+        Self { renderer, shared, site_value, scenes, front, feed_bodies, crops }
     }
 
     /// The site.
@@ -156,6 +159,11 @@ impl Kit {
         let copies = &self.site().copies;
         let names = self.shared.copy_names.get_or_init(|| copies.keys().cloned().collect());
         copies.get(names.get(number as usize)?)
+    }
+
+    /// The crops that were made last.
+    pub(super) fn crops(&self) -> &crops::Kept {
+        &self.crops
     }
 
     /// The card of an article.

@@ -18,7 +18,7 @@ use super::registered::{nearly_described, pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
 use super::withdrawn::keep_registered;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
+    Article, ArticleId, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
     corrections,
 };
 use crate::config::Config;
@@ -27,6 +27,7 @@ use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::{Digest, FastMap};
+use crate::i18n::Alphabet;
 use crate::source::File;
 
 /// What a site is put together from.
@@ -162,11 +163,12 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         });
     }
 
-    let mut topics = topics.finish(None, &mut diagnostics);
-    let mut tags = tags.finish(Some(&topics), &mut diagnostics);
-    let mut sources = sources.finish(None, &mut diagnostics);
-    let mut authors = authors.finish(None, &mut diagnostics);
-    let mut stories = stories.finish(None, &mut diagnostics);
+    let alphabet = Alphabet::of(&config.language);
+    let mut topics = topics.finish(None, &alphabet, &mut diagnostics);
+    let mut tags = tags.finish(Some(&topics), &alphabet, &mut diagnostics);
+    let mut sources = sources.finish(None, &alphabet, &mut diagnostics);
+    let mut authors = authors.finish(None, &alphabet, &mut diagnostics);
+    let mut stories = stories.finish(None, &alphabet, &mut diagnostics);
     for (terms, kind) in [(&stories, TermKind::Story), (&topics, TermKind::Topic)] {
         diagnostics.extend(nearly_described(terms, kind, &articles));
     }
@@ -192,6 +194,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
         article.card = article.card_digest(&names);
     });
+    diagnostics.extend(super::crops::check(&config, &articles));
     same_identity(&articles, &mut diagnostics);
     let (mut said, similarities) = duplicates(&articles, &links, &config.language);
     diagnostics.append(&mut said);
@@ -207,6 +210,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
 
     let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
     let corrections = corrections::gather(&articles);
+    let fresh = Fresh::new(&config, &articles, now);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
         stories.iter().any(|(_, story)| story.has_page()),
@@ -244,7 +248,8 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         archive: Arc::new(archive),
         held: Arc::new(held),
         now,
-        next_due,
+        next_due: next_due.into_iter().chain(fresh.until).min(),
+        fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),
         shell,
