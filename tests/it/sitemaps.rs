@@ -93,7 +93,7 @@ fn the_sitemaps_of_the_example_digest_are_valid() {
     for folder in ["content", "static", "data"] {
         copy(&root.join(folder), &site.path().join(folder));
     }
-    copy(&root.join("newsprint.yaml"), &site.path().join("newsprint.yaml"));
+    std::fs::copy(root.join("newsprint.yaml"), site.path().join("newsprint.yaml")).expect("a copy");
     site.built(&[]);
     assert!(check(&site) >= 2);
     let news = site.page("news-sitemap.xml");
