@@ -7,10 +7,12 @@ mod pixels;
 
 pub use kept::Kept;
 
+use rayon::prelude::*;
+
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
-use crate::hash::{Digest, FastMap};
+use crate::hash::Digest;
 use crate::site::Site;
 pub use crate::site::crops::{Crop, of};
 use crate::site::crops::{Original, SHAPES};
@@ -18,6 +20,8 @@ use crate::source::Changed;
 
 /// One file per shape of each leading picture, beside the picture.
 pub struct Crops;
+
+type FastSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;
 
 /// The picture that a job crops: the subject is the first article that shows it with this focus, and the shape.
 fn original(site: &Site, subject: Subject) -> Option<Original<'_>> {
@@ -35,14 +39,20 @@ impl Output for Crops {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let mut planned: FastMap<String, ()> = FastMap::default();
-        for (index, article) in (0..).zip(&site.articles) {
-            let Some(original) = Original::of(site, article) else { continue };
-            for (shape, _) in original.shapes() {
-                let path = original.path(shape);
-                if planned.insert(path.clone(), ()).is_none() {
-                    plan.add_file(&path, Subject { index, page: shape as u32 });
-                }
+        let of_article = |(index, article)| {
+            let original = Original::of(site, article);
+            let paths = original.map(|original| {
+                let shapes = original.shapes().map(|(shape, _)| shape);
+                shapes.map(|shape| (original.path(shape), shape as u32)).collect::<Vec<_>>()
+            });
+            paths.into_iter().flatten().map(move |(path, page)| (path, Subject { index: index as u32, page }))
+        };
+        let articles = site.articles.par_iter().map(|article| &**article).enumerate();
+        let all: Vec<(String, Subject)> = articles.flat_map_iter(of_article).collect();
+        let mut planned: FastSet<&str> = FastSet::default();
+        for (path, subject) in &all {
+            if planned.insert(path) {
+                plan.add_file(path, *subject);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What a picture's first bytes say of it: its width and height, how it is to be turned, and whether it can be decoded.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -49,8 +50,18 @@ impl Header {
     }
 }
 
+/// What `decode` finds in the bytes of a picture. A file from anywhere must not end the program, whatever a decoder makes
+/// of it: one that panics finds nothing.
+pub fn guarded<T>(decode: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(decode)).ok().flatten()
+}
+
 /// The header of a JPEG, PNG or WebP file, from its first bytes alone, so that a look at the whole file says the same.
 pub fn header(bytes: &[u8]) -> Option<Header> {
+    guarded(|| read_header(bytes))
+}
+
+fn read_header(bytes: &[u8]) -> Option<Header> {
     let (head, is_whole) = (&bytes[..bytes.len().min(HEAD)], bytes.len() < HEAD);
     let format = image::guess_format(head).ok()?;
     let decoder: image::ImageResult<Box<dyn ImageDecoder>> = match format {

@@ -1,8 +1,8 @@
 //! From the bytes of a picture to those of its crops.
 //!
 //! What cannot be decoded of it is white: which crops there are was said when its first bytes were read, and a file that
-//! ends too early is shown by browsers as far as it goes. Nothing but integers, and no instructions that only some
-//! processors have: the same bytes on any machine.
+//! ends too early is shown by browsers as far as it goes. No arithmetic in it differs from one processor or system to
+//! another: the same bytes on any machine.
 
 use std::io::Cursor;
 
@@ -19,7 +19,7 @@ use zune_jpeg::JpegDecoder;
 
 use super::kept::Made;
 use crate::site::crops::{MOST, SHAPES, size, window};
-use crate::source::picture::header;
+use crate::source::picture::{guarded, header};
 
 /// Of JPEG: as good as news pictures are elsewhere.
 const QUALITY: u8 = 80;
@@ -39,12 +39,12 @@ pub(super) fn crops(bytes: &[u8], shown: (u32, u32), focus: (u8, u8)) -> Made {
 fn decode(bytes: &[u8], shown: (u32, u32)) -> (RgbImage, Option<Vec<u8>>) {
     let white = || (RgbImage::from_pixel(shown.0, shown.1, image::Rgb([255; 3])), None);
     let Some(header) = header(bytes) else { return white() };
-    let decoded = match header.format {
+    let decoded = guarded(|| match header.format {
         ImageFormat::Jpeg => jpeg(bytes),
         ImageFormat::Png => PngDecoder::new(Cursor::new(bytes)).ok().and_then(by_decoder),
         ImageFormat::WebP => WebPDecoder::new(Cursor::new(bytes)).ok().and_then(by_decoder),
         _ => None,
-    };
+    });
     let Some((picture, profile)) = decoded else { return white() };
     (turned(on_white(picture), header.orientation), profile.filter(|profile| is_rgb(profile)))
 }

@@ -129,3 +129,26 @@ fn colours_keep_their_profile_and_nothing_else_is_carried() {
     let of_printers = [&[0; 16], b"CMYK".as_slice(), &[7; 100]].concat();
     assert!(!holds(&with(&of_printers), b"CMYK"));
 }
+
+#[test]
+fn no_file_ends_the_program() {
+    let picture = drawn(120, 90, (60, 40));
+    let mut seed = 7_u32;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let whole = written(&picture, format);
+        for _ in 0..60 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random(4) {
+                let at = random(bytes.len());
+                bytes[at] = random(256) as u8;
+            }
+            bytes.truncate(bytes.len() - random(2) * random(whole.len()));
+            let made = crops(&bytes, (120, 90), (50, 50));
+            assert_eq!(read(&made[2]).dimensions(), (90, 90), "{format:?}");
+        }
+    }
+}
