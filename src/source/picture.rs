@@ -7,11 +7,15 @@ use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat};
+use image::{ImageDecoder, ImageFormat, Limits};
 use serde::{Deserialize, Serialize};
 
 /// How much of a file that is no text is looked at, in bytes.
 pub(super) const HEAD: usize = 512 << 10;
+
+/// How much memory may be taken for what stands in a PNG file beside the pixels, in bytes: all of it is compressed, and a few
+/// bytes can say that there is more than any machine has.
+const SIDE: u64 = 64 << 20;
 
 /// Whether crops can be made of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +60,16 @@ pub fn guarded<T>(decode: impl FnOnce() -> Option<T>) -> Option<T> {
     catch_unwind(AssertUnwindSafe(decode)).ok().flatten()
 }
 
+/// A decoder of PNG that takes no more memory than [`SIDE`] for what stands beside the pixels.
+///
+/// # Errors
+/// When the file does not begin as one that can be decoded.
+pub fn png(bytes: &[u8]) -> image::ImageResult<PngDecoder<Cursor<&[u8]>>> {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(SIDE);
+    PngDecoder::with_limits(Cursor::new(bytes), limits)
+}
+
 /// The header of a JPEG, PNG or WebP file, from its first bytes alone, so that a look at the whole file says the same.
 pub fn header(bytes: &[u8]) -> Option<Header> {
     guarded(|| read_header(bytes))
@@ -66,7 +80,7 @@ fn read_header(bytes: &[u8]) -> Option<Header> {
     let format = image::guess_format(head).ok()?;
     let decoder: image::ImageResult<Box<dyn ImageDecoder>> = match format {
         ImageFormat::Jpeg => JpegDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
-        ImageFormat::Png => PngDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
+        ImageFormat::Png => png(head).map(|decoder| Box::new(decoder) as _),
         ImageFormat::WebP => WebPDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
         _ => return None,
     };

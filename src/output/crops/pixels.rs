@@ -8,7 +8,6 @@ use std::io::Cursor;
 
 use fast_image_resize as resize;
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, RgbImage};
@@ -19,7 +18,7 @@ use zune_jpeg::JpegDecoder;
 
 use super::kept::Made;
 use crate::site::crops::{MOST, SHAPES, size, window};
-use crate::source::picture::{guarded, header};
+use crate::source::picture::{guarded, header, png};
 
 /// Of JPEG: as good as news pictures are elsewhere.
 const QUALITY: u8 = 80;
@@ -41,7 +40,7 @@ fn decode(bytes: &[u8], shown: (u32, u32)) -> (RgbImage, Option<Vec<u8>>) {
     let Some(header) = header(bytes) else { return white() };
     let decoded = guarded(|| match header.format {
         ImageFormat::Jpeg => jpeg(bytes),
-        ImageFormat::Png => PngDecoder::new(Cursor::new(bytes)).ok().and_then(by_decoder),
+        ImageFormat::Png => png(bytes).ok().and_then(by_decoder),
         ImageFormat::WebP => WebPDecoder::new(Cursor::new(bytes)).ok().and_then(by_decoder),
         _ => None,
     });
