@@ -4,7 +4,13 @@
 //! is one text with plural forms (Unicode CLDR's categories). A site's file overrides text by text, and what
 //! a language lacks is said in English.
 
+mod alphabet;
+mod plural;
+
 use std::collections::BTreeMap;
+
+pub use alphabet::Alphabet;
+use plural::Rules;
 
 use serde_yaml::Value;
 
@@ -15,6 +21,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Texts {
     language: String,
+    rules: Rules,
     texts: BTreeMap<String, Text>,
     lists: BTreeMap<String, Vec<String>>,
 }
@@ -36,6 +43,7 @@ impl I18n {
     pub fn add(&mut self, language: &str, tree: &Value) {
         let texts = self.languages.entry(language.to_owned()).or_default();
         texts.language = language.to_owned();
+        texts.rules = Rules::of(language);
         flatten(texts, String::new(), tree);
     }
 
@@ -47,6 +55,7 @@ impl I18n {
             texts.texts.extend(own.texts.clone());
             texts.lists.extend(own.lists.clone());
             texts.language.clone_from(&own.language);
+            texts.rules = own.rules.clone();
         }
         texts
     }
@@ -137,7 +146,7 @@ impl Texts {
         let text = match self.texts.get(key)? {
             Text::Plain(text) => text,
             Text::Plural(forms) => {
-                let form = count.map_or("other", |count| plural(&self.language, count));
+                let form = count.map_or("other", |count| self.rules.form(&self.language, count));
                 forms.get(form).or_else(|| forms.get("other"))?
             }
         };
@@ -179,32 +188,6 @@ impl Texts {
     }
 }
 
-/// The plural category of a whole number (Unicode CLDR, plural rules of cardinals).
-fn plural(language: &str, count: i64) -> &'static str {
-    let count = count.unsigned_abs();
-    match language.split('-').next().unwrap_or(language) {
-        "uk" | "ru" | "be" => match (count % 10, count % 100) {
-            (1, hundred) if hundred != 11 => "one",
-            (2..=4, hundred) if !(12..=14).contains(&hundred) => "few",
-            _ => "many",
-        },
-        "fr" => {
-            if count < 2 {
-                "one"
-            } else {
-                "other"
-            }
-        }
-        _ => {
-            if count == 1 {
-                "one"
-            } else {
-                "other"
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,9 +203,5 @@ mod tests {
         assert_eq!((count(1).as_str(), count(21).as_str()), ("1 article", "21 articles"));
         assert_eq!(texts.get("x.y", None, &|_| None).unwrap(), "a {b} c");
         assert_eq!(texts.get("x.z", None, &|_| None), None);
-        assert_eq!(
-            [1, 2, 5, 11, 12, 21, 22].map(|n| plural("uk", n)),
-            ["one", "few", "many", "many", "many", "one", "few"]
-        );
     }
 }

@@ -11,7 +11,7 @@ use super::store::{self, Store};
 use crate::content::document::ParseContext;
 use crate::content::{Document, Kind};
 use crate::hash::Digest;
-use crate::source::{self, Entry, File, Sources, Stat};
+use crate::source::{self, Entry, File, Pixels, Sources, Stat};
 
 /// A site's cache of facts, which all its outputs and the server share.
 #[derive(Debug, Clone)]
@@ -24,6 +24,7 @@ struct Fact<P, D> {
     path: Option<P>,
     hash: Digest,
     size: Option<(u32, u32)>,
+    pixels: Pixels,
     len: u64,
     stat: Option<Stat>,
     document: Option<D>,
@@ -44,7 +45,8 @@ impl Facts {
                 (Some(document), _) => Arc::clone(&document.path),
                 (None, path) => path?.into(),
             };
-            let file = Arc::new(File { path, hash: fact.hash, size: fact.size, len: fact.len });
+            let Fact { hash, size, pixels, len, .. } = fact;
+            let file = Arc::new(File { path, hash, size, pixels, len });
             Some(Entry { file, stat: fact.stat, made: document.map(Read::Document) })
         };
         (kept.records.into_iter().filter_map(entry).collect(), kept.damaged)
@@ -79,6 +81,7 @@ fn fact(entry: &Entry<Read>) -> Option<Fact<&str, &Document>> {
         path: document.is_none().then_some(&*file.path),
         hash: file.hash,
         size: file.size,
+        pixels: file.pixels,
         len: file.len,
         stat: entry.stat,
         document,

@@ -9,7 +9,7 @@ use super::sink::Sink;
 use crate::output::view::head::escape;
 use crate::output::{Kit, folder};
 use crate::paths::{OutPath, site_url};
-use crate::site::Withdrawn;
+use crate::site::{Withdrawn, crops};
 
 /// A text that was taken back since the last build, and what showed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +54,15 @@ fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) ->
     let finder = memchr::memmem::Finder::new(escaped.as_bytes());
     let inside = folder(&withdrawn.url);
     let own = OutPath::of_url(&withdrawn.url).ok();
+    let prefix = kit.site().config.prefix.as_str();
     let shows = |path: &&&OutPath| {
         let path: &OutPath = path;
         let address = format!("/{path}");
-        let picture = kit.site().withheld.get(&address).is_some_and(|by| **by == *withdrawn.document.path);
+        let original = crops::original_of(&address).map(|path| path.strip_prefix(prefix).unwrap_or(path));
+        let mut pictures = [Some(address.as_str()), original].into_iter().flatten();
+        let withheld = &kit.site().withheld;
+        let is_its_own = |by: &String| **by == *withdrawn.document.path;
+        let picture = pictures.any(|address| withheld.get(address).is_some_and(is_its_own));
         Some(path) == own.as_ref()
             || picture
             || address.starts_with(&inside)

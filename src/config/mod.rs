@@ -67,6 +67,8 @@ pub struct Config {
     pub players: Players,
     /// Whether the newest update of a live article comes first.
     pub live_newest_first: bool,
+    /// Whether crops are made of leading pictures.
+    pub crops: bool,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -150,6 +152,7 @@ impl Default for Config {
             index_tags_from: 1,
             players: Players::default(),
             live_newest_first: true,
+            crops: true,
             cname: None,
             extra: Extra::default(),
         }

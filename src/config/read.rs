@@ -112,6 +112,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         index_tags_from: default.index_tags_from,
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
         live_newest_first: default.live_newest_first,
+        crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };

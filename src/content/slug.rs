@@ -195,6 +195,17 @@ mod tests {
             ("Ярошенко", "yaroshenko"),
             ("Костянтин", "kostiantyn"),
             ("Русь", "rus"),
+            ("Богдан Згурський", "bohdan-zghurskyi"),
+            ("Короп'є", "koropie"),
+            ("Короп’є", "koropie"),
+            ("Коропʼє", "koropie"),
+            ("Есмань", "esman"),
+            ("Троць", "trots"),
+            ("Ужгород", "uzhhorod"),
+            ("Чернівці", "chernivtsi"),
+            ("Олексій", "oleksii"),
+            ("Наталія", "nataliia"),
+            ("ЗГУРСЬКИЙ", "zghurskyi"),
         ] {
             assert_eq!(slug(word), latin, "{word}");
         }

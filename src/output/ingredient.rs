@@ -46,6 +46,8 @@ pub enum What<'a> {
     Setting(&'a str),
     /// All addresses and dates of a sitemap.
     Addresses,
+    /// Where the sitemaps stand.
+    Sitemaps,
     /// Where editions speak of it.
     Mentions,
     /// What stands before and after it in its story.
@@ -85,6 +87,7 @@ impl fmt::Display for What<'_> {
             Self::Edition(edition) => write!(f, "name of {}", edition.page.document.path),
             Self::Translations => f.write_str("its translations"),
             Self::Notice(path) => write!(f, "the notice in {path}"),
+            Self::Sitemaps => f.write_str("addresses of the sitemaps"),
             Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
         }
     }

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
-use super::Job;
+use super::crops;
 use super::feed_text::{self, Passable};
 use super::home::{self, Front};
+use super::Job;
 use super::kept::ByArticle;
 use super::rss;
 use super::view::cards;
@@ -40,6 +41,7 @@ pub struct Kit {
     feed_bodies: ByArticle<Arc<str>>,
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
+    crops: crops::Kept,
 }
 
 /// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
@@ -154,16 +156,8 @@ impl Kit {
             (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
-        Self {
-            renderer,
-            shared,
-            site_value,
-            language_names,
-            scenes,
-            front: OnceLock::new(),
-            feed_bodies,
-            others: Vec::new(),
-        }
+        let (front, crops, others) = (OnceLock::new(), crops::Kept::default(), Vec::new());
+        Self { renderer, shared, site_value, language_names, scenes, front, feed_bodies, crops, others }
     }
 
     /// The one of a job's language.
@@ -212,6 +206,11 @@ impl Kit {
         let copies = &self.site().copies;
         let names = self.shared.copy_names.get_or_init(|| copies.keys().cloned().collect());
         copies.get(names.get(number as usize)?)
+    }
+
+    /// The crops that were made last.
+    pub(super) fn crops(&self) -> &crops::Kept {
+        &self.crops
     }
 
     /// The card of an article.

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod article;
 pub mod assets;
 pub mod corrections;
+pub mod crops;
 pub mod edition;
 pub mod editions;
 pub mod feed_text;
@@ -18,6 +19,7 @@ pub mod kept;
 pub mod kit;
 mod live;
 pub mod mentions;
+pub mod news_sitemap;
 pub mod not_found;
 pub mod page;
 pub mod redirect;
@@ -79,11 +81,13 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &corrections::CorrectionsFeed,
     &redirect::Redirects,
     &sitemap::Sitemap,
+    &news_sitemap::NewsSitemap,
     &robots::Robots,
     &robots::NoJekyll,
     &robots::Cname,
     &assets::Statics,
     &assets::Copies,
+    &crops::Crops,
 ];
 
 /// One kind of output.

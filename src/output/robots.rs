@@ -1,18 +1,24 @@
 //! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
 
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::{Kit, Made, Output, Planner, Subject, news_sitemap};
 use crate::build::sink::Class;
 use crate::hash::Digest;
 use crate::site::Site;
 use crate::source::Changed;
 
-/// `/robots.txt` (RFC 9309): everything may be read, and here is the sitemap. A site's own in `static/` wins.
+/// `/robots.txt` (RFC 9309): everything may be read, and here are the sitemaps. A site's own in `static/` wins.
 pub struct Robots;
 /// `/.nojekyll`: GitHub Pages serves the files as they are.
 pub struct NoJekyll;
 /// `/CNAME`: the domain of a site on GitHub Pages, when one is configured.
 pub struct Cname;
+
+/// Absolute addresses of the sitemaps.
+fn sitemaps(site: &Site) -> Vec<String> {
+    let all = [Some(site.at("/sitemap.xml")), news_sitemap::url(site)];
+    all.into_iter().flatten().map(|url| site.config.base_url.absolute(&url)).collect()
+}
 
 fn own(plan: &Planner<'_>, name: &str) -> bool {
     plan.assets.contains_key(name)
@@ -37,13 +43,14 @@ impl Output for Robots {
         }
     }
 
-    fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        add(What::Sitemaps, Digest::of(&kit.sites().flat_map(sitemaps).collect::<Vec<_>>()));
+    }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
         let mut text = "User-agent: *\nDisallow:\n\n".to_owned();
-        for site in kit.sites() {
-            let sitemap = site.config.base_url.absolute(&site.at("/sitemap.xml"));
-            text.push_str(&format!("Sitemap: {sitemap}\n"));
+        for url in kit.sites().flat_map(sitemaps) {
+            text.extend(["Sitemap: ", &url, "\n"]);
         }
         Ok(Made::Bytes(text.into_bytes()))
     }

@@ -6,14 +6,17 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
-use crate::content::{Date, FrontMatter};
+use crate::content::Date;
 use crate::hash::Digest;
 use crate::site::{Article, Page, Site, TermKind};
 use crate::source::Changed;
 
 /// The most addresses that one file may have.
 const MOST: usize = 50_000;
-const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// The longest address that one may name.
+pub(super) const LONGEST: usize = 2048;
+/// Of its elements.
+pub(super) const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// `/sitemap.xml`; with more than 50,000 addresses an index of `/sitemap-1.xml` and so on.
 pub struct Sitemap;
@@ -25,26 +28,22 @@ struct Entry {
     changed: Option<Date>,
 }
 
-/// Whether a text stands nowhere else first: a sitemap lists addresses that are canonical.
-fn is_original(site: &Site, front: &FrontMatter, url: &str) -> bool {
-    front.rare().canonical.as_ref().is_none_or(|canonical| **canonical == site.config.base_url.absolute(url))
-}
-
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry> {
     let base = &site.config.base_url;
     let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
-        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest });
+        let own = site.home.as_ref().and_then(|home| home.document.front.updated);
+        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest.max(own) });
     }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
-        !super::article::noindex(front) && is_original(site, front, &article.url)
+        !super::article::noindex(front) && article.is_original(&site.config)
     };
     let page_indexed = |page: &Page| {
         let front = &page.document.front;
-        !front.noindex && is_original(site, front, &page.url)
+        !front.noindex && front.is_canonical(&site.config.base_url.absolute(&page.url))
     };
     entries.extend(
         site.articles
@@ -87,6 +86,7 @@ fn entries(site: &Site) -> Vec<Entry> {
     entries.extend(
         pages.map(|page| Entry { url: base.absolute(&page.url), changed: page.document.front.updated }),
     );
+    entries.retain(|entry| entry.url.len() <= LONGEST);
     entries
 }
 
@@ -129,15 +129,8 @@ impl Output for Sitemap {
         let bytes = match (subject.index as usize).checked_sub(1) {
             None if entries.len() <= MOST => write("urlset", "url", &entries),
             None => {
-                let part = |(index, part): (usize, &[Entry])| Entry {
-                    url: site.config.base_url.absolute(&part_url(site, index)),
-                    changed: part.iter().filter_map(|entry| entry.changed).max(),
-                };
-                write(
-                    "sitemapindex",
-                    "sitemap",
-                    &entries.chunks(MOST).enumerate().map(part).collect::<Vec<_>>(),
-                )
+                let address = |part| site.config.base_url.absolute(&part_url(site, part));
+                write("sitemapindex", "sitemap", &index(&entries, MOST, &address))
             }
             Some(index) => write("urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
         };
@@ -147,6 +140,15 @@ impl Output for Sitemap {
     fn origin(&self, _: &Site, _: Subject) -> String {
         "the sitemap".to_owned()
     }
+}
+
+/// The sitemaps of at most `most` entries each, and when something in each last changed.
+fn index(entries: &[Entry], most: usize, address: &dyn Fn(usize) -> String) -> Vec<Entry> {
+    let part = |(part, entries): (usize, &[Entry])| Entry {
+        url: address(part),
+        changed: entries.iter().filter_map(|entry| entry.changed).max(),
+    };
+    entries.chunks(most).enumerate().map(part).collect()
 }
 
 fn write(root: &str, element: &str, entries: &[Entry]) -> std::io::Result<Vec<u8>> {
@@ -169,4 +171,19 @@ fn write(root: &str, element: &str, entries: &[Entry]) -> std::io::Result<Vec<u8
     let mut bytes = writer.into_inner();
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_names_its_parts_and_when_they_changed() {
+        let day = |day: &str| Date::parse(day, chrono_tz::Tz::Europe__Berlin).ok().map(|(date, _)| date);
+        let entry = |changed| Entry { url: "https://digest.example/a/".to_owned(), changed };
+        let entries = [entry(day("2025-02-11")), entry(day("2025-02-12T18:30")), entry(None)];
+        let address = |part: usize| format!("https://digest.example/uk/sitemap-{}.xml", part + 1);
+        let bytes = write("sitemapindex", "sitemap", &index(&entries, 2, &address)).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), include_str!("../../tests/schemas/index.xml"));
+    }
 }

@@ -191,9 +191,11 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     // Those above and below are shown as such.
     let family = |tag: &TermId| own.above == Some(*tag) || own.below.contains(tag);
     let shown = |tag: &TermId| *tag != id && !family(tag) && site.tags.get(*tag).has_page();
-    let counted = (0..).map(TermId).zip(counts).filter(|(tag, count)| *count > 0 && shown(tag));
+    let counted = site.tags.by_name().map(|(tag, _)| (tag, counts[tag.0 as usize]));
+    let counted = counted.filter(|(tag, count)| *count > 0 && shown(tag));
     let mut counted: Vec<(TermId, usize)> = counted.collect();
-    counted.sort_by_cached_key(|(tag, count)| (std::cmp::Reverse(*count), site.tags.get(*tag).name.clone()));
+    // Those that are as near stay in the order of their names.
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counted.truncate(RELATED);
     counted
 }

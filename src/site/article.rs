@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Picture, TermId, Terms};
+use crate::config::Config;
 use crate::content::{Date, Document};
 use crate::hash::Digest;
 use crate::source::File;
@@ -58,6 +59,11 @@ impl Article {
     /// BCP 47: the document's language, else the site's.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
         self.document.language(site)
+    }
+
+    /// Whether its text stands nowhere else first: a sitemap lists addresses that are canonical.
+    pub fn is_original(&self, config: &Config) -> bool {
+        self.document.front.is_canonical(&config.base_url.absolute(&self.url))
     }
 
     /// Minutes to read it, at 230 words a minute; at least 1.

@@ -20,7 +20,7 @@ use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
 use super::withdrawn::{Withheld, keep_registered};
 use super::{
-    Article, ArticleId, Copy, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
+    Article, ArticleId, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
     corrections,
 };
 use crate::config::Config;
@@ -29,6 +29,7 @@ use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::{Digest, FastMap};
+use crate::i18n::Alphabet;
 use crate::source::File;
 
 /// What a site is put together from.
@@ -219,11 +220,12 @@ fn assemble_one(
         });
     }
 
-    let mut topics = topics.finish(None, diagnostics);
-    let mut tags = tags.finish(Some(&topics), diagnostics);
-    let mut sources = sources.finish(None, diagnostics);
-    let mut authors = authors.finish(None, diagnostics);
-    let mut stories = stories.finish(None, diagnostics);
+    let alphabet = Alphabet::of(&config.language);
+    let mut topics = topics.finish(None, &alphabet, diagnostics);
+    let mut tags = tags.finish(Some(&topics), &alphabet, diagnostics);
+    let mut sources = sources.finish(None, &alphabet, diagnostics);
+    let mut authors = authors.finish(None, &alphabet, diagnostics);
+    let mut stories = stories.finish(None, &alphabet, diagnostics);
     for (terms, kind) in [(&stories, TermKind::Story), (&topics, TermKind::Topic)] {
         diagnostics.extend(nearly_described(terms, kind, &articles));
     }
@@ -249,6 +251,7 @@ fn assemble_one(
         article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
         article.card = article.card_digest(&names);
     });
+    diagnostics.extend(super::crops::check(&config, &articles));
     let (mut said, similarities) = duplicates(&articles, &links, &config.language);
     diagnostics.append(&mut said);
     for (terms, pattern, kind) in [
@@ -263,6 +266,7 @@ fn assemble_one(
 
     let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
     let corrections = corrections::gather(&articles);
+    let fresh = Fresh::new(&config, &articles, shared.now);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
         stories.iter().any(|(_, story)| story.has_page()),
@@ -300,7 +304,8 @@ fn assemble_one(
         archive: Arc::new(archive),
         held: Arc::new(held),
         now: shared.now,
-        next_due,
+        next_due: next_due.into_iter().chain(fresh.until).min(),
+        fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),
         shell,

@@ -142,11 +142,11 @@ pub(super) fn follow<'a>(
         let place = document.image_place;
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
-                followed.image = Some(Picture { url: url.clone(), size: file.size, hash: Some(file.hash) });
+                followed.image = Some(Picture::ours(&url, &file));
                 followed.keep(url, file);
             }
             Ok(Destination::Outside) => {
-                followed.image = Some(Picture { url: image.src.to_string(), size: None, hash: None });
+                followed.image = Some(Picture::elsewhere(&image.src));
             }
             Ok(_) => followed.diagnostics.push(missing_image(&document.path, &image.src, place, None)),
             Err(broken) => {

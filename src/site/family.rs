@@ -5,7 +5,7 @@
 //! topic here, too: its children stand on the topic's page.
 
 use super::TermId;
-use super::terms::{Term, Terms, key};
+use super::terms::{Term, Terms};
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::Diagnostic;
 
@@ -72,18 +72,17 @@ pub(super) fn family(tags: &mut Terms, topics: &mut Terms) {
         tag.has_page() || !tag.hidden && tag.is_topic.is_some_and(|topic| topics.get(topic).has_page())
     };
     let visible: Vec<bool> = tags.iter().map(|(_, tag)| shown(tag)).collect();
-    let mut children: Vec<(String, TermId, TermId)> = Vec::new();
-    for (id, tag) in tags.iter().filter(|(_, tag)| tag.parent.is_some()) {
+    let mut children: Vec<(TermId, TermId)> = Vec::new();
+    for (id, tag) in tags.by_name().filter(|(_, tag)| tag.parent.is_some()) {
         let mut above = tag.parent;
         while let Some(up) = above.filter(|up| !visible[up.0 as usize]) {
             above = tags.get(up).parent;
         }
         if let Some(above) = above.filter(|_| visible[id.0 as usize]) {
-            children.push((key(&tag.name), id, above));
+            children.push((id, above));
         }
     }
-    children.sort_unstable();
-    for (_, child, above) in children {
+    for (child, above) in children {
         tags.get_mut(child).above = Some(above);
         tags.get_mut(above).below.push(child);
         if let Some(topic) = tags.get(child).is_topic {

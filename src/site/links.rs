@@ -295,8 +295,8 @@ impl Links {
     /// [`Broken`] when there is no such file.
     pub fn picture(&self, from: From<'_>, src: &str) -> Result<Picture, Broken> {
         match self.resolve(from, src)? {
-            Destination::Outside => Ok(Picture { url: src.to_owned(), size: None, hash: None }),
-            Destination::File(url, file) => Ok(Picture { url, size: file.size, hash: Some(file.hash) }),
+            Destination::Outside => Ok(Picture::elsewhere(src)),
+            Destination::File(url, file) => Ok(Picture::ours(&url, &file)),
             _ => Err(Broken::Missing(None)),
         }
     }

@@ -13,10 +13,12 @@ mod bodies;
 mod check;
 mod copies;
 pub mod corrections;
+pub mod crops;
 mod duplicates;
 pub mod editions;
 mod family;
 mod fill;
+pub mod fresh;
 pub mod hold;
 pub mod languages;
 pub mod links;
@@ -41,6 +43,7 @@ pub use assemble::{Input, assemble};
 pub use corrections::Corrected;
 pub use duplicates::Similarities;
 pub use editions::{Edition, EditionId, Mention, Mentions};
+pub use fresh::Fresh;
 pub use hold::{Flags, Held};
 pub use languages::SiteLanguage;
 pub use links::Links;
@@ -97,13 +100,15 @@ pub struct Site {
     pub archive: Arc<BTreeMap<(i32, u32), Vec<ArticleId>>>,
     /// Corrections, clarifications and retractions, newest first.
     pub corrections: Arc<Vec<Corrected>>,
+    /// What is news at the moment.
+    pub fresh: Arc<Fresh>,
     /// Whose pictures may not be passed on.
     pub rights: Arc<Rights>,
     /// What is not live, by path.
     pub held: Arc<Vec<Held>>,
     /// The moment that decided: seconds since 1970. No output shows it.
     pub now: i64,
-    /// The next moment at which something becomes due or expires: seconds since 1970.
+    /// The next moment at which something becomes due, expires, or is news no longer: seconds since 1970.
     pub next_due: Option<i64>,
     /// Old addresses: from, to (both without base path), and the file that says so.
     pub redirects: Arc<Vec<Redirect>>,
@@ -147,6 +152,21 @@ pub struct Picture {
     pub size: Option<(u32, u32)>,
     /// Content hash, when it is ours.
     pub hash: Option<Digest>,
+    /// Its file, when it is one of the site's own.
+    pub file: Option<Arc<File>>,
+}
+
+impl Picture {
+    /// One that is somewhere else.
+    pub(crate) fn elsewhere(url: &str) -> Self {
+        Self { url: url.to_owned(), size: None, hash: None, file: None }
+    }
+
+    /// One of ours, at an address.
+    pub(crate) fn ours(url: &str, linked: &links::LinkedFile) -> Self {
+        let links::LinkedFile { file, size, hash, .. } = linked;
+        Self { url: url.to_owned(), size: *size, hash: Some(*hash), file: file.clone() }
+    }
 }
 
 /// A file of `content/` that is copied beside what shows it.

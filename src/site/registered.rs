@@ -25,11 +25,11 @@ pub(super) fn pictures(
         let from = From { path: registry.path(), url: &term.url };
         let broken = match links.resolve(from, src) {
             Ok(Destination::Outside) => {
-                term.image = Some(Picture { url: src.to_owned(), size: None, hash: None });
+                term.image = Some(Picture::elsewhere(src));
                 None
             }
             Ok(Destination::File(url, file)) => {
-                term.image = Some(Picture { url: url.clone(), size: file.size, hash: Some(file.hash) });
+                term.image = Some(Picture::ours(&url, &file));
                 if file.beside && term.has_page() {
                     take_copies(copies, registry.path(), vec![(url, file)], diagnostics);
                 }

@@ -144,10 +144,12 @@ impl Term {
     }
 }
 
-/// All terms of a kind, by key.
+/// All terms of a kind, in the order in which they were met.
 #[derive(Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
+    /// Their numbers, as the alphabet of the site's language orders their names.
+    by_name: Vec<TermId>,
     by_key: BTreeMap<String, TermId>,
 }
 
@@ -185,16 +187,19 @@ impl Terms {
         self.terms.iter_mut()
     }
 
-    /// All of them, by key.
+    /// All of them, in the order in which they were met.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> + Clone {
         self.terms.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
     }
 
     /// Those that have a page, by name.
     pub fn with_page(&self) -> Vec<(TermId, &Term)> {
-        let mut terms: Vec<_> = self.iter().filter(|(_, term)| term.has_page()).collect();
-        terms.sort_by_cached_key(|(_, term)| (key(&term.name), term.slug.clone()));
-        terms
+        self.by_name().filter(|(_, term)| term.has_page()).collect()
+    }
+
+    /// All of them, by name.
+    pub fn by_name(&self) -> impl Iterator<Item = (TermId, &Term)> {
+        self.by_name.iter().map(|id| (*id, self.get(*id)))
     }
 }
 

@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
 mod kept;
-mod picture;
+pub mod picture;
 mod read;
 mod stat;
 mod walk;
@@ -21,6 +21,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 pub use kept::KeptTexts;
+pub use picture::Pixels;
 use read::{read_file, unreadable};
 pub use stat::Stat;
 pub use walk::{FOLDERS, Walk, everything, is_read, relative};
@@ -40,8 +41,10 @@ pub struct File {
     pub path: Arc<str>,
     /// Hash of its bytes.
     pub hash: Digest,
-    /// Width and height in pixels, when it is a picture that says so.
+    /// Width and height in pixels as shown, when it is a picture that says so.
     pub size: Option<(u32, u32)>,
+    /// Whether it is a picture that can be cropped.
+    pub pixels: Pixels,
     /// Bytes.
     pub len: u64,
 }
@@ -195,8 +198,8 @@ impl<T: Clone + Send + Sync> Sources<T> {
             known => {
                 let shared = known.map_or_else(|| path.into(), |entry| Arc::clone(&entry.file.path));
                 let made = read(&Loaded { path: &shared, bytes: buffer, hash }, known);
-                let size = picture::size(path, buffer);
-                let file = Arc::new(File { path: shared, hash, size, len });
+                let (size, pixels) = picture::look(path, buffer, len);
+                let file = Arc::new(File { path: shared, hash, size, pixels, len });
                 Found::Other(Entry { file, stat, made })
             }
         }

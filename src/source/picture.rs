@@ -1,16 +1,130 @@
-//! Width and height of a picture, from its first bytes.
+//! What a picture's first bytes say of it: its width and height, how it is to be turned, and whether it can be decoded.
 
-/// Pixels, when the file is a picture that says so.
-pub(super) fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
-    let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
-    match extension.as_str() {
-        "svg" => svg(bytes),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" | "jxl" | "tiff" => {
-            let size = imagesize::blob_size(bytes).ok()?;
-            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, Limits};
+use serde::{Deserialize, Serialize};
+
+/// How much of a file that is no text is looked at, in bytes.
+pub(super) const HEAD: usize = 512 << 10;
+
+/// How much memory may be taken for what stands in a PNG file beside the pixels, in bytes: all of it is compressed, and a few
+/// bytes can say that there is more than any machine has.
+const SIDE: u64 = 64 << 20;
+
+/// Whether crops can be made of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pixels {
+    /// It is no picture, or one of a kind that is shown and never cropped.
+    #[default]
+    Opaque,
+    /// It is JPEG, PNG or WebP, and its beginning is whole.
+    Readable,
+    /// By its name it is one of these, and it is not, or it begins as none that can be decoded.
+    Unreadable,
+}
+
+/// The header of a picture that can be cropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    /// Its format.
+    pub format: ImageFormat,
+    /// Width and height as stored.
+    pub stored: (u32, u32),
+    /// How it is turned before it is shown (EXIF 2.32, tag Orientation).
+    pub orientation: Orientation,
+}
+
+impl Header {
+    /// Width and height as shown.
+    pub fn shown(&self) -> (u32, u32) {
+        let (width, height) = self.stored;
+        match self.orientation {
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => (height, width),
+            _ => (width, height),
         }
-        _ => None,
     }
+}
+
+/// What `decode` finds in the bytes of a picture. A file from anywhere must not end the program, whatever a decoder makes
+/// of it: one that panics finds nothing.
+pub fn guarded<T>(decode: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(decode)).ok().flatten()
+}
+
+/// A decoder of PNG that takes no more memory than [`SIDE`] for what stands beside the pixels.
+///
+/// # Errors
+/// When the file does not begin as one that can be decoded.
+pub fn png(bytes: &[u8]) -> image::ImageResult<PngDecoder<Cursor<&[u8]>>> {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(SIDE);
+    PngDecoder::with_limits(Cursor::new(bytes), limits)
+}
+
+/// The header of a JPEG, PNG or WebP file, from its first bytes alone, so that a look at the whole file says the same.
+pub fn header(bytes: &[u8]) -> Option<Header> {
+    guarded(|| read_header(bytes))
+}
+
+fn read_header(bytes: &[u8]) -> Option<Header> {
+    let (head, is_whole) = (&bytes[..bytes.len().min(HEAD)], bytes.len() < HEAD);
+    let format = image::guess_format(head).ok()?;
+    let decoder: image::ImageResult<Box<dyn ImageDecoder>> = match format {
+        ImageFormat::Jpeg => JpegDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
+        ImageFormat::Png => png(head).map(|decoder| Box::new(decoder) as _),
+        ImageFormat::WebP => WebPDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
+        _ => return None,
+    };
+    match decoder {
+        Ok(mut decoder) => {
+            let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+            Some(Header { format, stored: decoder.dimensions(), orientation })
+        }
+        // A long WebP file has its index at the end.
+        Err(_) if format == ImageFormat::WebP && !is_whole => {
+            let size = imagesize::blob_size(head).ok()?;
+            let stored = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+            Some(Header { format, stored, orientation: Orientation::NoTransforms })
+        }
+        Err(_) => None,
+    }
+}
+
+/// Width and height in pixels as shown, when the file is a picture that says so, and whether it can be cropped. `len` is
+/// the length of the whole file.
+pub(super) fn look(path: &str, bytes: &[u8], len: u64) -> (Option<(u32, u32)>, Pixels) {
+    let Some((_, extension)) = path.rsplit_once('.') else { return (None, Pixels::Opaque) };
+    match extension.to_ascii_lowercase().as_str() {
+        "svg" => (svg(bytes), Pixels::Opaque),
+        "png" | "jpg" | "jpeg" | "webp" => match header(bytes) {
+            Some(header) => (Some(header.shown()), Pixels::Readable),
+            None => {
+                let size = stored(bytes);
+                // Another kind under this name, or one whose header is further on, is none that is known to be broken.
+                let other = image::guess_format(bytes).is_ok_and(|format| {
+                    !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)
+                });
+                let is_known = other || size.is_none() && len > HEAD as u64;
+                (size, if is_known { Pixels::Opaque } else { Pixels::Unreadable })
+            }
+        },
+        "gif" | "avif" | "bmp" | "ico" | "jxl" | "tiff" => (stored(bytes), Pixels::Opaque),
+        _ => (None, Pixels::Opaque),
+    }
+}
+
+fn stored(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 /// Width and height of an SVG's root element, else those of its `viewBox` (SVG 2, section 8.2).
@@ -48,7 +162,11 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::*;
+
+    fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+        look(path, bytes, bytes.len() as u64).0
+    }
 
     #[test]
     fn an_svg_says_its_size_by_attributes_or_view_box() {

@@ -6,12 +6,10 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::picture::HEAD;
 use super::{MAX_TEXT, Stat};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-
-/// How much of a file that is no text is looked at for the size of a picture, in bytes.
-const HEAD: usize = 512 << 10;
 
 /// What is said of a file that cannot be read.
 pub(super) fn unreadable(error: &std::io::Error) -> Diagnostic {

@@ -1,8 +1,10 @@
 //! Invariants 1 and 2: after any sequence of edits the output folder holds what a build into an empty one makes,
 //! with the same messages and exit code, and nothing changes whose fingerprint did not.
 
+use image::ImageFormat;
 use proptest::prelude::*;
 
+use crate::crops::drawn;
 use crate::harness::{Run, Site};
 
 /// One thing that an editor does to a small site; the number says to which article.
@@ -34,6 +36,7 @@ pub(crate) enum Edit {
     Template(u8),
     Configuration(u8),
     Asset(u8),
+    Picture(usize, u8),
     Clock(u8),
 }
 
@@ -42,6 +45,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     let x = any::<u8>();
     prop_oneof![
         (n.clone(), x).prop_map(|(n, x)| Edit::Body(n, x)),
+        (n.clone(), 0..5_u8).prop_map(|(n, x)| Edit::Picture(n, x)),
         (n.clone(), x).prop_map(|(n, x)| Edit::Title(n, x)),
         (n.clone(), x).prop_map(|(n, x)| Edit::Date(n, x)),
         (n.clone(), prop::collection::vec(0..5_u8, 0..3)).prop_map(|(n, tags)| Edit::Tags(n, tags)),
@@ -116,6 +120,7 @@ struct Article {
     explains: bool,
     /// Which translation it has; none with 0.
     translated: u8,
+    picture: u8,
 }
 
 impl Article {
@@ -169,6 +174,7 @@ impl Newsroom {
             text: 0,
             explains: false,
             translated: n as u8 % 3,
+            picture: 0,
         };
         let articles = (0..6).map(|n| Some(article(n))).collect();
         let editions = [None, None];
@@ -218,6 +224,7 @@ impl Newsroom {
                 with(*from, &|a| a.text = text.max(2));
             }
             Edit::Translate(n, x) => with(*n, &|a| a.translated = *x),
+            Edit::Picture(n, x) => with(*n, &|a| a.picture = *x),
             Edit::Explain(n) => with(*n, &|a| a.explains = !a.explains),
             // Hold 5: there is no such edition.
             Edit::Edition(n, edition) => self.editions[*n] = Some(edition.clone()).filter(|e| e.hold < 5),
@@ -234,7 +241,19 @@ impl Newsroom {
         }
     }
 
-    pub(crate) fn files(&self) -> Vec<(String, String)> {
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<_> =
+            self.texts().into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        let size = (320, 240 + u32::from(self.asset % 2) * 40);
+        files.push(("static/img/a.png".to_owned(), drawn(size, (100, 100), ImageFormat::Png)));
+        // One that ends too early.
+        let mut broken = drawn((300, 300), (100, 100), ImageFormat::Jpeg);
+        broken.truncate(broken.len() / 2);
+        files.push(("static/img/b.jpg".to_owned(), broken));
+        files
+    }
+
+    fn texts(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         let path = |n: usize| self.articles[n].as_ref().map(|a| format!("{}-{}.md", a.date, a.name));
         for (n, article) in self.articles.iter().enumerate() {
@@ -252,7 +271,9 @@ impl Newsroom {
             ][a.correction as usize];
             let language = if n == 5 { "language: uk\n" } else { "" };
             // Every second one shows pictures of an outlet.
+            let own = PICTURES[a.picture as usize];
             let (image, picture) = match n % 2 {
+                _ if !own.is_empty() => (own, ""),
                 0 => (
                     "image: {src: \"https://img.example/a.png\", alt: A, credit: Jo Doe (Wire)}\n",
                     "![B](https://img.example/b.png \"Of it | Press\")\n\n",
@@ -383,6 +404,14 @@ impl Newsroom {
 
 /// The last of the configurations.
 const LAST: &str = "players: []\nlive: {order: oldest}\nlanguages: {uk: {title: Сторінка}}\n";
+/// Leading pictures of our own. One may not be passed on, by what the registry says at the time.
+const PICTURES: [&str; 5] = [
+    "",
+    "image: {src: /img/a.png, alt: A}\n",
+    "image: {src: /img/a.png, alt: A, focus: top left}\n",
+    "image: {src: /img/a.png, alt: A, credit: Wire}\n",
+    "image: {src: /img/b.jpg, alt: B}\n",
+];
 
 /// Why something is not live. The last lets its address stay.
 const HOLD: [&str; 5] = [

@@ -35,8 +35,8 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
 }
 
 /// Writes what is other than before, removes what is gone; returns the paths.
-fn write(site: &Site, newsroom: &Newsroom, before: &mut BTreeMap<String, String>) -> BTreeSet<String> {
-    let now: BTreeMap<String, String> = newsroom.files().into_iter().collect();
+fn write(site: &Site, newsroom: &Newsroom, before: &mut BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    let now: BTreeMap<String, Vec<u8>> = newsroom.files().into_iter().collect();
     let mut changed: BTreeSet<String> = BTreeSet::new();
     for path in before.keys().filter(|path| !now.contains_key(*path)) {
         site.remove(path);
@@ -198,4 +198,39 @@ fn a_renamed_file_is_followed() {
     assert_eq!(third.moved(&second, "/2025/02/first/").as_deref(), Some("/2025/02/other/"));
     let address = third.loaded().plan.jobs.iter().map(|job| site_url(job.path.as_str()));
     assert!(address.into_iter().any(|url| url == "/2025/02/other/"));
+}
+
+#[test]
+fn what_is_news_no_longer_is_seen_without_any_edit() {
+    let text = "---\ntitle: One\ndate: 2025-02-13T13:00\nsources: [{name: O}]\n---\nA text.\n";
+    let site = Site::with(&[
+        ("content/2025-02-13-one.md", text),
+        ("content/2025-02-14-two.md", &text.replace("One", "Two").replace("13T13:00", "14T09:00")),
+    ]);
+    let at = |now: &str| options(site.path(), now);
+    let mut engine = Engine::new(&at("2025-02-15T12:00:00Z"));
+    engine.look(&at("2025-02-15T12:00:00Z"), Look::Everything);
+    let (loaded, report) = engine.site(&at("2025-02-15T12:00:00Z"), None);
+    let mut live = Live::new(1, loaded.expect("a site"), report, Rebuild::default());
+    let news = |live: &Live| match live.answer("/news-sitemap.xml") {
+        Answer::Made { bytes, .. } => {
+            String::from_utf8(bytes).expect("UTF-8").matches("<news:title>").count()
+        }
+        _ => panic!("there is a sitemap for news"),
+    };
+    assert_eq!(news(&live), 2);
+    // The timer of the server goes by the same moments.
+    let due = |live: &Live| live.loaded().kit.site().next_due;
+    let mut moments = Vec::new();
+    for (now, count) in
+        [("2025-02-15T12:59:59Z", 2), ("2025-02-15T13:00:00Z", 1), ("2025-02-16T09:00:00Z", 0)]
+    {
+        moments.extend(due(&live));
+        engine.look(&at(now), Look::At(&BTreeSet::new()));
+        let (loaded, report) = engine.site(&at(now), Some((live.loaded(), &live.report)));
+        live = Live::new(2, loaded.expect("a site"), report, Rebuild::default());
+        assert_eq!(news(&live), count, "{now}");
+    }
+    assert_eq!(moments, [1_739_624_400, 1_739_624_400, 1_739_696_400]);
+    assert_eq!(due(&live), None);
 }

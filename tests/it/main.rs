@@ -5,6 +5,7 @@
 mod browser;
 mod cases;
 mod corrections;
+mod crops;
 mod duplicates;
 mod edits;
 mod harness;
@@ -22,6 +23,7 @@ mod serve_http;
 mod serve_safety;
 mod serve_status;
 mod serving;
+mod sitemaps;
 mod stored;
 mod texts;
 mod theme;

@@ -98,6 +98,11 @@ impl FrontMatter {
         self.date.filter(|_| self.article_type == ArticleType::Live)
     }
 
+    /// Whether a text stands first at an absolute address: no other is named as its `canonical`.
+    pub fn is_canonical(&self, address: &str) -> bool {
+        self.rare().canonical.as_ref().is_none_or(|canonical| **canonical == *address)
+    }
+
     /// The keys that few documents have; all of them are empty for most.
     pub fn rare(&self) -> &Rare {
         static NONE: Rare = Rare::NONE;

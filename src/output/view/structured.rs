@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::content::Date;
 use crate::content::front_matter::Correction;
-use crate::output::print_absolute;
+use crate::output::{crops, print_absolute};
 use crate::site::{Article, Site};
 
 /// The text of an article's `<script type="application/ld+json">`.
@@ -75,7 +75,11 @@ fn news_article<'a>(site: &'a Site, article: &'a Article) -> NewsArticle<'a> {
         date_modified: moment(article.modified()),
         date_published: moment(article.date),
         headline: &front.title,
-        image: image.map(|picture| print_absolute(base, &picture.url)).into_iter().collect(),
+        image: crops::of(site, article)
+            .into_iter()
+            .map(|crop| base.absolute(&crop.url))
+            .chain(image.map(|picture| print_absolute(base, &picture.url)))
+            .collect(),
         in_language: language,
         is_accessible_for_free: true,
         is_based_on: front.sources.iter().filter_map(|source| source.url.as_deref()).collect(),

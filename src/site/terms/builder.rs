@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Term, TermKind, Terms, by_domain, key};
 use crate::config::Pattern;
 use crate::content::Slug;
 use crate::content::registry::Entry;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::{Digest, FastMap};
+use crate::i18n::Alphabet;
 use crate::site::{Page, TermId};
 
 /// Collects the terms of a kind; [`TermsBuilder::finish`] makes them.
@@ -125,6 +128,7 @@ impl<'a> TermsBuilder<'a> {
     pub(in crate::site) fn finish(
         mut self,
         topics: Option<&Terms>,
+        alphabet: &Alphabet,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Terms {
         let mut met: Vec<_> = std::mem::take(&mut self.met).into_iter().collect();
@@ -193,10 +197,24 @@ impl<'a> TermsBuilder<'a> {
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }
         let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
-        let mut terms = Terms { terms, by_key };
+        let by_name = by_name(&terms, alphabet);
+        let mut terms = Terms { terms, by_name, by_key };
         crate::site::family::parents(&mut terms, diagnostics);
         terms
     }
+}
+
+/// The numbers of terms by their names; of two that the alphabet puts in one place, by key.
+fn by_name(terms: &[Term], alphabet: &Alphabet) -> Vec<TermId> {
+    let places = terms.par_iter().with_min_len(64).map(|term| alphabet.place(&term.name));
+    let places: Vec<Vec<u8>> = places.collect();
+    let mut ids: Vec<TermId> = (0..terms.len() as u32).map(TermId).collect();
+    ids.sort_unstable_by(|one, two| {
+        let [one, two] = [one, two].map(|id| id.0 as usize);
+        let rest = || (&terms[one].key, &terms[one].slug).cmp(&(&terms[two].key, &terms[two].slug));
+        places[one].cmp(&places[two]).then_with(rest).then(one.cmp(&two))
+    });
+    ids
 }
 
 /// A story that no file describes is called by the words of its slug: `ukraine-talks` is "Ukraine talks".
