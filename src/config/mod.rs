@@ -3,6 +3,7 @@
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
 mod base_url;
+mod email;
 mod pattern;
 mod read;
 mod trust;
@@ -10,6 +11,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
 pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
@@ -63,6 +65,10 @@ pub struct Config {
     pub players: Players,
     /// Whether the newest update of a live article comes first.
     pub live_newest_first: bool,
+    /// Editions as e-mails.
+    pub email: Email,
+    /// Where readers ask for them.
+    pub subscribe: Option<Subscribe>,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -145,6 +151,8 @@ impl Default for Config {
             index_tags_from: 1,
             players: Players::default(),
             live_newest_first: true,
+            email: Email::default(),
+            subscribe: None,
             cname: None,
             extra: Extra::default(),
         }

@@ -2,6 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::email::{email, subscribe};
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
@@ -110,6 +111,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         index_tags_from: default.index_tags_from,
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
         live_newest_first: default.live_newest_first,
+        email: default.email,
+        subscribe: default.subscribe,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
@@ -137,6 +140,8 @@ const SECTIONS: &[(&str, Section)] = &[
     ("tags", tags),
     ("editions", editions),
     ("live", live),
+    ("email", email),
+    ("subscribe", subscribe),
 ];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {

@@ -53,7 +53,8 @@ pub(super) fn policies(fields: &Fields<'_>, config: &mut Config) {
         .collect();
 }
 
-fn address(item: &Item<'_>) -> Option<String> {
+/// A path of the site, or a web address.
+pub(super) fn address(item: &Item<'_>) -> Option<String> {
     let url = item.text()?;
     let inside = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
     if inside || is_web_address(&url) {

@@ -104,7 +104,7 @@ pub struct Term {
     /// Its articles without those that stand above the list: what its text picks, and its background. None when nothing
     /// does.
     pub(super) rest: Option<Vec<ArticleId>>,
-    /// Hash of its name and address, and of whether they are shown.
+    /// Hash of its name, its label and its address, and of whether they are shown.
     pub link: Digest,
     /// Hash of all its page and the indexes say of it, without its articles.
     pub facts: Digest,
@@ -127,6 +127,11 @@ impl Term {
         let language = language.to_ascii_lowercase();
         let primary = language.split('-').next().unwrap_or(&language);
         names.get(&language).or_else(|| names.get(primary)).unwrap_or(&self.name)
+    }
+
+    /// What readers should know of an outlet: "state media".
+    pub fn label(&self) -> Option<String> {
+        self.entry.as_ref().and_then(|entry| entry.label.clone())
     }
 
     /// The articles that its text picks.

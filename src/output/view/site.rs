@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::email::subscribe_view;
 use super::{Indexes, Link, PolicyLink, SiteView, report};
 use crate::output::{feed_url, print_url};
 use crate::site::{Site, TermKind, Terms};
@@ -59,6 +60,7 @@ pub fn site_view(site: &Site) -> SiteView {
             corrections: (!site.corrections.is_empty())
                 .then(|| base.page(&crate::output::corrections::index(site))),
         },
+        subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
         extra: super::extra(&config.extra),
     }
 }
