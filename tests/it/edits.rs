@@ -296,7 +296,7 @@ impl Newsroom {
         let rights = [
             "",
             "- {name: Wire, redistribute: false}\n",
-            "- {name: Wire, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
+            "- {name: Wire, label: agency, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
             "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
         ];
         files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
@@ -311,7 +311,11 @@ impl Newsroom {
                 self.configuration / 2,
                 self.configuration + 1,
                 self.configuration / 2 + 1,
-                if self.configuration == 3 { "players: []\nlive: {order: oldest}\n" } else { "" }
+                match self.configuration {
+                    2 => "email: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
+                    3 => "players: []\nlive: {order: oldest}\nemail: {publish: no}\n",
+                    _ => "",
+                }
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\

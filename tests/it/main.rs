@@ -7,6 +7,7 @@ mod cases;
 mod corrections;
 mod duplicates;
 mod edits;
+mod email;
 mod harness;
 mod hostile;
 mod interrupted;

@@ -134,6 +134,13 @@ impl Flow {
                     self.line.push(']');
                 }
             }
+            ("section", false) => {
+                self.set_apart();
+                if let Some(label) = attribute(html, tag, "aria-label") {
+                    self.wrap(&label, "", "");
+                    self.apart = true;
+                }
+            }
             ("hr", _) => {
                 self.set_apart();
                 self.wrap("* * *", "", "");

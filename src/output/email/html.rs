@@ -85,7 +85,7 @@ pub(super) fn finish(html: &str, tags: &BTreeMap<String, String>, path: &str) ->
             .in_file(path)
             .hint("look at the `<style>` of templates/email.html")
     })?;
-    let mut html = inlined.trim_end().to_owned();
+    let mut html = inlined.trim_end().replacen(" data-css-inline=\"keep\"", "", 1);
     html.push('\n');
     for (place, text) in tags {
         if html.contains(place.as_str()) {
