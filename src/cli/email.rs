@@ -131,7 +131,10 @@ fn find<'s>(site: &'s Site, root: &Path, name: &str) -> Option<&'s Edition> {
     crate::site::queries::edition(site, name).or_else(|| {
         site.editions.iter().find(|edition| {
             let page = &edition.page;
-            *page.document.path == *inside || *page.url == *url || base.page(&page.url) == url || slug(page) == name
+            *page.document.path == *inside
+                || *page.url == *url
+                || base.page(&page.url) == url
+                || slug(page) == name
         })
     })
 }
@@ -148,7 +151,8 @@ fn missing(site: &Site, name: &str) -> String {
     let is_meant = |held: &&Held| {
         let stem = held.path.trim_end_matches(".md").trim_end_matches("/index");
         let file = stem.rsplit('/').next().unwrap_or(stem);
-        held.path.starts_with("content/editions/") && (name.ends_with(&*held.path) || file == name || held.slug == name)
+        held.path.starts_with("content/editions/")
+            && (name.ends_with(&*held.path) || file == name || held.slug == name)
     };
     if let Some(held) = site.held.iter().find(is_meant) {
         return format!(

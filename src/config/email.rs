@@ -158,7 +158,11 @@ fn merge_tag(item: &Item<'_>) -> Option<String> {
     // A word without any sign is neither an address nor a place for one.
     if text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
         let message = format!("`{}` is neither an address nor a merge tag", item.label());
-        item.error("invalid-value", message, "write https://…, mailto:…, or what your provider wants: '{{unsubscribe_url}}'");
+        item.error(
+            "invalid-value",
+            message,
+            "write https://…, mailto:…, or what your provider wants: '{{unsubscribe_url}}'",
+        );
         return None;
     }
     Some(text)
@@ -182,7 +186,9 @@ fn list_id(item: &Item<'_>) -> Option<Mailbox> {
 
 /// Words of letters, digits and some signs, with dots between (RFC 5322, section 3.2.3).
 fn is_atoms(text: &str, signs: &[u8]) -> bool {
-    let atom = |atom: &str| !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || signs.contains(&b));
+    let atom = |atom: &str| {
+        !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || signs.contains(&b))
+    };
     text.len() <= 255 && text.split('.').all(atom)
 }
 
@@ -295,7 +301,10 @@ mod tests {
         assert_eq!(said, []);
         let config = config.expect("a configuration");
         let email = config.email;
-        assert_eq!(email.from.unwrap(), Mailbox { name: Some("The Desk".into()), address: "desk@a.org".into() });
+        assert_eq!(
+            email.from.unwrap(),
+            Mailbox { name: Some("The Desk".into()), address: "desk@a.org".into() }
+        );
         assert_eq!(email.reply_to.unwrap().name.as_deref(), Some("Їжак"));
         assert_eq!(email.list_unsubscribe, ["*|UNSUB|*"]);
         assert_eq!(email.address, ["One Street", "City"]);

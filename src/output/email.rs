@@ -129,11 +129,8 @@ pub fn html_part(kit: &Kit, edition: &Edition) -> Result<Made, Changed> {
     let language = edition.page.document.language(&config.language).to_owned();
     let texts = kit.texts(&language);
     let tags = MergeTags::new(edition);
-    let mut page = Head { title: &front.title, url: &edition.page.url, ..Head::default() }.page(
-        kit,
-        "email",
-        &language,
-    );
+    let mut page =
+        Head { title: &front.title, url: &edition.page.url, ..Head::default() }.page(kit, "email", &language);
     page.head = Value::safe_string(&html::head(site, texts, edition));
     let view = EmailPage {
         site: kit.site_value(),
@@ -202,8 +199,7 @@ fn pieces(kit: &Kit, edition: &Edition) -> Result<Vec<Piece>, Changed> {
 
 fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<view::editions::Block> {
     let site = kit.site();
-    let mut blocks =
-        edition::blocks(kit, edition, pieces, &|id| Value::from_serializable(&card(site, id)));
+    let mut blocks = edition::blocks(kit, edition, pieces, &|id| Value::from_serializable(&card(site, id)));
     for block in &mut blocks {
         if let Some(outlet) = &mut block.outlet {
             make_absolute(site, &mut outlet.url);

@@ -47,7 +47,9 @@ fn site(email: &str) -> Site {
     let site = Site::bare();
     site.write(
         "newsprint.yaml",
-        format!("title: The Brief Desk\nbase_url: https://user.example/brief/\ntimezone: Europe/Kyiv\n{email}"),
+        format!(
+            "title: The Brief Desk\nbase_url: https://user.example/brief/\ntimezone: Europe/Kyiv\n{email}"
+        ),
     );
     site.write("content/2025-02-12-one.md", "---\ntitle: One\nsources: [S]\n---\nText of it.\n");
     site.write(FILE, edition("title: The first\nnumber: 1\n", "[One](../2025-02-12-one.md)\n"));
@@ -62,8 +64,13 @@ const FROM: &str = "email:\n  from: The Brief Desk <digest@brief.example>\n";
 
 #[test]
 fn the_message_has_both_parts_as_they_are_published() {
-    let site = site("email:\n  from: Короткий огляд <digest@brief.example>\n  reply_to: desk@brief.example\n  list_id: digest.brief.example\n");
-    site.write(FILE, edition("title: Їжаки й порти 🦔\nnumber: 1\n", "Привіт.\n\n[One](../2025-02-12-one.md)\n"));
+    let site = site(
+        "email:\n  from: Короткий огляд <digest@brief.example>\n  reply_to: desk@brief.example\n  list_id: digest.brief.example\n",
+    );
+    site.write(
+        FILE,
+        edition("title: Їжаки й порти 🦔\nnumber: 1\n", "Привіт.\n\n[One](../2025-02-12-one.md)\n"),
+    );
     site.built(&[]);
     let bytes = eml(&site, &["1"]);
     let message = parsed(&bytes);
@@ -72,11 +79,18 @@ fn the_message_has_both_parts_as_they_are_published() {
     assert_eq!((from.name(), from.address()), (Some("Короткий огляд"), Some("digest@brief.example")));
     let reply = message.reply_to().and_then(|reply| reply.first()).expect("who gets the answers");
     assert_eq!(reply.address(), Some("desk@brief.example"));
-    assert_eq!(message.date().map(mail_parser::DateTime::to_rfc3339).as_deref(), Some("2025-02-14T18:00:00+02:00"));
+    assert_eq!(
+        message.date().map(mail_parser::DateTime::to_rfc3339).as_deref(),
+        Some("2025-02-14T18:00:00+02:00")
+    );
     assert_eq!(header(&bytes, "Date").as_deref(), Some("Fri, 14 Feb 2025 18:00:00 +0200"));
     assert_eq!(header(&bytes, "MIME-Version").as_deref(), Some("1.0"));
     assert_eq!(header(&bytes, "List-Id").as_deref(), Some("\"The Brief Desk\" <digest.brief.example>"));
-    assert!(message.message_id().is_some_and(|id| id.ends_with("@user.example")), "{:?}", message.message_id());
+    assert!(
+        message.message_id().is_some_and(|id| id.ends_with("@user.example")),
+        "{:?}",
+        message.message_id()
+    );
     let kind = message.content_type().expect("a type");
     assert_eq!((kind.ctype(), kind.subtype()), ("multipart", Some("alternative")));
     assert_eq!((message.text_body_count(), message.html_body_count()), (1, 1));
@@ -86,7 +100,11 @@ fn the_message_has_both_parts_as_they_are_published() {
         .map(|part| {
             let kind = part.content_type().expect("a type");
             assert_eq!(kind.attribute("charset").map(str::to_ascii_lowercase).as_deref(), Some("utf-8"));
-            assert!(matches!(part.encoding, Encoding::QuotedPrintable | Encoding::Base64), "{:?}", part.encoding);
+            assert!(
+                matches!(part.encoding, Encoding::QuotedPrintable | Encoding::Base64),
+                "{:?}",
+                part.encoding
+            );
             kind.subtype().unwrap_or_default().to_owned()
         })
         .collect();
@@ -101,7 +119,9 @@ fn the_message_has_both_parts_as_they_are_published() {
 fn the_same_edition_gives_the_same_bytes() {
     let site = site(FROM);
     let first = eml(&site, &["1"]);
-    for name in ["2025-02-14", FILE, "/editions/2025-02-14/", "https://user.example/brief/editions/2025-02-14/"] {
+    for name in
+        ["2025-02-14", FILE, "/editions/2025-02-14/", "https://user.example/brief/editions/2025-02-14/"]
+    {
         assert!(eml(&site, &[name]) == first, "{name}");
     }
     let absolute = site.path().join(FILE);
@@ -124,7 +144,9 @@ fn the_same_edition_gives_the_same_bytes() {
 
 /// What a hostile, or only unlucky, editor writes.
 fn hostile() -> Site {
-    let site = site("email:\n  from: 'Desk, \"the\" <digest@brief.example>'\n  unsubscribe: '*|UNSUB|*'\nmarkdown: {html: trusted}\n");
+    let site = site(
+        "email:\n  from: 'Desk, \"the\" <digest@brief.example>'\n  unsubscribe: '*|UNSUB|*'\nmarkdown: {html: trusted}\n",
+    );
     let title = "\"Weekly\\r\\nBcc: victim@example.org\\n\\n<script>alert(1)</script> </title></style> & 'a' 🦔 \\u202eשלום\"";
     let long = "слово ".repeat(400);
     let word = "x".repeat(2_000);
@@ -154,7 +176,10 @@ fn no_text_breaks_out_of_its_place() {
     }
     assert!(message.bcc().is_none() && header(&bytes, "Bcc").is_none());
     let subject = message.subject().expect("a subject");
-    assert!(subject.contains("Weekly Bcc: victim@example.org <script>") && subject.contains("🦔"), "{subject}");
+    assert!(
+        subject.contains("Weekly Bcc: victim@example.org <script>") && subject.contains("🦔"),
+        "{subject}"
+    );
     let names: Vec<&str> = message.headers().iter().map(mail_parser::Header::name).collect();
     assert_eq!(
         names,
@@ -171,15 +196,24 @@ fn no_text_breaks_out_of_its_place() {
 
 /// What no mail client runs, fetches or can complete is not in it.
 fn is_fit_for_mail(html: &str) {
-    for wrong in
-        ["<script", "<form", "<input", "<button", "<iframe", "rel=\"stylesheet\"", "@import", "onerror", "data-css-inline"]
-    {
+    for wrong in [
+        "<script",
+        "<form",
+        "<input",
+        "<button",
+        "<iframe",
+        "rel=\"stylesheet\"",
+        "@import",
+        "onerror",
+        "data-css-inline",
+    ] {
         assert!(!html.contains(wrong), "{wrong} in {html}");
     }
     for attribute in ["href=\"", "src=\"", "cite=\"", "action=\""] {
         for (at, found) in html.match_indices(attribute) {
             let url = html[at + found.len()..].split('"').next().unwrap_or_default();
-            let whole = ["https://", "http://", "mailto:", "*|UNSUB|*"].iter().any(|start| url.starts_with(start));
+            let whole =
+                ["https://", "http://", "mailto:", "*|UNSUB|*"].iter().any(|start| url.starts_with(start));
             assert!(whole || attribute == "cite=\"" && url.is_empty(), "{url}");
         }
     }
@@ -247,14 +281,22 @@ fn a_template_may_print_merge_tags_of_its_own() {
 #[test]
 fn a_mail_that_will_be_cut_off_is_said_in_every_build() {
     let site = site(FROM);
-    let text = format!("{}\n\n## Long one\n\n{}", "short\n\n".repeat(9), "A paragraph of some words.\n\n".repeat(2_500));
+    let text = format!(
+        "{}\n\n## Long one\n\n{}",
+        "short\n\n".repeat(9),
+        "A paragraph of some words.\n\n".repeat(2_500)
+    );
     site.write(FILE, edition("title: Large\nnumber: 1\n", &text));
     let first = site.build(&[]);
     assert_eq!(first.code, 0, "{}", first.stderr);
     assert!(first.stderr.contains("warning[email-size]: its e-mail has "), "{}", first.stderr);
     assert!(first.stderr.contains("the largest section is “Long one” with "), "{}", first.stderr);
     let warm = site.build(&[]);
-    assert!(warm.stderr.contains("0 written") && warm.stderr.contains("warning[email-size]"), "{}", warm.stderr);
+    assert!(
+        warm.stderr.contains("0 written") && warm.stderr.contains("warning[email-size]"),
+        "{}",
+        warm.stderr
+    );
     assert!(said(&email(&site, &["1"])).contains("warning[email-size]"));
     assert_eq!(site.build(&["--strict"]).code, 1);
     site.write(FILE, edition("title: Small\nnumber: 1\n", "Short.\n"));
@@ -271,9 +313,16 @@ fn what_is_asked_for_and_is_not_there_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let expected = "error: there is no edition 2025-02-41; did you mean 2025-02-14?; the last ones are 2025-02-14 (number 1)\n";
     assert_eq!(said(&output), expected);
-    site.write("content/editions/2025-02-15.md", "---\ntitle: Next\ndraft: true\ndate: 2025-02-15\n---\nText.\n");
+    site.write(
+        "content/editions/2025-02-15.md",
+        "---\ntitle: Next\ndraft: true\ndate: 2025-02-15\n---\nText.\n",
+    );
     let output = email(&site, &["2025-02-15"]);
-    assert!(said(&output).contains("content/editions/2025-02-15.md is held back: a draft"), "{}", said(&output));
+    assert!(
+        said(&output).contains("content/editions/2025-02-15.md is held back: a draft"),
+        "{}",
+        said(&output)
+    );
     let output = email(&site, &["2025-02-15", "--drafts", "--text"]);
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("Next"));
     site.write("content/2025-02-12-one.md", "---\ntitle: [\n---\n");
@@ -282,16 +331,27 @@ fn what_is_asked_for_and_is_not_there_is_said() {
     assert_eq!(email(&site, &["1", "--now", "nonsense"]).status.code(), Some(2));
     // The mail address of the newsroom will do for a sender.
     let site = self::site("contact: desk@brief.example\n");
-    assert_eq!(header(&eml(&site, &["1"]), "From").as_deref(), Some("\"The Brief Desk\" <desk@brief.example>"));
+    assert_eq!(
+        header(&eml(&site, &["1"]), "From").as_deref(),
+        Some("\"The Brief Desk\" <desk@brief.example>")
+    );
 }
 
 #[test]
 fn the_mail_stands_in_the_folder_of_its_edition_and_in_no_sitemap() {
     let site = site("permalinks: {edition: '/issues/{year}/{slug}.html'}\n");
     let tree = site.built(&[]);
-    assert!(tree.contains_key("issues/2025/2025-02-14/email.html") && tree.contains_key("issues/2025/2025-02-14/email.txt"));
+    assert!(
+        tree.contains_key("issues/2025/2025-02-14/email.html")
+            && tree.contains_key("issues/2025/2025-02-14/email.txt")
+    );
     let html = site.page("issues/2025/2025-02-14/email.html");
-    assert!(html.contains("<link rel=\"canonical\" href=\"https://user.example/brief/issues/2025/2025-02-14.html\">"), "{html}");
+    assert!(
+        html.contains(
+            "<link rel=\"canonical\" href=\"https://user.example/brief/issues/2025/2025-02-14.html\">"
+        ),
+        "{html}"
+    );
     assert!(!site.page("sitemap.xml").contains("email"));
     is_fit_for_mail(&html);
 }

@@ -190,7 +190,10 @@ mod tests {
                 r#"<li class="task"><label><input type="checkbox" disabled="" checked=""> x</label></li>"#,
                 r#"<li class="task">☑ x</li>"#,
             ),
-            ("<details open><summary>a</summary><p>b</p></details>", r#"<div><p class="summary">a</p><p>b</p></div>"#),
+            (
+                "<details open><summary>a</summary><p>b</p></details>",
+                r#"<div><p class="summary">a</p><p>b</p></div>"#,
+            ),
             (r##"<img src="https://a.org/x.svg" alt="A &amp; b" width="9" height="9">"##, "[A &amp; b]"),
             (r##"<img src="https://a.org/x.svg?y" alt="">"##, ""),
             (

@@ -170,8 +170,11 @@ impl Flow {
                 self.line.truncate(self.line.trim_end_matches(['|', ' ']).len());
                 self.end_block();
             }
-            ("div" | "section" | "footer" | "header" | "article" | "aside" | "nav" | "figcaption" | "caption"
-            | "dt" | "dd" | "address" | "center" | "hgroup", _) => self.end_block(),
+            (
+                "div" | "section" | "footer" | "header" | "article" | "aside" | "nav" | "figcaption"
+                | "caption" | "dt" | "dd" | "address" | "center" | "hgroup",
+                _,
+            ) => self.end_block(),
             _ => {}
         }
     }
@@ -315,15 +318,33 @@ mod tests {
         for (html, expected) in [
             ("<p>a\n b</p>\n<p>c<br>d</p>", "a b\n\nc\nd\n"),
             ("<p>a &lt;b&gt; <em>c</em> <strong>d</strong></p>", "a <b> _c_ *d*\n"),
-            ("<ul>\n<li>a</li>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n<p>d</p>", "- a\n- b\n  - c\n\nd\n"),
+            (
+                "<ul>\n<li>a</li>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n<p>d</p>",
+                "- a\n- b\n  - c\n\nd\n",
+            ),
             ("<ol start=\"9\"><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>", "9. a\n\n   b\n\n10. c\n"),
-            ("<p>x</p><blockquote>\n<p>a</p>\n<p>b</p>\n<footer>— C</footer>\n</blockquote>\n<p>y</p>", "x\n\n> a\n>\n> b\n>\n> — C\n\ny\n"),
+            (
+                "<p>x</p><blockquote>\n<p>a</p>\n<p>b</p>\n<footer>— C</footer>\n</blockquote>\n<p>y</p>",
+                "x\n\n> a\n>\n> b\n>\n> — C\n\ny\n",
+            ),
             ("<p>a <a href=\"https://b.org/?x=1&amp;y\">b</a>.</p>", "a b <https://b.org/?x=1&y>.\n"),
-            ("<p><a href=\"https://b.org/\">https://b.org/</a> <a href=\"mailto:a@b\">a@b</a></p>", "https://b.org/ a@b\n"),
+            (
+                "<p><a href=\"https://b.org/\">https://b.org/</a> <a href=\"mailto:a@b\">a@b</a></p>",
+                "https://b.org/ a@b\n",
+            ),
             ("<pre><code>a  b\n  c\n</code></pre>", "a  b\n  c\n"),
-            ("<figure><img src=\"x\" alt=\"A ship\"><figcaption>b <span>c</span></figcaption></figure>", "[A ship]\nb c\n"),
-            ("<table>\n<thead>\n<tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>", "a | b\n1 | 2\n"),
-            ("<p>a<sup class=\"footnote-ref\">1</sup>, x<sup>2</sup></p><hr><p>b</p>", "a[1], x2\n\n* * *\n\nb\n"),
+            (
+                "<figure><img src=\"x\" alt=\"A ship\"><figcaption>b <span>c</span></figcaption></figure>",
+                "[A ship]\nb c\n",
+            ),
+            (
+                "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+                "a | b\n1 | 2\n",
+            ),
+            (
+                "<p>a<sup class=\"footnote-ref\">1</sup>, x<sup>2</sup></p><hr><p>b</p>",
+                "a[1], x2\n\n* * *\n\nb\n",
+            ),
         ] {
             assert_eq!(text(html), expected, "{html}");
         }

@@ -52,7 +52,8 @@ pub(super) struct MergeTags {
 
 impl MergeTags {
     pub(super) fn new(edition: &Edition) -> Self {
-        let of = Digest::of(&(edition.page.body, &edition.page.document.path, &edition.page.document.front.title));
+        let of =
+            Digest::of(&(edition.page.body, &edition.page.document.path, &edition.page.document.front.title));
         Self { mark: format!("newsprint-merge-{}-", of.short(16)) }
     }
 

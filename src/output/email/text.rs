@@ -57,7 +57,8 @@ pub(super) fn text(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> String {
 /// Whose digest it is, which issue, what it covers, and where it stands.
 fn masthead(site: &Site, texts: &Texts, edition: &Edition, flow: &mut Flow) {
     let document = &edition.page.document;
-    let date = |date: &str, format: &str| format_date(date, format, texts).unwrap_or_else(|_| date.to_owned());
+    let date =
+        |date: &str, format: &str| format_date(date, format, texts).unwrap_or_else(|_| date.to_owned());
     let mut facts = Vec::new();
     if let Some(number) = edition.number() {
         facts.extend(filled(texts, "edition.number", &[("number", number.to_string())]));
@@ -81,7 +82,10 @@ fn masthead(site: &Site, texts: &Texts, edition: &Edition, flow: &mut Flow) {
     flow.block(&format!("{}: <{url}>", texts.plain("email.browser")), "");
     flow.set_apart();
     if let Some(withheld) = withheld(site, edition) {
-        flow.block(&filled(texts, "picture.withheld", &[("credit", withheld.credit)]).unwrap_or_default(), "");
+        flow.block(
+            &filled(texts, "picture.withheld", &[("credit", withheld.credit)]).unwrap_or_default(),
+            "",
+        );
         flow.set_apart();
     }
 }
@@ -114,7 +118,10 @@ fn colophon(site: &Site, texts: &Texts, flow: &mut Flow) {
     let email = &site.config.email;
     flow.set_apart();
     flow.block(&"-".repeat(super::flow::COLUMNS), "");
-    flow.block(&filled(texts, "email.reason", &[("site", site.config.title.clone())]).unwrap_or_default(), "");
+    flow.block(
+        &filled(texts, "email.reason", &[("site", site.config.title.clone())]).unwrap_or_default(),
+        "",
+    );
     if let Some(address) = &email.unsubscribe {
         flow.block(&format!("{}: {}", texts.plain("email.unsubscribe"), bracketed(address)), "");
     }
