@@ -73,7 +73,7 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
     let changed = |changed: crate::source::Changed| format!("{} has just changed: try again", changed.path);
     let made = job.make(kit).map_err(changed)?;
     let template = match &made {
-        Made::Template { name, .. } => Some(name.clone()),
+        Made::Template { name, .. } | Made::Treated { name, .. } => Some(name.clone()),
         Made::Bytes(_) | Made::Copy(_) => None,
     };
     let own = kit.of(job);

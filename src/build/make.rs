@@ -64,7 +64,10 @@ pub fn make_all(
                 .filter(|_| !options.verify)
                 .and_then(|known| keep(kit, job, epoch, before, known, sink));
             let one = match kept {
-                Some(record) => Ok(One { record, why: None, problem: None }),
+                Some(record) => {
+                    let problem = known.and_then(|known| known.said.as_deref().cloned());
+                    Ok(One { record, why: None, problem })
+                }
                 None => make_one(kit, (index, job), epoch, known, sink, options)?.map(|mut one| {
                     let record = one.record.as_ref().filter(|_| options.explain);
                     one.why = record.map(|record| explain::why(kit, job, known, record, &changed));
@@ -132,8 +135,10 @@ fn make_one(
         stat: None,
         marks: marks(kit, job),
         asked: trace.into_iter().collect(),
+        said: job.output().said(kit, job.subject, &bytes).map(Box::new),
     };
-    let problem = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
+    let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
+    let problem = stale.or_else(|| record.said.as_deref().cloned());
     Ok(sink.stage(index, &job.path, &bytes).map(|staged| {
         let stat = match staged {
             Staged::Unchanged(stat) => Some(stat),
@@ -165,16 +170,27 @@ pub fn finish(kit: &Kit, made: Made) -> Result<Result<(Vec<u8>, Trace), Diagnost
             Ok((bytes, Trace::new()))
         }
         Made::Template { name, context, language } => {
-            kit.renderer.render(&name, &context, kit.scene(&language)).map(|(html, trace)| {
-                let page = context.get("page").and_then(|page| page.get_from_path("head"));
-                let html = match page.and_then(tera::Value::as_str) {
-                    Some(essentials) => head::keep(html, essentials),
-                    None => html,
-                };
-                (html.into_bytes(), trace)
-            })
+            render(kit, &name, &context, &language).map(|(html, trace)| (html.into_bytes(), trace))
         }
+        Made::Treated { name, context, language, treat } => render(kit, &name, &context, &language)
+            .and_then(|(html, trace)| treat(html).map(|text| (text.into_bytes(), trace))),
     })
+}
+
+/// The text of a page, with the head that its template may have forgotten.
+fn render(
+    kit: &Kit,
+    name: &str,
+    context: &tera::Context,
+    language: &str,
+) -> Result<(String, Trace), Diagnostic> {
+    let (html, trace) = kit.renderer.render(name, context, kit.scene(language))?;
+    let page = context.get("page").and_then(|page| page.get_from_path("head"));
+    let html = match page.and_then(tera::Value::as_str) {
+        Some(essentials) => head::keep(html, essentials),
+        None => html,
+    };
+    Ok((html, trace))
 }
 
 /// Hash of everything that an output depends on; `input` is that of its ingredients.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::Plan;
 use super::store::{self, Store};
+use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, FastMap};
 use crate::paths::OutPath;
 use crate::site::queries::Question;
@@ -30,6 +31,8 @@ pub struct Record {
     pub marks: Box<[u32]>,
     /// What its template asked, and the hashes of the answers.
     pub asked: Box<[(Question, Digest)]>,
+    /// What was said of it.
+    pub said: Option<Box<Diagnostic>>,
 }
 
 /// What a build remembers of the one before.
@@ -52,7 +55,7 @@ fn key(path: &str) -> u64 {
 }
 
 /// The key of the store: nothing but the format, since every record carries its own fingerprint.
-const KEY: Digest = Digest(1);
+const KEY: Digest = Digest(2);
 
 impl Records {
     /// Reads what is kept in the folder of an output, and looks at the files of the output: whatever takes time and depends

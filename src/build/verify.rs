@@ -30,6 +30,7 @@ mod tests {
             stat: None,
             marks: [].into(),
             asked: [].into(),
+            said: None,
         };
         assert!(stale(&record(1, 1), &record(1, 2)).is_some_and(|problem| problem.is_error()));
         assert_eq!(stale(&record(1, 1), &record(1, 1)), None);

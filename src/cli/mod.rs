@@ -3,6 +3,7 @@
 //! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
 
 mod build;
+mod email;
 mod explain;
 mod messages;
 mod new;
@@ -43,6 +44,7 @@ enum Command {
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
     New(new::NewArguments),
+    Email(email::EmailArguments),
 }
 
 /// Runs the program with its arguments, the first being its own name.
@@ -61,5 +63,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Email(arguments) => email::run(&arguments),
     })
 }

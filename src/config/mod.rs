@@ -3,6 +3,7 @@
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
 mod base_url;
+mod email;
 mod languages;
 mod pattern;
 mod read;
@@ -11,6 +12,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
 pub use languages::Language;
 pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
@@ -69,6 +71,10 @@ pub struct Config {
     pub live_newest_first: bool,
     /// Whether crops are made of leading pictures.
     pub crops: bool,
+    /// Editions as e-mails.
+    pub email: Email,
+    /// Where readers ask for them.
+    pub subscribe: Option<Subscribe>,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -153,6 +159,8 @@ impl Default for Config {
             players: Players::default(),
             live_newest_first: true,
             crops: true,
+            email: Email::default(),
+            subscribe: None,
             cname: None,
             extra: Extra::default(),
         }

@@ -2,6 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::email::{email, subscribe};
 use super::languages::languages;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
@@ -113,6 +114,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
         live_newest_first: default.live_newest_first,
         crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
+        email: default.email,
+        subscribe: default.subscribe,
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };
@@ -143,6 +146,8 @@ const SECTIONS: &[(&str, Section)] = &[
     ("tags", tags),
     ("editions", editions),
     ("live", live),
+    ("email", email),
+    ("subscribe", subscribe),
 ];
 
 fn feeds(fields: &Fields<'_>, config: &mut Config) {

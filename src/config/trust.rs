@@ -58,7 +58,8 @@ pub(super) fn read_policies(fields: &Fields<'_>) -> Vec<Policy> {
         .collect()
 }
 
-fn address(item: &Item<'_>) -> Option<String> {
+/// A path of the site, or a web address.
+pub(super) fn address(item: &Item<'_>) -> Option<String> {
     let url = item.text()?;
     let inside = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
     if inside || is_web_address(&url) {

@@ -104,7 +104,7 @@ impl Output for EditionPages {
             site: kit.site_value(),
             page: head.page(kit, "edition", &language),
             edition: view,
-            blocks: blocks(kit, edition, body.pieces),
+            blocks: blocks(kit, edition, body.pieces, &|id| kit.card(id)),
             previous: previous.map(|edition| self::view(site, edition)),
             next: next.map(|edition| self::view(site, edition)),
         };
@@ -146,7 +146,7 @@ pub fn view(site: &Site, edition: &Edition) -> EditionView {
 }
 
 /// The article that a card's link means; none when it is held back.
-fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
+pub(super) fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
     let from = From { path: &edition.page.document.path, url: &edition.page.url };
     match site.links.article(from, href)? {
         Named::Live(id) => Some(id),
@@ -155,12 +155,18 @@ fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
 }
 
 /// Whether a link leads to what is held back: then nothing of it is shown, however its address was written.
-fn is_taken_back(site: &Site, edition: &Edition, href: &str) -> bool {
+pub(super) fn is_taken_back(site: &Site, edition: &Edition, href: &str) -> bool {
     let from = From { path: &edition.page.document.path, url: &edition.page.url };
     matches!(site.links.resolve(from, href), Ok(Destination::Held(..)))
 }
 
-fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
+/// What an edition is put together from, without what is held back; `card` gives the card of an article.
+pub(super) fn blocks(
+    kit: &Kit,
+    edition: &Edition,
+    pieces: Vec<Piece>,
+    card: &dyn Fn(ArticleId) -> Value,
+) -> Vec<Block> {
     let site = kit.site();
     let blank = || Block {
         kind: "text",
@@ -180,7 +186,7 @@ fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
                 Block { kind: "heading", id, level, content: safe(&html), ..blank() }
             }
             Piece::Card { href, anchor } => {
-                let article: Value = kit.card(picked(site, edition, &href)?);
+                let article = card(picked(site, edition, &href)?);
                 Block { kind: "card", id: Some(anchor), article: Some(article), ..blank() }
             }
             Piece::Brief { href, .. } if is_taken_back(site, edition, &href) => return None,
@@ -188,10 +194,8 @@ fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
                 kind: "brief",
                 id: Some(anchor),
                 content: safe(&text),
+                outlet: outlet_beside(site, &href, &title),
                 title: Some(safe(&title)),
-                // A brief may lead to the outlet itself, or to this site.
-                outlet: outlet(site, &href)
-                    .filter(|outlet| escape(&outlet.name) != title && site.links.own(&href).is_none()),
                 url: Some(href),
                 ..blank()
             },
@@ -200,14 +204,19 @@ fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<Block> {
     pieces.into_iter().filter_map(block).collect()
 }
 
+/// The outlet that stands beside a brief's title (HTML). A brief may lead to the outlet itself, or to this site.
+pub(super) fn outlet_beside(site: &Site, href: &str, title: &str) -> Option<OutletLink> {
+    outlet(site, href).filter(|outlet| escape(&outlet.name) != title && site.links.own(href).is_none())
+}
+
 /// The outlet at an address: as the registry calls it, else the address's host.
 fn outlet(site: &Site, href: &str) -> Option<OutletLink> {
     if let Some(id) = site.sources.at_address(href) {
         let term = site.sources.get(id);
         let url = term.has_page().then(|| site.config.base_url.page(&term.url));
-        return Some(OutletLink { name: term.name.clone(), url });
+        return Some(OutletLink { name: term.name.clone(), url, label: term.label() });
     }
-    crate::site::terms::host(href).map(|name| OutletLink { name, url: None })
+    crate::site::terms::host(href).map(|name| OutletLink { name, url: None, label: None })
 }
 
 /// An edition as one piece of HTML, with absolute addresses: its cards are headlines with their summaries.

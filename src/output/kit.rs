@@ -14,7 +14,7 @@ use super::kept::ByArticle;
 use super::rss;
 use super::view::cards;
 use super::view::site::{navigation, site_view};
-use crate::content::markdown::{self, Cards, Labels, Live, Options, Rendered};
+use crate::content::markdown::{self, Cards, HtmlPolicy, Labels, Live, Options, Rendered};
 use crate::content::{Document, Kind};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
@@ -301,6 +301,21 @@ impl Kit {
         url: &str,
         absolute: bool,
     ) -> Result<Rendered, Changed> {
+        self.body_with(document, file, url, absolute, self.site().config.html)
+    }
+
+    /// The same with raw HTML as `html` has it.
+    ///
+    /// # Errors
+    /// When its file is not what it was.
+    pub fn body_with(
+        &self,
+        document: &Document,
+        file: &File,
+        url: &str,
+        absolute: bool,
+        html: HtmlPolicy,
+    ) -> Result<Rendered, Changed> {
         let site = self.site();
         let mut bytes = Vec::new();
         self.reader().read(file, &mut bytes)?;
@@ -341,7 +356,7 @@ impl Kit {
         let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
         let options = Options {
             language,
-            html: site.config.html,
+            html,
             raw_html: document.facts.raw_html,
             cards: match document.kind {
                 Kind::Edition => Cards::Apart,

@@ -11,6 +11,7 @@ pub mod corrections;
 pub mod crops;
 pub mod edition;
 pub mod editions;
+pub mod email;
 pub mod feed_text;
 pub mod feeds;
 pub mod home;
@@ -77,6 +78,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &feeds::TermFeed(TermKind::Tag),
     &feeds::TermFeed(TermKind::Story),
     &editions::EditionFeed,
+    &email::EmailPages,
+    &email::EmailTexts,
     &feeds::TermFeed(TermKind::Author),
     &corrections::CorrectionsFeed,
     &redirect::Redirects,
@@ -111,6 +114,10 @@ pub trait Output: Sync {
     /// # Errors
     /// A text that has changed since it was read.
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
+    /// What is to be said of one of them, by its bytes. A build that does not make it again remembers it.
+    fn said(&self, _: &Kit, _: Subject, _: &[u8]) -> Option<Diagnostic> {
+        None
+    }
     /// The document that one of them shows as its own, if it is a document's page.
     fn document<'s>(&self, _: &'s Site, _: Subject) -> Option<&'s Arc<Document>> {
         None
@@ -231,11 +238,25 @@ pub enum Made {
         /// The page's language.
         language: String,
     },
+    /// A template and its view, and what becomes of the text.
+    Treated {
+        /// Its name.
+        name: String,
+        /// The view.
+        context: tera::Context,
+        /// The page's language.
+        language: String,
+        /// A function of the text, like all that makes an output.
+        treat: Treat,
+    },
     /// Bytes.
     Bytes(Vec<u8>),
     /// A file as it is.
     Copy(AssetSource),
 }
+
+/// What becomes of a rendered text.
+pub type Treat = Box<dyn FnOnce(String) -> Result<String, Diagnostic>>;
 
 /// Collects the jobs of the outputs.
 pub struct Planner<'a> {

@@ -136,7 +136,9 @@ impl Live {
         let path = OutPath::of_url(url).ok()?;
         let job = self.job(&path)?;
         match job.make(&self.loaded.kit) {
-            Ok(Made::Template { name, context, language }) => {
+            Ok(
+                Made::Template { name, context, language } | Made::Treated { name, context, language, .. },
+            ) => {
                 let names: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, names)| *names).copied().collect();
                 let named = names.into_iter().filter_map(|name| Some((name, context.get(name)?)));
                 let view = serde_json::to_value(named.collect::<BTreeMap<_, _>>()).ok()?;

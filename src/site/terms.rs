@@ -104,7 +104,7 @@ pub struct Term {
     /// Its articles without those that stand above the list: what its text picks, and its background. None when nothing
     /// does.
     pub(super) rest: Option<Vec<ArticleId>>,
-    /// Hash of its name and address, and of whether they are shown.
+    /// Hash of its name, its label and its address, and of whether they are shown.
     pub link: Digest,
     /// Hash of all its page and the indexes say of it, without its articles.
     pub facts: Digest,
@@ -124,6 +124,11 @@ impl Term {
         let names = self.entry.as_ref().map(|entry| &entry.names).filter(|names| !names.is_empty());
         let Some(names) = names.filter(|_| language != site) else { return &self.name };
         in_language(names, language).unwrap_or(&self.name)
+    }
+
+    /// What readers should know of an outlet: "state media".
+    pub fn label(&self) -> Option<String> {
+        self.entry.as_ref().and_then(|entry| entry.label.clone())
     }
 
     /// The articles that its text picks.

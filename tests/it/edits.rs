@@ -324,7 +324,7 @@ impl Newsroom {
         let rights = [
             "",
             "- {name: Wire, redistribute: false}\n",
-            "- {name: Wire, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
+            "- {name: Wire, label: agency, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
             "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
         ];
         files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
@@ -339,7 +339,7 @@ impl Newsroom {
                 self.configuration / 2,
                 self.configuration + 1,
                 self.configuration / 2 + 1,
-                ["languages: {uk: {title: Сайт}}\n", "languages: {uk: }\n", "", LAST][self.configuration as usize]
+                CONFIGURATIONS[self.configuration as usize]
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
@@ -402,8 +402,6 @@ impl Newsroom {
     }
 }
 
-/// The last of the configurations.
-const LAST: &str = "players: []\nlive: {order: oldest}\nlanguages: {uk: {title: Сторінка}}\n";
 /// Leading pictures of our own. One may not be passed on, by what the registry says at the time.
 const PICTURES: [&str; 5] = [
     "",
@@ -411,6 +409,14 @@ const PICTURES: [&str; 5] = [
     "image: {src: /img/a.png, alt: A, focus: top left}\n",
     "image: {src: /img/a.png, alt: A, credit: Wire}\n",
     "image: {src: /img/b.jpg, alt: B}\n",
+];
+
+/// What the configuration says besides.
+const CONFIGURATIONS: [&str; 4] = [
+    "languages: {uk: {title: Сайт}}\n",
+    "languages: {uk: }\n",
+    "email: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
+    "players: []\nlive: {order: oldest}\nemail: {publish: no}\nlanguages: {uk: {title: Сторінка}}\n",
 ];
 
 /// Why something is not live. The last lets its address stay.

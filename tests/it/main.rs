@@ -8,6 +8,7 @@ mod corrections;
 mod crops;
 mod duplicates;
 mod edits;
+mod email;
 mod harness;
 mod hostile;
 mod interrupted;

@@ -38,6 +38,7 @@ pub use live::{Live, Update};
 pub use outline::{Outline, Section};
 pub use players::Players;
 pub(super) use quotes::quoted;
+pub(crate) use raw_html::{Tag, tags};
 
 use serde::{Deserialize, Serialize};
 

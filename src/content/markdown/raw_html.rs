@@ -17,15 +17,15 @@ const PLAYERS: [&str; 4] = ["audio", "source", "track", "video"];
 
 /// A tag in raw HTML.
 #[derive(Debug, Default)]
-pub(super) struct Tag<'h> {
+pub(crate) struct Tag<'h> {
     /// As written.
-    pub(super) name: &'h str,
+    pub(crate) name: &'h str,
     /// `</name>`.
-    pub(super) closing: bool,
+    pub(crate) closing: bool,
     /// From `<` to `>`.
-    pub(super) place: Range<usize>,
+    pub(crate) place: Range<usize>,
     /// Name, and where the value is without its quotation marks.
-    pub(super) attributes: Vec<(&'h str, Range<usize>)>,
+    pub(crate) attributes: Vec<(&'h str, Range<usize>)>,
 }
 
 impl Tag<'_> {
@@ -81,7 +81,7 @@ pub(super) fn decode(value: &str) -> Option<String> {
 }
 
 /// The tags in `html`, in order. Comments are passed over.
-pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {

@@ -34,7 +34,7 @@ pub fn card(site: &Site, article: &Article) -> Card {
             .map(|id| {
                 let term = site.sources.get(*id);
                 let url = term.has_page().then(|| base.page(&term.url));
-                OutletLink { name: term.name.clone(), url }
+                OutletLink { name: term.name.clone(), url, label: term.label() }
             })
             .collect(),
         story: article.story.map(|id| link(site, &site.stories, id, article.language(&site.config.language))),

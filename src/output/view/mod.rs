@@ -7,6 +7,7 @@
 
 pub mod cards;
 pub mod editions;
+pub mod email;
 pub mod head;
 pub mod pages;
 pub mod report;
@@ -51,6 +52,8 @@ pub struct SiteView {
     /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
     /// `stories`; none when there is nothing to list.
     pub indexes: Indexes,
+    /// Where readers subscribe to the e-mails, as configured.
+    pub subscribe: Option<email::SubscribeView>,
     /// `extra:` of the configuration.
     pub extra: Value,
 }
@@ -201,6 +204,8 @@ pub struct Byline {
 pub struct OutletLink {
     pub name: String,
     pub url: Option<String>,
+    /// "state media", "news agency" …
+    pub label: Option<String>,
 }
 
 /// A picture.
@@ -400,6 +405,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("page.html", &["site", "page", "document"]),
     ("edition.html", &["site", "page", "edition", "blocks", "previous", "next"]),
     ("editions.html", &["site", "page", "editions", "pager"]),
+    ("email.html", &["site", "page", "mail", "edition", "blocks"]),
     ("redirect.html", &["site", "target", "language"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),

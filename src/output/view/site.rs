@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::email::subscribe_view;
 use super::{Indexes, LanguageView, Link, PolicyLink, SiteView, report};
 use crate::output::{feed_url, print_url};
 use crate::site::{Site, TermKind, Terms};
@@ -71,6 +72,7 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             corrections: (!site.corrections.is_empty())
                 .then(|| base.page(&crate::output::corrections::index(site))),
         },
+        subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
         extra: super::extra(&config.extra),
     }
 }

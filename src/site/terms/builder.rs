@@ -237,7 +237,8 @@ fn make(
     let own = page.as_ref().map(|page| page.url.to_string());
     let url = topic_url.or(own).unwrap_or_else(|| pattern.expand_slug(slug.as_str()));
     let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
-    let link = Digest::of(&(&name, &url, hidden));
+    let label = entry.as_ref().and_then(|entry| entry.label.as_deref());
+    let link = Digest::of(&(&name, &url, hidden, label));
     // A span says where an entry stands, not what it says.
     let plain =
         entry.clone().map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });

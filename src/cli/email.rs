@@ -1,0 +1,184 @@
+//! `newsprint email`: an edition as a message to send.
+#![allow(clippy::disallowed_methods)] // an edge: writes the message
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::messages::{self, Messages};
+use super::site::SiteArguments;
+use super::{CLEAN, FAILED, USAGE};
+use crate::build::{Engine, Report, make};
+use crate::diagnostic::print::Format;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::output::{Kit, email};
+use crate::site::{Edition, Flags, Held, Site};
+use crate::source::{Changed, Look};
+
+/// Print an edition as an e-mail
+///
+/// The message has an HTML part and a text part: those that a build writes beside the edition's page. Who sends it, and
+/// where readers unsubscribe, is said by `email:` in newsprint.yaml. The same edition gives the same bytes.
+#[derive(Args, Debug)]
+#[command(after_long_help = "Examples:
+  newsprint email 12 > issue.eml                        by its number
+  newsprint email 2025-02-14 --output issue.eml         by its slug
+  newsprint email content/editions/2025-02-14.md        by its file
+  newsprint email 12 --html | wc -c                     the HTML part alone")]
+pub(super) struct EmailArguments {
+    /// Number, slug or file of the edition
+    edition: String,
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Write the message to this file instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only the HTML part, without headers
+    #[arg(long, conflicts_with = "text")]
+    html: bool,
+    /// Only the text part, without headers
+    #[arg(long)]
+    text: bool,
+    /// Also of an edition that is a draft, and with drafts in it
+    #[arg(long)]
+    drafts: bool,
+    /// Also of an edition that is dated in the future, and with what else is
+    #[arg(long)]
+    future: bool,
+}
+
+/// How many editions are named when there is none of that name.
+const NAMED: usize = 5;
+
+pub(super) fn run(arguments: &EmailArguments) -> u8 {
+    let flags = Flags { drafts: arguments.drafts, future: arguments.future, expired: false };
+    let options = arguments.site.options(flags);
+    let messages = Messages { root: &options.root, format: Format::Human, quiet: true };
+    let print = |diagnostics| messages.print(&Report { diagnostics, ..Report::default() });
+    let mut engine = Engine::new(&options);
+    engine.look(&options, Look::Everything);
+    let (loaded, report) = engine.site(&options, None);
+    let errors: Vec<Diagnostic> = report.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+    let Some(loaded) = loaded.filter(|_| errors.is_empty()) else {
+        let usage = errors.iter().any(|problem| matches!(&*problem.code, "usage" | "root"));
+        print(errors);
+        return if usage { USAGE } else { FAILED };
+    };
+    let kit = &loaded.kit;
+    let Some(edition) = find(kit.site(), &options.root, &arguments.edition) else {
+        return messages::failed(&missing(kit.site(), &arguments.edition));
+    };
+    let bytes = match bytes(kit, edition, arguments) {
+        Ok(Ok((bytes, said))) => {
+            print(said.into_iter().collect());
+            bytes
+        }
+        Ok(Err(problem)) => {
+            print(vec![problem]);
+            return FAILED;
+        }
+        Err(Changed { path }) => return messages::failed(&format!("{path} has just changed: try again")),
+    };
+    match &arguments.output {
+        Some(file) => match std::fs::write(file, bytes) {
+            Ok(()) => CLEAN,
+            Err(error) => messages::failed(&format!("{} cannot be written: {error}", file.display())),
+        },
+        None => {
+            // As it is: a message holds bytes, and no colours. A closed pipe is no reason to complain.
+            let mut out = std::io::stdout().lock();
+            let _ = out.write_all(&bytes).and_then(|()| out.flush());
+            CLEAN
+        }
+    }
+}
+
+/// What is printed, and what is to be said of it; or why nothing is.
+type Printed = Result<(Vec<u8>, Option<Diagnostic>), Diagnostic>;
+
+fn bytes(
+    kit: &Kit,
+    edition: &Edition,
+    arguments: &EmailArguments,
+) -> Result<Printed, Changed> {
+    let text = email::text_part(kit, edition)?;
+    if arguments.text {
+        return Ok(Ok((text.into_bytes(), None)));
+    }
+    let html = match make::finish(kit, email::html_part(kit, edition)?)? {
+        Ok((html, _)) => html,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let said = email::too_large(edition, &html);
+    if arguments.html {
+        return Ok(Ok((html, said)));
+    }
+    let message = email::Message { html: String::from_utf8_lossy(&html).into_owned(), text };
+    let no_sender = || {
+        Diagnostic::error("email-from", "nobody is named who sends the e-mail")
+            .in_file(crate::config::PATH)
+            .hint("write `email: {from: The Brief Desk <digest@example.org>}`, or an e-mail address as `contact`")
+    };
+    Ok(message.eml(&kit.site().config, edition).ok_or_else(no_sender).map(|bytes| (bytes, said)))
+}
+
+/// The edition that a number, a slug, an address or the path of its file means.
+fn find<'s>(site: &'s Site, root: &Path, name: &str) -> Option<&'s Edition> {
+    let path = Path::new(name);
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let inside = inside.strip_prefix(".").unwrap_or(inside).to_string_lossy().replace('\\', "/");
+    let url = name.strip_prefix(&site.config.base_url.origin).unwrap_or(name);
+    let base = &site.config.base_url;
+    crate::site::queries::edition(site, name).or_else(|| {
+        site.editions.iter().find(|edition| {
+            let page = &edition.page;
+            *page.document.path == *inside
+                || *page.url == *url
+                || base.page(&page.url) == url
+                || slug(page) == name
+        })
+    })
+}
+
+/// The last part of its address.
+fn slug(page: &crate::site::Page) -> &str {
+    let url = page.url.trim_end_matches('/');
+    let last = url.rsplit('/').next().unwrap_or(url);
+    last.strip_suffix(".html").unwrap_or(last)
+}
+
+/// Why there is no such edition: it is held back, or its name is another.
+fn missing(site: &Site, name: &str) -> String {
+    let is_meant = |held: &&Held| {
+        let stem = held.path.trim_end_matches(".md").trim_end_matches("/index");
+        let file = stem.rsplit('/').next().unwrap_or(stem);
+        held.path.starts_with("content/editions/")
+            && (name.ends_with(&*held.path) || file == name || held.slug == name)
+    };
+    if let Some(held) = site.held.iter().find(is_meant) {
+        return format!(
+            "{} is held back: {}; see it with --drafts or --future",
+            held.path,
+            held.reason.describe()
+        );
+    }
+    let names: Vec<String> = site
+        .editions
+        .iter()
+        .flat_map(|edition| [Some(slug(&edition.page).to_owned()), edition.number().map(|n| n.to_string())])
+        .flatten()
+        .collect();
+    let near = did_you_mean(name, names.iter().map(String::as_str));
+    let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+    let last: Vec<String> = site.editions.iter().take(NAMED).map(named).collect();
+    match last.is_empty() {
+        true => "there are no editions: write one with `newsprint new edition`".to_owned(),
+        false => format!("there is no edition {name}{near}; the last ones are {}", last.join(", ")),
+    }
+}
+
+fn named(edition: &Edition) -> String {
+    let slug = slug(&edition.page);
+    edition.number().map_or_else(|| slug.to_owned(), |number| format!("{slug} (number {number})"))
+}

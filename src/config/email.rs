@@ -1,0 +1,340 @@
+//! `email:`, how an edition is sent, and `subscribe:`, where readers ask for it.
+//!
+//! Whoever sends the mails puts their own words into them: a link to unsubscribe is written as the provider's merge tag,
+//! `{{unsubscribe_url}}` or `*|UNSUB|*`. Of such a text nothing is known, so it is printed as it is written.
+
+use crate::content::yaml::convert::is_web_address;
+use crate::content::yaml::{Fields, Item};
+
+use super::Config;
+use super::trust::address;
+
+/// `email:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Email {
+    /// Whether editions are published as `email.html` and `email.txt`, too.
+    pub publish: bool,
+    /// Who sends them.
+    pub from: Option<Mailbox>,
+    /// Who gets the answers.
+    pub reply_to: Option<Mailbox>,
+    /// Where readers unsubscribe: an address or a merge tag.
+    pub unsubscribe: Option<String>,
+    /// The same for machines (RFC 2369), in order.
+    pub list_unsubscribe: Vec<String>,
+    /// Whether the first of them unsubscribes whoever sends it a `POST` (RFC 8058).
+    pub one_click: bool,
+    /// What the list is called, and its identity (RFC 2919).
+    pub list_id: Option<Mailbox>,
+    /// What mail clients show beside the subject of an edition without a summary.
+    pub preheader: Option<String>,
+    /// The newsroom's postal address, line by line.
+    pub address: Vec<String>,
+    /// Further merge tags by name, for templates.
+    pub merge_tags: Vec<(String, String)>,
+}
+
+/// A name and an address of RFC 5322, section 3.4.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Mailbox {
+    /// Plain text.
+    pub name: Option<String>,
+    /// `desk@example.org`; of a list's identity `digest.example.org`.
+    pub address: String,
+}
+
+/// `subscribe:`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subscribe {
+    /// A form of the provider.
+    Form {
+        /// Where it is sent.
+        action: String,
+        /// `post` or `get`.
+        method: &'static str,
+        /// The name of the field with the reader's address.
+        field: String,
+        /// What is sent with it.
+        hidden: Vec<(String, String)>,
+        /// What stands on its button.
+        label: Option<String>,
+    },
+    /// A page of the provider.
+    Link {
+        /// Its address.
+        url: String,
+        /// The words of the link.
+        label: Option<String>,
+    },
+}
+
+impl Default for Email {
+    fn default() -> Self {
+        Self {
+            publish: true,
+            from: None,
+            reply_to: None,
+            unsubscribe: None,
+            list_unsubscribe: Vec::new(),
+            one_click: false,
+            list_id: None,
+            preheader: None,
+            address: Vec::new(),
+            merge_tags: Vec::new(),
+        }
+    }
+}
+
+/// The longest text that goes into a header as it is: with what stands around it, a line has no more than the 998 bytes of
+/// RFC 5322, section 2.1.1.
+const LONGEST: usize = 900;
+
+/// `email:`.
+pub(super) fn email(fields: &Fields<'_>, config: &mut Config) {
+    let email = &mut config.email;
+    if let Some(publish) = fields.take(&["publish"]).and_then(|item| item.switch()) {
+        email.publish = publish;
+    }
+    email.from = fields.take(&["from"]).and_then(|item| mailbox(&item));
+    email.reply_to = fields.take(&["reply_to"]).and_then(|item| mailbox(&item));
+    email.unsubscribe = fields.take(&["unsubscribe"]).and_then(|item| merge_tag(&item));
+    email.list_id = fields.take(&["list_id"]).and_then(|item| list_id(&item));
+    email.preheader = fields.take(&["preheader"]).and_then(|item| item.text());
+    email.address = fields.take(&["address"]).map(|item| lines(&item)).unwrap_or_default();
+    let tags = fields.take(&["merge_tags"]);
+    let tags = tags.as_ref().map(|item| pairs(item, merge_tag)).unwrap_or_default();
+    email.merge_tags = tags;
+    email.list_unsubscribe = match fields.take(&["list_unsubscribe"]) {
+        Some(item) => item.items().iter().filter_map(merge_tag).collect(),
+        None => email.unsubscribe.iter().cloned().collect(),
+    };
+    let Some(item) = fields.take(&["one_click"]) else { return };
+    email.one_click = item.switch().unwrap_or_default();
+    if email.one_click && !is_one_click(&email.list_unsubscribe) {
+        item.error(
+            "invalid-value",
+            "`email.one_click` needs one https address to unsubscribe at, and no http address beside it",
+            "write `list_unsubscribe: https://…` (RFC 8058), or take `one_click` out",
+        );
+    }
+}
+
+/// Whether a mail client may unsubscribe its reader by a single request: there is one https address, or a merge tag that
+/// may be one, and none of http (RFC 8058, section 3.1).
+fn is_one_click(list: &[String]) -> bool {
+    let begins = |text: &str, scheme: &str| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let secure = list.iter().filter(|text| begins(text, "https:")).count();
+    let tags = list.iter().filter(|text| is_merge_tag(text) && !begins(text, "https:")).count();
+    secure <= 1 && secure + tags >= 1 && !list.iter().any(|text| begins(text, "http:"))
+}
+
+/// Whether a text is more than an address: it holds what no address does (RFC 3986, section 2), so a provider puts
+/// something in its place, and until then nobody may change it.
+pub fn is_merge_tag(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let fits = |(at, byte): (usize, &u8)| match byte {
+        b'%' => bytes.get(at + 1..at + 3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)),
+        byte => byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=".contains(byte),
+    };
+    let is_address = is_web_address(text) || text.starts_with("mailto:");
+    !is_address || !bytes.iter().enumerate().all(fits)
+}
+
+/// An address, or a provider's merge tag.
+fn merge_tag(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    if text.len() > LONGEST {
+        let message = format!("`{}` is longer than {LONGEST} bytes", item.label());
+        item.error("invalid-value", message, "a header of a mail cannot hold it");
+        return None;
+    }
+    if !text.is_ascii() {
+        let message = format!("`{}` holds letters that no header of a mail can hold", item.label());
+        item.error("invalid-value", message, "write them percent-encoded");
+        return None;
+    }
+    // A word without any sign is neither an address nor a place for one.
+    if text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
+        let message = format!("`{}` is neither an address nor a merge tag", item.label());
+        item.error(
+            "invalid-value",
+            message,
+            "write https://…, mailto:…, or what your provider wants: '{{unsubscribe_url}}'",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// `{name, address}`, "The Brief Desk <digest@example.org>", or an address alone.
+fn mailbox(item: &Item<'_>) -> Option<Mailbox> {
+    const HINT: &str = "write `The Brief Desk <digest@example.org>`";
+    named(item, HINT, |address| {
+        let (name, domain) = address.split_once('@')?;
+        (is_atoms(name, b"!#$%&'*+-/=?^_`{|}~") && is_atoms(domain, b"-")).then_some(())
+    })
+}
+
+/// The same with the identity of a list in place of an address: two words with a dot between, at least.
+fn list_id(item: &Item<'_>) -> Option<Mailbox> {
+    named(item, "write `The Brief Desk <digest.example.org>`", |id| {
+        (id.contains('.') && id.len() <= 255 && is_atoms(id, b"-_")).then_some(())
+    })
+}
+
+/// Words of letters, digits and some signs, with dots between (RFC 5322, section 3.2.3).
+fn is_atoms(text: &str, signs: &[u8]) -> bool {
+    let atom = |atom: &str| {
+        !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || signs.contains(&b))
+    };
+    text.len() <= 255 && text.split('.').all(atom)
+}
+
+fn named(item: &Item<'_>, hint: &str, check: impl Fn(&str) -> Option<()>) -> Option<Mailbox> {
+    let (name, address) = if item.entries().is_some() {
+        let fields = item.fields(hint)?;
+        let name = fields.take(&["name"]).and_then(|item| item.text());
+        let address = fields.take(&["address", "email"]).and_then(|item| item.text());
+        fields.finish(&[], None);
+        (name, address.unwrap_or_default())
+    } else {
+        let text = item.text()?;
+        match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+            Some((name, address)) => {
+                let name = name.trim().trim_matches('"').trim();
+                (Some(name.to_owned()).filter(|name| !name.is_empty()), address.trim().to_owned())
+            }
+            None => (None, text),
+        }
+    };
+    if check(&address).is_none() {
+        item.error("invalid-value", format!("`{}` holds no address that mail can use", item.label()), hint);
+        return None;
+    }
+    Some(Mailbox { name, address })
+}
+
+/// The lines of a text, or of a list.
+fn lines(item: &Item<'_>) -> Vec<String> {
+    match item.value().as_str() {
+        Some(text) if item.any_text().is_some() => {
+            let lines = text.lines().map(crate::content::yaml::convert::fold);
+            lines.filter(|line| !line.is_empty()).collect()
+        }
+        _ => item.texts(),
+    }
+}
+
+fn pairs(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Vec<(String, String)> {
+    let Some(entries) = item.entries() else {
+        item.unfit("a mapping", "write its keys below it, indented");
+        return Vec::new();
+    };
+    entries.iter().filter_map(|(name, item)| Some((name.to_string(), read(item)?))).collect()
+}
+
+/// `subscribe:`.
+pub(super) fn subscribe(fields: &Fields<'_>, config: &mut Config) {
+    const METHODS: [(&str, &str); 2] = [("post", "post"), ("get", "get")];
+    let label = fields.take(&["label"]).and_then(|item| item.text());
+    let url = fields.take(&["url", "link"]);
+    let action = fields.take(&["action"]);
+    let field = fields.take(&["field"]).and_then(|item| item.text());
+    let method = fields.take(&["method"]).and_then(|item| item.choice(&METHODS));
+    let hidden = fields.take(&["hidden"]);
+    let hidden = hidden.as_ref().map(|item| pairs(item, |item| item.any_text())).unwrap_or_default();
+    config.subscribe = match (action, url) {
+        (Some(action), None) => address(&action).map(|action| Subscribe::Form {
+            action,
+            method: method.unwrap_or("post"),
+            field: field.unwrap_or_else(|| "email".to_owned()),
+            hidden,
+            label,
+        }),
+        (None, Some(url)) => address(&url).map(|url| Subscribe::Link { url, label }),
+        _ => {
+            let message = "`subscribe` needs an `action` for a form, or a `url` for a link";
+            fields.error("invalid-value", message, "write `subscribe: {action: https://…, field: email}`");
+            None
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merge_tags_are_told_from_addresses() {
+        for tag in [
+            "{{unsubscribe_url}}",
+            "*|UNSUB|*",
+            "<%unsubscribe%>",
+            "[[unsubscribe_link]]",
+            "%%unsubscribe%%",
+            "https://example.org/u?id={{ id }}",
+            "https://example.org/*|ID|*",
+            "mailto:{{ leave }}",
+            "{$unsubscribe}",
+        ] {
+            assert!(is_merge_tag(tag), "{tag}");
+        }
+        for address in ["https://example.org/u?a=1&b=%20*", "mailto:leave@example.org?subject=unsubscribe"] {
+            assert!(!is_merge_tag(address), "{address}");
+        }
+    }
+
+    fn read(text: &str) -> (Option<Config>, Vec<crate::diagnostic::Diagnostic>) {
+        Config::read(Some(format!("title: T\nbase_url: https://a.org/\n{text}").as_bytes()), None)
+    }
+
+    #[test]
+    fn everything() {
+        let (config, said) = read(concat!(
+            "email:\n  from: The Desk <desk@a.org>\n  reply_to: {name: Їжак, address: i@a.org}\n",
+            "  unsubscribe: '*|UNSUB|*'\n  list_id: digest.a.org\n  address: |\n    One Street\n\n    City\n",
+            "  one_click: yes\n  merge_tags: {settings: '{{settings}}'}\n",
+            "subscribe: {action: 'https://p.example/s', hidden: {list: 1, empty: ''}, method: GET}\n",
+        ));
+        assert_eq!(said, []);
+        let config = config.expect("a configuration");
+        let email = config.email;
+        assert_eq!(
+            email.from.unwrap(),
+            Mailbox { name: Some("The Desk".into()), address: "desk@a.org".into() }
+        );
+        assert_eq!(email.reply_to.unwrap().name.as_deref(), Some("Їжак"));
+        assert_eq!(email.list_unsubscribe, ["*|UNSUB|*"]);
+        assert_eq!(email.address, ["One Street", "City"]);
+        assert!(email.one_click && email.publish);
+        assert_eq!(email.merge_tags, [("settings".to_owned(), "{{settings}}".to_owned())]);
+        let Some(Subscribe::Form { method, field, hidden, .. }) = config.subscribe else { panic!() };
+        assert_eq!((method, field.as_str(), hidden.len()), ("get", "email", 2));
+    }
+
+    #[test]
+    fn faults() {
+        for (text, line) in [
+            ("email: {from: nobody}", 3),
+            ("email: {from: 'a b@c'}", 3),
+            ("email: {from: 'a@b\\nBcc: x@y'}", 3),
+            ("email: {unsubscribe: later}", 3),
+            ("email: {list_id: digest}", 3),
+            ("email: {one_click: true}", 3),
+            ("email: {one_click: true, list_unsubscribe: 'mailto:a@b.org'}", 3),
+            ("email: {one_click: true, list_unsubscribe: ['https://a.org/1', 'http://a.org/2']}", 3),
+            ("email: {one_click: true, list_unsubscribe: ['https://a.org/1', 'https://a.org/2']}", 3),
+            ("email: {merge_tags: [x]}", 3),
+            ("subscribe: {label: x}", 3),
+            ("subscribe: {action: 'javascript:x'}", 3),
+            ("subscribe: {action: 'https://a.org', url: 'https://b.org'}", 3),
+        ] {
+            let (config, said) = read(text);
+            assert!(config.is_none(), "{text}");
+            assert_eq!(said.iter().filter(|d| d.is_error()).count(), 1, "{text}: {said:?}");
+            assert_eq!(said[0].span.unwrap().line, line, "{text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The message: both parts in a multipart/alternative (RFC 2046, section 5.1.4), for a mail client or a provider to send.
+//!
+//! The library encodes and folds. What it would ask the clock or chance for is given: the date and the identity are the
+//! edition's, the boundary is a text that no encoded part can hold.
+
+use chrono::DateTime;
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::raw::Raw;
+use mail_builder::headers::url::URL;
+use mail_builder::mime::MimePart;
+
+use crate::config::{Config, Mailbox};
+use crate::content::yaml::convert::fold;
+use crate::hash::Digest;
+use crate::site::Edition;
+
+/// An edition as it is sent.
+pub struct Message {
+    /// The HTML part.
+    pub html: String,
+    /// The text part.
+    pub text: String,
+}
+
+impl Message {
+    /// The message with its headers; none when nobody is named who sends it.
+    pub fn eml(&self, config: &Config, edition: &Edition) -> Option<Vec<u8>> {
+        let email = &config.email;
+        let from = email.from.clone().or_else(|| by_contact(config))?;
+        let name = from.name.as_deref().unwrap_or(&config.title);
+        let id = Digest::of_bytes(edition.id.as_bytes());
+        let host = config.base_url.origin.rsplit('/').next().unwrap_or("localhost");
+        let host = host.split(':').next().unwrap_or(host);
+        let mut message = MessageBuilder::new()
+            .from(Address::new_address(Some(line(name)), from.address.clone()))
+            .subject(line(&edition.page.document.front.title))
+            .header("Date", Raw::new(date(edition)))
+            .message_id(format!("{id}@{host}"))
+            .header("MIME-Version", Raw::new("1.0"));
+        if let Some(Mailbox { name, address }) = &email.reply_to {
+            let name = name.as_deref().map(line);
+            message = message.reply_to(Address::new_address(name, address.clone()));
+        }
+        if let Some(Mailbox { name, address }) = &email.list_id {
+            let name = line(name.as_deref().unwrap_or(&config.title));
+            message = message.header("List-Id", Address::new_address(Some(name), address.clone()));
+        }
+        if !email.list_unsubscribe.is_empty() {
+            let list = URL::new_list(email.list_unsubscribe.iter().map(String::as_str));
+            message = message.header("List-Unsubscribe", list);
+            if email.one_click {
+                message = message.header("List-Unsubscribe-Post", Raw::new("List-Unsubscribe=One-Click"));
+            }
+        }
+        // Neither quoted-printable (RFC 2045, section 6.7) nor base64 can hold a `=_`.
+        let boundary = format!("=_{}", id.short(24));
+        let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);
+        let parts = vec![
+            MimePart::new("text/plain", self.text.as_str()),
+            MimePart::new("text/html", self.html.as_str()),
+        ];
+        let mut bytes = Vec::new();
+        message.body(MimePart::new(kind, parts)).serialize(&mut bytes);
+        Some(bytes)
+    }
+}
+
+/// The newsroom's own address, if it is one of mail.
+fn by_contact(config: &Config) -> Option<Mailbox> {
+    let address = config.contact.as_deref().filter(|contact| !contact.contains("://"))?;
+    Some(Mailbox { name: None, address: address.to_owned() })
+}
+
+/// When an edition is published (RFC 5322, section 3.3).
+fn date(edition: &Edition) -> String {
+    let moment = DateTime::parse_from_rfc3339(&edition.date.to_rfc3339()).unwrap_or_default();
+    moment.to_rfc2822()
+}
+
+/// A text on one line: what ends a header cannot stand in one.
+fn line(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    fold(&clean)
+}
