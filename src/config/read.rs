@@ -252,7 +252,7 @@ mod tests {
             "contact: desk@example.org\nmenu:\n  - {name: Topics, url: /topics/}\npaginate: 30\n",
             "feeds: {items: 5, content: summary}\npermalinks:\n  article: /{year}/{slug}.html\n  opinion: /opinion/{slug}/\n",
             "  tag: /tag/{slug}/\nmarkdown: {html: escape, link_schemes: [https, 'Signal:']}\ncname: digest.example.org\n",
-            "extra: {colour: red}\n",
+            "crops: no\nextra: {colour: red}\n",
         );
         let (config, said) = read(text);
         assert_eq!(said, []);
@@ -260,6 +260,7 @@ mod tests {
         assert_eq!(config.timezone, chrono_tz::Tz::Europe__Kyiv);
         assert_eq!((config.feeds.items, config.feeds.full, config.paginate), (5, false, 30));
         assert_eq!(config.permalinks.by_type.len(), 1);
+        assert!(!config.crops);
         assert_eq!(config.permalinks.tag.to_string(), "/tag/{slug}/");
         assert_eq!(config.permalinks.topic.to_string(), "/topics/{slug}/");
         assert_eq!(

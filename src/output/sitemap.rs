@@ -34,8 +34,10 @@ fn entries(site: &Site) -> Vec<Entry> {
     let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
+        // It shows the newest edition, too.
         let own = site.home.as_ref().and_then(|home| home.document.front.updated);
-        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest.max(own) });
+        let edition = site.editions.first().map(|edition| edition.date);
+        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest.max(own).max(edition) });
     }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;

@@ -60,7 +60,7 @@ pub fn guarded<T>(decode: impl FnOnce() -> Option<T>) -> Option<T> {
     catch_unwind(AssertUnwindSafe(decode)).ok().flatten()
 }
 
-/// A decoder of PNG that takes no more memory than [`SIDE`] for what stands beside the pixels.
+/// A decoder of PNG that takes no more than 64 MB for what stands beside the pixels.
 ///
 /// # Errors
 /// When the file does not begin as one that can be decoded.

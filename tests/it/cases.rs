@@ -8,6 +8,8 @@
 //! - `stderr`: all messages (the time is written as `0.00 s`);
 //! - `exit`: the exit code, 0 without it; `args`: more arguments, one a line.
 //!
+//! The sitemaps of all cases must be valid.
+//!
 //! `NEWSPRINT_BLESS=1 cargo test` writes what came out into `tree`, `stderr` and the files of `expected/` that
 //! are there. Read the difference before you keep it.
 
@@ -65,11 +67,13 @@ fn check(case: &Path) -> Vec<String> {
     let output = site.tree();
     let paths = output.keys().filter(|path| !path.starts_with("theme/")).map(|path| format!("{path}\n"));
     compare("tree", paths.collect::<String>().into_bytes());
+    let faults = crate::sitemaps::faults(&site);
     compare("stderr", normalised(&run.stderr, site.path()).into_bytes());
     for path in tree(&case.join("expected")).keys() {
         let made = output.get(path).cloned().unwrap_or_else(|| b"(this file was not made)".to_vec());
         compare(&format!("expected/{path}"), made);
     }
+    failures.extend(faults);
     failures
 }
 
