@@ -48,6 +48,10 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
             format!("`policies.{}` leads to `{}`, and there is no such page", policy.name, policy.url);
         diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&policy.url)));
     }
+    if let Some(search) = site.config.presence.search.as_ref().filter(|url| is_dead(plan, url)) {
+        let message = format!("`search` leads to `{search}`, and there is no such page");
+        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(search)));
+    }
     let menu = site.config.menu.iter().map(|item| ("menu".to_owned(), &item.url));
     let policies = site.config.policies.iter().map(|item| (format!("policies.{}", item.name), &item.url));
     for (key, url) in menu.chain(policies) {

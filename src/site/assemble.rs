@@ -18,7 +18,7 @@ use super::registered::{nearly_described, pictures, unknown_names};
 use super::terms::{TermKind, TermsBuilder};
 use super::withdrawn::keep_registered;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
+    Article, ArticleId, Brand, Edition, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
     corrections,
 };
 use crate::config::Config;
@@ -185,6 +185,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         pictures(terms, kind, &links, &mut copies, &mut diagnostics);
         diagnostics.extend(keep_registered(&mut withheld, terms, kind));
     }
+    let brand = Brand::find(&config, &links, &mut withheld, &mut diagnostics);
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     articles.par_iter_mut().for_each(|article| {
@@ -214,6 +215,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         [&tags, &sources, &authors].map(|terms| terms.iter().any(|(_, term)| term.has_page())),
         articles.is_empty(),
         corrections.is_empty(),
+        &brand,
     ));
     pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     let mut archive: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
@@ -228,6 +230,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let site = Site {
         config: Arc::new(config),
         corrections: Arc::new(corrections),
+        brand: Arc::new(brand),
         rights: Arc::new(rights),
         articles,
         topics: Arc::new(topics),
