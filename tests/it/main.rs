@@ -23,6 +23,7 @@ mod serve_safety;
 mod serve_status;
 mod serving;
 mod stored;
+mod structured;
 mod texts;
 mod theme;
 mod trust;

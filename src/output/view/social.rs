@@ -105,7 +105,8 @@ fn image(html: &mut String, head: &Head<'_>, site: &Site) -> &'static str {
     let alt = &*site.config.title;
     let shared = |picture: &'_ Option<Picture>| picture.as_ref().is_some_and(Picture::is_shared);
     let (found, alt, large) = match own {
-        Some(Shown { found, alt }) => (found, alt, true),
+        // A portrait is no banner.
+        Some(Shown { found, alt }) => (found, alt, !matches!(head.share, Share::Profile)),
         None => match (&brand.social_image, &brand.logo) {
             (Some(found), _) if shared(&brand.social_image) => (found, alt, true),
             (_, Some(found)) if shared(&brand.logo) => (found, alt, false),

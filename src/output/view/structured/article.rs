@@ -229,7 +229,7 @@ fn node<'a, 'o>(
             .map(|topic| {
                 let page = Address::new(base, &topic.url);
                 let name = topic.name_in(language, &config.language);
-                Thing { url: Some(page), ..Thing::new("Thing", page.at("topic"), name) }
+                Thing::new("Thing", page.at(anchor::TOPIC), name)
             })
             .collect(),
         word_count: article.document.facts.words,
@@ -246,7 +246,7 @@ fn node<'a, 'o>(
         copyright_notice: config.copyright.as_deref().filter(|_| !front.republished),
         creative_work_status: retracted.then_some("Retracted"),
         correction: corrections(site, article),
-        coverage_start_time: (front.article_type == ArticleType::Live).then(|| article.date.to_rfc3339()),
+        coverage_start_time: coverage_start(article, said.updates).map(Date::to_rfc3339),
         live_blog_update: said.updates.iter().map(|update| live_update(url, update)).collect(),
     }
 }
@@ -305,6 +305,14 @@ fn corrections<'a>(site: &'a Site, article: &'a site::Article) -> Vec<Correction
                 .to_string(),
         })
         .collect()
+}
+
+/// Since when a live article is one: since it was published, or, when only a day is written there, since its first update.
+fn coverage_start(article: &site::Article, updates: &[Update]) -> Option<Date> {
+    let is_live = article.document.front.article_type == ArticleType::Live;
+    let written = || Some(article.date).filter(|date| date.has_time);
+    let first = || updates.iter().map(|update| update.date).min();
+    if is_live { written().or_else(first) } else { None }
 }
 
 fn live_update<'a>(url: Address<'a>, update: &'a Update) -> LiveUpdate<'a> {

@@ -49,6 +49,8 @@ mod anchor {
     pub(super) const PERIODICAL: &str = "periodical";
     pub(super) const PERSON: &str = "person";
     pub(super) const SERIES: &str = "series";
+    pub(super) const TAG: &str = "tag";
+    pub(super) const TOPIC: &str = "topic";
     pub(super) const TRAIL: &str = "breadcrumb";
     pub(super) const WEBSITE: &str = "website";
 }

@@ -72,8 +72,8 @@ fn thing<'a>(site: &'a Site, kind: TermKind, term: &'a Term) -> Thing<'a> {
     let website = entry.and_then(|entry| entry.url.as_deref());
     let plain = |kind, anchor| Thing { url: Some(page), ..Thing::new(kind, page.at(anchor), &term.name) };
     match kind {
-        TermKind::Topic => plain("Thing", "topic"),
-        TermKind::Tag => plain("Thing", "tag"),
+        TermKind::Topic => plain("Thing", anchor::TOPIC),
+        TermKind::Tag => plain("Thing", anchor::TAG),
         TermKind::Story => plain("CreativeWorkSeries", anchor::SERIES),
         TermKind::Source => Thing {
             url: website.map(|url| Address::new(base, url)),
