@@ -47,7 +47,7 @@ fn picture(item: &Item<'_>) -> Option<String> {
         format!("`{}` is neither a path of `static/` that begins with / nor a web address", item.label());
     let path = src.trim_start_matches("./").trim_start_matches("static/");
     let hint = match path.contains(':') || path.contains('\\') {
-        true => "write /logo.png for static/logo.png".to_owned(),
+        true => "put the file into `static/` and write its path from there: /name.png".to_owned(),
         false => format!("write /{path} for static/{path}"),
     };
     item.error("invalid-url", message, hint);

@@ -88,7 +88,7 @@ fn every_page_speaks_the_words_of_schema_org() {
         let html = std::fs::read_to_string(file.path()).expect("a page");
         look(&file.path().to_string_lossy(), &html);
     }
-    assert!(seen > 200, "{seen} pages");
+    assert!(seen > 180, "{seen} pages");
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
@@ -135,8 +135,10 @@ fn pages_have_what_search_engines_ask_for() {
     let dated = |text: &Value| text.as_str().is_some_and(|text| is_day(text) || is_moment(text));
     for (path, html) in pages(&example()).iter().filter(|(path, _)| *path != "404.html") {
         for article in nodes(html, "Article") {
-            let has = |name: &str| assert!(!article[name].is_null(), "{path}: {name}");
-            ["headline", "description", "inLanguage", "mainEntityOfPage", "url", "articleSection"].map(has);
+            for name in ["headline", "description", "inLanguage", "mainEntityOfPage", "url", "articleSection"]
+            {
+                assert!(!article[name].is_null(), "{path}: {name}");
+            }
             assert!(dated(&article["datePublished"]) && dated(&article["dateModified"]), "{path}");
             let authors = article["author"].as_array().expect("authors");
             assert!(authors.iter().all(|author| author["name"].is_string()), "{path}");

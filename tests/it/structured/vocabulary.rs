@@ -164,7 +164,9 @@ fn is_value(text: &str, wanted: &str) -> bool {
 }
 
 pub(crate) fn is_address(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+    let is_whole = !text.contains([' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}']);
+    is_whole
+        && url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
 }
 
 /// `2025-02-12` (ISO 8601).

@@ -1,4 +1,7 @@
 //! Absolute addresses, written where they are needed without a text of their own.
+//!
+//! What editors write may hold a space or a quotation mark, which browsers forgive and other readers do not: here they are
+//! encoded. Letters beyond ASCII stay as they are in the canonical address (RFC 3987).
 
 use std::fmt;
 
@@ -34,6 +37,31 @@ impl<'a> Address<'a> {
     }
 }
 
+/// What no address holds as it is (RFC 3987, section 2.2).
+fn is_odd(byte: u8) -> bool {
+    (byte <= b' ')
+        | (byte == b'"')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'\\')
+        | (byte == b'^')
+        | (byte == b'`')
+        | (byte == b'{')
+        | (byte == b'|')
+        | (byte == b'}')
+        | (byte == 0x7f)
+}
+
+fn encode(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_odd) {
+        f.write_str(&rest[..at])?;
+        write!(f, "%{:02X}", rest.as_bytes()[at])?;
+        rest = &rest[at + 1..];
+    }
+    f.write_str(rest)
+}
+
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inside = match self.path.strip_prefix('/') {
@@ -47,14 +75,14 @@ impl fmt::Display for Address<'_> {
                 f.write_str(&self.base.origin)?;
                 // Ends with a slash.
                 f.write_str(&self.base.path)?;
-                f.write_str(inside)?;
+                encode(f, inside)?;
                 f.write_str(if inside.is_empty() { "" } else { self.end })?;
             }
-            None => f.write_str(self.path)?,
+            None => encode(f, self.path)?,
         }
         if !self.anchor.is_empty() {
             f.write_str("#")?;
-            f.write_str(self.anchor)?;
+            encode(f, self.anchor)?;
         }
         Ok(())
     }
@@ -80,6 +108,8 @@ mod tests {
         let at = |path| Address::new(&config.base_url, path).to_string();
         assert_eq!(at("/"), "https://user.example/repo/");
         assert_eq!(at("/tags/x/"), "https://user.example/repo/tags/x/");
+        assert_eq!(at("/a b.png"), "https://user.example/repo/a%20b.png");
+        assert_eq!(at("https://x.example/é%20?a=\"b\""), "https://x.example/é%20?a=%22b%22");
         assert_eq!(at("https://img.example/a.png"), "https://img.example/a.png");
         assert_eq!(at("//img.example/a.png"), "//img.example/a.png");
     }

@@ -237,7 +237,7 @@ fn node<'a, 'o>(
         is_part_of: part_of(site, article, language),
         is_based_on: originals,
         citation: Cited(originals),
-        license: source.and_then(licence),
+        license: source.and_then(|source| licence(site, source)),
         copyright_holder: config
             .copyright
             .as_ref()

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Address, Image, Ref, anchor};
 use crate::config::{BaseUrl, Policy, QUERY};
+use crate::output::print_absolute;
 use crate::output::view::report;
 use crate::site::Site;
 
@@ -46,8 +47,8 @@ struct More<'a> {
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contact_point: Option<ContactPoint<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    same_as: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<Address<'a>>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -117,12 +118,13 @@ impl<'a> Newsroom<'a> {
             email,
             url: page,
         });
+        let profiles = config.presence.profiles.iter();
         let more = More {
             description: config.description.as_deref(),
             slogan: config.tagline.as_deref(),
             email,
             contact_point,
-            same_as: &config.presence.profiles,
+            same_as: profiles.map(|url| Address::new(&config.base_url, url)).collect(),
         };
         Self { more: Some(more), ..Self::publisher(site) }
     }
@@ -203,9 +205,7 @@ impl<'a> WebSite<'a> {
             kind: "SearchAction",
             target: EntryPoint {
                 kind: "EntryPoint",
-                url_template: Address::new(&config.base_url, search)
-                    .to_string()
-                    .replace(QUERY, "{search_term_string}"),
+                url_template: print_absolute(&config.base_url, search).replace(QUERY, "{search_term_string}"),
             },
             query_input: "required name=search_term_string",
         });

@@ -70,7 +70,7 @@ pub(super) struct Thing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) works_for: Option<Newsroom<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) same_as: Option<&'a str>,
+    pub(super) same_as: Option<Address<'a>>,
 }
 
 impl<'a> Thing<'a> {

@@ -1,6 +1,6 @@
 //! What an article is made of: who reported it first, and where.
 
-use std::borrow::Cow;
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 
@@ -17,9 +17,9 @@ pub(super) struct Original<'a> {
     kind: &'static str,
     /// Its own address, which names it wherever it is spoken of; without one, its place in the article.
     #[serde(rename = "@id")]
-    id: Cow<'a, str>,
+    id: Id<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
+    url: Option<Address<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -33,7 +33,29 @@ pub(super) struct Original<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<Licence<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    archived_at: Option<&'a str>,
+    archived_at: Option<Address<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Id<'a> {
+    Own(Address<'a>),
+    /// Of the article, and which of its sources, from 1.
+    Numbered(Address<'a>, usize),
+}
+
+impl fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(address) => address.fmt(f),
+            Self::Numbered(article, number) => write!(f, "{article}#source-{number}"),
+        }
+    }
+}
+
+impl Serialize for Id<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A reporter of another outlet.
@@ -54,14 +76,14 @@ pub(super) struct Outlet<'a> {
     id: Option<Address<'a>>,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
+    url: Option<Address<'a>>,
 }
 
 /// A licence by its address, or by its name.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub(super) enum Licence<'a> {
-    Address(&'a str),
+    Address(Address<'a>),
     Named {
         #[serde(rename = "@type")]
         kind: &'static str,
@@ -75,7 +97,11 @@ impl<'a> Outlet<'a> {
             kind: "Organization",
             id: term.has_page().then(|| Address::new(&site.config.base_url, &term.url).at(anchor::OUTLET)),
             name: term.name_in(language, &site.config.language),
-            url: term.entry.as_ref().and_then(|entry| entry.url.as_deref()),
+            url: term
+                .entry
+                .as_ref()
+                .and_then(|entry| entry.url.as_deref())
+                .map(|url| Address::new(&site.config.base_url, url)),
         }
     }
 }
@@ -99,11 +125,11 @@ pub(super) fn outlet<'a>(
 }
 
 /// The licence of a source.
-pub(super) fn licence(source: &front_matter::Source) -> Option<Licence<'_>> {
+pub(super) fn licence<'a>(site: &'a Site, source: &'a front_matter::Source) -> Option<Licence<'a>> {
     let licence = source.rare().licence.as_deref()?;
     let is_address = ["https://", "http://"].iter().any(|scheme| licence.starts_with(scheme));
     Some(match is_address && !licence.contains(char::is_whitespace) {
-        true => Licence::Address(licence),
+        true => Licence::Address(Address::new(&site.config.base_url, licence)),
         false => Licence::Named { kind: "CreativeWork", name: licence },
     })
 }
@@ -112,20 +138,19 @@ pub(super) fn licence(source: &front_matter::Source) -> Option<Licence<'_>> {
 pub(super) fn originals<'a>(
     site: &'a Site,
     article: &'a Article,
-    url: Address<'_>,
+    url: Address<'a>,
     language: &str,
 ) -> Vec<Original<'a>> {
     let original = |(number, source): (usize, &'a front_matter::Source)| {
         let rare = source.rare();
+        let outside = |url| Address::new(&site.config.base_url, url);
+        let address = source.url.as_deref().map(outside);
         let outlet_entry = article.outlets.get(number).copied().flatten();
         let outlet_entry = outlet_entry.and_then(|id| site.sources.get(id).entry.as_ref());
         Original {
             kind: "CreativeWork",
-            id: match source.url.as_deref() {
-                Some(url) => Cow::Borrowed(url),
-                None => Cow::Owned(format!("{url}#source-{}", number + 1)),
-            },
-            url: source.url.as_deref(),
+            id: address.map_or(Id::Numbered(url, number + 1), Id::Own),
+            url: address,
             headline: source.title.as_deref(),
             author: reporters(source),
             publisher: outlet(site, article, number, language),
@@ -134,8 +159,8 @@ pub(super) fn originals<'a>(
                 .language
                 .as_deref()
                 .or_else(|| outlet_entry.and_then(|entry| entry.language.as_deref())),
-            license: licence(source),
-            archived_at: rare.archive.as_deref(),
+            license: licence(site, source),
+            archived_at: rare.archive.as_deref().map(outside),
         }
     };
     article.document.front.sources.iter().enumerate().map(original).collect()
@@ -154,10 +179,10 @@ impl Cited<'_, '_> {
 impl Serialize for Cited<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Named<'o> {
+        struct Named<'a> {
             #[serde(rename = "@id")]
-            id: &'o str,
+            id: Id<'a>,
         }
-        serializer.collect_seq(self.0.iter().map(|original| Named { id: &original.id }))
+        serializer.collect_seq(self.0.iter().map(|original| Named { id: original.id }))
     }
 }

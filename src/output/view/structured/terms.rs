@@ -69,14 +69,14 @@ fn thing<'a>(site: &'a Site, kind: TermKind, term: &'a Term) -> Thing<'a> {
     let page = Address::new(base, &term.url);
     let entry = term.entry.as_ref();
     let description = entry.and_then(|entry| entry.description.as_deref());
-    let website = entry.and_then(|entry| entry.url.as_deref());
+    let website = entry.and_then(|entry| entry.url.as_deref()).map(|url| Address::new(base, url));
     let plain = |kind, anchor| Thing { url: Some(page), ..Thing::new(kind, page.at(anchor), &term.name) };
     match kind {
         TermKind::Topic => plain("Thing", anchor::TOPIC),
         TermKind::Tag => plain("Thing", anchor::TAG),
         TermKind::Story => plain("CreativeWorkSeries", anchor::SERIES),
         TermKind::Source => Thing {
-            url: website.map(|url| Address::new(base, url)),
+            url: website,
             description,
             image: term_image(site, term),
             ..plain("Organization", anchor::OUTLET)
