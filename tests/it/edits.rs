@@ -295,15 +295,17 @@ impl Newsroom {
         files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
         let rights = [
             "",
-            "- {name: Wire, redistribute: false}\n",
+            "- {name: Wire, url: 'https://wire.example/', redistribute: false}\n",
             "- {name: Wire, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
             "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
         ];
         files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
-        let authors = ["", "- {name: Ann, names: {uk: Анна}}\n- {name: Ben, until: 2024-01-01}\n"];
-        files.push(("content/authors.yaml".to_owned(), authors[self.rights as usize % 2].to_owned()));
+        let ann = format!("- {{name: Ann, role: Role {}, names: {{uk: Анна}}}}\n", self.registry / 2);
+        let authors = ["", "- {name: Ben, until: 2024-01-01}\n"][self.rights as usize % 2];
+        files.push(("content/authors.yaml".to_owned(), format!("{ann}{authors}")));
+        let picture = "image: {src: \"https://img.example/c.png\", alt: C, credit: Wire}\n";
         let pick = path(self.pick).map_or_else(String::new, |to| format!("[Picked]({to})\n"));
-        files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n---\n{pick}")));
+        files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n{picture}---\n{pick}")));
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
@@ -311,7 +313,12 @@ impl Newsroom {
                 self.configuration / 2,
                 self.configuration + 1,
                 self.configuration / 2 + 1,
-                if self.configuration == 3 { "players: []\nlive: {order: oldest}\n" } else { "" }
+                [
+                    "",
+                    "logo: /logo.svg\n",
+                    "social_image: /logo.svg\nprofiles: [https://social.example/@site]\n",
+                    "players: []\nlive: {order: oldest}\nlogo: /logo.svg\nsearch: '/about/?q={query}'\n",
+                ][self.configuration as usize]
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
@@ -325,8 +332,11 @@ impl Newsroom {
             "templates/article.html".to_owned(),
             format!("{}{related}", include_str!("../plain/article.html")),
         ));
-        files.push(("content/pages/about.md".to_owned(), "---\ntitle: About\n---\nUs.\n".to_owned()));
+        files.push(("content/pages/about.md".to_owned(), format!("---\ntitle: About\n{picture}---\nUs.\n")));
         files.push(("static/theme/style.css".to_owned(), format!("p {{ color: #{:06x} }}", self.asset)));
+        let logo =
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{0}\"/>", self.asset);
+        files.push(("static/logo.svg".to_owned(), logo));
         files
     }
 
