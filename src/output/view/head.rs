@@ -140,8 +140,13 @@ pub fn escape(text: &str) -> String {
 
 /// The same, behind what is there.
 pub(super) fn push_escaped(escaped: &mut String, text: &str) {
+    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if !crate::bytes::any(text.as_bytes(), special) {
+        escaped.push_str(text);
+        return;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(special) {
         escaped.push_str(&rest[..at]);
         escaped.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

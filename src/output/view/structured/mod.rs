@@ -17,8 +17,6 @@ mod sources;
 mod terms;
 
 use serde::Serialize;
-use serde_json::ser::Formatter;
-use std::io;
 
 pub use address::Address;
 pub use article::{Said, article, moment};
@@ -71,42 +69,36 @@ fn script<T: Serialize>(graph: &T) -> String {
         #[serde(rename = "@graph")]
         graph: &'g T,
     }
-    let mut bytes = Vec::with_capacity(4096);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, InScript);
+    let mut json = Vec::with_capacity(4096);
     // Nothing in it can fail to be written: it is texts, numbers, lists and structs of them.
-    let _ = Document { context: "https://schema.org", graph }.serialize(&mut serializer);
-    String::from_utf8(bytes).unwrap_or_default()
+    let _ = serde_json::to_writer(&mut json, &Document { context: "https://schema.org", graph });
+    String::from_utf8(in_script(json)).unwrap_or_default()
 }
 
 /// JSON in which no text can end the script that it stands in, or begin a comment.
-struct InScript;
-
-impl Formatter for InScript {
-    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
-        let bytes = text.as_bytes();
-        // Bytes of 0xe2 begin the two line separators, and quotation marks.
-        let doubtful = |byte: u8| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2);
-        if !crate::bytes::any(bytes, doubtful) {
-            return out.write_all(bytes);
-        }
-        let mut written = 0;
-        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| doubtful(**byte)) {
-            let (escape, length): (&[u8], usize) = match byte {
-                b'<' => (b"\\u003c", 1),
-                b'>' => (b"\\u003e", 1),
-                b'&' => (b"\\u0026", 1),
-                _ => match bytes[at..] {
-                    [_, 0x80, 0xa8, ..] => (b"\\u2028", 3),
-                    [_, 0x80, 0xa9, ..] => (b"\\u2029", 3),
-                    _ => continue,
-                },
-            };
-            out.write_all(&bytes[written..at])?;
-            out.write_all(escape)?;
-            written = at + length;
-        }
-        out.write_all(&bytes[written..])
+fn in_script(json: Vec<u8>) -> Vec<u8> {
+    // The two line separators have the bytes e2 80 a8 and e2 80 a9; quotation marks and dashes begin as they do.
+    let separates = |at: usize| matches!(json[at..], [0xe2, 0x80, 0xa8 | 0xa9, ..]);
+    let mut separators = memchr::memmem::find_iter(&json, b"\xe2\x80").filter(|at| separates(*at));
+    if memchr::memchr3(b'<', b'>', b'&', &json).is_none() && separators.next().is_none() {
+        return json;
     }
+    let mut safe = Vec::with_capacity(json.len() + 64);
+    let mut written = 0;
+    for (at, byte) in json.iter().enumerate() {
+        let (escape, length): (&[u8], usize) = match byte {
+            b'<' => (b"\\u003c", 1),
+            b'>' => (b"\\u003e", 1),
+            b'&' => (b"\\u0026", 1),
+            0xe2 if separates(at) => (if json[at + 2] == 0xa8 { b"\\u2028" } else { b"\\u2029" }, 3),
+            _ => continue,
+        };
+        safe.extend_from_slice(&json[written..at]);
+        safe.extend_from_slice(escape);
+        written = at + length;
+    }
+    safe.extend_from_slice(&json[written..]);
+    safe
 }
 
 #[cfg(test)]
