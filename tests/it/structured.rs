@@ -242,11 +242,15 @@ fn positions_count_on_over_the_pages_of_a_list() {
         assert_eq!(page["mainEntity"]["numberOfItems"], 9, "{path}");
         let items = page["mainEntity"]["itemListElement"].as_array().cloned().unwrap_or_default();
         let item =
-            |item: &Value| (item["position"].as_u64().unwrap(), item["name"].as_str().unwrap().to_owned());
+            |item: &Value| (item["position"].as_u64().unwrap(), item["url"].as_str().unwrap().to_owned());
         items.iter().map(item).collect()
     };
-    let of =
-        |items: &[(u64, &str)]| items.iter().map(|(n, name)| (*n, (*name).to_owned())).collect::<Vec<_>>();
+    let of = |items: &[(u64, &str)]| {
+        items
+            .iter()
+            .map(|(n, name)| (*n, format!("https://digest.example/2025/02/{}/", name.to_lowercase())))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(listed("tags/grain/index.html"), of(&[(1, "N9"), (2, "N8")]));
     assert_eq!(listed("tags/grain/page/5/index.html"), of(&[(9, "N1")]));
     assert_eq!(listed("topics/world/index.html"), of(&[(1, "N1"), (2, "N9"), (3, "N8")]));

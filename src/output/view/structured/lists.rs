@@ -15,12 +15,8 @@ fn step<'a>(name: impl Into<Cow<'a, str>>, url: impl Into<Cow<'a, str>>) -> Step
     Step { name: name.into(), url: url.into() }
 }
 
-fn articles<'a>(site: &'a Site, ids: impl Iterator<Item = ArticleId>) -> Vec<Step<'a>> {
-    ids.map(|id| {
-        let article = site.article(id);
-        step(&*article.document.front.title, &*article.url)
-    })
-    .collect()
+fn articles<'a>(site: &'a Site, ids: impl Iterator<Item = ArticleId>) -> Vec<Cow<'a, str>> {
+    ids.map(|id| Cow::Borrowed(&*site.article(id).url)).collect()
 }
 
 fn list<'a>(trail: Vec<Step<'a>>, items: Items<'a>) -> Page<'a> {
@@ -63,7 +59,7 @@ pub fn index<'a>(
     title: &'a str,
     shown: &[(crate::site::TermId, &'a Term)],
 ) -> Data<'a> {
-    let entries: Vec<_> = shown.iter().map(|(_, term)| step(&*term.name, &*term.url)).collect();
+    let entries: Vec<_> = shown.iter().map(|(_, term)| Cow::Borrowed(&*term.url)).collect();
     let items = Items { before: 0, total: entries.len(), entries };
     Data::Page(Box::new(list(vec![step(title, terms::index_url(site, kind))], items)))
 }
@@ -76,7 +72,7 @@ pub fn editions<'a>(
     before: usize,
     index: &'a str,
 ) -> Data<'a> {
-    let entries = shown.iter().map(|edition| step(&*edition.page.document.front.title, &*edition.page.url));
+    let entries = shown.iter().map(|edition| Cow::Borrowed(&*edition.page.url));
     let items = Items { entries: entries.collect(), before, total: site.editions.len() };
     let trail = vec![step(texts.plain("index.editions"), of_editions::index(site))];
     let about = Some(periodical(site, Address::new(&site.config.base_url, index)));
@@ -85,10 +81,7 @@ pub fn editions<'a>(
 
 /// A page of the list of corrections.
 pub fn corrections<'a>(site: &'a Site, texts: &Texts, shown: &[Corrected], before: usize) -> Data<'a> {
-    let entry = |one: &Corrected| {
-        let (article, _) = site.correction(*one);
-        step(&*article.document.front.title, of_corrections::notice(site, *one))
-    };
+    let entry = |one: &Corrected| Cow::Owned(of_corrections::notice(site, *one));
     let items = Items { entries: shown.iter().map(entry).collect(), before, total: site.corrections.len() };
     let trail = vec![step(texts.plain("corrections.heading"), of_corrections::index(site))];
     Data::Page(Box::new(list(trail, items)))
@@ -98,9 +91,9 @@ fn archive_step<'a>(site: &Site, texts: &Texts) -> Step<'a> {
     step(texts.plain("index.archive"), archive::index(site))
 }
 
-/// The months of a list, by their addresses alone: they are called otherwise in every language.
+/// The months of a list.
 fn months<'a>(months: impl Iterator<Item = String>) -> Items<'a> {
-    let entries: Vec<_> = months.map(|url| step("", url)).collect();
+    let entries: Vec<_> = months.map(Cow::Owned).collect();
     Items { before: 0, total: entries.len(), entries }
 }
 

@@ -111,7 +111,10 @@ impl<'a> Newsroom<'a> {
         let contact = config.contact.as_deref();
         let email = contact.filter(|contact| !contact.contains("://"));
         let page = contact.filter(|contact| contact.contains("://"));
-        let page = page.map(|contact| report::with_url(contact, &config.base_url.absolute(&site.at("/"))));
+        let page = page.map(|contact| {
+            let url = report::with_url(contact, &config.base_url.absolute(&site.at("/")));
+            Address::new(&config.base_url, &url).to_string()
+        });
         let contact_point = contact.map(|_| ContactPoint {
             kind: "ContactPoint",
             contact_type: "newsroom",

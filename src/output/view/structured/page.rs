@@ -19,8 +19,8 @@ pub struct Page<'a> {
     pub trail: Vec<Step<'a>>,
     /// What it is about.
     pub(super) about: Option<Thing<'a>>,
-    /// The person that it presents; what it lists is theirs.
-    pub(super) person: Option<Thing<'a>>,
+    /// The person that it presents, and what they wrote.
+    pub(super) person: Option<(Thing<'a>, Vec<Step<'a>>)>,
     /// What it lists.
     pub items: Option<Items<'a>>,
     /// Its picture.
@@ -42,8 +42,8 @@ pub struct Step<'a> {
 /// A part of a list.
 #[derive(Debug, Clone)]
 pub struct Items<'a> {
-    /// Those that this page lists. A name may be empty.
-    pub entries: Vec<Step<'a>>,
+    /// The paths, without base path, of those that this page lists: whoever wants more follows them.
+    pub entries: Vec<Cow<'a, str>>,
     /// How many stand on the pages before this one.
     pub before: usize,
     /// How many there are on all pages.
@@ -159,15 +159,12 @@ impl Serialize for Elements<'_, '_> {
             kind: &'static str,
             position: usize,
             url: Address<'p>,
-            #[serde(skip_serializing_if = "str::is_empty")]
-            name: &'p str,
         }
         let first = self.items.before + 1;
         serializer.collect_seq((first..).zip(&self.items.entries).map(|(position, entry)| Element {
             kind: "ListItem",
             position,
-            url: Address::new(self.base, &entry.url),
-            name: &entry.name,
+            url: Address::new(self.base, entry),
         }))
     }
 }
@@ -262,14 +259,13 @@ pub fn page(site: &Site, texts: &Texts, named: Named<'_>, page: &Page<'_>) -> St
     let base = &site.config.base_url;
     let url = Address::new(base, named.url);
     let trail = trail(site, texts, url, &page.trail);
-    let items = page.items.as_ref();
     let list = || {
-        let items = items?;
+        let items = page.items.as_ref().filter(|items| !items.entries.is_empty())?;
         let item_list_element = Elements { base, items };
         Some(ItemList { kind: "ItemList", number_of_items: items.total, item_list_element })
     };
     let (main_entity, works) = match &page.person {
-        Some(person) => (Some(Main::Person(person)), items.map_or(&[][..], |items| &items.entries)),
+        Some((person, works)) => (Some(Main::Person(person)), &works[..]),
         None => (list().map(Main::Items), &[][..]),
     };
     let node = WebPage {

@@ -7,7 +7,7 @@ use super::page::{Items, Page, Step, Thing};
 use super::{Address, Data, anchor, image};
 use crate::i18n::Texts;
 use crate::output::terms::index_url;
-use crate::site::{ArticleId, Site, Term, TermId, TermKind};
+use crate::site::{Article, ArticleId, Site, Term, TermId, TermKind};
 
 /// A page of a term's list that shows these articles, `before` of which stand on the pages before it.
 pub fn term<'a>(
@@ -28,22 +28,27 @@ pub fn term<'a>(
         url: index_url(site, kind).into(),
     });
     trail.reverse();
-    let entry = |id: ArticleId| {
-        let article = site.article(id);
-        Step { name: Cow::Borrowed(&*article.document.front.title), url: Cow::Borrowed(&*article.url) }
-    };
-    let total = term.pinned().len() + term.background.len() + term.listed().len();
-    let items = Items { entries: shown.map(entry).collect(), before, total };
+    let articles = shown.map(|id| site.article(id));
     let thing = thing(site, kind, term);
     // A profile is one page; the further pages of the list are about the person.
     let profile = kind == TermKind::Author && before == 0;
-    let (about, person) = if profile { (None, Some(thing)) } else { (Some(thing), None) };
+    let (about, person, items) = if profile {
+        let work = |article: &'a Article| Step {
+            name: Cow::Borrowed(&*article.document.front.title),
+            url: Cow::Borrowed(&*article.url),
+        };
+        (None, Some((thing, articles.map(work).collect())), None)
+    } else {
+        let entries = articles.map(|article| Cow::Borrowed(&*article.url)).collect();
+        let total = term.pinned().len() + term.background.len() + term.listed().len();
+        (Some(thing), None, Some(Items { entries, before, total }))
+    };
     Data::Page(Box::new(Page {
         kind: if profile { "ProfilePage" } else { "CollectionPage" },
         trail,
         about,
         person,
-        items: Some(items),
+        items,
         image: term_image(site, term),
         ..Page::default()
     }))
