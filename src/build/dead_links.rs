@@ -52,7 +52,9 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         None => &site.config.policies,
     };
     let policies = policies.iter().map(|item| (format!("{above}policies.{}", item.name), &item.url));
-    for (key, url) in menu.chain(policies) {
+    let search = site.config.presence.search.iter().filter(|_| above.is_empty());
+    let search = search.map(|url| ("search".to_owned(), url));
+    for (key, url) in menu.chain(policies).chain(search) {
         if is_dead(plan, url) {
             let message = format!("`{key}` leads to `{url}`, and there is no such page");
             diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(url)));

@@ -6,6 +6,7 @@ mod base_url;
 mod email;
 mod languages;
 mod pattern;
+mod presence;
 mod read;
 mod trust;
 mod values;
@@ -15,6 +16,7 @@ use chrono_tz::Tz;
 pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
 pub use languages::Language;
 pub use pattern::{Part, Pattern};
+pub use presence::{Presence, QUERY};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};
@@ -43,6 +45,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// Shown in the footer and in feeds.
     pub copyright: Option<String>,
+    /// How the newsroom is known elsewhere.
+    pub presence: Presence,
     /// Links of the navigation, in order.
     pub menu: Vec<MenuItem>,
     /// Articles per page of a list; at least 1.
@@ -145,6 +149,7 @@ impl Default for Config {
             timezone: Tz::UTC,
             contact: None,
             copyright: None,
+            presence: Presence::default(),
             menu: Vec::new(),
             paginate: 20,
             feeds: Feeds { items: 20, full: true },

@@ -4,6 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::email::{email, subscribe};
 use super::languages::languages;
+use super::presence::presence;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
@@ -97,6 +98,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             .unwrap_or(default.timezone),
         contact: fields.take(&["contact"]).and_then(|item| contact(&item)),
         copyright: text(&["copyright"]),
+        presence: presence(fields),
         menu: fields
             .take(&["menu"])
             .map(|item| item.items().iter().filter_map(menu_item).collect())

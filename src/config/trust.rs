@@ -4,6 +4,7 @@ use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
 
 use super::Config;
+use super::presence::is_inside;
 
 /// `corrections.place`: where the notice stands on an article. A retraction always stands at the top.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -61,8 +62,7 @@ pub(super) fn read_policies(fields: &Fields<'_>) -> Vec<Policy> {
 /// A path of the site, or a web address.
 pub(super) fn address(item: &Item<'_>) -> Option<String> {
     let url = item.text()?;
-    let inside = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
-    if inside || is_web_address(&url) {
+    if is_inside(&url) || is_web_address(&url) {
         return Some(url);
     }
     let message = format!("`{}` is neither a path of this site nor a web address", item.label());

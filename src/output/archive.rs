@@ -3,6 +3,7 @@
 use super::ingredient::{Take, What, card};
 use super::term::slice;
 use super::view::head::Head;
+use super::view::structured;
 use super::view::{self, ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
@@ -23,11 +24,13 @@ pub struct Year;
 /// `/archive/2025/02/`, by `archive-month.html`.
 pub struct Month;
 
-fn year_url(site: &Site, year: i32) -> String {
+/// Where a year stands, without base path.
+pub fn year_url(site: &Site, year: i32) -> String {
     format!("{}{year:04}/", index(site))
 }
 
-fn month_url(site: &Site, year: i32, month: u32) -> String {
+/// Where a month stands, without base path.
+pub fn month_url(site: &Site, year: i32, month: u32) -> String {
     format!("{}{year:04}/{month:02}/", index(site))
 }
 
@@ -90,7 +93,8 @@ impl Output for Archive {
         let site = kit.site();
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("index.archive");
-        let head = Head { title: &title, url: &index(site), ..Head::default() };
+        let data = structured::archive(site, kit.texts(&language));
+        let head = Head { title: &title, url: &index(site), data, ..Head::default() };
         let page = head.page(kit, "archive", &language);
         let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
@@ -133,7 +137,8 @@ impl Output for Year {
         let year = years.swap_remove(index);
         let title = year.year.to_string();
         let url = year_url(site, year.year);
-        let head = Head { title: &title, url: &url, ..Head::default() };
+        let data = structured::year(site, kit.texts(&language), year.year);
+        let head = Head { title: &title, url: &url, data, ..Head::default() };
         let page = head.page(kit, "archive-year", &language);
         let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
         Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
@@ -195,6 +200,7 @@ impl Output for Month {
         let date = first_day(*year, *month);
         let title = format_date(&date, "month", kit.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
+        let name = title.clone();
         let title = kit.numbered(&title, &language, page);
         let list = month_url(site, *year, *month);
         let url = page_url(&list, page);
@@ -206,6 +212,13 @@ impl Output for Month {
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
+            data: structured::month(
+                site,
+                kit.texts(&language),
+                (*year, *month, name),
+                slice(articles, page, per_page),
+                (page * per_page, articles.len()),
+            ),
             ..Head::default()
         };
         let view = ArchiveMonthPage {

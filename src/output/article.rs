@@ -3,6 +3,8 @@
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
+use super::view::social::{self, Share, Story};
+use super::view::structured::{self, Address, Data, Said};
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
 use super::{Kit, Made, Output, Planner, Subject, feed_url};
 use super::{mentions, story};
@@ -55,6 +57,7 @@ impl Output for Article {
         if !article.corrections().is_empty() {
             add(What::Correction(&article.document.path), Digest::of(article.corrections()));
         }
+        roles(site, article, add);
         names(site, article, add);
         add(What::Navigation, site.shell);
     }
@@ -71,15 +74,34 @@ impl Output for Article {
         let authors: Vec<String> = article.authors.iter().map(name).collect();
         let topic = article.topics.first().map(|id| site.topics.get(*id));
         let topic_feed = topic.map(|topic| feed_url(&topic.url));
+        let published = structured::moment(article.date);
+        let modified = match article.updated() {
+            Some(updated) => structured::moment(updated),
+            None => published.clone(),
+        };
+        let said = Said {
+            texts: kit.texts(&language),
+            summary: &summary,
+            published: &published,
+            modified: &modified,
+            canonical: canonical(front),
+            updates: &body.updates,
+        };
         let head = Head {
             title: &front.title,
             description: Some(&summary),
             url: &article.url,
-            canonical: canonical(front),
+            canonical: said.canonical,
             noindex: noindex(front),
             feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
             authors: &authors,
-            structured: Some(view::structured::article(site, article)),
+            data: Data::Ready(structured::article(site, id, &said)),
+            share: Share::Article(story(site, article, &published, &modified)),
+            picture: social::picture(
+                site,
+                front.image.as_deref().filter(|_| !article.withheld),
+                article.image.as_ref(),
+            ),
             player: body.has_player,
             ..Head::default()
         };
@@ -113,6 +135,15 @@ pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Take<'_,
     }
 }
 
+/// What a registry says that its authors are.
+fn roles<'k>(site: &'k Site, article: &site::Article, add: Take<'_, 'k>) {
+    for author in article.authors.iter().map(|id| site.authors.get(*id)) {
+        if let Some(role) = author.entry.as_ref().and_then(|entry| entry.role.as_ref()) {
+            add(What::Term(TermKind::Author, author), Digest::of(role));
+        }
+    }
+}
+
 /// Whether search engines are asked to pass over an article: when it says so, and when its text is somebody else's.
 pub fn noindex(front: &front_matter::FrontMatter) -> bool {
     front.noindex || front.republished
@@ -138,6 +169,21 @@ fn names<'k>(site: &'k Site, article: &'k site::Article, add: Take<'_, 'k>) {
         for term in ids.iter().map(|id| site.terms(kind).get(*id)) {
             add(What::Name(kind, term), Digest::of(term.name_in(language, own)));
         }
+    }
+}
+
+/// What is said of it when it is shared.
+fn story<'a>(site: &'a Site, article: &'a site::Article, published: &'a str, modified: &'a str) -> Story<'a> {
+    let config = &site.config;
+    let language = article.language(&config.language);
+    let shown = article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden);
+    let authors = article.authors.iter().map(|id| Address::new(&config.base_url, &site.authors.get(*id).url));
+    Story {
+        published,
+        modified: Some(modified).filter(|modified| *modified != published),
+        authors: authors.collect(),
+        section: article.topics.first().map(|id| site.topics.get(*id).name_in(language, &config.language)),
+        tags: shown.map(|tag| tag.name_in(language, &config.language)).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::ingredient::{Take, What};
 use super::rss::{Feed, channel, clean, rfc2822};
 use super::term::slice;
 use super::view::head::{Head, escape};
+use super::view::structured;
 use super::view::{self, CorrectionEntry, CorrectionsPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use crate::build::sink::Class;
@@ -70,21 +71,20 @@ impl Output for Corrections {
         let pager = view::pager(&site.config.base_url, &index(site), page, site.corrections.len(), per_page);
         let prev = (page > 0).then(|| page_url(&index(site), page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
+        let listed = slice(&site.corrections, page, per_page);
         let head = Head {
             title: &title,
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
             feed: Some((&heading, &feed_url(&index(site)))),
+            data: structured::corrections(site, kit.texts(&language), listed, page * per_page),
             ..Head::default()
         };
         let view = CorrectionsPage {
             site: kit.site_value(),
             page: head.page(kit, "corrections", &language),
-            corrections: slice(&site.corrections, page, per_page)
-                .iter()
-                .map(|one| entry(site, *one))
-                .collect(),
+            corrections: listed.iter().map(|one| entry(site, *one)).collect(),
             pager,
         };
         Ok(Made::Template { name: "corrections.html".to_owned(), context: view::context(&view), language })
@@ -96,7 +96,7 @@ impl Output for Corrections {
 }
 
 /// Where an entry leads, without base path: to the notice on the article.
-fn notice(site: &Site, one: Corrected) -> String {
+pub(super) fn notice(site: &Site, one: Corrected) -> String {
     let (article, _) = site.correction(one);
     format!("{}#{}", article.url, article.correction_anchor(one.number))
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use super::ingredient::{self, Take, What};
+use super::ingredient::{self, Take, What, rights};
 use super::view::editions::{Block, EditionPage, EditionView};
 use super::view::head::{Head, escape};
+use super::view::social::{self, Share, Story};
+use super::view::structured::{self, Data};
 use super::view::{self, OutletLink, cards};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
@@ -71,6 +73,7 @@ impl Output for EditionPages {
         let id = EditionId(subject.index);
         ingredients(site, edition(site, id), add);
         let (previous, next) = neighbours(site, id);
+        rights(site, edition(site, id).page.document.front.image.as_deref(), add);
         add(What::Neighbours, Digest::of(&(previous.map(Edition::shown), next.map(Edition::shown))));
         add(What::Navigation, site.shell);
     }
@@ -86,6 +89,8 @@ impl Output for EditionPages {
         let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
         let feed_title = kit.texts(&language).plain("index.editions");
         let feed = super::feed_url(&super::editions::index(site));
+        let published = structured::moment(edition.date);
+        let modified = front.updated.map(structured::moment);
         let head = Head {
             title: &front.title,
             description: Some(&summary),
@@ -96,6 +101,13 @@ impl Output for EditionPages {
             next: next.map(|edition| &*edition.page.url),
             feed: Some((&feed_title, &feed)),
             player: body.has_player,
+            data: Data::Ready(structured::edition(site, kit.texts(&language), edition, &summary)),
+            share: Share::Article(Story {
+                published: &published,
+                modified: modified.as_deref(),
+                ..Story::default()
+            }),
+            picture: social::picture(site, front.image.as_deref(), edition.page.image.as_ref()),
             ..Head::default()
         };
         let mut view = view(site, edition);

@@ -8,7 +8,7 @@ use super::ingredient::{Take, What};
 use super::rss::{self, Feed};
 use super::term::slice;
 use super::view::editions::EditionsPage;
-use super::view::{self, head, head::Head};
+use super::view::{self, head, head::Head, structured};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use crate::build::sink::Class;
 use crate::hash::Digest;
@@ -65,19 +65,20 @@ impl Output for EditionIndex {
         let name = kit.texts(&language).plain("index.editions");
         let title = kit.numbered(&name, &language, page);
         let feed = feed_url(&index(site));
+        let (shown, list) = (slice(&site.editions, page, per_page), index(site));
         let head = Head {
             title: &title,
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
             feed: Some((&name, &feed)),
+            data: structured::editions(site, kit.texts(&language), shown, page * per_page, &list),
             ..Head::default()
         };
-        let shown = slice(&site.editions, page, per_page).iter();
         let view = EditionsPage {
             site: kit.site_value(),
             page: head.page(kit, "editions", &language),
-            editions: shown.map(|edition| edition::view(site, edition)).collect(),
+            editions: shown.iter().map(|edition| edition::view(site, edition)).collect(),
             pager,
         };
         Ok(Made::Template { name: "editions.html".to_owned(), context: view::context(&view), language })

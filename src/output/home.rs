@@ -1,9 +1,10 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
-use super::ingredient::{Take, What, card};
+use super::ingredient::{Take, What, card, rights};
 use super::term::slice;
 use super::view::head::Head;
 use super::view::{self, HomePage, TopicLatest};
+use super::view::{social, structured};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
 use crate::content::Document;
@@ -32,6 +33,19 @@ pub struct Front {
     listed: Vec<ArticleId>,
 }
 
+impl Front {
+    /// What stands above the list, in the order of the page.
+    fn on_top(&self) -> impl Iterator<Item = ArticleId> {
+        let by_topic = self.by_topic.iter().flat_map(|(_, articles)| articles);
+        self.lead.iter().chain(&self.picks).chain(by_topic).copied()
+    }
+
+    /// How many that are.
+    fn above(&self) -> usize {
+        self.on_top().count()
+    }
+}
+
 impl Output for Home {
     fn name(&self) -> &'static str {
         "home"
@@ -56,8 +70,10 @@ impl Output for Home {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         if let Some(home) = &site.home {
             let document = &home.document;
-            add(What::FrontMatter(&document.path), Digest::of(&(&document.front, &document.facts.excerpt)));
+            let shown = Digest::of(&(&document.front, &document.facts.excerpt, &home.image));
+            add(What::FrontMatter(&document.path), shown);
             add(What::Body(&document.path), home.body);
+            rights(site, document.front.image.as_deref(), add);
         }
         if page == 0 {
             add(What::Length, Digest::of(&(front.lead.is_some(), front.picks.len())));
@@ -69,7 +85,7 @@ impl Output for Home {
             }
         }
         slice(&front.listed, page, per_page).iter().for_each(|id| card(site, *id, add));
-        add(What::Length, Digest::of(&(front.listed.len(), per_page)));
+        add(What::Length, Digest::of(&(front.listed.len(), front.above(), per_page)));
         add(What::Navigation, site.shell);
     }
 
@@ -98,6 +114,10 @@ impl Output for Home {
         };
         let summary = own.map(|home| home.document.summary(&site.config.language));
         let summary = summary.filter(|text| !text.is_empty());
+        let listed = slice(&front.listed, page, per_page);
+        let on_top = front.on_top().filter(|_| first);
+        let shown = on_top.chain(listed.iter().copied());
+        let before = if first { 0 } else { front.above() + page * per_page };
         let head = Head {
             title: title.as_deref().unwrap_or(""),
             description: summary.as_deref().or(site.config.description.as_deref()),
@@ -106,6 +126,12 @@ impl Output for Home {
             noindex: own.is_some_and(|home| home.document.front.noindex),
             prev: prev.as_deref(),
             next: next.as_deref(),
+            data: structured::home(site, shown, before, front.above() + front.listed.len()),
+            picture: social::picture(
+                site,
+                own.and_then(|home| home.document.front.image.as_deref()),
+                own.and_then(|home| home.image.as_ref()),
+            ),
             ..Head::default()
         };
         let by_topic = front.by_topic.iter().filter(|_| first).map(|(id, articles)| TopicLatest {
@@ -119,7 +145,7 @@ impl Output for Home {
             lead: front.lead.filter(|_| first).map(|id| kit.card(id)),
             picks: if first { kit.cards(&front.picks) } else { Vec::new() },
             by_topic: by_topic.collect(),
-            articles: kit.cards(slice(&front.listed, page, per_page)),
+            articles: kit.cards(listed),
             pager,
             extra: own.map_or_else(
                 || view::extra(&Default::default()),

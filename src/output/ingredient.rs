@@ -4,6 +4,7 @@
 use std::fmt;
 use std::hash::Hash;
 
+use crate::content::front_matter::Image;
 use crate::hash::{Digest, Hasher};
 use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind};
 
@@ -108,4 +109,11 @@ pub fn mark(what: What<'_>, digest: Digest) -> u32 {
 pub fn card<'k>(site: &'k Site, id: ArticleId, add: Take<'_, 'k>) {
     let article = site.article(id);
     add(What::Card(article), article.card);
+}
+
+/// Whether the picture of what is no article may be passed on: nothing is asked where there is none, or nobody is named.
+pub fn rights<'k>(site: &'k Site, image: Option<&Image>, add: Take<'_, 'k>) {
+    if let Some(credit) = image.and_then(|image| image.credit.as_deref()) {
+        add(What::Rights, Digest::of(&site.rights.withhold(credit)));
+    }
 }

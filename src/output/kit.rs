@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::Job;
 use super::crops;
 use super::feed_text::{self, Passable};
 use super::home::{self, Front};
-use super::Job;
 use super::kept::ByArticle;
 use super::rss;
 use super::view::cards;

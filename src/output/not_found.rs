@@ -2,6 +2,7 @@
 
 use super::ingredient::{Take, What};
 use super::view::head::Head;
+use super::view::social::Share;
 use super::view::{self, NotFoundPage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
@@ -36,7 +37,8 @@ impl Output for NotFound {
         let site = kit.site();
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("not_found.title");
-        let head = Head { title: &title, url: "/404.html", noindex: true, ..Head::default() };
+        let head =
+            Head { title: &title, url: "/404.html", noindex: true, share: Share::Nothing, ..Head::default() };
         let view = NotFoundPage { site: kit.site_value(), page: head.page(kit, "404", &language) };
         Ok(Made::Template { name: "404.html".to_owned(), context: view::context(&view), language })
     }

@@ -1,10 +1,11 @@
 //! Standalone pages: about, imprint.
 
 use super::article::toc;
-use super::ingredient::{Take, What};
+use super::ingredient::{Take, What, rights};
 use super::view::cards::image;
 use super::view::head::Head;
 use super::view::{self, StandaloneDocument, StandalonePage};
+use super::view::{social, structured};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
 use crate::content::Document;
@@ -38,6 +39,7 @@ impl Output for Standalone {
         let front = Digest::of(&(&document.front, &document.facts.excerpt, &page.image));
         add(What::FrontMatter(&document.path), front);
         add(What::Body(&document.path), page.body);
+        rights(kit.site(), document.front.image.as_deref(), add);
         add(What::Navigation, kit.site().shell);
     }
 
@@ -55,6 +57,8 @@ impl Output for Standalone {
             canonical: front.rare().canonical.as_deref(),
             noindex: front.noindex,
             player: body.has_player,
+            data: structured::plain(site, &front.title, &page.url, Some(page)),
+            picture: social::picture(site, front.image.as_deref(), page.image.as_ref()),
             ..Head::default()
         };
         let view = StandalonePage {

@@ -3,16 +3,19 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::ingredient::{Take, What, card};
+use super::ingredient::{Take, What, card, rights};
 use super::view::cards::link;
 use super::view::head::Head;
+use super::view::social::{self, Share};
+use super::view::structured;
 use super::view::{self, Counted, Link, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::content::Document;
+use crate::content::front_matter::Image;
 use crate::hash::Digest;
-use crate::site::{ArticleId, Site, Term, TermId, TermKind, queries};
+use crate::site::{ArticleId, Picture, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
 
 /// How many related tags a tag's page shows.
@@ -68,7 +71,12 @@ impl Output for TermPages {
             add(What::Name(TermKind::Tag, tag), Digest::of(tag.name_in(language, &site.config.language)));
         }
         slice(listed, page, per_page).iter().for_each(|id| card(site, *id, add));
-        add(What::Length, Digest::of(&(listed.len(), per_page)));
+        let on_top = term.pinned().len() + term.background.len();
+        add(What::Length, Digest::of(&(listed.len(), on_top, per_page)));
+        rights(site, image(term).0, add);
+        for tag in structured::ancestors(site, term).filter(|_| self.0 == TermKind::Tag) {
+            add(What::Link(TermKind::Tag, tag), tag.link);
+        }
         add(What::Navigation, site.shell);
     }
 
@@ -102,6 +110,11 @@ impl Output for TermPages {
         let feed = has_feed(site, self.0, term).then(|| feed_url(&term.url));
         let title = kit.numbered(&term.name, &language, page);
         let description = term.description(&site.config.language);
+        let shown = slice(listed, page, per_page);
+        let on_top = term.pinned().iter().chain(&term.background);
+        let before = if page == 0 { 0 } else { on_top.clone().count() + page * per_page };
+        let all_shown = on_top.filter(|_| page == 0).chain(shown).copied();
+        let (written, found) = image(term);
         let head = Head {
             title: &title,
             description: description.as_deref().filter(|_| page == 0),
@@ -111,6 +124,9 @@ impl Output for TermPages {
             prev: prev.as_deref(),
             next: next.as_deref(),
             player,
+            data: structured::term(site, kit.texts(&language), (self.0, id), all_shown, before),
+            share: if self.0 == TermKind::Author && page == 0 { Share::Profile } else { Share::Page },
+            picture: social::picture(site, written, found),
             feed: feed.as_deref().map(|feed| (term.name.as_str(), feed)),
             ..Head::default()
         };
@@ -119,7 +135,6 @@ impl Output for TermPages {
             let tag = site.tags.get(id);
             Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
         };
-        let shown = slice(listed, page, per_page);
         let first = |ids: &[ArticleId]| if page == 0 { kit.cards(ids) } else { Vec::new() };
         let mentions = if page == 0 { site.mentions.of_term(self.0, id) } else { &[] };
         let view = TermPage {
@@ -168,6 +183,13 @@ pub fn has_feed(site: &Site, kind: TermKind, term: &Term) -> bool {
 fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
     let own = &*site.config.language;
     term.page.as_ref().map_or(own, |page| page.document.language(own))
+}
+
+/// The picture of its file, else of the registry: as written, and as found.
+fn image(term: &Term) -> (Option<&Image>, Option<&Picture>) {
+    let of_page = term.page.as_ref().map(|page| (page.document.front.image.as_deref(), page.image.as_ref()));
+    let registered = || (term.entry.as_ref().and_then(|entry| entry.image.as_ref()), term.image.as_ref());
+    of_page.filter(|(_, found)| found.is_some()).unwrap_or_else(registered)
 }
 
 /// The part of a list that stands on a page.

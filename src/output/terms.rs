@@ -2,6 +2,7 @@
 
 use super::ingredient::{Take, What};
 use super::view::head::Head;
+use super::view::structured;
 use super::view::{self, TermsPage};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
@@ -44,8 +45,9 @@ impl Output for TermIndex {
         let site = kit.site();
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain(&format!("index.{}", self.0.plural()));
-        let head = Head { title: &title, url: &index_url(site, self.0), ..Head::default() };
         let terms = site.terms(self.0).with_page();
+        let data = structured::index(site, self.0, &title, &terms);
+        let head = Head { title: &title, url: &index_url(site, self.0), data, ..Head::default() };
         let view = TermsPage {
             site: kit.site_value(),
             page: head.page(kit, self.0.plural(), &language),

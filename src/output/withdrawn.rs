@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ingredient::{Take, What};
 use super::view::editions::{Notice, WithdrawnPage};
-use super::view::{self, head::Head};
+use super::view::{self, head::Head, structured};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
 use crate::content::Document;
@@ -52,7 +52,8 @@ impl Output for Notices {
         let withdrawn = &site.withdrawn[subject.index as usize];
         let language = withdrawn.document.language(&site.config.language).to_owned();
         let title = kit.texts(&language).plain("withdrawn.title");
-        let head = Head { title: &title, url: &withdrawn.url, noindex: true, ..Head::default() };
+        let data = structured::plain(site, &title, &withdrawn.url, None);
+        let head = Head { title: &title, url: &withdrawn.url, noindex: true, data, ..Head::default() };
         let notice = notice(withdrawn).map(|withdrawal| Notice {
             date: withdrawal.date.to_rfc3339(),
             text: withdrawal.text.to_string(),

@@ -21,6 +21,7 @@ use tera::{Context, Tera, Value};
 
 pub use data::read_data;
 pub use dates::format_date;
+pub(crate) use filters::plain_text;
 pub use scope::{Ask, Scene, Trace};
 
 use crate::diagnostic::Diagnostic;

@@ -20,8 +20,8 @@ use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
 use super::withdrawn::{Withheld, keep_registered};
 use super::{
-    Article, ArticleId, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId, Withdrawn, civil,
-    corrections,
+    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId,
+    Withdrawn, civil, corrections,
 };
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
@@ -244,6 +244,7 @@ fn assemble_one(
         pictures(terms, kind, &links, &mut copies, diagnostics);
         diagnostics.extend(keep_registered(withheld, terms, kind));
     }
+    let brand = Brand::find(&config, &links, withheld, diagnostics);
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     articles.par_iter_mut().for_each(|article| {
@@ -274,6 +275,7 @@ fn assemble_one(
         [&tags, &sources, &authors].map(|terms| terms.iter().any(|(_, term)| term.has_page())),
         articles.is_empty(),
         corrections.is_empty(),
+        &brand,
     ));
     pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     let mut archive: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
@@ -288,6 +290,7 @@ fn assemble_one(
     let site = Site {
         config: Arc::new(config),
         corrections: Arc::new(corrections),
+        brand: Arc::new(brand),
         rights: Arc::new(rights),
         articles,
         topics: Arc::new(topics),

@@ -10,6 +10,7 @@
 pub mod article;
 pub mod assemble;
 mod bodies;
+pub mod brand;
 mod check;
 mod copies;
 pub mod corrections;
@@ -40,6 +41,7 @@ use chrono::{Datelike, TimeZone};
 
 pub use article::Article;
 pub use assemble::{Input, assemble};
+pub use brand::Brand;
 pub use corrections::Corrected;
 pub use duplicates::Similarities;
 pub use editions::{Edition, EditionId, Mention, Mentions};
@@ -102,6 +104,8 @@ pub struct Site {
     pub corrections: Arc<Vec<Corrected>>,
     /// What is news at the moment.
     pub fresh: Arc<Fresh>,
+    /// The pictures that stand for the newsroom.
+    pub brand: Arc<Brand>,
     /// Whose pictures may not be passed on.
     pub rights: Arc<Rights>,
     /// What is not live, by path.

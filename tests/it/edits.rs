@@ -323,15 +323,17 @@ impl Newsroom {
         files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
         let rights = [
             "",
-            "- {name: Wire, redistribute: false}\n",
+            "- {name: Wire, url: 'https://wire.example/', redistribute: false}\n",
             "- {name: Wire, label: agency, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
             "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
         ];
         files.push(("content/sources.yaml".to_owned(), rights[self.rights as usize].to_owned()));
-        let authors = ["", "- {name: Ann, names: {uk: Анна}}\n- {name: Ben, until: 2024-01-01}\n"];
-        files.push(("content/authors.yaml".to_owned(), authors[self.rights as usize % 2].to_owned()));
+        let ann = format!("- {{name: Ann, role: Role {}, names: {{uk: Анна}}}}\n", self.registry / 2);
+        let authors = ["", "- {name: Ben, until: 2024-01-01}\n"][self.rights as usize % 2];
+        files.push(("content/authors.yaml".to_owned(), format!("{ann}{authors}")));
+        let picture = "image: {src: \"https://img.example/c.png\", alt: C, credit: Wire}\n";
         let pick = path(self.pick).map_or_else(String::new, |to| format!("[Picked]({to})\n"));
-        files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n---\n{pick}")));
+        files.push(("content/index.md".to_owned(), format!("---\ntitle: Home\n{picture}---\n{pick}")));
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
@@ -353,8 +355,11 @@ impl Newsroom {
             "templates/article.html".to_owned(),
             format!("{}{related}", include_str!("../plain/article.html")),
         ));
-        files.push(("content/pages/about.md".to_owned(), "---\ntitle: About\n---\nUs.\n".to_owned()));
+        files.push(("content/pages/about.md".to_owned(), format!("---\ntitle: About\n{picture}---\nUs.\n")));
         files.push(("static/theme/style.css".to_owned(), format!("p {{ color: #{:06x} }}", self.asset)));
+        let logo =
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{0}\"/>", self.asset);
+        files.push(("static/logo.svg".to_owned(), logo));
         files
     }
 
@@ -414,9 +419,9 @@ const PICTURES: [&str; 5] = [
 /// What the configuration says besides.
 const CONFIGURATIONS: [&str; 4] = [
     "languages: {uk: {title: Сайт}}\n",
-    "languages: {uk: }\n",
-    "email: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
-    "players: []\nlive: {order: oldest}\nemail: {publish: no}\nlanguages: {uk: {title: Сторінка}}\n",
+    "logo: /logo.svg\nlanguages: {uk: }\n",
+    "social_image: /logo.svg\nprofiles: [https://social.example/@site]\nemail: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
+    "players: []\nlive: {order: oldest}\nlogo: /logo.svg\nsearch: '/about/?q={query}'\nemail: {publish: no}\nlanguages: {uk: {title: Сторінка}}\n",
 ];
 
 /// Why something is not live. The last lets its address stay.

@@ -26,6 +26,7 @@ mod serve_status;
 mod serving;
 mod sitemaps;
 mod stored;
+mod structured;
 mod texts;
 mod theme;
 mod trust;

@@ -30,6 +30,8 @@ pub struct Update {
     pub date: Date,
     /// The heading's words without the time, plain; empty when there are none.
     pub title: String,
+    /// Its HTML, which begins with its heading.
+    pub html: String,
 }
 
 /// Follows the days of a live article's headings.

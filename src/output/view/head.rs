@@ -1,9 +1,12 @@
 //! The `<head>` essentials: one value, so that no template can lose part of it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use tera::Value;
 
+use super::social::{self, Share, Shown};
+use super::structured::{self, Data};
 use super::{PageView, translations};
 use crate::i18n::Texts;
 use crate::output::{Kit, feed_url};
@@ -30,8 +33,12 @@ pub struct Head<'a> {
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
     pub authors: &'a [String],
-    /// JSON-LD, ready to stand in a script.
-    pub structured: Option<String>,
+    /// What it says of itself as JSON-LD.
+    pub data: Data<'a>,
+    /// What it is when it is shared.
+    pub share: Share<'a>,
+    /// Its picture, if it may be passed on.
+    pub picture: Option<Shown<'a>>,
     /// Whether something on the page waits for the script that plays.
     pub player: bool,
 }
@@ -42,7 +49,7 @@ impl Head<'_> {
         let site = kit.site();
         let base = &site.config.base_url;
         PageView {
-            head: Value::safe_string(&self.html(site, kit.texts(language))),
+            head: Value::safe_string(&self.html(site, kit.texts(language), language)),
             title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
             url: base.page(self.url),
             absolute_url: base.absolute(self.url),
@@ -54,10 +61,10 @@ impl Head<'_> {
         }
     }
 
-    fn html(&self, site: &Site, texts: &Texts) -> String {
+    fn html(&self, site: &Site, texts: &Texts, language: &str) -> String {
         let config = &site.config;
         let base = &config.base_url;
-        let mut html = String::with_capacity(1024);
+        let mut html = String::with_capacity(8192);
         html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         let fill = |place: &str| match place {
             "title" => Some(self.title.to_owned()),
@@ -91,6 +98,11 @@ impl Head<'_> {
                 let _ = writeln!(html, "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
             });
         }
+        if self.url == site.at("/") {
+            // Who is known by a profile says so on the page that the profile leads to.
+            config.presence.profiles.iter().for_each(|profile| link(&mut html, "me", profile));
+        }
+        social::social(&mut html, self, site, language, &canonical);
         let home = feed_url(&site.at("/"));
         let own = self.feed.filter(|(_, url)| *url != home);
         for (title, url) in own.into_iter().chain([(config.title.as_str(), home.as_str())]) {
@@ -101,8 +113,17 @@ impl Head<'_> {
                 escape(&base.absolute(url))
             );
         }
-        if let Some(data) = &self.structured {
-            let _ = writeln!(html, "<script type=\"application/ld+json\">{data}</script>");
+        let Head { title, url, description, .. } = *self;
+        let named = structured::Named { title, description, url, language };
+        let data = match &self.data {
+            Data::Nothing => None,
+            Data::Page(page) => Some(Cow::Owned(structured::page(site, texts, named, page))),
+            Data::Ready(data) => Some(Cow::Borrowed(data.as_str())),
+        };
+        if let Some(data) = data {
+            html.push_str("<script type=\"application/ld+json\">");
+            html.push_str(&data);
+            html.push_str("</script>");
         }
         html.truncate(html.trim_end().len());
         html
@@ -120,8 +141,19 @@ fn link(html: &mut String, rel: &str, href: &str) {
 /// Text for HTML, in elements and in quoted attributes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
+    push_escaped(&mut escaped, text);
+    escaped
+}
+
+/// The same, behind what is there.
+pub(super) fn push_escaped(escaped: &mut String, text: &str) {
+    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if !crate::bytes::any(text.as_bytes(), special) {
+        escaped.push_str(text);
+        return;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(special) {
         escaped.push_str(&rest[..at]);
         escaped.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -132,7 +164,6 @@ pub fn escape(text: &str) -> String {
         rest = &rest[at + 1..];
     }
     escaped.push_str(rest);
-    escaped
 }
 
 /// Puts the head into a page whose template did not print it.

@@ -12,6 +12,7 @@ pub mod head;
 pub mod pages;
 pub mod report;
 pub mod site;
+pub mod social;
 pub mod stories;
 pub mod structured;
 pub mod translations;

@@ -65,7 +65,7 @@ impl<'b> Updates<'b> {
                 html.push('\n');
             }
             html.push_str("</section>\n");
-            shown.push(update);
+            shown.push(Update { html: part, ..update });
         }
         (html, shown)
     }
@@ -111,7 +111,8 @@ impl Writer<'_> {
         updates.close(std::mem::take(&mut self.out));
         *start = 0;
         let words = |text: &str| without_time(text, written).to_owned();
-        updates.open = Some((Update { id: id.into(), date, title: words(shown) }, level));
+        updates.open =
+            Some((Update { id: id.into(), date, title: words(shown), html: String::new() }, level));
         self.out = time(date, updates);
         let words = words(&inside);
         if !words.is_empty() {

@@ -1,0 +1,107 @@
+//! Pictures: where they are, how large, what they show, whose they are. A picture that may not be passed on is not there.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Address;
+use crate::content::front_matter;
+use crate::output::crops::{self, Crop};
+use crate::site::{Article, Picture, Site};
+
+/// A picture as schema.org's `ImageObject`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Image<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: Place<'a>,
+    /// The same: what is said of rights holds for the picture at this address.
+    content_url: Place<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<Pixels>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<Pixels>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    caption: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_text: Option<&'a str>,
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum Place<'a> {
+    /// As the site knows it.
+    Known(Address<'a>),
+    /// A crop's, absolute.
+    Made(String),
+}
+
+/// A `Distance`: a number and its unit.
+#[derive(Debug, Clone, Copy)]
+struct Pixels(u32);
+
+impl fmt::Display for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} px", self.0)
+    }
+}
+
+impl Serialize for Pixels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'a> Image<'a> {
+    /// A picture that was found.
+    pub fn new(site: &'a Site, found: &'a Picture) -> Self {
+        let place = Place::Known(Address::new(&site.config.base_url, &found.url));
+        Self::at(place, found.size)
+    }
+
+    fn crop(site: &Site, crop: &Crop) -> Self {
+        Self::at(Place::Made(site.config.base_url.absolute(&crop.url)), Some((crop.width, crop.height)))
+    }
+
+    fn at(place: Place<'a>, size: Option<(u32, u32)>) -> Self {
+        Self {
+            kind: "ImageObject",
+            url: place.clone(),
+            content_url: place,
+            width: size.map(|(width, _)| Pixels(width)),
+            height: size.map(|(_, height)| Pixels(height)),
+            caption: "",
+            credit_text: None,
+        }
+    }
+
+    fn written(self, written: &'a front_matter::Image) -> Self {
+        Self {
+            caption: written.caption.as_deref().unwrap_or(&written.alt),
+            credit_text: written.credit.as_deref(),
+            ..self
+        }
+    }
+}
+
+/// The leading picture of an article: its crops, and as it is.
+pub fn images<'a>(site: &'a Site, article: &'a Article) -> Vec<Image<'a>> {
+    let written = article.document.front.image.as_deref().filter(|_| !article.withheld);
+    let Some((written, found)) = written.zip(article.image.as_ref()) else { return Vec::new() };
+    let crops = crops::of(site, article);
+    let crops = crops.iter().map(|crop| Image::crop(site, crop));
+    crops.chain([Image::new(site, found)]).map(|image| image.written(written)).collect()
+}
+
+/// The picture of what is no article, if it may be passed on.
+pub fn image<'a>(
+    site: &'a Site,
+    written: Option<&'a front_matter::Image>,
+    found: Option<&'a Picture>,
+) -> Option<Image<'a>> {
+    let (written, found) = written.zip(found)?;
+    let withheld = written.credit.as_deref().is_some_and(|credit| site.rights.withhold(credit));
+    (!withheld).then(|| Image::new(site, found).written(written))
+}

@@ -1,0 +1,90 @@
+//! The pictures that stand for the newsroom as a whole: its logo, and the picture of shared pages that have none.
+
+use super::Picture;
+use super::check::missing_image;
+use super::links::{Destination, From, Links, decoded_url};
+use super::withdrawn::{Withheld, still_shown};
+use crate::config::{Config, PATH};
+use crate::diagnostic::Diagnostic;
+
+/// The pictures of the configuration, found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Brand {
+    /// `logo:`.
+    pub logo: Option<Picture>,
+    /// `social_image:`.
+    pub social_image: Option<Picture>,
+}
+
+/// The least width and height of a logo that search engines take.
+const LOGO: u32 = 112;
+/// Below that networks show a shared picture small or not at all.
+const SOCIAL: (u32, u32) = (600, 315);
+
+impl Brand {
+    /// Finds the pictures, keeps them if a text that was taken back showed them too, and says what is wrong with them.
+    pub(super) fn find(
+        config: &Config,
+        links: &Links,
+        withheld: &mut Withheld,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut find = |key: &str, src: Option<&String>, least: (u32, u32)| {
+            let src = src?;
+            let picture = match links.resolve(From { path: PATH, url: "/" }, src) {
+                Ok(Destination::Outside) => Picture::elsewhere(src),
+                Ok(Destination::File(url, file)) => {
+                    let picture = Picture::ours(&url, &file);
+                    if withheld.remove(&decoded_url(&picture.url)).is_some() {
+                        diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));
+                    }
+                    picture
+                }
+                Ok(_) => {
+                    diagnostics.push(missing_image(PATH, src, None, None));
+                    return None;
+                }
+                Err(broken) => {
+                    diagnostics.push(missing_image(PATH, src, None, Some(broken)));
+                    return None;
+                }
+            };
+            diagnostics.extend(unfit(key, &picture, least));
+            Some(picture)
+        };
+        let presence = &config.presence;
+        let logo = find("logo", presence.logo.as_ref(), (LOGO, LOGO));
+        let social_image = find("social_image", presence.social_image.as_ref(), SOCIAL);
+        Self { logo, social_image }
+    }
+}
+
+/// Why search engines or networks will not show a picture that is there.
+fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Diagnostic> {
+    let warning = |message: String, hint: String| {
+        Some(Diagnostic::warning("unfit-picture", message).in_file(PATH).hint(hint))
+    };
+    if key == "social_image" && !picture.is_shared() {
+        let message = format!("`{key}` is `{}`, a format that networks do not show", picture.url);
+        return warning(message, "save it as PNG or JPEG, best with 1200 × 630 pixels".to_owned());
+    }
+    // An SVG has no pixels of its own.
+    let (wide, high) = picture.size.filter(|_| picture.is_shared())?;
+    if wide >= width && high >= height {
+        return None;
+    }
+    let message = format!("`{key}` has {wide} × {high} pixels, which is too small to be shown");
+    let best = if key == "logo" { "512 × 512" } else { "1200 × 630" };
+    warning(message, format!("it needs at least {width} × {height} pixels; {best} is a good size"))
+}
+
+impl Picture {
+    /// Whether networks show it beside a shared link: none of them shows SVG, and few the newest formats. An address
+    /// without an ending may be anything.
+    pub fn is_shared(&self) -> bool {
+        const NOT: [&str; 8] = [".svg", ".svgz", ".avif", ".jxl", ".bmp", ".ico", ".tif", ".tiff"];
+        let path = self.url.split(['?', '#']).next().unwrap_or("");
+        let ending = path.rfind('.').map_or("", |at| &path[at..]);
+        !NOT.iter().any(|not| ending.eq_ignore_ascii_case(not))
+    }
+}
