@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::dead_links::dead_links;
 use super::reserved;
+use crate::config::PATH;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
 use crate::output::{Job, OUTPUTS, Planner, blame, file_in, origin};
@@ -99,9 +100,12 @@ fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<D
         } else {
             format!("the paths `{other_path}` by {one} and `{path}` by {two} are one to some file systems")
         };
-        let file = file_in(&two).or_else(|| file_in(&one));
+        let asked = [index, other].map(|n| jobs[n].output().span(site, jobs[n].subject));
+        let span = asked.into_iter().flatten().next();
+        let file = span.map(|_| PATH).or_else(|| file_in(&two)).or_else(|| file_in(&one));
         diagnostics.push(Diagnostic {
             path: file.map(str::to_owned),
+            span,
             ..Diagnostic::error("path-clash", message).hint(
                 [&one, &two]
                     .into_iter()
@@ -128,6 +132,9 @@ fn clashes(site: &Site, assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<D
 
 /// What to do about two outputs that cannot stand beside each other, by what they are made of.
 fn way_out(one: &str, two: &str) -> String {
+    if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
+        return "take it out of `feeds.paths`, or give the other another address".to_owned();
+    }
     match [two, one].into_iter().find(|by| by.starts_with("static/")) {
         Some(file) => format!("rename or move {file}, or give the other another address"),
         None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {

@@ -3,6 +3,7 @@
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
 mod base_url;
+mod feeds;
 mod pattern;
 mod read;
 mod trust;
@@ -10,6 +11,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
@@ -78,15 +80,6 @@ pub struct MenuItem {
     pub url: String,
 }
 
-/// `feeds:`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Feeds {
-    /// Items per feed; at least 1.
-    pub items: usize,
-    /// Full text, or the summary only.
-    pub full: bool,
-}
-
 /// `related:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Related {
@@ -134,7 +127,7 @@ impl Default for Config {
             copyright: None,
             menu: Vec::new(),
             paginate: 20,
-            feeds: Feeds { items: 20, full: true },
+            feeds: Feeds::default(),
             related: Related { articles: 4 },
             permalinks: Permalinks::default(),
             say_left_out: true,

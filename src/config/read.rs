@@ -2,6 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::feeds::feeds;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
@@ -138,17 +139,6 @@ const SECTIONS: &[(&str, Section)] = &[
     ("editions", editions),
     ("live", live),
 ];
-
-fn feeds(fields: &Fields<'_>, config: &mut Config) {
-    if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
-        config.feeds.items = items;
-    }
-    if let Some(full) =
-        fields.take(&["content"]).and_then(|i| i.choice(&[("full", true), ("summary", false)]))
-    {
-        config.feeds.full = full;
-    }
-}
 
 fn related(fields: &Fields<'_>, config: &mut Config) {
     if let Some(articles) = fields.take(&["articles"]).and_then(|item| item.whole(0, 20)) {

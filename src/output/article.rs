@@ -1,10 +1,11 @@
 //! Article pages.
 
+use super::feeds::List;
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
-use super::{Kit, Made, Output, Planner, Subject, feed_url};
+use super::{Kit, Made, Output, Planner, Subject};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::config::CorrectionsPlace;
@@ -69,15 +70,15 @@ impl Output for Article {
         let body = kit.body(&article.document, &article.file, &article.url, false)?;
         let name = |id: &TermId| site.authors.get(*id).name_in(&language, &site.config.language).to_owned();
         let authors: Vec<String> = article.authors.iter().map(name).collect();
-        let topic = article.topics.first().map(|id| site.topics.get(*id));
-        let topic_feed = topic.map(|topic| feed_url(&topic.url));
+        let topic = article.topics.first().filter(|id| List::Term(TermKind::Topic, **id).has_feed(site));
+        let topic = topic.map(|id| site.topics.get(*id));
         let head = Head {
             title: &front.title,
             description: Some(&summary),
             url: &article.url,
             canonical: canonical(front),
             noindex: noindex(front),
-            feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
+            feed: topic.map(|topic| (topic.name.as_str(), topic.url.as_str())),
             authors: &authors,
             structured: Some(view::structured::article(site, article)),
             player: body.has_player,

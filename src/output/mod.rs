@@ -10,7 +10,6 @@ pub mod assets;
 pub mod corrections;
 pub mod edition;
 pub mod editions;
-pub mod feed_text;
 pub mod feeds;
 pub mod home;
 pub mod ingredient;
@@ -22,7 +21,6 @@ pub mod not_found;
 pub mod page;
 pub mod redirect;
 pub mod robots;
-pub mod rss;
 pub mod sitemap;
 pub mod story;
 pub mod term;
@@ -38,9 +36,9 @@ use std::sync::Arc;
 
 use self::ingredient::Take;
 use crate::build::sink::Class;
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
 use crate::site::{ArticleId, Site, TermKind};
@@ -70,13 +68,31 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Month,
     &corrections::Corrections,
     &not_found::NotFound,
-    &feeds::HomeFeed,
-    &feeds::TermFeed(TermKind::Topic),
-    &feeds::TermFeed(TermKind::Tag),
-    &feeds::TermFeed(TermKind::Story),
-    &editions::EditionFeed,
-    &feeds::TermFeed(TermKind::Author),
-    &corrections::CorrectionsFeed,
+    &feeds::page::FeedIndex,
+    &feeds::HomeFeed(FeedFormat::Rss),
+    &feeds::HomeFeed(FeedFormat::Atom),
+    &feeds::HomeFeed(FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Json),
+    &editions::EditionFeed(FeedFormat::Rss),
+    &editions::EditionFeed(FeedFormat::Atom),
+    &editions::EditionFeed(FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Json),
+    &corrections::CorrectionsFeed(FeedFormat::Rss),
+    &corrections::CorrectionsFeed(FeedFormat::Atom),
+    &corrections::CorrectionsFeed(FeedFormat::Json),
+    &feeds::old::MovedFeeds,
+    &feeds::old::AliasFeeds,
+    &feeds::opml::Opml,
     &redirect::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,
@@ -117,6 +133,10 @@ pub trait Output: Sync {
     }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
     fn origin(&self, site: &Site, subject: Subject) -> String;
+    /// Where newsprint.yaml asks for one of them, if it does.
+    fn span(&self, _: &Site, _: Subject) -> Option<Span> {
+        None
+    }
     /// The asset that one of them is, for a message about it: "static/img/a.png".
     fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<String> {
         None
@@ -231,9 +251,14 @@ impl Planner<'_> {
                 let hint = match &by {
                     by if by.starts_with("static/") => "rename the file",
                     by if by.starts_with("the old address") => "correct the alias, or take it out",
+                    by if by.starts_with("the old feed address") => {
+                        "correct it, or take it out of `feeds.paths`"
+                    }
                     _ => "choose another `slug:` or `url:`, or another name for the file",
                 };
-                self.diagnostics.push(blame(problem, &by).hint(hint));
+                let problem = blame(problem, &by).hint(hint);
+                let span = OUTPUTS[usize::from(maker)].span(self.site, subject);
+                self.diagnostics.push(Diagnostic { span: span.or(problem.span), ..problem });
             }
         }
     }
@@ -249,7 +274,7 @@ pub fn blame(problem: Diagnostic, by: &str) -> Diagnostic {
 
 /// The file in "the old address in content/a.md".
 pub fn file_in(by: &str) -> Option<&str> {
-    ["content/", "static/"].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
+    ["content/", "static/", PATH].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
 }
 
 /// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.
@@ -264,11 +289,6 @@ pub fn folder(url: &str) -> String {
 /// The address of a page of a list, the first being 0.
 pub fn page_url(url: &str, page: usize) -> String {
     if page == 0 { url.to_owned() } else { format!("{}page/{}/", folder(url), page + 1) }
-}
-
-/// The address of a list's feed.
-pub fn feed_url(url: &str) -> String {
-    format!("{}feed.xml", folder(url))
 }
 
 /// How many pages a list of `count` has; an empty one has one.

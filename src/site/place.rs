@@ -125,7 +125,7 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
     Ok(Placed { document, file, url, slug, identity })
 }
 
-/// The permanent identity in feeds, made from the kind, the file's date and its slug: a custom UUID (RFC 9562, section 5.8).
+/// The permanent identity in feeds, made from the kind, the file's date and its slug.
 fn identity(document: &Document, kind: &str) -> String {
     let name = document.name();
     let date = document.front.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
@@ -133,10 +133,7 @@ fn identity(document: &Document, kind: &str) -> String {
         Some(day) => day.to_string(),
         None => format!("{:04}-{:02}-{:02}", date.0, date.1, date.2),
     };
-    let digest = Digest::of_bytes(format!("newsprint\0{kind}{day}\0{}", name.slug_text).as_bytes());
-    let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
-    let hex = format!("{bits:032x}");
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    Digest::of_bytes(format!("newsprint\0{kind}{day}\0{}", name.slug_text).as_bytes()).urn()
 }
 
 fn address(document: &Document, slug: &Slug, config: &Config) -> String {

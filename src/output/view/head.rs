@@ -6,7 +6,8 @@ use tera::Value;
 
 use super::PageView;
 use crate::i18n::Texts;
-use crate::output::{Kit, feed_url};
+use crate::output::Kit;
+use crate::output::feeds::{List, page::links};
 use crate::site::Site;
 
 /// What a page says of itself to machines.
@@ -26,7 +27,7 @@ pub struct Head<'a> {
     pub prev: Option<&'a str>,
     /// Pages before and after in a list, without base path.
     pub next: Option<&'a str>,
-    /// The feed of just this page's articles: its title, and its address without base path.
+    /// The list whose feed is that of just this page's articles: what it is called, and its address without base path.
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
     pub authors: &'a [String],
@@ -41,6 +42,8 @@ impl Head<'_> {
     pub fn page(&self, kit: &Kit, kind: &'static str, language: &str) -> PageView {
         let site = kit.site();
         let base = &site.config.base_url;
+        let feeds =
+            self.feed.map(|(_, list)| links(base, &site.config.feeds.formats, list)).unwrap_or_default();
         PageView {
             head: Value::safe_string(&self.html(site, kit.texts(language))),
             title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
@@ -48,7 +51,8 @@ impl Head<'_> {
             absolute_url: base.absolute(self.url),
             language: language.to_owned(),
             kind,
-            feed: self.feed.map(|(_, url)| base.page(url)),
+            feed: feeds.first().map(|feed| feed.url.clone()),
+            feeds,
             player: self.player,
         }
     }
@@ -84,21 +88,37 @@ impl Head<'_> {
                 link(&mut html, rel, &base.absolute(url));
             }
         }
-        let home = feed_url(&site.at("/"));
-        let own = self.feed.filter(|(_, url)| *url != home);
-        for (title, url) in own.into_iter().chain([(config.title.as_str(), home.as_str())]) {
-            let _ = writeln!(
-                html,
-                "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}\">",
-                escape(title),
-                escape(&base.absolute(url))
-            );
+        let home = site.at("/");
+        let own = self.feed.filter(|(_, list)| *list != home);
+        let home = List::Home.has_feed(site).then_some((config.title.as_str(), home.as_str()));
+        for (title, list) in own.into_iter().chain(home) {
+            feeds(&mut html, site, texts, title, list);
         }
         if let Some(data) = &self.structured {
             let _ = writeln!(html, "<script type=\"application/ld+json\">{data}</script>");
         }
         html.truncate(html.trim_end().len());
         html
+    }
+}
+
+/// Announces the feeds of a list; the titles of several tell their formats.
+fn feeds(html: &mut String, site: &Site, texts: &Texts, title: &str, list: &str) {
+    let formats = &site.config.feeds.formats;
+    for format in formats {
+        let named = texts.get("title.feed_format", None, &|place| match place {
+            "title" => Some(title.to_owned()),
+            "format" => Some(format.name().to_owned()),
+            _ => None,
+        });
+        let named = named.filter(|_| formats.len() > 1);
+        let _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+            format.media_type(),
+            escape(named.as_deref().unwrap_or(title)),
+            escape(&site.config.base_url.absolute(&format.url(list)))
+        );
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod cards;
 pub mod editions;
+pub mod feeds;
 pub mod head;
 pub mod pages;
 pub mod report;
@@ -39,14 +40,16 @@ pub struct SiteView {
     pub policies: Vec<PolicyLink>,
     /// As configured.
     pub copyright: Option<String>,
-    /// The site's feed.
-    pub feed: String,
+    /// The site's feed, in the first format.
+    pub feed: Option<String>,
+    /// The site's feed in each format.
+    pub feeds: Vec<feeds::FeedLink>,
     /// The navigation, as configured.
     pub menu: Vec<Link>,
     /// All topics that have a page, by name.
     pub topics: Vec<Link>,
     /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
-    /// `stories`; none when there is nothing to list.
+    /// `stories`, `feeds`; none when there is nothing to list.
     pub indexes: Indexes,
     /// `extra:` of the configuration.
     pub extra: Value,
@@ -71,6 +74,7 @@ pub struct Indexes {
     pub editions: Option<String>,
     pub stories: Option<String>,
     pub corrections: Option<String>,
+    pub feeds: Option<String>,
 }
 
 /// Where a policy of the newsroom stands.
@@ -105,8 +109,10 @@ pub struct PageView {
     pub language: String,
     /// `article`, `topic`, `tag`, `home` …: the name of the template without its ending.
     pub kind: &'static str,
-    /// The feed of just this page's articles, if there is one.
+    /// The feed of just this page's articles, if there is one, in the first format.
     pub feed: Option<String>,
+    /// The same feed in each format.
+    pub feeds: Vec<feeds::FeedLink>,
     /// Whether something on it waits for `theme/player.js`.
     pub player: bool,
 }
@@ -371,6 +377,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("page.html", &["site", "page", "document"]),
     ("edition.html", &["site", "page", "edition", "blocks", "previous", "next"]),
     ("editions.html", &["site", "page", "editions", "pager"]),
+    ("feeds.html", &["site", "page", "groups", "opml"]),
     ("redirect.html", &["site", "target", "language"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),
