@@ -7,6 +7,7 @@ mod cases;
 mod corrections;
 mod duplicates;
 mod edits;
+mod feeds;
 mod harness;
 mod hostile;
 mod interrupted;

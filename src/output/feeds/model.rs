@@ -185,7 +185,7 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
             .collect(),
         categories: categories(kit, article),
         summary: clean(&article.document.summary(&site.config.language)),
-        content: if full { Some(kit.feed_body(id)?) } else { None },
+        content: if full { Some(kit.feed_body(id)?).filter(|html| !html.trim().is_empty()) } else { None },
         picture: picture(site, article),
         rights: licences.map(clean).collect(),
     })
