@@ -43,12 +43,13 @@ fn trusted() -> Example {
     let file = site.path().join("newsprint.yaml");
     let configuration = std::fs::read_to_string(&file).expect("a configuration");
     site.write("newsprint.yaml", format!("{configuration}markdown: {{html: trusted}}\n"));
+    site.write("content/film.webm", "film");
     site.write(
         "content/2025-02-10-raw.md",
         concat!(
             "---\ntitle: Raw\n---\n<video poster=\"../poster.png\" src=/2025/film.mp4><source src='film.webm'></video>\n",
             "<iframe src=\"//frame.example/x\"></iframe> <form action=\"?send\"><button formaction=there>x</button></form>\n",
-            "<img alt srcset=\"a,b.png 1x, /c.png 2x\" src> <object data=o.swf></object> <a ping=\"/p q\" href=\"&sol;x\">x</a>\n",
+            "<img alt srcset=\"a,b.png 1x, /c.png 2x\" src=pic.png> <object data=o.swf></object> <a ping=\"/p q\" href=\"&sol;x\">x</a>\n",
         ),
     );
     Example { name: "trusted hostile texts", site }
