@@ -111,7 +111,7 @@ impl Output for TermPages {
             prev: prev.as_deref(),
             next: next.as_deref(),
             player,
-            feed: List::Term(self.0, id).has_feed(site).then(|| (term.name.as_str(), term.url.as_str())),
+            feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
             ..Head::default()
         };
         let related = if page == 0 { related(site, self.0, id) } else { Vec::new() };

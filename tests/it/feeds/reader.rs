@@ -95,7 +95,10 @@ pub(super) fn differences(said: &Said, read: &Feed, format: &str) -> Vec<String>
     found
 }
 
-fn item(said: &Item, read: &Entry, format: &str, same: &mut dyn FnMut(&str, Option<&str>, Option<&str>)) {
+/// Takes what something is called, what it should be, and what it is.
+type Compare<'c> = &'c mut dyn FnMut(&str, Option<&str>, Option<&str>);
+
+fn item(said: &Item, read: &Entry, format: &str, same: Compare<'_>) {
     let is_iri = said.id.starts_with("urn:") || said.id.starts_with("tag:");
     if format != "Atom" || is_iri {
         same("id", Some(&said.id), Some(&read.id));
