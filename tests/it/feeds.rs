@@ -149,6 +149,32 @@ fn titles_and_summaries_of_the_digest_are_those_of_its_files() {
 }
 
 #[test]
+fn hostile_texts_are_read_as_they_were_written() {
+    let Example { site, .. } = hostile();
+    let tree = site.built(&[]);
+    let long = "Long & <long> ".repeat(60);
+    for file in ["feed.xml", "atom.xml", "feed.json"] {
+        let feed = reader::read(&tree[file]);
+        let title = |feed: Option<feed_rs::model::Text>| feed.map(|text| text.content).unwrap_or_default();
+        assert_eq!(title(feed.title), "The <b>Brief</b> & ]]> \"Desk\" 🗞", "{file}");
+        let titles: Vec<String> = feed.entries.into_iter().map(|entry| title(entry.title)).collect();
+        let written = [
+            "Addresses beyond ASCII",
+            "Theirs &#60; whole",
+            "!!! <> & ?? …",
+            // Of a title of what XML cannot hold nothing is left.
+            "https://digest.example/sub/2025/02/nothing/",
+            long.trim(),
+            "\"Quotes\" 'and' «more» “of” ‘them’ – \\ / tabs",
+            "\u{202e}שלום\u{202c} עולם 🙂👩‍👩‍👧 \u{200f}عالم",
+            "Bell and  half \u{fffd}",
+            "It ends ]]> here & <b>there</b> &amp; &lt;i&gt;",
+        ];
+        assert_eq!(titles, written, "{file}");
+    }
+}
+
+#[test]
 fn identities_stay_whatever_the_address() {
     for Example { name, site } in examples() {
         let identities = |tree: &Tree| {

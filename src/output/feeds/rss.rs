@@ -79,7 +79,7 @@ fn item(item: &Item) -> rss::Item {
         guid: Some(Guid { value: item.id.clone(), permalink: false }),
         pub_date: Some(rfc2822(item.published.timestamp)),
         content: item.content.as_deref().map(str::to_owned),
-        dublin_core_ext: Some(dublin_core),
+        dublin_core_ext: (dublin_core != DublinCoreExtension::default()).then_some(dublin_core),
         extensions: item.picture.as_ref().map(media).unwrap_or_default(),
         ..rss::Item::default()
     }
