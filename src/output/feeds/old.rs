@@ -76,6 +76,12 @@ fn below(url: &str, address: &str) -> Option<Option<FeedFormat>> {
 }
 
 impl OldFeed {
+    /// Whether it leads to something below the site's own prefix; what leads elsewhere is of another language.
+    fn is_of(&self, site: &Site) -> bool {
+        let below = self.to.strip_prefix(site.config.prefix.as_str());
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The feed with which it answers.
     fn feed(&self, site: &Site) -> Option<(List, FeedFormat)> {
         match target(site, &self.to) {
@@ -150,6 +156,9 @@ impl Output for MovedFeeds {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, old) in (0..).zip(&site.config.feeds.paths) {
+            if !old.is_of(site) {
+                continue;
+            }
             if old.feed(site).is_some() {
                 plan.add(&old.from, Subject { index, page: 0 });
             } else if !site.links.is_incomplete() {

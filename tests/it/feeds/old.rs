@@ -1,6 +1,9 @@
 //! Old addresses of feeds answer with the feed itself.
 
+use newsprint::serve::Limits;
+
 use crate::harness::Site;
+use crate::serving::Serving;
 
 const SITE: &str = "title: Test\nbase_url: https://digest.example/\nfeeds:\n  formats: [rss, atom, json]\n";
 
@@ -41,6 +44,15 @@ fn the_whole_feed_stands_there_and_names_its_new_address() {
         let text = String::from_utf8_lossy(&tree[old]);
         assert!(text.contains(&format!("https://digest.example/{new}")), "{text}");
     }
+}
+
+#[test]
+fn the_server_adds_nothing_to_a_feed_that_is_called_like_a_page() {
+    let serving =
+        Serving::with(site("  paths: {/category/trade/feed/: /topics/trade/}\n"), Limits::default(), true);
+    let (old, new) = (serving.get("/category/trade/feed/"), serving.get("/topics/trade/feed.xml"));
+    assert!(old.status == 200 && old.body == new.body, "{}", old.text());
+    assert!(serving.get("/topics/trade/").text().contains("client.js"));
 }
 
 #[test]
