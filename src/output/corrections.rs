@@ -1,6 +1,6 @@
 //! The list of corrections, and its feed: corrections, clarifications and retractions of all live articles.
 
-use super::feeds::address::uri;
+use super::feeds::address::absolute;
 use super::feeds::model::{Item, headline, other_language};
 use super::feeds::text::clean;
 use super::feeds::{self, List};
@@ -158,7 +158,7 @@ pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
         let (article, correction) = site.correction(*one);
         let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
         let anchor = article.correction_anchor(one.number);
-        let url = uri(&site.config.base_url.absolute(&notice(site, *one))).into_owned();
+        let url = absolute(site, &notice(site, *one));
         Item {
             id: clean(&format!("{}#{anchor}", article.id)),
             title: headline(&format!("{kind}: {}", article.document.front.title), &url),

@@ -1,7 +1,7 @@
 //! The index of editions, and the feed whose items are whole editions.
 
 use super::edition;
-use super::feeds::address::uri;
+use super::feeds::address::absolute;
 use super::feeds::model::{Item, headline, other_language};
 use super::feeds::{self, List, text};
 use super::ingredient::{Take, What};
@@ -147,7 +147,7 @@ pub(super) fn feed_items(kit: &Kit) -> Result<Vec<Item>, Changed> {
 fn item(kit: &Kit, edition: &Edition) -> Result<Item, Changed> {
     let site = kit.site();
     let document = &edition.page.document;
-    let url = uri(&site.config.base_url.absolute(&edition.page.url)).into_owned();
+    let url = absolute(site, &edition.page.url);
     let updated = document.front.updated.map_or(edition.date, |updated| updated.max(edition.date));
     Ok(Item {
         id: text::clean(&edition.id),

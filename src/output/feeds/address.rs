@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
+use crate::site::Site;
+
 /// What no part of an address may hold as it is (RFC 3986, appendix A), besides what is not ASCII.
 const REFUSED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -18,6 +20,11 @@ const REFUSED: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}');
+
+/// An address of the site (without base path) as the world names it.
+pub(in crate::output) fn absolute(site: &Site, url: &str) -> String {
+    uri(&site.config.base_url.absolute(url)).into_owned()
+}
 
 /// An absolute address in ASCII, with what may not stand in it percent-encoded.
 pub(in crate::output) fn uri(url: &str) -> Cow<'_, str> {

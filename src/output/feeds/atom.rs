@@ -9,6 +9,7 @@ use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Generator, Link, Person, Text, TextType};
 use chrono::{DateTime, FixedOffset};
 
+use super::address::absolute;
 use super::identity::iri;
 use super::model::{Feed, Item, Picture, Reported};
 use super::text::clean;
@@ -19,10 +20,9 @@ use crate::site::Site;
 /// The bytes of a feed.
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let config = &site.config;
-    let base = &config.base_url;
     let mut links = vec![
-        link("self", base.absolute(&FeedFormat::Atom.url(&feed.page)), FeedFormat::Atom.media_type()),
-        link("alternate", base.absolute(&feed.page), "text/html"),
+        link("self", absolute(site, &FeedFormat::Atom.url(&feed.page)), FeedFormat::Atom.media_type()),
+        link("alternate", absolute(site, &feed.page), "text/html"),
     ];
     links.extend(config.feeds.hubs.iter().map(|hub| Link {
         href: super::address::uri(hub).into_owned(),
@@ -37,7 +37,7 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
         updated: feed.updated().map_or_else(FixedDateTime::default, moment),
         authors: vec![Person {
             name: clean(&config.title),
-            uri: Some(base.absolute(&site.at("/"))),
+            uri: Some(absolute(site, &site.at("/"))),
             ..Person::default()
         }],
         generator: Some(Generator { value: "newsprint".to_owned(), ..Generator::default() }),

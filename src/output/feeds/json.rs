@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::address::absolute;
 use super::model::{self, Feed};
 use super::text::clean;
 use crate::config::FeedFormat;
@@ -96,17 +97,16 @@ struct Source<'a> {
 /// The bytes of a feed.
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let config = &site.config;
-    let base = &config.base_url;
     let hubs = config.feeds.hubs.iter();
     let json = JsonFeed {
         version: VERSION,
         title: &feed.title,
-        home_page_url: base.absolute(&feed.page),
-        feed_url: base.absolute(&FeedFormat::Json.url(&feed.page)),
+        home_page_url: absolute(site, &feed.page),
+        feed_url: absolute(site, &FeedFormat::Json.url(&feed.page)),
         description: feed.description.as_deref(),
         authors: [Author {
             name: clean(&config.title).into(),
-            url: Some(base.absolute(&site.at("/")).into()),
+            url: Some(absolute(site, &site.at("/")).into()),
         }],
         language: &config.language,
         hubs: hubs.map(|hub| Hub { r#type: "WebSub", url: super::address::uri(hub) }).collect(),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::address::uri;
+use super::address::{absolute, uri};
 use super::text::clean;
 use crate::content::Date;
 use crate::content::front_matter::{ArticleType, Source};
@@ -160,12 +160,11 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
     let site = kit.site();
     let article = site.article(id);
     let front = &article.document.front;
-    let base = &site.config.base_url;
     let full = site.config.feeds.full && !front.republished;
-    let url = uri(&base.absolute(&article.url)).into_owned();
+    let url = absolute(site, &article.url);
     let author = |id: &TermId| {
         let term = site.authors.get(*id);
-        let url = term.has_page().then(|| uri(&base.absolute(&term.url)).into_owned());
+        let url = term.has_page().then(|| absolute(site, &term.url));
         Author { name: clean(&term.name), url }
     };
     let licences = front.sources.iter().filter_map(|source| source.rare().licence.as_deref());

@@ -3,6 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::address::absolute;
 use super::page::{Group, groups, ingredients, is_made};
 use super::text::clean;
 use crate::build::sink::Class;
@@ -54,7 +55,6 @@ impl Output for Opml {
 fn write(kit: &Kit) -> std::io::Result<Vec<u8>> {
     let site = kit.site();
     let config = &site.config;
-    let base = &config.base_url;
     // Each list once: in RSS, which every program reads, if that is made.
     let formats = &config.feeds.formats;
     let format = Some(FeedFormat::Rss).filter(|rss| formats.contains(rss)).or(formats.first().copied());
@@ -71,11 +71,11 @@ fn write(kit: &Kit) -> std::io::Result<Vec<u8>> {
                 .with_attribute(("text", name.as_str()))
                 .with_attribute(("title", name.as_str()));
             if let Some(format) = format {
-                let address = base.absolute(&format.url(&list));
+                let address = absolute(site, &format.url(&list));
                 outline = outline.with_attribute(("xmlUrl", address.as_str()));
             }
             outline = outline
-                .with_attribute(("htmlUrl", base.absolute(&list).as_str()))
+                .with_attribute(("htmlUrl", absolute(site, &list).as_str()))
                 .with_attribute(("language", config.language.as_str()));
             if format == Some(FeedFormat::Rss) {
                 outline = outline.with_attribute(("version", "RSS2"));

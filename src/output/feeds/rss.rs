@@ -12,6 +12,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid};
 
+use super::address::absolute;
 use super::model::{Feed, Item, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
@@ -21,9 +22,8 @@ use crate::site::Site;
 /// The bytes of a feed.
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let config = &site.config;
-    let base = &config.base_url;
     let own = Link {
-        href: base.absolute(&FeedFormat::Rss.url(&feed.page)),
+        href: absolute(site, &FeedFormat::Rss.url(&feed.page)),
         rel: "self".to_owned(),
         mime_type: Some(FeedFormat::Rss.media_type().to_owned()),
         ..Link::default()
@@ -35,7 +35,7 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     };
     let channel = Channel {
         title: feed.title.clone(),
-        link: base.absolute(&feed.page),
+        link: absolute(site, &feed.page),
         // The element is required (RSS 2.0, "Required channel elements").
         description: feed.description.as_ref().unwrap_or(&feed.title).clone(),
         language: Some(config.language.clone()),

@@ -7,6 +7,7 @@ use tera::Value;
 use super::PageView;
 use crate::i18n::Texts;
 use crate::output::Kit;
+use crate::output::feeds::address::absolute;
 use crate::output::feeds::{List, page::links};
 use crate::site::Site;
 
@@ -117,7 +118,7 @@ fn feeds(html: &mut String, site: &Site, texts: &Texts, title: &str, list: &str)
             "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
             format.media_type(),
             escape(named.as_deref().unwrap_or(title)),
-            escape(&site.config.base_url.absolute(&format.url(list)))
+            escape(&absolute(site, &format.url(list)))
         );
     }
 }
