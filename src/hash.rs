@@ -28,6 +28,13 @@ impl Digest {
         hasher.digest()
     }
 
+    /// The same as a custom UUID (RFC 9562, section 5.8), in the form of an identity that is no address.
+    pub fn urn(self) -> String {
+        let bits = (self.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
+        let hex = format!("{bits:032x}");
+        format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    }
+
     /// The first `digits` hexadecimal digits, for names of assets.
     pub fn short(self, digits: usize) -> String {
         let mut text = self.to_string();

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::dead_links::dead_links;
 use super::reserved;
+use crate::config::PATH;
 use crate::content::name::untranslated;
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
@@ -109,9 +110,12 @@ fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Ve
         } else {
             format!("the paths `{other_path}` by {one} and `{path}` by {two} are one to some file systems")
         };
-        let file = file_in(&two).or_else(|| file_in(&one));
+        let asked = [index, other].map(|n| jobs[n].span(sites));
+        let span = asked.into_iter().flatten().next();
+        let file = span.map(|_| PATH).or_else(|| file_in(&two)).or_else(|| file_in(&one));
         diagnostics.push(Diagnostic {
             path: file.map(str::to_owned),
+            span,
             ..Diagnostic::error("path-clash", message).hint(
                 [&one, &two]
                     .into_iter()
@@ -140,6 +144,9 @@ fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Ve
 fn way_out(one: &str, two: &str) -> String {
     if untranslated(one) == untranslated(two) {
         return "a translation needs its language under `languages:` in newsprint.yaml".to_owned();
+    }
+    if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
+        return "take it out of `feeds.paths`, or give the other another address".to_owned();
     }
     match [two, one].into_iter().find(|by| by.starts_with("static/")) {
         Some(file) => format!("rename or move {file}, or give the other another address"),

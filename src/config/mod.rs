@@ -4,6 +4,7 @@
 
 mod base_url;
 mod email;
+mod feeds;
 mod languages;
 mod pattern;
 mod presence;
@@ -14,6 +15,7 @@ mod values;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
 pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
+pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Part, Pattern};
 pub use presence::{Presence, QUERY};
@@ -94,15 +96,6 @@ pub struct MenuItem {
     pub url: String,
 }
 
-/// `feeds:`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Feeds {
-    /// Items per feed; at least 1.
-    pub items: usize,
-    /// Full text, or the summary only.
-    pub full: bool,
-}
-
 /// `related:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Related {
@@ -152,7 +145,7 @@ impl Default for Config {
             presence: Presence::default(),
             menu: Vec::new(),
             paginate: 20,
-            feeds: Feeds { items: 20, full: true },
+            feeds: Feeds::default(),
             related: Related { articles: 4 },
             permalinks: Permalinks::default(),
             say_left_out: true,

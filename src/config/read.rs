@@ -3,6 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::email::{email, subscribe};
+use super::feeds::feeds;
 use super::languages::languages;
 use super::presence::presence;
 use super::trust::{corrections, policies, tags};
@@ -151,17 +152,6 @@ const SECTIONS: &[(&str, Section)] = &[
     ("email", email),
     ("subscribe", subscribe),
 ];
-
-fn feeds(fields: &Fields<'_>, config: &mut Config) {
-    if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
-        config.feeds.items = items;
-    }
-    if let Some(full) =
-        fields.take(&["content"]).and_then(|i| i.choice(&[("full", true), ("summary", false)]))
-    {
-        config.feeds.full = full;
-    }
-}
 
 fn related(fields: &Fields<'_>, config: &mut Config) {
     if let Some(articles) = fields.take(&["articles"]).and_then(|item| item.whole(0, 20)) {

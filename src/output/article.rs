@@ -1,12 +1,13 @@
 //! Article pages.
 
+use super::feeds::List;
 use super::ingredient::{self, Take, What};
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, Data, Said};
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
-use super::{Kit, Made, Output, Planner, Subject, feed_url};
+use super::{Kit, Made, Output, Planner, Subject};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::config::CorrectionsPlace;
@@ -72,8 +73,8 @@ impl Output for Article {
         let body = kit.body(&article.document, &article.file, &article.url, false)?;
         let name = |id: &TermId| site.authors.get(*id).name_in(&language, &site.config.language).to_owned();
         let authors: Vec<String> = article.authors.iter().map(name).collect();
-        let topic = article.topics.first().map(|id| site.topics.get(*id));
-        let topic_feed = topic.map(|topic| feed_url(&topic.url));
+        let topic = article.topics.first().filter(|id| List::Term(TermKind::Topic, **id).has_feed(site));
+        let topic = topic.map(|id| site.topics.get(*id));
         let published = structured::moment(article.date);
         let modified = match article.updated() {
             Some(updated) => structured::moment(updated),
@@ -93,7 +94,7 @@ impl Output for Article {
             url: &article.url,
             canonical: said.canonical,
             noindex: noindex(front),
-            feed: topic.map(|topic| topic.name.as_str()).zip(topic_feed.as_deref()),
+            feed: topic.map(|topic| (topic.name.as_str(), topic.url.as_str())),
             authors: &authors,
             data: Data::Ready(structured::article(site, id, &said)),
             share: Share::Article(story(site, article, &published, &modified)),

@@ -1,16 +1,17 @@
 //! The list of corrections, and its feed: corrections, clarifications and retractions of all live articles.
 
-use rss::{Guid, Item};
-
-use super::feeds::title as feed_title;
+use super::feeds::address::absolute;
+use super::feeds::model::{Item, headline, other_language};
+use super::feeds::text::clean;
+use super::feeds::{self, List};
 use super::ingredient::{Take, What};
-use super::rss::{Feed, channel, clean, rfc2822};
 use super::term::slice;
-use super::view::head::{Head, escape};
+use super::view::head::Head;
 use super::view::structured;
 use super::view::{self, CorrectionEntry, CorrectionsPage};
-use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
+use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
+use crate::config::FeedFormat;
 use crate::hash::Digest;
 use crate::site::{Corrected, Site};
 use crate::source::Changed;
@@ -22,8 +23,8 @@ pub fn index(site: &Site) -> String {
 
 /// `/corrections/`, by `corrections.html`; none when nothing was corrected.
 pub struct Corrections;
-/// `/corrections/feed.xml`.
-pub struct CorrectionsFeed;
+/// `/corrections/feed.xml` and the other formats.
+pub struct CorrectionsFeed(pub FeedFormat);
 
 /// What entries show, each an ingredient.
 fn shown<'k>(kit: &'k Kit, entries: &[Corrected], add: Take<'_, 'k>) {
@@ -67,7 +68,8 @@ impl Output for Corrections {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         let heading = kit.texts(&language).plain("corrections.heading");
         let title = kit.numbered(&heading, &language, page);
-        let url = page_url(&index(site), page);
+        let list = index(site);
+        let url = page_url(&list, page);
         let pager = view::pager(&site.config.base_url, &index(site), page, site.corrections.len(), per_page);
         let prev = (page > 0).then(|| page_url(&index(site), page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
@@ -77,7 +79,7 @@ impl Output for Corrections {
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
-            feed: Some((&heading, &feed_url(&index(site)))),
+            feed: List::Corrections.has_feed(site).then_some((&*heading, &*list)),
             data: structured::corrections(site, kit.texts(&language), listed, page * per_page),
             ..Head::default()
         };
@@ -115,7 +117,11 @@ fn entry(site: &Site, one: Corrected) -> CorrectionEntry {
 
 impl Output for CorrectionsFeed {
     fn name(&self) -> &'static str {
-        "corrections-feed"
+        match self.0 {
+            FeedFormat::Rss => "corrections-feed",
+            FeedFormat::Atom => "corrections-feed-atom",
+            FeedFormat::Json => "corrections-feed-json",
+        }
     }
 
     fn class(&self) -> Class {
@@ -123,44 +129,51 @@ impl Output for CorrectionsFeed {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        if !plan.site.corrections.is_empty() {
-            plan.add(&feed_url(&index(plan.site)), Subject::default());
-        }
+        feeds::plan(plan, List::Corrections, self.0, Subject::default());
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        shown(kit, slice(&kit.site().corrections, 0, kit.site().config.feeds.items), add);
+        List::Corrections.ingredients(kit, add);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
-        let texts = kit.texts(&site.config.language);
-        let entries = slice(&site.corrections, 0, site.config.feeds.items);
-        let item = |one: &Corrected| {
-            let (article, correction) = site.correction(*one);
-            let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
-            let anchor = article.correction_anchor(one.number);
-            Item {
-                title: Some(clean(&format!("{kind}: {}", article.document.front.title))),
-                link: Some(site.config.base_url.absolute(&notice(site, *one))),
-                description: Some(clean(&escape(&correction.text))),
-                guid: Some(Guid { value: clean(&format!("{}#{anchor}", article.id)), permalink: false }),
-                pub_date: Some(rfc2822(correction.date.timestamp)),
-                ..Item::default()
-            }
-        };
-        let feed = Feed {
-            title: &feed_title(kit, &texts.plain("corrections.heading")),
-            description: None,
-            url: &index(site),
-            language: None,
-            items: entries.iter().map(item).collect(),
-            newest: entries.first().map(|one| site.correction(*one).1.date.timestamp),
-        };
-        Ok(channel(kit, feed))
+        feeds::write(kit, List::Corrections, self.0)
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the feed of corrections".to_owned()
+    fn origin(&self, site: &Site, _: Subject) -> String {
+        List::Corrections.origin(site)
     }
+}
+
+/// What the feed shows.
+pub(super) fn feed_ingredients<'k>(kit: &'k Kit, add: Take<'_, 'k>) {
+    shown(kit, slice(&kit.site().corrections, 0, kit.site().config.feeds.items), add);
+}
+
+/// The items of the feed.
+pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
+    let site = kit.site();
+    let texts = kit.texts(&site.config.language);
+    let item = |one: &Corrected| {
+        let (article, correction) = site.correction(*one);
+        let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
+        let anchor = article.correction_anchor(one.number);
+        let url = absolute(site, &notice(site, *one));
+        Item {
+            id: clean(&format!("{}#{anchor}", article.id)),
+            title: headline(&format!("{kind}: {}", article.document.front.title), &url),
+            url,
+            published: correction.date,
+            updated: correction.date,
+            language: other_language(article.language(&site.config.language), site),
+            authors: Vec::new(),
+            sources: Vec::new(),
+            categories: Vec::new(),
+            summary: clean(&correction.text),
+            content: None,
+            picture: None,
+            rights: Vec::new(),
+        }
+    };
+    slice(&site.corrections, 0, site.config.feeds.items).iter().map(item).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::Value;
 
+use super::feeds::{List, model, text};
 use super::ingredient::{self, Take, What, rights};
 use super::view::editions::{Block, EditionPage, EditionView};
 use super::view::head::{Head, escape};
@@ -18,7 +19,7 @@ use crate::content::markdown::Piece;
 use crate::hash::Digest;
 use crate::render::safe;
 use crate::site::links::{Destination, From, Named};
-use crate::site::{ArticleId, Edition, EditionId, Site, TermKind};
+use crate::site::{Article, ArticleId, Edition, EditionId, Site, TermKind};
 use crate::source::Changed;
 
 /// One page per edition, by `edition.html`.
@@ -88,7 +89,7 @@ impl Output for EditionPages {
         let (previous, next) = neighbours(site, id);
         let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
         let feed_title = kit.texts(&language).plain("index.editions");
-        let feed = super::feed_url(&super::editions::index(site));
+        let index = super::editions::index(site);
         let published = structured::moment(edition.date);
         let modified = front.updated.map(structured::moment);
         let head = Head {
@@ -99,7 +100,7 @@ impl Output for EditionPages {
             noindex: front.noindex,
             prev: previous.map(|edition| &*edition.page.url),
             next: next.map(|edition| &*edition.page.url),
-            feed: Some((&feed_title, &feed)),
+            feed: List::Editions.has_feed(site).then_some((&*feed_title, &*index)),
             player: body.has_player,
             data: Data::Ready(structured::edition(site, kit.texts(&language), edition, &summary)),
             share: Share::Article(Story {
@@ -231,7 +232,8 @@ fn outlet(site: &Site, href: &str) -> Option<OutletLink> {
     crate::site::terms::host(href).map(|name| OutletLink { name, url: None, label: None })
 }
 
-/// An edition as one piece of HTML, with absolute addresses: its cards are headlines with their summaries.
+/// An edition as one piece of HTML, with absolute addresses: its cards are headlines with who reported it, and their
+/// summaries.
 pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
     let site = kit.site();
     let base = &site.config.base_url;
@@ -249,6 +251,9 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
                 let (title, url) =
                     (escape(&article.document.front.title), escape(&base.absolute(&article.url)));
                 let _ = writeln!(html, "<h3><a href=\"{url}\">{title}</a></h3>");
+                if let Some(line) = line(kit, article) {
+                    let _ = writeln!(html, "<p><small>{}</small></p>", escape(&line));
+                }
                 let summary = article.document.summary(&site.config.language);
                 if !summary.is_empty() {
                     let _ = writeln!(html, "<p>{}</p>", escape(&summary));
@@ -261,5 +266,26 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
             }
         }
     }
-    Ok(html)
+    Ok(text::alone(kit, html, page.document.facts.raw_html, &page.url))
+}
+
+/// What stands under the headline of a card: what kind of journalism it is, and who reported it. "Opinion · The Wire
+/// (state media)".
+fn line(kit: &Kit, article: &Article) -> Option<String> {
+    let site = kit.site();
+    let label = model::label(kit, article.document.front.article_type, &site.config.language);
+    let mut parts: Vec<String> = label.into_iter().collect();
+    let mut seen = Vec::new();
+    for id in article.outlets.iter().flatten() {
+        if seen.contains(id) {
+            continue;
+        }
+        seen.push(*id);
+        let outlet = site.sources.get(*id);
+        parts.push(match outlet.entry.as_ref().and_then(|entry| entry.label.as_deref()) {
+            Some(label) => format!("{} ({label})", outlet.name),
+            None => outlet.name.clone(),
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }

@@ -1,16 +1,16 @@
 //! The index of editions, and the feed whose items are whole editions.
 
-use ::rss::{Guid, Item};
-
 use super::edition;
-use super::feeds;
+use super::feeds::address::absolute;
+use super::feeds::model::{Item, headline, other_language};
+use super::feeds::{self, List, text};
 use super::ingredient::{Take, What};
-use super::rss::{self, Feed};
 use super::term::slice;
 use super::view::editions::EditionsPage;
-use super::view::{self, head, head::Head, structured};
-use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
+use super::view::{self, head::Head, structured};
+use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::build::sink::Class;
+use crate::config::FeedFormat;
 use crate::hash::Digest;
 use crate::site::{Edition, Site};
 use crate::source::Changed;
@@ -22,8 +22,8 @@ pub fn index(site: &Site) -> String {
 
 /// `/editions/`, `/editions/page/2/` …, by `editions.html`; none when there are no editions.
 pub struct EditionIndex;
-/// `/editions/feed.xml`.
-pub struct EditionFeed;
+/// `/editions/feed.xml` and the other formats.
+pub struct EditionFeed(pub FeedFormat);
 
 impl Output for EditionIndex {
     fn name(&self) -> &'static str {
@@ -64,14 +64,13 @@ impl Output for EditionIndex {
         let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
         let name = kit.texts(&language).plain("index.editions");
         let title = kit.numbered(&name, &language, page);
-        let feed = feed_url(&index(site));
         let (shown, list) = (slice(&site.editions, page, per_page), index(site));
         let head = Head {
             title: &title,
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),
-            feed: Some((&name, &feed)),
+            feed: List::Editions.has_feed(site).then_some((&*name, &*list)),
             data: structured::editions(site, kit.texts(&language), shown, page * per_page, &list),
             ..Head::default()
         };
@@ -91,7 +90,11 @@ impl Output for EditionIndex {
 
 impl Output for EditionFeed {
     fn name(&self) -> &'static str {
-        "editions-feed"
+        match self.0 {
+            FeedFormat::Rss => "editions-feed",
+            FeedFormat::Atom => "editions-feed-atom",
+            FeedFormat::Json => "editions-feed-json",
+        }
     }
 
     fn class(&self) -> Class {
@@ -99,43 +102,19 @@ impl Output for EditionFeed {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        if !plan.site.editions.is_empty() {
-            plan.add(&feed_url(&index(plan.site)), Subject::default());
-        }
+        feeds::plan(plan, List::Editions, self.0, Subject::default());
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
-        for edition in newest(site) {
-            edition::ingredients(site, edition, add);
-            if !edition.page.document.facts.images.is_empty() {
-                add(What::Rights, site.rights.digest());
-            }
-        }
+        List::Editions.ingredients(kit, add);
     }
 
     fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
-        let title = feeds::title(kit, &kit.texts(&site.config.language).plain("index.editions"));
-        let editions = newest(site);
-        let items = editions.iter().map(|edition| item(kit, edition)).collect::<Result<_, _>>()?;
-        let changed = editions.iter().map(|edition| {
-            let updated = edition.page.document.front.updated.map_or(i64::MIN, |date| date.timestamp);
-            updated.max(edition.date.timestamp)
-        });
-        let feed = Feed {
-            title: &title,
-            description: site.config.description.as_deref(),
-            url: &index(site),
-            language: None,
-            items,
-            newest: changed.max(),
-        };
-        Ok(rss::channel(kit, feed))
+        feeds::write(kit, List::Editions, self.0)
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the feed of editions".to_owned()
+    fn origin(&self, site: &Site, _: Subject) -> String {
+        List::Editions.origin(site)
     }
 }
 
@@ -143,19 +122,46 @@ fn newest(site: &Site) -> &[Edition] {
     &site.editions[..site.editions.len().min(site.config.feeds.items)]
 }
 
-/// A whole edition as an item of a feed.
+/// What the feed shows: each edition whole, and of what it picks who reported it.
+pub(super) fn feed_ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
+    for edition in newest(site) {
+        edition::ingredients(site, edition, add);
+        for id in &edition.page.cards {
+            super::article::outlets(site, site.article(*id), add);
+        }
+        if !edition.page.document.facts.images.is_empty() {
+            add(What::Rights, site.rights.digest());
+        }
+    }
+}
+
+/// The items of the feed.
+///
+/// # Errors
+/// When the file of an edition is not what it was.
+pub(super) fn feed_items(kit: &Kit) -> Result<Vec<Item>, Changed> {
+    newest(kit.site()).iter().map(|edition| item(kit, edition)).collect()
+}
+
+/// A whole edition as an item.
 fn item(kit: &Kit, edition: &Edition) -> Result<Item, Changed> {
     let site = kit.site();
     let document = &edition.page.document;
-    let summary = document.summary(&site.config.language);
-    let content = if site.config.feeds.full { Some(rss::clean(&edition::html(kit, edition)?)) } else { None };
+    let url = absolute(site, &edition.page.url);
+    let updated = document.front.updated.map_or(edition.date, |updated| updated.max(edition.date));
     Ok(Item {
-        title: Some(rss::clean(&document.front.title)),
-        link: Some(site.config.base_url.absolute(&edition.page.url)),
-        description: (!summary.is_empty()).then(|| rss::clean(&head::escape(&summary))),
-        guid: Some(Guid { value: rss::clean(&edition.id), permalink: false }),
-        pub_date: Some(rss::rfc2822(edition.date.timestamp)),
-        content,
-        ..Item::default()
+        id: text::clean(&edition.id),
+        title: headline(&document.front.title, &url),
+        url,
+        published: edition.date,
+        updated,
+        language: other_language(document.language(&site.config.language), site),
+        authors: Vec::new(),
+        sources: Vec::new(),
+        categories: Vec::new(),
+        summary: text::clean(&document.summary(&site.config.language)),
+        content: if site.config.feeds.full { Some(edition::html(kit, edition)?.into()) } else { None },
+        picture: None,
+        rights: Vec::new(),
     })
 }

@@ -8,10 +8,9 @@ use tera::Value;
 
 use super::Job;
 use super::crops;
-use super::feed_text::{self, Passable};
+use super::feeds::text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
-use super::rss;
 use super::view::cards;
 use super::view::site::{navigation, site_view};
 use crate::content::markdown::{self, Cards, HtmlPolicy, Labels, Live, Options, Rendered};
@@ -285,8 +284,7 @@ impl Kit {
         let article = self.site().article(id);
         self.feed_bodies.get(id, || {
             let body = self.body(&article.document, &article.file, &article.url, true)?;
-            let leading = feed_text::instead_of_leading(self, article).unwrap_or_default();
-            Ok(rss::clean(&format!("{leading}{}", body.html)).into())
+            Ok(text::item(self, article, &body).into())
         })
     }
 

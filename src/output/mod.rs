@@ -12,7 +12,6 @@ pub mod crops;
 pub mod edition;
 pub mod editions;
 pub mod email;
-pub mod feed_text;
 pub mod feeds;
 pub mod home;
 pub mod ingredient;
@@ -25,7 +24,6 @@ pub mod not_found;
 pub mod page;
 pub mod redirect;
 pub mod robots;
-pub mod rss;
 pub mod sitemap;
 pub mod story;
 pub mod term;
@@ -41,9 +39,9 @@ use std::sync::Arc;
 
 use self::ingredient::{Take, What};
 use crate::build::sink::Class;
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::{Digest, Hasher};
 use crate::paths::{OutPath, PathError};
 use crate::site::{ArticleId, Site, TermKind};
@@ -73,15 +71,33 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Month,
     &corrections::Corrections,
     &not_found::NotFound,
-    &feeds::HomeFeed,
-    &feeds::TermFeed(TermKind::Topic),
-    &feeds::TermFeed(TermKind::Tag),
-    &feeds::TermFeed(TermKind::Story),
-    &editions::EditionFeed,
+    &feeds::page::FeedIndex,
+    &feeds::HomeFeed(FeedFormat::Rss),
+    &feeds::HomeFeed(FeedFormat::Atom),
+    &feeds::HomeFeed(FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Topic, FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Tag, FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Story, FeedFormat::Json),
     &email::EmailPages,
     &email::EmailTexts,
-    &feeds::TermFeed(TermKind::Author),
-    &corrections::CorrectionsFeed,
+    &editions::EditionFeed(FeedFormat::Rss),
+    &editions::EditionFeed(FeedFormat::Atom),
+    &editions::EditionFeed(FeedFormat::Json),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Rss),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Atom),
+    &feeds::TermFeed(TermKind::Author, FeedFormat::Json),
+    &corrections::CorrectionsFeed(FeedFormat::Rss),
+    &corrections::CorrectionsFeed(FeedFormat::Atom),
+    &corrections::CorrectionsFeed(FeedFormat::Json),
+    &feeds::old::MovedFeeds,
+    &feeds::old::AliasFeeds,
+    &feeds::opml::Opml,
     &redirect::Redirects,
     &sitemap::Sitemap,
     &news_sitemap::NewsSitemap,
@@ -128,6 +144,10 @@ pub trait Output: Sync {
     }
     /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
     fn origin(&self, site: &Site, subject: Subject) -> String;
+    /// Where newsprint.yaml asks for one of them, if it does.
+    fn span(&self, _: &Site, _: Subject) -> Option<Span> {
+        None
+    }
     /// Whether there is one for all languages of a site.
     fn is_shared(&self) -> bool {
         false
@@ -219,6 +239,11 @@ impl Job {
         self.output().document(kit.of(self).site(), self.subject)
     }
 
+    /// Where newsprint.yaml asks for it, if it does; `sites` are those of all languages.
+    pub fn span(&self, sites: &[Site]) -> Option<Span> {
+        self.output().span(&sites[usize::from(self.language)], self.subject)
+    }
+
     /// What it is made of, for a message about it; `sites` are those of all languages.
     pub fn origin(&self, sites: &[Site], assets: &BTreeMap<String, Asset>) -> String {
         let output = self.output();
@@ -298,9 +323,14 @@ impl Planner<'_> {
                 let hint = match &by {
                     by if by.starts_with("static/") => "rename the file",
                     by if by.starts_with("the old address") => "correct the alias, or take it out",
+                    by if by.starts_with("the old feed address") => {
+                        "correct it, or take it out of `feeds.paths`"
+                    }
                     _ => "choose another `slug:` or `url:`, or another name for the file",
                 };
-                self.diagnostics.push(blame(problem, &by).hint(hint));
+                let problem = blame(problem, &by).hint(hint);
+                let span = OUTPUTS[usize::from(maker)].span(self.site, subject);
+                self.diagnostics.push(Diagnostic { span: span.or(problem.span), ..problem });
             }
         }
     }
@@ -316,7 +346,7 @@ pub fn blame(problem: Diagnostic, by: &str) -> Diagnostic {
 
 /// The file in "the old address in content/a.md".
 pub fn file_in(by: &str) -> Option<&str> {
-    ["content/", "static/"].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
+    ["content/", "static/", PATH].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
 }
 
 /// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.
@@ -331,11 +361,6 @@ pub fn folder(url: &str) -> String {
 /// The address of a page of a list, the first being 0.
 pub fn page_url(url: &str, page: usize) -> String {
     if page == 0 { url.to_owned() } else { format!("{}page/{}/", folder(url), page + 1) }
-}
-
-/// The address of a list's feed.
-pub fn feed_url(url: &str) -> String {
-    format!("{}feed.xml", folder(url))
 }
 
 /// How many pages a list of `count` has; an empty one has one.

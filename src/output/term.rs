@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::feeds::{List, feed_url};
 use super::ingredient::{Take, What, card, rights};
 use super::view::cards::link;
 use super::view::head::Head;
 use super::view::social::{self, Share};
 use super::view::structured;
 use super::view::{self, Counted, Link, TermPage};
-use super::{Kit, Made, Output, Planner, Subject, feed_url, page_url, pages};
+use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use super::{mentions, story};
 use crate::build::sink::Class;
 use crate::content::Document;
@@ -107,7 +108,6 @@ impl Output for TermPages {
         let neighbour = |exists: bool, page: usize| exists.then(|| page_url(&term.url, page));
         let prev = neighbour(page > 0, page.saturating_sub(1));
         let next = neighbour(page + 1 < pager.pages, page + 1);
-        let feed = has_feed(site, self.0, term).then(|| feed_url(&term.url));
         let title = kit.numbered(&term.name, &language, page);
         let description = term.description(&site.config.language);
         let shown = slice(listed, page, per_page);
@@ -127,7 +127,7 @@ impl Output for TermPages {
             data: structured::term(site, kit.texts(&language), (self.0, id), all_shown, before),
             share: if self.0 == TermKind::Author && page == 0 { Share::Profile } else { Share::Page },
             picture: social::picture(site, written, found),
-            feed: feed.as_deref().map(|feed| (term.name.as_str(), feed)),
+            feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
             ..Head::default()
         };
         let related = if page == 0 { related(site, self.0, id) } else { Vec::new() };
@@ -172,11 +172,6 @@ pub fn origin(site: &Site, kind: TermKind, id: TermId) -> String {
         Some(page) => page.document.path.to_string(),
         None => format!("the {} \"{}\"", kind.as_str(), term.name),
     }
-}
-
-/// Topics, authors, stories, and tags with enough articles have feeds.
-pub fn has_feed(site: &Site, kind: TermKind, term: &Term) -> bool {
-    kind != TermKind::Source && term.has_page() && !site.is_minor(kind, term)
 }
 
 /// The language of a term's page: a topic's file may have its own.
@@ -233,6 +228,7 @@ fn view_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> view::Ter
     let base = &site.config.base_url;
     let entry = term.entry.as_ref();
     let page = term.page.as_ref();
+    let feed = feed_url(site, &term.url).filter(|_| List::Term(kind, id).has_feed(site));
     let extra = page.map(|page| &page.document.front.rare().extra).or(entry.map(|entry| &entry.extra));
     let of_page = page.and_then(|page| {
         super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
@@ -245,7 +241,7 @@ fn view_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> view::Ter
         description: term.description(&site.config.language).map(Cow::into_owned),
         count: term.articles.len(),
         latest: term.articles.first().map(|id| site.article(*id).date.to_rfc3339()),
-        feed: has_feed(site, kind, term).then(|| base.page(&feed_url(&term.url))),
+        feed: feed.map(|feed| base.page(&feed)),
         image: of_page.or(registered),
         website: entry.and_then(|entry| entry.url.clone()),
         label: entry.and_then(|entry| entry.label.clone()),

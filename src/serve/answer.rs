@@ -15,6 +15,7 @@ use super::page::{Extras, Script, dress};
 use super::reply::{HTML, Reply};
 use super::request::{self, Place, Refused};
 use super::{events, files, media, overlay, status};
+use crate::build::sink::Class;
 use crate::diagnostic::Diagnostic;
 use crate::output::view::head::escape;
 use crate::paths::{OutPath, site_url};
@@ -111,7 +112,10 @@ fn look_up(server: &Server, live: &Live, path: &str, query: Option<&str>) -> Opt
 }
 
 fn made(server: &Server, live: &Live, path: &str, out: &OutPath, bytes: Vec<u8>) -> Reply {
-    let bytes = if media::is_page(out.as_str()) { page(server, live, path, bytes) } else { bytes };
+    // A feed at an old address that ends in a slash has the name of a page.
+    let is_feed = live.loaded().plan.job(out).is_some_and(|job| job.output().class() == Class::Feed);
+    let bytes =
+        if media::is_page(out.as_str()) && !is_feed { page(server, live, path, bytes) } else { bytes };
     Reply::bytes(StatusCode::OK, media::of(out.as_str()), bytes)
 }
 

@@ -125,7 +125,7 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
     Ok(Placed { document, file, url, slug, identity })
 }
 
-/// The permanent identity in feeds, made from the kind, the file's date and its slug: a custom UUID (RFC 9562, section 5.8).
+/// The permanent identity in feeds, made from the kind, the file's date and its slug.
 fn identity(document: &Document, kind: &str) -> String {
     let name = document.name();
     let date = document.front.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
@@ -136,10 +136,7 @@ fn identity(document: &Document, kind: &str) -> String {
     // A translation has a name of its own; what has none keeps the identity that it always had.
     let language = name.language.map_or_else(String::new, |language| format!("\0{language}"));
     let text = format!("newsprint\0{kind}{day}\0{}{language}", name.slug_text);
-    let digest = Digest::of_bytes(text.as_bytes());
-    let bits = (digest.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);
-    let hex = format!("{bits:032x}");
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    Digest::of_bytes(text.as_bytes()).urn()
 }
 
 fn address(document: &Document, slug: &Slug, config: &Config) -> String {

@@ -35,6 +35,7 @@ pub(crate) enum Edit {
     Pick(usize),
     Template(u8),
     Configuration(u8),
+    Feeds(u8),
     Asset(u8),
     Picture(usize, u8),
     Clock(u8),
@@ -71,6 +72,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         n.prop_map(Edit::Pick),
         x.prop_map(Edit::Template),
         (0..4_u8).prop_map(Edit::Configuration),
+        (0..6_u8).prop_map(Edit::Feeds),
         x.prop_map(Edit::Asset),
         (0..4_u8).prop_map(Edit::Clock),
     ]
@@ -151,6 +153,7 @@ pub(crate) struct Newsroom {
     pick: usize,
     template: u8,
     configuration: u8,
+    feeds: u8,
     asset: u8,
     clock: u8,
 }
@@ -187,6 +190,7 @@ impl Newsroom {
             pick: 0,
             template: 0,
             configuration: 0,
+            feeds: 0,
             asset: 0,
             clock: 0,
         }
@@ -236,6 +240,7 @@ impl Newsroom {
             Edit::Pick(n) => self.pick = *n,
             Edit::Template(x) => self.template = *x,
             Edit::Configuration(x) => self.configuration = *x,
+            Edit::Feeds(x) => self.feeds = *x,
             Edit::Asset(x) => self.asset = *x,
             Edit::Clock(x) => self.clock = *x,
         }
@@ -307,7 +312,8 @@ impl Newsroom {
             ));
         }
         if self.story_page > 0 {
-            let hold = ["", "", "summary: A story.\n", "draft: true\n"][self.story_page as usize];
+            let hold = ["", "", "summary: A story.\naliases: [/old-story/]\n", "draft: true\n"]
+                [self.story_page as usize];
             let pinned = path(0).map_or_else(String::new, |path| format!("[First](../{path})\n"));
             let text = format!("---\ntitle: Story one\n{hold}---\nIt began.\n\n{pinned}");
             files.push(("content/stories/story-1.md".to_owned(), text));
@@ -323,7 +329,7 @@ impl Newsroom {
         files.push(("content/tags.yaml".to_owned(), registry[self.registry as usize].to_owned()));
         let rights = [
             "",
-            "- {name: Wire, url: 'https://wire.example/', redistribute: false}\n",
+            "- {name: Wire, url: 'https://wire.example/', redistribute: false, label: news agency}\n",
             "- {name: Wire, label: agency, names: {uk: Дріт}}\n- {name: Press, redistribute: false}\n",
             "- {name: The Wire Agency, aliases: [Wire], redistribute: false}\n- {name: Press, redistribute: false}\n",
         ];
@@ -337,11 +343,12 @@ impl Newsroom {
         files.push((
             "newsprint.yaml".to_owned(),
             format!(
-                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n{}",
+                "title: Site {}\nbase_url: https://digest.example/\npaginate: {}\ntags: {{index_from: {}}}\n{}{}",
                 self.configuration / 2,
                 self.configuration + 1,
                 self.configuration / 2 + 1,
-                CONFIGURATIONS[self.configuration as usize]
+                CONFIGURATIONS[self.configuration as usize],
+                FEEDS[self.feeds as usize]
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
@@ -422,6 +429,16 @@ const CONFIGURATIONS: [&str; 4] = [
     "logo: /logo.svg\nlanguages: {uk: }\n",
     "social_image: /logo.svg\nprofiles: [https://social.example/@site]\nemail: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
     "players: []\nlive: {order: oldest}\nlogo: /logo.svg\nsearch: '/about/?q={query}'\nemail: {publish: no}\nlanguages: {uk: {title: Сторінка}}\n",
+];
+
+/// `feeds:` of the configuration. A tag without articles has no feed at which an old address could answer.
+const FEEDS: [&str; 6] = [
+    "",
+    "feeds: {formats: [rss, atom, json], paths: {/old.xml: /topics/topic-1/, /all.json: /feed.json}}\n",
+    "feeds: {formats: atom, of: [home, tags, editions], hub: https://hub.example/}\n",
+    "feeds: {formats: [json, rss], content: summary, items: 2, id: One}\n",
+    "feeds: {formats: [rss, json], of: [stories, corrections, editions], paths: {/c.xml: /corrections/, /e/: /editions/}}\n",
+    "feeds: {formats: []}\n",
 ];
 
 /// Why something is not live. The last lets its address stay.

@@ -9,6 +9,7 @@ mod crops;
 mod duplicates;
 mod edits;
 mod email;
+mod feeds;
 mod harness;
 mod hostile;
 mod interrupted;

@@ -33,8 +33,17 @@ pub(super) fn url(item: &Item<'_>) -> Option<String> {
 
 fn site_path(item: &Item<'_>) -> Option<String> {
     let text = item.text()?;
+    let Some((fault, hint)) = path_fault(&text) else {
+        return Some(if text.starts_with('/') { text } else { format!("/{text}") });
+    };
+    item.error("invalid-path", format!("`{}` {fault}", item.label()), hint);
+    None
+}
+
+/// Why a text is no path of the site: the end of a sentence, and what to write.
+pub(crate) fn path_fault(text: &str) -> Option<(&'static str, &'static str)> {
     let lower = text.to_ascii_lowercase();
-    let (fault, hint) = if has_scheme(&text) || text.starts_with("//") {
+    Some(if has_scheme(text) || text.starts_with("//") {
         ("must be a path of this site", "write it without the domain: /old/address/")
     } else if text.contains('\\') {
         ("must not hold a backslash", "write / between the parts of a path")
@@ -47,8 +56,6 @@ fn site_path(item: &Item<'_>) -> Option<String> {
     } else if ["%2e", "%2f", "%5c", "%00"].iter().any(|encoded| lower.contains(encoded)) {
         ("must not hold encoded dots or slashes", "write them as they are")
     } else {
-        return Some(if text.starts_with('/') { text } else { format!("/{text}") });
-    };
-    item.error("invalid-path", format!("`{}` {fault}", item.label()), hint);
-    None
+        return None;
+    })
 }

@@ -3,6 +3,7 @@
 //! Both go over the same events (`events`) with the same heading ids, so that what the facts
 //! promise is what the page has. Where links and pictures lead is asked of a [`Resolve`].
 
+mod absolute;
 mod alone;
 pub mod anchors;
 mod escape;
@@ -32,6 +33,7 @@ mod tests;
 
 use std::num::{NonZeroU32, NonZeroU64};
 
+pub use absolute::absolute;
 pub use facts::facts;
 pub use html::render;
 pub use live::{Live, Update};

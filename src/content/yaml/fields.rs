@@ -76,6 +76,11 @@ impl<'a> Item<'a> {
         self.report.push(Diagnostic::warning(code, message).at(self.span()).hint(hint));
     }
 
+    /// Says that its key is wrong.
+    pub fn error_at_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.report.push(Diagnostic::error(code, message).at(self.key_span()).hint(hint));
+    }
+
     /// Says that its key is doubtful.
     pub fn doubtful_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::warning(code, message).at(self.key_span()).hint(hint));

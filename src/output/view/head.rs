@@ -9,7 +9,9 @@ use super::social::{self, Share, Shown};
 use super::structured::{self, Data};
 use super::{PageView, translations};
 use crate::i18n::Texts;
-use crate::output::{Kit, feed_url};
+use crate::output::Kit;
+use crate::output::feeds::address::absolute;
+use crate::output::feeds::{List, page::links};
 use crate::site::Site;
 
 /// What a page says of itself to machines.
@@ -29,7 +31,7 @@ pub struct Head<'a> {
     pub prev: Option<&'a str>,
     /// Pages before and after in a list, without base path.
     pub next: Option<&'a str>,
-    /// The feed of just this page's articles: its title, and its address without base path.
+    /// The list whose feed is that of just this page's articles: what it is called, and its address without base path.
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
     pub authors: &'a [String],
@@ -48,6 +50,8 @@ impl Head<'_> {
     pub fn page(&self, kit: &Kit, kind: &'static str, language: &str) -> PageView {
         let site = kit.site();
         let base = &site.config.base_url;
+        let feeds =
+            self.feed.map(|(_, list)| links(base, &site.config.feeds.formats, list)).unwrap_or_default();
         PageView {
             head: Value::safe_string(&self.html(site, kit.texts(language), language)),
             title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
@@ -56,7 +60,8 @@ impl Head<'_> {
             language: language.to_owned(),
             translations: translations::views(kit, self.url),
             kind,
-            feed: self.feed.map(|(_, url)| base.page(url)),
+            feed: feeds.first().map(|feed| feed.url.clone()),
+            feeds,
             player: self.player,
         }
     }
@@ -103,15 +108,11 @@ impl Head<'_> {
             config.presence.profiles.iter().for_each(|profile| link(&mut html, "me", profile));
         }
         social::social(&mut html, self, site, language, &canonical);
-        let home = feed_url(&site.at("/"));
-        let own = self.feed.filter(|(_, url)| *url != home);
-        for (title, url) in own.into_iter().chain([(config.title.as_str(), home.as_str())]) {
-            let _ = writeln!(
-                html,
-                "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}\">",
-                escape(title),
-                escape(&base.absolute(url))
-            );
+        let home = site.at("/");
+        let own = self.feed.filter(|(_, list)| *list != home);
+        let home = List::Home.has_feed(site).then_some((config.title.as_str(), home.as_str()));
+        for (title, list) in own.into_iter().chain(home) {
+            feeds(&mut html, site, texts, title, list);
         }
         let Head { title, url, description, .. } = *self;
         let named = structured::Named { title, description, url, language };
@@ -127,6 +128,26 @@ impl Head<'_> {
         }
         html.truncate(html.trim_end().len());
         html
+    }
+}
+
+/// Announces the feeds of a list; the titles of several tell their formats.
+fn feeds(html: &mut String, site: &Site, texts: &Texts, title: &str, list: &str) {
+    let formats = &site.config.feeds.formats;
+    for format in formats {
+        let named = texts.get("title.feed_format", None, &|place| match place {
+            "title" => Some(title.to_owned()),
+            "format" => Some(format.name().to_owned()),
+            _ => None,
+        });
+        let named = named.filter(|_| formats.len() > 1);
+        let _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+            format.media_type(),
+            escape(named.as_deref().unwrap_or(title)),
+            escape(&absolute(site, &format.url(list)))
+        );
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod cards;
 pub mod editions;
 pub mod email;
+pub mod feeds;
 pub mod head;
 pub mod pages;
 pub mod report;
@@ -44,14 +45,16 @@ pub struct SiteView {
     pub policies: Vec<PolicyLink>,
     /// As configured.
     pub copyright: Option<String>,
-    /// The site's feed.
-    pub feed: String,
+    /// The site's feed, in the first format.
+    pub feed: Option<String>,
+    /// The site's feed in each format.
+    pub feeds: Vec<feeds::FeedLink>,
     /// The navigation, as configured.
     pub menu: Vec<Link>,
     /// All topics that have a page, by name.
     pub topics: Vec<Link>,
     /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
-    /// `stories`; none when there is nothing to list.
+    /// `stories`, `feeds`; none when there is nothing to list.
     pub indexes: Indexes,
     /// Where readers subscribe to the e-mails, as configured.
     pub subscribe: Option<email::SubscribeView>,
@@ -102,6 +105,7 @@ pub struct Indexes {
     pub editions: Option<String>,
     pub stories: Option<String>,
     pub corrections: Option<String>,
+    pub feeds: Option<String>,
 }
 
 /// Where a policy of the newsroom stands.
@@ -138,8 +142,10 @@ pub struct PageView {
     pub translations: Vec<TranslationView>,
     /// `article`, `topic`, `tag`, `home` …: the name of the template without its ending.
     pub kind: &'static str,
-    /// The feed of just this page's articles, if there is one.
+    /// The feed of just this page's articles, if there is one, in the first format.
     pub feed: Option<String>,
+    /// The same feed in each format.
+    pub feeds: Vec<feeds::FeedLink>,
     /// Whether something on it waits for `theme/player.js`.
     pub player: bool,
 }
@@ -407,6 +413,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("edition.html", &["site", "page", "edition", "blocks", "previous", "next"]),
     ("editions.html", &["site", "page", "editions", "pager"]),
     ("email.html", &["site", "page", "mail", "edition", "blocks"]),
+    ("feeds.html", &["site", "page", "groups", "opml"]),
     ("redirect.html", &["site", "target", "language"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),

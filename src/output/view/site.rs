@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 
 use super::email::subscribe_view;
 use super::{Indexes, LanguageView, Link, PolicyLink, SiteView, report};
-use crate::output::{feed_url, print_url};
+use crate::output::feeds::List;
+use crate::output::feeds::page::{self, links};
+use crate::output::print_url;
 use crate::site::{Site, TermKind, Terms};
 
 /// Every address that a page's header or footer may lead to.
 pub fn navigation(view: &SiteView) -> BTreeSet<String> {
-    let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories } = &view.indexes;
+    let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories, feeds } =
+        &view.indexes;
     let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
-    let indexes =
-        [topics, tags, sources, authors, archive, corrections, editions, stories].into_iter().flatten();
+    let indexes = [topics, tags, sources, authors, archive, corrections, editions, stories, feeds]
+        .into_iter()
+        .flatten();
     let policies = view.policies.iter().map(|policy| &policy.url);
     links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
 }
@@ -30,6 +34,10 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             .then(|| base.page(&crate::output::terms::index_url(site, kind)))
     };
     let menu = config.menu.iter();
+    let feeds = match List::Home.has_feed(site) {
+        true => links(base, &config.feeds.formats, &site.at("/")),
+        false => Vec::new(),
+    };
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
@@ -53,7 +61,8 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             .map(|contact| report::with_url(contact, &base.absolute(&site.at("/")))),
         policies: config.policies.iter().map(|policy| PolicyLink::new(policy, base)).collect(),
         copyright: config.copyright.clone(),
-        feed: base.page(&feed_url(&site.at("/"))),
+        feed: feeds.first().map(|feed| feed.url.clone()),
+        feeds,
         menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
         topics: site
             .topics
@@ -69,6 +78,7 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             archive: (!site.articles.is_empty()).then(|| base.page(&crate::output::archive::index(site))),
             editions: (!site.editions.is_empty()).then(|| base.page(&crate::output::editions::index(site))),
             stories: index(&site.stories, TermKind::Story),
+            feeds: page::is_made(site).then(|| base.page(&page::index(site))),
             corrections: (!site.corrections.is_empty())
                 .then(|| base.page(&crate::output::corrections::index(site))),
         },

@@ -20,6 +20,14 @@ impl Resolver<'_> {
     fn print(&self, path: &str) -> String {
         if self.absolute { self.base.absolute(path) } else { self.base.page(path) }
     }
+
+    /// What leads out of the site, as written; away from the site with its scheme.
+    fn outside(&self, href: &str) -> String {
+        match self.base.origin.split_once("//") {
+            Some((scheme, _)) if self.absolute && href.starts_with("//") => format!("{scheme}{href}"),
+            _ => href.to_owned(),
+        }
+    }
 }
 
 impl Resolve for Resolver<'_> {
@@ -33,7 +41,7 @@ impl Resolve for Resolver<'_> {
             }
             Ok(Destination::Path(inside)) => self.print(inside),
             // What is broken was an error when the site was assembled.
-            Ok(Destination::Outside | Destination::Unreadable) | Err(_) => href.to_owned(),
+            Ok(Destination::Outside | Destination::Unreadable) | Err(_) => self.outside(href),
         })
     }
 
@@ -49,7 +57,7 @@ impl Resolve for Resolver<'_> {
             Ok(picture) if picture.hash.is_some() => {
                 ResolvedImage { url: self.print(&picture.url), size: picture.size }
             }
-            _ => ResolvedImage { url: src.to_owned(), size: None },
+            _ => ResolvedImage { url: self.outside(src), size: None },
         }
     }
 }

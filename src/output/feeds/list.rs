@@ -1,0 +1,173 @@
+//! The lists that have feeds: where each stands, what its feed is made of, and its feed.
+
+use std::borrow::Cow;
+
+use super::model::{self, Feed};
+use crate::config::FeedOf;
+use crate::hash::Digest;
+use crate::output::ingredient::Take;
+use crate::output::{Kit, corrections, editions, term};
+use crate::site::{ArticleId, Site, TermId, TermKind};
+use crate::source::Changed;
+
+/// A list that may have a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// All articles.
+    Home,
+    /// Those of a topic, a tag, a story or an author.
+    Term(TermKind, TermId),
+    /// Editions.
+    Editions,
+    /// Corrections.
+    Corrections,
+}
+
+/// What a feed of terms is of.
+pub(super) fn kind(of: FeedOf) -> Option<TermKind> {
+    match of {
+        FeedOf::Topics => Some(TermKind::Topic),
+        FeedOf::Tags => Some(TermKind::Tag),
+        FeedOf::Stories => Some(TermKind::Story),
+        FeedOf::Authors => Some(TermKind::Author),
+        FeedOf::Home | FeedOf::Editions | FeedOf::Corrections => None,
+    }
+}
+
+impl List {
+    /// As `feeds.of` calls it; outlets have no feeds.
+    pub fn of(self) -> Option<FeedOf> {
+        Some(match self {
+            Self::Home => FeedOf::Home,
+            Self::Editions => FeedOf::Editions,
+            Self::Corrections => FeedOf::Corrections,
+            Self::Term(TermKind::Topic, _) => FeedOf::Topics,
+            Self::Term(TermKind::Tag, _) => FeedOf::Tags,
+            Self::Term(TermKind::Story, _) => FeedOf::Stories,
+            Self::Term(TermKind::Author, _) => FeedOf::Authors,
+            Self::Term(TermKind::Source, _) => return None,
+        })
+    }
+
+    /// The page whose feed it is, without base path.
+    pub fn url(self, site: &Site) -> Cow<'_, str> {
+        match self {
+            Self::Home => site.at("/").into(),
+            Self::Editions => editions::index(site).into(),
+            Self::Corrections => corrections::index(site).into(),
+            Self::Term(kind, id) => site.terms(kind).get(id).url.as_str().into(),
+        }
+    }
+
+    /// Whether it has a feed: the site wants such feeds, and there is such a list.
+    pub fn has_feed(self, site: &Site) -> bool {
+        let feeds = &site.config.feeds;
+        let is_wanted = !feeds.formats.is_empty() && self.of().is_some_and(|of| feeds.of.contains(&of));
+        is_wanted
+            && match self {
+                Self::Home => true,
+                Self::Editions => !site.editions.is_empty(),
+                Self::Corrections => !site.corrections.is_empty(),
+                Self::Term(kind, id) => {
+                    let term = site.terms(kind).get(id);
+                    term.has_page() && !site.is_minor(kind, term)
+                }
+            }
+    }
+
+    /// What it is called: "Trade", "Editions"; the home page is called like the site.
+    pub fn name(self, kit: &Kit) -> String {
+        let site = kit.site();
+        let texts = kit.texts(&site.config.language);
+        match self {
+            Self::Home => site.config.title.clone(),
+            Self::Editions => texts.plain("index.editions"),
+            Self::Corrections => texts.plain("corrections.heading"),
+            Self::Term(kind, id) => site.terms(kind).get(id).name.clone(),
+        }
+    }
+
+    /// What its feed shows, whatever the format.
+    pub(in crate::output) fn ingredients<'k>(self, kit: &'k Kit, add: Take<'_, 'k>) {
+        let site = kit.site();
+        match self {
+            Self::Home => super::items(site, &latest(site), add),
+            Self::Term(kind, id) => {
+                super::term(site, kind, id, add);
+                super::items(site, self.articles(site), add);
+            }
+            Self::Editions => editions::feed_ingredients(site, add),
+            Self::Corrections => corrections::feed_ingredients(kit, add),
+        }
+    }
+
+    /// Its feed.
+    ///
+    /// # Errors
+    /// When a file is not what it was.
+    pub(in crate::output) fn feed(self, kit: &Kit) -> Result<Feed, Changed> {
+        let site = kit.site();
+        let config = &site.config;
+        let name = self.name(kit);
+        let (title, description, items) = match self {
+            Self::Home => {
+                let description = config.description.as_deref().or(config.tagline.as_deref());
+                (name, description.map(Cow::Borrowed), model::articles(kit, &latest(site))?)
+            }
+            Self::Term(kind, id) => {
+                let description = site.terms(kind).get(id).description(&config.language);
+                (model::title(kit, &name), description, model::articles(kit, self.articles(site))?)
+            }
+            Self::Editions => {
+                let description = config.description.as_deref().map(Cow::Borrowed);
+                (model::title(kit, &name), description, editions::feed_items(kit)?)
+            }
+            Self::Corrections => (model::title(kit, &name), None, corrections::feed_items(kit)),
+        };
+        Ok(Feed {
+            title: super::text::clean(&title),
+            description: description.as_deref().map(super::text::clean),
+            page: self.url(site).into_owned(),
+            id: self.id(site),
+            items,
+        })
+    }
+
+    /// Its articles, as many as its feed holds; only those of terms.
+    fn articles(self, site: &Site) -> &[ArticleId] {
+        match self {
+            Self::Term(kind, id) => {
+                super::newest(&site.terms(kind).get(id).articles, site.config.feeds.items)
+            }
+            _ => &[],
+        }
+    }
+
+    /// The identity of its feed, in which there is no address: a custom UUID made from what the site is called for good
+    /// (`feeds.id`, else its title), its language, what the list is of, and its slug.
+    fn id(self, site: &Site) -> String {
+        let config = &site.config;
+        let own = config.feeds.id.as_ref().unwrap_or(&config.title);
+        let of = self.of().map_or("", FeedOf::as_str);
+        let slug = match self {
+            Self::Term(kind, id) => site.terms(kind).get(id).slug.as_str(),
+            _ => "",
+        };
+        let name = format!("newsprint\0feed\0{own}\0{}\0{of}\0{slug}", config.language);
+        Digest::of_bytes(name.as_bytes()).urn()
+    }
+
+    /// What it is, for messages.
+    pub(in crate::output) fn origin(self, site: &Site) -> String {
+        match self {
+            Self::Home => "the home page's feed".to_owned(),
+            Self::Editions => "the feed of editions".to_owned(),
+            Self::Corrections => "the feed of corrections".to_owned(),
+            Self::Term(kind, id) => format!("the feed of {}", term::origin(site, kind, id)),
+        }
+    }
+}
+
+fn latest(site: &Site) -> Vec<ArticleId> {
+    site.latest().take(site.config.feeds.items).collect()
+}

@@ -1,0 +1,142 @@
+//! `/feeds/`: all feeds of the site, and in a sentence how to subscribe.
+
+use super::{List, lists, opml};
+use crate::build::sink::Class;
+use crate::config::{BaseUrl, FeedFormat, FeedOf};
+use crate::hash::Digest;
+use crate::output::ingredient::{Take, What};
+use crate::output::view::feeds::{FeedGroup, FeedLink, FeedList, FeedsPage};
+use crate::output::view::head::Head;
+use crate::output::{Kit, Made, Output, Planner, Subject, view};
+use crate::site::Site;
+use crate::source::Changed;
+
+/// `/feeds/`, by `feeds.html`; none when there are no feeds, or the site has a page of its own there.
+pub struct FeedIndex;
+
+/// The lists of a kind.
+pub(super) struct Group {
+    /// What they are of, as `feeds.of` calls it.
+    of: FeedOf,
+    /// What they are called together; the site's own feed and those of editions and corrections stand alone.
+    pub(super) name: Option<String>,
+    pub(super) lists: Vec<Named>,
+}
+
+/// A list that has a feed.
+pub(super) struct Named {
+    pub(super) list: List,
+    pub(super) name: String,
+}
+
+/// Where the page stands, without base path.
+pub fn index(site: &Site) -> String {
+    site.at("/feeds/")
+}
+
+/// Whether there are feeds.
+pub fn is_made(site: &Site) -> bool {
+    let feeds = &site.config.feeds;
+    // The home page's is there whatever the site holds.
+    !feeds.formats.is_empty()
+        && (feeds.of.contains(&FeedOf::Home) || feeds.of.iter().any(|of| !lists(site, *of).is_empty()))
+}
+
+/// All lists that have feeds: those that stand alone first, then those of each kind.
+pub(super) fn groups(kit: &Kit) -> Vec<Group> {
+    let site = kit.site();
+    let texts = kit.texts(&site.config.language);
+    let order = [
+        FeedOf::Home,
+        FeedOf::Editions,
+        FeedOf::Corrections,
+        FeedOf::Topics,
+        FeedOf::Stories,
+        FeedOf::Tags,
+        FeedOf::Authors,
+    ];
+    let group = |of: FeedOf| {
+        let lists: Vec<Named> =
+            lists(site, of).into_iter().map(|list| Named { list, name: list.name(kit) }).collect();
+        let name = super::list::kind(of).map(|kind| texts.plain(&format!("index.{}", kind.plural())));
+        (!lists.is_empty()).then_some(Group { of, name, lists })
+    };
+    order.into_iter().filter_map(group).collect()
+}
+
+/// The names and addresses of all lists that have feeds.
+pub(super) fn ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
+    let mut stand_alone = Vec::new();
+    for of in FeedOf::ALL {
+        for list in lists(site, of) {
+            match list {
+                List::Term(kind, id) => {
+                    let term = site.terms(kind).get(id);
+                    add(What::Link(kind, term), term.link);
+                }
+                _ => stand_alone.push(of.as_str()),
+            }
+        }
+    }
+    add(What::Length, Digest::of(&stand_alone));
+}
+
+/// The feeds of the list at `url` (without base path), one for each format.
+pub fn links(base: &BaseUrl, formats: &[FeedFormat], url: &str) -> Vec<FeedLink> {
+    let link = |format: &FeedFormat| FeedLink {
+        format: format.name(),
+        r#type: format.media_type(),
+        url: base.page(&format.url(url)),
+    };
+    formats.iter().map(link).collect()
+}
+
+impl Output for FeedIndex {
+    fn name(&self) -> &'static str {
+        "feeds"
+    }
+
+    fn class(&self) -> Class {
+        Class::List
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        let index = index(plan.site);
+        if is_made(plan.site) && !plan.site.pages.iter().any(|page| *page.url == *index) {
+            plan.add(&index, Subject::default());
+        }
+    }
+
+    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
+        ingredients(kit.site(), add);
+        add(What::Navigation, kit.site().shell);
+    }
+
+    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+        let site = kit.site();
+        let language = site.config.language.clone();
+        let base = &site.config.base_url;
+        let title = kit.texts(&language).plain("index.feeds");
+        let head = Head { title: &title, url: &index(site), ..Head::default() };
+        let list = |Named { list, name }: Named| {
+            let url = list.url(site);
+            FeedList { name, feeds: links(base, &site.config.feeds.formats, &url), url: base.page(&url) }
+        };
+        let group = |group: Group| FeedGroup {
+            of: group.of.as_str(),
+            name: group.name,
+            lists: group.lists.into_iter().map(list).collect(),
+        };
+        let view = FeedsPage {
+            site: kit.site_value(),
+            page: head.page(kit, "feeds", &language),
+            groups: groups(kit).into_iter().map(group).collect(),
+            opml: base.page(&opml::url(site)),
+        };
+        Ok(Made::Template { name: "feeds.html".to_owned(), context: view::context(&view), language })
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> String {
+        "the list of all feeds".to_owned()
+    }
+}
