@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Plan;
-use crate::config::PATH;
+use crate::config::{PATH, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -47,6 +47,12 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         let message =
             format!("`policies.{}` leads to `{}`, and there is no such page", policy.name, policy.url);
         diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(&policy.url)));
+    }
+    if let Some(Subscribe::Link { url, .. }) = &site.config.subscribe
+        && is_dead(plan, url)
+    {
+        let message = format!("`subscribe.url` leads to `{url}`, and there is no such page");
+        diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(url)));
     }
     let menu = site.config.menu.iter().map(|item| ("menu".to_owned(), &item.url));
     let policies = site.config.policies.iter().map(|item| (format!("policies.{}", item.name), &item.url));

@@ -97,11 +97,7 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
 /// What is printed, and what is to be said of it; or why nothing is.
 type Printed = Result<(Vec<u8>, Option<Diagnostic>), Diagnostic>;
 
-fn bytes(
-    kit: &Kit,
-    edition: &Edition,
-    arguments: &EmailArguments,
-) -> Result<Printed, Changed> {
+fn bytes(kit: &Kit, edition: &Edition, arguments: &EmailArguments) -> Result<Printed, Changed> {
     let text = email::text_part(kit, edition)?;
     if arguments.text {
         return Ok(Ok((text.into_bytes(), None)));

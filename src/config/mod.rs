@@ -11,7 +11,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
-pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
+pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use pattern::{Part, Pattern};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
