@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Plan;
-use crate::config::PATH;
+use crate::config::{PATH, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -52,9 +52,14 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         None => &site.config.policies,
     };
     let policies = policies.iter().map(|item| (format!("{above}policies.{}", item.name), &item.url));
-    let search = site.config.presence.search.iter().filter(|_| above.is_empty());
-    let search = search.map(|url| ("search".to_owned(), url));
-    for (key, url) in menu.chain(policies).chain(search) {
+    let subscribe = match &site.config.subscribe {
+        Some(Subscribe::Link { url, .. }) => Some(("subscribe.url".to_owned(), url)),
+        _ => None,
+    };
+    let search = site.config.presence.search.iter().map(|url| ("search".to_owned(), url));
+    // These are the same in all languages.
+    let shared = search.chain(subscribe).filter(|_| above.is_empty());
+    for (key, url) in menu.chain(policies).chain(shared) {
         if is_dead(plan, url) {
             let message = format!("`{key}` leads to `{url}`, and there is no such page");
             diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(url)));

@@ -171,17 +171,18 @@ fn merge_tag(item: &Item<'_>) -> Option<String> {
 /// `{name, address}`, "The Brief Desk <digest@example.org>", or an address alone.
 fn mailbox(item: &Item<'_>) -> Option<Mailbox> {
     const HINT: &str = "write `The Brief Desk <digest@example.org>`";
-    named(item, HINT, |address| {
-        let (name, domain) = address.split_once('@')?;
-        (is_atoms(name, b"!#$%&'*+-/=?^_`{|}~") && is_atoms(domain, b"-")).then_some(())
-    })
+    named(item, HINT, is_mail_address)
+}
+
+/// Whether a text is an address that a header can hold (RFC 5322, section 3.4.1, without quotation marks and literals).
+pub fn is_mail_address(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(name, domain)| is_atoms(name, b"!#$%&'*+-/=?^_`{|}~") && is_atoms(domain, b"-"))
 }
 
 /// The same with the identity of a list in place of an address: two words with a dot between, at least.
 fn list_id(item: &Item<'_>) -> Option<Mailbox> {
-    named(item, "write `The Brief Desk <digest.example.org>`", |id| {
-        (id.contains('.') && id.len() <= 255 && is_atoms(id, b"-_")).then_some(())
-    })
+    named(item, "write `The Brief Desk <digest.example.org>`", |id| id.contains('.') && is_atoms(id, b"-_"))
 }
 
 /// Words of letters, digits and some signs, with dots between (RFC 5322, section 3.2.3).
@@ -192,7 +193,7 @@ fn is_atoms(text: &str, signs: &[u8]) -> bool {
     text.len() <= 255 && text.split('.').all(atom)
 }
 
-fn named(item: &Item<'_>, hint: &str, check: impl Fn(&str) -> Option<()>) -> Option<Mailbox> {
+fn named(item: &Item<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mailbox> {
     let (name, address) = if item.entries().is_some() {
         let fields = item.fields(hint)?;
         let name = fields.take(&["name"]).and_then(|item| item.text());
@@ -209,7 +210,7 @@ fn named(item: &Item<'_>, hint: &str, check: impl Fn(&str) -> Option<()>) -> Opt
             None => (None, text),
         }
     };
-    if check(&address).is_none() {
+    if !fits(&address) {
         item.error("invalid-value", format!("`{}` holds no address that mail can use", item.label()), hint);
         return None;
     }

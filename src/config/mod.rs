@@ -14,7 +14,7 @@ mod values;
 
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
-pub use email::{Email, Mailbox, Subscribe, is_merge_tag};
+pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Part, Pattern};

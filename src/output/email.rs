@@ -1,7 +1,7 @@
 //! Editions as e-mails: `email.html` and `email.txt` beside the page of each, and the message of both.
 //!
 //! Mail clients know little of what browsers do, so the page's own HTML will not do: `email.html` is a template of its own
-//! whose styles are put into attributes ([`html`]), of texts that are fitted for it ([`fit`]). What may not be passed on
+//! whose styles are put into attributes (`html.rs`), of texts that are fitted for it (`fit.rs`). What may not be passed on
 //! stays out, as it does of feeds.
 
 mod fit;

@@ -3,8 +3,8 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::ingredient::{Take, What, card};
 use super::feeds::text::clean;
+use super::ingredient::{Take, What, card};
 use super::sitemap::{LONGEST, NAMESPACE};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;

@@ -194,6 +194,59 @@ fn no_text_breaks_out_of_its_place() {
     assert!(html.contains("&lt;script&gt;"), "{html}");
 }
 
+#[test]
+fn pictures_that_may_not_be_passed_on_are_not_in_it() {
+    let site = site(FROM);
+    site.write("content/sources.yaml", "- {name: Wire, redistribute: false}\n");
+    for name in ["leading", "card", "inside", "passable"] {
+        site.write(&format!("static/img/{name}.jpg"), "x");
+    }
+    site.write(
+        "content/2025-02-12-one.md",
+        "---\ntitle: One\nsources: [S]\nimage: {src: /img/card.jpg, alt: A, credit: Jo Doe / Wire}\n---\nText.\n",
+    );
+    let front = "title: The first\nnumber: 1\nimage: {src: /img/leading.jpg, alt: A, credit: Wire}\n";
+    let text = "[One](../2025-02-12-one.md)\n\n![A quay](/img/inside.jpg \"Caption | Wire\")\n\n![A ship](/img/passable.jpg)\n";
+    site.write(FILE, edition(front, text));
+    let bytes = eml(&site, &["1"]);
+    let message = parsed(&bytes);
+    let (html, text) = (message.body_html(0).expect("HTML"), message.body_text(0).expect("text"));
+    for name in ["leading", "card", "inside"] {
+        assert!(!html.contains(&format!("{name}.jpg")) && !text.contains(&format!("{name}.jpg")), "{name}");
+    }
+    assert!(html.contains("src=\"https://user.example/brief/img/passable.jpg\" alt=\"A ship\""), "{html}");
+    assert_eq!(
+        html.matches("in the article").count() + html.matches("see it on the page").count(),
+        3,
+        "{html}"
+    );
+    assert!(text.contains("[Picture: A quay. By Wire; see it on the page]"), "{text}");
+}
+
+#[test]
+fn no_line_of_a_message_is_too_long() {
+    let site = site(
+        "email:\n  from: Desk <digest@brief.example>\n  unsubscribe: 'https://brief.example/{{ a long tag }}'\n",
+    );
+    let tag = format!("https://brief.example/{{{{ {} }}}}", "a ".repeat(60).trim());
+    for title in ["x".repeat(2_000), "ї".repeat(1_500), format!("{} 🦔", "word ".repeat(300).trim())] {
+        site.write(
+            "newsprint.yaml",
+            format!("title: '{title}'\nbase_url: https://a.example/\ncontact: їжак@brief.example\nemail: {{from: d@a.example, unsubscribe: '{tag}'}}\n"),
+        );
+        site.write(FILE, edition(&format!("title: '{title}'\n"), "Text.\n"));
+        let bytes = eml(&site, &["2025-02-14"]);
+        let longest = bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max();
+        assert!(longest <= Some(998), "{longest:?}");
+        assert!(bytes.is_ascii());
+        let message = parsed(&bytes);
+        assert_eq!(message.subject(), Some(&*title));
+        assert!(message.body_text(0).expect("text").contains(&format!("Unsubscribe: {tag}")));
+    }
+    site.write("newsprint.yaml", "title: T\nbase_url: 'http://[::1]:1111/'\ncontact: їжак@brief.example\n");
+    assert!(said(&email(&site, &["2025-02-14"])).contains("error[email-from]"));
+}
+
 /// What no mail client runs, fetches or can complete is not in it.
 fn is_fit_for_mail(html: &str) {
     for wrong in [

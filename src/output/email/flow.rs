@@ -56,6 +56,14 @@ impl Flow {
         self.wrap(text, indent, indent);
     }
 
+    /// A line as it is, however long.
+    pub(super) fn verbatim(&mut self, line: &str) {
+        self.end_block();
+        self.blank();
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
     /// A heading, underlined.
     pub(super) fn heading(&mut self, text: &str, with: char) {
         self.set_apart();

@@ -86,7 +86,7 @@ pub(super) fn finish(html: &str, tags: &BTreeMap<String, String>, path: &str) ->
             .in_file(path)
             .hint("look at the `<style>` of templates/email.html")
     })?;
-    let mut html = inlined.trim_end().replacen(" data-css-inline=\"keep\"", "", 1);
+    let mut html = inlined.trim_end().replace(" data-css-inline=\"keep\"", "");
     html.push('\n');
     for (place, text) in tags {
         if html.contains(place.as_str()) {

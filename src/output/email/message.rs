@@ -10,8 +10,9 @@ use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::url::URL;
 use mail_builder::mime::MimePart;
+use url::Url;
 
-use crate::config::{Config, Mailbox};
+use crate::config::{Config, Mailbox, is_mail_address};
 use crate::content::yaml::convert::fold;
 use crate::hash::Digest;
 use crate::site::Edition;
@@ -30,9 +31,11 @@ impl Message {
         let email = &config.email;
         let from = email.from.clone().or_else(|| by_contact(config))?;
         let name = from.name.as_deref().unwrap_or(&config.title);
-        let id = Digest::of_bytes(edition.id.as_bytes());
-        let host = config.base_url.origin.rsplit('/').next().unwrap_or("localhost");
-        let host = host.split(':').next().unwrap_or(host);
+        // A translation is a message of its own.
+        let language = edition.page.document.language(&config.language);
+        let id = Digest::of_bytes(format!("{language}\0{}", edition.id).as_bytes());
+        let origin = Url::parse(&config.base_url.origin).ok();
+        let host = origin.as_ref().and_then(Url::host_str).unwrap_or("localhost");
         let mut message = MessageBuilder::new()
             .from(Address::new_address(Some(line(name)), from.address.clone()))
             .subject(line(&edition.page.document.front.title))
@@ -69,7 +72,7 @@ impl Message {
 
 /// The newsroom's own address, if it is one of mail.
 fn by_contact(config: &Config) -> Option<Mailbox> {
-    let address = config.contact.as_deref().filter(|contact| !contact.contains("://"))?;
+    let address = config.contact.as_deref().filter(|contact| is_mail_address(contact))?;
     Some(Mailbox { name: None, address: address.to_owned() })
 }
 

@@ -123,7 +123,8 @@ fn colophon(site: &Site, texts: &Texts, flow: &mut Flow) {
         "",
     );
     if let Some(address) = &email.unsubscribe {
-        flow.block(&format!("{}: {}", texts.plain("email.unsubscribe"), bracketed(address)), "");
+        // A merge tag is printed as it is written, so it cannot be wrapped.
+        flow.verbatim(&format!("{}: {}", texts.plain("email.unsubscribe"), bracketed(address)));
     }
     flow.set_apart();
     if let Some(contact) = contact(site) {
