@@ -1,5 +1,6 @@
 //! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
 
+use super::feeds::address::absolute;
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject, news_sitemap};
 use crate::build::sink::Class;
@@ -17,7 +18,7 @@ pub struct Cname;
 /// Absolute addresses of the sitemaps.
 fn sitemaps(site: &Site) -> Vec<String> {
     let all = [Some(site.at("/sitemap.xml")), news_sitemap::url(site)];
-    all.into_iter().flatten().map(|url| site.config.base_url.absolute(&url)).collect()
+    all.into_iter().flatten().map(|url| absolute(site, &url)).collect()
 }
 
 fn own(plan: &Planner<'_>, name: &str) -> bool {

@@ -3,6 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::feeds::address::absolute;
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
@@ -30,14 +31,13 @@ struct Entry {
 
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry> {
-    let base = &site.config.base_url;
     let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
         // It shows the newest edition, too.
         let own = site.home.as_ref().and_then(|home| home.document.front.updated);
         let edition = site.editions.first().map(|edition| edition.date);
-        entries.push(Entry { url: base.absolute(&site.at("/")), changed: newest.max(own).max(edition) });
+        entries.push(Entry { url: absolute(site, &site.at("/")), changed: newest.max(own).max(edition) });
     }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
@@ -51,12 +51,12 @@ fn entries(site: &Site) -> Vec<Entry> {
         site.articles
             .iter()
             .filter(indexed)
-            .map(|article| Entry { url: base.absolute(&article.url), changed: Some(article.modified()) }),
+            .map(|article| Entry { url: absolute(site, &article.url), changed: Some(article.modified()) }),
     );
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
         if !terms.is_empty() {
-            entries.push(Entry { url: base.absolute(&super::terms::index_url(site, kind)), changed: None });
+            entries.push(Entry { url: absolute(site, &super::terms::index_url(site, kind)), changed: None });
         }
         for (_, term) in terms {
             if site.is_minor(kind, term) || term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
@@ -65,28 +65,28 @@ fn entries(site: &Site) -> Vec<Entry> {
             let of_page = term.page.as_ref().and_then(|page| page.document.front.updated);
             let of_articles = term.articles.iter().map(|id| site.article(*id).modified());
             let changed = of_articles.chain(of_page).max();
-            entries.push(Entry { url: base.absolute(&term.url), changed });
+            entries.push(Entry { url: absolute(site, &term.url), changed });
         }
     }
     if !site.articles.is_empty() {
-        entries.push(Entry { url: base.absolute(&super::archive::index(site)), changed: newest });
+        entries.push(Entry { url: absolute(site, &super::archive::index(site)), changed: newest });
     }
     if !site.editions.is_empty() {
         let newest = site.editions.iter().map(|edition| edition.date).max();
-        entries.push(Entry { url: base.absolute(&super::editions::index(site)), changed: newest });
+        entries.push(Entry { url: absolute(site, &super::editions::index(site)), changed: newest });
     }
     for edition in site.editions.iter().filter(|edition| page_indexed(&edition.page)) {
         let updated = edition.page.document.front.updated;
         let changed = Some(updated.map_or(edition.date, |updated| updated.max(edition.date)));
-        entries.push(Entry { url: base.absolute(&edition.page.url), changed });
+        entries.push(Entry { url: absolute(site, &edition.page.url), changed });
     }
     if let Some(newest) = site.corrections.first() {
         let changed = Some(site.correction(*newest).1.date);
-        entries.push(Entry { url: base.absolute(&super::corrections::index(site)), changed });
+        entries.push(Entry { url: absolute(site, &super::corrections::index(site)), changed });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(
-        pages.map(|page| Entry { url: base.absolute(&page.url), changed: page.document.front.updated }),
+        pages.map(|page| Entry { url: absolute(site, &page.url), changed: page.document.front.updated }),
     );
     entries.retain(|entry| entry.url.len() <= LONGEST);
     entries
@@ -131,7 +131,7 @@ impl Output for Sitemap {
         let bytes = match (subject.index as usize).checked_sub(1) {
             None if entries.len() <= MOST => write("urlset", "url", &entries),
             None => {
-                let address = |part| site.config.base_url.absolute(&part_url(site, part));
+                let address = |part| absolute(site, &part_url(site, part));
                 write("sitemapindex", "sitemap", &index(&entries, MOST, &address))
             }
             Some(index) => write("urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
