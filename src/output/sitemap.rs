@@ -84,6 +84,9 @@ fn entries(site: &Site) -> Vec<Entry> {
         let changed = Some(site.correction(*newest).1.date);
         entries.push(Entry { url: absolute(site, &super::corrections::index(site)), changed });
     }
+    if super::feeds::page::is_own(site) {
+        entries.push(Entry { url: absolute(site, &super::feeds::page::index(site)), changed: None });
+    }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries.extend(
         pages.map(|page| Entry { url: absolute(site, &page.url), changed: page.document.front.updated }),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Site, TermKind};
+use crate::config::FeedOf;
 use crate::content::Document;
 use crate::content::name::untranslated;
 use crate::hash::FastMap;
@@ -118,12 +119,14 @@ fn fixed(site: &Site) -> impl Iterator<Item = Cow<'static, str>> {
     let years: BTreeSet<i32> = site.archive.keys().map(|(year, _)| *year).collect();
     let years = years.into_iter().map(|year| format!("/archive/{year:04}/"));
     let months = site.archive.keys().map(|(year, month)| format!("/archive/{year:04}/{month:02}/"));
+    let feeds = &site.config.feeds;
     let has_terms = |kind| site.terms(kind).iter().any(|(_, term)| term.has_page());
     [
         ("/", true),
         ("/archive/", !site.articles.is_empty()),
         ("/editions/", !site.editions.is_empty()),
         ("/corrections/", !site.corrections.is_empty()),
+        ("/feeds/", !feeds.formats.is_empty() && feeds.of.contains(&FeedOf::Home)),
         ("/topics/", has_terms(TermKind::Topic)),
         ("/tags/", has_terms(TermKind::Tag)),
         ("/sources/", has_terms(TermKind::Source)),

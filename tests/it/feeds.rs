@@ -26,7 +26,9 @@ fn digest() -> Example {
     let site = Site::bare();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     copy(&root.join("content"), &site.path().join("content"));
-    copy(&root.join("data"), &site.path().join("data"));
+    for folder in ["data", "static"] {
+        copy(&root.join(folder), &site.path().join(folder));
+    }
     site.write("newsprint.yaml", std::fs::read(root.join("newsprint.yaml")).expect("a configuration"));
     Example { name: "the example digest", site }
 }

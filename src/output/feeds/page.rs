@@ -7,6 +7,7 @@ use crate::hash::Digest;
 use crate::output::ingredient::{Take, What};
 use crate::output::view::feeds::{FeedGroup, FeedLink, FeedList, FeedsPage};
 use crate::output::view::head::Head;
+use crate::output::view::structured;
 use crate::output::{Kit, Made, Output, Planner, Subject, view};
 use crate::site::Site;
 use crate::source::Changed;
@@ -40,6 +41,11 @@ pub fn is_made(site: &Site) -> bool {
     // The home page's is there whatever the site holds.
     !feeds.formats.is_empty()
         && (feeds.of.contains(&FeedOf::Home) || feeds.of.iter().any(|of| !lists(site, *of).is_empty()))
+}
+
+/// Whether the list of them is there, and no page of the site's own is in its place.
+pub fn is_own(site: &Site) -> bool {
+    is_made(site) && !site.pages.iter().any(|page| *page.url == *index(site))
 }
 
 /// All lists that have feeds: those that stand alone first, then those of each kind.
@@ -101,9 +107,8 @@ impl Output for FeedIndex {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let index = index(plan.site);
-        if is_made(plan.site) && !plan.site.pages.iter().any(|page| *page.url == *index) {
-            plan.add(&index, Subject::default());
+        if is_own(plan.site) {
+            plan.add(&index(plan.site), Subject::default());
         }
     }
 
@@ -117,7 +122,9 @@ impl Output for FeedIndex {
         let language = site.config.language.clone();
         let base = &site.config.base_url;
         let title = kit.texts(&language).plain("index.feeds");
-        let head = Head { title: &title, url: &index(site), ..Head::default() };
+        let url = index(site);
+        let data = structured::plain(site, &title, &url, None);
+        let head = Head { title: &title, url: &url, data, ..Head::default() };
         let list = |Named { list, name }: Named| {
             let url = list.url(site);
             FeedList { name, feeds: links(base, &site.config.feeds.formats, &url), url: base.page(&url) }
