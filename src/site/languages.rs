@@ -1,4 +1,4 @@
-//! A site in several languages: one [`Site`] for each, and what leads from one to another.
+//! A site in several languages: one [`super::Site`] for each, and what leads from one to another.
 //!
 //! A document belongs to the language that it is written in; one in a language that the site does not have belongs to the
 //! site's own. Everything else about a site (lists, terms, feeds, addresses) knows one language alone. Two things
