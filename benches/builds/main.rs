@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> io::Result<()> {
     if let Some(folder) = arguments.write_corpus {
-        return size::write_corpus(&folder, arguments.articles[0] as usize);
+        return size::write_corpus(&folder, arguments.articles[0] as usize, &arguments.shared.feeds);
     }
     if !arguments.shared.bench {
         eprintln!("a benchmark, not a test: cargo bench --bench builds");
@@ -76,6 +76,7 @@ fn run(arguments: Arguments) -> io::Result<()> {
         hugo: hugo.as_ref(),
         hugo_limit: arguments.shared.hugo_limit(),
         scratch: &scratch,
+        feeds: &arguments.shared.feeds,
     };
 
     let mut rows = Vec::new();

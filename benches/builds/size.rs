@@ -44,12 +44,14 @@ pub(crate) struct Options<'a> {
     pub(crate) hugo: Option<&'a Hugo>,
     pub(crate) hugo_limit: Duration,
     pub(crate) scratch: &'a Scratch,
+    /// The formats of newsprint's feeds.
+    pub(crate) feeds: &'a str,
 }
 
 /// Writes the two sites of `size` articles below `folder`.
-pub(crate) fn write_corpus(folder: &Path, size: usize) -> io::Result<()> {
+pub(crate) fn write_corpus(folder: &Path, size: usize, feeds: &str) -> io::Result<()> {
     let corpus = Corpus::plan(size);
-    newsprint::write_site(&folder.join("newsprint"), &corpus)?;
+    newsprint::write_site(&folder.join("newsprint"), &corpus, feeds)?;
     hugo::write_site(&folder.join("hugo"), &corpus)?;
     Ok(())
 }
@@ -67,7 +69,7 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
 
     eprintln!("{size} articles: writing the sites");
     let corpus = Corpus::plan(size);
-    let written = newsprint::write_site(&ours.site, &corpus)?;
+    let written = newsprint::write_site(&ours.site, &corpus, options.feeds)?;
     if options.hugo.is_some() {
         hugo::write_site(&theirs.site, &corpus)?;
     }

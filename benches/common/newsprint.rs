@@ -33,11 +33,11 @@ fn write(site: &Path, path: &str, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Writes the whole site.
-pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
+/// Writes the whole site; `formats` are those of its feeds, as newsprint.yaml has them.
+pub(crate) fn write_site(site: &Path, corpus: &Corpus, formats: &str) -> io::Result<Written> {
     fs::create_dir_all(site.join("content/topics"))?;
     fs::create_dir_all(site.join("content/pages"))?;
-    fs::write(site.join("newsprint.yaml"), CONFIGURATION)?;
+    fs::write(site.join("newsprint.yaml"), format!("{CONFIGURATION}  formats: [{formats}]\n"))?;
     fs::write(site.join("content/pages/about.md"), ABOUT)?;
     for topic in words::TOPICS {
         let text =

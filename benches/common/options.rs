@@ -16,6 +16,9 @@ pub(crate) struct Shared {
     /// Leave Hugo out
     #[arg(long)]
     no_hugo: bool,
+    /// The formats of newsprint's feeds; Hugo's side has RSS
+    #[arg(long, value_name = "FORMATS", default_value = "rss")]
+    pub(crate) feeds: String,
     /// Seconds after which Hugo is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     hugo_timeout: u64,

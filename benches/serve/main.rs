@@ -78,7 +78,7 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     for articles in options::ascending(&arguments.articles) {
         eprintln!("{articles} articles");
         let corpus = Corpus::plan(articles);
-        let side = Side::newsprint(&corpus, &scratch, LIMIT)?;
+        let side = Side::newsprint(&corpus, &scratch, &arguments.shared.feeds, LIMIT)?;
         let megabytes = side.written as f64 / 1e6;
         corpora.push(format!("{} articles: {megabytes:.1} MB", numbers::thousands(articles as u64)));
         let mut ours = Session::default();

@@ -32,9 +32,14 @@ const ON_THE_HOME_PAGE: usize = 20;
 
 impl<'a> Side<'a> {
     /// Writes the site for newsprint.
-    pub(crate) fn newsprint(corpus: &Corpus, scratch: &Scratch, limit: Duration) -> io::Result<Self> {
+    pub(crate) fn newsprint(
+        corpus: &Corpus,
+        scratch: &Scratch,
+        feeds: &str,
+        limit: Duration,
+    ) -> io::Result<Self> {
         let site = Newsprint { site: scratch.path("newsprint"), output: scratch.path("newsprint-output") };
-        let written = newsprint::write_site(&site.site, corpus)?;
+        let written = newsprint::write_site(&site.site, corpus, feeds)?;
         let articles = corpus.newest(ON_THE_HOME_PAGE, Flavour::Newsprint);
         Ok(Self { generator: Generator::Newsprint(site), limit, articles, written })
     }
