@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::language;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, FAILED, USAGE};
@@ -25,12 +26,16 @@ use crate::source::{Changed, Look};
   newsprint email 12 > issue.eml                        by its number
   newsprint email 2025-02-14 --output issue.eml         by its slug
   newsprint email content/editions/2025-02-14.md        by its file
+  newsprint email 12 --language uk                      of those in that language
   newsprint email 12 --html | wc -c                     the HTML part alone")]
 pub(super) struct EmailArguments {
     /// Number, slug or file of the edition
     edition: String,
     #[command(flatten)]
     site: SiteArguments,
+    /// The language of the edition, on a site that has several [default: the one without a prefix]
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
     /// Write the message to this file instead of printing it
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -65,9 +70,17 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
         print(errors);
         return if usage { USAGE } else { FAILED };
     };
-    let kit = &loaded.kit;
-    let Some(edition) = find(kit.site(), &options.root, &arguments.edition) else {
-        return messages::failed(&missing(kit.site(), &arguments.edition));
+    let asked = match language::kit(&loaded.kit, arguments.language.as_deref()) {
+        Ok(kit) => kit,
+        Err(fault) => return messages::usage(&fault),
+    };
+    // A file or an address says by itself which language it is of; a number may be that of an edition in each.
+    let others = loaded.kit.languages().filter(|_| arguments.language.is_none());
+    let found = std::iter::once(asked)
+        .chain(others)
+        .find_map(|kit| Some((kit, find(kit.site(), &options.root, &arguments.edition)?)));
+    let Some((kit, edition)) = found else {
+        return messages::failed(&missing(asked.site(), &arguments.edition));
     };
     let bytes = match bytes(kit, edition, arguments) {
         Ok(Ok((bytes, said))) => {

@@ -5,6 +5,7 @@
 mod build;
 mod email;
 mod explain;
+mod language;
 mod messages;
 mod new;
 mod serve;

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use super::language;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, FAILED};
-use crate::build::{Engine, Loaded, Options, Report};
+use crate::build::{Engine, Options, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::Format;
@@ -89,14 +90,12 @@ fn edition(arguments: &EditionArguments) -> u8 {
         messages.print(&Report { diagnostics: errors, ..Report::default() });
         return messages::failed("nothing was written: what is wrong might be missing from the edition");
     }
-    let asked = language(arguments, &live)
-        .and_then(|number| wish(arguments, live.kit.site()).map(|wish| (number, wish)));
-    let (number, wish) = match asked {
+    let asked = arguments.language.as_deref();
+    let of = |loaded| language::kit(loaded, asked);
+    let asked = of(&live.kit).and_then(|live| Ok((live, of(&all.kit)?, wish(arguments, live.site())?)));
+    let (live, all, wish) = match asked {
         Ok(asked) => asked,
         Err(fault) => return messages::usage(&fault),
-    };
-    let (Some(live), Some(all)) = (live.kit.languages().nth(number), all.kit.languages().nth(number)) else {
-        unreachable!("both are the same site")
     };
     let (site, all) = (live.site(), all.site());
     let next = match next_edition(site, all, &wish, &phrases(live.texts(&site.config.language))) {
@@ -113,7 +112,10 @@ fn edition(arguments: &EditionArguments) -> u8 {
     }
     let (year, month, day) = site.civil(wish.date.timestamp);
     let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("-{slug}"));
-    let language = if number == 0 { String::new() } else { format!(".{}", site.config.language) };
+    let language = match site.config.prefix.as_str() {
+        "" => String::new(),
+        _ => format!(".{}", site.config.language),
+    };
     let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}{language}.md");
     match write(&options.root.join(&path), &next.text) {
         Ok(()) => {
@@ -132,16 +134,6 @@ fn edition(arguments: &EditionArguments) -> u8 {
         )),
         Err(error) => messages::failed(&format!("{path} cannot be written: {error}")),
     }
-}
-
-/// The number of the language that was asked for.
-fn language(arguments: &EditionArguments, live: &Loaded) -> Result<usize, String> {
-    let Some(asked) = &arguments.language else { return Ok(0) };
-    let languages = &live.kit.site().languages;
-    languages.iter().position(|language| language.code.eq_ignore_ascii_case(asked)).ok_or_else(|| {
-        let codes: Vec<&str> = languages.iter().map(|language| &*language.code).collect();
-        format!("--language {asked}: the languages of this site are {}", codes.join(", "))
-    })
 }
 
 fn wish(arguments: &EditionArguments, site: &Site) -> Result<Wish, String> {

@@ -13,6 +13,7 @@ mod feeds;
 mod harness;
 mod hostile;
 mod interrupted;
+mod languages;
 mod live;
 mod messages;
 mod new_edition;
