@@ -1,28 +1,27 @@
 //! What makers work with: the site, its texts, and the values that many pages share.
 
+mod bodies;
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 
+use self::bodies::FEED_BODIES;
+pub use self::shared::Shared;
 use super::Job;
 use super::crops;
-use super::feeds::text::{self, Passable};
 use super::home::{self, Front};
 use super::kept::ByArticle;
-use super::view::cards;
 use super::view::site::{navigation, site_view};
-use crate::content::markdown::{self, Cards, HtmlPolicy, Labels, Live, Options, Rendered};
-use crate::content::{Document, Kind};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
 use crate::render::{Ask, Kept, Renderer, Scene};
-use crate::site::links::{From, Resolver};
-use crate::site::queries::{self, Question};
+use crate::site::queries::Question;
 use crate::site::related::Related;
 use crate::site::{ArticleId, Copy, Site};
-use crate::source::{Changed, File, Reader};
+use crate::source::Reader;
 use crate::theme::Asset;
 
 /// Everything that a maker may reach: the epoch, the site, and its texts.
@@ -41,33 +40,6 @@ pub struct Kit {
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
     crops: crops::Kept,
-}
-
-/// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
-const CARDS: usize = 1 << 14;
-
-/// How many articles' texts for feeds are kept: the newest stand in the feeds of the site, of their topics and of all
-/// their tags. About 25 MB.
-const FEED_BODIES: usize = 1 << 12;
-
-/// The part of it that template functions reach too.
-pub struct Shared {
-    /// The site.
-    pub site: Site,
-    /// Reads its files again.
-    pub reader: Reader,
-    /// All assets by path below `static/`.
-    pub assets: Arc<BTreeMap<String, Asset>>,
-    /// `data/`.
-    pub data: Arc<BTreeMap<String, Value>>,
-    /// Related articles, found when they are asked for.
-    pub related: Arc<Related>,
-    /// Paths of assets and addresses of copies, by their numbers.
-    asset_names: OnceLock<Vec<String>>,
-    copy_names: OnceLock<Vec<String>>,
-    cards: ByArticle<Value>,
-    answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
-    digests: Mutex<BTreeMap<Question, Digest>>,
 }
 
 impl Kit {
@@ -274,207 +246,6 @@ impl Kit {
             _ => None,
         });
         numbered.unwrap_or_else(|| title.to_owned())
-    }
-
-    /// The HTML of an article's body for feeds, with absolute addresses.
-    ///
-    /// # Errors
-    /// When its file is not what it was.
-    pub fn feed_body(&self, id: ArticleId) -> Result<Arc<str>, Changed> {
-        let article = self.site().article(id);
-        self.feed_bodies.get(id, || {
-            let body = self.body(&article.document, &article.file, &article.url, true)?;
-            Ok(text::item(self, article, &body).into())
-        })
-    }
-
-    /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
-    ///
-    /// # Errors
-    /// When its file is not what it was.
-    pub fn body(
-        &self,
-        document: &Document,
-        file: &File,
-        url: &str,
-        absolute: bool,
-    ) -> Result<Rendered, Changed> {
-        self.body_with(document, file, url, absolute, self.site().config.html)
-    }
-
-    /// The same with raw HTML as `html` has it.
-    ///
-    /// # Errors
-    /// When its file is not what it was.
-    pub fn body_with(
-        &self,
-        document: &Document,
-        file: &File,
-        url: &str,
-        absolute: bool,
-        html: HtmlPolicy,
-    ) -> Result<Rendered, Changed> {
-        let site = self.site();
-        let mut bytes = Vec::new();
-        self.reader().read(file, &mut bytes)?;
-        let language = document.language(&site.config.language);
-        let texts = self.texts(language);
-        let labels: [String; 10] = [
-            "markdown.anchor",
-            "markdown.footnotes",
-            "markdown.footnote_back",
-            "player.video",
-            "player.audio",
-            "alert.note",
-            "alert.tip",
-            "alert.important",
-            "alert.warning",
-            "alert.caution",
-        ]
-        .map(|key| texts.plain(key));
-        let [
-            anchor,
-            footnotes,
-            footnote_back,
-            play_video,
-            play_audio,
-            note,
-            tip,
-            important,
-            warning,
-            caution,
-        ] = &labels;
-        let time = |date, other_day| super::live::time(texts, date, other_day);
-        let live = document.front.live_from().map(|date| Live {
-            date,
-            zone: site.config.timezone,
-            newest_first: site.config.live_newest_first,
-            time: &time,
-        });
-        let base = if absolute { site.config.base_url.absolute(url) } else { String::new() };
-        let options = Options {
-            language,
-            html,
-            raw_html: document.facts.raw_html,
-            cards: match document.kind {
-                Kind::Edition => Cards::Apart,
-                kind if kind.has_cards() => Cards::Omit,
-                _ => Cards::Keep,
-            },
-            live,
-            players: &site.config.players,
-            plays: !absolute,
-            fragment_base: &base,
-            anchors: !absolute,
-            labels: Labels {
-                anchor,
-                footnotes,
-                footnote_back,
-                play_video,
-                play_audio,
-                note,
-                tip,
-                important,
-                warning,
-                caution,
-            },
-        };
-        let from = From { path: &document.path, url };
-        let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
-        if absolute {
-            let passable = Passable { resolver, rights: &site.rights, texts };
-            return Ok(markdown::render(document.body(&bytes), &options, &passable));
-        }
-        Ok(markdown::render(document.body(&bytes), &options, &resolver))
-    }
-}
-
-impl Shared {
-    fn new(
-        site: Site,
-        reader: Reader,
-        assets: Arc<BTreeMap<String, Asset>>,
-        data: Arc<BTreeMap<String, Value>>,
-        related: Arc<Related>,
-    ) -> Self {
-        let cards = ByArticle::new(site.articles.len(), CARDS);
-        Self {
-            site,
-            reader,
-            assets,
-            data,
-            related,
-            asset_names: OnceLock::new(),
-            copy_names: OnceLock::new(),
-            cards,
-            answers: Mutex::default(),
-            digests: Mutex::default(),
-        }
-    }
-
-    /// Hash of the answer to a question, without the answer.
-    fn answer_digest(&self, question: &Question) -> Digest {
-        let lock = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(digest) = lock().get(question) {
-            return *digest;
-        }
-        let digest = question.digest(&self.site);
-        lock().insert(question.clone(), digest);
-        digest
-    }
-
-    fn card(&self, id: ArticleId) -> Value {
-        let made = || Ok(Value::from_serializable(&cards::card(&self.site, self.site.article(id))));
-        self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
-    }
-}
-
-impl Ask for Shared {
-    fn answer(&self, question: &Question) -> (Value, Digest) {
-        let lock = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = lock().get(question) {
-            return answer.clone();
-        }
-        let site = &self.site;
-        let value = match question {
-            Question::Articles { .. } => {
-                let cards: Vec<Value> = question.articles(site).into_iter().map(|id| self.card(id)).collect();
-                Value::from(cards)
-            }
-            Question::Term(kind, name) => match queries::find(site, *kind, name) {
-                Some((id, _)) => Value::from_serializable(&super::term::view(site, *kind, id)),
-                None => Value::none(),
-            },
-            Question::Terms(kind, limit) => {
-                let terms = queries::terms(site, *kind, *limit);
-                let views = terms.into_iter().map(|(id, _)| super::term::view(site, *kind, id));
-                Value::from_serializable(&views.collect::<Vec<_>>())
-            }
-            Question::Edition(name) => match queries::edition(site, name) {
-                Some(edition) => Value::from_serializable(&super::edition::view(site, edition)),
-                None => Value::none(),
-            },
-            Question::Editions(limit) => {
-                let editions = queries::editions(site, *limit).iter();
-                let views: Vec<_> = editions.map(|edition| super::edition::view(site, edition)).collect();
-                Value::from_serializable(&views)
-            }
-        };
-        let answer = (value, self.answer_digest(question));
-        lock().insert(question.clone(), answer.clone());
-        answer
-    }
-
-    fn asset(&self, path: &str) -> Option<String> {
-        Some(self.site.config.base_url.page(&self.assets.get(path)?.url))
-    }
-
-    fn data(&self, name: &str) -> Option<Value> {
-        self.data.get(name).cloned()
-    }
-
-    fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.site.config.base_url.origin)
     }
 }
 

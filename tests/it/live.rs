@@ -13,8 +13,8 @@ use newsprint::site::Flags;
 use newsprint::source::Look;
 use proptest::prelude::*;
 
-use crate::edits::{Newsroom, edit};
 use crate::harness::{Site, Tree, tree};
+use crate::newsroom::{Newsroom, edit};
 
 pub(crate) fn options(root: &Path, now: &str) -> Options {
     Options {

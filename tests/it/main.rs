@@ -17,6 +17,7 @@ mod languages;
 mod live;
 mod messages;
 mod new_edition;
+mod newsroom;
 mod output_folder;
 mod related;
 mod same_bytes;

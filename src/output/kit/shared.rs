@@ -1,0 +1,130 @@
+//! The part of a kit that template functions reach too: the site, its files, and the answers to their questions.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tera::Value;
+
+use crate::hash::Digest;
+use crate::output::kept::ByArticle;
+use crate::output::view::cards;
+use crate::render::Ask;
+use crate::site::queries::{self, Question};
+use crate::site::related::Related;
+use crate::site::{ArticleId, Site};
+use crate::source::Reader;
+use crate::theme::Asset;
+
+/// How many cards are kept: enough for the lists that are made at the same time, at any size of site.
+const CARDS: usize = 1 << 14;
+
+/// The part of it that template functions reach too.
+pub struct Shared {
+    /// The site.
+    pub site: Site,
+    /// Reads its files again.
+    pub reader: Reader,
+    /// All assets by path below `static/`.
+    pub assets: Arc<BTreeMap<String, Asset>>,
+    /// `data/`.
+    pub data: Arc<BTreeMap<String, Value>>,
+    /// Related articles, found when they are asked for.
+    pub related: Arc<Related>,
+    /// Paths of assets and addresses of copies, by their numbers.
+    pub(super) asset_names: OnceLock<Vec<String>>,
+    pub(super) copy_names: OnceLock<Vec<String>>,
+    cards: ByArticle<Value>,
+    answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
+    digests: Mutex<BTreeMap<Question, Digest>>,
+}
+
+impl Shared {
+    pub(super) fn new(
+        site: Site,
+        reader: Reader,
+        assets: Arc<BTreeMap<String, Asset>>,
+        data: Arc<BTreeMap<String, Value>>,
+        related: Arc<Related>,
+    ) -> Self {
+        let cards = ByArticle::new(site.articles.len(), CARDS);
+        Self {
+            site,
+            reader,
+            assets,
+            data,
+            related,
+            asset_names: OnceLock::new(),
+            copy_names: OnceLock::new(),
+            cards,
+            answers: Mutex::default(),
+            digests: Mutex::default(),
+        }
+    }
+
+    /// Hash of the answer to a question, without the answer.
+    pub(super) fn answer_digest(&self, question: &Question) -> Digest {
+        let lock = || self.digests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(digest) = lock().get(question) {
+            return *digest;
+        }
+        let digest = question.digest(&self.site);
+        lock().insert(question.clone(), digest);
+        digest
+    }
+
+    pub(super) fn card(&self, id: ArticleId) -> Value {
+        let made = || Ok(Value::from_serializable(&cards::card(&self.site, self.site.article(id))));
+        self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
+    }
+}
+
+impl Ask for Shared {
+    fn answer(&self, question: &Question) -> (Value, Digest) {
+        let lock = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = lock().get(question) {
+            return answer.clone();
+        }
+        let site = &self.site;
+        let value = match question {
+            Question::Articles { .. } => {
+                let cards: Vec<Value> = question.articles(site).into_iter().map(|id| self.card(id)).collect();
+                Value::from(cards)
+            }
+            Question::Term(kind, name) => match queries::find(site, *kind, name) {
+                Some((id, _)) => Value::from_serializable(&crate::output::term::view(site, *kind, id)),
+                None => Value::none(),
+            },
+            Question::Terms(kind, limit) => {
+                let terms = queries::terms(site, *kind, *limit);
+                let views = terms.into_iter().map(|(id, _)| crate::output::term::view(site, *kind, id));
+                Value::from_serializable(&views.collect::<Vec<_>>())
+            }
+            Question::Edition(name) => match queries::edition(site, name) {
+                Some(edition) => Value::from_serializable(&crate::output::edition::view(site, edition)),
+                None => Value::none(),
+            },
+            Question::Editions(limit) => {
+                let editions = queries::editions(site, *limit).iter();
+                let views: Vec<_> =
+                    editions.map(|edition| crate::output::edition::view(site, edition)).collect();
+                Value::from_serializable(&views)
+            }
+        };
+        let answer = (value, self.answer_digest(question));
+        lock().insert(question.clone(), answer.clone());
+        answer
+    }
+
+    fn asset(&self, path: &str) -> Option<String> {
+        Some(self.site.config.base_url.page(&self.assets.get(path)?.url))
+    }
+
+    fn data(&self, name: &str) -> Option<Value> {
+        self.data.get(name).cloned()
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.config.base_url.origin)
+    }
+}
