@@ -119,11 +119,10 @@ pub fn next(signals: &Receiver<Signal>, root: &Path, until: Option<Instant>) -> 
         let quiet = QUIET.min(patience.saturating_duration_since(Instant::now()));
         signal = match signals.recv_timeout(quiet) {
             Ok(signal) => signal,
-            Err(RecvTimeoutError::Timeout) if !everything && is_being_written(root, &places) => {
-                // Truncated and not filled yet: the rest of the write is one tick away, if there is any.
-                match signals.recv_timeout(QUIET) {
-                    Ok(signal) => signal,
-                    Err(_) => break,
+            Err(RecvTimeoutError::Timeout) if !everything => {
+                match while_being_written(signals, root, &places, patience) {
+                    Some(signal) => signal,
+                    None => break,
                 }
             }
             Err(_) => break,
@@ -137,12 +136,25 @@ fn place(root: &Path, path: &Path) -> Option<String> {
     relative(root, path).filter(|path| path == CONFIG || is_read(path))
 }
 
-/// Whether a text among the places is empty: editors truncate a file before they fill it again.
-fn is_being_written(root: &Path, places: &BTreeSet<String>) -> bool {
-    let is_text =
-        |path: &&String| path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".html");
-    let is_empty = |path: &String| {
-        root.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
-    };
-    places.iter().filter(is_text).any(is_empty)
+/// Waits for the next signal as long as a file among the places is truncated and not filled yet: the rest of the write is
+/// about to come, if there is any. None when there is nothing to wait for.
+fn while_being_written(
+    signals: &Receiver<Signal>,
+    root: &Path,
+    places: &BTreeSet<String>,
+    until: Instant,
+) -> Option<Signal> {
+    while Instant::now() < until && places.iter().any(|path| is_empty(root, path)) {
+        match signals.recv_timeout(QUIET) {
+            Ok(signal) => return Some(signal),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+    None
+}
+
+/// Whether a file is empty: editors truncate a file before they fill it again.
+fn is_empty(root: &Path, path: &str) -> bool {
+    root.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
