@@ -1,12 +1,15 @@
 //! `sitemap.xml` (sitemaps.org, protocol 0.9), split at 50,000 addresses.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::feeds::address::absolute;
+use super::feeds::address::{absolute, uri};
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::build::sink::Class;
+use crate::config::BaseUrl;
 use crate::content::Date;
 use crate::hash::Digest;
 use crate::site::{Article, Page, Site, TermKind};
@@ -14,6 +17,8 @@ use crate::source::Changed;
 
 /// The most addresses that one file may have.
 const MOST: usize = 50_000;
+/// How many addresses there are at most besides those of articles, terms, editions and pages.
+const FIXED: usize = 8;
 /// The longest address that one may name.
 pub(super) const LONGEST: usize = 2048;
 /// Of its elements.
@@ -22,22 +27,22 @@ pub(super) const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9"
 /// `/sitemap.xml`; with more than 50,000 addresses an index of `/sitemap-1.xml` and so on.
 pub struct Sitemap;
 
-/// An address and when what stands there last changed.
+/// An address without base path, and when what stands there last changed.
 #[derive(Hash)]
-struct Entry {
-    url: String,
+struct Entry<'s> {
+    url: Cow<'s, str>,
     changed: Option<Date>,
 }
 
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
-fn entries(site: &Site) -> Vec<Entry> {
+fn entries(site: &Site) -> Vec<Entry<'_>> {
     let newest = site.articles.iter().map(|article| article.modified()).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
         // It shows the newest edition, too.
         let own = site.home.as_ref().and_then(|home| home.document.front.updated);
         let edition = site.editions.first().map(|edition| edition.date);
-        entries.push(Entry { url: absolute(site, &site.at("/")), changed: newest.max(own).max(edition) });
+        entries.push(Entry { url: site.at("/").into(), changed: newest.max(own).max(edition) });
     }
     let indexed = |article: &&std::sync::Arc<Article>| {
         let front = &article.document.front;
@@ -51,12 +56,12 @@ fn entries(site: &Site) -> Vec<Entry> {
         site.articles
             .iter()
             .filter(indexed)
-            .map(|article| Entry { url: absolute(site, &article.url), changed: Some(article.modified()) }),
+            .map(|article| Entry { url: (&*article.url).into(), changed: Some(article.modified()) }),
     );
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
         if !terms.is_empty() {
-            entries.push(Entry { url: absolute(site, &super::terms::index_url(site, kind)), changed: None });
+            entries.push(Entry { url: super::terms::index_url(site, kind).into(), changed: None });
         }
         for (_, term) in terms {
             if site.is_minor(kind, term) || term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
@@ -65,33 +70,35 @@ fn entries(site: &Site) -> Vec<Entry> {
             let of_page = term.page.as_ref().and_then(|page| page.document.front.updated);
             let of_articles = term.articles.iter().map(|id| site.article(*id).modified());
             let changed = of_articles.chain(of_page).max();
-            entries.push(Entry { url: absolute(site, &term.url), changed });
+            entries.push(Entry { url: term.url.as_str().into(), changed });
         }
     }
     if !site.articles.is_empty() {
-        entries.push(Entry { url: absolute(site, &super::archive::index(site)), changed: newest });
+        entries.push(Entry { url: super::archive::index(site).into(), changed: newest });
     }
     if !site.editions.is_empty() {
         let newest = site.editions.iter().map(|edition| edition.date).max();
-        entries.push(Entry { url: absolute(site, &super::editions::index(site)), changed: newest });
+        entries.push(Entry { url: super::editions::index(site).into(), changed: newest });
     }
     for edition in site.editions.iter().filter(|edition| page_indexed(&edition.page)) {
         let updated = edition.page.document.front.updated;
         let changed = Some(updated.map_or(edition.date, |updated| updated.max(edition.date)));
-        entries.push(Entry { url: absolute(site, &edition.page.url), changed });
+        entries.push(Entry { url: (&*edition.page.url).into(), changed });
     }
     if let Some(newest) = site.corrections.first() {
         let changed = Some(site.correction(*newest).1.date);
-        entries.push(Entry { url: absolute(site, &super::corrections::index(site)), changed });
+        entries.push(Entry { url: super::corrections::index(site).into(), changed });
     }
     if super::feeds::page::is_own(site) {
-        entries.push(Entry { url: absolute(site, &super::feeds::page::index(site)), changed: None });
+        entries.push(Entry { url: super::feeds::page::index(site).into(), changed: None });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
-    entries.extend(
-        pages.map(|page| Entry { url: absolute(site, &page.url), changed: page.document.front.updated }),
-    );
-    entries.retain(|entry| entry.url.len() <= LONGEST);
+    entries
+        .extend(pages.map(|page| Entry { url: (&*page.url).into(), changed: page.document.front.updated }));
+    // Written out a letter takes three times its bytes at most, so that few have to be written out to be measured.
+    let above = site.config.base_url.absolute("/").len();
+    let is_short = |url: &str| above + 3 * url.len() <= LONGEST || absolute(site, url).len() <= LONGEST;
+    entries.retain(|entry| is_short(&entry.url));
     entries
 }
 
@@ -110,7 +117,13 @@ impl Output for Sitemap {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         plan.add(&plan.site.at("/sitemap.xml"), Subject::default());
-        let entries = entries(plan.site).len();
+        // Most sites need not be counted to the last address to see that they fit into one file.
+        let site = plan.site;
+        let terms: usize = TermKind::ALL.into_iter().map(|kind| site.terms(kind).iter().count() + 1).sum();
+        if site.articles.len() + terms + site.editions.len() + site.pages.len() + FIXED <= MOST {
+            return;
+        }
+        let entries = entries(site).len();
         if entries > MOST {
             for index in 0..entries.div_ceil(MOST) {
                 // Subject 0 is the file above.
@@ -130,14 +143,13 @@ impl Output for Sitemap {
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
         let site = kit.site();
-        let entries = entries(site);
+        let (entries, base) = (entries(site), &site.config.base_url);
         let bytes = match (subject.index as usize).checked_sub(1) {
-            None if entries.len() <= MOST => write("urlset", "url", &entries),
+            None if entries.len() <= MOST => write(base, "urlset", "url", &entries),
             None => {
-                let address = |part| absolute(site, &part_url(site, part));
-                write("sitemapindex", "sitemap", &index(&entries, MOST, &address))
+                write(base, "sitemapindex", "sitemap", &index(&entries, MOST, &|part| part_url(site, part)))
             }
-            Some(index) => write("urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
+            Some(index) => write(base, "urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
         };
         Ok(Made::Bytes(bytes.unwrap_or_default()))
     }
@@ -148,21 +160,23 @@ impl Output for Sitemap {
 }
 
 /// The sitemaps of at most `most` entries each, and when something in each last changed.
-fn index(entries: &[Entry], most: usize, address: &dyn Fn(usize) -> String) -> Vec<Entry> {
-    let part = |(part, entries): (usize, &[Entry])| Entry {
-        url: address(part),
+fn index(entries: &[Entry<'_>], most: usize, address: &dyn Fn(usize) -> String) -> Vec<Entry<'static>> {
+    let part = |(part, entries): (usize, &[Entry<'_>])| Entry {
+        url: address(part).into(),
         changed: entries.iter().filter_map(|entry| entry.changed).max(),
     };
     entries.chunks(most).enumerate().map(part).collect()
 }
 
-fn write(root: &str, element: &str, entries: &[Entry]) -> std::io::Result<Vec<u8>> {
+fn write(base: &BaseUrl, root: &str, element: &str, entries: &[Entry<'_>]) -> std::io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::with_capacity(entries.len() * 120));
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     writer.create_element(root).with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
         for entry in entries {
             writer.create_element(element).write_inner_content(|writer| {
-                writer.create_element("loc").write_text_content(BytesText::new(&entry.url))?;
+                writer
+                    .create_element("loc")
+                    .write_text_content(BytesText::new(&uri(&base.absolute(&entry.url))))?;
                 if let Some(changed) = &entry.changed {
                     writer
                         .create_element("lastmod")
@@ -185,10 +199,11 @@ mod tests {
     #[test]
     fn an_index_names_its_parts_and_when_they_changed() {
         let day = |day: &str| Date::parse(day, chrono_tz::Tz::Europe__Berlin).ok().map(|(date, _)| date);
-        let entry = |changed| Entry { url: "https://digest.example/a/".to_owned(), changed };
+        let base = BaseUrl::parse("https://digest.example/").unwrap();
+        let entry = |changed| Entry { url: "/a/".into(), changed };
         let entries = [entry(day("2025-02-11")), entry(day("2025-02-12T18:30")), entry(None)];
-        let address = |part: usize| format!("https://digest.example/uk/sitemap-{}.xml", part + 1);
-        let bytes = write("sitemapindex", "sitemap", &index(&entries, 2, &address)).unwrap();
+        let address = |part: usize| format!("/uk/sitemap-{}.xml", part + 1);
+        let bytes = write(&base, "sitemapindex", "sitemap", &index(&entries, 2, &address)).unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), include_str!("../../tests/schemas/index.xml"));
     }
 }
