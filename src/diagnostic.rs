@@ -74,6 +74,20 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// What many messages have in common that each say something else; none when its message says all.
+    pub cause: Option<Box<Cause>>,
+}
+
+/// The thing that causes a message: a tag's name, a file's ending, a folder, a pattern of addresses. Messages of one code
+/// and one cause are one fault, and from a few places on they are printed as one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Cause {
+    /// The thing itself, by which messages are grouped.
+    pub key: Box<str>,
+    /// Said of all places together, in one line, without a full stop: "files that end in `.markdown` are not read".
+    pub summary: Box<str>,
+    /// What mends all places at once; without it the hints that all of them share are printed.
+    pub remedy: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -95,6 +109,7 @@ impl Diagnostic {
             code: code.into(),
             message: message.into(),
             hints: Vec::new(),
+            cause: None,
         }
     }
 
@@ -116,6 +131,22 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// What causes it, and what is said of all places that have the same cause.
+    #[must_use]
+    pub fn cause(mut self, key: impl Into<Box<str>>, summary: impl Into<Box<str>>) -> Self {
+        self.cause = Some(Box::new(Cause { key: key.into(), summary: summary.into(), remedy: None }));
+        self
+    }
+
+    /// What mends all places with its cause at once, which must have been given.
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<Box<str>>) -> Self {
+        if let Some(cause) = &mut self.cause {
+            cause.remedy = Some(remedy.into());
+        }
         self
     }
 

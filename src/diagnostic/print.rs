@@ -52,17 +52,16 @@ fn human(
     out: &mut dyn Write,
     source: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
-    let mut places: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut faults: BTreeMap<Fault<'_>, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in sorted {
-        let fault = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.hints);
-        places.entry(fault).or_default().push(diagnostic);
+        faults.entry(Fault::of(diagnostic)).or_default().push(diagnostic);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     for diagnostic in sorted {
-        let fault = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.hints);
         // The first of many speaks for all of them.
-        let Some(same) =
-            places.get(&fault).filter(|same| std::ptr::eq(same[0], *diagnostic) || same.len() < MANY)
+        let Some(same) = faults
+            .get(&Fault::of(diagnostic))
+            .filter(|same| std::ptr::eq(same[0], *diagnostic) || same.len() < MANY)
         else {
             continue;
         };
@@ -70,6 +69,23 @@ fn human(
         writeln!(out, "{text}\n")?;
     }
     Ok(())
+}
+
+/// What makes messages one: their code and cause, or all that they say.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Fault<'d> {
+    Cause(Severity, &'d str, &'d str),
+    Words(Severity, &'d str, &'d str, &'d [String]),
+}
+
+impl<'d> Fault<'d> {
+    fn of(diagnostic: &'d Diagnostic) -> Self {
+        let Diagnostic { severity, code, message, hints, cause, .. } = diagnostic;
+        match cause {
+            Some(cause) => Self::Cause(*severity, code, &cause.key),
+            None => Self::Words(*severity, code, message, hints),
+        }
+    }
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -94,12 +110,15 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Op
         (None, Some(path)) => title.element(origin(path, diagnostic.span)),
         (None, None) => Group::with_title(title),
     };
-    render(group, diagnostic, renderer)
+    let hints: Vec<&str> = diagnostic.hints.iter().map(String::as_str).collect();
+    render(group, diagnostic, &hints, renderer)
 }
 
 fn many(same: &[&Diagnostic], renderer: &Renderer) -> String {
     let first = same[0];
-    let message = format!("{} ({} times)", plain(&first.message), same.len());
+    let alike = same.iter().all(|other| other.message == first.message);
+    let message = first.cause.as_ref().filter(|_| !alike).map_or(&*first.message, |cause| &*cause.summary);
+    let message = format!("{} ({} times)", plain(message), same.len());
     let title = level(first.severity).primary_title(message).id(&*first.code);
     let mut group = Group::with_title(title);
     for diagnostic in &same[..NAMED] {
@@ -110,11 +129,14 @@ fn many(same: &[&Diagnostic], renderer: &Renderer) -> String {
     let rest = same.len() - NAMED;
     group = group
         .element(Level::NOTE.message(format!("and {rest} more place{}", if rest == 1 { "" } else { "s" })));
-    render(group, first, renderer)
+    let remedy = first.cause.as_ref().and_then(|cause| cause.remedy.as_deref());
+    let shared = first.hints.iter().filter(|hint| same.iter().all(|other| other.hints.contains(hint)));
+    let hints: Vec<&str> = remedy.map_or_else(|| shared.map(String::as_str).collect(), |remedy| vec![remedy]);
+    render(group, first, &hints, renderer)
 }
 
-fn render<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    for hint in &diagnostic.hints {
+fn render<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, hints: &[&str], renderer: &Renderer) -> String {
+    for hint in hints {
         group = group.element(Level::HELP.message(plain(hint)));
     }
     let text = renderer.render(&[group]);
@@ -227,6 +249,25 @@ mod tests {
             assert!(text.contains(part), "{part}\n{text}");
         }
         assert_eq!(printed(&faults, Format::Json, "").lines().count(), 9);
+    }
+
+    #[test]
+    fn many_messages_with_one_cause_are_one() {
+        let found = |n: usize| {
+            Diagnostic::error("file-ending", format!("`{n}.markdown` is not read"))
+                .in_file(format!("content/{n}.markdown"))
+                .hint(format!("call it {n}.md"))
+                .cause(".markdown", "files that end in `.markdown` are not read")
+        };
+        let few: Vec<_> = (0..3).map(found).collect();
+        assert_eq!(printed(&few, Format::Human, "").matches("error[").count(), 3);
+        let many: Vec<_> = (0..5).map(found).collect();
+        let text = printed(&many, Format::Human, "");
+        assert!(text.contains("files that end in `.markdown` are not read (5 times)"), "{text}");
+        assert!(!text.contains("call it"), "a hint for one place is none for all: {text}");
+        let mended: Vec<_> = many.into_iter().map(|fault| fault.remedy("rename them to `.md`")).collect();
+        assert!(printed(&mended, Format::Human, "").contains("rename them to `.md`"));
+        assert_eq!(printed(&mended, Format::Json, "").lines().count(), 5);
     }
 
     #[test]
