@@ -4,13 +4,14 @@
 //! way; the command line prints all of a build's diagnostics at once, in the form that was asked for
 //! (see [`mod@print`]).
 
+pub mod faults;
 pub mod print;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// How bad it is.
+/// How bad it is; the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.

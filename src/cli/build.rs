@@ -72,7 +72,7 @@ pub(super) struct BuildArguments {
     /// Print errors and warnings only
     #[arg(long, short)]
     quiet: bool,
-    /// Say more: which folder, which moment, how many files of each kind
+    /// Say more: each message by itself, which folder, which moment, how many files of each kind
     #[arg(long, short, action = ArgAction::Count)]
     verbose: u8,
 }
@@ -107,7 +107,11 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     let options = options(arguments);
-    let messages = Messages { root: &options.root, format: arguments.format.into(), quiet: arguments.quiet };
+    let format = match arguments.format.into() {
+        Format::Human if arguments.verbose > 0 => Format::Full,
+        format => format,
+    };
+    let messages = Messages { root: &options.root, format, quiet: arguments.quiet };
     let bar = OnceLock::new();
     let progress = |done: usize, all: usize| {
         if !arguments.quiet && started.elapsed() > PATIENCE && (done.is_multiple_of(64) || done == all) {

@@ -1,6 +1,6 @@
 //! What a command says: diagnostics, what is held back, the summary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -33,7 +33,8 @@ impl Messages<'_> {
 
     /// The diagnostics that were not said of the site before, and that nothing is wrong any more.
     pub(super) fn print_new(&self, before: &Report, report: &Report) {
-        let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
+        let known: HashSet<&Diagnostic> = before.diagnostics.iter().collect();
+        let is_new = |problem: &&Diagnostic| !known.contains(problem);
         let new: Vec<Diagnostic> = report.diagnostics.iter().filter(is_new).cloned().collect();
         self.print_diagnostics(&new);
         let wrong = |report: &Report| report.diagnostics.iter().any(Diagnostic::is_error);
@@ -59,7 +60,7 @@ impl Messages<'_> {
                     writeln!(out, "{line}")?;
                 }
             }
-            Format::Human | Format::Github => {
+            Format::Human | Format::Full | Format::Github => {
                 writeln!(out, "Held back: {}", held.len())?;
                 for held in &held[..held.len().min(LISTED)] {
                     let title = print::plain(&held.title);
@@ -161,7 +162,7 @@ impl Messages<'_> {
             }
         };
         let text = match self.format {
-            Format::Human | Format::Github => text,
+            Format::Human | Format::Full | Format::Github => text,
             Format::Json => {
                 let files = report.written.as_ref().map(|summary| {
                     serde_json::json!({

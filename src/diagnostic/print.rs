@@ -6,25 +6,32 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::faults::{Fault, faults, mends_most};
 use super::{Diagnostic, Severity, Span};
 
-/// From how many places on one message stands for all of them.
-const MANY: usize = 4;
 /// How many places of many are named.
 const NAMED: usize = 3;
+/// How many lines all messages together may take: what nobody reads to its end says nothing.
+const LINES: usize = 110;
+/// Of these, how many each fault that is left may take one of, and how many a code of those left then.
+const SHORT: usize = 24;
+const COUNTED: usize = 8;
 
 /// How messages are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// The line with a caret under the place; many files with one fault are one message.
+    /// The line with a caret under the place; many places with one cause are one message, and all together take no
+    /// more than some hundred lines.
     Human,
+    /// The same for every place.
+    Full,
     /// One JSON object per line and message.
     Json,
     /// Workflow commands of GitHub Actions, which it shows at the line.
     Github,
 }
 
-/// Prints all diagnostics, warnings first, so that what stops the build stands last, by file and line.
+/// Prints all diagnostics, what matters most first (see [`faults`]).
 ///
 /// `source` gives the text of a file by its path, for the line that is shown.
 ///
@@ -37,55 +44,117 @@ pub fn print(
     out: &mut dyn Write,
     source: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|d| (std::cmp::Reverse(d.severity), &d.path, d.span, &d.code, &d.message));
     match format {
-        Format::Json => sorted.into_iter().try_for_each(|diagnostic| json(diagnostic, out)),
-        Format::Github => sorted.into_iter().try_for_each(|diagnostic| github(diagnostic, out)),
-        Format::Human => human(&sorted, colour, out, source),
+        Format::Human => human(&faults(diagnostics), &renderer(colour), out, source),
+        Format::Full => {
+            let renderer = renderer(colour);
+            each(diagnostics, |diagnostic| writeln!(out, "{}\n", one(diagnostic, &renderer, source)))
+        }
+        Format::Json => each(diagnostics, |diagnostic| json(diagnostic, out)),
+        Format::Github => each(diagnostics, |diagnostic| github(diagnostic, out)),
     }
 }
 
+/// Every place of every fault in order.
+fn each(diagnostics: &[Diagnostic], mut print: impl FnMut(&Diagnostic) -> io::Result<()>) -> io::Result<()> {
+    faults(diagnostics).iter().flat_map(|fault| &fault.places).try_for_each(|diagnostic| print(diagnostic))
+}
+
+fn renderer(colour: bool) -> Renderer {
+    if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii)
+}
+
+/// Faults as long as there is room; then a line for each, and then the number of each code.
 fn human(
-    sorted: &[&Diagnostic],
-    colour: bool,
+    faults: &[Fault<'_>],
+    renderer: &Renderer,
     out: &mut dyn Write,
     source: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
-    let mut faults: BTreeMap<Fault<'_>, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in sorted {
-        faults.entry(Fault::of(diagnostic)).or_default().push(diagnostic);
-    }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
-    for diagnostic in sorted {
-        // The first of many speaks for all of them.
-        let Some(same) = faults
-            .get(&Fault::of(diagnostic))
-            .filter(|same| std::ptr::eq(same[0], *diagnostic) || same.len() < MANY)
-        else {
-            continue;
-        };
-        let text = if same.len() < MANY { one(diagnostic, &renderer, source) } else { many(same, &renderer) };
-        writeln!(out, "{text}\n")?;
-    }
-    Ok(())
-}
-
-/// What makes messages one: their code and cause, or all that they say.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Fault<'d> {
-    Cause(Severity, &'d str, &'d str),
-    Words(Severity, &'d str, &'d str, &'d [String]),
-}
-
-impl<'d> Fault<'d> {
-    fn of(diagnostic: &'d Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, hints, cause, .. } = diagnostic;
-        match cause {
-            Some(cause) => Self::Cause(*severity, code, &cause.key),
-            None => Self::Words(*severity, code, message, hints),
+    let mut texts = Vec::new();
+    let mut lines = 0;
+    // What is too long to be printed whole need not be written.
+    for fault in faults {
+        let text = if fault.is_many() { many(fault, renderer) } else { one(fault.first(), renderer, source) };
+        lines += text.lines().count() + 1;
+        texts.push(text);
+        if lines > LINES {
+            break;
         }
     }
+    if lines <= LINES {
+        texts.iter().try_for_each(|text| writeln!(out, "{text}\n"))?;
+        return remedy(faults, out);
+    }
+    let mut room = LINES - SHORT - COUNTED - 4;
+    let mut whole = 0;
+    for text in &texts {
+        let takes = text.lines().count() + 1;
+        if takes > room {
+            break;
+        }
+        writeln!(out, "{text}\n")?;
+        (room, whole) = (room - takes, whole + 1);
+    }
+    let left = &faults[whole..];
+    let (short, counted) = left.split_at(SHORT.min(left.len()));
+    writeln!(out, "And {} more, each with --verbose:", number(left.len(), "message"))?;
+    for fault in short {
+        writeln!(out, "  {}", line(fault))?;
+    }
+    writeln!(out, "{}", if counted.is_empty() { "" } else { "  …" })?;
+    counts(counted, out)?;
+    remedy(faults, out)
+}
+
+/// What to do first.
+fn remedy(faults: &[Fault<'_>], out: &mut dyn Write) -> io::Result<()> {
+    match mends_most(faults) {
+        Some((remedy, count)) => {
+            writeln!(out, "Do this first, it mends {count} of them: {}\n", plain(remedy))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A fault in one line.
+fn line(fault: &Fault<'_>) -> String {
+    let first = fault.first();
+    let place = match (&first.path, first.span) {
+        (Some(path), Some(span)) => format!("{}:{}:{}: ", plain(path), span.line, span.column),
+        (Some(path), None) => format!("{}: ", plain(path)),
+        (None, _) => String::new(),
+    };
+    let more = match fault.places.len() - 1 {
+        0 => String::new(),
+        rest => format!(" (and {rest} more)"),
+    };
+    let (severity, code) = (severity(first), &first.code);
+    format!("{place}{severity}[{code}]: {}{more}", plain(fault.message()))
+}
+
+/// How many messages of each code are left.
+fn counts(faults: &[Fault<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for fault in faults {
+        *counts.entry((fault.first().severity, &fault.first().code)).or_default() += fault.places.len();
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(*count), *code));
+    let (named, rest) = counts.split_at(COUNTED.min(counts.len()));
+    for ((severity, code), count) in named {
+        let what = if *severity == Severity::Error { "error" } else { "warning" };
+        writeln!(out, "  {}[{code}]", number(*count, what))?;
+    }
+    let rest: usize = rest.iter().map(|(_, count)| count).sum();
+    if rest > 0 {
+        writeln!(out, "  {}", number(rest, "other"))?;
+    }
+    if counts.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -114,25 +183,29 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Op
     render(group, diagnostic, &hints, renderer)
 }
 
-fn many(same: &[&Diagnostic], renderer: &Renderer) -> String {
-    let first = same[0];
-    let alike = same.iter().all(|other| other.message == first.message);
-    let message = first.cause.as_ref().filter(|_| !alike).map_or(&*first.message, |cause| &*cause.summary);
-    let message = format!("{} ({} times)", plain(message), same.len());
+fn many(fault: &Fault<'_>, renderer: &Renderer) -> String {
+    let first = fault.first();
+    let message = format!("{} ({} times)", plain(fault.message()), fault.places.len());
     let title = level(first.severity).primary_title(message).id(&*first.code);
     let mut group = Group::with_title(title);
-    for diagnostic in &same[..NAMED] {
+    // One file may have it many times: three files say more than three lines.
+    let mut files: Vec<&Diagnostic> = Vec::new();
+    for place in &fault.places {
+        if files.len() < NAMED && files.iter().all(|other| other.path != place.path) {
+            files.push(place);
+        }
+    }
+    let further = fault.places.iter().filter(|place| !files.iter().any(|file| std::ptr::eq(*file, **place)));
+    let further: Vec<&Diagnostic> = further.take(NAMED - files.len()).copied().collect();
+    let named = files.len() + further.len();
+    for diagnostic in files.into_iter().chain(further) {
         if let Some(path) = &diagnostic.path {
             group = group.element(origin(path, diagnostic.span));
         }
     }
-    let rest = same.len() - NAMED;
-    group = group
-        .element(Level::NOTE.message(format!("and {rest} more place{}", if rest == 1 { "" } else { "s" })));
-    let remedy = first.cause.as_ref().and_then(|cause| cause.remedy.as_deref());
-    let shared = first.hints.iter().filter(|hint| same.iter().all(|other| other.hints.contains(hint)));
-    let hints: Vec<&str> = remedy.map_or_else(|| shared.map(String::as_str).collect(), |remedy| vec![remedy]);
-    render(group, first, &hints, renderer)
+    let rest = fault.places.len() - named;
+    group = group.element(Level::NOTE.message(format!("and {}", number(rest, "more place"))));
+    render(group, first, &fault.hints(), renderer)
 }
 
 fn render<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, hints: &[&str], renderer: &Renderer) -> String {
@@ -179,6 +252,7 @@ fn json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         "length": diagnostic.span.map(|span| span.length),
         "message": diagnostic.message,
         "hints": diagnostic.hints,
+        "cause": diagnostic.cause.as_ref().map(|cause| &cause.key),
     });
     writeln!(out, "{line}")
 }
@@ -252,22 +326,22 @@ mod tests {
     }
 
     #[test]
-    fn many_messages_with_one_cause_are_one() {
-        let found = |n: usize| {
-            Diagnostic::error("file-ending", format!("`{n}.markdown` is not read"))
-                .in_file(format!("content/{n}.markdown"))
-                .hint(format!("call it {n}.md"))
-                .cause(".markdown", "files that end in `.markdown` are not read")
+    fn however_much_is_wrong_it_can_be_read() {
+        let causes = |n: usize| {
+            Diagnostic::error("missing-image", format!("there is no picture `/{n}.png`"))
+                .in_file(format!("content/{n}.md"))
+                .hint("look for it")
+                .cause(format!("{}", n / 10), "pictures of one folder are missing")
         };
-        let few: Vec<_> = (0..3).map(found).collect();
-        assert_eq!(printed(&few, Format::Human, "").matches("error[").count(), 3);
-        let many: Vec<_> = (0..5).map(found).collect();
-        let text = printed(&many, Format::Human, "");
-        assert!(text.contains("files that end in `.markdown` are not read (5 times)"), "{text}");
-        assert!(!text.contains("call it"), "a hint for one place is none for all: {text}");
-        let mended: Vec<_> = many.into_iter().map(|fault| fault.remedy("rename them to `.md`")).collect();
-        assert!(printed(&mended, Format::Human, "").contains("rename them to `.md`"));
-        assert_eq!(printed(&mended, Format::Json, "").lines().count(), 5);
+        for count in [1, 40, 400, 40_000] {
+            let mut all: Vec<_> = (0..count).map(causes).collect();
+            all.push(Diagnostic::warning("no-source", "the article names no source").in_file("content/a.md"));
+            let text = printed(&all, Format::Human, "");
+            assert!(text.lines().count() <= LINES, "{count}: {}", text.lines().count());
+            assert_eq!(printed(&all, Format::Full, "").matches("= help").count(), count, "--verbose has all");
+            assert!(text.contains("[no-source]"), "{count}:\n{text}");
+            assert!(text.starts_with("error[missing-image]"), "{text}");
+        }
     }
 
     #[test]
