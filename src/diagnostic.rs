@@ -77,6 +77,18 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// What many messages have in common that each say something else; none when its message says all.
     pub cause: Option<Box<Cause>>,
+    /// The change that mends it, when that is known for certain: also for programs, with `--format json`.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// A change of one line that mends what a message is about. Who obeys a hint that says "write …" makes this change; a
+/// test makes all of them and looks whether the message is gone and nothing worse came.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fix {
+    /// What is replaced; unlike elsewhere a length of 0 is an insertion.
+    pub span: Span,
+    /// What stands there then, without a line break at its end.
+    pub text: Box<str>,
 }
 
 /// The thing that causes a message: a tag's name, a file's ending, a folder, a pattern of addresses. Messages of one code
@@ -111,6 +123,7 @@ impl Diagnostic {
             message: message.into(),
             hints: Vec::new(),
             cause: None,
+            fix: None,
         }
     }
 
@@ -148,6 +161,13 @@ impl Diagnostic {
         if let Some(cause) = &mut self.cause {
             cause.remedy = Some(remedy.into());
         }
+        self
+    }
+
+    /// The change of one line that mends it: `text` in the place of what stands at `span`.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<Box<str>>) -> Self {
+        self.fix = Some(Box::new(Fix { span, text: text.into() }));
         self
     }
 

@@ -10,6 +10,7 @@ pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod name;
+pub mod names;
 pub mod period;
 pub mod registry;
 pub mod slug;

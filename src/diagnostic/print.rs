@@ -253,6 +253,12 @@ fn json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         "message": diagnostic.message,
         "hints": diagnostic.hints,
         "cause": diagnostic.cause.as_ref().map(|cause| &cause.key),
+        "fix": diagnostic.fix.as_ref().map(|fix| serde_json::json!({
+            "line": fix.span.line,
+            "column": fix.span.column,
+            "length": fix.span.length,
+            "text": fix.text,
+        })),
     });
     writeln!(out, "{line}")
 }

@@ -3,7 +3,9 @@
 use serde_yaml::Value;
 
 use crate::content::Lines;
-use crate::content::yaml::{Fields, Item};
+use crate::content::names::separated;
+use crate::content::yaml::{Fields, Item, write};
+use crate::diagnostic::Diagnostic;
 
 /// Topics and tags, as written.
 pub(super) fn read(fields: &Fields<'_>) -> (Lines, Lines) {
@@ -34,24 +36,37 @@ pub(super) fn read(fields: &Fields<'_>) -> (Lines, Lines) {
     (topics, tags)
 }
 
-/// The names in a list. One text is a list of one, which is doubtful where other generators split it.
+/// The names in a list. One text is a list of one, which is doubtful where it looks like several.
 fn names_of(item: &Item<'_>) -> Vec<String> {
     let found = item.texts();
-    if let (Value::String(_), [only]) = (item.value(), &found[..]) {
-        let (key, words) = (item.key(), only.contains(' ') && matches!(item.key(), "categories" | "tags"));
-        if words || only.contains(',') {
-            let parts: Vec<&str> = only
-                .split(if only.contains(',') { ',' } else { ' ' })
-                .map(str::trim)
-                .filter(|p| !p.is_empty())
-                .collect();
+    if let (Value::String(text), [only]) = (item.value(), &found[..]) {
+        let key = item.key();
+        // The text itself: in what is one name lines are folded.
+        let parts = match separated(text) {
+            Some((_, parts)) => Some(parts),
+            // Jekyll and Hugo's themes split these two at spaces.
+            None if matches!(key, "categories" | "tags") && only.contains(' ') => {
+                Some(only.split(' ').collect())
+            }
+            None => None,
+        };
+        if let Some(parts) = parts {
+            let list = write::list(&parts);
             let message = format!("`{key}` is one text, so it was read as one name");
+            let these = if parts.len() == 1 { "that name".to_owned() } else { parts.len().to_string() };
             let hint = format!(
-                "\"{only}\" is one name now: write `{key}: [{}]` for {}, or `{key}: [\"{only}\"]` for this one",
-                parts.join(", "),
-                parts.len()
+                "\"{only}\" is one name now: write `{key}: {list}` for {these}, or `{key}: [{}]` for this one",
+                write::quoted(only)
             );
-            item.warning("one-name", message, hint);
+            let warning = (Diagnostic::warning("one-name", message.clone()).at(item.span()).hint(hint))
+                .cause(key, message)
+                .remedy(format!(
+                    "write a list: `{key}: [one, two]`, or `{key}: [\"this one\"]` for one name"
+                ));
+            item.push(match item.line_of_value() {
+                Some(place) => warning.fix(place, list),
+                None => warning,
+            });
         }
     }
     found

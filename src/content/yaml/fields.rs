@@ -66,6 +66,19 @@ impl<'a> Item<'a> {
         key.map_or_else(|| self.span(), |key| self.report.span(key))
     }
 
+    /// One more message, made elsewhere.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.report.push(diagnostic);
+    }
+
+    /// Where its value stands, quotes and all, when it stands on one line and another may be written in its place.
+    pub fn line_of_value(&self) -> Option<Span> {
+        let range = self.report.locate(&self.path)?.value;
+        let written = self.report.text.get(range.clone()).filter(|text| !text.is_empty())?;
+        (!written.contains(['\n', '\r']) && !written.starts_with(['&', '*', '!', '|', '>']))
+            .then(|| self.report.span(range))
+    }
+
     /// Says that it is wrong.
     pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::error(code, message).at(self.span()).hint(hint));

@@ -10,6 +10,7 @@ mod fields;
 mod lenient;
 mod syntax;
 mod tree;
+pub mod write;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
@@ -183,6 +184,9 @@ trait Down {
 impl Down for Diagnostic {
     fn down(mut self, lines: u32) -> Self {
         self.span = self.span.map(|span| span.down(lines));
+        if let Some(fix) = &mut self.fix {
+            fix.span = fix.span.down(lines);
+        }
         self
     }
 }
