@@ -27,6 +27,7 @@ pub mod hash;
 pub mod i18n;
 pub mod output;
 pub mod paths;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod site;

@@ -11,7 +11,7 @@ use super::store::{self, Store};
 use crate::content::document::ParseContext;
 use crate::content::{Document, Kind};
 use crate::hash::Digest;
-use crate::source::{self, Entry, File, Pixels, Sources, Stat};
+use crate::source::{self, Entry, File, Holds, Pixels, Sources, Stat};
 
 /// A site's cache of facts, which all its outputs and the server share.
 #[derive(Debug, Clone)]
@@ -25,6 +25,7 @@ struct Fact<P, D> {
     hash: Digest,
     size: Option<(u32, u32)>,
     pixels: Pixels,
+    holds: Holds,
     len: u64,
     stat: Option<Stat>,
     document: Option<D>,
@@ -45,8 +46,8 @@ impl Facts {
                 (Some(document), _) => Arc::clone(&document.path),
                 (None, path) => path?.into(),
             };
-            let Fact { hash, size, pixels, len, .. } = fact;
-            let file = Arc::new(File { path, hash, size, pixels, len });
+            let Fact { hash, size, pixels, holds, len, .. } = fact;
+            let file = Arc::new(File { path, hash, size, pixels, holds, len });
             Some(Entry { file, stat: fact.stat, made: document.map(Read::Document) })
         };
         (kept.records.into_iter().filter_map(entry).collect(), kept.damaged)
@@ -82,6 +83,7 @@ fn fact(entry: &Entry<Read>) -> Option<Fact<&str, &Document>> {
         hash: file.hash,
         size: file.size,
         pixels: file.pixels,
+        holds: file.holds,
         len: file.len,
         stat: entry.stat,
         document,

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::output::view::head;
 use crate::output::{Job, Kit, Made, ingredient};
+use crate::publish;
 use crate::render::Trace;
 use crate::site::queries::Question;
 use crate::source::Changed;
@@ -167,7 +168,7 @@ pub fn finish(kit: &Kit, made: Made) -> Result<Result<(Vec<u8>, Trace), Diagnost
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
             kit.reader().read(&file, &mut bytes)?;
-            Ok((bytes, Trace::new()))
+            Ok((publish::published(bytes), Trace::new()))
         }
         Made::Template { name, context, language } => {
             render(kit, &name, &context, &language).map(|(html, trace)| (html.into_bytes(), trace))

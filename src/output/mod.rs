@@ -276,7 +276,7 @@ pub enum Made {
     },
     /// Bytes.
     Bytes(Vec<u8>),
-    /// A file as it is.
+    /// A file of the site as it is published: [`crate::publish`].
     Copy(AssetSource),
 }
 

@@ -14,6 +14,7 @@ use crate::hash::Digest;
 use crate::output::view::TEMPLATES;
 use crate::output::{Job, Made};
 use crate::paths::OutPath;
+use crate::publish;
 use crate::source::{Changed, File};
 use crate::theme::AssetSource;
 
@@ -48,7 +49,7 @@ pub enum Answer {
         /// What a build writes.
         bytes: Vec<u8>,
     },
-    /// A file of the site as it is.
+    /// A file of the site that is published as it is.
     File {
         /// Where it is in the output.
         path: OutPath,
@@ -112,7 +113,9 @@ impl Live {
         let kit = &self.loaded.kit;
         let path = job.path.clone();
         match job.make(kit) {
-            Ok(Made::Copy(AssetSource::File(file))) => Answer::File { path, file },
+            Ok(Made::Copy(AssetSource::File(file))) if !publish::is_cleaned(file.holds) => {
+                Answer::File { path, file }
+            }
             Ok(made) => match make::finish(kit.of(job), made) {
                 Ok(Ok((bytes, _))) => Answer::Made { path, bytes },
                 Ok(Err(problem)) => Answer::Failed(problem),

@@ -6,6 +6,7 @@
 //! bytes.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
+mod holds;
 mod kept;
 pub mod picture;
 mod read;
@@ -20,6 +21,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+pub use holds::Holds;
 pub use kept::KeptTexts;
 pub use picture::Pixels;
 use read::{read_file, unreadable};
@@ -45,6 +47,8 @@ pub struct File {
     pub size: Option<(u32, u32)>,
     /// Whether it is a picture that can be cropped.
     pub pixels: Pixels,
+    /// What it holds, by its first bytes.
+    pub holds: Holds,
     /// Bytes.
     pub len: u64,
 }
@@ -199,7 +203,8 @@ impl<T: Clone + Send + Sync> Sources<T> {
                 let shared = known.map_or_else(|| path.into(), |entry| Arc::clone(&entry.file.path));
                 let made = read(&Loaded { path: &shared, bytes: buffer, hash }, known);
                 let (size, pixels) = picture::look(path, buffer, len);
-                let file = Arc::new(File { path: shared, hash, size, pixels, len });
+                let holds = if is_plain(path) { Holds::of(buffer) } else { Holds::Other };
+                let file = Arc::new(File { path: shared, hash, size, pixels, holds, len });
                 Found::Other(Entry { file, stat, made })
             }
         }

@@ -19,6 +19,7 @@ mod messages;
 mod new_edition;
 mod newsroom;
 mod output_folder;
+mod published;
 mod related;
 mod same_bytes;
 mod serve_command;
