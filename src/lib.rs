@@ -17,6 +17,7 @@
 //!
 //! Each may use only what stands above it. Messages to editors are values: [`diagnostic`].
 
+pub mod address;
 pub mod build;
 pub mod bytes;
 pub mod cli;

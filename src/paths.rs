@@ -5,6 +5,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::address::of_path;
+
 /// The longest segment that common file systems take, with room for a temporary name.
 const LONGEST_SEGMENT: usize = 200;
 /// The list of what is newsprint's own.
@@ -94,26 +96,14 @@ impl OutPath {
     }
 }
 
-/// The address, without base path, at which hosts serve an output: `a/b/index.html` is `/a/b/`. What is not ASCII, and
-/// what would mean something else in an address, is percent-encoded (RFC 3986, section 2.1).
+/// The address, without base path, at which hosts serve an output: `a/b/index.html` is `/a/b/`.
 pub fn site_url(path: &str) -> String {
     let shown = match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => path,
     };
-    format!("/{}", percent_encoding::utf8_percent_encode(shown, ESCAPED))
+    format!("/{}", of_path(shown))
 }
-
-/// What a path must escape in an address.
-const ESCAPED: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`');
 
 /// NFC and lower case.
 pub fn fold(path: &str) -> Cow<'_, str> {

@@ -38,6 +38,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use self::ingredient::{Take, What};
+use crate::address::uri;
 use crate::build::sink::Class;
 use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
@@ -368,12 +369,19 @@ pub fn pages(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page).max(1)
 }
 
+/// Whether an address is a path of this site.
+pub fn is_inside(url: &str) -> bool {
+    url.starts_with('/') && !url.starts_with("//")
+}
+
 /// An address with its base path, or as it is when it leads out of the site.
 pub fn print_url(base: &BaseUrl, url: &str) -> String {
-    if url.starts_with('/') && !url.starts_with("//") { base.page(url) } else { url.to_owned() }
+    let url = uri(url);
+    if is_inside(&url) { base.page(&url) } else { url.into_owned() }
 }
 
 /// The same, absolute.
 pub fn print_absolute(base: &BaseUrl, url: &str) -> String {
-    if url.starts_with('/') && !url.starts_with("//") { base.absolute(url) } else { url.to_owned() }
+    let url = uri(url);
+    if is_inside(&url) { base.absolute(&url) } else { url.into_owned() }
 }

@@ -54,6 +54,7 @@ pub use terms::{Term, TermKind, Terms};
 pub use translations::{Translation, Translations};
 pub use withdrawn::Withdrawn;
 
+use crate::address::uri;
 use crate::config::Config;
 use crate::content::Document;
 use crate::hash::Digest;
@@ -163,7 +164,7 @@ pub struct Picture {
 impl Picture {
     /// One that is somewhere else.
     pub(crate) fn elsewhere(url: &str) -> Self {
-        Self { url: url.to_owned(), size: None, hash: None, file: None }
+        Self { url: uri(url).into_owned(), size: None, hash: None, file: None }
     }
 
     /// One of ours, at an address.

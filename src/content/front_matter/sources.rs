@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 
 use super::{Credit, RareOfSource, Source, kept};
+use crate::address::uri;
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
 
@@ -34,7 +35,7 @@ fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
     if !matches!(item.value(), Value::Mapping(_)) {
         let text = item.text()?;
         if is_web_address(&text) {
-            return Some(Source { url: Some(text.into()), ..Source::default() });
+            return Some(Source { url: Some(uri(&text).into()), ..Source::default() });
         }
         if text.contains("://") {
             item.web_address()?;

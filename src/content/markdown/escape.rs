@@ -1,5 +1,6 @@
 //! Text, attribute values and addresses, escaped into HTML.
 
+use crate::address::uri;
 use crate::bytes::{self, is_control};
 
 /// What each byte becomes: 0 stays, otherwise an index into [`ESCAPES`].
@@ -53,30 +54,9 @@ fn push(out: &mut String, text: &str, escaped: impl Fn(u8) -> bool) {
     out.push_str(&text[done..]);
 }
 
-/// An address as the value of an attribute: what may not stand in one is percent-encoded, a `%` stays.
+/// An address as the value of an attribute.
 pub(super) fn push_url(out: &mut String, url: &str) {
-    let mut done = 0;
-    for (i, byte) in url.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$()*+,;=%[]".contains(&byte) {
-            continue;
-        }
-        // Within a character there is nothing to copy, and no place to cut.
-        if done < i {
-            out.push_str(&url[done..i]);
-        }
-        match byte {
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
-            _ => {
-                out.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    out.push(char::from(b"0123456789ABCDEF"[half as usize]));
-                }
-            }
-        }
-        done = i + 1;
-    }
-    out.push_str(&url[done..]);
+    push_attribute(out, &uri(url));
 }
 
 #[cfg(test)]

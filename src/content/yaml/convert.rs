@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
 use super::Item;
+use crate::address::uri;
 use crate::content::date::{Date, Shift};
 use crate::diagnostic::did_you_mean;
 
@@ -115,11 +116,11 @@ impl Item<'_> {
         }
     }
 
-    /// An absolute address, http or https, as written.
+    /// An absolute address, http or https, as it is printed.
     pub fn web_address(&self) -> Option<String> {
         let text = self.text()?;
         if is_web_address(&text) {
-            return Some(text);
+            return Some(uri(&text).into_owned());
         }
         let message = format!("`{}` is not a web address", self.label());
         self.error("invalid-url", message, "write the whole address, beginning with https://");
@@ -152,7 +153,7 @@ impl Item<'_> {
         found.map(|(_, value)| *value)
     }
 
-    /// The path or address of a picture, as written.
+    /// The path of a picture, as written, or its address, as it is printed.
     pub fn picture(&self) -> Option<String> {
         let text = self.text()?;
         if text.contains('\\') || has_scheme(&text) && !is_web_address(&text) {
@@ -161,7 +162,7 @@ impl Item<'_> {
             self.error("invalid-url", message, hint);
             return None;
         }
-        Some(text)
+        Some(if has_scheme(&text) { uri(&text).into_owned() } else { text })
     }
 
     /// A mapping as it stands, for a site's own values.

@@ -1,12 +1,12 @@
 //! Absolute addresses, written where they are needed without a text of their own.
 //!
-//! What editors write may hold a space or a quotation mark, which browsers forgive and other readers do not: here they are
-//! encoded. Letters beyond ASCII stay as they are in the canonical address (RFC 3987).
+//! What editors write may hold a space or a quotation mark, which browsers forgive and other readers do not.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::address::uri;
 use crate::config::{BaseUrl, Config};
 
 /// An absolute address, perhaps with an anchor: of a page, or the `@id` of a thing.
@@ -37,31 +37,6 @@ impl<'a> Address<'a> {
     }
 }
 
-/// What no address holds as it is (RFC 3987, section 2.2).
-fn is_odd(byte: u8) -> bool {
-    (byte <= b' ')
-        | (byte == b'"')
-        | (byte == b'<')
-        | (byte == b'>')
-        | (byte == b'\\')
-        | (byte == b'^')
-        | (byte == b'`')
-        | (byte == b'{')
-        | (byte == b'|')
-        | (byte == b'}')
-        | (byte == 0x7f)
-}
-
-fn encode(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_odd) {
-        f.write_str(&rest[..at])?;
-        write!(f, "%{:02X}", rest.as_bytes()[at])?;
-        rest = &rest[at + 1..];
-    }
-    f.write_str(rest)
-}
-
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inside = match self.path.strip_prefix('/') {
@@ -75,14 +50,14 @@ impl fmt::Display for Address<'_> {
                 f.write_str(&self.base.origin)?;
                 // Ends with a slash.
                 f.write_str(&self.base.path)?;
-                encode(f, inside)?;
+                f.write_str(&uri(inside))?;
                 f.write_str(if inside.is_empty() { "" } else { self.end })?;
             }
-            None => encode(f, self.path)?,
+            None => f.write_str(&uri(self.path))?,
         }
         if !self.anchor.is_empty() {
             f.write_str("#")?;
-            encode(f, self.anchor)?;
+            f.write_str(&uri(self.anchor))?;
         }
         Ok(())
     }
@@ -109,7 +84,7 @@ mod tests {
         assert_eq!(at("/"), "https://user.example/repo/");
         assert_eq!(at("/tags/x/"), "https://user.example/repo/tags/x/");
         assert_eq!(at("/a b.png"), "https://user.example/repo/a%20b.png");
-        assert_eq!(at("https://x.example/é%20?a=\"b\""), "https://x.example/é%20?a=%22b%22");
+        assert_eq!(at("https://x.example/é%20?a=\"b\""), "https://x.example/%C3%A9%20?a=%22b%22");
         assert_eq!(at("https://img.example/a.png"), "https://img.example/a.png");
         assert_eq!(at("//img.example/a.png"), "//img.example/a.png");
     }

@@ -4,8 +4,9 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Address, Image, Ref, anchor};
+use crate::address::uri;
 use crate::config::{BaseUrl, Policy, QUERY};
-use crate::output::print_absolute;
+use crate::output::is_inside;
 use crate::output::view::report;
 use crate::site::Site;
 
@@ -204,12 +205,15 @@ impl<'a> WebSite<'a> {
     /// All that is known of it; the newsroom stands beside it.
     pub(super) fn whole(site: &'a Site) -> Self {
         let config = &site.config;
+        // The place for the words is no part of an address.
+        let template = |search: &str| {
+            let pieces: Vec<_> = search.split(QUERY).map(uri).collect();
+            let search = pieces.join("{search_term_string}");
+            if is_inside(&search) { config.base_url.absolute(&search) } else { search }
+        };
         let search = config.presence.search.as_deref().map(|search| SearchAction {
             kind: "SearchAction",
-            target: EntryPoint {
-                kind: "EntryPoint",
-                url_template: print_absolute(&config.base_url, search).replace(QUERY, "{search_term_string}"),
-            },
+            target: EntryPoint { kind: "EntryPoint", url_template: template(search) },
             query_input: "required name=search_term_string",
         });
         Self {
