@@ -1,6 +1,7 @@
 //! The list of corrections, and its feed: corrections, clarifications and retractions of all live articles.
 
 use super::feeds::address::absolute;
+use super::feeds::identity::of_part;
 use super::feeds::model::{Item, headline, other_language};
 use super::feeds::text::clean;
 use super::feeds::{self, List};
@@ -160,7 +161,7 @@ pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
         let anchor = article.correction_anchor(one.number);
         let url = absolute(site, &notice(site, *one));
         Item {
-            id: clean(&format!("{}#{anchor}", article.id)),
+            id: of_part(&article.id, &anchor),
             title: headline(&format!("{kind}: {}", article.document.front.title), &url),
             url,
             published: correction.date,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Content, Entry, FixedDateTime, Generator, Link, Person, Text, TextType};
 use chrono::{DateTime, FixedOffset};
+use quick_xml::escape::escape;
 
 use super::address::absolute;
 use super::identity::iri;
@@ -119,7 +120,12 @@ fn media(picture: &Picture) -> ExtensionMap {
     let credit = picture.credit.as_deref().map(|credit| text("credit", credit));
     let content = Extension {
         name: "media:content".to_owned(),
-        attrs: picture.attributes().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        // The library writes the attributes of extensions as they are.
+        attrs: picture
+            .attributes()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), escape(value).into_owned()))
+            .collect(),
         children: description.into_iter().chain(credit).collect(),
         ..Extension::default()
     };

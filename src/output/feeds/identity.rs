@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use iri_string::types::IriStr;
+use uuid::Uuid;
 
 use crate::hash::Digest;
 
@@ -17,12 +18,20 @@ pub(super) fn iri(id: &str) -> Cow<'_, str> {
     Cow::Owned(Digest::of_bytes(format!("newsprint\0id\0{id}").as_bytes()).urn())
 }
 
+/// The identity of a part of an item, made from the item's and from what the part is called there: a name-based UUID (RFC
+/// 9562, section 5.5). With the name as a fragment it would be no `urn:uuid:` any more, and validators refuse that.
+pub(in crate::output) fn of_part(id: &str, part: &str) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{id}#{part}").as_bytes()).urn().to_string()
+}
+
 /// The two schemes that identities have besides those of the web have rules of their own.
 fn has_its_schemes_form(id: &str) -> bool {
     let Some((scheme, rest)) = id.split_once(':') else { return false };
+    // A fragment is no part of a name (RFC 8141, section 2.3.3), and validators take none.
+    let whole = rest;
     let rest = rest.split('#').next().unwrap_or(rest);
     match scheme.to_ascii_lowercase().as_str() {
-        "urn" => is_urn(rest),
+        "urn" => is_urn(whole),
         "tag" => is_tag(rest),
         "http" | "https" => {
             rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
@@ -39,6 +48,7 @@ fn is_urn(rest: &str) -> bool {
         && !space.starts_with('-')
         && !space.ends_with('-');
     fits && !name.is_empty()
+        && !name.contains('#')
         && !name.starts_with('/')
         && (!space.eq_ignore_ascii_case("uuid") || is_uuid(name))
 }
@@ -76,7 +86,6 @@ mod tests {
     fn what_is_an_iri_stays() {
         for id in [
             "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6",
-            "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6#theme-correction-2025-02-03",
             "urn:isbn:0451450523",
             "tag:example.org,2025-02:trade/grain",
             "tag:desk@example.org,2025:1",
@@ -89,6 +98,15 @@ mod tests {
     }
 
     #[test]
+    fn a_part_has_an_identity_of_its_own_that_stays() {
+        let id = "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6";
+        let part = of_part(id, "theme-correction-2025-02-03");
+        assert_eq!(part, "urn:uuid:b7f4896e-2bb0-579c-8819-937e09589563");
+        assert_eq!(iri(&part), part);
+        assert_ne!(part, of_part(id, "theme-correction-2025-02-04"));
+    }
+
+    #[test]
     fn what_is_none_becomes_one_and_always_the_same() {
         let made = [
             "12",
@@ -96,6 +114,7 @@ mod tests {
             "a:b c",
             "/2025/02/x/",
             "urn:uuid:12",
+            "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6#theme-correction-2025-02-03",
             "urn:x",
             "tag:example.org:x",
             "tag:,2025:x",

@@ -60,10 +60,12 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
 fn item(item: &Item) -> rss::Item {
     let dublin_core = DublinCoreExtension {
         creators: item.authors.iter().map(|author| author.name.clone()).collect(),
-        // `source` of RSS 2.0 wants the address of a feed, which nobody knows here; Dublin Core's takes any.
-        sources: item.sources.iter().filter_map(source).collect(),
+        // `source` of RSS 2.0 wants the address of a feed, which nobody knows here; Dublin Core's takes any. Of both a
+        // validator takes one: https://github.com/w3c/feedvalidator/blob/main/src/feedvalidator/extension.py. The leading
+        // source stands for all of them, which the text and the page name.
+        sources: item.sources.iter().find_map(source).into_iter().collect(),
         languages: item.language.iter().cloned().collect(),
-        rights: item.rights.clone(),
+        rights: rights(item).into_iter().collect(),
         ..DublinCoreExtension::default()
     };
     rss::Item {
@@ -92,6 +94,11 @@ fn source(source: &Reported) -> Option<String> {
         (Some(words), None) => words,
         (None, url) => url.clone()?,
     })
+}
+
+/// All licences as one text.
+fn rights(item: &Item) -> Option<String> {
+    (!item.rights.is_empty()).then(|| item.rights.join("; "))
 }
 
 /// The leading picture as Media RSS 1.5.1 says it: `media:content` with description and credit.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node};
 
-use super::xml::{ATOM, children, is_character, is_language, is_rfc3339, is_uri, text};
+use super::xml::{ATOM, MEDIA, children, is_character, is_language, is_rfc3339, is_uri, text};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -67,6 +67,9 @@ pub(super) fn faults(bytes: &[u8]) -> Vec<String> {
             for date in children(entry, Some(ATOM), name) {
                 check(is_rfc3339(&text(date)), &format!("3.3: {name} is a date"));
             }
+        }
+        for media in entry.children().filter(|node| node.tag_name().namespace() == Some(MEDIA)) {
+            check(media.attribute("url").is_some_and(is_uri), "the address of a picture");
         }
         let moment = |name| chrono::DateTime::parse_from_rfc3339(&one(name)).ok();
         check(moment("published") <= moment("updated"), "4.2.15: changed before it was published");
@@ -140,7 +143,7 @@ fn is_iri(id: &str) -> bool {
     let fits = rest.matches('#').count() <= 1
         && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
     let uuid = rest.strip_prefix("uuid:").is_none_or(|uuid| {
-        let uuid = uuid.split('#').next().unwrap_or("");
+        // With a fragment it is none (the W3C's validator, RFC 9562, section 4).
         uuid.len() == 36 && uuid.split('-').map(str::len).eq([8, 4, 4, 4, 12])
     });
     scheme_fits && fits && (scheme != "urn" || uuid) && (scheme != "tag" || rest.contains(','))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node};
 
-use super::xml::{ATOM, CONTENT, children, is_character, is_language, is_uri, text};
+use super::xml::{ATOM, CONTENT, DUBLIN_CORE, MEDIA, children, is_character, is_language, is_uri, text};
 
 /// Elements that a channel has at most once, beside those that it must have.
 const CHANNEL: [&str; 13] = [
@@ -122,6 +122,19 @@ pub(super) fn faults(bytes: &[u8]) -> Vec<String> {
         check(
             encoded.iter().all(|node| is_plain(*node) && !text(*node).is_empty()),
             "content:encoded holds text",
+        );
+        // The W3C's validator: of Dublin Core's elements only a creator may be there more than once.
+        for node in item.children().filter(|node| node.tag_name().namespace() == Some(DUBLIN_CORE)) {
+            let name = node.tag_name().name();
+            let count = children(item, Some(DUBLIN_CORE), name).count();
+            check(name == "creator" || count == 1, &format!("{count} dc:{name}"));
+            check(!text(node).trim().is_empty(), &format!("dc:{name} is empty"));
+            check(name != "language" || is_language(&text(node)), "dc:language is a tag");
+        }
+        let media = item.children().filter(|node| node.tag_name().namespace() == Some(MEDIA));
+        check(
+            media.clone().all(|media| media.attribute("url").is_some_and(is_uri)),
+            "the address of a picture",
         );
         let place = |node: Node<'_, '_>| node.range().start;
         if let (Some(description), Some(encoded)) =

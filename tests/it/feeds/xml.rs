@@ -7,6 +7,9 @@ use url::Url;
 pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
 pub(super) const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
 
+pub(super) const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+pub(super) const MEDIA: &str = "http://search.yahoo.com/mrss/";
+
 /// The children of a name.
 pub(super) fn children<'a, 'i>(
     of: Node<'a, 'i>,
@@ -30,7 +33,7 @@ pub(super) fn is_uri(url: &str) -> bool {
         .skip(1)
         .all(|rest| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit));
     encoded
-        && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
+        && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>[]\\^`{|}".contains(&byte))
         && Url::parse(url).is_ok()
 }
 
