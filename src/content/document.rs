@@ -11,7 +11,7 @@ use super::likeness;
 use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::hash::Digest;
 
 /// What a document is, by its folder.
@@ -124,6 +124,21 @@ pub fn parse(
     bytes: &[u8],
     context: &ParseContext,
 ) -> Result<Document, Vec<Diagnostic>> {
+    let in_drafts = name::is_in_drafts(path);
+    parse_text(path, kind, bytes, context, in_drafts).map_err(|mut problems| {
+        // Nothing comes of an unfinished text, and it does not stop the rest.
+        problems.iter_mut().filter(|_| in_drafts).for_each(|problem| problem.severity = Severity::Warning);
+        problems
+    })
+}
+
+fn parse_text(
+    path: &Arc<str>,
+    kind: Kind,
+    bytes: &[u8],
+    context: &ParseContext,
+    in_drafts: bool,
+) -> Result<Document, Vec<Diagnostic>> {
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
     let (mut front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
@@ -146,6 +161,7 @@ pub fn parse(
         front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
     }
     let Some(mut front) = front else { return Err(diagnostics) };
+    front.draft |= in_drafts;
     front.language_of_name(name.language);
     let image_place = front.image.as_ref().and_then(|image| {
         let start = split.yaml.find(&*image.src)?;

@@ -6,6 +6,7 @@
 pub mod date;
 pub mod document;
 pub mod front_matter;
+pub mod hiding;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;

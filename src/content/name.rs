@@ -44,6 +44,16 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     Ok(Name { date: Some(date), slug_text, language, bundle })
 }
 
+/// Folders whose texts are drafts, whatever their capitals and however deep.
+const DRAFTS: [&str; 7] =
+    ["_drafts", "drafts", "_draft", "_private", "_trash", "_unpublished", "unpublished"];
+
+/// Whether a file (relative to the site's root) stands in a folder of drafts.
+pub fn is_in_drafts(path: &str) -> bool {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders).split('/');
+    folders.into_iter().any(|folder| DRAFTS.iter().any(|drafts| folder.eq_ignore_ascii_case(drafts)))
+}
+
 /// Whether a file right below `content/` is the home page's text, in any language: `index.md`, `index.uk.md`.
 pub fn is_index(file: &str) -> bool {
     file.strip_suffix(".md").is_some_and(|stem| split_language(stem).0 == "index")
@@ -161,6 +171,16 @@ mod tests {
         assert_eq!(parts("content/version-1.2.md").1, "version-1.2");
         assert_eq!(parts("content/1234-5-people.md"), (None, "1234-5-people".into(), None, false));
         assert!(of("content/2025-02-30-slug.md").is_err());
+    }
+
+    #[test]
+    fn folders_of_drafts() {
+        for path in ["content/_drafts/a.md", "content/x/Drafts/y/a.md", "content/topics/_DRAFTS/a/index.md"] {
+            assert!(is_in_drafts(path), "{path}");
+        }
+        for path in ["content/drafts.md", "content/2025-05-01-drafts/index.md", "content/a.md"] {
+            assert!(!is_in_drafts(path), "{path}");
+        }
     }
 
     #[test]

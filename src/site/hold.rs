@@ -1,5 +1,6 @@
 //! What is live and what is held back, at a moment.
 
+use crate::content::hiding::HidingKey;
 use crate::content::{Date, Document};
 
 /// What is shown although it would be held back.
@@ -16,8 +17,8 @@ pub struct Flags {
 /// Why a document is held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// `draft: true`.
-    Draft,
+    /// `draft: true`, or whatever another tool has for it: its key.
+    Draft(Option<HidingKey>),
     /// Its date is to come.
     NotYet(Date),
     /// Its `expires` has passed.
@@ -43,7 +44,8 @@ impl Reason {
     /// "a draft", "not due until 2025-03-01 06:00 +0000" …
     pub fn describe(self) -> String {
         match self {
-            Self::Draft => "a draft".to_owned(),
+            Self::Draft(None) => "a draft".to_owned(),
+            Self::Draft(Some(key)) => format!("a draft by `{}`", key.name()),
             Self::NotYet(date) => format!("due {}", display(date)),
             Self::Expired(date) => format!("expired {}", display(date)),
             Self::Withdrawn(date) => format!("withdrawn {}", display(date)),
@@ -85,7 +87,7 @@ pub(super) fn besides_withdrawal(document: &Document, now: i64, flags: Flags) ->
         return Some(Reason::Expired(expires));
     }
     if front.draft && !flags.drafts {
-        return Some(Reason::Draft);
+        return Some(Reason::Draft(front.rare().hidden_by));
     }
     front.date.filter(|date| date.timestamp > now && !flags.future).map(Reason::NotYet)
 }

@@ -219,7 +219,7 @@ fn carried(all: &Site, edition: &Edition, path: &str, heading: &str) -> usize {
 
 /// What readers do not see yet, in a comment that no page shows.
 fn held(site: &Site, phrases: &Phrases, text: &mut String) {
-    let waits = |reason: Reason| matches!(reason, Reason::Draft | Reason::NotYet(_));
+    let waits = |reason: Reason| matches!(reason, Reason::Draft(_) | Reason::NotYet(_));
     let held =
         site.held.iter().filter(|held| Kind::of(&held.path) == Some(Kind::Article) && waits(held.reason));
     let lines: Vec<String> = held

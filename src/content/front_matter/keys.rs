@@ -1,8 +1,8 @@
 //! Keys of Jekyll, Hugo, Zola, Eleventy and Ghost, and of their common themes and plugins, that mean nothing here and are
 //! passed over without a word.
 //!
-//! What would publish a text that was to stay hidden, or move or redirect it (`headless`, `hidden`, `path`,
-//! `redirect_to`), is not among them.
+//! What keeps a text from somebody elsewhere is read before (`hiding`), and here with what else it may say. What would
+//! move or redirect a text (`path`, `redirect_to`) is not among them.
 //!
 //! Hugo: <https://gohugo.io/content-management/front-matter/>. Jekyll: <https://jekyllrb.com/docs/front-matter/>. Zola:
 //! <https://www.getzola.org/documentation/content/page/>. Eleventy: <https://www.11ty.dev/docs/data-configuration/>.
@@ -19,13 +19,11 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "ShowWordCount",
     "TocOpen",
     "UseHugoToc",
-    "_build",
     "ads",
     "allowComments",
     "analytics",
     "audio",
     "author_profile",
-    "build",
     "cascade",
     "classes",
     "codeinjection_foot",
@@ -44,23 +42,24 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "editPost",
     "eleventyAllowMissingExtension",
     "eleventyComputed",
-    "eleventyExcludeFromCollections",
     "eleventyImport",
     "eleventyNavigation",
-    "email_only",
     "enableComments",
     "entries_layout",
     "excerpt_separator",
     "facebook",
     "featured",
+    "feed",
     "generate_feed",
     "generate_feeds",
+    "googlebot",
+    "head",
     "header",
+    "hide",
     "hideFooter",
     "hideSummary",
     "hidemeta",
     "highlight",
-    "in_search_index",
     "insert_anchor_links",
     "isCJKLanguage",
     "katex",
@@ -73,6 +72,7 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "menu",
     "menus",
     "mermaid",
+    "meta",
     "meta_description",
     "meta_title",
     "nav_exclude",
@@ -90,11 +90,11 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "read_time",
     "reading_time",
     "related",
-    "render",
     "render_with_liquid",
     "resources",
-    "searchHidden",
-    "search_exclude",
+    "robots",
+    "rss",
+    "search",
     "seo",
     "share",
     "showAuthor",
@@ -124,7 +124,6 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "twitter_title",
     "usemathjax",
     "videos",
-    "visibility",
     "weight",
     "words_per_minute",
 ];

@@ -4,6 +4,7 @@
 
 mod extra;
 mod fence;
+mod hidden;
 mod keys;
 mod media;
 mod paths;
@@ -23,6 +24,7 @@ pub(crate) use paths::path_fault;
 pub use read::read;
 use serde::{Deserialize, Serialize};
 
+use super::hiding::HidingKey;
 use super::{Date, Lines, Period, Slug};
 use crate::diagnostic::Span;
 
@@ -63,6 +65,8 @@ pub struct FrontMatter {
 /// Keys that few documents have.
 #[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Rare {
+    /// The key that makes it a draft, where that is not `draft` or its like.
+    pub hidden_by: Option<HidingKey>,
     /// Gone from then on.
     pub expires: Option<Date>,
     /// Slug of a running story.
@@ -133,6 +137,7 @@ impl FrontMatter {
 
 impl Rare {
     const NONE: Self = Self {
+        hidden_by: None,
         expires: None,
         story: None,
         corrections: Vec::new(),

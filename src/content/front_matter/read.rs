@@ -4,15 +4,38 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
+use super::hidden::{self, Hidden};
 use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
+use crate::content::hiding::{HidingKey, Meaning};
 use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// The names of `updated` and of `expires`.
 const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
-const EXPIRES: [&str; 4] = ["expires", "expiryDate", "unpublishdate", "unpublish_date"];
+const EXPIRES: [&str; 8] = [
+    "expires",
+    "expiryDate",
+    "unpublish_date",
+    "expires_at",
+    "expiration_date",
+    "expire_date",
+    "unpublish_at",
+    "unpublish_on",
+];
+/// Dates before which it is not shown, whatever its `date` says.
+const EMBARGO: [&str; 9] = [
+    "publishDate",
+    "publish_at",
+    "publish_on",
+    "published_at",
+    "published_date",
+    "date_published",
+    "embargo",
+    "embargo_until",
+    "scheduled_at",
+];
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
 /// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
@@ -52,14 +75,17 @@ fn document(
     let switch = |names| fields.take(names).and_then(|item| item.switch()).unwrap_or(false);
     let article = kind == Kind::Article;
 
-    let (published, unpublished) = published(fields, report, kind.is_dated(), file_date, zone);
+    let hidden = hidden::read(fields, kind, zone);
+    let type_of = fields.take(&["type"]);
+    let hides_as_type = type_of.as_ref().is_some_and(hidden::hides_as_type);
+    let published = published(fields, report, kind.is_dated(), file_date, hidden.embargo, zone);
     let (topics, tags) = terms::read(fields);
     let front = FrontMatter {
         title: title(fields, report, kind),
         date: published,
         updated: date(&UPDATED),
-        draft: switch(&["draft"]) || unpublished,
-        article_type: fields.take(&["type"]).and_then(|item| article_type(&item)).unwrap_or_default(),
+        draft: hidden.by.is_some() || hides_as_type,
+        article_type: type_of.and_then(|item| article_type(&item)).unwrap_or_default(),
         summary: text(&["summary", "description", "excerpt"]),
         authors: fields
             .take(&["authors", "author", "byline"])
@@ -70,9 +96,10 @@ fn document(
         topics,
         tags,
         image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)).map(Box::new),
-        noindex: switch(&["noindex", "robotsNoIndex"]),
-        rare: kept(rare(fields, kind, zone)),
+        noindex: hidden.noindex,
+        rare: kept(rare(fields, kind, &hidden, zone)),
     };
+    hidden::mistyped(fields);
     fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
 
     order(fields, &front);
@@ -139,10 +166,11 @@ fn of_articles(fields: &Fields<'_>) {
     }
 }
 
-fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
+fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz) -> Rare {
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let of_edition = |names| (kind == Kind::Edition).then(|| fields.take(names)).flatten();
     Rare {
+        hidden_by: hidden.by.filter(|key| !key.is_plain()),
         expires: fields.take(&EXPIRES).and_then(|item| item.date(zone)),
         story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
         corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
@@ -150,7 +178,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Rare {
         id: text(&["id", "guid"]),
         aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
         slug: fields.take(&["slug"]).filter(|item| moves(item, kind)).and_then(|item| slug(&item)),
-        // Eleventy's `permalink: false` asks for no page; it has no other meaning here.
+        // Eleventy's `permalink: false` asks for no page: it is no address, and hides.
         url: fields
             .take(&["url", "permalink"])
             .filter(|i| i.as_switch() != Some(false) && moves(i, kind))
@@ -187,26 +215,28 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
     title.flatten().unwrap_or_default().into()
 }
 
-/// When it is published, and whether `published: false` makes it a draft.
+/// When it is published.
 fn published(
     fields: &Fields<'_>,
     report: &Report<'_>,
     dated: bool,
     file_date: Option<NaiveDate>,
+    publish: Option<Date>,
     zone: Tz,
-) -> (Option<Date>, bool) {
-    let switch = fields.take_one("published").and_then(|item| item.as_switch());
-    let names: &[&str] = if switch.is_some() {
-        &["date", "pubDate", "pubdate"]
-    } else {
-        &["date", "published", "pubDate", "pubdate"]
-    };
+) -> Option<Date> {
+    // `published: false` is no date, and neither is `published: never`.
+    let is_date = fields.take_one("published").is_some_and(|item| {
+        HidingKey::of("published").is_some_and(|key| key.meaning(item.value()) == Meaning::Other)
+    });
+    let names: &[&str] =
+        if !is_date { &["date", "pubDate", "pubdate"] } else { &["date", "published", "pubDate", "pubdate"] };
     let written = fields.take(names);
-    let embargo = fields.take(&["publishDate", "publishdate", "publish_at"]);
-    let given = written.is_some() || embargo.is_some();
+    let embargoes = fields.every(&EMBARGO);
+    let given = written.is_some() || publish.is_some() || !embargoes.is_empty();
     let date = |item: Option<Item<'_>>| item.and_then(|item| item.date(zone));
-    // None comes before every date: the later of the two is the one that is there.
-    let mut found = date(written).max(date(embargo));
+    // None comes before every date: the latest of them is one that is there.
+    let embargo = embargoes.into_iter().map(|(item, _)| date(Some(item))).max().flatten();
+    let mut found = date(written).max(embargo).max(publish);
     if !given {
         found = file_date.and_then(|day| Date::from_ymd(day.year(), day.month(), day.day(), zone));
     }
@@ -214,7 +244,7 @@ fn published(
         let hint = "write `date: 2025-02-12`, or begin the file's name with the date: 2025-02-12-slug.md";
         report.push(Diagnostic::error("missing-date", "the date is missing").at(report.top()).hint(hint));
     }
-    (found, switch == Some(false))
+    found
 }
 
 fn article_type(item: &Item<'_>) -> Option<ArticleType> {
@@ -227,10 +257,15 @@ fn article_type(item: &Item<'_>) -> Option<ArticleType> {
     if found.is_none() {
         let known = ArticleType::ALL.map(ArticleType::as_str);
         let hint = match did_you_mean(&text, known) {
+            _ if hidden::hides_as_type(item) => "write `draft: true`".to_owned(),
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("the types are {}", known.join(", ")),
+            None => format!("take it out, or write one of {}", known.join(", ")),
         };
-        item.error("unknown-type", "`type` is not a type of article", hint);
+        let message = match hidden::hides_as_type(item) {
+            true => format!("`{text}` is not a type of article: the text is held back"),
+            false => format!("`{text}` is not a type of article: it is news"),
+        };
+        item.warning("unknown-type", message, hint);
     }
     found
 }

@@ -104,7 +104,7 @@ fn faults_are_collected_with_their_places() {
         &[("invalid-value", 5), ("invalid-date", 6), ("unknown-key", 7), ("invalid-date", 8)],
     );
     let said = says("type: opnion\n", &[("unknown-type", 5)]);
-    assert_eq!(said, ["`type` is not a type of article (did you mean `opinion`?)"]);
+    assert_eq!(said, ["`opnion` is not a type of article: it is news (did you mean `opinion`?)"]);
     let said = says("titel: x\n", &[("unknown-key", 5)]);
     assert_eq!(said, ["unknown key `titel` (did you mean `title`?; a site's own values go under `extra:`)"]);
     says(
@@ -131,4 +131,49 @@ fn text_without_an_end_of_the_front_matter() {
     assert!(front.is_none());
     assert_eq!((&*said[0].code, said[0].hints.len()), ("yaml-syntax", 2), "{said:?}");
     assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be a mapping, not a list");
+}
+
+#[test]
+fn what_hides_elsewhere_hides_here() {
+    let by = |yaml: &str| {
+        let (front, said) = article(yaml);
+        let front = front.expect("front matter");
+        let codes: Vec<String> = said.iter().map(|problem| problem.code.to_string()).collect();
+        (front.draft, front.rare().hidden_by.map_or("", |key| key.name()), front.noindex, codes.join(" "))
+    };
+    let hides =
+        |yaml: &str, key: &'static str| assert_eq!(by(yaml), (true, key, false, String::new()), "{yaml}");
+    hides("draft: 1\n", "");
+    hides("published: '0'\n", "");
+    hides("status: pending\n", "");
+    hides("build: {render: never, list: never}\n", "build");
+    hides("render: false\n", "render");
+    hides("permalink: false\n", "permalink");
+    hides("unlisted: true\n", "unlisted");
+    hides("visibility: paid\n", "visibility");
+    hides("draft: false\nstatus: [draft]\n", "");
+    assert_eq!(by("sitemap: false\n"), (false, "", true, String::new()));
+    assert_eq!(
+        by("status: publish\nvisibility: public\nrender: always\n"),
+        (false, "", false, String::new())
+    );
+    assert_eq!(by("Draft: true\ndraft: false\n"), (true, "", false, "key-spelling".to_owned()));
+    assert_eq!(by("PUBLISHED: no\n"), (true, "", false, "key-spelling".to_owned()));
+    assert_eq!(by("status: foo\n"), (false, "", false, "unknown-status".to_owned()));
+    assert_eq!(by("type: draft\n"), (true, "", false, "unknown-type".to_owned()));
+    for wrong in
+        ["hidden: {a: b}\n", "draft: [yes]\n", "draft: ''\n", "publish: soon\n", "expires_at: never\n"]
+    {
+        assert!(article(wrong).1.iter().any(Diagnostic::is_error), "{wrong}");
+    }
+    says(
+        "drafts: true\ndarft: yes\nexpire: 2025-03-01\ncraft: beer\n",
+        &[("hides-nothing", 5), ("hides-nothing", 6), ("hides-nothing", 7), ("unknown-key", 8)],
+    );
+    says("feed: false\ncascade: {draft: true}\n", &[("hides-nothing", 5), ("hides-nothing", 6)]);
+    // Pages are in no list that they could be kept out of.
+    let (page, said) = read_as(Kind::Page, "title: T\neleventyExcludeFromCollections: true\nfeed: false\n");
+    assert_eq!((page.map(|page| (page.draft, page.noindex)), said), (Some((false, true)), vec![]));
+    let held = good("publish: 2030-01-01\n");
+    assert_eq!(held.date.map(|date| date.year()), Some(2030));
 }

@@ -33,7 +33,7 @@ impl Item<'_> {
         self.items().iter().filter_map(Item::text).collect()
     }
 
-    /// True or false, also as `yes`, `no`, `on`, `off`.
+    /// True or false, also as `yes`, `no`, `on`, `off`, 1, 0.
     pub fn switch(&self) -> Option<bool> {
         let found = self.as_switch();
         if found.is_none() {
@@ -44,15 +44,7 @@ impl Item<'_> {
 
     /// Like [`Item::switch`], but says nothing when it is something else.
     pub fn as_switch(&self) -> Option<bool> {
-        match self.value {
-            Value::Bool(value) => Some(*value),
-            Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "on" => Some(true),
-                "false" | "no" | "off" => Some(false),
-                _ => None,
-            },
-            _ => None,
-        }
+        as_switch(self.value)
     }
 
     /// A whole number of at least 1.
@@ -174,6 +166,24 @@ impl Item<'_> {
                 None
             }
         }
+    }
+}
+
+/// True or false in any of the forms that YAML and other programs have for it.
+pub fn as_switch(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::Number(number) => match number.as_u64()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        },
+        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" | "1" => Some(true),
+            "false" | "no" | "off" | "n" | "0" => Some(false),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use serde_yaml::{Mapping, Value};
 
 use super::Report;
+use crate::content::hiding::{From, HidingKey, Meaning};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// The way from the root of a text to a value.
@@ -195,17 +196,19 @@ fn key_text(key: &Value) -> Cow<'_, str> {
     }
 }
 
-/// A mapping whose keys are taken by name; [`Fields::finish`] reports those that nobody took.
+/// A mapping whose keys are taken by name, whatever their capitals; [`Fields::finish`] reports those that nobody took.
 pub struct Fields<'a> {
     item: Item<'a>,
     entries: Vec<(Cow<'a, str>, &'a Value)>,
     asked: RefCell<Vec<&'static str>>,
+    /// Entries of which all was said, by number.
+    answered: RefCell<Vec<usize>>,
 }
 
 impl<'a> Fields<'a> {
     fn new(mapping: &'a Mapping, item: Item<'a>) -> Self {
         let entries = mapping.iter().map(|(key, value)| (key_text(key), value)).collect();
-        Self { item, entries, asked: RefCell::default() }
+        Self { item, entries, asked: RefCell::default(), answered: RefCell::default() }
     }
 
     /// The mapping as a value.
@@ -214,38 +217,63 @@ impl<'a> Fields<'a> {
     }
 
     /// What the first of these names says; null is absent. When two of them say something, the first in
-    /// this order holds and a warning names both.
+    /// this order holds and a warning names both. A key that is written as asked comes before one in other capitals.
     pub fn take(&self, names: &[&'static str]) -> Option<Item<'_>> {
-        self.asked.borrow_mut().extend(names);
-        let mut given = names.iter().filter_map(|name| self.find(name));
-        let first = given.next()?;
-        for other in given {
-            let message = format!(
-                "`{}` and `{}` say the same thing, `{}` is passed over",
-                first.key(),
-                other.key(),
-                other.key()
-            );
+        let mut given = self.every(names).into_iter();
+        let (first, written) = given.next()?;
+        for (other, key) in given {
+            let message = format!("`{written}` and `{key}` say the same thing, `{key}` is passed over");
             let hint = format!("write `{}` alone", first.key());
             self.item.report.push(Diagnostic::warning("synonym", message).at(other.key_span()).hint(hint));
         }
         Some(first)
     }
 
+    /// What all of these names say, each with its key as written, without a word about there being several.
+    pub fn every(&self, names: &[&'static str]) -> Vec<(Item<'_>, &str)> {
+        self.asked.borrow_mut().extend(names);
+        let exact = |name: &'static str| (self.entries.iter()).position(|(key, _)| key == name);
+        let mut found: Vec<(usize, &'static str)> =
+            names.iter().filter_map(|name| exact(name).map(|index| (index, *name))).collect();
+        for name in names {
+            for (index, (key, _)) in self.entries.iter().enumerate() {
+                if same_key(key, name) && found.iter().all(|(known, _)| *known != index) {
+                    found.push((index, *name));
+                }
+            }
+        }
+        let item = |(index, name): (usize, &'static str)| {
+            let (key, value) = &self.entries[index];
+            (!value.is_null()).then(|| (self.item.child(index, name, value), &**key))
+        };
+        found.into_iter().filter_map(item).collect()
+    }
+
     /// What one name says, without asking whether a synonym says something too.
     pub fn take_one(&self, name: &'static str) -> Option<Item<'_>> {
-        self.asked.borrow_mut().push(name);
-        self.find(name)
+        self.every(&[name]).into_iter().next().map(|(item, _)| item)
     }
 
     /// Whether a key is there, even if null.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, _)| key == name)
+        self.entries.iter().any(|(key, _)| key == name || same_key(key, name))
     }
 
-    fn find(&self, name: &'static str) -> Option<Item<'_>> {
-        let (index, (_, value)) = self.entries.iter().enumerate().find(|(_, (key, _))| key == name)?;
-        (!value.is_null()).then(|| self.item.child(index, name, value))
+    /// The entries that nobody took, by number, with their keys.
+    pub fn strangers(&self) -> Vec<(usize, &str, Item<'_>)> {
+        let asked = self.asked.borrow();
+        let answered = self.answered.borrow();
+        let of = |(index, (key, value)): (usize, &'_ (Cow<'a, str>, &'a Value))| {
+            let known = asked.iter().any(|name| *name == key.as_ref() || same_key(key, name));
+            (!known && !answered.contains(&index)).then(|| self.item.child(index, "", value))
+        };
+        let named = self.entries.iter().enumerate();
+        named.filter_map(|entry| of(entry).map(|item| (entry.0, &*entry.1.0, item))).collect()
+    }
+
+    /// All was said of an entry.
+    pub fn answer(&self, index: usize) {
+        self.answered.borrow_mut().push(index);
     }
 
     /// Says that something about the whole mapping is wrong.
@@ -253,21 +281,27 @@ impl<'a> Fields<'a> {
         self.item.error(code, message, hint);
     }
 
-    /// Warns of keys that nobody took and that are not among those passed over. `own` says where a site's
-    /// own values go, if there is such a place.
+    /// Warns of keys in other capitals than they have, and of keys that nobody took and that are not among those
+    /// passed over. `own` says where a site's own values go, if there is such a place.
     pub fn finish(&self, passed_over: &[&str], own: Option<&str>) {
+        self.spellings();
         let asked = self.asked.borrow();
         // Looking for what was meant takes time, and nobody reads the thousandth guess.
-        for (index, (key, value)) in self.entries.iter().enumerate() {
-            let known = |name: &&str| *name == key.as_ref();
-            if asked.iter().any(known) || passed_over.iter().any(known) {
+        for (_, key, item) in self.strangers() {
+            if passed_over.iter().any(|name| *name == key || same_key(key, name)) {
                 continue;
             }
             if self.item.report.full() {
                 self.item.report.leave_unsaid();
                 break;
             }
-            let item = self.item.child(index, "", value);
+            if HidingKey::of(key).is_some_and(|known| {
+                matches!(known.meaning(item.value), Meaning::Hides(From::All | From::Lists))
+            }) {
+                let message = format!("`{key}` hides nothing here");
+                item.error_at_key("hides-nothing", message, "take it out, and what it shall hide with it");
+                continue;
+            }
             let mut message =
                 Diagnostic::warning("unknown-key", format!("unknown key `{key}`")).at(item.key_span());
             match did_you_mean(key, asked.iter().copied()) {
@@ -284,6 +318,33 @@ impl<'a> Fields<'a> {
             self.item.report.push(message);
         }
     }
+
+    /// Warns of keys that were read although they are written in other capitals, or with other hyphens.
+    fn spellings(&self) {
+        let asked = self.asked.borrow();
+        for (index, (key, value)) in self.entries.iter().enumerate() {
+            if asked.iter().any(|name| *name == key.as_ref()) {
+                continue;
+            }
+            let Some(name) = asked.iter().find(|name| same_key(key, name)) else { continue };
+            self.spelling(&self.item.child(index, "", value), key, name);
+        }
+    }
+
+    /// Warns of a key that was read although it is written in another way.
+    pub fn spelling(&self, item: &Item<'_>, key: &str, name: &str) {
+        let message = format!("the key `{key}` is written `{name}`: it was read as that");
+        item.doubtful_key("key-spelling", message, format!("write `{name}:`"));
+    }
+}
+
+/// Whether two keys differ in nothing but capitals, hyphens, underscores and spaces: `Expiry-Date` and `expiryDate`.
+pub(crate) fn same_key(one: &str, two: &str) -> bool {
+    fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
+        let bytes = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
+        bytes.map(|byte| byte.to_ascii_lowercase())
+    }
+    folded(one).eq(folded(two))
 }
 
 #[cfg(test)]
@@ -312,6 +373,27 @@ mod tests {
         assert_eq!(found[0].span, Some(Span { line: 2, column: 1, length: 7 }));
         assert_eq!((found[1].span.unwrap().line, found[1].hints[0].as_str()), (4, "did you mean `title`?"));
         assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn keys_are_read_whatever_their_capitals() {
+        let found = with("Draft: true\nexpiry-date: x\nSUMMARY: a\nsummary: b\nLAYOUT: c\n", |fields| {
+            assert_eq!(fields.take(&["draft"]).and_then(|item| item.switch()), Some(true));
+            assert_eq!(fields.take(&["expires", "expiryDate"]).and_then(|i| i.text()).as_deref(), Some("x"));
+            assert_eq!(fields.take(&["summary"]).and_then(|item| item.text()).as_deref(), Some("b"));
+            assert!(fields.has("draft") && !fields.has("layouts"));
+            fields.finish(&["layout"], None);
+        });
+        let said: Vec<_> = found.iter().map(|d| (d.span.unwrap().line, &*d.code, &*d.hints[0])).collect();
+        assert_eq!(
+            said,
+            [
+                (2, "key-spelling", "write `draft:`"),
+                (3, "key-spelling", "write `expiryDate:`"),
+                (4, "synonym", "write `summary` alone"),
+                (4, "key-spelling", "write `summary:`"),
+            ]
+        );
     }
 
     #[test]

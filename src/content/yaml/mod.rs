@@ -15,6 +15,8 @@ pub mod write;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
+pub use convert::as_switch;
+pub(crate) use fields::same_key;
 pub use fields::{Fields, Item, Path};
 use serde_yaml::Value;
 

@@ -1,0 +1,455 @@
+//! Keys by which other tools keep a text from all or some of its readers, and what their values mean.
+//!
+//! What hides elsewhere hides here, or is an error: it is never a mere unknown key. From the tools' own documentation:
+//!
+//! - Jekyll `published`: <https://jekyllrb.com/docs/front-matter/>, `sitemap: false`:
+//!   <https://github.com/jekyll/jekyll-sitemap#exclusions>
+//! - Hugo `draft`, `headless`, `build`: <https://gohugo.io/content-management/front-matter/>,
+//!   <https://gohugo.io/content-management/build-options/>; PaperMod `searchHidden`, `hiddenInHomeList`:
+//!   <https://adityatelange.github.io/hugo-PaperMod/posts/papermod/papermod-variables/>; LoveIt `hiddenFromHomePage`,
+//!   `hiddenFromSearch`: <https://hugoloveit.com/theme-documentation-content/>
+//! - Zola `draft`, `render`, `in_search_index`: <https://www.getzola.org/documentation/content/page/>
+//! - Eleventy `permalink: false`: <https://www.11ty.dev/docs/permalinks/>, `eleventyExcludeFromCollections`:
+//!   <https://www.11ty.dev/docs/collections/>; Lume `draft`, `url: false`: <https://lume.land/docs/creating-pages/urls/>
+//! - Ghost `status`, `visibility`, `email_only`: <https://docs.ghost.org/admin-api/posts/overview>
+//! - Hexo `published`: <https://hexo.io/docs/front-matter>; hexo-blog-encrypt `password`:
+//!   <https://github.com/D0n9X1n/hexo-blog-encrypt>
+//! - Pelican `status`: <https://docs.getpelican.com/en/latest/content.html>; Nikola `status`:
+//!   <https://getnikola.com/handbook.html>; WordPress `post_status`, `post_password`:
+//!   <https://developer.wordpress.org/reference/functions/get_post_statuses/>; Micropub `post-status`:
+//!   <https://indieweb.org/Micropub-extensions>
+//! - Obsidian `publish`: <https://help.obsidian.md/publish/publish>; Quartz `publish`, `draft`, `unlisted`:
+//!   <https://quartz.jzhao.xyz/plugins/ExplicitPublish>, <https://quartz.jzhao.xyz/plugins/unlistedpages>
+//! - Docusaurus `draft`, `unlisted`: <https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog>; Starlight
+//!   `draft`, `pagefind`: <https://starlight.astro.build/reference/frontmatter/>; VuePress Theme Hope `article`, `feed`:
+//!   <https://theme-hope.vuejs.press/config/frontmatter/info.html>; Quarto `draft`, `search`:
+//!   <https://quarto.org/docs/websites/website-drafts.html>; MkDocs Material `draft`, `search.exclude`:
+//!   <https://squidfunk.github.io/mkdocs-material/plugins/blog/>
+//! - Grav `published`, `routable`, `visible`, `access`: <https://learn.getgrav.org/17/content/headers>
+//! - Metalsmith `draft`: <https://github.com/metalsmith/drafts>, `private`, `publish`:
+//!   <https://github.com/mikestopcontinues/metalsmith-publish>; `hidden`: <https://pypi.org/project/mkdocs-publish-control/>
+
+use serde::{Deserialize, Serialize};
+use serde_yaml::Value;
+
+use super::yaml::{as_switch, same_key};
+
+/// A key that hides, by its place in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct HidingKey(u8);
+
+/// From whom a text is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From all who have not the right to see it: it is no part of the site.
+    All,
+    /// It is in no list and no feed; who knows its address may read it.
+    Lists,
+    /// From those who search.
+    Search,
+    /// From one list or from the feeds, for which there is no measure here.
+    OneList,
+}
+
+/// What the value of such a key means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// It hides.
+    Hides(From),
+    /// It hides nothing.
+    Shows,
+    /// A word that nobody knows: it hides nothing.
+    Unknown,
+    /// It can't be read.
+    Unfit,
+    /// Something else than whether it is shown: an address, a date, a list of parts of the page.
+    Other,
+}
+
+#[derive(Clone, Copy)]
+enum Rule {
+    /// Hides when it is true.
+    On(From),
+    /// Hides when it is false.
+    Off(From),
+    /// As [`Rule::On`] and [`Rule::Off`]; what is no truth value means something else.
+    OnOnly(From),
+    OffOnly(From),
+    /// A word of an editor's office: draft, pending, published.
+    Status,
+    /// As [`Rule::Status`], but a known key only when its word hides: many call other things so.
+    StatusOnly,
+    /// Who may read it.
+    Readers,
+    /// A truth value, a status or a date.
+    Publish,
+    /// Anything at all hides.
+    Any,
+    Build,
+    Robots,
+    /// Settings of which a part may say that search engines shall not list it.
+    Within,
+    /// `search: {exclude: true}`, `sitemap: {disable: true}`.
+    Excludes,
+    /// Values for texts below it, or worked out later.
+    Others,
+}
+
+const KEYS: &[(&[&str], Rule)] = &[
+    (&["draft", "isDraft"], Rule::On(From::All)),
+    (&["published", "isPublished"], Rule::Publish),
+    (&["status", "post_status", "wp_status", "publish_status", "content_status", "_status"], Rule::Status),
+    (&["state", "stage", "workflow", "workflow_state", "publication_state"], Rule::StatusOnly),
+    (&["publish", "dg-publish"], Rule::Publish),
+    (&["private", "isPrivate"], Rule::On(From::All)),
+    (&["hidden", "isHidden"], Rule::On(From::All)),
+    (&["hide"], Rule::OnOnly(From::All)),
+    (&["unpublished"], Rule::On(From::All)),
+    (&["headless"], Rule::On(From::All)),
+    (&["render"], Rule::Build),
+    (&["build", "_build"], Rule::Build),
+    (&["permalink", "url"], Rule::OffOnly(From::All)),
+    (&["email_only", "members_only", "subscribers_only"], Rule::On(From::All)),
+    (&["visibility", "access"], Rule::Readers),
+    (&["password", "post_password"], Rule::Any),
+    (&["encrypt", "encrypted"], Rule::On(From::All)),
+    (&["public"], Rule::Off(From::All)),
+    (&["routable"], Rule::Off(From::All)),
+    (&["unlisted"], Rule::On(From::Lists)),
+    (&["eleventyExcludeFromCollections"], Rule::On(From::Lists)),
+    (&["visible", "listed"], Rule::Off(From::Lists)),
+    (&["article"], Rule::OffOnly(From::Lists)),
+    (&["noindex", "robotsNoIndex"], Rule::On(From::Search)),
+    (
+        &["searchHidden", "hiddenFromSearch", "search_exclude", "exclude_from_search"],
+        Rule::OnOnly(From::Search),
+    ),
+    (&["sitemap_exclude", "exclude_from_sitemap", "noSearch"], Rule::OnOnly(From::Search)),
+    (&["in_search_index", "pagefind", "indexable", "searchable", "index"], Rule::OffOnly(From::Search)),
+    (&["search", "sitemap"], Rule::Excludes),
+    (&["robots", "googlebot"], Rule::Robots),
+    (&["head", "meta", "seo"], Rule::Within),
+    (&["hiddenInHomeList", "hiddenFromHomePage"], Rule::OnOnly(From::OneList)),
+    (&["exclude_from_feed", "exclude_from_rss", "hiddenFromRss"], Rule::OnOnly(From::OneList)),
+    (&["feed", "rss"], Rule::OffOnly(From::OneList)),
+    (&["cascade", "eleventyComputed"], Rule::Others),
+];
+
+/// Words by which an editor's office says that a text is not, or no longer, public.
+const HIDING: &[&str] = &[
+    "archived",
+    "assigned",
+    "auto-draft",
+    "blocked",
+    "deleted",
+    "disabled",
+    "draft",
+    "drafts",
+    "drafting",
+    "editing",
+    "embargo",
+    "embargoed",
+    "expired",
+    "false",
+    "hidden",
+    "hold",
+    "idea",
+    "in-progress",
+    "in-review",
+    "inactive",
+    "incomplete",
+    "inherit",
+    "internal",
+    "needs-review",
+    "never",
+    "no",
+    "not-published",
+    "off",
+    "on-hold",
+    "pending",
+    "pending-publish",
+    "pending-review",
+    "pitch",
+    "private",
+    "proposed",
+    "queued",
+    "ready-for-review",
+    "rejected",
+    "removed",
+    "review",
+    "secret",
+    "sent",
+    "skip",
+    "spiked",
+    "todo",
+    "trash",
+    "trashed",
+    "unfinished",
+    "unlisted",
+    "unpublished",
+    "unready",
+    "wip",
+    "withdrawn",
+    "work-in-progress",
+];
+/// Words by which it says that it is; about what is scheduled its date decides.
+const SHOWING: &[&str] = &[
+    "active",
+    "complete",
+    "completed",
+    "done",
+    "everyone",
+    "featured",
+    "final",
+    "finished",
+    "future",
+    "live",
+    "on",
+    "online",
+    "public",
+    "publish",
+    "published",
+    "scheduled",
+    "true",
+    "yes",
+];
+
+impl HidingKey {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        KEYS.get(usize::from(self.0)).map_or("draft", |(names, _)| names[0])
+    }
+
+    /// All names of the key.
+    pub fn names(self) -> &'static [&'static str] {
+        KEYS.get(usize::from(self.0)).map_or(&[], |(names, _)| names)
+    }
+
+    /// Whether "a draft" says all: it is `draft`, `published` or a status.
+    pub fn is_plain(self) -> bool {
+        self.0 < 4
+    }
+
+    /// The key of this name, whatever its capitals.
+    pub fn of(name: &str) -> Option<Self> {
+        let place = KEYS.iter().position(|(names, _)| names.iter().any(|known| same_key(known, name)))?;
+        u8::try_from(place).ok().map(Self)
+    }
+
+    /// What its value means.
+    pub fn meaning(self, value: &Value) -> Meaning {
+        let Some((_, rule)) = KEYS.get(usize::from(self.0)) else { return Meaning::Other };
+        let switched = |hiding: bool, from: From, otherwise: Meaning| match as_switch(value) {
+            Some(switch) if switch == hiding => Meaning::Hides(from),
+            Some(_) => Meaning::Shows,
+            None => otherwise,
+        };
+        match rule {
+            // A list names the collections that it is kept out of.
+            Rule::On(from @ From::Lists) if value.is_sequence() => Meaning::Hides(*from),
+            Rule::On(from) => switched(true, *from, Meaning::Unfit),
+            Rule::Off(from) => switched(false, *from, Meaning::Unfit),
+            Rule::OnOnly(from) => switched(true, *from, Meaning::Other),
+            // A number may be a place in an order.
+            Rule::OffOnly(_) if value.is_number() => Meaning::Other,
+            Rule::OffOnly(from) => switched(false, *from, Meaning::Other),
+            Rule::Status => status(value, Meaning::Unknown),
+            Rule::StatusOnly => match status(value, Meaning::Other) {
+                Meaning::Unfit => Meaning::Other,
+                meaning => meaning,
+            },
+            Rule::Readers => match status(value, Meaning::Unknown) {
+                Meaning::Shows => Meaning::Shows,
+                // Whoever is named, it is not everybody.
+                _ => Meaning::Hides(From::All),
+            },
+            Rule::Publish => switched(false, From::All, status(value, Meaning::Other)),
+            Rule::Any => match value {
+                Value::Bool(false) => Meaning::Shows,
+                Value::String(text) if text.trim().is_empty() => Meaning::Shows,
+                _ => Meaning::Hides(From::All),
+            },
+            Rule::Build => build(value),
+            Rule::Robots | Rule::Within if says_noindex(value, matches!(rule, Rule::Robots)) => {
+                Meaning::Hides(From::Search)
+            }
+            Rule::Robots | Rule::Within => Meaning::Other,
+            Rule::Excludes => match value {
+                Value::Mapping(mapping) => {
+                    let excludes = |(key, value): (&Value, &Value)| {
+                        let key = key.as_str().unwrap_or("");
+                        ["exclude", "disable", "disabled", "ignore", "noindex"]
+                            .iter()
+                            .any(|k| same_key(k, key))
+                            && as_switch(value) == Some(true)
+                    };
+                    if mapping.iter().any(excludes) { Meaning::Hides(From::Search) } else { Meaning::Other }
+                }
+                Value::Number(_) => Meaning::Other,
+                _ => switched(false, From::Search, status(value, Meaning::Other)).only_search(),
+            },
+            Rule::Others if hides_within(value) => Meaning::Hides(From::OneList),
+            Rule::Others => Meaning::Other,
+        }
+    }
+}
+
+impl Meaning {
+    fn only_search(self) -> Self {
+        match self {
+            Self::Hides(_) => Self::Hides(From::Search),
+            Self::Unfit => Self::Other,
+            meaning => meaning,
+        }
+    }
+}
+
+/// Whether a word says that a text is not public.
+pub fn is_hiding_word(word: &str) -> bool {
+    has(HIDING, word)
+}
+
+fn has(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| same_key(known, word.trim()))
+}
+
+/// The meaning of a status, or of the strictest of several.
+fn status(value: &Value, unknown: Meaning) -> Meaning {
+    let word = |value: &Value| match value {
+        Value::String(word) if has(HIDING, word) => Meaning::Hides(From::All),
+        Value::String(word) if has(SHOWING, word) => Meaning::Shows,
+        Value::String(_) => unknown,
+        value => match as_switch(value) {
+            Some(false) => Meaning::Hides(From::All),
+            Some(true) => Meaning::Shows,
+            None if value.is_number() => unknown,
+            None => Meaning::Unfit,
+        },
+    };
+    let Value::Sequence(values) = value else { return word(value) };
+    let all: Vec<Meaning> = values.iter().map(word).collect();
+    let strictest = [Meaning::Hides(From::All), Meaning::Unfit, unknown];
+    strictest.into_iter().find(|meaning| all.contains(meaning)).unwrap_or(Meaning::Shows)
+}
+
+/// `render: false` (Zola), `build: {render: never, list: never}` (Hugo).
+fn build(value: &Value) -> Meaning {
+    let hides = |value: &Value, words: &[&str]| match value {
+        Value::String(word) if has(words, word) => Some(true),
+        Value::String(word) if same_key(word, "always") => Some(false),
+        value => as_switch(value).map(|switch| !switch),
+    };
+    let Value::Mapping(mapping) = value else {
+        return match hides(value, &["never", "link"]) {
+            Some(true) => Meaning::Hides(From::All),
+            Some(false) => Meaning::Shows,
+            None => Meaning::Unfit,
+        };
+    };
+    let part = |name: &str, words: &[&str]| {
+        let found = mapping.iter().find(|(key, _)| key.as_str().is_some_and(|key| same_key(key, name)));
+        found.map_or(Some(false), |(_, value)| hides(value, words))
+    };
+    match (part("render", &["never", "link"]), part("list", &["never", "local"])) {
+        (Some(true), _) => Meaning::Hides(From::All),
+        (None, _) | (_, None) => Meaning::Unfit,
+        (_, Some(true)) => Meaning::Hides(From::Lists),
+        _ => Meaning::Shows,
+    }
+}
+
+/// Whether a value asks search engines not to list the page. `words`: each word counts, not only `noindex`.
+fn says_noindex(value: &Value, words: bool) -> bool {
+    match value {
+        Value::String(text) => text
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .any(|word| same_key(word, "noindex") || words && word.eq_ignore_ascii_case("none")),
+        Value::Sequence(items) => items.iter().any(|item| says_noindex(item, words)),
+        Value::Mapping(mapping) => mapping.iter().any(|(key, value)| {
+            let key = key.as_str().unwrap_or("");
+            match as_switch(value) {
+                Some(true) => same_key(key, "noindex") || same_key(key, "robotsNoIndex"),
+                Some(false) => same_key(key, "index"),
+                None => says_noindex(value, words || same_key(key, "robots")),
+            }
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a key that hides stands somewhere in a value.
+fn hides_within(value: &Value) -> bool {
+    match value {
+        Value::Sequence(items) => items.iter().any(hides_within),
+        Value::Mapping(mapping) => mapping.iter().any(|(key, value)| {
+            let key = key.as_str().and_then(HidingKey::of);
+            key.is_some_and(|key| matches!(key.meaning(value), Meaning::Hides(_))) || hides_within(value)
+        }),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn means(lines: &str, expected: Meaning) {
+        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let value: Value = serde_yaml::from_str(line).expect("YAML");
+            let (key, value) = value.as_mapping().and_then(|map| map.iter().next()).expect("a mapping");
+            let key = HidingKey::of(key.as_str().expect("a key")).expect(line);
+            assert_eq!(key.meaning(value), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_other_tools_hide() {
+        means(
+            "draft: true\nDraft: yes\nDRAFT: 'On'\ndraft: 1\ndraft: y\ndraft: 'true'\npublished: false\nPublished: 'no'
+            published: 0\npublished: never\nstatus: Draft\nstatus: in review\nstatus: [published, hidden]\nstatus: sent
+            post-status: draft\npublish: false\npublish: draft\nprivate: true\nhidden: true\nhide: true\nheadless: true
+            render: false\nrender: never\nbuild: {render: never}\n_build: {render: link, list: always}\nbuild: false
+            permalink: false\nurl: 'false'\nemail_only: true\nvisibility: members\nvisibility: {tiers: [gold]}
+            access: {site.login: true}\npassword: x\npublic: no\nroutable: false\nencrypt: true\nstate: draft",
+            Meaning::Hides(From::All),
+        );
+        means(
+            "unlisted: true\neleventyExcludeFromCollections: true\neleventyExcludeFromCollections: [posts]
+            build: {list: never}\nbuild: {list: local}\nvisible: false\narticle: false",
+            Meaning::Hides(From::Lists),
+        );
+        means(
+            "noIndex: true\nsearchHidden: true\nin_search_index: false\nsitemap: false\nsitemap: {exclude: 'yes'}
+            sitemap: {disable: true}\nsearch: {exclude: true}\nsearch: false\nrobots: noindex, nofollow\nrobots: none
+            robots: [NoIndex]\nrobots: {index: false}\nhead: [[meta, {name: robots, content: noindex}]]\npagefind: false
+            seo: {no_index: true}\nindex: false\nmeta: [{name: robots, content: 'noindex,follow'}]",
+            Meaning::Hides(From::Search),
+        );
+        means(
+            "hiddenInHomeList: true\nfeed: false\ncascade: {draft: true}\ncascade: [{build: {render: never}, path: x}]
+            eleventyComputed: {permalink: false}",
+            Meaning::Hides(From::OneList),
+        );
+    }
+
+    #[test]
+    fn what_hides_nothing() {
+        means(
+            "draft: false\ndraft: n\npublished: true\npublished: 'yes'\nstatus: publish\nstatus: [published]\nstatus: final
+            private: false\nrender: true\nbuild: {render: always, list: always}\nbuild: {publishResources: false}
+            visibility: public\npassword: ''\nsitemap: true\nhide: false",
+            Meaning::Shows,
+        );
+        means("status: foo\nstatus: 7", Meaning::Unknown);
+        means(
+            "draft: perhaps\ndraft: [true]\nhidden: {a: b}\nbuild: {render: sometimes}\nstatus: {a: b}\ndraft: ''",
+            Meaning::Unfit,
+        );
+        means(
+            "published: 2025-01-01\npublish: 2025-01-01\nhide: [toc]\npermalink: /a/\nsitemap: {priority: 0.5}\nrobots: index
+            search: {boost: 2}\nstate: Ohio\nindex: 0\nhead: [[link, {rel: x}]]\ncascade: {type: docs}\narticle: {a: b}",
+            Meaning::Other,
+        );
+    }
+}
