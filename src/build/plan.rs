@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::clashes::clashes;
 use super::dead_links::dead_links;
 use super::reserved;
-use crate::config::PATH;
-use crate::content::name::untranslated;
 use crate::diagnostic::Diagnostic;
-use crate::hash::FastMap;
-use crate::output::{Job, OUTPUTS, Planner, blame, file_in};
+use crate::output::{Job, OUTPUTS, Planner};
 use crate::paths::OutPath;
 use crate::site::Site;
 use crate::theme::Asset;
@@ -86,73 +84,4 @@ pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diag
         diagnostics.extend(dead_links(site, &plan));
     }
     (plan, diagnostics)
-}
-
-fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
-    let folded: Vec<_> = jobs.par_iter().map(|job| job.path.folded()).collect();
-    let mut taken: FastMap<&str, usize> = FastMap::default();
-    taken.reserve(jobs.len());
-    let mut diagnostics = Vec::new();
-    let by = |index: usize| jobs[index].origin(sites, assets);
-    for (index, path) in folded.iter().enumerate() {
-        let Some(other) = taken.insert(path, index) else { continue };
-        let (job, other_job) = (&jobs[index], &jobs[other]);
-        let same_kind = job.maker == other_job.maker
-            && job.language == other_job.language
-            && job.subject.page == other_job.subject.page;
-        if same_kind && job.path == other_job.path && job.output().is_said_to_clash() {
-            continue;
-        }
-        let (one, two) = (by(other), by(index));
-        let (path, other_path) = (jobs[index].path.as_str(), jobs[other].path.as_str());
-        let message = if path == other_path {
-            format!("the path `{path}` is made twice: by {one} and by {two}")
-        } else {
-            format!("the paths `{other_path}` by {one} and `{path}` by {two} are one to some file systems")
-        };
-        let asked = [index, other].map(|n| jobs[n].span(sites));
-        let span = asked.into_iter().flatten().next();
-        let file = span.map(|_| PATH).or_else(|| file_in(&two)).or_else(|| file_in(&one));
-        diagnostics.push(Diagnostic {
-            path: file.map(str::to_owned),
-            span,
-            ..Diagnostic::error("path-clash", message).hint(
-                [&one, &two]
-                    .into_iter()
-                    .find_map(|by| reserved::way_out(path, by))
-                    .unwrap_or_else(|| way_out(&one, &two)),
-            )
-        });
-    }
-    for (index, path) in folded.iter().enumerate() {
-        let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
-        for other in parents.filter_map(|parent| taken.get(parent)) {
-            let (one, two) = (by(*other), by(index));
-            let message = format!(
-                "`{}` by {one} is a file where `{}` by {two} needs a folder",
-                jobs[*other].path.as_str(),
-                jobs[index].path.as_str(),
-            );
-            let problem = Diagnostic::error("path-clash", message).hint(way_out(&one, &two));
-            diagnostics.push(blame(problem, &two));
-        }
-    }
-    diagnostics
-}
-
-/// What to do about two outputs that cannot stand beside each other, by what they are made of.
-fn way_out(one: &str, two: &str) -> String {
-    if untranslated(one) == untranslated(two) {
-        return "a translation needs its language under `languages:` in newsprint.yaml".to_owned();
-    }
-    if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
-        return "take it out of `feeds.paths`, or give the other another address".to_owned();
-    }
-    match [two, one].into_iter().find(|by| by.starts_with("static/")) {
-        Some(file) => format!("rename or move {file}, or give the other another address"),
-        None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {
-            "give one of them another `slug:`, or take the alias out".to_owned()
-        }
-        None => "give one of them another `slug:`".to_owned(),
-    }
 }

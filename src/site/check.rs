@@ -216,7 +216,7 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
                 None if href.starts_with("www.") => {
                     problem.hint(format!("a web address begins with its scheme: https://{href}"))
                 }
-                None => problem.hint(
+                None => missing_target(problem, href).hint(
                     "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
                      root (`/topics/ukraine/`)",
                 ),
@@ -279,9 +279,36 @@ pub(super) fn missing_image(path: &str, src: &str, span: Option<Span>, broken: O
         }
         _ => problem.hint("the path is from this file: put the picture beside it"),
     };
-    let problem = problem.in_file(path);
+    let problem = missing_from(problem, src).in_file(path);
     match span {
         Some(span) => problem.at(span),
         None => problem,
+    }
+}
+
+/// One folder that was forgotten is missed by many texts.
+fn missing_from(problem: Diagnostic, src: &str) -> Diagnostic {
+    let inside = src.trim_start_matches('/');
+    let folder = inside.split_once('/').map(|(folder, _)| folder).filter(|folder| *folder != "..");
+    match (src.starts_with('/'), folder) {
+        (true, Some(folder)) => problem
+            .cause(format!("/{folder}/"), format!("pictures in `/{folder}/` are not there"))
+            .remedy(format!("put the folder with the pictures into static/: static/{folder}/")),
+        (true, None) => problem
+            .cause("/", "pictures at the root of the site are not there")
+            .remedy("put the pictures into static/"),
+        (false, _) => problem
+            .cause("", "pictures beside texts are not there")
+            .remedy("a path is from the text's own file: put the pictures beside it, or into static/ with `/` before the path"),
+    }
+}
+
+/// What one missing file or folder is to many links.
+fn missing_target(problem: Diagnostic, href: &str) -> Diagnostic {
+    let path = href.split(['#', '?']).next().unwrap_or(href);
+    match path.rsplit_once('/') {
+        Some((folder, _)) => problem
+            .cause(format!("{folder}/"), format!("links lead to files in `{folder}/` that are not there")),
+        None => problem.cause(path, format!("`{path}` is linked to and not there")),
     }
 }

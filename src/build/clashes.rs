@@ -1,0 +1,142 @@
+//! Outputs that cannot stand beside each other: at one path, at paths that are one to some file systems, or a file where
+//! another one needs a folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::reserved;
+use crate::config::{PATH, Part, Pattern};
+use crate::content::document::Kind;
+use crate::content::name::untranslated;
+use crate::diagnostic::Diagnostic;
+use crate::hash::FastMap;
+use crate::output::{Job, blame, file_in};
+use crate::site::{Site, civil};
+use crate::theme::Asset;
+
+/// How many of those that want one path are named.
+const NAMED: usize = 3;
+
+/// Says which jobs want one path. All that want the same one are one message.
+pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[Job]) -> Vec<Diagnostic> {
+    let folded: Vec<_> = jobs.par_iter().map(|job| job.path.folded()).collect();
+    let mut taken: FastMap<&str, usize> = FastMap::default();
+    taken.reserve(jobs.len());
+    let mut crowds: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, path) in folded.iter().enumerate() {
+        let first = *taken.entry(path).or_insert(index);
+        if first != index && !was_said(&jobs[index], &jobs[first]) {
+            crowds.entry(first).or_insert_with(|| vec![first]).push(index);
+        }
+    }
+    let by = |index: usize| jobs[index].origin(sites, assets);
+    let mut diagnostics: Vec<Diagnostic> =
+        crowds.into_values().map(|crowd| one_path(sites, jobs, &crowd, &by)).collect();
+    for (index, path) in folded.iter().enumerate() {
+        let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
+        for other in parents.filter_map(|parent| taken.get(parent)) {
+            let (one, two) = (by(*other), by(index));
+            let message = format!(
+                "`{}` by {one} is a file where `{}` by {two} needs a folder",
+                jobs[*other].path.as_str(),
+                jobs[index].path.as_str(),
+            );
+            let problem = Diagnostic::error("path-clash", message).hint(way_out(&one, &two));
+            diagnostics.push(blame(problem, &two));
+        }
+    }
+    diagnostics
+}
+
+/// Whether two of one kind at one path were said to be one before anything was planned.
+fn was_said(job: &Job, other: &Job) -> bool {
+    let same_kind =
+        job.maker == other.maker && job.language == other.language && job.subject.page == other.subject.page;
+    same_kind && job.path == other.path && job.output().is_said_to_clash()
+}
+
+/// The jobs of `crowd`, two or more, want one path.
+fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) -> String) -> Diagnostic {
+    let mut origins: Vec<String> = crowd.iter().map(|index| by(*index)).collect();
+    if origins.len() > 2 {
+        origins.sort_unstable();
+    }
+    let (one, two) = (&origins[0], &origins[1]);
+    let (path, other) = (jobs[crowd[1]].path.as_str(), jobs[crowd[0]].path.as_str());
+    let message = match origins.len() {
+        2 if path == other => format!("the path `{path}` is made twice: by {one} and by {two}"),
+        2 => format!("the paths `{other}` by {one} and `{path}` by {two} are one to some file systems"),
+        count => {
+            let named = origins.iter().take(NAMED).map(|by| format!("by {by}")).collect::<Vec<_>>();
+            let rest = match count - named.len() {
+                0 => String::new(),
+                rest => format!(" and {rest} more"),
+            };
+            let address = path.strip_suffix("index.html").unwrap_or(path);
+            format!("the address `/{address}` is made {count} times: {}{rest}", named.join(", "))
+        }
+    };
+    let span = crowd.iter().rev().find_map(|index| jobs[*index].span(sites));
+    let file = span.map(|_| PATH).or_else(|| origins[1..].iter().chain([one]).find_map(|by| file_in(by)));
+    let problem =
+        Diagnostic { span, path: file.map(str::to_owned), ..Diagnostic::error("path-clash", message) };
+    if let Some(pattern) = with_day(sites, jobs, crowd) {
+        let remedy = format!("write `permalinks: {{{pattern}}}` in newsprint.yaml");
+        return problem
+            .hint(format!("{remedy}: then each day has an address of its own"))
+            .cause("{day}", "articles of several days have one address")
+            .remedy(remedy);
+    }
+    let reserved = [one, two].into_iter().find_map(|by| reserved::way_out(path, by));
+    problem.hint(reserved.unwrap_or_else(|| way_out(one, two)))
+}
+
+/// The pattern of addresses with the day in it, when that sets all of `crowd` apart: articles of as many days.
+fn with_day(sites: &[Site], jobs: &[Job], crowd: &[usize]) -> Option<String> {
+    let mut days = BTreeSet::new();
+    let mut patterns = BTreeSet::new();
+    for job in crowd.iter().map(|index| &jobs[*index]) {
+        let site = &sites[usize::from(job.language)];
+        let document = job.output().document(site, job.subject)?;
+        if document.kind != Kind::Article || document.front.rare().url.is_some() {
+            return None;
+        }
+        let kind = document.front.article_type;
+        // Those of other languages have their prefix before the site's own pattern.
+        let permalinks = &sites[0].config.permalinks;
+        let own = permalinks.by_type.iter().find(|(of, _)| *of == kind);
+        patterns.insert(own.map_or(("article", permalinks.article.to_string()), |(kind, pattern)| {
+            (kind.as_str(), pattern.to_string())
+        }));
+        days.insert(civil(site.config.timezone, document.front.date?.timestamp));
+    }
+    let sets_apart =
+        |pattern: &str| Pattern::parse(pattern, true).is_ok_and(|Pattern(parts)| !parts.contains(&Part::Day));
+    if days.len() < crowd.len() || !patterns.iter().any(|(_, pattern)| sets_apart(pattern)) {
+        return None;
+    }
+    let with_day = |pattern: &str| match pattern.contains("{month}/") {
+        true => pattern.replacen("{month}/", "{month}/{day}/", 1),
+        false => pattern.replacen("{slug}", "{year}/{month}/{day}/{slug}", 1),
+    };
+    let entry = |(kind, pattern): &(&str, String)| format!("{kind}: \"{}\"", with_day(pattern));
+    Some(patterns.iter().map(entry).collect::<Vec<_>>().join(", "))
+}
+
+/// What to do about two outputs that cannot stand beside each other, by what they are made of.
+fn way_out(one: &str, two: &str) -> String {
+    if untranslated(one) == untranslated(two) {
+        return "a translation needs its language under `languages:` in newsprint.yaml".to_owned();
+    }
+    if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
+        return "take it out of `feeds.paths`, or give the other another address".to_owned();
+    }
+    match [two, one].into_iter().find(|by| by.starts_with("static/")) {
+        Some(file) => format!("rename or move {file}, or give the other another address"),
+        None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {
+            "give one of them another `slug:`, or take the alias out".to_owned()
+        }
+        None => "give one of them another `slug:`".to_owned(),
+    }
+}
