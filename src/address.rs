@@ -113,6 +113,23 @@ pub fn decode(written: &str) -> Result<Cow<'_, str>, Undecodable> {
     Ok(Cow::Owned(nfc(&decoded).into_owned()))
 }
 
+/// An address within the site that somebody wrote, perhaps with a query and a fragment, as it is printed: path and fragment
+/// are decoded once and composed, as names of files and headings are.
+///
+/// # Errors
+/// [`Undecodable`], of its path.
+pub fn in_site(written: &str) -> Result<String, Undecodable> {
+    let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+    let (query, fragment) = suffix.split_at(suffix.find('#').unwrap_or(suffix.len()));
+    let mut out = of_path(&decode(path)?).into_owned();
+    out.push_str(&uri(query));
+    if let Some(id) = fragment.strip_prefix('#') {
+        out.push('#');
+        out.push_str(&decode(id).map_or_else(|_| uri(id), |id| Cow::Owned(of_path(&id).into_owned())));
+    }
+    Ok(out)
+}
+
 /// An address as somebody wrote it, as a URI (RFC 3986): a host beyond ASCII in its ASCII form (RFC 5891), everything else
 /// that may not stand where it stands percent-encoded. What is encoded stays.
 pub fn uri(written: &str) -> Cow<'_, str> {
@@ -243,6 +260,18 @@ mod tests {
             ("/a%0A", Err(Undecodable::Hidden)),
         ] {
             assert_eq!(decode(written).as_deref(), expected.as_ref().copied(), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_leads_within_the_site_is_composed() {
+        for (written, expected) in [
+            ("/a b/?q=[1]#x", Ok("/a%20b/?q=%5B1%5D#x")),
+            ("/cafe\u{301}/#cafe%CC%81", Ok("/caf%C3%A9/#caf%C3%A9")),
+            ("#100%", Ok("#100%25")),
+            ("/100%/", Err(Undecodable::Percent)),
+        ] {
+            assert_eq!(in_site(written).as_deref(), expected.as_ref().copied(), "{written}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::address::of_path;
+use crate::address::{of_path, to_path};
 
 /// The longest segment that common file systems take, with room for a temporary name.
 const LONGEST_SEGMENT: usize = 200;
@@ -77,6 +77,14 @@ impl OutPath {
     /// # Errors
     /// What makes it unusable somewhere.
     pub fn of_url(url: &str) -> Result<Self, PathError> {
+        Self::of_path(&to_path(url))
+    }
+
+    /// The same for an address that is decoded.
+    ///
+    /// # Errors
+    /// What makes it unusable somewhere.
+    pub fn of_path(url: &str) -> Result<Self, PathError> {
         let path = url.strip_prefix('/').unwrap_or(url);
         if path.is_empty() || path.ends_with('/') {
             return Self::new(&format!("{path}index.html"));
@@ -103,6 +111,33 @@ pub fn site_url(path: &str) -> String {
         _ => path,
     };
     format!("/{}", of_path(shown))
+}
+
+/// The place that a path of a document would take from somebody: what hosts, systems and newsprint keep for themselves.
+/// `path` is without base path, decoded.
+pub fn kept_for(path: &str) -> Option<&'static str> {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let first = segments.clone().next()?.to_ascii_lowercase();
+    if first.starts_with(".newsprint") || first == "__newsprint" {
+        return Some("newsprint itself");
+    }
+    if let Some(hidden) = segments.find(|segment| segment.starts_with('.')) {
+        return Some(match hidden.to_ascii_lowercase().as_str() {
+            ".git" | ".hg" | ".svn" => "a repository",
+            ".well-known" => "what hosts and their clients agree on (put such a file into `static/`)",
+            name if name.starts_with(".ht") => "the configuration of a server",
+            _ => "files that hosts hide or obey",
+        });
+    }
+    Some(match first.as_str() {
+        // https://docs.github.com/en/pages/configuring-a-custom-domain-for-your-github-pages-site
+        "cname" => "the domain of the site (write `cname:` in newsprint.yaml)",
+        // https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/, https://docs.netlify.com/manage/routing/
+        "_headers" | "_redirects" => "the configuration of a host (put such a file into `static/`)",
+        // https://developers.cloudflare.com/pages/functions/advanced-mode/ and …/routing/
+        "_worker.js" | "_routes.json" => "the configuration of a host (put such a file into `static/`)",
+        _ => return None,
+    })
 }
 
 /// NFC and lower case.
@@ -169,6 +204,37 @@ mod tests {
         assert!(OutPath::new(".newsprint-tmp/x").is_err());
         assert!(OutPath::new(&"x".repeat(201)).is_err());
         assert!(OutPath::new(".nojekyll").is_ok());
+    }
+
+    #[test]
+    fn an_address_is_decoded_and_composed() {
+        let file = |url: &str| OutPath::of_url(url).map(|path| path.to_string());
+        assert_eq!(file("/a%20b/").as_deref(), Ok("a b/index.html"));
+        assert_eq!(file("/50%25/").as_deref(), Ok("50%/index.html"));
+        assert_eq!(file("/cafe%CC%81.html").as_deref(), Ok("caf\u{e9}.html"));
+    }
+
+    #[test]
+    fn places_that_are_kept_for_somebody() {
+        for path in [
+            "/.git/config",
+            "/a/.GIT/",
+            "/.htaccess",
+            "/.well-known/security.txt",
+            "/.newsprint-owned",
+            "/.nojekyll",
+            "/CNAME",
+            "/cname/",
+            "/_headers",
+            "/_redirects/",
+            "/__newsprint/",
+            "/.env",
+        ] {
+            assert!(kept_for(path).is_some(), "{path}");
+        }
+        for path in ["/", "/a/", "/a.git/", "/my_headers/", "/2025/cname/"] {
+            assert_eq!(kept_for(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Plan;
+use crate::address::to_path;
 use crate::config::{PATH, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
@@ -76,7 +77,7 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
 /// The text that was taken back from an address.
 fn withdrawn_at<'s>(site: &'s Site, url: &str) -> Option<&'s Withdrawn> {
     let path = decoded_url(url.split(['#', '?']).next().unwrap_or(url));
-    let folder = |url: &str| url.trim_end_matches('/').to_owned();
+    let folder = |url: &str| to_path(url).trim_end_matches('/').to_owned();
     site.withdrawn.iter().find(|withdrawn| folder(&withdrawn.url) == folder(&path))
 }
 
@@ -116,7 +117,7 @@ fn leads(plan: &Plan, url: &str) -> bool {
     let path = decoded_url(url.split(['#', '?']).next().unwrap_or(url));
     let made = |path: OutPath| plan.job(&path).is_some();
     // A file of `static/` may have a name without an ending.
-    OutPath::of_url(&path).is_ok_and(made) || OutPath::new(path.trim_start_matches('/')).is_ok_and(made)
+    OutPath::of_path(&path).is_ok_and(made) || OutPath::new(path.trim_start_matches('/')).is_ok_and(made)
 }
 
 fn way_out(site: &Site, plan: &Plan, url: &str, nearest: &dyn Fn() -> Option<String>) -> String {

@@ -1,8 +1,10 @@
 //! What each file of a site is read as, by its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::nfc;
 use crate::content::document::{self, Document, Kind, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
 use crate::content::{name, tree};
@@ -103,7 +105,7 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
                 Ok(text) => crate::render::read_data(ending, text, path)?,
                 Err(problem) => Err(problem),
             };
-            Some(value.map_or_else(problem, |value| Read::Data(stem.to_owned(), value)))
+            Some(value.map_or_else(problem, |value| Read::Data(nfc(stem).into_owned(), value)))
         }
         _ => None,
     }
@@ -141,7 +143,7 @@ impl Parts {
         for entry in sources.iter() {
             match &entry.made {
                 Some(read) => parts.take(read, &entry.file, diagnostics),
-                None => parts.take_file(&entry.file),
+                None => parts.take_file(&entry.file, diagnostics),
             }
         }
         parts
@@ -157,7 +159,7 @@ impl Parts {
             Read::Registry(kind, entries, problems) => {
                 diagnostics.extend_from_slice(problems);
                 self.registries.push((*kind, Arc::clone(entries)));
-                self.take_file(file);
+                self.take_file(file, diagnostics);
             }
             Read::Template(text) => {
                 self.templates.insert(file.path["templates/".len()..].to_owned(), Arc::clone(text));
@@ -174,7 +176,7 @@ impl Parts {
             }
             Read::Problem(problem) => {
                 diagnostics.push(Diagnostic::clone(problem));
-                self.take_file(file);
+                self.take_file(file, diagnostics);
             }
             Read::Broken(broken) => {
                 match &broken.now {
@@ -196,11 +198,19 @@ impl Parts {
     }
 
     /// What documents may show or link to.
-    fn take_file(&mut self, file: &Arc<File>) {
+    fn take_file(&mut self, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
         if file.path.starts_with("content/") && !file.path.ends_with(".md") {
             let linked =
                 LinkedFile { file: Some(Arc::clone(file)), beside: true, size: file.size, hash: file.hash };
-            self.files.insert(Arc::clone(&file.path), linked);
+            let name = match nfc(&file.path) {
+                Cow::Borrowed(_) => Arc::clone(&file.path),
+                Cow::Owned(composed) => Arc::from(composed),
+            };
+            if let Some(LinkedFile { file: Some(other), .. }) = self.files.insert(name, linked) {
+                let message = format!("{} and {} are one name to some file systems", other.path, file.path);
+                let problem = Diagnostic::error("path-clash", message).in_file(&*file.path);
+                diagnostics.push(problem.hint("rename one of them"));
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::sink::Sink;
+use crate::address::to_path;
 use crate::output::view::head::escape;
 use crate::output::{Kit, folder};
 use crate::paths::{OutPath, site_url};
@@ -52,7 +53,7 @@ fn outputs(kit: &Kit, sink: &Sink, stale: &[&OutPath], withdrawn: &Withdrawn) ->
     let address = base.page(&withdrawn.url);
     let escaped = escape(&address);
     let finder = memchr::memmem::Finder::new(escaped.as_bytes());
-    let inside = folder(&withdrawn.url);
+    let inside = to_path(&folder(&withdrawn.url)).into_owned();
     let own = OutPath::of_url(&withdrawn.url).ok();
     let prefix = kit.site().config.prefix.as_str();
     let shows = |path: &&&OutPath| {

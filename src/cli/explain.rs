@@ -76,8 +76,8 @@ fn find<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Job> {
     };
     let by_path = |path: &str| OutPath::new(path).ok().and_then(|path| loaded.plan.job(&path));
     let by_url = |path: &str| {
-        let decoded = crate::site::links::decoded_url(path);
-        OutPath::of_url(&decoded).ok().and_then(|path| loaded.plan.job(&path))
+        let decoded = crate::address::to_path(path);
+        OutPath::of_path(&decoded).ok().and_then(|path| loaded.plan.job(&path))
     };
     let without_base = inside.strip_prefix(site.config.base_url.path.trim_end_matches('/'));
     by_file().or_else(|| by_path(inside)).or_else(|| by_url(inside)).or_else(|| by_url(without_base?))

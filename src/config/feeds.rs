@@ -3,7 +3,8 @@
 use std::hash::{Hash, Hasher};
 
 use super::Config;
-use crate::content::front_matter::path_fault;
+use crate::address::of_path;
+use crate::content::front_matter::path_of_site;
 use crate::content::yaml::{Fields, Item};
 use crate::diagnostic::Span;
 
@@ -202,14 +203,16 @@ fn paths(item: &Item<'_>) -> Vec<OldFeed> {
             continue;
         }
         let Some(target) = to.text() else { continue };
-        let rooted = |path: &str| path.starts_with('/').then_some(()).ok_or(("must begin with /", HINT));
-        let fault = |path: &str| path_fault(path).map_or_else(|| rooted(path), Err);
-        if let Err((fault, hint)) = fault(from) {
-            to.error_at_key("invalid-path", format!("the old address `{from}` {fault}"), hint);
-        } else if let Err((fault, hint)) = fault(&target) {
-            to.error("invalid-path", format!("`{target}` {fault}"), hint);
-        } else {
-            paths.push(OldFeed { from: from.to_string(), to: target, span: to.key_span() });
+        let address = |text: &str| match path_of_site(text)? {
+            path if path.starts_with('/') => Ok(of_path(&path).into_owned()),
+            _ => Err(("must begin with /".to_owned(), HINT)),
+        };
+        match (address(from), address(&target)) {
+            (Ok(from), Ok(target)) => paths.push(OldFeed { from, to: target, span: to.key_span() }),
+            (Err((fault, hint)), _) => {
+                to.error_at_key("invalid-path", format!("the old address `{from}` {fault}"), hint);
+            }
+            (_, Err((fault, hint))) => to.error("invalid-path", format!("`{target}` {fault}"), hint),
         }
     }
     paths

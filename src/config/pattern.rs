@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::address::{of_path, to_path};
 use crate::diagnostic::did_you_mean;
+use crate::paths::kept_for;
 
 /// An address with places in it: `/{year}/{month}/{slug}/`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -59,7 +61,16 @@ impl Pattern {
                 "keep to letters, digits and - _ . ~",
             );
         }
-        Ok(Self(parts))
+        if let Some(whom) = kept_for(text) {
+            let message = format!("leads to a place that is kept for {whom}");
+            return fault(&message, &format!("write it like {example}"));
+        }
+        // The address of a text that is known as such: what is not ASCII is encoded once.
+        let encoded = |part| match part {
+            Part::Text(text) => Part::Text(of_path(&text).into_owned()),
+            place => place,
+        };
+        Ok(Self(parts.into_iter().map(encoded).collect()))
     }
 
     /// The address for a date (year, month, day), a slug and a type of article.
@@ -88,7 +99,7 @@ impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in &self.0 {
             match part {
-                Part::Text(text) => f.write_str(text)?,
+                Part::Text(text) => f.write_str(&to_path(text))?,
                 place => {
                     let name = PLACES.iter().find(|(_, known)| known == place).map_or("", |(name, _)| name);
                     write!(f, "{{{name}}}")?;

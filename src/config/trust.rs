@@ -5,6 +5,7 @@ use crate::content::yaml::{Fields, Item};
 
 use super::Config;
 use super::presence::is_inside;
+use super::values::printed;
 
 /// `corrections.place`: where the notice stands on an article. A retraction always stands at the top.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -63,7 +64,7 @@ pub(super) fn read_policies(fields: &Fields<'_>) -> Vec<Policy> {
 pub(super) fn address(item: &Item<'_>) -> Option<String> {
     let url = item.text()?;
     if is_inside(&url) || is_web_address(&url) {
-        return Some(url);
+        return printed(item, url);
     }
     let message = format!("`{}` is neither a path of this site nor a web address", item.label());
     item.error("invalid-url", message, "write /about/ethics/ or https://example.org/");

@@ -3,6 +3,7 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::MenuItem;
+use crate::address::{in_site, uri};
 use crate::content::markdown::Players;
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
@@ -67,7 +68,21 @@ pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
         item.error("invalid-url", message, "write /topics/ or https://example.org/");
         return None;
     }
-    Some(MenuItem { name: name?, url })
+    Some(MenuItem { name: name?, url: printed(&item, url)? })
+}
+
+/// An address of the configuration as it is printed; a path of this site is decoded once.
+pub(super) fn printed(item: &Item<'_>, url: String) -> Option<String> {
+    if !url.starts_with('/') || url.starts_with("//") {
+        return Some(uri(&url).into_owned());
+    }
+    match in_site(&url) {
+        Ok(url) => Some(url),
+        Err(fault) => {
+            item.error("invalid-url", format!("`{}` {fault}", item.label()), fault.hint());
+            None
+        }
+    }
 }
 
 /// A domain, and nothing else.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
+use crate::address::nfc;
 use crate::build::sink::Class;
 use crate::diagnostic::Diagnostic;
 use crate::publish;
 use crate::site::Site;
-use crate::site::links::decoded_url;
 use crate::source::Changed;
 use crate::theme::{Asset, AssetSource};
 
@@ -34,7 +34,7 @@ impl Output for Statics {
     fn plan(&self, plan: &mut Planner<'_>) {
         let withheld = &plan.site.withheld;
         for (index, (path, asset)) in (0..).zip(plan.assets) {
-            if !withheld.is_empty() && withheld.contains_key(&format!("/{path}")) {
+            if !withheld.is_empty() && withheld.contains_key(&format!("/{}", nfc(path))) {
                 continue;
             }
             plan.add_file(&asset.url, Subject { index, page: 0 });
@@ -84,7 +84,7 @@ impl Output for Copies {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, url) in (0..).zip(site.copies.keys()) {
-            plan.add_file(&decoded_url(url), Subject { index, page: 0 });
+            plan.add_file(url, Subject { index, page: 0 });
         }
     }
 

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
+use crate::address::of_path;
 use crate::build::sink::Class;
 use crate::hash::Digest;
 use crate::site::Site;
@@ -52,7 +53,7 @@ impl Output for Crops {
         let mut planned: FastSet<&str> = FastSet::default();
         for (path, subject) in &all {
             if planned.insert(path) {
-                plan.add_file(path, *subject);
+                plan.add_file(&of_path(path), *subject);
             }
         }
     }

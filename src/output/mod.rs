@@ -38,7 +38,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use self::ingredient::{Take, What};
-use crate::address::uri;
+use crate::address::{to_path, uri};
 use crate::build::sink::Class;
 use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
@@ -308,7 +308,7 @@ impl Planner<'_> {
 
     /// Plans a file that keeps its name, whatever its ending.
     pub fn add_file(&mut self, url: &str, subject: Subject) {
-        self.push(url, OutPath::new(url.trim_start_matches('/')), subject);
+        self.push(url, OutPath::new(to_path(url).trim_start_matches('/')), subject);
     }
 
     fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject) {

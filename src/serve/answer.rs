@@ -15,10 +15,11 @@ use super::page::{Extras, Script, dress};
 use super::reply::{HTML, Reply};
 use super::request::{self, Place, Refused};
 use super::{events, files, media, overlay, status};
+use crate::address::of_path;
 use crate::build::sink::Class;
 use crate::diagnostic::Diagnostic;
 use crate::output::view::head::escape;
-use crate::paths::{OutPath, site_url};
+use crate::paths::OutPath;
 use crate::source::File;
 
 /// The response to a request that came in at the address `own`.
@@ -103,7 +104,7 @@ fn look_up(server: &Server, live: &Live, path: &str, query: Option<&str>) -> Opt
         Answer::Elsewhere(url) => {
             let base = &live.loaded().kit.site().config.base_url;
             let query = query.map_or_else(String::new, |query| format!("?{query}"));
-            Reply::elsewhere(&format!("{}{query}", base.page(&encoded(&url))))
+            Reply::elsewhere(&format!("{}{query}", base.page(&of_path(&url))))
         }
         Answer::Nothing => return not_found(server, live, path),
         Answer::Failed(problem) => failed(server, live, path, problem),
@@ -169,9 +170,4 @@ fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Repl
     let html = status::frame("This page cannot be made", &messages).into_bytes();
     let html = dress(html, &Extras { base, script, ribbon: None });
     Reply::bytes(StatusCode::INTERNAL_SERVER_ERROR, HTML, html)
-}
-
-/// An address of the site, percent-encoded.
-pub(super) fn encoded(url: &str) -> String {
-    OutPath::of_url(url).map_or_else(|_| "/".to_owned(), |path| site_url(path.as_str()))
 }

@@ -11,7 +11,6 @@ use hyper::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::answer::encoded;
 use super::body::Body;
 use super::http::Server;
 use super::live::Live;
@@ -146,7 +145,7 @@ impl Tab {
         // What changed between its loading and its asking may be anything that it shows.
         let missed = before.is_none() && self.assets.is_some_and(|known| known != assets);
         if let Some(to) = moved {
-            push(&mut events, "moved", &json!({ "to": base.page(&encoded(&to)) }));
+            push(&mut events, "moved", &json!({ "to": base.page(&to) }));
         } else if other.is_some() || missed {
             push(&mut events, "reload", &json!({}));
         } else if let Some(before) = &before {

@@ -136,7 +136,7 @@ impl Live {
 
     /// The view that the template of a page sees, as JSON; none when no template makes what is there.
     pub fn view(&self, url: &str) -> Option<serde_json::Value> {
-        let path = OutPath::of_url(url).ok()?;
+        let path = OutPath::of_path(url).ok()?;
         let job = self.job(&path)?;
         match job.make(&self.loaded.kit) {
             Ok(
@@ -163,14 +163,14 @@ impl Live {
     /// Why a page would not be live: the words for its ribbon ("a draft", "due 2025-03-01 06:00 +01:00").
     pub fn preview(&self, url: &str) -> Option<String> {
         let kit = &self.loaded.kit;
-        let path = OutPath::of_url(url).ok()?;
+        let path = OutPath::of_path(url).ok()?;
         kit.site().shown_though(self.job(&path)?.document(kit)?)
     }
 
     /// Where the document went that stood at an address in `before` and has another address here: the same file with a new
     /// address, or one that is gone and one that is new with the same body. Without base path.
     pub fn moved(&self, before: &Self, url: &str) -> Option<String> {
-        let path = OutPath::of_url(url).ok()?;
+        let path = OutPath::of_path(url).ok()?;
         if self.job(&path).is_some() {
             return None;
         }
@@ -194,7 +194,7 @@ impl Live {
 
     /// Hash of the body of the document whose page stands at an address; none when nothing is written in it.
     pub fn body(&self, url: &str) -> Option<Digest> {
-        let document = self.job(&OutPath::of_url(url).ok()?)?.document(&self.loaded.kit)?;
+        let document = self.job(&OutPath::of_path(url).ok()?)?.document(&self.loaded.kit)?;
         (document.facts.words > 0).then_some(document.body_hash)
     }
 
@@ -202,7 +202,7 @@ impl Live {
     /// [`Self::moved`] it needs no site before: a file may have gone long before another came, or the server in between.
     /// Without base path.
     pub fn found_again(&self, url: &str, body: Digest) -> Option<String> {
-        let path = OutPath::of_url(url).ok()?;
+        let path = OutPath::of_path(url).ok()?;
         if self.job(&path).is_some() {
             return None;
         }

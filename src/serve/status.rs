@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use hyper::StatusCode;
 
-use super::answer::encoded;
 use super::http::Server;
 use super::live::{Live, Rebuild};
 use super::overlay;
@@ -105,7 +104,7 @@ fn left_out(site: &crate::site::Site) -> String {
         let title = match edition {
             Some(edition) => {
                 let title = escape(&edition.page.document.front.title);
-                let url = escape(&base.page(&encoded(&edition.page.url)));
+                let url = escape(&base.page(&edition.page.url));
                 format!("Of the period of <a href=\"{url}\">{title}</a>, and in no edition: {count}")
             }
             None => format!("For the next edition: {count}"),
@@ -114,7 +113,7 @@ fn left_out(site: &crate::site::Site) -> String {
         for id in articles.iter().take(LISTED) {
             let article = site.article(*id);
             let (title, path) = (escape(&article.document.front.title), escape(&article.document.path));
-            let url = escape(&base.page(&encoded(&article.url)));
+            let url = escape(&base.page(&article.url));
             html.push_str(&format!("<li><a href=\"{url}\">{title}</a> <code>{path}</code></li>\n"));
         }
         html.push_str("</ul>\n");
@@ -132,7 +131,7 @@ fn held(live: &Live) -> String {
     let shown = live.documents().filter_map(|(document, url)| {
         let why = site.shown_though(document)?;
         let title = escape(&document.front.title);
-        let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(&encoded(url))));
+        let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(url)));
         Some((&*document.path, link, why))
     });
     let held = live.report.held.iter().map(|held| (&*held.path, escape(&held.title), held.reason.describe()));

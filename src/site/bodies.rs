@@ -16,7 +16,7 @@ impl Site {
         let mut site = self.clone();
         for (document, file) in documents {
             let Some(Target::Live { article: Some(ArticleId(number)), .. }) =
-                self.links.targets.get(&document.path)
+                self.links.target_of(&document.path)
             else {
                 return None;
             };

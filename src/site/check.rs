@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named};
 use super::{ArticleId, Picture};
+use crate::address::to_path;
 use crate::content::markdown::Link;
 use crate::content::markdown::anchors::is_anchor;
 use crate::content::{Document, Facts, Kind, Lines};
@@ -195,7 +196,8 @@ fn broken_fragment(
 ) -> Option<Diagnostic> {
     let id = suffix.strip_prefix('#').filter(|id| !id.is_empty())?;
     let headings = headings?;
-    if headings.iter().any(|known| known == id) {
+    let composed = to_path(id);
+    if headings.iter().any(|known| known == id || *known == *composed) {
         return None;
     }
     let meant = did_you_mean(id, headings.iter());

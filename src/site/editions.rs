@@ -9,8 +9,9 @@ use std::sync::Arc;
 use super::article::Names;
 use super::check::{Lead, To};
 use super::fill::Membership;
-use super::links::{From, Links, decoded_url};
+use super::links::{From, Links};
 use super::{Article, ArticleId, Page, Site, TermId, TermKind};
+use crate::address::{of_path, to_path};
 use crate::content::markdown::Section;
 use crate::content::markdown::anchors::Anchors;
 use crate::content::{Date, Day, Period};
@@ -143,7 +144,7 @@ impl Mentions {
                 let id = match &lead.to {
                     To::Held => continue,
                     To::Page(url) => {
-                        if let Some(term) = by_url.get(&*decoded_url(url)) {
+                        if let Some(term) = by_url.get(&*of_path(&to_path(url))) {
                             mentions.add_term(*term, place(None));
                         }
                         continue;

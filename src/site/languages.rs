@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::links::{HeldTarget, LinkedFile, Links, Target};
 use super::place::{Placed, Separated, place};
 use super::{Flags, Held};
+use crate::address::nfc;
 use crate::config::Config;
 use crate::content::name::untranslated;
 use crate::content::{Document, Kind};
@@ -115,15 +116,15 @@ fn across(links: &mut Links, own: usize, parts: &[Part]) {
         .placed
         .iter()
         .filter_map(|place| {
-            let target = links.targets.get(&place.document.path)?.clone();
-            Some((untranslated(&place.document.path).into_owned(), target))
+            let target = links.target_of(&place.document.path)?.clone();
+            Some((untranslated(&nfc(&place.document.path)).into_owned(), target))
         })
         .collect();
     let mut number = parts[own].placed.len() as u32;
     for part in others(own, parts) {
         for place in &part.placed {
             let path = &place.document.path;
-            let own = translated.get(&*untranslated(path)).cloned();
+            let own = translated.get(&*untranslated(&nfc(path))).cloned();
             links.add(
                 path,
                 own.unwrap_or_else(|| Target::Live {
@@ -139,7 +140,7 @@ fn across(links: &mut Links, own: usize, parts: &[Part]) {
             if let Some(place) = part.withdrawn.iter().find(|place| place.document.path == document.path) {
                 links.withdraw(place, &target);
             }
-            let own = translated.get(&*untranslated(&document.path)).cloned();
+            let own = translated.get(&*untranslated(&nfc(&document.path))).cloned();
             links.add(&document.path, own.unwrap_or(Target::Held(target)));
         }
     }

@@ -6,22 +6,23 @@
 mod anchors;
 mod resolver;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{ArticleId, Picture};
+use crate::address::{nfc, of_path, to_path};
 use crate::config::BaseUrl;
 use crate::content::Lines;
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
+use crate::paths::fold;
 use crate::source::File;
 
 pub use resolver::Resolver;
 
-/// What a file name in an address must escape (RFC 3986, section 2.2, beside what is not ASCII).
+/// What a file's path must escape in Markdown.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -129,7 +130,7 @@ pub enum Broken {
 /// Everything that links can lead to.
 #[derive(Debug, Default)]
 pub struct Links {
-    /// Documents by path.
+    /// Documents by path. Here and below, names are composed (NFC), whatever form they have on the disk.
     pub(super) targets: FastMap<Arc<str>, Target>,
     /// Paths without the date in their name → the paths with it.
     pub(super) undated: FastMap<Box<str>, Vec<Arc<str>>>,
@@ -170,17 +171,17 @@ impl Links {
             false => href,
         };
         let (path, suffix) = split_suffix(href);
-        let decoded = decode(path);
+        let decoded = to_path(path);
         let known = decoded.starts_with('/').then(|| self.statics.get(&*decoded));
         let full = match known {
-            Some(Some(file)) => return Ok(Destination::File(path.to_owned(), file.clone())),
+            Some(Some(file)) => return Ok(Destination::File(of_path(&decoded).into_owned(), file.clone())),
             // From the root of the site's folder, or of `content/`, as editors complete it.
             Some(None) if decoded.ends_with(".md") => {
                 let inside = decoded.trim_start_matches('/');
                 join("content/", inside.strip_prefix("content/").unwrap_or(inside))
             }
             Some(None) => {
-                return Ok(match self.withdrawn_at(&decoded) {
+                return Ok(match self.withdrawn_at(&of_path(&decoded)) {
                     Some(held) => Destination::Held(held, suffix),
                     None => Destination::Path(href),
                 });
@@ -188,6 +189,7 @@ impl Links {
             None => join(from.path, &decoded),
         }
         .ok_or(Broken::OutOfContent)?;
+        let full = nfc(&full).into_owned();
         if let Some(target) = self.target(&full)? {
             return Ok(match target {
                 Target::Live { url, article, document } => {
@@ -228,7 +230,7 @@ impl Links {
         self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
     }
 
-    /// What was taken back and stands, or stood, at a decoded address.
+    /// What was taken back and stands, or stood, at an address.
     fn withdrawn_at(&self, path: &str) -> Option<&HeldTarget> {
         if self.withdrawn.is_empty() {
             return None;
@@ -240,7 +242,8 @@ impl Links {
 
     /// The article at an address of the site, in any spelling that hosts take for it.
     pub(super) fn at_address(&self, href: &str) -> Option<ArticleId> {
-        let path = decode(split_suffix(href).0);
+        let path = to_path(split_suffix(href).0);
+        let path = of_path(&path);
         let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(&path);
         let with_slash = || self.articles.get(format!("{path}/").as_str());
         self.articles.get(path).or_else(with_slash).copied()
@@ -249,6 +252,11 @@ impl Links {
     /// Whether there is a document of which nothing is made because of its errors.
     pub fn is_incomplete(&self) -> bool {
         self.targets.values().any(|target| *target == Target::Unreadable)
+    }
+
+    /// What the file of a document is to links.
+    pub(super) fn target_of(&self, file: &str) -> Option<&Target> {
+        self.targets.get(&*nfc(file))
     }
 
     fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
@@ -277,7 +285,15 @@ impl Links {
         let mut known: Vec<&str> =
             self.targets.keys().map(|path| &**path).chain(files).chain(undated).collect();
         known.sort_unstable();
-        let meant = did_you_mean(path, known)?;
+        // What differs in its capitals alone is one file to some systems, and none here.
+        let folded = fold(path);
+        let meant = match known.iter().find(|known| fold(known) == folded) {
+            Some(same) => same,
+            None => did_you_mean(path, known)?,
+        };
+        if fold(meant) == folded && self.files.contains_key(meant) {
+            return Some(meant.to_owned());
+        }
         // In a long path three differences are little, but not when all of them are in a short name.
         let name = |path: &'_ str| -> String {
             path.rsplit('/').next().map_or("", |name| name.strip_suffix(".md").unwrap_or(name)).to_owned()
@@ -317,10 +333,6 @@ fn split_suffix(href: &str) -> (&str, &str) {
     href.split_at(href.find(['#', '?']).unwrap_or(href.len()))
 }
 
-fn decode(path: &str) -> Cow<'_, str> {
-    percent_decode_str(path).decode_utf8_lossy()
-}
-
 /// `../b.md` in `content/x/a.md` is `content/b.md`; nothing when it leads out of `content/`.
 fn join(document: &str, relative: &str) -> Option<String> {
     let beside = document.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -354,7 +366,7 @@ fn copy_url(document: &str, relative: &str) -> String {
     } else {
         plain
     };
-    format!("{folder}{}", utf8_percent_encode(inside, ESCAPED))
+    format!("{folder}{}", of_path(inside))
 }
 
 /// A path as an address within Markdown: what would end it is escaped.
@@ -365,7 +377,7 @@ pub(super) fn escaped(path: &str) -> String {
 
 /// The file in the output for an address of `copy_url`'s making.
 pub fn decoded_url(url: &str) -> String {
-    decode(url).into_owned()
+    to_path(url).into_owned()
 }
 
 #[cfg(test)]

@@ -209,7 +209,7 @@ impl Site {
 
     /// Whether there is a document of that path that has a page.
     pub fn has_document(&self, path: &str) -> bool {
-        matches!(self.links.targets.get(path), Some(links::Target::Live { .. }))
+        matches!(self.links.target_of(path), Some(links::Target::Live { .. }))
     }
 
     /// Every document that has a page and is no article: standalone pages, the home page's text, topics, stories, editions.

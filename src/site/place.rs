@@ -1,5 +1,6 @@
 //! Which documents are live, and the address of each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,10 +9,12 @@ use rayon::prelude::*;
 use super::hold::{self, Flags, Held, Reason};
 use super::links::{HeldTarget, LinkedFile, Links, Target};
 use super::{ArticleId, civil};
+use crate::address::{nfc, to_path};
 use crate::config::{BaseUrl, Config};
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Digest;
+use crate::paths::kept_for;
 use crate::source::File;
 
 /// A live document and where it will stand.
@@ -116,6 +119,12 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
         Some(url) => Arc::from(&**url),
         None => address(&document, &slug, config).into(),
     };
+    if let Some(whom) = kept_for(&to_path(&url)) {
+        let message = format!("the address `{}` is kept for {whom}", to_path(&url));
+        return Err(Diagnostic::error("path", message)
+            .in_file(&*document.path)
+            .hint("choose another `slug:` or `url:`, or another name for the file"));
+    }
     let identity = match (&document.front.rare().id, document.kind) {
         (Some(id), _) => String::from(&**id),
         (None, Kind::Article) => identity(&document, ""),
@@ -203,7 +212,7 @@ impl Links {
             links.add(&document.path, Target::Held(HeldTarget::new(reason, document)));
         }
         for place in withdrawn {
-            if let Some(Target::Held(held)) = links.targets.get(&place.document.path).cloned() {
+            if let Some(Target::Held(held)) = links.target_of(&place.document.path).cloned() {
                 links.withdraw(place, &held);
             }
         }
@@ -222,9 +231,13 @@ impl Links {
     }
 
     pub(super) fn add(&mut self, path: &Arc<str>, target: Target) {
-        if let Some(undated) = crate::content::name::without_date(path) {
-            self.undated.entry(undated.into()).or_default().push(Arc::clone(path));
+        let path = match nfc(path) {
+            Cow::Borrowed(_) => Arc::clone(path),
+            Cow::Owned(composed) => Arc::from(composed),
+        };
+        if let Some(undated) = crate::content::name::without_date(&path) {
+            self.undated.entry(undated.into()).or_default().push(Arc::clone(&path));
         }
-        self.targets.insert(Arc::clone(path), target);
+        self.targets.insert(path, target);
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Site, TermKind};
+use crate::address::nfc;
 use crate::config::FeedOf;
 use crate::content::Document;
 use crate::content::name::untranslated;
@@ -88,7 +89,7 @@ fn pages(site: &Site) -> Vec<Known<'_>> {
     let file = |document: &Arc<Document>, url: &Arc<str>| Known {
         url: Arc::clone(url),
         indexed: own(document, url),
-        by: vec![Same::File(untranslated(&document.path).into_owned().into())],
+        by: vec![Same::File(untranslated(&nfc(&document.path)).into_owned().into())],
     };
     pages.extend(site.articles.iter().map(|article| file(&article.document, &article.url)));
     let documents = site.pages.iter().chain(site.editions.iter().map(|edition| &edition.page));
@@ -96,7 +97,8 @@ fn pages(site: &Site) -> Vec<Known<'_>> {
     for kind in TermKind::ALL {
         for (_, term) in site.terms(kind).iter().filter(|(_, term)| term.has_page()) {
             let page = term.page.as_ref();
-            let by_file = page.map(|page| Same::File(untranslated(&page.document.path).into_owned().into()));
+            let by_file =
+                page.map(|page| Same::File(untranslated(&nfc(&page.document.path)).into_owned().into()));
             let slug = Same::Term(kind, term.slug.as_str());
             pages.push(Known {
                 url: term.url.as_str().into(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use crate::address::{nfc, of_path};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
 use crate::source::{File, Sources};
@@ -99,15 +100,15 @@ pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile
         size: asset.size,
         hash: asset.hash,
     };
-    assets.iter().map(|(path, asset)| (format!("/{path}"), linked(asset))).collect()
+    assets.iter().map(|(path, asset)| (format!("/{}", nfc(path)), linked(asset))).collect()
 }
 
 fn address(path: &str, hash: Digest, plain: bool) -> String {
     match path.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) if path.starts_with("theme/") && !plain => {
-            format!("/{stem}.{}.{ending}", hash.short(10))
+            format!("/{}.{}.{ending}", of_path(stem), hash.short(10))
         }
-        _ => format!("/{path}"),
+        _ => format!("/{}", of_path(path)),
     }
 }
 

@@ -20,7 +20,7 @@ pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
 pub(super) use media::{picture, picture_place};
-pub(crate) use paths::path_fault;
+pub(crate) use paths::path_of_site;
 pub use read::read;
 use serde::{Deserialize, Serialize};
 

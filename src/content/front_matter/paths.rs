@@ -1,20 +1,25 @@
-//! Addresses within the site: `aliases` and `url`.
+//! Addresses within the site: `aliases` and `url`, and what other keys name as such.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::address::{decode, of_path};
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::has_scheme;
-use crate::paths::OutPath;
+use crate::paths::{OutPath, kept_for};
 
 /// Old addresses, each beginning with `/`, and each once however it ends: `/about` and `/about/` are one file.
 pub(super) fn aliases(item: &Item<'_>) -> Vec<String> {
     let mut files = BTreeSet::new();
     let paths = item.items().into_iter().filter_map(|item| site_path(&item));
     // What no file can be is said when the site is put together.
-    paths.filter(|path| OutPath::of_url(path).ok().is_none_or(|file| files.insert(file))).collect()
+    paths
+        .filter(|path| OutPath::of_path(path).ok().is_none_or(|file| files.insert(file)))
+        .map(|path| of_path(&path).into_owned())
+        .collect()
 }
 
-/// The full path of a page: ends with `/` or in `.html`.
+/// The address of a page: ends with `/` or in `.html`.
 pub(super) fn url(item: &Item<'_>) -> Option<String> {
     let mut path = site_path(item)?;
     if path.ends_with("/index.html") {
@@ -28,34 +33,48 @@ pub(super) fn url(item: &Item<'_>) -> Option<String> {
         item.error("invalid-path", format!("`{}` takes no placeholders", item.label()), hint);
         return None;
     }
-    Some(path)
+    Some(of_path(&path).into_owned())
 }
 
 fn site_path(item: &Item<'_>) -> Option<String> {
     let text = item.text()?;
-    let Some((fault, hint)) = path_fault(&text) else {
-        return Some(if text.starts_with('/') { text } else { format!("/{text}") });
-    };
-    item.error("invalid-path", format!("`{}` {fault}", item.label()), hint);
-    None
+    match path_of_site(&text) {
+        Ok(path) if path.starts_with('/') => Some(path.into_owned()),
+        Ok(path) => Some(format!("/{path}")),
+        Err((fault, hint)) => {
+            item.error("invalid-path", format!("`{}` {fault}", item.label()), hint);
+            None
+        }
+    }
 }
 
-/// Why a text is no path of the site: the end of a sentence, and what to write.
-pub(crate) fn path_fault(text: &str) -> Option<(&'static str, &'static str)> {
-    let lower = text.to_ascii_lowercase();
-    Some(if has_scheme(text) || text.starts_with("//") {
-        ("must be a path of this site", "write it without the domain: /old/address/")
-    } else if text.contains('\\') {
-        ("must not hold a backslash", "write / between the parts of a path")
-    } else if text.contains(['?', '#']) {
-        ("must be a path without ? and #", "a file's address has neither: write /old/address/")
-    } else if text.split('/').any(|segment| matches!(segment, "." | "..")) {
-        ("must not hold the segments `.` and `..`", "write the path from the site's root: /old/address/")
-    } else if text.contains("//") {
-        ("must not hold //", "write one / between the parts of a path")
-    } else if ["%2e", "%2f", "%5c", "%00"].iter().any(|encoded| lower.contains(encoded)) {
-        ("must not hold encoded dots or slashes", "write them as they are")
-    } else {
-        return None;
-    })
+/// The path that a text names at which something of the site shall stand: decoded.
+///
+/// # Errors
+/// Why it is none: the end of a sentence, and what to write.
+pub(crate) fn path_of_site(text: &str) -> Result<Cow<'_, str>, (String, &'static str)> {
+    let fault = |fault: &str, hint| Err((fault.to_owned(), hint));
+    if has_scheme(text) || text.starts_with("//") {
+        return fault("must be a path of this site", "write it without the domain: /old/address/");
+    }
+    if text.contains('\\') {
+        return fault("must not hold a backslash", "write / between the parts of a path");
+    }
+    if text.contains(['?', '#']) {
+        return fault("must be a path without ? and #", "a file's address has neither: write /old/address/");
+    }
+    if text.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return fault(
+            "must not hold the segments `.` and `..`",
+            "write the path from the site's root: /old/address/",
+        );
+    }
+    if text.contains("//") {
+        return fault("must not hold //", "write one / between the parts of a path");
+    }
+    let path = decode(text).map_err(|fault| (fault.to_string(), fault.hint()))?;
+    match kept_for(&path) {
+        Some(whom) => Err((format!("is kept for {whom}"), "write another address")),
+        None => Ok(path),
+    }
 }

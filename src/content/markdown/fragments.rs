@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use percent_encoding::percent_decode_str;
-
 use super::headings::is_footnote_id;
+use crate::address::to_path;
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// What a suggestion is looked for among, and how often: comparing words is slow.
@@ -28,9 +27,7 @@ pub(super) fn check(
     };
     fragments
         .iter()
-        .filter(|(fragment, _)| {
-            !is_known(fragment) && !is_known(&percent_decode_str(fragment).decode_utf8_lossy())
-        })
+        .filter(|(fragment, _)| !is_known(fragment) && !is_known(&to_path(fragment)))
         .enumerate()
         .map(|(count, (fragment, span))| {
             let likely = || {

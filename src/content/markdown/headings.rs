@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::anchors;
+use crate::address::nfc;
 use crate::content::slug::Slug;
 
 /// Gives each heading of one document an id that no other has.
@@ -92,7 +93,7 @@ pub(super) fn is_footnote_id(id: &str) -> bool {
 
 /// A class or an id with nothing in it but letters, digits and `-_.:`.
 pub(super) fn safe_name(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).collect()
+    nfc(name).chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).collect()
 }
 
 /// What looks like `{… #id …}` at the end of a line. Too many are no harm.

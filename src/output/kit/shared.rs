@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use crate::address::nfc;
 use crate::hash::Digest;
 use crate::output::kept::ByArticle;
 use crate::output::view::cards;
@@ -117,11 +118,17 @@ impl Ask for Shared {
     }
 
     fn asset(&self, path: &str) -> Option<String> {
-        Some(self.site.config.base_url.page(&self.assets.get(path)?.url))
+        let found = self.assets.get(path).or_else(|| {
+            // In the other Unicode form, on the disk or in the template.
+            let composed = nfc(path);
+            let is_it = |(known, _): &(&String, &Asset)| !known.is_ascii() && nfc(known) == composed;
+            self.assets.iter().find(is_it).map(|(_, asset)| asset)
+        });
+        Some(self.site.config.base_url.page(&found?.url))
     }
 
     fn data(&self, name: &str) -> Option<Value> {
-        self.data.get(name).cloned()
+        self.data.get(&*nfc(name)).cloned()
     }
 
     fn absolute(&self, path: &str) -> String {

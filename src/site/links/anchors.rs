@@ -1,6 +1,7 @@
 //! What the anchors of cards are made of.
 
-use super::{From, Links, decode, join, split_suffix};
+use super::{From, Links, join, split_suffix};
+use crate::address::to_path;
 use crate::content::name;
 use crate::content::slug::Slug;
 
@@ -10,7 +11,7 @@ impl Links {
     pub fn card_slug(&self, from: From<'_>, href: &str) -> Option<String> {
         self.article(from, href)?;
         let (path, _) = split_suffix(href);
-        let decoded = decode(path);
+        let decoded = to_path(path);
         let plain = decoded.trim_end_matches('/');
         let text = if plain.ends_with(".md") || !plain.starts_with('/') {
             let full = join(from.path, plain.trim_start_matches('/'))?;

@@ -1,6 +1,9 @@
 //! Answers where links and pictures lead when a body is rendered.
 
+use std::borrow::Cow;
+
 use super::{Destination, From, Links, split_suffix};
+use crate::address::in_site;
 use crate::config::BaseUrl;
 use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 
@@ -30,16 +33,29 @@ impl Resolver<'_> {
     }
 }
 
+/// A query or fragment, with the name of a heading in the form that its id has.
+fn composed(suffix: &str) -> Cow<'_, str> {
+    if suffix.is_ascii() && !suffix.contains('%') {
+        return Cow::Borrowed(suffix);
+    }
+    in_site(suffix).map_or(Cow::Borrowed(suffix), Cow::Owned)
+}
+
 impl Resolve for Resolver<'_> {
     fn link(&self, href: &str) -> ResolvedLink {
         ResolvedLink::Url(match self.links.resolve(self.from, href) {
             Ok(Destination::Held(..)) => return ResolvedLink::TextOnly,
-            Ok(Destination::Document { url, suffix, .. }) => format!("{}{suffix}", self.print(url)),
+            Ok(Destination::Document { url, suffix, .. }) => {
+                format!("{}{}", self.print(url), composed(suffix))
+            }
             Ok(Destination::File(url, _)) => {
                 let (_, suffix) = split_suffix(href);
                 format!("{}{suffix}", self.print(&url))
             }
-            Ok(Destination::Path(inside)) => self.print(inside),
+            Ok(Destination::Path(inside)) => match in_site(inside) {
+                Ok(address) => self.print(&address),
+                Err(_) => self.print(inside),
+            },
             // What is broken was an error when the site was assembled.
             Ok(Destination::Outside | Destination::Unreadable) | Err(_) => self.outside(href),
         })

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType};
 
 use super::{OpenImage, Writer};
+use crate::address::in_site;
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
 use crate::content::markdown::events::typed;
 use crate::content::markdown::figure::split;
@@ -38,7 +39,10 @@ impl<'b> Writer<'b> {
     pub(super) fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
         let url = match link_type {
             LinkType::Email => self.resolved(&format!("mailto:{href}")),
-            _ if href.starts_with('#') => Some(format!("{}{href}", self.options.fragment_base)),
+            _ if href.starts_with('#') => {
+                let fragment = in_site(href).unwrap_or_else(|_| href.to_owned());
+                Some(format!("{}{fragment}", self.options.fragment_base))
+            }
             _ => self.resolved(href),
         };
         self.links.push(url.is_some());
