@@ -10,6 +10,7 @@ pub mod hiding;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;
+pub mod mistyped;
 pub mod name;
 pub mod names;
 pub mod period;

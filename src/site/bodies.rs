@@ -61,6 +61,8 @@ fn looks_the_same(before: &Document, now: &Document) -> bool {
         && super::article::reading_time(one.words) == super::article::reading_time(two.words)
         && one.raw_html == two.raw_html
         && latest_update(one) == latest_update(two)
+        && one.named.is_none()
+        && two.named.is_none()
         && one.heading_ids == two.heading_ids
         && one
             .links

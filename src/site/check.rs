@@ -2,11 +2,12 @@
 
 use std::num::NonZeroU32;
 
-use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named};
+use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named, named};
 use super::{ArticleId, Picture};
 use crate::address::to_path;
-use crate::content::markdown::Link;
 use crate::content::markdown::anchors::is_anchor;
+use crate::content::markdown::{self, Link};
+use crate::content::mistyped::{mistyped, without_scheme};
 use crate::content::{Document, Facts, Kind, Lines};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::Digest;
@@ -119,6 +120,7 @@ pub(super) fn follow<'a>(
             followed.cards.push(id);
         }
     }
+    followed.diagnostics.extend(named(document, links, facts_of));
     for image in &document.facts.images {
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
@@ -209,19 +211,43 @@ fn broken_fragment(
     })
 }
 
+/// The message with what to write instead of an address that is no path: one that is mistyped, one of the web or of mail
+/// without its scheme, or one that holds template tags. Without any of these the message comes back as it was.
+fn meant_address(problem: Diagnostic, address: &str) -> Result<Diagnostic, Diagnostic> {
+    if markdown::holds(address) {
+        let problem = problem
+            .cause("tag", "addresses hold template tags of another generator, and lead to no file")
+            .remedy("write the path from the site's root: `/about/` for `{{ site.url }}/about/`");
+        return Ok(match markdown::path_of(address) {
+            Some(path) => problem.hint(format!("write `{path}`")),
+            None => problem.hint("template tags mean nothing here: write the address itself"),
+        });
+    }
+    if let Some(path) = address.strip_prefix("@/") {
+        // As Zola has them, from its `content/`.
+        return Ok(problem.hint(format!("write `/{path}`")));
+    }
+    let windows = address.contains('\\').then(|| address.replace('\\', "/"));
+    let meant =
+        mistyped(address).and_then(|fault| fault.meant).or_else(|| without_scheme(address)).or(windows);
+    match meant {
+        Some(meant) => Ok(problem.hint(format!("write `{meant}`"))),
+        None => Err(problem),
+    }
+}
+
 fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> Diagnostic {
     let problem = match broken {
         Broken::Missing(meant) => {
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
             match meant {
                 Some(meant) => problem.hint(format!("did you mean {meant}?")),
-                None if href.starts_with("www.") => {
-                    problem.hint(format!("a web address begins with its scheme: https://{href}"))
-                }
-                None => missing_target(problem, href).hint(
-                    "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
-                     root (`/topics/ukraine/`)",
-                ),
+                None => meant_address(problem, href).unwrap_or_else(|problem| {
+                    missing_target(problem, href).hint(
+                        "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
+                         root (`/topics/ukraine/`)",
+                    )
+                }),
             }
         }
         Broken::Ambiguous(one, two) => {
@@ -276,6 +302,8 @@ pub(super) fn missing_image(path: &str, src: &str, span: Option<Span>, broken: O
     let problem = match broken {
         Some(Broken::Missing(Some(meant))) => problem.hint(format!("did you mean {meant}?")),
         Some(Broken::OutOfContent) => problem.hint("a picture may not be outside `content/` or `static/`"),
+        Some(Broken::Missing(None)) if !src.starts_with('/') => meant_address(problem, src)
+            .unwrap_or_else(|problem| problem.hint("the path is from this file: put the picture beside it")),
         _ if src.starts_with('/') => {
             problem.hint(format!("a path that begins with `/` is in `static`: static{src}"))
         }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{HeldTarget, LinkedFile, Links, Target};
+use super::links::{HeldTarget, LinkedFile, Links, Names, Target};
 use super::place::{Placed, Separated, place};
 use super::{Flags, Held};
 use crate::address::nfc;
@@ -103,6 +103,10 @@ pub(super) fn links(
             Links::new(base, &part.placed, &part.withdrawn, held, unreadable.iter().cloned(), files, statics);
         if parts.len() > 1 {
             across(&mut links, number, parts);
+        }
+        let all = || parts.iter().flat_map(|part| &part.placed);
+        if all().any(|place| place.document.facts.named.is_some()) {
+            links.names = Names::new(all().map(|place| &*place.document), links.files.keys());
         }
         links
     };

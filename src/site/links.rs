@@ -4,6 +4,7 @@
 //! when a body is rendered ([`Resolver`]).
 
 mod anchors;
+mod by_name;
 mod resolver;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::hash::{Digest, FastMap};
 use crate::paths::fold;
 use crate::source::File;
 
+pub(super) use by_name::{Names, named};
 pub use resolver::Resolver;
 
 /// What a file's path must escape in Markdown.
@@ -144,6 +146,8 @@ pub struct Links {
     pub(super) withdrawn: FastMap<Box<str>, HeldTarget>,
     /// How many documents there are in its language; those of others are numbered after them.
     pub(super) documents: u32,
+    /// Files by what texts may call them, if any text has a link by a name.
+    pub(super) names: Names,
     /// Where the site stands: an address of it may be written in full.
     pub(super) base: BaseUrl,
 }

@@ -1,7 +1,7 @@
 //! The Markdown that newsprint understands, as parser events, and the few questions about a body
 //! that its facts and its HTML must answer alike.
 
-use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLinkCallback, Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
 
 /// CommonMark and what editors expect beside it.
 const EXTENSIONS: Options = Options::ENABLE_TABLES
@@ -20,6 +20,11 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// The events of a body with the places in it that they come from.
 pub(super) fn events(body: &str) -> OffsetIter<'_> {
     Parser::new_ext(body, EXTENSIONS).into_offset_iter()
+}
+
+/// The same events; `broken` hears of references that have no definition, and defines none.
+pub(super) fn events_with<'b, F: BrokenLinkCallback<'b>>(body: &'b str, broken: F) -> OffsetIter<'b, F> {
+    Parser::new_with_broken_link_callback(body, EXTENSIONS, Some(broken)).into_offset_iter()
 }
 
 /// Whether a body holds a heading of level 1.

@@ -1,22 +1,26 @@
 //! The facts of a body: one pass over its events, nothing kept but what others ask for.
 
+mod dialects;
 mod embeds;
 mod links;
 mod outline;
 mod raw;
 mod updates;
 
+use std::cell::RefCell;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use chrono_tz::Tz;
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
+use dialects::Foreign;
 use outline::Drawn;
 use updates::Updates;
 
 use super::alone::{Alone, Watch};
-use super::events::{MAX_DEPTH, events, typed};
+use super::dialects::{Found, accidental_heading, unclosed_fence};
+use super::events::{MAX_DEPTH, events_with, typed};
 use super::excerpt::{Folded, Words};
 use super::headings::HeadingIds;
 use super::links::may_be_article;
@@ -25,7 +29,7 @@ use super::places::Places;
 use super::quotes::Quotes;
 use super::raw_html::Nesting;
 use super::similarity::Similarity;
-use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, shortcodes};
+use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, references};
 use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -63,7 +67,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         quotes: Quotes::neutral(),
         watch: Watch::new(policy.outline),
         outline: policy.outline.then(Box::default),
-        shortcodes: shortcodes::find(body),
+        foreign: Foreign::new(body, policy.html),
         bare: false,
         updates: policy.live.map(|(date, zone)| Box::new(Updates::new(date, zone))),
         nesting: Nesting::default(),
@@ -86,10 +90,17 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         block_start: Marks::default(),
         blocks: 0,
     };
-    for (event, place) in events(body) {
+    let undefined = RefCell::new(Vec::new());
+    let mut events = events_with(body, |link| {
+        undefined.borrow_mut().extend(references::broken(body, link));
+        None
+    });
+    for (event, place) in events.by_ref() {
         reader.event(event, place);
     }
-    reader.finish()
+    let labels = std::mem::take(&mut reader.foreign.labels);
+    let said = references::check(undefined.take(), body, &labels, events.reference_definitions());
+    reader.finish(said)
 }
 
 /// What stands before `<!-- more -->`, and what serves where there is none.
@@ -125,8 +136,7 @@ struct Reader<'b> {
     quotes: Quotes,
     watch: Watch,
     outline: Option<Box<Drawn>>,
-    /// What looks like a shortcode, as far as it is not in code.
-    shortcodes: Vec<shortcodes::Shortcode>,
+    foreign: Foreign<'b>,
     /// The paragraph that is being read is nothing but the address of a player.
     bare: bool,
     /// Of a live article.
@@ -179,6 +189,7 @@ impl<'b> Reader<'b> {
             Event::Text(text) => {
                 if !self.code && self.image.is_none() {
                     self.notes.plain(self.body, &place, &mut self.places);
+                    self.foreign.text(self.body, &place);
                 }
                 let shown = self.quotes.show(self.body, &text, &place);
                 self.text(typed(self.body, &text, &place), shown);
@@ -204,6 +215,7 @@ impl<'b> Reader<'b> {
                 lead: self.excerpt.lead.mark(),
             };
         }
+        self.refers(&tag);
         if let Some(image) = &mut self.image {
             image.depth += 1;
             return;
@@ -211,6 +223,7 @@ impl<'b> Reader<'b> {
         match tag {
             Tag::Heading { id, .. } => {
                 self.block();
+                self.foreign.found.extend(accidental_heading(self.body, &place).map(Found::from));
                 if self.depth == 0 && self.updates.is_some() {
                     self.update(place);
                 }
@@ -234,8 +247,11 @@ impl<'b> Reader<'b> {
                 self.block();
                 self.raw(place);
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.block();
+                if let CodeBlockKind::Fenced(_) = kind {
+                    self.foreign.found.extend(unclosed_fence(self.body, &place).map(Found::from));
+                }
                 self.code = true;
             }
             Tag::FootnoteDefinition(label) => {
@@ -347,8 +363,8 @@ impl<'b> Reader<'b> {
         self.diagnostics.push(diagnostic.in_file(self.policy.path));
     }
 
-    fn finish(mut self) -> (Facts, Vec<Diagnostic>) {
-        self.report_shortcodes();
+    fn finish(mut self, of_references: Vec<(Range<usize>, Diagnostic)>) -> (Facts, Vec<Diagnostic>) {
+        self.report_dialects(of_references);
         let (mut facts, mut diagnostics) = (self.facts, self.diagnostics);
         if !facts.raw_html {
             let broken = fragments::check(&self.fragments, &self.heading_ids, self.notes.any());

@@ -6,6 +6,7 @@
 mod absolute;
 mod alone;
 pub mod anchors;
+mod dialects;
 mod escape;
 mod events;
 mod excerpt;
@@ -24,6 +25,7 @@ pub mod players;
 mod quotation;
 mod quotes;
 mod raw_html;
+mod references;
 mod sanitise;
 mod shortcodes;
 mod similarity;
@@ -41,6 +43,7 @@ pub use outline::{Outline, Section};
 pub use players::Players;
 pub(super) use quotes::quoted;
 pub(crate) use raw_html::{Tag, tags};
+pub(crate) use shortcodes::{holds, means_nothing, path_of};
 
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +71,25 @@ pub struct Facts {
     pub excerpt: Option<Box<str>>,
     /// Sections and briefs of an edition; the latest update of a live article.
     pub outline: Option<Box<Outline>>,
+    /// Links by a name, as other generators have them.
+    pub named: Option<Box<Named>>,
+}
+
+/// What few texts have: links by a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Named {
+    /// In order.
+    pub links: Vec<NamedLink>,
+}
+
+/// A link by a name or by another generator's path: `[[The vote]]`, `{% post_url 2025-02-12-talks %}`. It is printed as
+/// text; what it leads to is known when all documents are, for the hint.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NamedLink {
+    /// As written.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A heading.

@@ -1,5 +1,6 @@
 //! What editors write and what readers get, point by point.
 
+mod dialects;
 mod embeds;
 mod hostile;
 mod live;

@@ -6,6 +6,7 @@ use serde_yaml::{Mapping, Value};
 use super::Item;
 use crate::address::uri;
 use crate::content::date::{Date, Shift};
+use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
 use crate::diagnostic::did_you_mean;
 
 impl Item<'_> {
@@ -111,12 +112,30 @@ impl Item<'_> {
     /// An absolute address, http or https, as it is printed.
     pub fn web_address(&self) -> Option<String> {
         let text = self.text()?;
-        if is_web_address(&text) {
-            return Some(uri(&text).into_owned());
+        let fault = mistyped(&text);
+        if !is_web_address(&text) {
+            let message = format!("`{}` is not a web address", self.label());
+            let web = |meant: &String| is_web_address(meant);
+            let meant = fault.and_then(|fault| fault.meant).or_else(|| without_scheme(&text)).filter(web);
+            let hint = meant.map_or_else(
+                || "write the whole address, beginning with https://".to_owned(),
+                |meant| format!("write {meant}"),
+            );
+            self.error("invalid-url", message, hint);
+            return None;
         }
-        let message = format!("`{}` is not a web address", self.label());
-        self.error("invalid-url", message, "write the whole address, beginning with https://");
-        None
+        self.mistyped(fault);
+        Some(uri(&text).into_owned())
+    }
+
+    /// The warning about an address that cannot be meant.
+    fn mistyped(&self, fault: Option<Mistyped>) {
+        let Some(Mistyped { what, meant, .. }) = fault else { return };
+        let hint = meant.map_or_else(
+            || "write the whole address, as a browser shows it".to_owned(),
+            |meant| format!("write {meant}"),
+        );
+        self.warning("mistyped-address", format!("`{}`: {what}", self.label()), hint);
     }
 
     /// A language tag (BCP 47), its primary subtag in lower case.
@@ -150,9 +169,20 @@ impl Item<'_> {
         let text = self.text()?;
         if text.contains('\\') || has_scheme(&text) && !is_web_address(&text) {
             let message = format!("`{}` is not a picture's path", self.label());
-            let hint = "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address";
+            let meant = mistyped(&text).and_then(|fault| fault.meant).or_else(|| {
+                let path = text.replace('\\', "/");
+                (!has_scheme(&path)).then_some(path)
+            });
+            let hint = match meant {
+                Some(meant) => format!("write {meant}"),
+                None => "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address"
+                    .to_owned(),
+            };
             self.error("invalid-url", message, hint);
             return None;
+        }
+        if has_scheme(&text) {
+            self.mistyped(mistyped(&text));
         }
         Some(if has_scheme(&text) { uri(&text).into_owned() } else { text })
     }

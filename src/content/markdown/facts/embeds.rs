@@ -40,14 +40,17 @@ impl Reader<'_> {
         link.is_some_and(|link| self.policy.players.find(&link.href).is_some())
     }
 
-    /// What stands in code or in HTML is no shortcode.
+    /// What stands in code is no shortcode.
     pub(super) fn no_shortcodes_in(&mut self, event: &Event<'_>, place: &Range<usize>) {
-        let code = matches!(
-            event,
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) | Event::Code(_) | Event::InlineHtml(_)
-        );
-        if code && !self.shortcodes.is_empty() {
-            self.shortcodes.retain(|found| found.place.start < place.start || found.place.start >= place.end);
+        if self.foreign.shortcodes.is_empty() {
+            return;
+        }
+        match event {
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => self.forget_shortcodes(place.clone()),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                self.no_shortcodes_in_html(self.body.get(place.clone()).unwrap_or(""), place.start);
+            }
+            _ => {}
         }
     }
 
@@ -85,15 +88,6 @@ impl Reader<'_> {
         };
         let hint = format!("write a link: `[what it shows]({address})`{or}");
         self.report(Diagnostic::warning("embed", message).at(span).hint(hint));
-    }
-
-    pub(super) fn report_shortcodes(&mut self) {
-        for found in std::mem::take(&mut self.shortcodes) {
-            let text = self.body.get(found.place.clone()).and_then(|text| text.lines().next()).unwrap_or("");
-            let message = format!("`{text}` means nothing here: it is shown as text");
-            let span = self.places.span(found.place);
-            self.report(Diagnostic::warning("embed", message).at(span).hint(found.hint));
-        }
     }
 
     /// The warning about a tag that the sanitiser takes out, when it is one that embeds something. `what` is the tag.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::content::markdown::links::{is_image_address, place_in, scheme};
 use crate::content::markdown::{ImageRef, Link};
+use crate::content::mistyped::mistyped;
 use crate::diagnostic::{Diagnostic, Span};
 
 impl Reader<'_> {
@@ -16,7 +17,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn link(&mut self, href: &str, place: Range<usize>) {
-        let span = self.places.span(place);
+        let span = self.places.span(place.clone());
+        self.address(href, &place, span);
         if let Some(fragment) = href.strip_prefix('#') {
             self.fragments.push((fragment.into(), span));
             return;
@@ -24,13 +26,15 @@ impl Reader<'_> {
         match scheme(href) {
             Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
                 let allowed = self.policy.link_schemes.join(", ");
-                self.report(
-                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"))
-                        .at(span)
-                        .hint(format!(
-                            "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
-                        )),
-                );
+                let hint = match mistyped(href).and_then(|fault| fault.meant) {
+                    Some(meant) => format!("write `{meant}`"),
+                    None => format!(
+                        "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
+                    ),
+                };
+                let problem =
+                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"));
+                self.report(problem.at(span).hint(hint));
             }
             _ => {
                 if let Some(outline) = &mut self.outline {
@@ -42,7 +46,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn image(&mut self, src: &str, place: Range<usize>) -> Span {
-        let span = self.places.span(place);
+        let span = self.places.span(place.clone());
+        self.address(src, &place, span);
         if is_image_address(src) {
             self.images.push(ImageRef { src: src.into(), span });
         } else {
