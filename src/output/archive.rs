@@ -94,7 +94,9 @@ impl Output for Archive {
         let language = site.config.language.clone();
         let title = kit.texts(&language).plain("index.archive");
         let data = structured::archive(site, kit.texts(&language));
-        let head = Head { title: &title, url: &index(site), data, ..Head::default() };
+        let description = kit.described("archive", &title, site.articles.len(), &language, 0);
+        let description = Some(description.as_str());
+        let head = Head { title: &title, description, url: &index(site), data, ..Head::default() };
         let page = head.page(kit, "archive", &language);
         let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
@@ -138,7 +140,10 @@ impl Output for Year {
         let title = year.year.to_string();
         let url = year_url(site, year.year);
         let data = structured::year(site, kit.texts(&language), year.year);
-        let head = Head { title: &title, url: &url, data, ..Head::default() };
+        let count = year.count;
+        let description = kit.described("period", &title, count, &language, 0);
+        let description = Some(description.as_str());
+        let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let page = head.page(kit, "archive-year", &language);
         let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
         Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
@@ -201,6 +206,7 @@ impl Output for Month {
         let title = format_date(&date, "month", kit.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
         let name = title.clone();
+        let description = kit.described("period", &title, articles.len(), &language, page);
         let title = kit.numbered(&title, &language, page);
         let list = month_url(site, *year, *month);
         let url = page_url(&list, page);
@@ -209,6 +215,7 @@ impl Output for Month {
         let next = (page + 1 < pager.pages).then(|| page_url(&list, page + 1));
         let head = Head {
             title: &title,
+            description: Some(&description),
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),

@@ -75,8 +75,10 @@ impl Output for Corrections {
         let prev = (page > 0).then(|| page_url(&index(site), page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
         let listed = slice(&site.corrections, page, per_page);
+        let description = kit.described("corrections", &heading, site.corrections.len(), &language, page);
         let head = Head {
             title: &title,
+            description: Some(&description),
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),

@@ -65,8 +65,10 @@ impl Output for EditionIndex {
         let name = kit.texts(&language).plain("index.editions");
         let title = kit.numbered(&name, &language, page);
         let (shown, list) = (slice(&site.editions, page, per_page), index(site));
+        let description = kit.described("editions", &name, site.editions.len(), &language, page);
         let head = Head {
             title: &title,
+            description: Some(&description),
             url: &url,
             prev: prev.as_deref(),
             next: next.as_deref(),

@@ -114,13 +114,17 @@ impl Output for Home {
         };
         let summary = own.map(|home| home.document.summary(&site.config.language));
         let summary = summary.filter(|text| !text.is_empty());
+        let description = match summary.as_deref().or(site.config.description.as_deref()) {
+            Some(own) => kit.description_of(own, &language, page),
+            None => kit.described("home", &site.config.title, front.listed.len(), &language, page),
+        };
         let listed = slice(&front.listed, page, per_page);
         let on_top = front.on_top().filter(|_| first);
         let shown = on_top.chain(listed.iter().copied());
         let before = if first { 0 } else { front.above() + page * per_page };
         let head = Head {
             title: title.as_deref().unwrap_or(""),
-            description: summary.as_deref().or(site.config.description.as_deref()),
+            description: Some(&description),
             url: &url,
             player: content.has_player,
             noindex: own.is_some_and(|home| home.document.front.noindex),

@@ -235,6 +235,33 @@ impl Kit {
         &self.scene(language).texts
     }
 
+    /// What a list is, of which nobody said it: the interface text `description.<kind>`, on further pages with their number.
+    pub fn described(&self, kind: &str, title: &str, count: usize, language: &str, page: usize) -> String {
+        let texts = self.texts(language);
+        let fill = |place: &str| match place {
+            "title" => Some(title.to_owned()),
+            "site" => Some(self.site().config.title.clone()),
+            "count" => Some(count.to_string()),
+            _ => None,
+        };
+        let key = format!("description.{kind}");
+        let text = texts.get(&key, i64::try_from(count).ok(), &fill).unwrap_or_default();
+        self.description_of(&text, language, page)
+    }
+
+    /// The description of a page of a list: only the first goes without its number.
+    pub fn description_of(&self, text: &str, language: &str, page: usize) -> String {
+        if page == 0 {
+            return text.to_owned();
+        }
+        let numbered = self.texts(language).get("description.numbered", None, &|place| match place {
+            "title" => Some(text.to_owned()),
+            "page" => Some((page + 1).to_string()),
+            _ => None,
+        });
+        numbered.unwrap_or_else(|| text.to_owned())
+    }
+
     /// The title of a page of a list, the first being 0: only the first goes without its number.
     pub fn numbered(&self, title: &str, language: &str, page: usize) -> String {
         if page == 0 {

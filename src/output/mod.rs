@@ -319,8 +319,10 @@ impl Planner<'_> {
                 let output = OUTPUTS[usize::from(maker)];
                 let by = output.asset(self.assets, subject);
                 let by = by.unwrap_or_else(|| output.origin(self.site, subject));
-                let problem =
-                    Diagnostic::error("path", format!("the address `{url}` cannot be written: {error}"));
+                let problem = Diagnostic::error(
+                    "path",
+                    format!("the address `{}` cannot be written: {error}", to_path(url)),
+                );
                 let hint = match &by {
                     by if by.starts_with("static/") => "rename the file",
                     by if by.starts_with("the old address") => "correct the alias, or take it out",

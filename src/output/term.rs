@@ -109,7 +109,10 @@ impl Output for TermPages {
         let prev = neighbour(page > 0, page.saturating_sub(1));
         let next = neighbour(page + 1 < pager.pages, page + 1);
         let title = kit.numbered(&term.name, &language, page);
-        let description = term.description(&site.config.language);
+        let description = match term.description(&site.config.language).filter(|text| !text.is_empty()) {
+            Some(own) => kit.description_of(&own, &language, page),
+            None => kit.described(self.0.as_str(), &term.name, listed.len(), &language, page),
+        };
         let shown = slice(listed, page, per_page);
         let on_top = term.pinned().iter().chain(&term.background);
         let before = if page == 0 { 0 } else { on_top.clone().count() + page * per_page };
@@ -117,7 +120,7 @@ impl Output for TermPages {
         let (written, found) = image(term);
         let head = Head {
             title: &title,
-            description: description.as_deref().filter(|_| page == 0),
+            description: Some(&description),
             url: &url,
             canonical: front.filter(|_| page == 0).and_then(|front| front.rare().canonical.as_deref()),
             noindex: front.is_some_and(|front| front.noindex) || site.is_minor(self.0, term),

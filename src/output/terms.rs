@@ -47,7 +47,10 @@ impl Output for TermIndex {
         let title = kit.texts(&language).plain(&format!("index.{}", self.0.plural()));
         let terms = site.terms(self.0).with_page();
         let data = structured::index(site, self.0, &title, &terms);
-        let head = Head { title: &title, url: &index_url(site, self.0), data, ..Head::default() };
+        let description = kit.described(self.0.plural(), &title, terms.len(), &language, 0);
+        let url = index_url(site, self.0);
+        let description = Some(description.as_str());
+        let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let view = TermsPage {
             site: kit.site_value(),
             page: head.page(kit, self.0.plural(), &language),

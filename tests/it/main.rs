@@ -7,6 +7,7 @@ mod browser;
 mod cases;
 mod corrections;
 mod crops;
+mod descriptions;
 mod duplicates;
 mod edits;
 mod email;

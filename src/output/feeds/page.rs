@@ -124,7 +124,9 @@ impl Output for FeedIndex {
         let title = kit.texts(&language).plain("index.feeds");
         let url = index(site);
         let data = structured::plain(site, &title, &url, None);
-        let head = Head { title: &title, url: &url, data, ..Head::default() };
+        let description = kit.described("feeds", &title, 0, &language, 0);
+        let description = Some(description.as_str());
+        let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let list = |Named { list, name }: Named| {
             let url = list.url(site);
             FeedList { name, feeds: links(base, &site.config.feeds.formats, &url), url: base.page(&url) }

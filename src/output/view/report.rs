@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::address::uri;
 use crate::i18n::Texts;
 
 /// What may stand in a part of an address as it is (RFC 3986, section 2.3).
@@ -33,7 +34,7 @@ pub fn address(contact: &str, title: &str, url: &str, texts: &Texts) -> String {
 
 /// A web address with an address filled in.
 pub fn with_url(contact: &str, url: &str) -> String {
-    contact.replace("{url}", &utf8_percent_encode(url, ENCODED).to_string())
+    uri(&contact.replace("{url}", &utf8_percent_encode(url, ENCODED).to_string())).into_owned()
 }
 
 #[cfg(test)]
