@@ -7,6 +7,11 @@ use chrono::{
     DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
 };
 use chrono_tz::Tz;
+
+mod suggest;
+mod words;
+
+use self::suggest::Meaning;
 use serde::{Deserialize, Serialize};
 
 /// A moment as an editor wrote it.
@@ -36,6 +41,8 @@ pub struct DateError {
     pub message: String,
     /// What to write.
     pub hint: String,
+    /// The date to write instead, when it is certain.
+    pub write: Option<String>,
 }
 
 impl Date {
@@ -43,19 +50,19 @@ impl Date {
     pub fn parse(text: &str, zone: Tz) -> Result<(Self, Option<Shift>), DateError> {
         let text = text.trim();
         let (day_text, rest) = text.split_at(text.find([' ', 'T', 't']).unwrap_or(text.len()));
-        let day = parse_day(day_text).map_err(|problem| problem.unwrap_or_else(|| unreadable(text)))?;
+        let day = parse_day(day_text).map_err(|problem| unreadable(text, problem))?;
         if rest.is_empty() {
             let (date, _) =
                 resolve(day.and_time(chrono::NaiveTime::MIN), zone, false).ok_or_else(out_of_range)?;
             return Ok((date, None));
         }
         let (time, zone_text) = split_zone(rest[1..].trim_start());
-        let local = parse_time(time).map_err(|problem| problem.unwrap_or_else(|| unreadable(text)))?;
+        let local = parse_time(time).map_err(|problem| unreadable(text, problem))?;
         let local = day.and_time(local);
         match zone_text {
             None => resolve(local, zone, true).ok_or_else(out_of_range),
             Some(written) => {
-                let offset = parse_offset(written).ok_or_else(|| unreadable(text))?;
+                let offset = parse_offset(written).ok_or_else(|| unreadable(text, None))?;
                 let timestamp = local.and_utc().timestamp() - i64::from(offset);
                 Ok((Self { timestamp, offset, has_time: true }, None))
             }
@@ -170,17 +177,17 @@ fn parse_day(text: &str) -> Result<NaiveDate, Option<DateError>> {
     }
     match NaiveDate::from_ymd_opt(year as i32, month, day) {
         Some(date) => Ok(date),
-        None if !(1..=12).contains(&month) => Err(Some(DateError {
-            message: "has a month that does not exist".to_owned(),
-            hint: "months are 01 to 12, and the order is year-month-day".to_owned(),
-        })),
+        None if !(1..=12).contains(&month) => {
+            let hint = "months are 01 to 12, and the order is year-month-day";
+            Err(Some(error("has a month that does not exist", hint)))
+        }
         None => {
             let days =
                 (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(year as i32, month, *day).is_some());
             let name = MONTHS[(month - 1) as usize];
             let message =
                 format!("is a day that does not exist: {name} {year} has {} days", days.unwrap_or(31));
-            Err(Some(DateError { message, hint: "correct the day".to_owned() }))
+            Err(Some(error(&message, "correct the day")))
         }
     }
 }
@@ -203,12 +210,8 @@ fn parse_time(text: &str) -> Result<chrono::NaiveTime, Option<DateError>> {
     else {
         return Err(None);
     };
-    chrono::NaiveTime::from_hms_opt(hour, minute, second).ok_or_else(|| {
-        Some(DateError {
-            message: "has a time that does not exist".to_owned(),
-            hint: "times are 00:00 to 23:59".to_owned(),
-        })
-    })
+    chrono::NaiveTime::from_hms_opt(hour, minute, second)
+        .ok_or_else(|| Some(error("has a time that does not exist", "times are 00:00 to 23:59")))
 }
 
 /// The time and what stands behind it, if anything: `Z`, `UTC`, `+01:00`.
@@ -232,7 +235,7 @@ fn parse_offset(text: &str) -> Option<i32> {
         None if text.len() == 4 => (digits(text.get(..2)?, 2, 2)?, digits(text.get(2..)?, 2, 2)?),
         None => (digits(text, 1, 2)?, 0),
     };
-    (hours <= 15 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60) as i32)
+    (minutes < 60 && hours * 60 + minutes <= 14 * 60).then_some(sign * (hours * 3600 + minutes * 60) as i32)
 }
 
 fn digits(text: &str, least: usize, most: usize) -> Option<u32> {
@@ -241,38 +244,52 @@ fn digits(text: &str, least: usize, most: usize) -> Option<u32> {
 }
 
 fn out_of_range() -> DateError {
-    DateError {
-        message: "is outside the years that are read".to_owned(),
-        hint: "years are 0001 to 9999".to_owned(),
+    error("is outside the years that are read", "years are 0001 to 9999")
+}
+
+fn error(message: &str, hint: impl Into<String>) -> DateError {
+    DateError { message: message.to_owned(), hint: hint.into(), write: None }
+}
+
+/// Why a text is no date, and what to write for it: nothing that would say less than it did.
+fn unreadable(text: &str, fault: Option<DateError>) -> DateError {
+    const MESSAGE: &str = "is not a date that can be read safely";
+    if text
+        .rsplit(['+', '-', '−'])
+        .next()
+        .is_some_and(|offset| text.len() > offset.len() + 8 && is_too_far(offset))
+    {
+        let hint = "an offset is 14 hours at most: write the one that is meant, as ±hh:mm";
+        return error("has an offset that does not exist", hint);
+    }
+    match suggest::meaning(text) {
+        Meaning::Write(moments) => match &moments[..] {
+            [only] => DateError { write: Some(only.clone()), ..error(MESSAGE, format!("write {only}")) },
+            [one, other] => error(MESSAGE, format!("write {one} or {other}, whichever is meant")),
+            _ => error(MESSAGE, GENERAL),
+        },
+        Meaning::AmbiguousZone(name) => {
+            let hint =
+                format!("write the offset in the place of `{name}`, as ±hh:mm: several zones have that name");
+            error("names a time zone that cannot be known by its letters", hint)
+        }
+        Meaning::ShortYear => error(MESSAGE, "write the year with four digits, first: year-month-day"),
+        Meaning::Unknown => fault.unwrap_or_else(|| error(MESSAGE, GENERAL)),
     }
 }
 
-fn unreadable(text: &str) -> DateError {
-    let hint = match suggestions(text)[..] {
-        [] => "write year-month-day, and the time if you like: 2025-02-12 or 2025-02-12 18:30".to_owned(),
-        [only] => format!("write {only}"),
-        [one, other, ..] => format!("write {one} or {other}, whichever is meant"),
-    };
-    DateError { message: "is not a date that can be read safely".to_owned(), hint }
-}
+const GENERAL: &str = "write year-month-day, and the time if you like: 2025-02-12 or 2025-02-12 18:30";
 
-/// What `02/29/2024`, `12.02.2025` or `2024/02/29` may mean.
-fn suggestions(text: &str) -> Vec<NaiveDate> {
-    let day = text.split([' ', 'T', ',']).next().unwrap_or("");
-    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
-    let [a, b, c] = parts[..] else { return Vec::new() };
-    let date = |year: &str, month: &str, day: &str| {
-        NaiveDate::from_ymd_opt(digits(year, 4, 4)? as i32, digits(month, 1, 2)?, digits(day, 1, 2)?)
+/// Whether an offset without its sign is one of more than 14 hours, which no place on Earth has.
+fn is_too_far(offset: &str) -> bool {
+    let (hours, minutes) = match offset.trim().split_once(':') {
+        Some((hours, minutes)) => (digits(hours, 1, 2), digits(minutes, 2, 2)),
+        None => match offset.trim().split_at_checked(2) {
+            Some((hours, minutes)) => (digits(hours, 2, 2), digits(minutes, 2, 2)),
+            None => (None, None),
+        },
     };
-    let mut found: Vec<NaiveDate> = if a.len() == 4 {
-        date(a, b, c).into_iter().collect()
-    } else if day.contains('.') {
-        date(c, b, a).into_iter().collect()
-    } else {
-        date(c, a, b).into_iter().chain(date(c, b, a)).collect()
-    };
-    found.dedup();
-    found
+    hours.zip(minutes).is_some_and(|(hours, minutes)| hours * 60 + minutes > 14 * 60)
 }
 
 #[cfg(test)]
@@ -357,5 +374,112 @@ mod tests {
             assert!(Date::parse(text, BERLIN).is_err(), "{text}");
         }
         assert!(Date::parse("0001-01-01", BERLIN).is_ok() && Date::parse("9999-12-31 23:59", BERLIN).is_ok());
+    }
+
+    /// Ways to write a date that are not read, and what the hint says to write.
+    const HINTS: &[(&str, &str)] = &[
+        ("May 27, 2025 6:30 pm", "2025-05-27 18:30"),
+        ("2025-05-27 6:30 pm", "2025-05-27 18:30"),
+        ("2025-05-27 6:30PM", "2025-05-27 18:30"),
+        ("2025-05-27 12:05 a.m.", "2025-05-27 00:05"),
+        ("2025-05-27 12 p.m.", "2025-05-27 12:00"),
+        ("27 May 2025, noon", "2025-05-27 12:00"),
+        ("27th of May 2025 at 6pm", "2025-05-27 18:00"),
+        ("Tuesday, May 27th, 2025", "2025-05-27"),
+        ("Tue, 27 May 2025 18:30:00 +0200", "2025-05-27 18:30:00 +02:00"),
+        ("Tue, 27 May 2025 18:30:00 -0500 (EST)", "2025-05-27 18:30:00 -05:00"),
+        ("Tue May 27 2025 18:30:00 GMT+0300 (EEST)", "2025-05-27 18:30:00 +03:00"),
+        ("27/May/2025:18:30:05 +0000", "2025-05-27 18:30:05 +00:00"),
+        ("27-May-2025", "2025-05-27"),
+        ("2025-05-28 08:00:00 EST", "2025-05-28 08:00:00 -05:00"),
+        ("2025-05-28 08:00 MESZ", "2025-05-28 08:00 +02:00"),
+        ("2025-05-28 08:00 Europe/Kyiv", "2025-05-28 08:00 +03:00"),
+        ("2025-05-28T08:00:00+03:00[Europe/Kyiv]", "2025-05-28 08:00:00 +03:00"),
+        ("2025-01-28 8am ET", "2025-01-28 08:00 -05:00"),
+        ("2025-05-28 UTC", "2025-05-28 00:00 +00:00"),
+        ("2025-05-28 08:00 UTC+2", "2025-05-28 08:00 +02:00"),
+        ("27. Mai 2025, 18:30 Uhr", "2025-05-27 18:30"),
+        ("27.05.2025 18.30", "2025-05-27 18:30"),
+        ("1er mai 2025 à 18h30", "2025-05-01 18:30"),
+        ("27 травня 2025 року о 18:30", "2025-05-27 18:30"),
+        ("2025/05/27 18:30:05", "2025-05-27 18:30:05"),
+        ("20250527", "2025-05-27"),
+        ("20250527T1830Z", "2025-05-27 18:30 +00:00"),
+        ("20250527T183005+0200", "2025-05-27 18:30:05 +02:00"),
+        ("2025-05-27T18Z", "2025-05-27 18:00 +00:00"),
+        ("2025-W22-2", "2025-05-27"),
+        ("2025W222T18:30", "2025-05-27 18:30"),
+        ("1748370600", "2025-05-27 18:30:00 +00:00"),
+        ("1748370600000", "2025-05-27 18:30:00 +00:00"),
+        ("2025-05-27 24:00", "2025-05-28 00:00"),
+        ("2025-12-31T23:59:60Z", "2026-01-01 00:00:00 +00:00"),
+        ("2025-05-27 18:30:05,25", "2025-05-27 18:30:05"),
+        ("2025–05–27 18：30", "2025-05-27 18:30"),
+        ("2025-05-27\u{a0}18:30", "2025-05-27 18:30"),
+    ];
+
+    #[test]
+    fn a_hint_says_all_that_was_there_and_can_be_read() {
+        for (text, write) in HINTS {
+            let fault = Date::parse(text, BERLIN).expect_err(text);
+            assert_eq!(
+                (fault.write.as_deref(), &*fault.hint),
+                (Some(*write), &*format!("write {write}")),
+                "{text}"
+            );
+            let read = Date::parse(write, BERLIN).expect(write).0;
+            let timed =
+                text.contains([':', 'h']) || text.contains("noon") || text.len() == 10 && !text.contains('-');
+            assert!(read.has_time || !timed || text.contains("th,"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_known_is_not_said() {
+        for (text, hint) in [
+            ("05/06/2025 6:30 pm", "write 2025-05-06 18:30 or 2025-06-05 18:30, whichever is meant"),
+            ("2025-05-27 midnight", "write 2025-05-27 00:00 or 2025-05-28 00:00, whichever is meant"),
+            (
+                "2025-05-29 08:00:00 +17:30",
+                "an offset is 14 hours at most: write the one that is meant, as ±hh:mm",
+            ),
+            (
+                "2025-05-29 08:00 -1500",
+                "an offset is 14 hours at most: write the one that is meant, as ±hh:mm",
+            ),
+            (
+                "2025-05-28 08:00 CST",
+                "write the offset in the place of `CST`, as ±hh:mm: several zones have that name",
+            ),
+            (
+                "2025-05-28 08:00 IST",
+                "write the offset in the place of `IST`, as ±hh:mm: several zones have that name",
+            ),
+            ("27.05.25", "write the year with four digits, first: year-month-day"),
+            ("2025-05-27 in the evening", GENERAL),
+            ("2025-05-27 18:30 local time", GENERAL),
+            ("2025-05-27 (updated 2025-05-28)", GENERAL),
+            ("2025-05-27 25:30 pm", "times are 00:00 to 23:59"),
+            ("2025-05-27 am", GENERAL),
+            ("2025-W22", GENERAL),
+            ("May 2025", GENERAL),
+        ] {
+            let fault = Date::parse(text, BERLIN).expect_err(text);
+            assert_eq!((&*fault.hint, fault.write), (hint, None), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever is written, a hint can be read, says no less, and no earlier moment than any reading of it.
+        #[test]
+        fn hints_keep_the_time(text in "(2025-05-27|27\\.5\\.2025|May 27, 2025|05/27/2025|20250527T)[ T,]{0,2}([0-9]{1,2}[:.h]?[0-9]{0,2}(:[0-9]{2})?)?( ?[ap]\\.?m\\.?)?( ?(EST|UTC|Z|[+-][0-9]{2}:?[0-9]{0,2}|CST|Uhr|x))?") {
+            if let Err(DateError { write: Some(write), .. }) = Date::parse(&text, BERLIN) {
+                let date = Date::parse(&write, BERLIN).expect("a hint that can be read").0;
+                // Behind the date there is a number: it must have become the time.
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                let of_day = if text.starts_with("27.5") || text.starts_with("May") { 7 - usize::from(text.starts_with("May")) } else { 8 };
+                proptest::prop_assert!(digits <= of_day || date.has_time, "{text}: {write}");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! A document is complete when it exists: what others may ask of its body (headings, links, images,
 //! words) is read with it, and the text itself is let go. Nothing here knows other documents.
 
+pub mod characters;
 pub mod date;
 pub mod document;
 pub mod front_matter;

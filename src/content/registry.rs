@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 use unicode_normalization::UnicodeNormalization;
 
+use super::characters::tidy;
 use super::front_matter::{Extra, Image, decode, picture, picture_place};
 use super::yaml::{FILE_BYTES, Item, Report};
 use super::{Date, Slug};
@@ -269,7 +270,7 @@ fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'
 
 /// How names compare.
 fn key(name: &str) -> String {
-    name.nfc().collect::<String>().to_lowercase().nfc().collect()
+    tidy(name).nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 /// Names and other spellings that two entries claim.

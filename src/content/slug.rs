@@ -23,7 +23,7 @@ impl Slug {
         if text.is_ascii() {
             words.push_ascii(text);
         } else {
-            romanise(&text.nfc().collect::<String>(), &mut words);
+            romanise(&super::characters::tidy(text).nfc().collect::<String>(), &mut words);
         }
         words.finish().map(|slug| Self(slug.into()))
     }

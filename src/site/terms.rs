@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{ArticleId, Page, Picture, TermId};
 use crate::content::Slug;
+use crate::content::characters::tidy;
 use crate::content::registry::{Entry, RegistryKind, in_language};
 
 use crate::hash::Digest;
@@ -226,12 +227,12 @@ fn by_domain<'e>(entries: impl Iterator<Item = Option<&'e Entry>>, host: &str) -
         .map(|(_, i, _)| TermId(i as u32))
 }
 
-/// How names compare: NFKC, lower case, white space folded.
+/// How names compare: NFKC, lower case, white space folded, without what nobody sees.
 pub fn key(name: &str) -> String {
     if name.is_ascii() && !name.contains(|c: char| c.is_ascii_whitespace()) {
         return name.to_ascii_lowercase();
     }
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = tidy(name).nfkc().flat_map(char::to_lowercase).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     words.join(" ")
 }

@@ -56,11 +56,7 @@ pub fn read(
         let fields = root.fields("write lines of `key: value` between the fences")?;
         Some(document(&fields, &report, kind, file_date, zone))
     });
-    let (_, mut diagnostics) = report.finish(path);
-    for problem in diagnostics.iter_mut().filter(|problem| problem.message.starts_with("this line has no")) {
-        problem.hints.push("if the text begins here, the line `---` above it is missing".to_owned());
-    }
-    (front, diagnostics)
+    (front, report.finish(path).1)
 }
 
 fn document(

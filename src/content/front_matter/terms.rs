@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use crate::content::Lines;
+use crate::content::characters::tidy;
 use crate::content::names::separated;
 use crate::content::yaml::{Fields, Item, write};
 use crate::diagnostic::Diagnostic;
@@ -26,7 +27,7 @@ pub(super) fn read(fields: &Fields<'_>) -> (Lines, Lines) {
             within.warning("synonym", message, format!("write `{}` alone", outer.key()));
         }
         if let Some(item) = outer.or(within) {
-            found[list] = names_of(&item).iter().collect();
+            found[list] = names_of(&item).iter().map(|name| tidy(name)).collect();
         }
     }
     if let Some(inner) = &inner {

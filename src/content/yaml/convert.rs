@@ -1,5 +1,7 @@
 //! What a value is taken for: text, a list of texts, a switch, a number, a date, an address, a language.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
@@ -7,7 +9,7 @@ use super::Item;
 use crate::address::uri;
 use crate::content::date::{Date, Shift};
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 
 impl Item<'_> {
     /// Text with its white space folded; numbers and booleans as written. Empty text is nothing.
@@ -73,7 +75,9 @@ impl Item<'_> {
     pub fn date(&self, zone: Tz) -> Option<Date> {
         const HINT: &str = "write one date: 2025-02-12 or 2025-02-12 18:30";
         let text = match self.value {
-            Value::String(text) => text,
+            Value::String(text) => Cow::Borrowed(text.as_str()),
+            // `20250527` and seconds since 1970 are numbers to YAML: what is meant is said below.
+            Value::Number(_) if self.written().is_some() => self.written().unwrap_or_default(),
             _ => {
                 let what = match self.value {
                     Value::Sequence(_) => "a list",
@@ -85,6 +89,7 @@ impl Item<'_> {
                 return None;
             }
         };
+        let text = &*text;
         match Date::parse(text, zone) {
             Ok((date, shift)) => {
                 let hint = "write the offset with it: 2025-02-12 18:30 +01:00";
@@ -103,7 +108,19 @@ impl Item<'_> {
                 Some(date)
             }
             Err(problem) => {
-                self.error("invalid-date", format!("`{}` {}", self.label(), problem.message), problem.hint);
+                let message = format!("`{}` {}", self.label(), problem.message);
+                // An archive writes all its dates alike.
+                let shape: String = text
+                    .chars()
+                    .map(|c| if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() })
+                    .collect();
+                let summary = format!("{message}, as `{}`", text.trim());
+                let mut fault = Diagnostic::error("invalid-date", message).at(self.span()).hint(problem.hint);
+                fault = fault.cause(format!("{} {shape}", self.label()), summary);
+                if let Some((write, place)) = problem.write.zip(self.line_of_value()) {
+                    fault = fault.fix(place, write);
+                }
+                self.push(fault);
                 None
             }
         }

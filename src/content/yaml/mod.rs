@@ -7,9 +7,10 @@
 
 pub mod convert;
 mod fields;
-mod lenient;
 mod syntax;
 mod tree;
+mod unseen;
+mod value;
 pub mod write;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -71,29 +72,67 @@ impl<'t> Report<'t> {
             );
             return None;
         }
+        let breaks = unseen::hidden_breaks(self.text);
+        if !breaks.is_empty() {
+            self.extend(breaks);
+            return None;
+        }
         // What could be deep or repeat itself is looked at before a parser builds it.
         if (tree::may_be_deep(self.text) || tree::may_repeat(self.text)) && self.build().is_none() {
             return None;
         }
         match serde_yaml::from_str(self.text) {
-            Ok(value) => Some(value),
-            Err(error) => self.explain(&error),
+            Ok(Value::String(_)) if self.is_one_text() => None,
+            Ok(value) if !self.is_doubtful(&value) => Some(value),
+            // What the one parser refuses or reads otherwise the other one may know.
+            _ => self.read_again(),
         }
     }
 
-    /// Says what stopped the parser. Duplicate keys do not hide what else there is to say: the first is read on.
-    fn explain(&self, error: &serde_yaml::Error) -> Option<Value> {
-        if !self.build()?.duplicates.is_empty() {
-            return lenient::parse(self.text);
+    /// Whether what is one text to YAML was meant as lines of keys, which is said.
+    fn is_one_text(&self) -> bool {
+        let problem = syntax::one_text(self.text, self.lines > 0);
+        let found = problem.is_some();
+        self.extend(problem.into_iter().collect());
+        found
+    }
+
+    /// Whether a value may be another one than was written: with tags, merge keys, or marks that only look like YAML's.
+    fn is_doubtful(&self, value: &Value) -> bool {
+        let tagged = memchr::memchr_iter(b'!', self.text.as_bytes())
+            .any(|at| at == 0 || matches!(self.text.as_bytes()[at - 1], b' ' | b'\n' | b'[' | b',' | b'\t'));
+        tagged || self.text.contains("<<:") || !self.text.is_ascii() && unseen::may_be_meant(value)
+    }
+
+    /// The value by the parser that knows positions; what stops that one is said.
+    fn read_again(&self) -> Option<Value> {
+        if let Some(problem) = syntax::control_character(self.text, self.lines > 0) {
+            self.push(problem.down(self.lines));
+            return None;
         }
-        let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-        self.push(syntax::explain(self.text, line, column, &error.to_string()).down(self.lines));
-        None
+        self.build()?;
+        let unseen = unseen::in_form(self.text);
+        let value = value::read(self.text, self.lines > 0);
+        if !unseen.is_empty() && value.as_ref().map_or(true, unseen::may_be_meant) {
+            self.extend(unseen);
+            return None;
+        }
+        match value {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.push(problem.down(self.lines));
+                None
+            }
+        }
+    }
+
+    fn extend(&self, problems: Vec<Diagnostic>) {
+        problems.into_iter().for_each(|problem| self.push(problem.down(self.lines)));
     }
 
     /// The tree of positions, when the text is YAML; if not, that is said, as are duplicate keys.
     fn build(&self) -> Option<&Tree> {
-        let build = || match Tree::build(self.text) {
+        let build = || match Tree::build(self.text, self.lines > 0) {
             Ok(tree) => {
                 for (first, second) in tree.duplicates.iter().take(MESSAGES) {
                     let (first, second) = (self.span(first.clone()), self.span(second.clone()));
@@ -104,7 +143,12 @@ impl<'t> Report<'t> {
                 Some(tree)
             }
             Err(problem) => {
-                self.push(problem.down(self.lines));
+                // A character that looks like another is why the rest does not fit.
+                let unseen = unseen::in_form(self.text);
+                if unseen.is_empty() {
+                    self.push(problem.down(self.lines));
+                }
+                self.extend(unseen);
                 None
             }
         };
@@ -156,7 +200,7 @@ impl<'t> Report<'t> {
     /// Places of the key and the value at a path, in bytes of the text.
     fn locate(&self, path: &Path<'_>) -> Option<tree::Place> {
         // A text that one parser reads and the other does not has no positions.
-        self.tree.get_or_init(|| Tree::build(self.text).ok()).as_ref()?.locate(path)
+        self.tree.get_or_init(|| Tree::build(self.text, false).ok()).as_ref()?.locate(path)
     }
 
     /// The place of a part of the text in its file, cut at the end of its first line. As [`Span::of`], but made

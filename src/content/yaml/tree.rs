@@ -68,7 +68,7 @@ pub(super) struct Place {
 
 impl Tree {
     /// Reads positions; an error when the text is no YAML, nests too deeply or repeats itself too much.
-    pub(super) fn build(text: &str) -> Result<Self, Diagnostic> {
+    pub(super) fn build(text: &str, front: bool) -> Result<Self, Diagnostic> {
         let mut builder = Builder::new(text);
         let mut parser = Parser::new_from_str(text);
         loop {
@@ -77,7 +77,7 @@ impl Tree {
                 Some(Ok((event, span))) => builder.event(event, span.start.index(), span.end.index())?,
                 Some(Err(error)) => {
                     let place = error.marker();
-                    return Err(syntax::explain(text, place.line(), place.col() + 1, error.info()));
+                    return Err(syntax::explain(text, place.line(), place.col() + 1, front));
                 }
             }
         }

@@ -1,0 +1,116 @@
+//! Words in dates as people write them: months, days of the week, zones, and what may stand between.
+//!
+//! Names of months and days are those of CLDR (<https://cldr.unicode.org/translation/date-time>) in English, German,
+//! French and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3) and the usual ones that name one offset.
+
+use chrono_tz::Tz;
+
+/// The month that a word (in lower case) names, 1 to 12.
+pub(super) fn month(word: &str) -> Option<u32> {
+    const NAMES: [&[&str]; 12] = [
+        &["january", "jan", "januar", "jänner", "janvier", "janv", "січень", "січня", "січ"],
+        &[
+            "february",
+            "feb",
+            "februar",
+            "feber",
+            "février",
+            "fevrier",
+            "févr",
+            "fév",
+            "лютий",
+            "лютого",
+            "лют",
+        ],
+        &["march", "mar", "märz", "maerz", "mär", "mrz", "mars", "березень", "березня", "бер"],
+        &["april", "apr", "avril", "avr", "квітень", "квітня", "квіт", "кві"],
+        &["may", "mai", "травень", "травня", "трав", "тра"],
+        &["june", "jun", "juni", "juin", "червень", "червня", "черв", "чер"],
+        &["july", "jul", "juli", "juillet", "juil", "липень", "липня", "лип"],
+        &["august", "aug", "août", "aout", "серпень", "серпня", "серп", "сер"],
+        &["september", "sep", "sept", "septembre", "вересень", "вересня", "вер"],
+        &["october", "oct", "oktober", "okt", "octobre", "жовтень", "жовтня", "жовт", "жов"],
+        &["november", "nov", "novembre", "листопад", "листопада", "лист", "лис"],
+        &[
+            "december",
+            "dec",
+            "dezember",
+            "dez",
+            "décembre",
+            "decembre",
+            "déc",
+            "грудень",
+            "грудня",
+            "груд",
+            "гру",
+        ],
+    ];
+    (1..).zip(NAMES).find_map(|(number, names)| names.contains(&word).then_some(number))
+}
+
+/// What stands between day, month and year: "27th of May", "1er mai", "27. Mai", "27-го травня".
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ["st", "nd", "rd", "th", "of", "the", "er", "e", "de", "го", "ого"].contains(&word)
+}
+
+/// What says nothing of when: the day of the week, "at", "Uhr".
+pub(super) fn says_nothing(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+        "mo", "di", "mi", "do", "fr", "sa", "so",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        "понеділок", "вівторок", "середа", "четвер", "пʼятниця", "п'ятниця", "субота", "неділя",
+        "пн", "вт", "ср", "чт", "пт", "сб", "нд",
+        "at", "on", "the", "of", "den", "der", "um", "uhr", "le", "à", "о", "об", "року", "р", "рік", "t", "hrs", "h",
+    ];
+    WORDS.contains(&word)
+}
+
+/// What the letters of a zone mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Minutes east of UTC.
+    Offset(i32),
+    /// One zone, whose offset follows from the day.
+    Place(Tz),
+    /// Zones that are far apart have that name.
+    Several,
+}
+
+/// The zone that a word (in lower case) names.
+pub(super) fn zone(word: &str) -> Option<Zone> {
+    let minutes = match word {
+        "z" | "utc" | "gmt" | "ut" | "wet" => 0,
+        "cet" | "mez" | "west" | "wat" => 60,
+        "cest" | "mesz" | "eet" | "cat" | "sast" => 120,
+        "eest" | "msk" | "eat" | "trt" => 180,
+        "est" => -300,
+        "edt" => -240,
+        "mst" => -420,
+        "mdt" => -360,
+        "pst" => -480,
+        "pdt" => -420,
+        "akst" => -540,
+        "akdt" => -480,
+        "hst" => -600,
+        "jst" | "kst" => 540,
+        "hkt" | "sgt" | "awst" => 480,
+        "aest" => 600,
+        "aedt" => 660,
+        "nzst" => 720,
+        "nzdt" => 780,
+        // By the day: standard time or summer time.
+        "et" => return Some(Zone::Place(chrono_tz::America::New_York)),
+        "ct" => return Some(Zone::Place(chrono_tz::America::Chicago)),
+        "mt" => return Some(Zone::Place(chrono_tz::America::Denver)),
+        "pt" => return Some(Zone::Place(chrono_tz::America::Los_Angeles)),
+        "cst" | "cdt" | "ist" | "bst" | "ast" | "adt" | "gst" | "sst" | "amt" | "ect" | "pht" | "wst" => {
+            return Some(Zone::Several);
+        }
+        _ => return None,
+    };
+    Some(Zone::Offset(minutes))
+}
