@@ -14,7 +14,7 @@ use super::withheld::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
-use crate::content::{Date, tree};
+use crate::content::{Date, copies, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::I18n;
@@ -248,6 +248,11 @@ impl Engine {
         let reader = self.sources.reader(self.kept.clone());
         // Files of `static/` belong to all languages, and the own one tells which are published.
         report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
+        let paths = || self.sources.iter().map(|entry| &*entry.file.path);
+        report.diagnostics.extend(copies::beside_originals(paths(), |path| self.sources.get(path).is_some()));
+        let copied =
+            sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
+        report.diagnostics.extend(name::unread(paths(), &copied));
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::nfc;
-use crate::content::document::{self, Document, Kind, ParseContext};
+use crate::content::document::{self, Document, Kind, NoText, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
-use crate::content::{name, tree};
+use crate::content::{conflict, copies, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
@@ -72,7 +72,17 @@ impl Read {
 /// Reads one file as what its place says it is. Pictures and assets are only hashed.
 pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Option<Read> {
     let path = &**file.path;
+    let problem = |problem: Diagnostic| Read::Problem(Arc::new(problem));
+    let conflicted = copies::conflicted(path).filter(|_| !source::is_plain(path));
+    if let Some(copy) = conflicted {
+        return Some(problem(copy));
+    }
     if let Some(kind) = Kind::of(path) {
+        match document::no_text(path, kind, file.bytes) {
+            Some(NoText::ReadMe) => return None,
+            Some(NoText::Empty(empty)) => return Some(problem(empty)),
+            None => {}
+        }
         return Some(match document::parse(file.path, kind, file.bytes, context) {
             Ok(document) => Read::Document(Arc::new(document)),
             Err(problems) => Read::Unreadable(problems.into()),
@@ -83,7 +93,6 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
         return Some(Read::Registry(kind, entries.into(), problems.into()));
     }
     let (folder, name) = path.split_once('/')?;
-    let problem = |problem: Diagnostic| Read::Problem(Arc::new(problem));
     if let Some(wrong) = name::wrong_ending(path) {
         return Some(problem(wrong));
     }
@@ -113,8 +122,9 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
 
 fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
-    std::str::from_utf8(bytes)
-        .map_err(|_| Diagnostic::error("not-utf8", "this file is not UTF-8").in_file(&**file.path))
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Diagnostic::error("not-utf8", "this file is not UTF-8").in_file(&**file.path))?;
+    conflict::find(text, Vec::new).map_or(Ok(text), |problem| Err(problem.in_file(&**file.path)))
 }
 
 /// What was read, by what it is for.

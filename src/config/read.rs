@@ -9,6 +9,7 @@ use super::presence::presence;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
 use super::{BaseUrl, Config, PATH, Pattern};
+use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
 use crate::content::yaml::{FILE_BYTES, Fields, Item, Report};
@@ -52,6 +53,9 @@ fn from_file(bytes: &[u8], has_base_url: bool) -> (Option<Config>, Vec<Diagnosti
         Ok(text) => text,
         Err(problem) => return (None, vec![problem.in_file(PATH)]),
     };
+    if let Some(problem) = conflict::find(text, Vec::new) {
+        return (None, vec![problem.in_file(PATH)]);
+    }
     let report = Report::new(text, 0);
     let value = report.parse(FILE_BYTES).map(|value| match value {
         Value::Null => Value::Mapping(Mapping::new()),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::conflict;
 use super::front_matter::{self, FrontMatter};
 use super::likeness;
 use super::markdown::facts::FactsOptions;
@@ -127,7 +128,8 @@ pub fn parse(
     let in_drafts = name::is_in_drafts(path);
     parse_text(path, kind, bytes, context, in_drafts).map_err(|mut problems| {
         // Nothing comes of an unfinished text, and it does not stop the rest.
-        problems.iter_mut().filter(|_| in_drafts).for_each(|problem| problem.severity = Severity::Warning);
+        let unfinished = |problem: &&mut Diagnostic| in_drafts && problem.code != "conflict";
+        problems.iter_mut().filter(unfinished).for_each(|problem| problem.severity = Severity::Warning);
         problems
     })
 }
@@ -139,6 +141,9 @@ fn parse_text(
     context: &ParseContext,
     in_drafts: bool,
 ) -> Result<Document, Vec<Diagnostic>> {
+    if let Some(problem) = conflict_in(bytes, kind) {
+        return Err(vec![problem.in_file(&**path)]);
+    }
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
     let (mut front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
@@ -187,6 +192,45 @@ fn parse_text(
         likeness,
         image_place,
         diagnostics,
+    })
+}
+
+/// A Markdown file of `content/` that is no text of the site.
+#[derive(Debug)]
+pub enum NoText {
+    /// What a repository says of itself.
+    ReadMe,
+    /// Nothing stands in it, and this is to be said.
+    Empty(Diagnostic),
+}
+
+/// Whether a file without front matter is meant to be no text.
+pub fn no_text(path: &str, kind: Kind, bytes: &[u8]) -> Option<NoText> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = bytes.trim_ascii_start();
+    let has_front_matter = [b"---".as_slice(), b"+++", b"{"].iter().any(|fence| text.starts_with(fence));
+    if !has_front_matter && name::is_of_repository(path) {
+        return Some(NoText::ReadMe);
+    }
+    // The home page needs no text of its own.
+    (text.is_empty() && kind != Kind::Home).then(|| {
+        let message = "there is nothing in this text: it is passed over";
+        let hint = "write it, or delete the file";
+        NoText::Empty(Diagnostic::warning("empty-text", message).in_file(path).hint(hint))
+    })
+}
+
+/// A conflict that nobody solved, where it is not shown as code. In front matter everything counts.
+fn conflict_in(bytes: &[u8], kind: Kind) -> Option<Diagnostic> {
+    if !conflict::may_be_in(bytes) {
+        return None;
+    }
+    let text = front_matter::decode(bytes).ok()?;
+    conflict::find(text, || {
+        let body = front_matter::split(bytes, kind).map_or(text, |(_, split)| split.body);
+        let start = body.as_ptr() as usize - text.as_ptr() as usize;
+        let code = markdown::code_blocks(body).into_iter();
+        code.map(|place| place.start + start..place.end + start).collect()
     })
 }
 

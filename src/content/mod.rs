@@ -4,6 +4,8 @@
 //! words) is read with it, and the text itself is let go. Nothing here knows other documents.
 
 pub mod characters;
+pub mod conflict;
+pub mod copies;
 pub mod date;
 pub mod document;
 pub mod front_matter;

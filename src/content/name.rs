@@ -1,6 +1,7 @@
 //! What a content file's path says: a date, the text of the slug, a language.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -54,6 +55,24 @@ pub fn is_in_drafts(path: &str) -> bool {
     folders.into_iter().any(|folder| DRAFTS.iter().any(|drafts| folder.eq_ignore_ascii_case(drafts)))
 }
 
+/// Whether a file is named like those in which a repository speaks of itself.
+pub fn is_of_repository(path: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "readme",
+        "license",
+        "licence",
+        "contributing",
+        "changelog",
+        "code_of_conduct",
+        "security",
+        "authors",
+    ];
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let (stem, _) = split_language(stem);
+    NAMES.iter().any(|name| stem.replace('-', "_").eq_ignore_ascii_case(name))
+}
+
 /// Whether a file right below `content/` is the home page's text, in any language: `index.md`, `index.uk.md`.
 pub fn is_index(file: &str) -> bool {
     file.strip_suffix(".md").is_some_and(|stem| split_language(stem).0 == "index")
@@ -92,6 +111,36 @@ pub fn wrong_ending(path: &str) -> Option<Diagnostic> {
     })
 }
 
+/// Endings of texts in forms that are not read.
+const OTHER_TEXTS: [&str; 14] = [
+    "adoc", "asciidoc", "doc", "docx", "htm", "html", "mdx", "odt", "org", "pages", "qmd", "rst", "rtf",
+    "txt",
+];
+
+/// Warnings about files of `content/` that look like texts, of which nothing is made, and which no text shows or links to.
+pub fn unread<'a>(paths: impl Iterator<Item = &'a str>, copied: &BTreeSet<&str>) -> Vec<Diagnostic> {
+    let of_path = |path: &'a str| {
+        let (stem, written) = path.strip_prefix("content/")?.rsplit_once('.')?;
+        let ending = OTHER_TEXTS.into_iter().find(|ending| written.eq_ignore_ascii_case(ending))?;
+        let stem_name = stem.rsplit('/').next().unwrap_or(stem);
+        if copied.contains(path)
+            || matches!(stem_name.to_ascii_lowercase().as_str(), "robots" | "humans" | "license")
+        {
+            return None;
+        }
+        let what =
+            if ending == "mdx" { "save its text as Markdown: " } else { "write its text in Markdown: " };
+        Some(
+            Diagnostic::warning("file-ending", format!("files that end in `.{ending}` are not read"))
+                .in_file(path)
+                .hint(format!("{what}content/{stem}.md; or link to it from a text"))
+                .cause(ending, format!("files that end in `.{ending}` are not read, and no text links to them"))
+                .remedy("write their texts in Markdown, in files that end in `.md`, or move them out of `content/`"),
+        )
+    };
+    paths.filter_map(of_path).collect()
+}
+
 /// The path as a link may write it: without the date in the name; none when it has none.
 pub fn without_date(path: &str) -> Option<String> {
     let (folder, file) = path.rsplit_once('/')?;
@@ -104,7 +153,7 @@ pub fn without_date(path: &str) -> Option<String> {
     Some(format!("{folder}/{rest}.md"))
 }
 
-/// `2025-2-12-slug` → year, month, day and `slug`.
+/// `2025-2-12-slug`, `2025-02-12 Slug`, `2025-02-12. Slug` → year, month, day and the rest.
 fn split_date(name: &str) -> Option<([u32; 3], &str)> {
     let mut rest = name;
     let mut digits = [0; 3];
@@ -119,8 +168,8 @@ fn split_date(name: &str) -> Option<([u32; 3], &str)> {
             rest = rest.strip_prefix('-')?;
         }
     }
-    match rest.strip_prefix(['-', '_']) {
-        Some(slug) => Some((digits, slug)),
+    match rest.strip_prefix(['-', '_', ' ', '.', ',', '–', '—']) {
+        Some(slug) => Some((digits, slug.trim_start_matches([' ', '-', '–', '—', '_', '.', ',']))),
         None if rest.is_empty() => Some((digits, "")),
         None => None,
     }
@@ -167,6 +216,12 @@ mod tests {
             parts("content/2025-02-12-a/index.uk-UA.md"),
             (day(), "a".into(), Some("uk-UA".into()), true)
         );
+        for name in ["2025-02-12 Slug x", "2025-02-12. Slug x", "2025-02-12 – Slug x", "2025-02-12, Slug x"]
+        {
+            assert_eq!(parts(&format!("content/{name}.md")), (day(), "Slug x".into(), None, false), "{name}");
+        }
+        assert_eq!(parts("content/2025-02-12 Slug/index.md"), (day(), "Slug".into(), None, true));
+        assert_eq!(parts("content/2025-02-12.uk.md"), (day(), "2025-02-12".into(), Some("uk".into()), false));
         assert_eq!(parts("content/index.md"), (None, "index".into(), None, false));
         assert_eq!(parts("content/version-1.2.md").1, "version-1.2");
         assert_eq!(parts("content/1234-5-people.md"), (None, "1234-5-people".into(), None, false));

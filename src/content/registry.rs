@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::characters::tidy;
 use super::front_matter::{Extra, Image, decode, picture, picture_place};
 use super::yaml::{FILE_BYTES, Item, Report};
-use super::{Date, Slug};
+use super::{Date, Slug, conflict};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// One entry of a registry; the three registries have one shape.
@@ -94,7 +94,10 @@ pub fn read(kind: RegistryKind, bytes: &[u8], zone: Tz) -> (Vec<Entry>, Vec<Diag
         Ok(text) => text,
         Err(problem) => return (Vec::new(), vec![problem.in_file(kind.path())]),
     };
-    let report = Report::new(text, 0);
+    if let Some(problem) = conflict::find(text, Vec::new) {
+        return (Vec::new(), vec![problem.in_file(kind.path())]);
+    }
+    let report = Report::new(text, 0).cutting_comments();
     let mut entries = Vec::new();
     if let Some(value) = report.parse(FILE_BYTES) {
         let root = Item::root(&value, &report);

@@ -61,7 +61,10 @@ fn leads_through_folders(root: &Path, path: &str) -> bool {
 
 // Hidden files are the tools' own: `.DS_Store`, an editor's swap file, `.git` of a nested repository.
 fn is_visible(name: &str) -> bool {
-    !name.starts_with('.') && !name.ends_with('~')
+    // Emacs saves `#a.md#`, Vim `a.md.swp`; `.orig`, `.rej` and `.bak` are what was before.
+    let is_saved = name.starts_with('#') && name.ends_with('#');
+    let is_backup = [".swp", ".swo", ".orig", ".rej", ".bak"].iter().any(|ending| name.ends_with(ending));
+    !name.starts_with('.') && !name.ends_with('~') && !is_saved && !is_backup
 }
 
 impl Walk {

@@ -46,7 +46,7 @@ pub fn read(
     file_date: Option<NaiveDate>,
     zone: Tz,
 ) -> (Option<FrontMatter>, Vec<Diagnostic>) {
-    let report = Report::new(split.yaml, split.yaml_line);
+    let report = Report::new(split.yaml, split.yaml_line).cutting_comments();
     let value = report.parse(FRONT_MATTER_BYTES).map(|value| match value {
         Value::Null => Value::Mapping(Mapping::new()),
         value => value,

@@ -27,6 +27,16 @@ pub(super) fn events_with<'b, F: BrokenLinkCallback<'b>>(body: &'b str, broken: 
     Parser::new_with_broken_link_callback(body, EXTENSIONS, Some(broken)).into_offset_iter()
 }
 
+/// Where the code blocks of a body are; blocks of HTML that show text as it is written count.
+pub(crate) fn code_blocks(body: &str) -> Vec<std::ops::Range<usize>> {
+    let is_code = |event: &Event<'_>, place: &std::ops::Range<usize>| match event {
+        Event::Start(Tag::CodeBlock(_)) => true,
+        Event::Start(Tag::HtmlBlock) => body[place.clone()].starts_with("<pre"),
+        _ => false,
+    };
+    events(body).filter(|(event, place)| is_code(event, place)).map(|(_, place)| place).collect()
+}
+
 /// Whether a body holds a heading of level 1.
 ///
 /// The page's own headline is the only `h1`, so then every heading of the body is shown one level

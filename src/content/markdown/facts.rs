@@ -19,6 +19,7 @@ use outline::Drawn;
 use updates::Updates;
 
 use super::alone::{Alone, Watch};
+use super::comments::Cuts;
 use super::dialects::{Found, accidental_heading, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
 use super::excerpt::{Folded, Words};
@@ -59,10 +60,13 @@ pub struct FactsOptions<'a> {
 /// Texts are as typed but for dashes and ellipses: about quotation marks the page's language decides. Those of the
 /// automatic summary are found here and wait for it.
 pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, Vec<Diagnostic>) {
+    let cuts = Cuts::find(body);
+    let left = cuts.apply(body);
+    let (whole, body) = (body, &*left);
     let mut reader = Reader {
         body,
         policy,
-        places: Places::new(body, first_line),
+        places: Places::new(whole, first_line).cut(&cuts),
         ids: HeadingIds::new(body),
         quotes: Quotes::neutral(),
         watch: Watch::new(policy.outline),
@@ -97,6 +101,10 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
     });
     for (event, place) in events.by_ref() {
         reader.event(event, place);
+    }
+    let mut places = Places::new(whole, first_line);
+    for (place, problem) in cuts.said() {
+        reader.report(problem.at(places.span(place)));
     }
     let labels = std::mem::take(&mut reader.foreign.labels);
     let said = references::check(undefined.take(), body, &labels, events.reference_definitions());

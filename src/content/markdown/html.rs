@@ -16,6 +16,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::alone::Watch;
+use super::comments::Cuts;
 use super::escape::{push_attribute, push_text};
 use super::events::{MAX_DEPTH, events, has_h1};
 use super::figure::Candidate;
@@ -31,6 +32,8 @@ use updates::Updates;
 
 /// Writes a body as HTML.
 pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rendered {
+    let left = Cuts::find(body).apply(body);
+    let body = &*left;
     let mut writer = Writer::new(body, options, resolve);
     for (event, place) in events(body) {
         writer.event(event, place);

@@ -6,6 +6,7 @@
 mod absolute;
 mod alone;
 pub mod anchors;
+mod comments;
 mod dialects;
 mod escape;
 mod events;
@@ -36,6 +37,8 @@ mod tests;
 use std::num::{NonZeroU32, NonZeroU64};
 
 pub use absolute::absolute;
+pub(crate) use comments::without_comments;
+pub(crate) use events::code_blocks;
 pub use facts::facts;
 pub use html::render;
 pub use live::{Live, Update};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::comments::Cuts;
 use crate::diagnostic::Span;
 
 /// Answers where an offset is. Offsets that grow, as they mostly do, cost what lies between them.
@@ -10,16 +11,28 @@ pub(super) struct Places<'b> {
     first_line: u32,
     /// The last answer: offset, line, column, both from 0.
     last: (usize, u32, u32),
+    /// What was cut out of the body before offsets were counted.
+    cuts: Option<&'b Cuts>,
 }
 
 impl<'b> Places<'b> {
     /// `first_line`: how many lines of the file stand before the body.
     pub(super) fn new(body: &'b str, first_line: u32) -> Self {
-        Self { body, first_line, last: (0, 0, 0) }
+        Self { body, first_line, last: (0, 0, 0), cuts: None }
+    }
+
+    /// The same for offsets in what is left of the body.
+    pub(super) fn cut(self, cuts: &'b Cuts) -> Self {
+        Self { cuts: Some(cuts), ..self }
     }
 
     /// The place of `body[range]`, cut at the end of its first line.
     pub(super) fn span(&mut self, range: Range<usize>) -> Span {
+        let range = match self.cuts {
+            Some(cuts) if range.is_empty() => cuts.place(range.start)..cuts.place(range.start),
+            Some(cuts) => cuts.place(range.start)..cuts.place(range.end - 1) + 1,
+            None => range,
+        };
         let (from, mut line, mut column) = if range.start < self.last.0 { (0, 0, 0) } else { self.last };
         let between = self.body.get(from..range.start).unwrap_or("");
         let on_line = match between.rfind('\n') {

@@ -8,6 +8,7 @@ use serde_yaml::{Mapping, Value};
 use super::Item;
 use crate::address::uri;
 use crate::content::date::{Date, Shift};
+use crate::content::markdown::without_comments;
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 
@@ -27,6 +28,19 @@ impl Item<'_> {
             let message = format!("`{}` holds a control character", self.label());
             self.error("invalid-value", message, "delete it");
             return None;
+        }
+        if self.report.cuts_comments
+            && !(has_scheme(&written) && !written.contains(' '))
+            && let Some((left, open)) = without_comments(&written)
+        {
+            let message =
+                format!("`{}` holds a comment, which begins with `{open}`: it is left out", self.label());
+            self.warning(
+                "foreign-comment",
+                message,
+                "take it out, or write it behind ` #` at the end of the line",
+            );
+            return Some(fold(&left));
         }
         Some(fold(&written))
     }

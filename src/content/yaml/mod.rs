@@ -44,6 +44,8 @@ pub struct Report<'t> {
     found: RefCell<Vec<Diagnostic>>,
     failed: Cell<bool>,
     unsaid: Cell<usize>,
+    /// Whether comments of other programs are left out of its texts.
+    cuts_comments: bool,
 }
 
 impl<'t> Report<'t> {
@@ -58,7 +60,14 @@ impl<'t> Report<'t> {
             found: RefCell::default(),
             failed: Cell::default(),
             unsaid: Cell::default(),
+            cuts_comments: false,
         }
+    }
+
+    /// For texts that readers see: comments of other programs are left out of them.
+    #[must_use]
+    pub fn cutting_comments(self) -> Self {
+        Self { cuts_comments: true, ..self }
     }
 
     /// The text as a value, null when it is empty; none when it is no YAML, and then it was said why.
