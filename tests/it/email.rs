@@ -190,7 +190,7 @@ fn no_text_breaks_out_of_its_place() {
     assert_eq!(message.parts.len(), 3);
     let html = message.body_html(0).expect("HTML").into_owned();
     is_fit_for_mail(&html);
-    assert!(html.contains("href=\"https://user.example/raw\""), "{html}");
+    assert!(html.contains("href=\"https://user.example/brief/raw\""), "{html}");
     assert!(html.contains("&lt;script&gt;"), "{html}");
 }
 

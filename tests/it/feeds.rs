@@ -45,13 +45,19 @@ fn trusted() -> Example {
     let file = site.path().join("newsprint.yaml");
     let configuration = std::fs::read_to_string(&file).expect("a configuration");
     site.write("newsprint.yaml", format!("{configuration}markdown: {{html: trusted}}\n"));
-    site.write("content/film.webm", "film");
+    for name in ["film.webm", "poster.png", "a,b.png", "o.swf", "there.txt", "q.txt"] {
+        site.write(
+            &format!("content/{name}"),
+            std::fs::read(site.path().join("content/pic.png")).expect("a picture"),
+        );
+    }
+    site.write("static/c.png", std::fs::read(site.path().join("content/pic.png")).expect("a picture"));
     site.write(
         "content/2025-02-10-raw.md",
         concat!(
-            "---\ntitle: Raw\n---\n<video poster=\"../poster.png\" src=/2025/film.mp4><source src='film.webm'></video>\n",
-            "<iframe src=\"//frame.example/x\"></iframe> <form action=\"?send\"><button formaction=there>x</button></form>\n",
-            "<img alt srcset=\"a,b.png 1x, /c.png 2x\" src=pic.png> <object data=o.swf></object> <a ping=\"/p q\" href=\"&sol;x\">x</a>\n",
+            "---\ntitle: Raw\n---\n<video poster=\"poster.png\" src=/2025/film.mp4><source src='film.webm'></video>\n",
+            "<iframe src=\"//frame.example/x\"></iframe> <form action=\"?send\"><button formaction=there.txt>x</button></form>\n",
+            "<img alt srcset=\"a,b.png 1x, /c.png 2x\" src=pic.png> <object data=o.swf></object> <a ping=\"/p q.txt\" href=\"&sol;x\">x</a>\n",
         ),
     );
     Example { name: "trusted hostile texts", site }

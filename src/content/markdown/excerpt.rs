@@ -59,6 +59,11 @@ impl Folded {
         self.text.len()
     }
 
+    /// What was appended since.
+    pub(super) fn since(&self, mark: usize) -> &str {
+        self.text.get(mark..).unwrap_or("")
+    }
+
     /// Takes back what was appended since.
     pub(super) fn take_back(&mut self, mark: usize) {
         self.text.truncate(mark);
@@ -80,6 +85,28 @@ impl Folded {
         let head = head[..at_word].trim_end_matches([',', ';', ':', '–', '—', '-', ' ']);
         Some(format!("{head}…").into())
     }
+}
+
+/// Whether a paragraph says something: whether it is more than shortcodes, attribute lists, marks of containers and of a
+/// table of contents.
+pub(super) fn is_prose(paragraph: &str) -> bool {
+    const MARKS: [(&str, &str); 6] =
+        [("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("[[_", "_]]"), ("<o:", ">"), ("</o:", ">")];
+    const CONTENTS: [&str; 4] = ["[toc]", "@[toc]", "${toc}", "[[toc]]"];
+    let mut rest = paragraph.trim();
+    // Most paragraphs begin with a letter.
+    while let Some(mark) = rest.chars().next().filter(|c| "{[<:!@$".contains(*c)) {
+        let is_contents = CONTENTS.iter().any(|contents| rest.eq_ignore_ascii_case(contents));
+        // `:::note`, `!!! note "Title"`.
+        let is_container = rest.starts_with(":::") || mark == '!' && rest.starts_with("!!! ");
+        if is_contents || is_container {
+            return false;
+        }
+        let Some((start, end)) = MARKS.iter().find(|(start, _)| rest.starts_with(start)) else { break };
+        let Some(inside) = rest[start.len()..].find(end) else { break };
+        rest = rest[start.len() + inside + end.len()..].trim_start();
+    }
+    rest.chars().any(char::is_alphanumeric)
 }
 
 /// Counts words across text events, which end anywhere.
@@ -143,6 +170,26 @@ mod tests {
         let mut solid = Folded::default();
         solid.push(&"x".repeat(10_000));
         assert_eq!(solid.cut().map(|cut| cut.chars().count()), Some(LIMIT));
+    }
+
+    #[test]
+    fn what_is_prose() {
+        for prose in ["a", "{{ x }} says", "[a] b", "! b", "{% a", "№ 1", ": b"] {
+            assert!(is_prose(prose), "{prose}");
+        }
+        for other in [
+            "",
+            "…",
+            "{{< x a >}} {% b %}",
+            "{: .note}",
+            "[TOC]",
+            "[[_TOC_]]",
+            ":::note",
+            "<o:p></o:p>",
+            "!!! note a",
+        ] {
+            assert!(!is_prose(other), "{other}");
+        }
     }
 
     #[test]

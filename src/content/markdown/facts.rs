@@ -19,16 +19,21 @@ use outline::Drawn;
 use updates::Updates;
 
 use super::alone::{Alone, Watch};
+<<<<<<< HEAD
 use super::comments::Cuts;
 use super::dialects::{Found, accidental_heading, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
 use super::excerpt::{Folded, Words};
+=======
+use super::events::{MAX_DEPTH, events, typed};
+use super::excerpt::{Folded, Words, is_prose};
+>>>>>>> b99419e (content: lose no word in raw HTML, and resolve every address in it)
 use super::headings::HeadingIds;
 use super::links::may_be_article;
 use super::notes::Notes;
 use super::places::Places;
 use super::quotes::Quotes;
-use super::raw_html::Nesting;
+use super::raw_html::Raw;
 use super::similarity::Similarity;
 use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, references};
 use crate::content::Date;
@@ -74,7 +79,8 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         foreign: Foreign::new(body, policy.html),
         bare: false,
         updates: policy.live.map(|(date, zone)| Box::new(Updates::new(date, zone))),
-        nesting: Nesting::default(),
+        raw: Raw::default(),
+        in_code: false,
         facts: Facts::default(),
         diagnostics: Vec::new(),
         heading_ids: Vec::new(),
@@ -149,7 +155,9 @@ struct Reader<'b> {
     bare: bool,
     /// Of a live article.
     updates: Option<Box<Updates>>,
-    nesting: Nesting,
+    raw: Raw,
+    /// What is being read belongs to a script or a style.
+    in_code: bool,
     facts: Facts,
     diagnostics: Vec<Diagnostic>,
     heading_ids: Vec<Box<str>>,
@@ -179,6 +187,7 @@ impl<'b> Reader<'b> {
         if self.in_bare_player(&event, &place) {
             return;
         }
+        self.in_code = self.raw.hides(place.start);
         self.no_shortcodes_in(&event, &place);
         self.bare_embed(&event, &place);
         if let Event::End(_) = event {
@@ -204,7 +213,12 @@ impl<'b> Reader<'b> {
             }
             Event::Code(text) => self.text(&text, &text),
             Event::SoftBreak | Event::HardBreak => self.text(" ", " "),
-            Event::InlineHtml(_) => self.raw(place),
+            Event::InlineHtml(html) => {
+                if !self.in_code && self.policy.html != HtmlPolicy::Trusted && self.raw.is_text(&html) {
+                    self.printed(&html);
+                }
+                self.raw(place, true);
+            }
             Event::FootnoteReference(label) => self.notes.refer(&label),
             // A block of HTML was read as a whole where it began.
             Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
@@ -253,7 +267,7 @@ impl<'b> Reader<'b> {
             }
             Tag::HtmlBlock => {
                 self.block();
-                self.raw(place);
+                self.raw(place, false);
             }
             Tag::CodeBlock(kind) => {
                 self.block();
@@ -300,6 +314,10 @@ impl<'b> Reader<'b> {
                 }
             }
             TagEnd::CodeBlock => self.code = false,
+            // A table is no prose.
+            TagEnd::Table if self.depth == 0 && !self.excerpt.more => {
+                self.excerpt.before.take_back(self.block_start.before);
+            }
             TagEnd::FootnoteDefinition => self.footnotes -= 1,
             _ => {}
         }
@@ -315,12 +333,26 @@ impl<'b> Reader<'b> {
         if let Some((_, heading)) = &mut self.heading {
             heading.push_str(text);
             if let Some(outline) = &mut self.outline {
-                outline.text(shown);
+                let is_hidden = self.in_code && self.policy.html == HtmlPolicy::Safe;
+                outline.text(if is_hidden { "" } else { shown });
             }
         }
-        if self.code || self.nesting.is_code() {
-            return;
+        if !self.code && !self.in_code {
+            self.words(text, shown);
         }
+    }
+
+    /// HTML that is printed as typed. No id is made of it, since that does not depend on what becomes of HTML.
+    fn printed(&mut self, html: &str) {
+        match (&mut self.image, &mut self.outline) {
+            (Some(image), _) => return image.has_alt = true,
+            (None, Some(outline)) if self.heading.is_some() => outline.text(html),
+            _ => {}
+        }
+        self.words(html, html);
+    }
+
+    fn words(&mut self, text: &str, shown: &str) {
         self.words.push(text);
         self.similarity.push(text);
         if self.heading.is_none() && self.footnotes == 0 {
@@ -360,7 +392,12 @@ impl<'b> Reader<'b> {
             }
         }
         if !self.excerpt.lead_done {
+            let is_prose = is_prose(self.excerpt.lead.since(lead));
+            if alone == Alone::Text && !is_prose && self.excerpt.lead.mark() > lead && !self.excerpt.more {
+                self.excerpt.before.take_back(before);
+            }
             match alone {
+                Alone::Text if !is_prose => self.excerpt.lead.take_back(lead),
                 Alone::Text => self.excerpt.lead_done = self.excerpt.lead.mark() > 0,
                 Alone::Cards | Alone::Briefs | Alone::Links => self.excerpt.lead.take_back(lead),
             }

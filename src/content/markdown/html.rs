@@ -18,13 +18,13 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use super::alone::Watch;
 use super::comments::Cuts;
 use super::escape::{push_attribute, push_text};
-use super::events::{MAX_DEPTH, events, has_h1};
+use super::events::{MAX_DEPTH, events, has_h1, typed};
 use super::figure::Candidate;
 use super::footnotes::{Definition, Footnotes};
 use super::headings::{HeadingIds, safe_name};
 use super::quotation::Quotation;
 use super::quotes::Quotes;
-use super::raw_html::Nesting;
+use super::raw_html::Raw;
 use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
 use pieces::Pieces;
 use play::Play;
@@ -38,7 +38,7 @@ pub fn render(body: &str, options: &Options<'_>, resolve: &dyn Resolve) -> Rende
     for (event, place) in events(body) {
         writer.event(event, place);
     }
-    if writer.nesting.is_hostile && options.html == HtmlPolicy::Safe {
+    if writer.raw.nesting.is_hostile && options.html == HtmlPolicy::Safe {
         let escaped = Options { html: HtmlPolicy::Escape, ..*options };
         return render(body, &escaped, resolve);
     }
@@ -78,10 +78,10 @@ struct Writer<'b> {
     in_table_head: bool,
     has_table_body: bool,
     /// The raw HTML block that is being read.
-    raw_block: Option<String>,
+    raw_block: Option<(String, Range<usize>)>,
     /// Raw HTML was written, to be sanitised.
     has_raw: bool,
-    nesting: Nesting,
+    raw: Raw,
     footnotes: Footnotes<'b>,
     /// The definition that is being read: its label, the definitions open in it, its events.
     definition: Option<(CowStr<'b>, usize, Definition<'b>)>,
@@ -137,7 +137,7 @@ impl<'b> Writer<'b> {
             has_table_body: false,
             raw_block: None,
             has_raw: false,
-            nesting: Nesting::default(),
+            raw: Raw::default(),
             footnotes: Footnotes::default(),
             definition: None,
             in_footnote: false,
@@ -160,7 +160,16 @@ impl<'b> Writer<'b> {
         let top = self.depth == 0 && !self.in_footnote;
         let alone = self.watch_pieces(&event, &place, top);
         let after_link = matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link));
+        let in_code = self.options.html == HtmlPolicy::Safe && self.raw.hides(place.start);
         match event {
+            // Its words go as well, but an id is made of all that is typed, whatever becomes of HTML.
+            Event::Text(text) if in_code => {
+                self.heading_text("", typed(self.body, &text, &place));
+                push_text(&mut self.out, self.raw.behind_code(&text, &place));
+            }
+            Event::Code(text) if in_code => self.heading_text("", &text),
+            Event::SoftBreak | Event::HardBreak if in_code => self.heading_text("", " "),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) if in_code => {}
             Event::Start(tag) => {
                 if top {
                     self.block_start = self.out.len();
@@ -190,10 +199,10 @@ impl<'b> Writer<'b> {
                 self.out.push_str("<hr>\n");
             }
             Event::Html(html) => match &mut self.raw_block {
-                Some(block) => block.push_str(&html),
-                None => self.raw(&html),
+                Some((block, _)) => block.push_str(&html),
+                None => self.raw_in_line(&html, &place),
             },
-            Event::InlineHtml(html) => self.raw(&html),
+            Event::InlineHtml(html) => self.raw_in_line(&html, &place),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => self.task(done),
             Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
@@ -247,7 +256,7 @@ impl<'b> Writer<'b> {
             }
             Tag::HtmlBlock => {
                 self.block();
-                self.raw_block = Some(String::new());
+                self.raw_block = Some((String::new(), place));
             }
             Tag::List(None) => self.open("<ul>\n"),
             Tag::List(Some(1)) => self.open("<ol>\n"),
@@ -315,8 +324,8 @@ impl<'b> Writer<'b> {
             }
             TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
             TagEnd::HtmlBlock => {
-                if let Some(html) = self.raw_block.take() {
-                    self.raw_block(&html);
+                if let Some((html, place)) = self.raw_block.take() {
+                    self.raw_block(&html, &place);
                 }
             }
             TagEnd::List(true) => self.open("</ol>\n"),

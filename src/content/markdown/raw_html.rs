@@ -1,19 +1,21 @@
-//! Raw HTML before the sanitiser: what it will take out (for a warning at the place), where its
-//! links and pictures lead, which ids it brings, and whether it is nested so badly that it is better shown as text.
+//! Raw HTML before the sanitiser: its tags and what else stands in it, what becomes of each, where its links and pictures
+//! lead, which ids it brings, and whether it is nested so badly that it is better shown as text.
 //!
-//! This reads tags loosely and decides nothing about safety: the sanitiser does.
+//! This reads tags loosely and decides nothing about safety: the sanitiser does. But the sanitiser is given only what
+//! it keeps, so that no word is lost in it: behind a tag that it knows as something else, all others could go.
+
+mod elements;
+mod fit;
+mod nesting;
+mod parts;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Resolve;
-use super::escape::push_url;
-use super::headings::HeadingIds;
-use super::links::{is_dangerous, place_in};
-use super::{ResolvedLink, sanitise};
-
-/// Elements that load a file by `src`. The sanitiser takes them out.
-const PLAYERS: [&str; 4] = ["audio", "source", "track", "video"];
+pub(super) use elements::{Fate, fate, is_unknown};
+pub(super) use fit::{Surroundings, fit};
+pub(super) use nesting::Nesting;
+pub(super) use parts::{Part, Parts};
 
 /// A tag in raw HTML.
 #[derive(Debug, Default)]
@@ -29,35 +31,19 @@ pub(crate) struct Tag<'h> {
 }
 
 impl Tag<'_> {
-    /// Where its link or picture is written: the value of `<a href>` or `<img src>`, or the file that a player plays.
-    pub(super) fn address(&self) -> Option<Address> {
-        let (name, is_image) = match () {
-            () if self.closing => return None,
-            () if self.name.eq_ignore_ascii_case("a") => ("href", false),
-            () if self.name.eq_ignore_ascii_case("img") => ("src", true),
-            () if PLAYERS.iter().any(|name| self.name.eq_ignore_ascii_case(name)) => ("src", false),
-            () => return None,
-        };
-        let (_, place) = self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        Some(Address { place: place.clone(), is_image })
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
     }
 
     /// Whether it is a picture without an alternative text, not even an empty one.
     pub(super) fn lacks_alt(&self) -> bool {
         !self.closing
-            && self.name.eq_ignore_ascii_case("img")
+            && self.is("img")
             && !self.attributes.iter().any(|(key, _)| key.eq_ignore_ascii_case("alt"))
     }
 
-    /// What the sanitiser will take out of it: the tag, or the first such attribute.
-    pub(super) fn forbidden(&self) -> Option<String> {
-        if self.closing {
-            return None;
-        }
-        let name = self.name.to_ascii_lowercase();
-        if !sanitise::keeps_tag(&name) {
-            return Some(format!("<{name}>"));
-        }
+    /// The first of its attributes that could act or change the page.
+    pub(super) fn active(&self) -> Option<String> {
         self.attributes.iter().map(|(key, _)| key.to_ascii_lowercase()).find_map(|key| {
             let active = key == "style" || key == "srcset" || key.starts_with("on");
             active.then(|| format!("{key}="))
@@ -65,37 +51,11 @@ impl Tag<'_> {
     }
 }
 
-/// An address in raw HTML.
-#[derive(Debug)]
-pub(super) struct Address {
-    /// Where it stands.
-    pub(super) place: Range<usize>,
-    /// Of a picture, not of a link.
-    pub(super) is_image: bool,
-}
-
-/// An attribute's value as an address, if it is written plainly enough to be read without an HTML parser.
-pub(super) fn decode(value: &str) -> Option<String> {
-    let plain = value.trim().replace("&amp;", "\u{0}");
-    (!plain.contains('&')).then(|| plain.replace('\u{0}', "&"))
-}
-
 /// The tags in `html`, in order. Comments are passed over.
 pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + html.get(at..)?.find('<')?;
-            let rest = &html[start + 1..];
-            if rest.starts_with("!--") {
-                at = start + rest.find("-->")?;
-            } else if rest.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
-                let tag = read_tag(html, start);
-                at = tag.place.end;
-                return Some(tag);
-            }
-            at = at.max(start + 1);
-        }
+    Parts::new(html).filter_map(|part| match part {
+        Part::Tag(tag) => Some(tag),
+        _ => None,
     })
 }
 
@@ -107,211 +67,134 @@ pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        rest = &rest[start..];
-        if rest.starts_with("<!--") {
-            // The shortest ones are `<!-->` and `<!--->`.
-            rest = rest[2..].find("-->").map_or("", |end| &rest[2 + end + 3..]);
-            continue;
-        }
-        let is_tag = rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-        let mut end = 1;
-        if is_tag {
-            let tag = read_tag(rest, 0);
-            end = tag.place.end;
-            if !tag.closing && ["script", "style"].iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
-                end += rest[end..].find("</").unwrap_or(rest.len() - end);
-            }
-        }
-        out.push_str(&rest[..end]);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn read_tag(html: &str, start: usize) -> Tag<'_> {
-    let bytes = html.as_bytes();
-    let skip = |mut at: usize, test: fn(u8) -> bool| {
-        while bytes.get(at).is_some_and(|b| test(*b)) {
-            at += 1;
-        }
-        at
-    };
-    let word = |b: u8| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'=');
-    let gap = |b: u8| b.is_ascii_whitespace() || b == b'/';
-    let name_start = skip(start + 1, |b| b == b'/');
-    let mut at = skip(name_start, word);
-    let mut tag = Tag { name: &html[name_start..at], closing: name_start > start + 1, ..Tag::default() };
-    loop {
-        at = skip(at, gap);
-        let key_start = at;
-        at = skip(at, word);
-        let key = &html[key_start..at];
-        let value_start = skip(at, |b| b.is_ascii_whitespace());
-        match bytes.get(value_start) {
-            Some(b'=') => {
-                let value_start = skip(value_start + 1, |b| b.is_ascii_whitespace());
-                let value = match bytes.get(value_start) {
-                    Some(quote @ (b'"' | b'\'')) => {
-                        let inside = value_start + 1;
-                        let end = html[inside..].find(char::from(*quote)).map_or(html.len(), |i| inside + i);
-                        at = (end + 1).min(html.len());
-                        inside..end
-                    }
-                    _ => {
-                        at = skip(value_start, |b| !b.is_ascii_whitespace() && b != b'>');
-                        value_start..at
-                    }
-                };
-                tag.attributes.push((key, value));
-            }
-            _ if key.is_empty() => break,
-            _ => tag.attributes.push((key, at..at)),
-        }
-    }
-    // Whatever ended the attributes is `>`, or the end of the text.
-    tag.place = start..(at + 1).min(html.len());
-    tag
-}
-
-/// What raw HTML is fitted into.
-pub(super) struct Surroundings<'s, 'b> {
-    /// Answers where its links and pictures lead.
-    pub(super) resolve: &'s dyn Resolve,
-    /// What stands before a `#fragment`.
-    pub(super) fragment_base: &'s str,
-    /// The ids of the page so far.
-    pub(super) ids: &'s mut HeadingIds<'b>,
-    /// What is open around it.
-    pub(super) nesting: &'s mut Nesting,
-    /// Whether it is printed as it is but for its addresses; else it is sanitised after.
-    pub(super) trusted: bool,
-}
-
-/// The HTML as it fits into the page: its links and pictures resolved, and, unless it is trusted, without ids that the
-/// page has already and with an alternative text for every picture.
-pub(super) fn fit(html: &str, surroundings: &mut Surroundings<'_, '_>) -> String {
-    let mut out = String::with_capacity(html.len());
     let mut done = 0;
-    let mut replace = |place: Range<usize>, text: &str| {
-        out.push_str(&html[done..place.start]);
-        out.push_str(text);
-        done = place.end;
-    };
-    for tag in tags(html) {
-        let in_code = surroundings.nesting.is_code();
-        surroundings.nesting.next(&tag);
-        if tag.closing || in_code {
-            continue;
-        }
-        if !surroundings.trusted && tag.lacks_alt() {
-            let after_name = tag.place.start + 1 + tag.name.len();
-            replace(after_name..after_name, " alt=\"\"");
-        }
-        let address = tag.address();
-        for (key, place) in tag.attributes {
-            if key.eq_ignore_ascii_case("id") {
-                if !surroundings.ids.keeps_raw(&html[place.clone()]) && !surroundings.trusted {
-                    replace(attribute(html, key, &place), "");
-                }
-            } else if let Some(Address { is_image, .. }) = address.as_ref().filter(|own| own.place == place) {
-                match resolved(&html[place.clone()], *is_image, surroundings) {
-                    Resolved::To(url) => replace(place, &url),
-                    // Without its value the attribute would lead to the page itself: it goes, too.
-                    Resolved::TextOnly => replace(attribute(html, key, &place), ""),
-                    Resolved::AsWritten => {}
+    let mut parts = Parts::new(html);
+    while let Some(part) = parts.next() {
+        match part {
+            Part::Comment { place, .. } => {
+                out.push_str(&html[done..place.start]);
+                done = place.end;
+            }
+            Part::Tag(tag) => {
+                if let Some(end) = parts.code_end(&tag) {
+                    parts.skip_to(end);
                 }
             }
+            Part::Text(_) | Part::Markup(_) => {}
         }
     }
     out.push_str(&html[done..]);
-    out
+    Cow::Owned(out)
 }
 
-enum Resolved {
-    To(String),
-    TextOnly,
-    AsWritten,
+/// A value in the place of an attribute's, between quotation marks. It holds none.
+pub(super) fn push_value(html: &str, place: &Range<usize>, value: &str, out: &mut String) {
+    let quoted = html[..place.start].ends_with(['"', '\'']);
+    let mark = if quoted { "" } else { "\"" };
+    out.push_str(mark);
+    out.push_str(value);
+    out.push_str(mark);
 }
 
-fn resolved(value: &str, is_image: bool, surroundings: &Surroundings<'_, '_>) -> Resolved {
-    let Some(address) = decode(value).filter(|address| !is_dangerous(address)) else {
-        return Resolved::AsWritten;
-    };
-    let url = match () {
-        () if is_image => surroundings.resolve.image(&address).url,
-        () if address.starts_with('#') => format!("{}{address}", surroundings.fragment_base),
-        () => match surroundings.resolve.link(&address) {
-            ResolvedLink::Url(url) => url,
-            ResolvedLink::TextOnly => return Resolved::TextOnly,
-        },
-    };
-    let mut escaped = String::with_capacity(url.len());
-    push_url(&mut escaped, &url);
-    Resolved::To(escaped)
-}
-
-/// An attribute as a whole, from its name to its closing quotation mark. `key` is a part of `html`.
-fn attribute(html: &str, key: &str, value: &Range<usize>) -> Range<usize> {
-    let start = place_in(html, key).map_or(value.start, |key| key.start);
-    start..value.end + usize::from(html[value.end..].starts_with(['"', '\'']))
-}
-
-/// Follows what is open in a document's raw HTML.
-///
-/// An HTML parser's time grows with the square of the nesting, and unclosed formatting is repeated
-/// in every paragraph after it: a small file could fill the memory. Beyond these limits, which no
-/// article comes near, raw HTML is shown as text.
+/// What a document's raw HTML has opened, while its events pass.
 #[derive(Debug, Default)]
-pub(super) struct Nesting {
-    open: Vec<String>,
-    unclosed_formatting: usize,
-    /// Whether it went beyond the limits.
-    pub(super) is_hostile: bool,
+pub(super) struct Raw {
+    pub(super) nesting: Nesting,
+    /// The drawing or formula that is open, and closed further on.
+    foreign: Option<&'static str>,
+    /// What is open of a script or a style: its name, from its tag to behind its closing one.
+    code: Option<(&'static str, Range<usize>)>,
+    /// Where no closing tag was found: of which name, from where to where.
+    searched: [Option<Range<usize>>; 4],
+    /// The paragraph that was looked at last.
+    paragraph: Range<usize>,
 }
 
-impl Nesting {
-    const DEPTH: usize = 128;
-    const UNCLOSED: usize = 16;
-    const ATTRIBUTES: usize = 64;
-    const VOID: [&str; 14] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-        "track", "wbr",
-    ];
-    /// Closed by their own kind: a row of them unclosed is not deep.
-    const SELF_CLOSING: [&str; 9] = ["p", "li", "dt", "dd", "td", "th", "tr", "option", "tbody"];
-    const FORMATTING: [&str; 14] =
-        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements whose end must be known when they begin.
+const LOOKED_UP: [&str; 4] = ["script", "style", "svg", "math"];
 
-    /// Whether what follows is a program or a style sheet, which no reader sees.
-    pub(super) fn is_code(&self) -> bool {
-        self.open.iter().any(|name| matches!(name.as_str(), "script" | "style"))
+impl Raw {
+    /// Whether what stands at a place of the body belongs to a script or a style.
+    pub(super) fn hides(&self, at: usize) -> bool {
+        self.code.as_ref().is_some_and(|(_, place)| place.contains(&at))
     }
 
-    /// Takes the next tag.
-    pub(super) fn next(&mut self, tag: &Tag<'_>) {
-        if self.is_hostile {
-            return;
+    /// What of a text that begins within a script or a style stands behind it.
+    pub(super) fn behind_code<'t>(&self, text: &'t str, place: &Range<usize>) -> &'t str {
+        let end = self.code.as_ref().map_or(0, |(_, code)| code.end);
+        let is_whole = text.len() == place.len() && end < place.end;
+        text.get(end.saturating_sub(place.start)..).filter(|_| is_whole).unwrap_or("")
+    }
+
+    /// Whether a piece of HTML within a line is none: unless HTML is trusted, it is printed as typed.
+    pub(super) fn is_text(&self, html: &str) -> bool {
+        match Parts::new(html).next() {
+            Some(Part::Text(_)) => true,
+            Some(Part::Tag(tag)) => fate(&tag, self.foreign.is_some()) == Fate::Printed,
+            Some(Part::Markup(_) | Part::Comment { .. }) | None => false,
         }
-        let name = tag.name.to_ascii_lowercase();
-        if Self::VOID.contains(&&*name) || Self::SELF_CLOSING.contains(&&*name) {
-            self.is_hostile |= tag.attributes.len() > Self::ATTRIBUTES;
-            return;
+    }
+
+    /// Whether the next tag stands in a drawing or a formula, which it may open or close. `after` is the rest of
+    /// the body behind it.
+    pub(super) fn is_foreign(&mut self, tag: &Tag<'_>, body: &str, after: usize) -> bool {
+        let Some(number) = (2..4).find(|number| tag.is(LOOKED_UP[*number])) else {
+            return self.foreign.is_some();
+        };
+        if tag.closing {
+            self.foreign = self.foreign.filter(|open| !tag.is(open));
+        } else if self.foreign.is_none() && self.closing(body, number, after..body.len()).is_some() {
+            self.foreign = Some(LOOKED_UP[number]);
         }
-        let is_formatting = |name: &String| Self::FORMATTING.contains(&&**name);
-        if !tag.closing {
-            self.unclosed_formatting += usize::from(is_formatting(&name));
-            self.open.push(name);
-        } else if let Some(opened) = self.open.iter().rposition(|open| *open == name) {
-            // What is closed by an outer tag stays unclosed for the parser.
-            self.unclosed_formatting -= usize::from(is_formatting(&name));
-            self.open.truncate(opened);
+        true
+    }
+
+    /// A script or a style begins and is not closed in its piece of HTML, which ends at `after`: whatever stands up to
+    /// its closing tag belongs to it. Without one the tag opens nothing. Within a line it is looked for in the paragraph.
+    pub(super) fn open_code(&mut self, tag: &Tag<'_>, body: &str, after: usize, in_line: bool) {
+        let Some(number) = (0..2).find(|number| tag.is(LOOKED_UP[*number])) else { return };
+        let limit = if in_line { self.paragraph_end(body, after) } else { body.len() };
+        if let Some(end) = self.closing(body, number, after..limit) {
+            self.code = Some((LOOKED_UP[number], after..end));
         }
-        self.is_hostile |= self.open.len() > Self::DEPTH
-            || self.unclosed_formatting > Self::UNCLOSED
-            || tag.attributes.len() > Self::ATTRIBUTES;
+    }
+
+    /// What is left of a block of HTML that begins within a script or a style: where it goes on in it.
+    pub(super) fn rest_of_code(&self, html: &str, at: usize) -> usize {
+        match &self.code {
+            Some((name, place)) if place.contains(&at) => {
+                parts::closing(html, name, 0).map_or(html.len(), |tag| tag.end)
+            }
+            _ => 0,
+        }
+    }
+
+    fn closing(&mut self, body: &str, number: usize, place: Range<usize>) -> Option<usize> {
+        let known = self.searched[number].as_ref();
+        if known.is_some_and(|none| none.start <= place.start && place.end <= none.end) {
+            return None;
+        }
+        let found =
+            body.get(..place.end).and_then(|body| parts::closing(body, LOOKED_UP[number], place.start));
+        if found.is_none() {
+            self.searched[number] = Some(place);
+        }
+        found.map(|tag| tag.end)
+    }
+
+    /// Where the paragraph ends that goes on at `from`: before the next line without words.
+    fn paragraph_end(&mut self, body: &str, from: usize) -> usize {
+        if !self.paragraph.contains(&from) {
+            let rest = body.get(from..).unwrap_or("");
+            let mut end = from;
+            let mut lines = rest.split_inclusive('\n');
+            end += lines.next().map_or(0, str::len);
+            end += lines
+                .take_while(|line| line.bytes().any(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>')))
+                .map(str::len)
+                .sum::<usize>();
+            self.paragraph = from..end;
+        }
+        self.paragraph.end
     }
 }

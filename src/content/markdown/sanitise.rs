@@ -17,6 +17,12 @@ pub(super) fn keeps_tag(name: &str) -> bool {
     TAGS.contains(&name) && name != "input"
 }
 
+/// Whether a tag that raw HTML may hold keeps an attribute.
+pub(super) fn keeps_attribute(tag: &str, attribute: &str) -> bool {
+    let is = |own: &str, other: &str| own.eq_ignore_ascii_case(other);
+    ATTRIBUTES.iter().any(|(own, names)| is(own, tag) && names.iter().any(|name| is(name, attribute)))
+}
+
 const TAGS: [&str; 78] = [
     "a",
     "abbr",

@@ -5,6 +5,7 @@ mod embeds;
 mod hostile;
 mod live;
 mod pieces;
+mod words;
 
 use super::facts::FactsOptions;
 use super::*;
@@ -363,7 +364,7 @@ fn raw_html_by_policy() {
         problems(body),
         [
             "html-removed 11:3+13 `onclick=` is taken out of the text",
-            "embed 14:1+16 `<iframe>` is taken out of the text, with what it would show"
+            "embed 14:1+16 `<iframe>` shows nothing here; the words in it stay"
         ]
     );
 }
@@ -382,6 +383,11 @@ fn excerpts_and_words() {
         ("[Only a link](https://x.org)", "Only a link"),
         ("[Card](/x/)", ""),
         ("```\ncode\n```", ""),
+        (
+            "<!--[if gte mso 9]><xml>a</xml><![endif]-->\n<style>b</style>\n\n<o:p></o:p>\n\n{{< x >}}\n\n{:toc}\n\nThree",
+            "Three",
+        ),
+        ("|a|b|\n|-|-|\n|c|d|\n\n- e", "e"),
         ("“a” 'b's' *\"c\"* `\"d\"` it's \\\"e\\\"", "“a” ‚b’s‘ „c“ \"d\" it’s \"e\""),
     ] {
         let excerpt = facts_of(body).excerpt.unwrap_or_default();

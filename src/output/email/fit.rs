@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use url::Url;
 
-use crate::content::markdown::{Tag, tags};
+use crate::content::markdown::{Tag, held, rewritten, tags};
 use crate::content::yaml::convert::has_scheme;
 use crate::output::view::head::escape;
 
@@ -130,20 +130,18 @@ impl Fitting<'_> {
         out
     }
 
-    /// A tag without what only a page could use; its link is absolute.
+    /// A tag whose addresses are absolute.
     fn opening(&self, html: &str, tag: &Tag<'_>, out: &mut String) {
         let mut done = tag.place.start;
         for (key, place) in &tag.attributes {
-            let value = &html[place.clone()];
-            if key.eq_ignore_ascii_case("href")
-                && let Some(url) = self.completed(value)
+            let value = unescape(&html[place.clone()]);
+            let whole = |address: &str| (!has_scheme(address)).then(|| self.joined(address));
+            let holds = held(tag.name, key);
+            if let Some(made) =
+                holds.and_then(|holds| rewritten(&value, holds, &mut |address, _| whole(address)))
             {
                 out.push_str(&html[done..place.start]);
-                out.push_str(&escape(&url));
-                done = place.end;
-            } else if key.eq_ignore_ascii_case("cite") {
-                // Nobody sees it, and it may lead anywhere.
-                out.push_str(&html[done..place.start]);
+                out.push_str(&made);
                 done = place.end;
             }
         }
@@ -153,7 +151,11 @@ impl Fitting<'_> {
     /// An address with all that it lacks; none when it is whole.
     fn completed(&self, value: &str) -> Option<String> {
         let url = unescape(value);
-        (!has_scheme(&url)).then(|| self.page.join(&url).map_or_else(|_| self.page.to_string(), Into::into))
+        (!has_scheme(&url)).then(|| self.joined(&url))
+    }
+
+    fn joined(&self, url: &str) -> String {
+        self.page.join(url).map_or_else(|_| self.page.to_string(), Into::into)
     }
 
     fn picture(&self, html: &str, tag: &Tag<'_>, out: &mut String) {
@@ -203,7 +205,7 @@ mod tests {
             (r#"<a href="//b.org/?a=1&amp;b=2">x</a>"#, r#"<a href="https://b.org/?a=1&amp;b=2">x</a>"#),
             (r#"<a title="t" href="../x">x</a>"#, r#"<a title="t" href="https://a.org/editions/x">x</a>"#),
             (r#"<a href="mailto:a@b.org">x</a>"#, r#"<a href="mailto:a@b.org">x</a>"#),
-            (r#"<blockquote cite="/x">x</blockquote>"#, r#"<blockquote cite="">x</blockquote>"#),
+            (r#"<q cite="/x">x</q>"#, r#"<q cite="https://a.org/x">x</q>"#),
             (
                 r##"a<sup class="footnote-ref" id="fnref-1"><a href="https://a.org/#fn-1">1</a></sup> <a href="https://b.org/">b</a>"##,
                 r##"a<sup class="footnote-ref" id="fnref-1">1</sup> <a href="https://b.org/">b</a>"##,

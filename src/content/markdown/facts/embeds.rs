@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Reader;
+use crate::content::markdown::addresses::decoded;
 use crate::content::markdown::links::place_in;
 use crate::content::markdown::{Players, players, raw_html, social};
 use crate::diagnostic::Diagnostic;
@@ -90,15 +91,30 @@ impl Reader<'_> {
         self.report(Diagnostic::warning("embed", message).at(span).hint(hint));
     }
 
+<<<<<<< HEAD
     /// The warning about a tag that the sanitiser takes out, when it is one that embeds something. `what` is the tag.
     pub(super) fn embed(&self, tag: &raw_html::Tag<'_>, html: &str, what: &str) -> Option<Diagnostic> {
+=======
+    pub(super) fn report_shortcodes(&mut self) {
+        for found in std::mem::take(&mut self.shortcodes) {
+            let text = self.body.get(found.place.clone()).and_then(|text| text.lines().next()).unwrap_or("");
+            let message = format!("`{text}` means nothing here: it is shown as text");
+            let span = self.places.span(found.place);
+            self.report(Diagnostic::warning("embed", message).at(span).hint(found.hint));
+        }
+    }
+
+    /// The warning about a tag that is taken out, when it is one that embeds something.
+    pub(super) fn embed(&self, tag: &raw_html::Tag<'_>, html: &str) -> Option<Diagnostic> {
+>>>>>>> b99419e (content: lose no word in raw HTML, and resolve every address in it)
         let name = tag.name.to_ascii_lowercase();
-        if !EMBEDS.contains(&&*name) || what != format!("<{name}>") {
+        if !EMBEDS.contains(&&*name) {
             return None;
         }
         let named = ["src", "data"].iter().find_map(|key| {
             let (_, place) = tag.attributes.iter().find(|(own, _)| own.eq_ignore_ascii_case(key))?;
-            raw_html::decode(html.get(place.clone())?)
+            let value = decoded(html.get(place.clone())?).trim().to_owned();
+            Some(value)
         });
         let played = named.as_deref().and_then(|address| {
             players::original(address)
@@ -115,7 +131,11 @@ impl Reader<'_> {
             }
             _ => "write a link to what it shows".to_owned(),
         };
-        let message = format!("`{what}` is taken out of the text, with what it would show");
+        let message = match &*name {
+            "script" => "`<script>` is taken out of the text".to_owned(),
+            "embed" => "`<embed>` shows nothing here".to_owned(),
+            _ => format!("`<{name}>` shows nothing here; the words in it stay"),
+        };
         Some(Diagnostic::warning("embed", message).hint(hint))
     }
 }

@@ -120,16 +120,30 @@ impl<'b> Writer<'b> {
         }
     }
 
-    pub(super) fn raw_block(&mut self, html: &str) {
-        let text = raw_html::without_comments(html);
-        if self.options.html == HtmlPolicy::Escape && !text.trim().is_empty() {
-            self.out.push_str("<p>");
-            push_text(&mut self.out, text.trim());
-            self.out.push_str("</p>\n");
-        } else {
-            self.raw(html);
-            self.block();
+    pub(super) fn raw_block(&mut self, html: &str, place: &Range<usize>) {
+        if self.options.html == HtmlPolicy::Escape {
+            let text = raw_html::without_comments(html);
+            if !text.trim().is_empty() {
+                self.out.push_str("<p>");
+                push_text(&mut self.out, text.trim());
+                self.out.push_str("</p>\n");
+            }
+            return;
         }
+        let code = self.raw.rest_of_code(html, place.start);
+        let (code, html) = html.split_at(code);
+        if self.options.html == HtmlPolicy::Trusted {
+            self.out.push_str(code);
+        }
+        // A block that begins with what is printed is a paragraph: it has no tag of its own.
+        let start = self.out.len();
+        self.raw(html, place, false);
+        let is_text = self.options.html == HtmlPolicy::Safe && self.out[start..].starts_with("&lt;");
+        if is_text && !self.out[start..].contains('<') {
+            self.out.insert_str(start, "<p>");
+            self.out.push_str("</p>\n");
+        }
+        self.block();
     }
 
     /// Collects the events of a footnote's definition.

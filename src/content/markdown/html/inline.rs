@@ -81,6 +81,11 @@ impl<'b> Writer<'b> {
             Event::Text(text) => image.alt.push_str(self.quotes.show(self.body, &text, place)),
             Event::Code(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::InlineHtml(html)
+                if self.options.html != HtmlPolicy::Trusted && self.raw.is_text(&html) =>
+            {
+                image.alt.push_str(&html);
+            }
             _ => {}
         }
     }
@@ -130,33 +135,45 @@ impl<'b> Writer<'b> {
         }
     }
 
-    pub(super) fn raw(&mut self, html: &str) {
+    /// A piece of HTML within a line: one tag, mostly.
+    pub(super) fn raw_in_line(&mut self, html: &str, place: &Range<usize>) {
+        self.figure = None;
+        if self.options.html != HtmlPolicy::Trusted && self.raw.is_text(html) {
+            self.heading_text(html, "");
+            return push_text(&mut self.out, html);
+        }
+        self.raw(html, place, true);
+    }
+
+    pub(super) fn raw(&mut self, html: &str, place: &Range<usize>, in_line: bool) {
         self.figure = None;
         let html = raw_html::without_comments(html);
         let rest = html.trim();
-        match self.options.html {
-            HtmlPolicy::Trusted => self.fitted(if rest.is_empty() { rest } else { &html }),
-            HtmlPolicy::Escape => push_text(&mut self.out, rest),
-            HtmlPolicy::Safe if rest.is_empty() => {}
-            HtmlPolicy::Safe => {
-                self.has_raw = true;
-                self.fitted(rest);
-            }
+        let html = match self.options.html {
+            HtmlPolicy::Trusted if !rest.is_empty() => &html,
+            HtmlPolicy::Escape => return push_text(&mut self.out, rest),
+            _ if rest.is_empty() => return,
+            _ => rest,
+        };
+        let trusted = self.options.html == HtmlPolicy::Trusted;
+        if trusted && in_line && self.raw.hides(place.start) {
+            return self.out.push_str(html);
         }
-    }
-
-    fn fitted(&mut self, html: &str) {
-        let fitted = raw_html::fit(
+        self.has_raw |= !trusted;
+        raw_html::fit(
             html,
             &mut raw_html::Surroundings {
                 resolve: self.resolve,
                 fragment_base: self.options.fragment_base,
                 ids: &mut self.ids,
-                nesting: &mut self.nesting,
-                trusted: self.options.html == HtmlPolicy::Trusted,
+                raw: &mut self.raw,
+                body: self.body,
+                end: place.end,
+                in_line,
+                trusted,
             },
+            &mut self.out,
         );
-        self.out.push_str(&fitted);
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {

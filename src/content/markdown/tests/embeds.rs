@@ -130,7 +130,7 @@ fn other_embeds_are_said() {
              {{< youtube dQw4w9WgXcQ >}}\n\n`{{< x >}}`\n\n    {% include a %}\n\n```\n![[x]]\n```\n\na ![[b.png]] c\n\n<!-- {% x %} -->"
         ),
         [
-            "embed 11:1+74 `<iframe>` is taken out of the text, with what it would show",
+            "embed 11:1+74 `<iframe>` shows nothing here; the words in it stay",
             "embed 13:1+27 `{{< youtube dQw4w9WgXcQ >}}` means nothing here: it is shown as text",
             "embed 23:3+10 `![[b.png]]` means nothing here: it is shown as text",
         ]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::content::markdown::tests::{live, pieces as in_pieces};
-use crate::content::markdown::{links, raw_html};
+use crate::content::markdown::{addresses, links, raw_html};
 
 /// Nesting and repetition that would make a careless reader hang or run out of stack.
 #[test]
@@ -144,7 +144,7 @@ pub(super) fn is_harmless(html: &str) -> bool {
         !tag.name.eq_ignore_ascii_case("script")
             && tag.attributes.iter().all(|(key, value)| {
                 let on = key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
-                let address = matches!(*key, "href" | "src");
+                let address = addresses::held(tag.name, key).is_some();
                 !(on || address && links::is_dangerous(&html[value.clone()]))
             })
     })

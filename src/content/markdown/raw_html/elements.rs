@@ -1,0 +1,118 @@
+//! What becomes of a tag in raw HTML that is sanitised, by its name.
+
+use super::Tag;
+use crate::content::markdown::sanitise;
+
+/// What becomes of a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::content::markdown) enum Fate {
+    /// The sanitiser keeps it.
+    Kept,
+    /// It is taken out; what stands in it stays.
+    Removed,
+    /// It is taken out with what it holds, which is a program or a style sheet.
+    Code,
+    /// It is no HTML, so an editor meant the words: it is printed as typed.
+    Printed,
+}
+
+/// Elements of HTML that the sanitiser takes out: the standard's index of elements
+/// (<https://html.spec.whatwg.org/multipage/indices.html#elements-3>) and those of its obsolete ones that were written by
+/// hand or by machine (<https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features>), without the ones
+/// that are ordinary words and that no browser shows (`content`, `command`, `element`, `image`, `shadow`).
+const REMOVED: [&str; 68] = [
+    "applet",
+    "area",
+    "audio",
+    "base",
+    "basefont",
+    "bgsound",
+    "big",
+    "blink",
+    "body",
+    "button",
+    "canvas",
+    "datalist",
+    "dialog",
+    "dir",
+    "embed",
+    "fencedframe",
+    "fieldset",
+    "font",
+    "form",
+    "frame",
+    "frameset",
+    "head",
+    "html",
+    "iframe",
+    "input",
+    "isindex",
+    "keygen",
+    "legend",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "marquee",
+    "math",
+    "menu",
+    "menuitem",
+    "meta",
+    "meter",
+    "multicol",
+    "nextid",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "plaintext",
+    "progress",
+    "rb",
+    "rtc",
+    "search",
+    "select",
+    "selectedcontent",
+    "slot",
+    "source",
+    "spacer",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xmp",
+    "geolocation",
+    "permission",
+];
+
+/// What becomes of a tag that stands outside of drawings and formulas; of one in them with `foreign`.
+pub(in crate::content::markdown) fn fate(tag: &Tag<'_>, foreign: bool) -> Fate {
+    let name = tag.name.to_ascii_lowercase();
+    match &*name {
+        "script" | "style" => Fate::Code,
+        // Those of word processors have a colon: `<o:p>`, `<w:Sdt>`.
+        _ if name.contains(':') => Fate::Removed,
+        _ if sanitise::keeps_tag(&name) => Fate::Kept,
+        _ if foreign || REMOVED.contains(&&*name) => Fate::Removed,
+        _ => Fate::Printed,
+    }
+}
+
+/// Whether no browser shows anything of a tag where HTML is kept as it is: it is no element, and no site can define it as
+/// one, since that would need a hyphen.
+pub(in crate::content::markdown) fn is_unknown(tag: &Tag<'_>, foreign: bool) -> bool {
+    fate(tag, foreign) == Fate::Printed && !tag.name.contains('-')
+}
+
+/// Whether a tag that is taken out may part a word: `wo<font>rd</font>`.
+pub(super) fn is_formatting(name: &str) -> bool {
+    ["big", "blink", "font", "nobr", "rb", "rtc", "slot", "output"]
+        .iter()
+        .any(|own| name.eq_ignore_ascii_case(own))
+}

@@ -1,0 +1,182 @@
+//! What raw HTML is made of, as far as it is no text: tags, comments, other markup, and what only looks like it.
+
+use std::ops::Range;
+
+use super::Tag;
+
+/// A part of raw HTML that is no text between tags.
+#[derive(Debug)]
+pub(in crate::content::markdown) enum Part<'h> {
+    /// A tag.
+    Tag(Tag<'h>),
+    /// A comment. One that is never closed lasts to the end.
+    Comment {
+        /// From `<` to `>`.
+        place: Range<usize>,
+        /// Whether it has an end.
+        closed: bool,
+    },
+    /// What no page needs and no word stands in: a document's type, the conditions of word processors.
+    Markup(Range<usize>),
+    /// What begins like markup and is none: a `<` alone, a tag without its `>`, declarations, instructions to programs,
+    /// sections of XML. It is text.
+    Text(Range<usize>),
+}
+
+/// The parts of a piece of HTML, in order.
+#[derive(Debug)]
+pub(in crate::content::markdown) struct Parts<'h> {
+    html: &'h str,
+    at: usize,
+    /// From where on there is no end of a script, a style, an instruction, a section, a declaration.
+    none: [usize; 5],
+}
+
+impl<'h> Parts<'h> {
+    pub(in crate::content::markdown) fn new(html: &'h str) -> Self {
+        Self { html, at: 0, none: [usize::MAX; 5] }
+    }
+
+    /// Goes on at a place further on.
+    pub(in crate::content::markdown) fn skip_to(&mut self, at: usize) {
+        self.at = self.at.max(at);
+    }
+
+    /// Where the closing tag of a script or a style begins that `tag` opens; none when it opens none.
+    pub(in crate::content::markdown) fn code_end(&mut self, tag: &Tag<'_>) -> Option<usize> {
+        let number = ["script", "style"].iter().position(|name| !tag.closing && tag.is(name))?;
+        self.find(number, tag.place.end, |html, at| closing(html, tag.name, at).map(|place| place.start))
+    }
+
+    /// What `search` finds behind a place; what was not found before is not looked for again.
+    fn find(
+        &mut self,
+        number: usize,
+        from: usize,
+        search: impl Fn(&str, usize) -> Option<usize>,
+    ) -> Option<usize> {
+        if from >= self.none[number] {
+            return None;
+        }
+        let found = search(self.html, from);
+        if found.is_none() {
+            self.none[number] = from;
+        }
+        found
+    }
+
+    fn part(&mut self, start: usize) -> Part<'h> {
+        let html = self.html;
+        let rest = &html[start..];
+        let behind =
+            |mark: &'static str| move |html: &str, at: usize| Some(at + html[at..].find(mark)? + mark.len());
+        let starts = |mark: &str| rest.get(..mark.len()).is_some_and(|own| own.eq_ignore_ascii_case(mark));
+        if rest.starts_with("<!--") {
+            // The shortest ones are `<!-->` and `<!--->`.
+            let end = rest[2..].find("-->").map(|end| start + 2 + end + 3);
+            return Part::Comment { place: start..end.unwrap_or(html.len()), closed: end.is_some() };
+        }
+        let (number, end) = match () {
+            () if starts("<![cdata[") => (3, "]]>"),
+            () if rest.starts_with("<?") && !starts("<?xml") => (2, "?>"),
+            () if rest.starts_with("<!") || starts("<?xml") => (4, ">"),
+            () if is_tag(rest) => return read_tag(html, start),
+            () => return Part::Text(start..start + 1),
+        };
+        let is_markup = ["<!doctype", "<![if", "<![endif", "<?xml"].iter().any(|mark| starts(mark));
+        match self.find(number, start + 2, behind(end)) {
+            Some(end) if is_markup => Part::Markup(start..end),
+            Some(end) => Part::Text(start..end),
+            None => Part::Text(start..start + 1),
+        }
+    }
+}
+
+impl<'h> Iterator for Parts<'h> {
+    type Item = Part<'h>;
+
+    fn next(&mut self) -> Option<Part<'h>> {
+        let start = self.at + self.html.get(self.at..)?.find('<')?;
+        let part = self.part(start);
+        let (Part::Tag(Tag { place, .. })
+        | Part::Comment { place, .. }
+        | Part::Markup(place)
+        | Part::Text(place)) = &part;
+        self.at = place.end;
+        Some(part)
+    }
+}
+
+/// The first closing tag of an element behind a place.
+pub(super) fn closing(html: &str, name: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = html.as_bytes();
+    let mut at = from;
+    loop {
+        let start = at + memchr::memmem::find(bytes.get(at..)?, b"</")?;
+        let end = start + 2 + name.len();
+        let is_it = bytes.get(start + 2..end).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()));
+        let ends = bytes.get(end).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
+        if is_it && ends {
+            let end = memchr::memchr(b'>', &bytes[end..]).map_or(html.len(), |i| end + i + 1);
+            return Some(start..end);
+        }
+        at = start + 2;
+    }
+}
+
+fn is_tag(html: &str) -> bool {
+    let name = &html[1..];
+    name.strip_prefix('/').unwrap_or(name).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn read_tag(html: &str, start: usize) -> Part<'_> {
+    let bytes = html.as_bytes();
+    let skip = |mut at: usize, test: fn(u8) -> bool| {
+        while bytes.get(at).is_some_and(|b| test(*b)) {
+            at += 1;
+        }
+        at
+    };
+    let word = |b: u8| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'=' | b'<');
+    let gap = |b: u8| b.is_ascii_whitespace() || b == b'/';
+    let name_start = skip(start + 1, |b| b == b'/');
+    let mut at = skip(name_start, |b| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>'));
+    let mut tag = Tag { name: &html[name_start..at], closing: name_start > start + 1, ..Tag::default() };
+    loop {
+        at = skip(at, gap);
+        let key_start = at;
+        at = skip(at, word);
+        let key = &html[key_start..at];
+        let value_start = skip(at, |b| b.is_ascii_whitespace());
+        match bytes.get(value_start) {
+            Some(b'=') => {
+                let value_start = skip(value_start + 1, |b| b.is_ascii_whitespace());
+                let value = match bytes.get(value_start) {
+                    Some(quote @ (b'"' | b'\'')) => {
+                        let inside = value_start + 1;
+                        let Some(length) = html[inside..].find(char::from(*quote)) else {
+                            return Part::Text(start..html.len());
+                        };
+                        at = inside + length + 1;
+                        inside..inside + length
+                    }
+                    _ => {
+                        at = skip(value_start, |b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'<'));
+                        value_start..at
+                    }
+                };
+                tag.attributes.push((key, value));
+            }
+            _ if key.is_empty() => break,
+            _ => tag.attributes.push((key, at..at)),
+        }
+    }
+    match bytes.get(at) {
+        Some(b'>') => {}
+        // No name nor plain value holds one: what came before it was no tag.
+        Some(b'<') => return Part::Text(start..at),
+        _ => return Part::Text(start..html.len()),
+    }
+    tag.place = start..at + 1;
+    Part::Tag(tag)
+}
