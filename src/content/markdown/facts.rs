@@ -19,15 +19,10 @@ use outline::Drawn;
 use updates::Updates;
 
 use super::alone::{Alone, Watch};
-<<<<<<< HEAD
 use super::comments::Cuts;
 use super::dialects::{Found, accidental_heading, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
-use super::excerpt::{Folded, Words};
-=======
-use super::events::{MAX_DEPTH, events, typed};
 use super::excerpt::{Folded, Words, is_prose};
->>>>>>> b99419e (content: lose no word in raw HTML, and resolve every address in it)
 use super::headings::HeadingIds;
 use super::links::may_be_article;
 use super::notes::Notes;

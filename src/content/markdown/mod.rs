@@ -38,12 +38,9 @@ mod tests;
 use std::num::{NonZeroU32, NonZeroU64};
 
 pub use absolute::absolute;
-<<<<<<< HEAD
+pub(crate) use addresses::{held, rewritten};
 pub(crate) use comments::without_comments;
 pub(crate) use events::code_blocks;
-=======
-pub(crate) use addresses::{held, rewritten};
->>>>>>> b99419e (content: lose no word in raw HTML, and resolve every address in it)
 pub use facts::facts;
 pub use html::render;
 pub use live::{Live, Update};

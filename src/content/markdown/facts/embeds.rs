@@ -91,22 +91,8 @@ impl Reader<'_> {
         self.report(Diagnostic::warning("embed", message).at(span).hint(hint));
     }
 
-<<<<<<< HEAD
-    /// The warning about a tag that the sanitiser takes out, when it is one that embeds something. `what` is the tag.
-    pub(super) fn embed(&self, tag: &raw_html::Tag<'_>, html: &str, what: &str) -> Option<Diagnostic> {
-=======
-    pub(super) fn report_shortcodes(&mut self) {
-        for found in std::mem::take(&mut self.shortcodes) {
-            let text = self.body.get(found.place.clone()).and_then(|text| text.lines().next()).unwrap_or("");
-            let message = format!("`{text}` means nothing here: it is shown as text");
-            let span = self.places.span(found.place);
-            self.report(Diagnostic::warning("embed", message).at(span).hint(found.hint));
-        }
-    }
-
     /// The warning about a tag that is taken out, when it is one that embeds something.
     pub(super) fn embed(&self, tag: &raw_html::Tag<'_>, html: &str) -> Option<Diagnostic> {
->>>>>>> b99419e (content: lose no word in raw HTML, and resolve every address in it)
         let name = tag.name.to_ascii_lowercase();
         if !EMBEDS.contains(&&*name) {
             return None;

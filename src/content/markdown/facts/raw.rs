@@ -153,7 +153,7 @@ impl Reader<'_> {
                     true => place.start + own.start..place.start + own.end,
                     false => place.clone(),
                 };
-                self.address(address, is_picture, start + place.start..start + place.end);
+                self.held_address(address, is_picture, start + place.start..start + place.end);
             }
         }
     }
@@ -162,11 +162,11 @@ impl Reader<'_> {
         let css = &html[sheet.clone()];
         for Found { place, is_picture } in style_sheet(css) {
             let start = start + sheet.start;
-            self.address(&css[place.clone()], is_picture, start + place.start..start + place.end);
+            self.held_address(&css[place.clone()], is_picture, start + place.start..start + place.end);
         }
     }
 
-    fn address(&mut self, address: &str, is_picture: bool, place: Range<usize>) {
+    fn held_address(&mut self, address: &str, is_picture: bool, place: Range<usize>) {
         match () {
             () if self.policy.html == HtmlPolicy::Trusted && scheme(address).is_some() => {}
             () if is_picture => {
