@@ -260,7 +260,9 @@ impl Engine {
         let ((plan, diagnostics), keys) = rayon::join(|| plan(&sites, &assets), keys);
         report.diagnostics.extend(diagnostics);
         report.planned = plan.counts();
+        report.diagnostics.extend(theme::misnamed(&self.sources));
         let renderer = self.renderer(&templates, options, report)?;
+        report.diagnostics.extend_from_slice(renderer.doubts());
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let related = self.related.of(&sites, &keys);
         let sites = sites.into_iter().zip(related).collect();

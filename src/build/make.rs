@@ -80,6 +80,8 @@ pub fn make_all(
         })
         .collect::<Result<_, Changed>>()?;
     let mut all = MadeAll::default();
+    // A part that many pages show has one fault, whichever of them shows it first.
+    let mut seen = BTreeSet::new();
     for result in made {
         match result {
             Ok(One { record, why, problem }) => {
@@ -89,7 +91,9 @@ pub fn make_all(
                 all.records.push(record);
             }
             Err(problem) => {
-                all.diagnostics.insert(problem);
+                if seen.insert((problem.path.clone(), problem.span, problem.message.clone())) {
+                    all.diagnostics.insert(problem);
+                }
             }
         }
     }

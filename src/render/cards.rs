@@ -71,7 +71,6 @@ pub(super) fn card(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
         return Ok(kept.html.clone());
     }
     let (html, trace) = render(&scene, article, &variant)?;
-    scope::also_asked(&trace);
     let mut kept = lock();
     if kept.len() == IN_PLACE {
         kept.remove(0);
@@ -86,6 +85,5 @@ fn render(scene: &Arc<Scene>, article: &Value, variant: &Variant) -> TeraResult<
     context.insert("heading", &variant.heading);
     context.insert("lead", &variant.lead);
     context.insert("language", &variant.language);
-    let (html, trace) = scope::within(scene, || scene.renderer.tera.render("card.html", &context));
-    Ok((Value::safe_string(html?.trim()), trace))
+    scope::part(scene, "card.html", &context)
 }

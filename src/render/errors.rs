@@ -31,6 +31,43 @@ fn of_report(report: &ReportError, own: bool) -> Diagnostic {
     at(Diagnostic::error("template", one_line(report.message())).at(span), own, report.filename())
 }
 
+/// The tag that opens what is not closed where it would have to be: Tera names the end, or the next tag that closes
+/// something else.
+///
+/// The third value is where it would have to be closed, at the latest.
+fn unclosed(text: &str) -> Option<(&str, Span, usize)> {
+    let mut open: Vec<(&str, usize, usize)> = Vec::new();
+    let (mut at, mut noticed) = (0, text.len());
+    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
+        let Some(end) = text[start..].find("%}").map(|found| start + found + 2) else { break };
+        let mut words = text[start + 2..end - 2].trim_matches('-').split_whitespace();
+        match words.next().unwrap_or("") {
+            "raw" => {
+                let rest = text[end..].find("endraw").map(|found| end + found);
+                at = rest.unwrap_or(end);
+                continue;
+            }
+            word @ ("if" | "for" | "block" | "filter" | "component") => open.push((word, start, end)),
+            // `set` opens only without a value: `{% set x %}…{% endset %}`.
+            "set" if !text[start..end].contains('=') => open.push(("set", start, end)),
+            word => {
+                if let Some(closed) = word.strip_prefix("end")
+                    && open.iter().any(|(opened, ..)| *opened == closed)
+                {
+                    if open.last().is_some_and(|(opened, ..)| *opened != closed) {
+                        noticed = start;
+                        break;
+                    }
+                    open.pop();
+                }
+            }
+        }
+        at = end;
+    }
+    let (word, start, end) = open.pop()?;
+    Some((word, Span::of(text, start, end), noticed))
+}
+
 fn one_line(text: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
@@ -60,7 +97,23 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
         .filter_map(|(name, template)| {
             let alone = Tera::default().add_raw_template(name, &template.text).err()?;
             match alone.kind() {
-                ErrorKind::SyntaxError(report) => Some(of_report(report, own(name))),
+                ErrorKind::SyntaxError(report) => {
+                    let fits = |word: &str, at: usize| {
+                        let (before, after) = template.text.split_at(at);
+                        let closed = format!("{before}{{% end{word} %}}{after}");
+                        Tera::default().add_raw_template(name, &closed).is_ok()
+                    };
+                    // Only where closing it mends the template is that what is wrong.
+                    Some(match unclosed(&template.text).filter(|(word, _, at)| fits(word, *at)) {
+                        Some((word, span, _)) => {
+                            let message = format!("`{word}` is opened here and never closed");
+                            let problem = Diagnostic::error("template", message).at(span);
+                            at(problem, own(name), name)
+                                .hint(format!("write `{{% end{word} %}}` where it ends"))
+                        }
+                        None => of_report(report, own(name)),
+                    })
+                }
                 _ => None,
             }
         })
@@ -103,6 +156,20 @@ fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
     parsed.unwrap_or_else(|| Diagnostic::error("template", one_line(report)))
 }
 
+/// What is wrong with a template that another one, `name`, called by a function, and where it was called.
+pub(super) fn of_part(fault: Diagnostic, error: &Error, name: &str) -> Diagnostic {
+    let place = match error.kind() {
+        ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            format!("{}:{}:{}", path(report.filename()), span.start_line, span.start_col + 1)
+        }
+        _ => path(name),
+    };
+    let hint = format!("it is shown by {place}");
+    // What goes round and round comes by the same places again.
+    if fault.hints.contains(&hint) { fault } else { fault.hint(hint) }
+}
+
 /// What went wrong while rendering, at its place, with what lies under it.
 pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, bool>) -> Diagnostic {
     let owned = |name: &str| own.get(name).copied().unwrap_or(false);
@@ -110,12 +177,17 @@ pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, boo
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             of_report(report, owned(report.filename()))
         }
+        ErrorKind::Io(_) => {
+            let message = format!("the page is larger than {} MB", super::LARGEST >> 20);
+            at(Diagnostic::error("template", message), owned(name), name)
+                .hint("look for a loop that has no end")
+        }
         _ => at(Diagnostic::error("template", one_line(&error.to_string())), owned(name), name),
     };
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
         let text = one_line(&inner.to_string());
-        if !diagnostic.message.contains(&text) {
+        if !diagnostic.message.contains(&text) && !matches!(error.kind(), ErrorKind::Io(_)) {
             diagnostic.message = format!("{}: {text}", diagnostic.message);
         }
         cause = inner.source();

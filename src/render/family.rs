@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::theme::Template;
+use crate::content::front_matter::ArticleType;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::theme::{self, Template};
 
 /// Of each template, the other templates that it names: in `extends`, `include` and `part(name=…)`, by the tag of a
 /// component, and by calling `card(…)`.
@@ -25,4 +27,32 @@ pub(super) fn parts(templates: &BTreeMap<String, Template>) -> BTreeMap<String, 
         all.map(str::to_owned).collect()
     };
     templates.iter().map(|(name, template)| (name.clone(), of(name, template))).collect()
+}
+
+/// Warns of a site's own templates that no page is made of: `own` says of each template whether it is the site's.
+pub(super) fn unused(
+    own: &BTreeMap<String, bool>,
+    parts: &BTreeMap<String, BTreeSet<String>>,
+) -> Vec<Diagnostic> {
+    let of_types: Vec<String> =
+        ArticleType::ALL.iter().map(|kind| format!("article-{}.html", kind.as_str())).collect();
+    let is_asked = |name: &String| theme::is_built_in(name) || of_types.contains(name);
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let mut next: Vec<&str> = own.keys().filter(|name| is_asked(name)).map(String::as_str).collect();
+    while let Some(name) = next.pop() {
+        if used.insert(name) {
+            next.extend(parts.get(name).into_iter().flatten().map(String::as_str));
+        }
+    }
+    let unused = own.iter().filter(|(name, own)| **own && !used.contains(name.as_str()));
+    let known = || own.keys().filter(|name| is_asked(name)).chain(&of_types).map(String::as_str);
+    let doubt = |(name, _): (&String, &bool)| {
+        let problem = Diagnostic::warning("unused-template", "no page is made of this template")
+            .in_file(format!("templates/{name}"));
+        match did_you_mean(name, known()) {
+            Some(meant) => problem.hint(format!("did you mean templates/{meant}?")),
+            None => problem.hint("include it in another one, or take it out; docs/templates.md has the names that pages are made of"),
+        }
+    };
+    unused.map(doubt).collect()
 }

@@ -33,6 +33,8 @@ pub struct Renderer {
     own: BTreeMap<String, bool>,
     /// What each template is put together from, besides itself.
     parts: BTreeMap<String, BTreeSet<String>>,
+    /// What is doubtful about them.
+    doubts: Vec<Diagnostic>,
 }
 
 /// What was rendered once for many pages of one site.
@@ -58,8 +60,16 @@ impl Renderer {
         functions::register(&mut tera);
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name.as_str(), &*template.text)))
             .map_err(|error| errors::of_compiling(&error, templates))?;
-        let own = templates.iter().map(|(name, template)| (name.clone(), template.own)).collect();
-        Ok(Self { tera, own, parts: family::parts(templates) })
+        let own: BTreeMap<String, bool> =
+            templates.iter().map(|(name, template)| (name.clone(), template.own)).collect();
+        let parts = family::parts(templates);
+        let doubts = family::unused(&own, &parts);
+        Ok(Self { tera, own, parts, doubts })
+    }
+
+    /// Warnings about templates that were compiled.
+    pub fn doubts(&self) -> &[Diagnostic] {
+        &self.doubts
     }
 
     /// Whether there is a template of that name.
@@ -103,11 +113,39 @@ impl Renderer {
         context: &Context,
         scene: &Arc<Scene>,
     ) -> Result<(String, Trace), Diagnostic> {
-        let (result, trace) = scope::within(scene, || self.tera.render(name, context));
-        match result {
-            Ok(text) => Ok((text, trace)),
-            Err(error) => Err(errors::of_rendering(&error, name, &self.own)),
+        let rendering = scope::within(name, scene, || {
+            let mut text = Bounded(Vec::new());
+            self.tera.render_to(name, context, &mut text).map(|()| text.0)
+        });
+        let error = match rendering.result.map(String::from_utf8) {
+            Ok(Ok(text)) => return Ok((text, rendering.trace)),
+            Ok(Err(_)) => tera::Error::message("it prints what is no text"),
+            Err(error) => error,
+        };
+        Err(match rendering.fault {
+            Some(fault) => errors::of_part(fault, &error, name),
+            None => errors::of_rendering(&error, name, &self.own),
+        })
+    }
+}
+
+/// How large a page may be, in bytes.
+const LARGEST: usize = 64 << 20;
+
+/// A text that takes no more than [`LARGEST`] bytes of a template that does not end.
+struct Bounded(Vec<u8>);
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
         }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -38,7 +38,6 @@ pub(super) fn part(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
         return Ok(html.clone());
     }
     let (html, trace) = render(&scene, &place)?;
-    scope::also_asked(&trace);
     kept.write().unwrap_or_else(PoisonError::into_inner).insert(place, (html.clone(), trace));
     Ok(html)
 }
@@ -51,6 +50,5 @@ fn render(scene: &Arc<Scene>, place: &Place) -> TeraResult<(Value, Trace)> {
     context.insert_value("site", scene.site.clone());
     context.insert("language", &place.language);
     context.insert("current", &place.current);
-    let (html, trace) = scope::within(scene, || scene.renderer.tera.render(&place.name, &context));
-    Ok((Value::safe_string(html?.trim()), trace))
+    scope::part(scene, &place.name, &context)
 }

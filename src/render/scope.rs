@@ -7,9 +7,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::Value;
+use tera::{Context, Error, TeraResult, Value};
 
 use super::{Kept, Renderer};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::Texts;
 use crate::site::queries::Question;
@@ -48,9 +49,26 @@ pub struct Scene {
 pub type Trace = BTreeMap<Question, Digest>;
 
 struct Frame {
+    /// The template.
+    name: String,
     scene: Arc<Scene>,
     trace: Trace,
+    /// What is wrong with a template that a function rendered: Tera hands on no more than a text of it.
+    fault: Option<Diagnostic>,
 }
+
+/// What came of a rendering.
+pub(super) struct Rendering<T> {
+    pub(super) result: T,
+    /// What it asked.
+    pub(super) trace: Trace,
+    /// What is wrong with a template that one of its functions rendered.
+    pub(super) fault: Option<Diagnostic>,
+}
+
+/// How many renderings may be within each other, and how many of these may be of one template.
+const DEPTH: usize = 16;
+const TIMES: usize = 3;
 
 thread_local! {
     static STACK: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
@@ -65,14 +83,44 @@ impl Drop for Popped {
     }
 }
 
-/// Runs `render` with `scene` on the stack; returns what it asked.
-pub(super) fn within<T>(scene: &Arc<Scene>, render: impl FnOnce() -> T) -> (T, Trace) {
-    STACK.with_borrow_mut(|stack| stack.push(Frame { scene: Arc::clone(scene), trace: Trace::new() }));
+/// Runs `render`, which renders the template `name`, with `scene` on the stack.
+pub(super) fn within<T>(name: &str, scene: &Arc<Scene>, render: impl FnOnce() -> T) -> Rendering<T> {
+    let frame = Frame { name: name.to_owned(), scene: Arc::clone(scene), trace: Trace::new(), fault: None };
+    STACK.with_borrow_mut(|stack| stack.push(frame));
     let popped = Popped;
-    let made = render();
-    let trace = STACK.with_borrow_mut(|stack| stack.last_mut().map(|frame| std::mem::take(&mut frame.trace)));
+    let result = render();
+    let (trace, fault) = STACK
+        .with_borrow_mut(|stack| {
+            stack.last_mut().map(|frame| (std::mem::take(&mut frame.trace), frame.fault.take()))
+        })
+        .unwrap_or_default();
     drop(popped);
-    (made, trace.unwrap_or_default())
+    Rendering { result, trace, fault }
+}
+
+/// Renders a template within the rendering that is going on, and counts what it asked to what that asked.
+pub(super) fn part(scene: &Arc<Scene>, name: &str, context: &Context) -> TeraResult<(Value, Trace)> {
+    let chain: Vec<String> = STACK
+        .with_borrow(|stack| stack.iter().map(|frame| frame.name.clone()).chain([name.to_owned()]).collect());
+    if chain.len() > DEPTH || chain.iter().filter(|other| *other == name).count() > TIMES {
+        // The ends say enough of a chain that goes round and round.
+        let shown = &chain[chain.len().saturating_sub(TIMES + 1)..];
+        return Err(Error::message(format!("it comes back to itself: {}", shown.join(" → "))));
+    }
+    match scene.renderer.render(name, context, scene) {
+        Ok((html, trace)) => {
+            also_asked(&trace);
+            Ok((Value::safe_string(html.trim()), trace))
+        }
+        Err(fault) => {
+            STACK.with_borrow_mut(|stack| {
+                if let Some(frame) = stack.last_mut() {
+                    frame.fault = Some(fault);
+                }
+            });
+            Err(Error::message(format!("`{name}` cannot be rendered")))
+        }
+    }
 }
 
 /// The scene of the rendering that is going on.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::address::{nfc, of_path};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
 use crate::source::{File, Sources};
@@ -123,6 +124,27 @@ fn built_in(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, &'st
         }));
     }
     files.into_iter()
+}
+
+/// Whether the built-in theme has a template of that name.
+pub fn is_built_in(name: &str) -> bool {
+    TEMPLATES.get_file(name).is_some()
+}
+
+/// Warns of files in `static/theme/` that replace none of the theme's, and whose names are nearly those of one.
+pub fn misnamed<T: Clone + Send + Sync>(sources: &Sources<T>) -> Vec<Diagnostic> {
+    let known: Vec<String> = built_in(&ASSETS).map(|(name, _)| name).collect();
+    let doubt = |path: &str| {
+        let name = path.strip_prefix("static/theme/")?;
+        if known.iter().any(|known| known == name) {
+            return None;
+        }
+        let meant = did_you_mean(name, known.iter().map(String::as_str))?;
+        let message = format!("this file replaces nothing: the theme has a `{meant}`");
+        let problem = Diagnostic::warning("theme-file", message).in_file(path);
+        Some(problem.hint(format!("did you mean static/theme/{meant}?")))
+    };
+    sources.below("static/theme/").filter_map(|entry| doubt(&entry.file.path)).collect()
 }
 
 /// The text of a built-in template by the path that messages name (`templates/card.html`).

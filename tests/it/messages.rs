@@ -35,6 +35,7 @@ fn codes() -> BTreeSet<String> {
         ".error(",
         ".warning(",
         ".doubtful_key(",
+        ".error_at_key(",
         "const CODE: &str =",
         "said(edition,",
     ];
