@@ -3,6 +3,7 @@
 //! An [`Engine`] remembers what it read, so that the next look reads only what is other than it was. The site that it makes
 //! depends on the files alone, never on what was remembered.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -222,7 +223,7 @@ impl Engine {
         now: i64,
         report: &mut Report,
     ) -> Option<Loaded> {
-        report.diagnostics.extend(self.sources.problems().cloned());
+        report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
         let parts = Parts::of(&self.sources, &mut report.diagnostics);
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {

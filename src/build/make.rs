@@ -172,7 +172,7 @@ pub fn finish(kit: &Kit, made: Made) -> Result<Result<(Vec<u8>, Trace), Diagnost
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
             kit.reader().read(&file, &mut bytes)?;
-            Ok((publish::published(bytes), Trace::new()))
+            publish::published(&file.path, bytes, kit.site().config.html).map(|bytes| (bytes, Trace::new()))
         }
         Made::Template { name, context, language } => {
             render(kit, &name, &context, &language).map(|(html, trace)| (html.into_bytes(), trace))

@@ -2,6 +2,7 @@
 //!
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
+mod attachments;
 mod base_url;
 mod email;
 mod feeds;
@@ -12,6 +13,7 @@ mod read;
 mod trust;
 mod values;
 
+pub use attachments::Attachments;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
@@ -65,6 +67,8 @@ pub struct Config {
     pub html: HtmlPolicy,
     /// `https`, `http`, `mailto` … : schemes that links may have, in lower case.
     pub link_schemes: Vec<String>,
+    /// Which files a text may publish.
+    pub attachments: Attachments,
     /// Where corrections stand on an article.
     pub corrections: CorrectionsPlace,
     /// What the newsroom publishes of how it works.
@@ -151,6 +155,7 @@ impl Default for Config {
             say_left_out: true,
             html: HtmlPolicy::Safe,
             link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
+            attachments: Attachments::default(),
             corrections: CorrectionsPlace::End,
             policies: Vec::new(),
             index_tags_from: 1,

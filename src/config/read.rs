@@ -8,7 +8,7 @@ use super::languages::languages;
 use super::presence::presence;
 use super::trust::{corrections, policies, tags};
 use super::values::{cname, contact, menu_item, players, scheme, zone};
-use super::{BaseUrl, Config, PATH, Pattern};
+use super::{Attachments, BaseUrl, Config, PATH, Pattern};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
@@ -115,6 +115,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         say_left_out: default.say_left_out,
         html: default.html,
         link_schemes: default.link_schemes,
+        attachments: default.attachments,
         corrections: default.corrections,
         policies: default.policies,
         index_tags_from: default.index_tags_from,
@@ -213,6 +214,12 @@ fn markdown(fields: &Fields<'_>, config: &mut Config) {
     }
     if let Some(item) = fields.take(&["link_schemes"]) {
         config.link_schemes = item.items().iter().filter_map(scheme).collect();
+    }
+    if let Some(item) = fields.take(&["attachments"]) {
+        config.attachments = Attachments::read(&item);
+    }
+    if config.html == HtmlPolicy::Trusted {
+        config.attachments = Attachments::any();
     }
 }
 

@@ -75,7 +75,9 @@ impl Output for NoJekyll {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        plan.add("/.nojekyll", Subject::default());
+        if !own(plan, ".nojekyll") {
+            plan.add("/.nojekyll", Subject::default());
+        }
     }
 
     fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}

@@ -13,25 +13,54 @@ mod gif;
 mod jpeg;
 mod pieces;
 mod png;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod webp;
 
 use pieces::Cleaned;
+use svg::Keep;
 
+use crate::content::markdown::HtmlPolicy;
 use crate::diagnostic::Diagnostic;
-use crate::source::Holds;
+use crate::source::{File, Holds};
 
-/// Whether a file that holds this is published with other bytes than its own.
-pub fn is_cleaned(holds: Holds) -> bool {
+/// Whether a file is published with other bytes than its own.
+pub fn is_cleaned(file: &File) -> bool {
+    is_svg(&file.path, file.holds) || has_cleaner(file.holds)
+}
+
+fn has_cleaner(holds: Holds) -> bool {
     use Holds::{Avif, Film, Gif, Heic, Jpeg, JpegXl, Png, WebP};
     matches!(holds, Jpeg | Png | Gif | WebP | Avif | Heic | JpegXl | Film)
 }
 
-/// What is published of a file with these bytes.
-pub fn published(bytes: Vec<u8>) -> Vec<u8> {
+/// What hosts send as SVG goes by its name, whatever it holds.
+fn is_svg(path: &str, holds: Holds) -> bool {
+    let is_named = path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("svg"));
+    holds == Holds::Svg || is_named && !holds.is_raster()
+}
+
+/// What is published of the file at `path` with these bytes, where texts may hold HTML as the policy says.
+///
+/// # Errors
+/// An SVG of `content/` that cannot be read may hold anything, and is not published.
+pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Vec<u8>, Diagnostic> {
     let holds = Holds::of(&bytes);
-    clean(holds, bytes).bytes
+    if !is_svg(path, holds) {
+        return Ok(clean(holds, bytes).bytes);
+    }
+    let by_anybody = path.starts_with("content/") && html != HtmlPolicy::Trusted;
+    let keep = if by_anybody { Keep::Drawing } else { Keep::Acting };
+    match svg::clean(&bytes, keep) {
+        Ok(bytes) => Ok(bytes),
+        Err(fault) if by_anybody => {
+            let message = format!("this is no SVG that can be read: {fault}");
+            let hint = "save it again with a drawing program: what cannot be read may hold scripts and is not published";
+            Err(Diagnostic::error("svg", message).in_file(path).hint(hint))
+        }
+        Err(_) => Ok(Cleaned::broken(Vec::new(), &bytes).bytes),
+    }
 }
 
 fn clean(holds: Holds, mut bytes: Vec<u8>) -> Cleaned {
@@ -52,7 +81,7 @@ fn clean(holds: Holds, mut bytes: Vec<u8>) -> Cleaned {
 pub fn said(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let holds = Holds::of(bytes);
     let problem = match holds {
-        _ if is_cleaned(holds) && !clean(holds, bytes.to_vec()).whole => {
+        _ if is_damaged(path, holds, bytes) => {
             let message = format!(
                 "this {holds} file is damaged or ends too early: it is published as far as it can be read"
             );
@@ -73,6 +102,13 @@ pub fn said(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(problem.in_file(path))
+}
+
+fn is_damaged(path: &str, holds: Holds, bytes: &[u8]) -> bool {
+    match is_svg(path, holds) {
+        true => svg::clean(bytes, Keep::Acting).is_err(),
+        false => has_cleaner(holds) && !clean(holds, bytes.to_vec()).whole,
+    }
 }
 
 /// Whether a file of a kind that is published as it is holds what others are rid of.

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// What is published of a file that is no SVG.
+fn published(bytes: Vec<u8>) -> Vec<u8> {
+    super::published("static/a", bytes, HtmlPolicy::Safe).expect("no SVG")
+}
+
 /// What may stand in no published copy.
 const SECRETS: [&[u8]; 4] = [b"SECRET", b"Exif\0\0II", b"ns.adobe.com", b"48.8584"];
 

@@ -113,7 +113,7 @@ impl Live {
         let kit = &self.loaded.kit;
         let path = job.path.clone();
         match job.make(kit) {
-            Ok(Made::Copy(AssetSource::File(file))) if !publish::is_cleaned(file.holds) => {
+            Ok(Made::Copy(AssetSource::File(file))) if !publish::is_cleaned(&file) => {
                 Answer::File { path, file }
             }
             Ok(made) => match make::finish(kit.of(job), made) {

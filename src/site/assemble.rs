@@ -16,6 +16,7 @@ use super::languages::{self, Part, SiteLanguage};
 use super::links::{LinkedFile, Links};
 use super::place::Placed;
 use super::registered::{nearly_described, pictures, unknown_names};
+use super::shown::not_as_named;
 use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
 use super::withdrawn::{Withheld, keep_registered};
@@ -72,6 +73,8 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
     let unreadable: Vec<Arc<str>> =
         unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
     let links = languages::links(&parts, &unreadable, &Arc::new(files), &Arc::new(statics));
+    let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
+    diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
     let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
     for (own, links) in links.into_iter().enumerate() {
         let mut followed = follow_all(&parts, own, &links, &mut diagnostics);

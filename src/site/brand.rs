@@ -3,6 +3,7 @@
 use super::Picture;
 use super::check::missing_image;
 use super::links::{Destination, From, Links, decoded_url};
+use super::shown::not_shown;
 use super::withdrawn::{Withheld, still_shown};
 use crate::config::{Config, PATH};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +36,7 @@ impl Brand {
                 Ok(Destination::Outside) => Picture::elsewhere(src),
                 Ok(Destination::File(url, file)) => {
                     let picture = Picture::ours(&url, &file);
+                    diagnostics.extend(not_shown(PATH, src, None, &file));
                     if withheld.remove(&decoded_url(&picture.url)).is_some() {
                         diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));
                     }

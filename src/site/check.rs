@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named, named};
+use super::shown::{no_attachment, not_shown};
 use super::{ArticleId, Picture};
 use crate::address::to_path;
 use crate::content::markdown::anchors::is_anchor;
@@ -110,7 +111,7 @@ pub(super) fn follow<'a>(
             }
             Destination::File(url, file) => {
                 led.push((url.clone(), None));
-                followed.keep(url, file);
+                followed.keep(document, links, Some(link.span), (url, file));
             }
         }
         if card
@@ -125,7 +126,10 @@ pub(super) fn follow<'a>(
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
                 led.push((url.clone(), file.size));
-                followed.keep(url, file);
+                let problem = not_shown(&document.path, &image.src, Some(image.span), &file);
+                if followed.keep(document, links, Some(image.span), (url, file)) {
+                    followed.diagnostics.extend(problem);
+                }
             }
             Ok(Destination::Outside) => {}
             Ok(_) => {
@@ -146,7 +150,10 @@ pub(super) fn follow<'a>(
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
                 followed.image = Some(Picture::ours(&url, &file));
-                followed.keep(url, file);
+                let problem = not_shown(&document.path, &image.src, place, &file);
+                if followed.keep(document, links, place, (url, file)) {
+                    followed.diagnostics.extend(problem);
+                }
             }
             Ok(Destination::Outside) => {
                 followed.image = Some(Picture::elsewhere(&image.src));
@@ -169,11 +176,22 @@ impl Followed {
         }
     }
 
-    /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it.
-    fn keep(&mut self, url: String, file: LinkedFile) {
-        if file.beside {
+    /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it, if texts may publish
+    /// such files: says whether they may.
+    fn keep(
+        &mut self,
+        by: &Document,
+        links: &Links,
+        span: Option<Span>,
+        (url, file): (String, LinkedFile),
+    ) -> bool {
+        let problem = no_attachment(&by.path, span, &file, &links.attachments);
+        let is_kept = problem.is_none();
+        if is_kept && file.beside {
             self.copies.push((url, file));
         }
+        self.diagnostics.extend(problem);
+        is_kept
     }
 }
 

@@ -175,7 +175,8 @@ pub(super) fn check(config: &Config, articles: &[Article]) -> Vec<Diagnostic> {
 
 fn problem(file: &File) -> Option<Diagnostic> {
     let problem = match (file.pixels, file.size) {
-        (Pixels::Unreadable, _) => {
+        // Of another file is said that it is no picture.
+        (Pixels::Unreadable, _) if file.holds.is_raster() => {
             Diagnostic::warning("picture-unreadable", "this picture cannot be decoded")
                 .hint("save it again as JPEG, PNG or WebP, with the ending that belongs to it")
         }

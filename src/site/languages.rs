@@ -99,8 +99,9 @@ pub(super) fn links(
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held = part.held_targets().map(|(held, document)| (held.reason, document));
         let base = &part.config.base_url;
-        let mut links =
+        let links =
             Links::new(base, &part.placed, &part.withdrawn, held, unreadable.iter().cloned(), files, statics);
+        let mut links = Links { attachments: part.config.attachments.clone(), ..links };
         if parts.len() > 1 {
             across(&mut links, number, parts);
         }

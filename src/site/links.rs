@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{ArticleId, Picture};
 use crate::address::{nfc, of_path, to_path};
-use crate::config::BaseUrl;
+use crate::config::{Attachments, BaseUrl};
 use crate::content::Lines;
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
@@ -148,6 +148,8 @@ pub struct Links {
     pub(super) documents: u32,
     /// Files by what texts may call them, if any text has a link by a name.
     pub(super) names: Names,
+    /// Which of the files of `content/` a text may publish.
+    pub(super) attachments: Attachments,
     /// Where the site stands: an address of it may be written in full.
     pub(super) base: BaseUrl,
 }

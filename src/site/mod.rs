@@ -29,6 +29,7 @@ pub mod queries;
 mod registered;
 pub mod related;
 pub mod rights;
+mod shown;
 pub mod terms;
 mod to_come;
 mod translations;

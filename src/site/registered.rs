@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::missing_image;
 use super::copies::take_copies;
 use super::links::{Destination, From, Links};
+use super::shown::{no_attachment, not_shown};
 use super::terms::{TermKind, Terms, key};
 use super::{Article, Copy, Picture};
 use crate::content::registry::RegistryKind;
@@ -30,9 +31,13 @@ pub(super) fn pictures(
             }
             Ok(Destination::File(url, file)) => {
                 term.image = Some(Picture::ours(&url, &file));
-                if file.beside && term.has_page() {
+                let place = Some(entry.image_place);
+                let problem = no_attachment(registry.path(), place, &file, &links.attachments);
+                let problem = problem.or_else(|| not_shown(registry.path(), src, place, &file));
+                if file.beside && term.has_page() && !problem.as_ref().is_some_and(Diagnostic::is_error) {
                     take_copies(copies, registry.path(), vec![(url, file)], diagnostics);
                 }
+                diagnostics.extend(problem);
                 None
             }
             Ok(_) => Some(None),

@@ -46,6 +46,9 @@ pub enum Holds {
     Film,
     /// Files in one file.
     Zip,
+    /// What Git LFS puts in the place of a file that was not fetched
+    /// (<https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>).
+    Pointer,
 }
 
 impl Holds {
@@ -67,6 +70,7 @@ impl Holds {
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Self::Office,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxed(bytes),
             [_, _, _, _, b'm', b'o', b'o', b'v', ..] => Self::Film,
+            _ if bytes.starts_with(b"version https://git-lfs.github.com/spec/") => Self::Pointer,
             _ => text(bytes),
         }
     }
@@ -87,12 +91,13 @@ impl Holds {
             Self::JpegXl => "JPEG XL",
             Self::Heic => "HEIC",
             Self::Tiff => "TIFF",
-            Self::Psd => "Photoshop",
+            Self::Psd => "PSD",
             Self::Pdf => "PDF",
             Self::Office => "office",
             Self::Html => "HTML",
             Self::Film => "video or audio",
             Self::Zip => "ZIP",
+            Self::Pointer => "Git LFS",
         }
     }
 
@@ -151,7 +156,12 @@ fn text(bytes: &[u8]) -> Holds {
         if begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body") {
             return Holds::Html;
         }
-        if begins(b"<svg") || begins(b"<svg:svg") {
+        let name = rest
+            .get(1..)
+            .unwrap_or_default()
+            .split(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+            .next();
+        if name.is_some_and(|name| name.rsplit(|byte| *byte == b':').next() == Some(b"svg")) {
             return Holds::Svg;
         }
         // Whatever may stand before the first element: declarations and comments.
@@ -196,6 +206,9 @@ mod tests {
             (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", Holds::Office),
             (b"PK\x03\x04..a.txt", Holds::Zip),
             (b"<svg xmlns='x'/>", Holds::Svg),
+            (b"<ns0:svg>", Holds::Svg),
+            (b"<svgz>", Holds::Other),
+            (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", Holds::Pointer),
             (b"\xef\xbb\xbf <?xml version='1.0'?>\n<!-- <html> -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\">\n<svg>", Holds::Svg),
             (b"<!DOCTYPE svg [ <!ENTITY a \"<b>\"> ]><svg>", Holds::Svg),
             (b"\n<!-- saved --><!doctype HTML>", Holds::Html),

@@ -8,11 +8,13 @@
 
 mod holds;
 mod kept;
+mod names;
 pub mod picture;
 mod read;
 mod stat;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -71,6 +73,8 @@ pub struct Sources<T> {
     entries: BTreeMap<Arc<str>, Entry<T>>,
     /// What was passed over or could not be read, by path.
     problems: BTreeMap<String, Diagnostic>,
+    /// Files and folders that were passed over because of their names.
+    passed_over: BTreeSet<String>,
 }
 
 /// Where to look.
@@ -119,7 +123,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
     /// A site that was not looked at yet. `known` is what a cache remembers of it.
     pub fn new(root: &Path, known: Vec<Entry<T>>) -> Self {
         let entries = known.into_iter().map(|entry| (Arc::clone(&entry.file.path), entry)).collect();
-        Self { root: root.to_path_buf(), entries, problems: BTreeMap::new() }
+        Self { root: root.to_path_buf(), entries, problems: BTreeMap::new(), passed_over: BTreeSet::new() }
     }
 
     /// Looks at the files, and says which are other than they were.
@@ -145,6 +149,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
             .collect();
 
         let mut seen = Seen { changed: self.forget(places, &walk.paths), touched: Vec::new() };
+        self.passed_over.extend(walk.passed_over);
         self.problems.extend(walk.problems.into_iter().map(|problem| {
             let path = problem.path.clone().unwrap_or_default();
             (path, problem)
@@ -216,6 +221,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
         let gone: Vec<Arc<str>> = match places {
             None => {
                 self.problems.clear();
+                self.passed_over.clear();
                 self.entries.keys().filter(|path| is_gone(path)).cloned().collect()
             }
             Some(places) => {
@@ -223,6 +229,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
                     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
                 };
                 self.problems.retain(|path, _| !places.iter().any(|place| inside(path, place)));
+                self.passed_over.retain(|path| !places.iter().any(|place| inside(path, place)));
                 let below = |place: &'_ String| {
                     let from = (std::ops::Bound::Included(place.as_str()), std::ops::Bound::Unbounded);
                     let place = place.clone();
@@ -244,9 +251,10 @@ impl<T: Clone + Send + Sync> Sources<T> {
         gone
     }
 
-    /// What was passed over or could not be read, by path.
-    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.problems.values()
+    /// What was passed over or could not be read, by path, and last the one warning about names.
+    pub fn problems(&self) -> impl Iterator<Item = Cow<'_, Diagnostic>> {
+        let names = names::passed_over(self.passed_over.iter().map(String::as_str));
+        self.problems.values().map(Cow::Borrowed).chain(names.map(Cow::Owned))
     }
 
     /// What is known of the file at a path relative to the root.

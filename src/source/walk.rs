@@ -5,6 +5,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::CONFIG;
+use super::names::{Class, class};
 use crate::diagnostic::Diagnostic;
 
 /// The folders of a site that are read; anything beside them is the site's own business.
@@ -17,6 +18,8 @@ pub struct Walk {
     pub(super) paths: Vec<String>,
     /// What was passed over or cannot be read.
     pub(super) problems: Vec<Diagnostic>,
+    /// Files and folders that were passed over because of their names, relative to the root.
+    pub(super) passed_over: Vec<String>,
 }
 
 /// Walks all folders of a site.
@@ -47,10 +50,11 @@ pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk
     walk
 }
 
-/// Whether a path is one that a walk over everything could find: below a folder that is read, no part of it hidden.
+/// Whether a path is one that a walk over everything could find: below a folder that is read, no part of it passed over.
 pub fn is_read(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or(path);
-    path == CONFIG || FOLDERS.contains(&folder) && path.split('/').all(is_visible)
+    path == CONFIG
+        || FOLDERS.contains(&folder) && path.split('/').all(|name| class(folder, name) == Class::Read)
 }
 
 /// Whether a file can be found under a path: no symbolic link stands in the way, which a walk would not follow.
@@ -59,24 +63,30 @@ fn leads_through_folders(root: &Path, path: &str) -> bool {
         .all(|(end, _)| root.join(&path[..end]).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()))
 }
 
-// Hidden files are the tools' own: `.DS_Store`, an editor's swap file, `.git` of a nested repository.
-fn is_visible(name: &str) -> bool {
-    // Emacs saves `#a.md#`, Vim `a.md.swp`; `.orig`, `.rej` and `.bak` are what was before.
-    let is_saved = name.starts_with('#') && name.ends_with('#');
-    let is_backup = [".swp", ".swo", ".orig", ".rej", ".bak"].iter().any(|ending| name.ends_with(ending));
-    !name.starts_with('.') && !name.ends_with('~') && !is_saved && !is_backup
-}
-
 impl Walk {
     fn below(&mut self, root: &Path, place: &str) {
         let start = root.join(place);
         if start.symlink_metadata().is_err() {
             return;
         }
-        let entries =
-            WalkDir::new(&start).follow_links(false).follow_root_links(!place.contains('/')).into_iter();
-        for entry in entries.filter_entry(|e| e.depth() == 0 || e.file_name().to_str().is_none_or(is_visible))
-        {
+        let folder = place.split('/').next().unwrap_or(place);
+        let walk = WalkDir::new(&start).follow_links(false).follow_root_links(!place.contains('/'));
+        let mut entries = walk.into_iter();
+        while let Some(entry) = entries.next() {
+            if let Ok(entry) = &entry
+                && entry.depth() > 0
+                && let Some(name) = entry.file_name().to_str()
+            {
+                let class = class(folder, name);
+                if class != Class::Read {
+                    let path = relative(root, entry.path()).filter(|_| class == Class::PassedOver);
+                    self.passed_over.extend(path);
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                    continue;
+                }
+            }
             match entry {
                 Ok(entry) => match relative(root, entry.path()) {
                     Some(path) if entry.path_is_symlink() && path.contains('/') => self.problems.push(

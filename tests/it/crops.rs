@@ -182,8 +182,8 @@ fn what_cannot_be_cropped_is_said_once_and_stops_nothing() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(crops(&site), [] as [&str; 0]);
     for said in [
-        "this picture cannot be decoded",
-        "content/2025-02-10-port/quay side.jpg",
+        "`quay side.jpg` holds nothing that browsers show as a picture",
+        "content/2025-02-10-port/index.md:5:14",
         "this picture has 20000 × 4000 pixels",
         "static/img/hall.png",
     ] {
@@ -194,6 +194,10 @@ fn what_cannot_be_cropped_is_said_once_and_stops_nothing() {
         stderr.lines().filter(|line| line.contains("picture")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(warnings(&again.stderr), warnings(&run.stderr), "a warm build says the same");
+    // One that begins like a picture, and is none.
+    site.write("content/2025-02-10-port/quay side.jpg", b"\xff\xd8\xff no picture");
+    let said = site.build(&[]).stderr;
+    assert_eq!(said.matches("this picture cannot be decoded").count(), 1, "{said}");
     // One whose beginning is whole: what is missing is white.
     site.write("static/img/hall.png", empty_png(1_600, 1_200));
     let tree = site.built(&[]);

@@ -1,0 +1,129 @@
+//! What of an SVG stays, in both ways of looking at it.
+
+use super::*;
+
+const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
+
+fn cleaned(keep: Keep, text: &str) -> String {
+    let bytes = clean(text.as_bytes(), keep).unwrap_or_else(|fault| panic!("{fault}: {text}"));
+    assert_eq!(clean(&bytes, keep).as_ref(), Ok(&bytes), "twice is once");
+    String::from_utf8(bytes).expect("a text")
+}
+
+/// What becomes of an inner part in a picture of `content/`.
+fn drawn(inner: &str) -> String {
+    let text = cleaned(Keep::Drawing, &format!("{HEAD}{inner}</svg>"));
+    let inner = text.strip_prefix(HEAD).and_then(|text| text.strip_suffix("</svg>"));
+    inner.unwrap_or_else(|| panic!("{text}")).to_owned()
+}
+
+#[test]
+fn what_a_drawing_program_notes_goes_and_all_else_stays_as_written() {
+    let text = concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Created by Ada at home -->\n",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\" [ <!ENTITY ns_ai \"http://ns.adobe.com/AdobeIllustrator/10.0/\"> ]>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"&ns_ai;\" xmlns:sodipodi=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\"\n",
+        "  xmlns:ink=\"http://www.inkscape.org/namespaces/inkscape\" sodipodi:docname=\"ada.svg\" ink:export-filename=\"/home/ada/x.png\" width='5'>",
+        "<metadata>Ada</metadata><sodipodi:namedview id='x'>Ada</sodipodi:namedview><i:pgf>Ada</i:pgf>",
+        "<g  ink:label='Ada'><path d='M 0 0'  /></g><script>a &lt; b</script></svg>\n",
+    );
+    for (keep, script) in [(Keep::Acting, "<script>a &lt; b</script>"), (Keep::Drawing, "")] {
+        let expected = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"5\"><g><path d='M 0 0'  /></g>{script}</svg>\n"
+        );
+        assert_eq!(cleaned(keep, text), expected);
+    }
+}
+
+#[test]
+fn a_picture_without_anything_to_take_out_stays_byte_by_byte() {
+    let text = format!(
+        "\u{feff}<?xml version='1.0'?>\r\n{HEAD}<style><![CDATA[ .a > .b {{ fill: url(#c) }} ]]></style><a xlink:href='https://a.example/?b&amp;c'>\
+         <text x = '1'>A &amp; B &#x2014; &lt;</text></a><use href=\"#c\"/><image href='data:image/png;base64,iVBO'/></svg>"
+    );
+    assert_eq!(cleaned(Keep::Drawing, &text), text);
+    assert_eq!(cleaned(Keep::Acting, &text), text);
+}
+
+#[test]
+fn what_acts_or_reaches_out_goes() {
+    for (inner, left) in [
+        ("<script>alert(1)</script><g/>", "<g/>"),
+        ("<g onload='alert(1)' ONCLICK='x' id='a'/>", "<g id=\"a\"/>"),
+        ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>", ""),
+        ("<a href='javascript:alert(1)'><g/></a>", "<a><g/></a>"),
+        ("<a xlink:href=' java&#10;script:alert(1)'/>", "<a/>"),
+        ("<a href='data:text/html,x'/>", "<a/>"),
+        ("<a href='page.html'/>", "<a/>"),
+        ("<use href='other.svg#a'/>", "<use/>"),
+        ("<use href='data:image/png;base64,x'/>", "<use/>"),
+        ("<image href='https://a.example/pixel.png'/>", "<image/>"),
+        ("<image href='data:image/svg+xml,x'/>", "<image/>"),
+        ("<feImage href='//a.example/x'/>", "<feImage/>"),
+        ("<set attributeName='href' to='javascript:x'/>", ""),
+        ("<animate attributeName=' xlink:href' values='javascript:x'/>", ""),
+        ("<set attributeName='onclick' to='x'/>", ""),
+        ("<g xml:base='https://a.example/'/>", "<g/>"),
+        ("<g style='fill:url(https://a.example/x)'/>", "<g/>"),
+        ("<g style='fill:\\75rl(//a.example)' id='a'/>", "<g id=\"a\"/>"),
+        ("<g fill='url( \"#a\" )'/>", "<g fill='url( \"#a\" )'/>"),
+        ("<g mask='url(x.svg#a)'/>", "<g/>"),
+        ("<style>@import 'x.css';</style>", "<style></style>"),
+        ("<style>&#64;import 'x.css';</style>", "<style></style>"),
+        ("<style>@im<![CDATA[port 'x.css']]></style>", "<style></style>"),
+        ("<style>@im<g/>port 'x.css'</style>", "<style></style>"),
+        ("<style>@im<!-- -->port 'x.css'</style>", "<style></style>"),
+        ("<style>.a{fill:url(//a.example/x)}</style>", "<style></style>"),
+        (
+            "<style>@font-face{src:url(data:font/woff2;base64,x)}</style>",
+            "<style>@font-face{src:url(data:font/woff2;base64,x)}</style>",
+        ),
+        ("<h:script xmlns:h='http://www.w3.org/1999/xhtml'>x</h:script>", ""),
+        ("<g xmlns='http://www.w3.org/1999/xhtml'><a/></g>", ""),
+        ("<s:rect xmlns:s='http://www.w3.org/2000/svg'/>", "<s:rect xmlns:s='http://www.w3.org/2000/svg'/>"),
+        ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", ""),
+        ("<x:g/>", ""),
+        ("<iframe src='x'/><embed/><video/><handler/>", ""),
+        ("<script><script>x</script></script><g/>", "<g/>"),
+    ] {
+        assert_eq!(drawn(inner), left, "{inner}");
+    }
+    let text = "<?xml-stylesheet href=\"x.css\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x\"/>";
+    assert_eq!(cleaned(Keep::Drawing, text), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused() {
+    for (text, fault) in [
+        ("", "no `<svg>`"),
+        ("words", "text outside"),
+        ("<svg>", "ends before"),
+        ("<svg></svg><svg></svg>", "two outermost"),
+        ("<svg><g></svg>", "g"),
+        ("<svg a=1/>", ""),
+        ("<svg a='1' a='2'/>", ""),
+        ("<svg>&words;</svg>", "`&words;` stands for nothing"),
+        ("<svg a='&words;'/>", "`&words;` stands for nothing"),
+        ("<!DOCTYPE svg [<!ENTITY a '&b;'>]><svg>&a;</svg>", "`&a;` stands for nothing"),
+        ("<html><svg/></html>", "outermost"),
+        ("</svg>", ""),
+        ("<svg xmlns='http://www.w3.org/1999/xhtml'/>", "not in the namespace"),
+    ] {
+        let found = clean(text.as_bytes(), Keep::Drawing).expect_err(text);
+        assert!(found.contains(fault), "{text}: {found}");
+    }
+    assert!(clean(b"<svg>\xff</svg>", Keep::Acting).is_err());
+}
+
+#[test]
+fn a_picture_cut_anywhere_panics_nowhere() {
+    let text = format!(
+        "<!DOCTYPE svg [<!ENTITY a \"b\">]>{HEAD}<style>&a;</style><g xlink:href='&a;'><![CDATA[x]]></g></svg>"
+    );
+    for end in 0..text.len() {
+        for keep in [Keep::Acting, Keep::Drawing] {
+            assert!(clean(&text.as_bytes()[..end], keep).is_err(), "{end}");
+        }
+    }
+    assert!(clean("<svg>".repeat(100_000).as_bytes(), Keep::Drawing).is_err());
+}
