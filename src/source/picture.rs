@@ -15,7 +15,7 @@ pub(super) const HEAD: usize = 512 << 10;
 
 /// How much memory may be taken for what stands in a PNG file beside the pixels, in bytes: all of it is compressed, and a few
 /// bytes can say that there is more than any machine has.
-const SIDE: u64 = 64 << 20;
+pub const SIDE: usize = 64 << 20;
 
 /// Whether crops can be made of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,9 +64,9 @@ pub fn guarded<T>(decode: impl FnOnce() -> Option<T>) -> Option<T> {
 ///
 /// # Errors
 /// When the file does not begin as one that can be decoded.
-pub fn png(bytes: &[u8]) -> image::ImageResult<PngDecoder<Cursor<&[u8]>>> {
+fn png(bytes: &[u8]) -> image::ImageResult<PngDecoder<Cursor<&[u8]>>> {
     let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(SIDE);
+    limits.max_alloc = Some(SIDE as u64);
     PngDecoder::with_limits(Cursor::new(bytes), limits)
 }
 
