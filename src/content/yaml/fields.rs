@@ -110,6 +110,9 @@ impl<'a> Item<'a> {
 
     /// Says that it is of the wrong kind; `wanted` is "text", "a list" …
     pub fn unfit(&self, wanted: &str, hint: &str) {
+        if matches!(self.value, Value::Tagged(_)) {
+            return self.report.push_tagged(self.span());
+        }
         let found = match self.value {
             Value::Null => "empty",
             Value::Bool(_) => "true or false",

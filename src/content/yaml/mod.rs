@@ -135,6 +135,12 @@ impl<'t> Report<'t> {
         }
     }
 
+    /// Says that the value at this place of the file has a tag of its own.
+    fn push_tagged(&self, place: Span) {
+        let inside = Span { line: place.line.saturating_sub(self.lines).max(1), ..place };
+        self.push(value::tagged(self.text, inside).down(self.lines));
+    }
+
     fn extend(&self, problems: Vec<Diagnostic>) {
         problems.into_iter().for_each(|problem| self.push(problem.down(self.lines)));
     }

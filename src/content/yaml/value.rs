@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use serde_yaml::value::TaggedValue;
 use serde_yaml::{Mapping, Number, Value};
 
 use super::{syntax, write};
@@ -11,14 +12,14 @@ use crate::diagnostic::{Diagnostic, Span};
 
 /// A list or mapping that is not closed yet.
 enum Open {
-    List(Vec<Value>, usize),
-    Mapping(Mapping, Option<Value>, usize),
+    List(Vec<Value>, usize, Kind),
+    Mapping(Mapping, Option<Value>, usize, Kind),
 }
 
 /// The value of a text of which the tree was built, so that its depth and its aliases are within bounds.
 ///
 /// # Errors
-/// What is valid YAML and is not read, on purpose: further documents, tags of one's own.
+/// What is valid YAML and is not read, on purpose: further documents, merge keys.
 pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
     let mut parser = Parser::new_from_str(text);
     let mut open: Vec<Open> = Vec::new();
@@ -37,7 +38,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 continue;
             }
             Event::Scalar(scalar, style, anchor, tag) => {
-                (resolve(&scalar, style, own(tag.as_deref(), text, span)?), anchor)
+                (resolve(&scalar, style, meaning(tag.as_deref())), anchor)
             }
             Event::Alias(anchor) => match anchors.get(&anchor) {
                 Some(value) => (value.clone(), 0),
@@ -49,18 +50,16 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 }
             },
             Event::SequenceStart(anchor, tag) => {
-                own(tag.as_deref(), text, span)?;
-                open.push(Open::List(Vec::new(), anchor));
+                open.push(Open::List(Vec::new(), anchor, meaning(tag.as_deref())));
                 continue;
             }
             Event::MappingStart(anchor, tag) => {
-                own(tag.as_deref(), text, span)?;
-                open.push(Open::Mapping(Mapping::new(), None, anchor));
+                open.push(Open::Mapping(Mapping::new(), None, anchor, meaning(tag.as_deref())));
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(Open::List(items, anchor)) => (Value::Sequence(items), anchor),
-                Some(Open::Mapping(mapping, _, anchor)) => (Value::Mapping(mapping), anchor),
+                Some(Open::List(items, anchor, kind)) => (kind.of(Value::Sequence(items)), anchor),
+                Some(Open::Mapping(mapping, _, anchor, kind)) => (kind.of(Value::Mapping(mapping)), anchor),
                 None => continue,
             },
             _ => continue,
@@ -69,8 +68,8 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
             anchors.insert(anchor, value.clone());
         }
         match open.last_mut() {
-            Some(Open::List(items, _)) => items.push(value),
-            Some(Open::Mapping(mapping, key, _)) => match key.take() {
+            Some(Open::List(items, ..)) => items.push(value),
+            Some(Open::Mapping(mapping, key, ..)) => match key.take() {
                 None if value.as_str() == Some("<<") => {
                     let hint = "write the keys out where they belong, without `<<:`";
                     return Err(Diagnostic::error("yaml-syntax", "merge keys (`<<`) are not read")
@@ -88,39 +87,65 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
     Ok(root.unwrap_or_default())
 }
 
-/// What YAML's own tags say of a scalar.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a tag says of a value.
+#[derive(PartialEq, Eq)]
 enum Kind {
     Plain,
     Text,
+    /// A tag of one's own, which the value keeps: under `extra:` a site may read it.
+    Own(String),
 }
 
-/// The meaning of a tag; one of one's own is an error.
-fn own(tag: Option<&Tag>, text: &str, span: Span) -> Result<Kind, Diagnostic> {
-    let Some(tag) = tag else { return Ok(Kind::Plain) };
-    if tag.is_yaml_core_schema() {
-        return Ok(if tag.suffix == "str" { Kind::Text } else { Kind::Plain });
-    }
-    if tag.suffix.is_empty() || tag.suffix == "!" {
-        return Ok(Kind::Text);
-    }
-    let line = text.lines().nth(span.line as usize - 1).unwrap_or("");
-    // A parser tells where the value begins: the tag is before it.
-    let at = line.find('!').map_or(span, |at| Span { column: line[..at].chars().count() as u32 + 1, ..span });
-    let message = "a value that begins with `!` has a YAML tag, which is not read";
-    let mut fault = Diagnostic::error("yaml-syntax", message).at(at);
-    match syntax::in_quotes(line) {
-        Some(mended) => {
-            fault = fault.hint(format!("if it is text, write {}", mended.trim()));
-            fault = fault.fix(Span { column: 1, length: line.chars().count() as u32, ..at }, mended);
+impl Kind {
+    fn of(self, value: Value) -> Value {
+        match self {
+            Self::Own(tag) => {
+                Value::Tagged(Box::new(TaggedValue { tag: serde_yaml::value::Tag::new(tag), value }))
+            }
+            _ => value,
         }
-        None => fault = fault.hint(format!("if it is text, put it in quotes: {}", write::quoted("!"))),
     }
-    Err(fault)
+}
+
+fn meaning(tag: Option<&Tag>) -> Kind {
+    match tag {
+        None => Kind::Plain,
+        Some(tag) if tag.is_yaml_core_schema() => {
+            if tag.suffix == "str" {
+                Kind::Text
+            } else {
+                Kind::Plain
+            }
+        }
+        Some(tag) if tag.suffix.is_empty() || tag.suffix == "!" => Kind::Text,
+        Some(tag) => Kind::Own(tag.suffix.clone()),
+    }
+}
+
+/// Says that a value with a tag of one's own cannot be read where text or the like is wanted. `place` is where it begins.
+pub(super) fn tagged(text: &str, place: Span) -> Diagnostic {
+    let line = text.lines().nth(place.line as usize - 1).unwrap_or("");
+    // A parser tells where the value begins: the tag is before it.
+    let at = line.find('!').map_or(place, |at| Span {
+        column: line[..at].chars().count() as u32 + 1,
+        length: 1,
+        ..place
+    });
+    let message = "a value that begins with `!` has a YAML tag, which is not read";
+    let fault = Diagnostic::error("yaml-syntax", message).at(at);
+    match syntax::in_quotes(line) {
+        Some(mended) => fault
+            .hint(format!("if it is text, write {}", mended.trim()))
+            .fix(Span { column: 1, length: line.chars().count() as u32, ..at }, mended),
+        None => fault.hint(format!("if it is text, put it in quotes: {}", write::quoted("!"))),
+    }
 }
 
 /// A scalar by the core schema (YAML 1.2, section 10.3.2). A whole number of more than 64 bits is the text that it was.
 fn resolve(scalar: &str, style: ScalarStyle, kind: Kind) -> Value {
+    if let Kind::Own(_) = kind {
+        return kind.of(resolve(scalar, style, Kind::Plain));
+    }
     if style != ScalarStyle::Plain || kind == Kind::Text {
         return scalar.into();
     }
@@ -195,7 +220,6 @@ mod tests {
     #[test]
     fn what_is_refused_on_purpose_says_so() {
         for (text, message) in [
-            ("a: !mine 1\n", "a value that begins with `!` has a YAML tag, which is not read"),
             ("a: 1\n---\nb: 2\n", "the file holds more than one YAML document"),
             ("x: &x {a: 1}\ny:\n  <<: *x\n", "merge keys (`<<`) are not read"),
         ] {

@@ -227,7 +227,7 @@ impl Reader<'_> {
     fn comment_not_closed(&mut self, place: Range<usize>) {
         let span = self.places.span(place.start..place.start + "<!--".len());
         self.report(
-            Diagnostic::error("comment-not-closed", "the comment has no end: nobody can tell what it hides")
+            Diagnostic::error("comment-unclosed", "the comment has no end: nobody can tell what it hides")
                 .at(span)
                 .hint("write `-->` where it ends; within other HTML that must be before the next empty line"),
         );

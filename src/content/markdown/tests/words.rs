@@ -259,7 +259,7 @@ fn messages_about_tags() {
             "html-removed 11:15+5 `<svg>` is taken out of the text",
             "html-removed 11:33+6 `<form>` is taken out of the text",
             "unknown-tag 13:1+14 `<div title=\"x>` has no end: it is printed as typed",
-            "comment-not-closed 17:1+4 the comment has no end: nobody can tell what it hides",
+            "comment-unclosed 17:1+6 a comment is opened here with `<!--` and never closed",
         ]
     );
     assert_eq!(
