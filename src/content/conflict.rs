@@ -91,6 +91,6 @@ mod tests {
         ] {
             assert_eq!(lines(none), None, "{none}");
         }
-        assert_eq!(find("<<<<<<< a\n", || vec![0..9]), None);
+        assert_eq!(find("<<<<<<< a\n", || std::iter::once(0..9).collect()), None);
     }
 }

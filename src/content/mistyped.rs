@@ -226,7 +226,7 @@ fn scheme(address: &str) -> Option<(String, &'static str, &'static str)> {
         let inner = scheme(rest).map_or_else(|| rest.to_owned(), |(mended, ..)| mended);
         return Some((inner, "its scheme stands there twice", "scheme twice"));
     }
-    if known && signs == "://" || rest.is_empty() && signs == "://" {
+    if signs == "://" && (known || rest.is_empty()) {
         return None;
     }
     let (what, kind) = match signs {
@@ -292,7 +292,7 @@ fn of_mail(address: &str, found: Option<(Cow<'static, str>, &'static str)>) -> O
         () if bare.len() < address.len() => {
             Some(("`mailto:` is followed by the address itself".into(), "mailto"))
         }
-        () if !has_at && !(to.is_empty() && bare.starts_with('?')) => {
+        () if !(has_at || to.is_empty() && bare.starts_with('?')) => {
             Some(("it is no mail address".into(), "mailto"))
         }
         () => None,

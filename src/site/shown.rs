@@ -43,7 +43,7 @@ fn why_not(src: &str, file: &File) -> Option<Diagnostic> {
         _ if holds.is_raster() && (RASTER.contains(&&*ending) || ending.is_empty()) => return None,
         Holds::Svg => (
             "svg name",
-            format!("holds SVG, which browsers show only in a file that ends in .svg"),
+            "holds SVG, which browsers show only in a file that ends in .svg".to_string(),
             "these pictures are SVG, which browsers show only in files that end in .svg",
             "give it the ending .svg".to_owned(),
         ),

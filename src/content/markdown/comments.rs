@@ -275,7 +275,7 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
             kind => {
                 let close = kind.ends()[1];
                 let close = if kind == Kind::Go { "}}" } else { close };
-                let end = memchr::memmem::find(rest[mark..].as_bytes(), close.as_bytes());
+                let end = memchr::memmem::find(&rest.as_bytes()[mark..], close.as_bytes());
                 end.map_or(usize::MAX, |end| start + mark + end + close.len())
             }
         };

@@ -30,7 +30,7 @@ impl Item<'_> {
             return None;
         }
         if self.report.cuts_comments
-            && !(has_scheme(&written) && !written.contains(' '))
+            && (written.contains(' ') || !has_scheme(&written))
             && let Some((left, open)) = without_comments(&written)
         {
             let message =

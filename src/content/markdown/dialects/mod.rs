@@ -138,10 +138,9 @@ impl Dialects {
             && begins_like_a_block(text)
             && start.begins_line()
             && !is_escaped(body, place.start)
+            && let Some(mark) = self.block(start)
         {
-            if let Some(mark) = self.block(start) {
-                self.take(mark, found);
-            }
+            self.take(mark, found);
         }
         if !bytes::any(text.as_bytes(), is_sign) {
             return;

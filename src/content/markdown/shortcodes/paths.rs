@@ -89,7 +89,7 @@ fn meaning(tag: &str) -> Option<Meaning> {
             ["url", "relurl", "abslangurl", "rellangurl", "absurl", "prepend", "safeurl", "asset", "img"];
         let is_address =
             filters.is_empty() || known.iter().any(|filter| filters.to_ascii_lowercase().contains(filter));
-        return (is_address && !text.is_empty()).then(|| Meaning::Path(text));
+        return (is_address && !text.is_empty()).then_some(Meaning::Path(text));
     }
     match &*name {
         "relurl" | "absurl" | "rellangurl" | "abslangurl" | "url" | "url_for" | "asset" | "static"
