@@ -9,6 +9,8 @@ use crate::address::{of_path, to_path};
 
 /// The longest segment that common file systems take, with room for a temporary name.
 const LONGEST_SEGMENT: usize = 200;
+/// The folders of a site that are read; anything beside them is the site's own business.
+pub const FOLDERS: [&str; 5] = ["content", "data", "i18n", "static", "templates"];
 /// The list of what is newsprint's own.
 pub const OWNED: &str = ".newsprint-owned";
 /// The folder of temporary files.

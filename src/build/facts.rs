@@ -32,9 +32,9 @@ struct Fact<P, D> {
 }
 
 impl Facts {
-    /// The cache of the site at `root`, as far as `program` made it in this context.
-    pub(super) fn new(root: &Path, program: Digest, context: &ParseContext) -> Self {
-        Self(Store::new(&root.join(".newsprint/facts"), "facts", Digest::of(&(program, context))))
+    /// The cache of a site in the folder `cache`, as far as `program` made it in this context.
+    pub(super) fn new(cache: &Path, program: Digest, context: &ParseContext) -> Self {
+        Self(Store::new(&cache.join("facts"), "facts", Digest::of(&(program, context))))
     }
 
     /// What it remembers, and which of its files are damaged.

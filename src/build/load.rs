@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::facts::{self, Facts};
@@ -44,9 +45,13 @@ pub struct Engine {
     config: Option<Config>,
     /// What the reading of all files depends on besides their bytes; none before the first look.
     context: Option<ParseContext>,
-    /// Files that are other than they were when the last site was made, and whether the configuration is.
+    /// Whether newsprint.yaml is there and could not be read at the last look.
+    unread: bool,
+    /// Files that are other than they were when the last site was made.
     changed: BTreeSet<Arc<str>>,
-    reconfigured: bool,
+    /// Whether nothing of the last site can stay: the configuration is another one, or what is said of files that were
+    /// passed over or not readable.
+    anew: bool,
     /// The built-in interface texts.
     texts: I18n,
     /// The last good templates, and the hash of their texts.
@@ -55,7 +60,8 @@ pub struct Engine {
     /// Shards of the cache of facts that hold something else than is known now.
     unwritten: BTreeSet<u8>,
     notes: Vec<String>,
-    related: RelatedStore,
+    /// The cache of related articles; none before the first look.
+    related: Option<RelatedStore>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
 }
@@ -71,26 +77,54 @@ impl Engine {
             }
         }
         Self {
-            sources: Sources::new(&options.root, Vec::new()),
+            sources: Sources::new(&options.root, Vec::new(), options.keep_good),
             configuration: (None, Vec::new()),
             config: None,
             context: None,
             changed: BTreeSet::new(),
-            reconfigured: true,
+            unread: false,
+            anew: true,
             texts,
             renderer: None,
             facts: None,
             unwritten: BTreeSet::new(),
             notes: Vec::new(),
-            related: RelatedStore::new(&options.root, options.program),
-            kept: if options.keep_good { KeptTexts::new(&options.root).ok().map(Arc::new) } else { None },
+            related: None,
+            kept: None,
         }
+    }
+
+    /// The folder of the caches, by the last look.
+    pub fn cache(&self, options: &Options) -> PathBuf {
+        let configured = || {
+            let config = self.configuration.0.as_ref().or(self.config.as_ref());
+            options.root.join(config.map_or(Config::default().cache, |config| config.cache.clone()))
+        };
+        options.cache.clone().unwrap_or_else(configured)
     }
 
     /// Reads the configuration and looks at the files. Returns those that are other than they were at the last look;
     /// [`source::CONFIG`] when the configuration is.
     pub fn look(&mut self, options: &Options, look: Look<'_>) -> Vec<Arc<str>> {
-        let configuration = match source::config_text(&options.root) {
+        let (mut changed, is_gone) = self.configure(options);
+        // A folder that is not there for a moment, as on a drive in the network, is no site without articles.
+        if is_gone && options.keep_good {
+            return changed;
+        }
+        let known = changed.len();
+        if let Some(context) = self.config.as_ref().map(context) {
+            let seen = self.look_at_files(options, look, context);
+            changed.extend(seen.into_iter().filter(|path| **path != *source::CONFIG || known == 0));
+        }
+        changed
+    }
+
+    /// Reads the configuration: whether it is another one, as the file to name, and whether there is no site at all.
+    pub(super) fn configure(&mut self, options: &Options) -> (Vec<Arc<str>>, bool) {
+        let read = source::config_text(&options.root);
+        self.unread = read.is_err();
+        let is_gone = read.as_ref().is_err_and(|problem| problem.code == "root");
+        let configuration = match read {
             Ok(text) => {
                 let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
                 problems.extend(source::misnamed_config(&options.root).filter(|_| text.is_none()));
@@ -98,27 +132,35 @@ impl Engine {
             }
             Err(problem) => (None, vec![problem]),
         };
-        let mut changed = Vec::new();
-        if self.context.is_none() || configuration != self.configuration {
-            self.reconfigured = true;
-            changed.push(source::CONFIG.into());
-            self.configuration = configuration;
-            if self.configuration.0.is_some() {
-                self.config.clone_from(&self.configuration.0);
-            }
+        if configuration == self.configuration {
+            return (Vec::new(), is_gone);
         }
-        if let Some(context) = self.config.as_ref().map(context) {
-            changed.extend(self.look_at_files(options, look, context));
+        self.anew = true;
+        self.configuration = configuration;
+        if self.configuration.0.is_some() {
+            self.config.clone_from(&self.configuration.0);
         }
-        changed
+        (vec![source::CONFIG.into()], is_gone)
+    }
+
+    /// Files and folders that are there and could not be read at the last look, relative to the root. Nobody tells when
+    /// they can be read.
+    pub fn unreadable(&self) -> BTreeSet<String> {
+        let config = self.unread.then(|| source::CONFIG.to_owned());
+        self.sources.unreadable().iter().cloned().chain(config).collect()
     }
 
     fn look_at_files(&mut self, options: &Options, look: Look<'_>, context: ParseContext) -> Vec<Arc<str>> {
         let mut look = look;
         if self.context.as_ref() != Some(&context) {
-            let facts = Facts::new(&options.root, options.program, &context);
+            let cache = self.cache(options);
+            if options.keep_good && self.kept.is_none() {
+                let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&std::env::temp_dir()));
+                self.kept = kept.ok().map(Arc::new);
+            }
+            let facts = Facts::new(&cache, options.program, &context);
             let known = || if options.fresh { Default::default() } else { facts.read() };
-            let related = &mut self.related;
+            let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
             let related = || if options.fresh { Vec::new() } else { related.read() };
             let remembered = || rayon::join(known, related);
             let (walk, ((known, damaged), others)) =
@@ -128,7 +170,7 @@ impl Engine {
             self.unwritten =
                 if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
             self.notes.extend(damaged.iter().map(|file| store::damaged(file)));
-            self.sources = Sources::new(&options.root, known);
+            self.sources = Sources::new(&options.root, known, options.keep_good);
             self.facts = Some(facts);
         }
         let texts = self.texts.texts("en");
@@ -142,8 +184,13 @@ impl Engine {
         let other = seen.changed.iter().chain(&seen.touched).filter(|path| facts::holds(path));
         self.unwritten.extend(other.map(|path| store::shard(path)));
         self.changed.extend(seen.changed.iter().cloned());
+        self.anew |= !seen.said.is_empty();
         self.context = Some(context);
-        seen.changed
+        let mut changed = seen.changed;
+        changed.extend(seen.said);
+        changed.sort_unstable();
+        changed.dedup();
+        changed
     }
 
     /// The site as it was at the last look, and what is to be said of it. There is none when there is nothing to go on
@@ -175,13 +222,13 @@ impl Engine {
         };
         report.now = Date::at(now, config.timezone).map(|date| date.to_rfc3339());
         let changed = std::mem::take(&mut self.changed);
-        let reconfigured = std::mem::replace(&mut self.reconfigured, false);
+        let anew = std::mem::replace(&mut self.anew, false);
         // What was said of a changed file was said at places that may have moved.
         let unsaid = |said: &Report| {
             let paths = said.diagnostics.iter().filter_map(|problem| problem.path.as_deref());
             !paths.into_iter().any(|path| changed.contains(path))
         };
-        if let Some((loaded, said)) = before.filter(|(_, said)| !reconfigured && unsaid(said))
+        if let Some((loaded, said)) = before.filter(|(_, said)| !anew && unsaid(said))
             && let Some(loaded) = self.with_bodies(loaded, &changed, now)
         {
             report.diagnostics.clone_from(&said.diagnostics);
@@ -265,7 +312,9 @@ impl Engine {
         let renderer = self.renderer(&templates, options, report)?;
         report.diagnostics.extend_from_slice(renderer.doubts());
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let related = self.related.of(&sites, &keys);
+        let cache = self.cache(options);
+        let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
+        let related = related.of(&sites, &keys);
         let sites = sites.into_iter().zip(related).collect();
         let kit = Kit::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { kit, plan: Arc::new(plan), epoch })
@@ -294,6 +343,13 @@ impl Engine {
         }
     }
 
+    /// A site without any document, with the built-in templates: what a server has until there is one that it can show.
+    pub fn placeholder(&self, options: &Options) -> Option<Loaded> {
+        let config = self.config.clone().or_else(|| Config::read(None, options.base_url.as_deref()).0);
+        let mut empty = Self::new(&Options { keep_good: false, ..options.clone() });
+        empty.assemble(options, config.unwrap_or_default(), 0, &mut Report::default())
+    }
+
     /// Writes down what is known of the files, as far as it is not written yet.
     ///
     /// # Errors
@@ -313,7 +369,7 @@ impl Engine {
     /// # Errors
     /// What the file system says.
     pub fn keep_related(&mut self, kit: &Kit) -> std::io::Result<()> {
-        self.related.write(kit)
+        self.related.as_mut().map_or(Ok(()), |related| related.write(kit))
     }
 }
 

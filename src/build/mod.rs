@@ -33,6 +33,7 @@ pub use load::{Engine, Loaded};
 pub use plan::Plan;
 use rayon::prelude::*;
 pub use record::{Record, Records};
+pub use store::unkept;
 pub use withdrawn::Left;
 
 use crate::diagnostic::Diagnostic;
@@ -49,6 +50,8 @@ pub struct Options {
     pub root: PathBuf,
     /// The output folder.
     pub output: PathBuf,
+    /// Where what is known of the site is kept, instead of where the configuration says.
+    pub cache: Option<PathBuf>,
     /// Overrides `base_url` of the configuration.
     pub base_url: Option<String>,
     /// The moment of the build.
@@ -99,6 +102,8 @@ pub struct Report {
     pub written: Option<sink::Summary>,
     /// Absolute addresses of what is new, has other bytes, or is gone; sorted.
     pub urls: Vec<(Change, String)>,
+    /// How far it came, when not all files could be put into place.
+    pub partial: Option<sink::Partial>,
     /// Texts that were taken back since the last build, and what showed them.
     pub left: Vec<Left>,
     /// Why outputs were made again, by path in the plan's order; only when it was asked for.
@@ -110,7 +115,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether nothing was written: an error, or with `strict` any message.
+    /// Whether it did not end: an error, or with `strict` any message. Nothing was written then, unless it is `partial`.
     pub fn failed(&self) -> bool {
         self.written.is_none()
     }
@@ -161,7 +166,10 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
 
 fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Result<Report, Changed> {
     let mut engine = Engine::new(options);
-    let target = target(options);
+    // What it finds out is found again by the look; where the caches are has to be known before.
+    engine.configure(options);
+    let cache = engine.cache(options);
+    let target = sink::Target::new(&options.root, &options.output, &cache, options.force);
     // What is remembered of the output depends on no file of the site: it is read meanwhile.
     let ((loaded, mut report), mut before) = rayon::join(
         || {
@@ -197,29 +205,43 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if stops(&report.diagnostics, options.strict) {
         return Ok(report);
     }
-    if let Err(problem) = finish(sink, &loaded, made.records, &before, &mut report) {
-        report.diagnostics.push(problem);
-    }
-    if let Err(error) = engine.keep_facts().and_then(|()| engine.keep_related(&loaded.kit)) {
-        report.notes.push(store::unkept(&error));
-    }
+    let kept = finish(sink, &loaded, made.records, &before, &mut report);
+    let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.kit));
+    // Once, however many of its files cannot be written.
+    report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
     report.site = Some(Box::new(loaded.kit));
     Ok(report)
 }
 
 /// Puts what was made into place, and then writes down what it was made of.
+///
+/// # Errors
+/// Why nothing can be kept for the next build: that costs it time. What goes wrong otherwise is in the report.
 fn finish(
     mut sink: sink::Sink,
     Loaded { plan, epoch, kit }: &Loaded,
     mut records: Vec<Option<Record>>,
     before: &Records,
     report: &mut Report,
-) -> Result<(), Diagnostic> {
+) -> std::io::Result<()> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
     if kit.sites().any(|site| !site.withdrawn.is_empty()) {
         report.left = withdrawn::left(kit, &sink, &sink.stale(&order));
     }
-    let summary = sink.commit(&order)?;
+    let summary = match sink.commit(&order) {
+        Ok(summary) => summary,
+        Err(refused) => {
+            report.left.clear();
+            match refused {
+                sink::Refused::Before(problems) => report.diagnostics.extend(problems),
+                sink::Refused::Halfway(problem, partial) => {
+                    report.diagnostics.push(*problem);
+                    report.partial = Some(partial);
+                }
+            }
+            return Ok(());
+        }
+    };
     records.par_iter_mut().zip(&order).for_each(|(record, (path, _))| {
         if let Some(record) = record.as_mut().filter(|record| record.stat.is_none()) {
             record.stat = sink.stat(path);
@@ -227,14 +249,12 @@ fn finish(
     });
     report.urls = urls(kit, &summary);
     report.written = Some(summary);
-    match before.replace(sink.state(), plan, &records, &epoch.parts) {
-        Ok(()) => sink.finish(),
-        // The journal stays: the next build compares every file. It costs time, not correctness.
-        Err(error) => {
-            report.notes.push(store::unkept(&error));
-            Ok(())
-        }
+    if let Some(fault) = sink.take_cache_fault() {
+        return Err(fault);
     }
+    // When that fails the journal stays: the next build compares every file. It costs time, not correctness.
+    before.replace(sink.state(), plan, &records, &epoch.parts)?;
+    sink.finish()
 }
 
 /// The addresses of what changed, for those who purge caches.
@@ -252,8 +272,4 @@ fn urls(kit: &Kit, summary: &sink::Summary) -> Vec<(Change, String)> {
 
 fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
     diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error())
-}
-
-fn target(options: &Options) -> sink::Target {
-    sink::Target::new(&options.root, &options.output, options.force)
 }

@@ -23,9 +23,9 @@ pub(super) struct RelatedStore {
 }
 
 impl RelatedStore {
-    /// The cache of the site at `root`, as far as `program` made it.
-    pub(super) fn new(root: &Path, program: Digest) -> Self {
-        let store = Store::new(&root.join(".newsprint/facts"), "related", Digest::of(&program));
+    /// The cache of a site in the folder `cache`, as far as `program` made it.
+    pub(super) fn new(cache: &Path, program: Digest) -> Self {
+        let store = Store::new(&cache.join("facts"), "related", Digest::of(&program));
         Self { store, read: Vec::new(), written: Vec::new(), last: Vec::new() }
     }
 

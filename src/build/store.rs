@@ -128,9 +128,12 @@ pub(super) fn damaged(file: &str) -> String {
     format!("the cache file {file} is damaged: what it knew is found out again")
 }
 
-/// What is said of a cache that cannot be written.
-pub(super) fn unkept(error: &io::Error) -> String {
-    format!("what is known of this site cannot be kept for the next time: {error}")
+/// What is said of a cache that cannot be written: the site is made all the same.
+pub fn unkept(cache: &Path, error: &io::Error) -> String {
+    format!(
+        "the cache `{}` cannot be used ({error}): the next run takes longer; `--cache DIR` puts it elsewhere",
+        cache.display()
+    )
 }
 
 /// Every shard there is.

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED, USAGE};
+use super::{CLEAN, PARTIAL, exit_code_of};
 use crate::build::{self, Options, Report};
 use crate::diagnostic::print::Format;
 use crate::site::Flags;
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 ///
 /// Reads newsprint.yaml, content/, templates/, static/, i18n/ and data/ of the site and writes the whole site into
 /// the output folder. Only files whose bytes differ are written, each as a whole; what an earlier build made and
-/// this one does not is removed; anything else in the folder is kept. With any error nothing is written at all.
+/// this one does not is removed; anything else in the folder is kept. With any error in the site nothing is written at all.
 #[derive(Args, Debug)]
 #[command(after_long_help = "Examples:
   newsprint build                                  build this folder's site into public/
@@ -125,7 +125,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
         bar.finish_and_clear();
     }
     messages.print(&report);
-    report.notes.iter().for_each(|note| messages.note(note));
+    messages.notes(&report.notes);
     messages.left(&report.left);
     if arguments.explain {
         messages.reasons(&report);
@@ -152,12 +152,10 @@ fn write_changes(file: &Path, report: &Report) -> std::io::Result<()> {
 }
 
 fn exit_code(report: &Report) -> u8 {
-    if report.diagnostics.iter().any(|diagnostic| matches!(&*diagnostic.code, "usage" | "root")) {
-        USAGE
-    } else if report.failed() {
-        FAILED
-    } else {
-        CLEAN
+    match report.partial {
+        Some(_) => PARTIAL,
+        None if report.failed() => exit_code_of(&report.diagnostics),
+        None => CLEAN,
     }
 }
 

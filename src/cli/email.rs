@@ -9,7 +9,7 @@ use clap::Args;
 use super::language;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED, USAGE};
+use super::{CLEAN, FAILED, exit_code_of};
 use crate::build::{Engine, Report, make};
 use crate::diagnostic::print::Format;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -66,9 +66,9 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
     let (loaded, report) = engine.site(&options, None);
     let errors: Vec<Diagnostic> = report.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     let Some(loaded) = loaded.filter(|_| errors.is_empty()) else {
-        let usage = errors.iter().any(|problem| matches!(&*problem.code, "usage" | "root"));
+        let code = exit_code_of(&errors);
         print(errors);
-        return if usage { USAGE } else { FAILED };
+        return code;
     };
     let asked = match language::kit(&loaded.kit, arguments.language.as_deref()) {
         Ok(kit) => kit,

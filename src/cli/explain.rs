@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED};
+use super::{CLEAN, exit_code_of};
 use crate::build::{Engine, Loaded, explain};
 use crate::diagnostic::did_you_mean;
 use crate::diagnostic::print::Format;
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
     let (loaded, report) = engine.site(&options, None);
     let Some(loaded) = loaded else {
         Messages { root: &options.root, format: Format::Human, quiet: true }.print(&report);
-        return FAILED;
+        return exit_code_of(&report.diagnostics);
     };
     let Some(job) = find(&loaded, &arguments.path) else {
         let paths: Vec<String> = loaded.plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect();

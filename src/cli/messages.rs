@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{FAILED, USAGE};
-use crate::build::{Left, Report};
+use crate::build::{Left, Report, sink};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
@@ -78,6 +78,16 @@ impl Messages<'_> {
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
             let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// What an editor need not act on.
+    pub(super) fn notes(&self, notes: &[String]) {
+        for note in notes {
+            match self.format {
+                Format::Json => self.note(&serde_json::json!({ "note": note }).to_string()),
+                Format::Human | Format::Full | Format::Github => self.note(note),
+            }
         }
     }
 
@@ -158,7 +168,13 @@ impl Messages<'_> {
                 )
             }
             None => {
-                format!("Nothing was written: {}, {}", count(errors, "error"), count(warnings, "warning"))
+                let start = match report.partial {
+                    Some(partial) => {
+                        format!("Written in part, {} of {} new files", partial.placed, partial.of)
+                    }
+                    None => "Nothing was written".to_owned(),
+                };
+                format!("{start}: {}, {}", count(errors, "error"), count(warnings, "warning"))
             }
         };
         let text = match self.format {
@@ -169,9 +185,13 @@ impl Messages<'_> {
                         "written": summary.written(), "unchanged": summary.unchanged, "removed": summary.removed.len(),
                     })
                 });
-                let summary = serde_json::json!({
+                let mut summary = serde_json::json!({
                     "articles": report.articles, "errors": errors, "warnings": warnings, "files": files,
                 });
+                if let Some(sink::Partial { placed, of, removed }) = report.partial {
+                    summary["partial"] =
+                        serde_json::json!({ "placed": placed, "of": of, "removed": removed });
+                }
                 serde_json::json!({ "summary": summary }).to_string()
             }
         };

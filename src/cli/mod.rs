@@ -16,12 +16,22 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::diagnostic::Diagnostic;
+
 /// A site was made, or there was nothing to complain of.
 const CLEAN: u8 = 0;
 /// The content or the output is at fault.
 const FAILED: u8 = 1;
-/// The command line is at fault.
+/// The command line is at fault, or there is no site.
 const USAGE: u8 = 2;
+/// Not all files could be put into place.
+const PARTIAL: u8 = 3;
+
+/// The exit code of a command that stops because of these.
+fn exit_code_of(problems: &[Diagnostic]) -> u8 {
+    let usage = problems.iter().any(|problem| matches!(&*problem.code, "usage" | "root"));
+    if usage { USAGE } else { FAILED }
+}
 
 #[derive(Parser)]
 #[command(
@@ -29,7 +39,7 @@ const USAGE: u8 = 2;
     version,
     about = "A static site generator for curated news digests",
     after_help = "Exit codes: 0 all is well, 1 something in the content or the output is wrong (nothing was \
-                  written), 2 the command line is wrong.",
+                  written), 2 the command line is wrong, or there is no site; 3 not all files could be put into place.",
     propagate_version = true,
     subcommand_required = true,
     arg_required_else_help = true

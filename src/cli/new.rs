@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use super::language;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED};
+use super::{CLEAN, exit_code_of};
 use crate::build::{Engine, Options, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::Diagnostic;
@@ -83,8 +83,9 @@ fn edition(arguments: &EditionArguments) -> u8 {
     let all = Options { flags: Flags { drafts: true, future: true, expired: true }, ..options.clone() };
     let (all, _) = engine.site(&all, None);
     let (Some(live), Some(all)) = (live, all) else {
+        let code = exit_code_of(&errors);
         messages.print(&Report { diagnostics: errors, ..Report::default() });
-        return FAILED;
+        return code;
     };
     if !errors.is_empty() {
         messages.print(&Report { diagnostics: errors, ..Report::default() });

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED};
+use super::{CLEAN, exit_code_of};
 use crate::diagnostic::print::Format;
 use crate::serve::desk::{Desk, Say};
 use crate::serve::http::{self, Door};
@@ -28,7 +28,8 @@ const NAMED: usize = 3;
 ///
 /// Serves the site from memory, makes each page when it is asked for, and writes nothing into public/. It watches
 /// content/, templates/, static/, i18n/, data/ and newsprint.yaml: what you save is on screen at once. Drafts and what is
-/// dated in the future are shown, with a ribbon that says why they are not live. Ctrl-C ends it.
+/// dated in the future are shown, with a ribbon that says why they are not live. What cannot be read for a moment, or is
+/// broken, stays as it was, with a message. Ctrl-C ends it.
 #[derive(Args, Debug)]
 #[command(after_long_help = "Examples:
   newsprint serve --open                 and open the browser
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     let (engine, live, report) = desk.open();
     let Some(live) = live else {
         messages(true).print(&report);
-        return FAILED;
+        return exit_code_of(&report.diagnostics);
     };
     let listener = match listen(arguments.bind, arguments.port) {
         Ok(listener) => listener,
@@ -109,10 +110,13 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         say.note("Other devices in your network can see this site, drafts too");
     }
     let (count, took) = (live.report.articles, live.rebuild.took.as_secs_f64());
-    say.note(&format!(
-        "Serving {count} article{} at {url} (ready in {took:.2} s; Ctrl-C ends it)",
-        if count == 1 { "" } else { "s" }
-    ));
+    say.note(&match live.is_waiting() {
+        true => format!("Waiting at {url} until that is mended: nothing can be shown yet (Ctrl-C ends it)"),
+        false => format!(
+            "Serving {count} article{} at {url} (ready in {took:.2} s; Ctrl-C ends it)",
+            if count == 1 { "" } else { "s" }
+        ),
+    });
     if arguments.open && open::that_detached(&url).is_err() {
         say.note("No browser could be opened");
     }

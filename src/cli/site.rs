@@ -16,6 +16,9 @@ pub(super) struct SiteArguments {
     /// The site's folder: the one that holds content/ and newsprint.yaml
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
+    /// Where what is known of the site is kept from one run to the next [default: .newsprint/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
     /// Where the site will stand, instead of `base_url` in newsprint.yaml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
@@ -30,6 +33,7 @@ impl SiteArguments {
         let root = self.root.clone();
         Options {
             output: root.join("public"),
+            cache: self.cache.clone(),
             base_url: self.base_url.clone(),
             now: self.now.clone().map_or_else(present, Now::Written),
             flags,

@@ -85,6 +85,8 @@ pub struct Config {
     pub email: Email,
     /// Where readers ask for them.
     pub subscribe: Option<Subscribe>,
+    /// Where what is known of the site is kept, relative to the site's root.
+    pub cache: String,
     /// The domain of a `CNAME` file.
     pub cname: Option<String>,
     /// Whatever the site's templates want.
@@ -133,6 +135,9 @@ pub struct Permalinks {
 /// Where the configuration stands, relative to the site's root.
 pub const PATH: &str = "newsprint.yaml";
 
+/// Where what is known of a site is kept, unless the site says another folder.
+const CACHE: &str = ".newsprint";
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -164,6 +169,7 @@ impl Default for Config {
             crops: true,
             email: Email::default(),
             subscribe: None,
+            cache: CACHE.to_owned(),
             cname: None,
             extra: Extra::default(),
         }

@@ -7,7 +7,7 @@ use super::feeds::feeds;
 use super::languages::languages;
 use super::presence::presence;
 use super::trust::{corrections, policies, tags};
-use super::values::{cname, contact, menu_item, players, scheme, zone};
+use super::values::{cache, cname, contact, menu_item, players, scheme, zone};
 use super::{Attachments, BaseUrl, Config, PATH, Pattern};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
@@ -124,6 +124,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
         email: default.email,
         subscribe: default.subscribe,
+        cache: fields.take(&["cache"]).and_then(|item| cache(&item)).unwrap_or(default.cache),
         cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
         extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
     };

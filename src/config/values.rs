@@ -8,6 +8,7 @@ use crate::content::markdown::Players;
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
 use crate::diagnostic::did_you_mean;
+use crate::paths::{FOLDERS, OutPath};
 
 /// A time zone by its name, in any case.
 pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
@@ -83,6 +84,22 @@ pub(super) fn printed(item: &Item<'_>, url: String) -> Option<String> {
             None
         }
     }
+}
+
+/// A folder in the site's own for what newsprint keeps: relative, and none that it reads.
+pub(super) fn cache(item: &Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    let folder = text.trim_end_matches('/');
+    let is_read = FOLDERS.iter().any(|name| folder.split('/').next() == Some(name)) || folder == super::PATH;
+    if OutPath::new(folder).is_err() || is_read {
+        item.error(
+            "invalid-value",
+            &format!("`{text}` is no folder in the site's own that newsprint does not read"),
+            "write one like `.cache/newsprint`; a folder outside of the site is given with `--cache`",
+        );
+        return None;
+    }
+    Some(folder.to_owned())
 }
 
 /// A domain, and nothing else.

@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 use super::body::Body;
 use super::http::Server;
 use super::live::{Answer, Live};
-use super::moment::{failure_digest, page_digest};
+use super::moment::{failure_digest, page_digest, waiting_digest};
 use super::page::{Extras, Script, dress};
 use super::reply::{HTML, Reply};
 use super::request::{self, Place, Refused};
@@ -98,6 +98,9 @@ async fn site(server: &Arc<Server>, path: String, query: Option<&str>) -> Reply 
 
 /// None when a file has changed since the site was read.
 fn look_up(server: &Server, live: &Live, path: &str, query: Option<&str>) -> Option<Reply> {
+    if live.is_waiting() {
+        return Some(waiting(server, live, path));
+    }
     Some(match live.answer(path) {
         Answer::Made { path: out, bytes } => made(server, live, path, &out, bytes),
         Answer::File { path: out, file } => return copied(server, live, path, &out, &file),
@@ -141,7 +144,11 @@ fn copied(server: &Server, live: &Live, path: &str, out: &OutPath, file: &File) 
         }
         // It has gone: the next site knows where to.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(_) => not_found(server, live, path),
+        // What cannot be read for a moment is shown as it was.
+        Err(_) => match live.loaded().kit.reader().kept(file) {
+            Some(bytes) => Some(Reply::bytes(StatusCode::OK, media::of(out.as_str()), bytes)),
+            None => not_found(server, live, path),
+        },
     }
 }
 
@@ -154,6 +161,29 @@ fn not_found(server: &Server, live: &Live, path: &str) -> Option<Reply> {
         Answer::Failed(problem) => failed(server, live, path, problem),
         _ => Reply::text(StatusCode::NOT_FOUND, "there is nothing here"),
     })
+}
+
+/// The page that stands at every address as long as nothing of the site can be shown.
+fn waiting(server: &Server, live: &Live, path: &str) -> Reply {
+    let base = &live.loaded().kit.site().config.base_url;
+    let script = server.door.reload.then(|| Script {
+        path,
+        hash: waiting_digest(live),
+        assets: server.moments.of(live).assets(live),
+        body: None,
+        failed: false,
+    });
+    let errors = overlay::errors(&live.report.diagnostics, &overlay::texts(&server.door.root));
+    let errors = errors.unwrap_or_default();
+    // The script shows them over the page.
+    let errors = if script.is_some() { format!("<noscript>{errors}</noscript>") } else { errors };
+    let text = format!(
+        "<p>There is something wrong that leaves no page to show. The site is here as soon as it is mended.</p>\n\
+         <div class=\"fault\">{errors}</div>\n"
+    );
+    let html = status::frame("Nothing can be shown yet", &text).into_bytes();
+    let html = dress(html, &Extras { base, script, ribbon: None });
+    Reply::bytes(StatusCode::SERVICE_UNAVAILABLE, HTML, html)
 }
 
 fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Reply {

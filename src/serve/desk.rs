@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)] // an edge: the clock
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -11,15 +11,22 @@ use rayon::prelude::*;
 use tokio::sync::watch;
 
 use super::live::{Live, Rebuild};
-use super::watch::{Batch, Signal, Watch, next};
+use super::watch::{Batch, Names, Signal, Watch, next};
 use crate::build::{Engine, Loaded, Now, Options, Report};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::source::Look;
+use crate::theme::AssetSource;
 
 /// How often everything is looked at where the system does not tell what changed.
 const POLL: Duration = Duration::from_millis(500);
 /// How long after a folder has come it is looked at once more.
 const AGAIN: Duration = Duration::from_millis(150);
+/// How often what cannot be read is tried again: nobody tells when it can.
+const RETRY: Duration = Duration::from_secs(1);
+/// Pictures up to this size, and so many bytes of them in all, are kept for the time when their files cannot be read.
+const PICTURE: u64 = 16 << 20;
+const PICTURES: u64 = 256 << 20;
 
 /// How a desk works.
 pub struct Desk {
@@ -31,6 +38,8 @@ pub struct Desk {
     poll: bool,
     /// Folders to look at once more: what was put into a new folder before it was watched, nobody told.
     again: BTreeSet<String>,
+    /// What could not be read at the last look.
+    unreadable: BTreeSet<String>,
 }
 
 /// What a desk says on its way.
@@ -44,22 +53,45 @@ pub trait Say: Sync {
 impl Desk {
     /// A desk; with `clock` the moment is the present, with `poll` everything is looked at again and again.
     pub fn new(options: Options, clock: bool, poll: bool) -> Self {
-        Self { options, clock, poll, again: BTreeSet::new() }
+        Self { options, clock, poll, again: BTreeSet::new(), unreadable: BTreeSet::new() }
     }
 
-    /// The site as it is now, and the engine that made it. There is none when there is nothing to serve.
+    /// The site as it is now, and the engine that made it. When there is something wrong that leaves nothing to show, it is
+    /// one that waits; when there is no such site at all, none.
     pub fn open(&mut self) -> (Engine, Option<Live>, Report) {
         let started = Instant::now();
         self.read_clock();
         let mut engine = Engine::new(&self.options);
         engine.look(&self.options, Look::Everything);
+        self.unreadable = engine.unreadable();
         let (loaded, report) = engine.site(&self.options, None);
+        // No edit of a file mends those.
+        let hopeless = |problem: &Diagnostic| matches!(&*problem.code, "usage" | "root");
+        if loaded.is_none() && report.diagnostics.iter().any(hopeless) {
+            return (engine, None, report);
+        }
+        let rebuild = Rebuild { took: started.elapsed(), ..Rebuild::default() };
+        match self.live(&engine, loaded, 1, report, rebuild) {
+            Ok(live) => (engine, Some(live), Report::default()),
+            Err(report) => (engine, None, report),
+        }
+    }
+
+    /// The next site, or one that waits.
+    fn live(
+        &self,
+        engine: &Engine,
+        loaded: Option<Loaded>,
+        number: u64,
+        report: Report,
+        rebuild: Rebuild,
+    ) -> Result<Live, Report> {
         match loaded {
-            Some(loaded) => {
-                let rebuild = Rebuild { took: started.elapsed(), ..Rebuild::default() };
-                (engine, Some(Live::new(1, loaded, report, rebuild)), Report::default())
-            }
-            None => (engine, None, report),
+            Some(loaded) => Ok(Live::new(number, loaded, report, rebuild)),
+            None => match engine.placeholder(&self.options) {
+                Some(placeholder) => Ok(Live::waiting(number, placeholder, report, rebuild)),
+                None => Err(report),
+            },
         }
     }
 
@@ -71,57 +103,72 @@ impl Desk {
         (signals, sender): (&Receiver<Signal>, Sender<Signal>),
         say: &dyn Say,
     ) {
-        let root = absolute(&self.options.root);
+        let root = self.options.root.clone();
         let mut watch = self.watch(&root, sender.clone(), say);
         let mut inputs = inputs(live.borrow().loaded());
         // What changed between the first look and the beginning of the watch is found by one more.
         let _ = sender.send(Signal::Anything);
-        if let Err(error) = engine.keep_facts() {
-            say.note(&format!("what is known of this site cannot be kept for the next time: {error}"));
-        }
+        let unkept = self.keep_facts(&mut engine, say);
         keep_texts(Arc::clone(&live.borrow()));
         loop {
-            let batch = next(signals, &root, self.wake(&live.borrow()));
+            let names = watch.as_ref().map_or_else(Names::new, Watch::names);
+            let batch = next(signals, &root, &names, self.wake(&live.borrow()));
             let started = Instant::now();
-            let places = match &batch {
+            let places = match batch {
                 Batch::End => break,
                 Batch::Everything => None,
                 Batch::Time if self.poll => None,
                 Batch::Time => Some(std::mem::take(&mut self.again)),
-                Batch::At(places) => Some(places.clone()),
+                Batch::At(places) => {
+                    self.again.extend(places.iter().filter(|place| root.join(place).is_dir()).cloned());
+                    Some(places)
+                }
             };
             let come = watch.as_mut().map_or(Ok(Vec::new()), Watch::folders).unwrap_or_default();
+            let places = places.map(|places| &places | &self.unreadable);
             let look = match &places {
                 Some(places) if come.is_empty() => Look::At(places),
                 _ => Look::Everything,
             };
-            if let Batch::At(places) = &batch {
-                self.again.extend(places.iter().filter(|place| root.join(place).is_dir()).cloned());
-            }
             self.read_clock();
-            let changed = engine.look(&self.options, look);
+            let mut changed = engine.look(&self.options, look);
+            let unreadable = engine.unreadable();
+            if self.unreadable.difference(&unreadable).any(|place| root.join(place).is_dir()) {
+                // What is in a folder that could not be looked into was not watched either.
+                if let Some(watch) = &mut watch {
+                    watch.renew();
+                }
+                changed.extend(engine.look(&self.options, Look::Everything));
+            }
+            self.unreadable = unreadable;
             let before = Arc::clone(&live.borrow());
             if changed.is_empty() && !self.is_due(&before) {
                 continue;
             }
-            let (loaded, report) = engine.site(&self.options, Some((before.loaded(), &before.report)));
-            let Some(loaded) = loaded else {
-                // Nothing to go on with, and never was: `open` has returned without a site then.
-                continue;
-            };
+            let shared = Some((before.loaded(), &before.report)).filter(|_| !before.is_waiting());
+            let (loaded, report) = engine.site(&self.options, shared);
             let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
             let rebuild = Rebuild { changed, took: started.elapsed(), ..Rebuild::default() };
-            let next = Arc::new(Live::new(before.number + 1, loaded, report, rebuild));
+            let Ok(next) = self.live(&engine, loaded, before.number + 1, report, rebuild) else { continue };
+            let next = Arc::new(next);
             live.send_replace(Arc::clone(&next));
             let now = self::inputs(next.loaded());
             // Set once, here.
             let _ = next.rebuild.stale.set(stale(&before, &inputs, &next, &now));
             inputs = now;
             say.rebuilt(&before, &next);
+            keep_pictures(Arc::clone(&next));
         }
-        if let Err(error) = engine.keep_facts() {
-            say.note(&format!("what is known of this site cannot be kept for the next time: {error}"));
+        if !unkept {
+            self.keep_facts(&mut engine, say);
         }
+    }
+
+    /// Whether what is known of the files could not be kept, which is said.
+    fn keep_facts(&self, engine: &mut Engine, say: &dyn Say) -> bool {
+        let kept = engine.keep_facts();
+        let cache = engine.cache(&self.options);
+        kept.map_err(|error| say.note(&crate::build::unkept(&cache, &error))).is_err()
     }
 
     fn watch(&mut self, root: &Path, sender: Sender<Signal>, say: &dyn Say) -> Option<Watch> {
@@ -155,6 +202,14 @@ impl Desk {
         if !self.again.is_empty() {
             return Some(Instant::now() + AGAIN);
         }
+        let retry = (!self.unreadable.is_empty()).then(|| Instant::now() + RETRY);
+        match (self.due(live), retry) {
+            (Some(due), Some(retry)) => Some(due.min(retry)),
+            (due, retry) => due.or(retry),
+        }
+    }
+
+    fn due(&self, live: &Live) -> Option<Instant> {
         let due = next_due(live).filter(|_| self.clock)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let due = Duration::from_secs(u64::try_from(due).ok()?);
@@ -183,12 +238,27 @@ fn keep_texts(live: Arc<Live>) {
                 kit.reader().keep(file);
             }
         }
+        keep_pictures(Arc::clone(&live));
     });
 }
 
-/// The root as the system names it in its events.
-fn absolute(root: &Path) -> PathBuf {
-    std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf())
+/// Keeps pictures and other files that are copied, for the time when one of them cannot be read. What is kept already, and
+/// what is more than there is room for, is passed over.
+fn keep_pictures(live: Arc<Live>) {
+    std::thread::spawn(move || {
+        let kit = &live.loaded().kit;
+        let assets = kit.assets().values().filter_map(|asset| match &asset.from {
+            AssetSource::File(file) => Some(file),
+            AssetSource::BuiltIn(_) => None,
+        });
+        let copies = kit.sites().flat_map(|site| site.copies.values().map(|copy| &copy.file));
+        let mut room = PICTURES;
+        for file in assets.chain(copies).filter(|file| file.len <= PICTURE) {
+            let Some(left) = room.checked_sub(file.len) else { return };
+            room = left;
+            kit.reader().keep(file);
+        }
+    });
 }
 
 /// The inputs of all jobs, in the plan's order, but for what is related to them: that is found when a page is asked for.

@@ -27,6 +27,8 @@ pub struct Live {
     /// What led to it.
     pub rebuild: Rebuild,
     loaded: Loaded,
+    /// Whether it only stands for a site that cannot be shown yet.
+    waiting: bool,
 }
 
 /// What a rebuild did.
@@ -69,7 +71,18 @@ pub enum Answer {
 impl Live {
     /// A site that was loaded.
     pub fn new(number: u64, loaded: Loaded, report: Report, rebuild: Rebuild) -> Self {
-        Self { number, report, rebuild, loaded }
+        Self { number, report, rebuild, loaded, waiting: false }
+    }
+
+    /// One that stands for a site of which nothing can be shown: its configuration or its templates are wrong and never were
+    /// right. What was loaded is empty.
+    pub fn waiting(number: u64, loaded: Loaded, report: Report, rebuild: Rebuild) -> Self {
+        Self { number, report, rebuild, loaded, waiting: true }
+    }
+
+    /// Whether there is nothing to show but what is wrong.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
     }
 
     /// What was loaded, and what was said of it.

@@ -103,9 +103,17 @@ pub(super) fn failure_digest(problem: &Diagnostic) -> Digest {
     Digest::of(problem)
 }
 
+/// The hash of the page that says why nothing of a site can be shown.
+pub(super) fn waiting_digest(live: &Live) -> Digest {
+    Digest::of(&live.report.diagnostics)
+}
+
 fn shown(live: &Live, path: &str) -> Shown {
     if path.starts_with(OWN) {
         return Shown::Is(Digest(live.number.into()));
+    }
+    if live.is_waiting() {
+        return Shown::Is(waiting_digest(live));
     }
     let answer = match live.answer(path) {
         Answer::Nothing => live.not_found(),

@@ -1,12 +1,13 @@
 //! What changed in a site's folders, as the system tells it: gathered into batches, each after a moment of quiet.
+#![allow(clippy::disallowed_methods)] // an edge: asks which folders there are
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::source::{CONFIG, FOLDERS, is_read, relative};
 
@@ -38,20 +39,34 @@ pub enum Batch {
     End,
 }
 
-/// Watches the folders of a site until it is dropped.
+/// Watches the folders of a site until it is dropped: its root for what stands in it, and what is read below it. Each of
+/// them may be a symbolic link: what it leads to is watched.
 pub struct Watch {
     watcher: RecommendedWatcher,
     root: PathBuf,
-    watched: BTreeSet<&'static str>,
+    /// What is watched, by the name that the site has for it; the root is the empty name.
+    watched: BTreeMap<&'static str, Watched>,
 }
 
+/// A folder that is watched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Watched {
+    /// As the system names it in its events.
+    path: PathBuf,
+    /// Which folder it is, whatever its name: another one may take its place.
+    identity: (u64, u64),
+}
+
+/// Where the folders of a site are: by what the system calls them, what the site calls them.
+pub type Names = Vec<(PathBuf, &'static str)>;
+
 impl Watch {
-    /// Watches the site at `root` (an absolute path, as the system names it).
+    /// Watches the site at `root`.
     ///
     /// # Errors
     /// What the system says.
     pub fn new(root: &Path, signals: Sender<Signal>) -> notify::Result<Self> {
-        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let told = move |event: notify::Result<Event>| {
             // The receiver is gone when the server is about to end.
             let _ = match event {
                 Ok(event) if event.need_rescan() => signals.send(Signal::Anything),
@@ -59,45 +74,116 @@ impl Watch {
                 Ok(_) => Ok(()),
                 Err(_) => signals.send(Signal::Anything),
             };
-        })?;
-        let mut watch = Self { watcher, root: root.to_path_buf(), watched: BTreeSet::new() };
-        // The root itself only for what stands in it: the output below it is none of the site's.
-        watch.watcher.watch(root, RecursiveMode::NonRecursive)?;
+        };
+        // Links below these folders are passed over by a walk, wherever they lead.
+        let watcher = RecommendedWatcher::new(told, Config::default().with_follow_symlinks(false))?;
+        let mut watch = Self { watcher, root: root.to_path_buf(), watched: BTreeMap::new() };
         watch.folders()?;
         Ok(watch)
     }
 
-    /// Watches the folders that have come since, and forgets those that have gone. Returns those that have come.
+    /// Watches the folders that have come since or that others have taken the place of, and forgets those that have gone.
+    /// Returns those that have come.
     ///
     /// # Errors
     /// What the system says.
     pub fn folders(&mut self) -> notify::Result<Vec<&'static str>> {
         let mut come = Vec::new();
-        for folder in FOLDERS {
-            let path = self.root.join(folder);
-            if !path.is_dir() {
-                self.watched.remove(folder);
-            } else if self.watched.insert(folder) {
-                self.watcher.watch(&path, RecursiveMode::Recursive)?;
-                come.push(folder);
+        let mut result = Ok(());
+        // The root itself only for what stands in it: the output below it is none of the site's.
+        for name in std::iter::once(ROOT).chain(FOLDERS).chain([CONFIG]) {
+            let (now, mode) = match name {
+                CONFIG => (self.beside_configuration(), RecursiveMode::NonRecursive),
+                ROOT => (Watched::of(&self.root), RecursiveMode::NonRecursive),
+                _ => (Watched::of(&self.root.join(name)), RecursiveMode::Recursive),
+            };
+            if self.watched.get(name) == now.as_ref() {
+                continue;
+            }
+            if let Some(old) = self.watched.remove(name) {
+                // The system may have forgotten it already.
+                let _ = self.watcher.unwatch(&old.path);
+            }
+            let Some(now) = now else { continue };
+            match self.watcher.watch(&now.path, mode) {
+                Ok(()) => {
+                    self.watched.insert(name, now);
+                    come.push(name);
+                }
+                Err(error) => result = Err(error),
             }
         }
-        Ok(come)
+        result.map(|()| come)
+    }
+
+    /// Watches everything anew: a folder that could not be looked into holds others.
+    pub fn renew(&mut self) {
+        for (_, old) in std::mem::take(&mut self.watched) {
+            let _ = self.watcher.unwatch(&old.path);
+        }
+        // What cannot be watched is tried again with the next batch.
+        let _ = self.folders();
+    }
+
+    /// The folder of the file that newsprint.yaml leads to, when it is a link that leads to a folder not watched otherwise.
+    fn beside_configuration(&self) -> Option<Watched> {
+        let target = linked_configuration(&self.root)?;
+        let folder = target.parent()?;
+        let others = self.watched.iter().filter(|(name, _)| **name != CONFIG);
+        let is_watched = others.into_iter().any(|(name, other)| match *name {
+            ROOT => folder == other.path,
+            _ => folder.starts_with(&other.path),
+        });
+        Watched::of(folder).filter(|_| !is_watched)
+    }
+
+    /// What the system calls the folders that are watched, and what the site calls them.
+    pub fn names(&self) -> Names {
+        let folders = self.watched.iter().filter(|(name, _)| **name != CONFIG);
+        let folders = folders.map(|(name, watched)| (watched.path.clone(), *name));
+        folders.chain(linked_configuration(&self.root).map(|target| (target, CONFIG))).collect()
     }
 }
 
-/// Whether an event can mean that a file is other than it was. Reading is none, but the end of writing is.
+/// The name of the root among the folders of a site.
+const ROOT: &str = "";
+
+/// The file that newsprint.yaml leads to, when it is a symbolic link.
+fn linked_configuration(root: &Path) -> Option<PathBuf> {
+    let file = root.join(CONFIG);
+    let is_link = file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    is_link.then(|| file.canonicalize().ok()).flatten()
+}
+
+impl Watched {
+    /// A folder as it is now; none when there is none.
+    fn of(path: &Path) -> Option<Self> {
+        let path = path.canonicalize().ok()?;
+        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_dir)?;
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            (metadata.dev(), metadata.ino())
+        };
+        #[cfg(not(unix))]
+        let identity = (0, u64::from(metadata.is_dir()));
+        Some(Self { path, identity })
+    }
+}
+
+/// Whether an event can mean that a file is other than it was, or readable where it was not. Reading is none, but the end
+/// of writing is.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) | EventKind::Other => false,
-        EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime | MetadataKind::WriteTime)) => false,
         _ => true,
     }
 }
 
-/// Waits for the next batch; `until` is when something is due.
-pub fn next(signals: &Receiver<Signal>, root: &Path, until: Option<Instant>) -> Batch {
+/// Waits for the next batch; `until` is when something is due, `names` are those of [`Watch::names`].
+pub fn next(signals: &Receiver<Signal>, root: &Path, names: &Names, until: Option<Instant>) -> Batch {
     let first = match until {
         None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
         Some(until) => signals.recv_timeout(until.saturating_duration_since(Instant::now())),
@@ -114,7 +200,7 @@ pub fn next(signals: &Receiver<Signal>, root: &Path, until: Option<Instant>) -> 
         match signal {
             Signal::End => return Batch::End,
             Signal::Anything => everything = true,
-            Signal::Paths(paths) => places.extend(paths.iter().filter_map(|path| place(root, path))),
+            Signal::Paths(paths) => places.extend(paths.iter().flat_map(|path| called(names, path))),
         }
         let quiet = QUIET.min(patience.saturating_duration_since(Instant::now()));
         signal = match signals.recv_timeout(quiet) {
@@ -131,9 +217,14 @@ pub fn next(signals: &Receiver<Signal>, root: &Path, until: Option<Instant>) -> 
     if everything { Batch::Everything } else { Batch::At(places) }
 }
 
-/// The path of a changed file as the site names it, if the site reads it.
-fn place(root: &Path, path: &Path) -> Option<String> {
-    relative(root, path).filter(|path| path == CONFIG || is_read(path))
+/// What the site calls a changed file, as far as it reads it: two of its folders may lead to one.
+fn called(names: &Names, path: &Path) -> impl Iterator<Item = String> {
+    let called = names.iter().filter_map(|(folder, name)| match relative(folder, path)? {
+        inside if inside.is_empty() => Some((*name).to_owned()),
+        inside if name.is_empty() => Some(inside),
+        inside => Some(format!("{name}/{inside}")),
+    });
+    called.filter(|path| is_read(path))
 }
 
 /// Waits for the next signal as long as a file among the places is truncated and not filled yet: the rest of the write is

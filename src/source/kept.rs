@@ -23,16 +23,17 @@ struct Inner {
 }
 
 impl KeptTexts {
-    /// An empty store in the folder `.newsprint/` of the site at `root`. Its file has no name: it is gone with the process.
+    /// An empty store in a folder. Its file has no name: it is gone with the process.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn new(root: &Path) -> io::Result<Self> {
-        let folder = root.join(".newsprint");
-        std::fs::create_dir_all(&folder)?;
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        std::fs::create_dir_all(folder)?;
         let path = folder.join(format!("texts-{}", std::process::id()));
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&path)?;
-        // Where an open file cannot be unlinked it stays behind, and the next server of that number replaces it.
+        // Left over by a process of that number, where an open file could not be unlinked.
+        let _ = std::fs::remove_file(&path);
+        // Never through a link that somebody else put there.
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
         let _ = std::fs::remove_file(&path);
         Ok(Self(Mutex::new(Inner { file, places: HashMap::new(), end: 0 })))
     }

@@ -11,12 +11,13 @@ mod kept;
 mod names;
 pub mod picture;
 mod read;
+mod root;
 mod stat;
 mod walk;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -26,7 +27,8 @@ use rayon::prelude::*;
 pub use holds::Holds;
 pub use kept::KeptTexts;
 pub use picture::Pixels;
-use read::{read_file, unreadable};
+use read::{Unread, read_file, unreadable};
+pub use root::{config_text, misnamed_config};
 pub use stat::Stat;
 pub use walk::{FOLDERS, Walk, everything, is_read, relative};
 
@@ -75,6 +77,10 @@ pub struct Sources<T> {
     problems: BTreeMap<String, Diagnostic>,
     /// Files and folders that were passed over because of their names.
     passed_over: BTreeSet<String>,
+    /// Files and folders that are there and could not be read: they may be readable in a moment, and nobody tells.
+    unreadable: BTreeSet<String>,
+    /// Whether what was read before stands for what cannot be read now.
+    keep: bool,
 }
 
 /// Where to look.
@@ -102,7 +108,8 @@ pub struct Loaded<'a> {
 enum Found<T> {
     Same(Option<Stat>),
     Other(Entry<T>),
-    Gone(Option<Diagnostic>),
+    Gone,
+    Unread(Unread),
 }
 
 /// Whether a file is a picture or its like: one that is copied, and of which nothing is made.
@@ -117,13 +124,23 @@ pub struct Seen {
     pub changed: Vec<Arc<str>>,
     /// Paths of files that only look other than they did.
     pub touched: Vec<Arc<str>>,
+    /// Paths of which something else is said than at the last look, because they were passed over or not readable.
+    pub said: Vec<Arc<str>>,
 }
 
 impl<T: Clone + Send + Sync> Sources<T> {
-    /// A site that was not looked at yet. `known` is what a cache remembers of it.
-    pub fn new(root: &Path, known: Vec<Entry<T>>) -> Self {
+    /// A site that was not looked at yet. `known` is what a cache remembers of it. With `keep`, what was read before stands
+    /// for what cannot be read later.
+    pub fn new(root: &Path, known: Vec<Entry<T>>, keep: bool) -> Self {
         let entries = known.into_iter().map(|entry| (Arc::clone(&entry.file.path), entry)).collect();
-        Self { root: root.to_path_buf(), entries, problems: BTreeMap::new(), passed_over: BTreeSet::new() }
+        Self {
+            root: root.to_path_buf(),
+            entries,
+            problems: BTreeMap::new(),
+            passed_over: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+            keep,
+        }
     }
 
     /// Looks at the files, and says which are other than they were.
@@ -148,12 +165,14 @@ impl<T: Clone + Send + Sync> Sources<T> {
             .map_init(Vec::new, |buffer, path| self.look_at(path, trust, now, buffer, read))
             .collect();
 
-        let mut seen = Seen { changed: self.forget(places, &walk.paths), touched: Vec::new() };
+        let before = self.problems.clone();
+        let mut seen = Seen { changed: self.forget(places, &walk), ..Seen::default() };
         self.passed_over.extend(walk.passed_over);
         self.problems.extend(walk.problems.into_iter().map(|problem| {
             let path = problem.path.clone().unwrap_or_default();
             (path, problem)
         }));
+        self.unreadable.extend(walk.unreadable);
         for (path, found) in walk.paths.into_iter().zip(found) {
             match found {
                 Found::Same(stat) => {
@@ -169,15 +188,33 @@ impl<T: Clone + Send + Sync> Sources<T> {
                     self.entries.insert(Arc::clone(&path), entry);
                     seen.changed.push(path);
                 }
-                Found::Gone(problem) => {
-                    seen.changed
-                        .extend(self.entries.remove(path.as_str()).map(|entry| Arc::clone(&entry.file.path)));
-                    self.problems.extend(problem.map(|problem| (path, problem)));
+                Found::Gone => seen.changed.extend(self.remove(&path)),
+                Found::Unread(unread) => {
+                    match self.entries.get_mut(path.as_str()).filter(|_| self.keep) {
+                        Some(entry) => entry.stat = None,
+                        None => seen.changed.extend(self.remove(&path)),
+                    }
+                    if unread.may_pass {
+                        self.unreadable.insert(path.clone());
+                    }
+                    // Who reads the configuration says what is wrong with it.
+                    if path != CONFIG {
+                        self.problems.insert(path, unread.problem);
+                    }
                 }
             }
         }
         seen.changed.sort_unstable();
+        let differs = |(path, _): &(&String, &Diagnostic)| before.get(*path) != self.problems.get(*path);
+        let said = before.iter().chain(&self.problems).filter(differs);
+        seen.said = said.map(|(path, _)| path.as_str().into()).collect();
+        seen.said.sort_unstable();
+        seen.said.dedup();
         seen
+    }
+
+    fn remove(&mut self, path: &str) -> Option<Arc<str>> {
+        self.entries.remove(path).map(|entry| Arc::clone(&entry.file.path))
     }
 
     fn look_at(
@@ -198,8 +235,8 @@ impl<T: Clone + Send + Sync> Sources<T> {
         let (stat, len, hash) = match read_file(&full, is_text(path), buffer) {
             Ok(read) => read,
             // Between the walk and now it has gone.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Found::Gone(None),
-            Err(error) => return Found::Gone(Some(unreadable(&error).in_file(path))),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Found::Gone,
+            Err(error) => return Found::Unread(unreadable(&error, path)),
         };
         let stat = Some(stat).filter(|stat| stat.is_settled(now));
         match known {
@@ -216,20 +253,24 @@ impl<T: Clone + Send + Sync> Sources<T> {
     }
 
     /// Forgets what stood at the places that are looked at and was not found there again; returns the paths.
-    fn forget(&mut self, places: Option<&BTreeSet<String>>, found: &[String]) -> Vec<Arc<str>> {
-        let is_gone = |path: &str| found.binary_search_by(|found| found.as_str().cmp(path)).is_err();
+    fn forget(&mut self, places: Option<&BTreeSet<String>>, walk: &Walk) -> Vec<Arc<str>> {
+        // Whether a file in a folder that cannot be looked into is there, nobody knows.
+        let may_be_there =
+            |path: &str| self.keep && walk.unreadable.iter().any(|folder| inside(path, folder));
+        let is_gone = |path: &str| {
+            walk.paths.binary_search_by(|found| found.as_str().cmp(path)).is_err() && !may_be_there(path)
+        };
         let gone: Vec<Arc<str>> = match places {
             None => {
                 self.problems.clear();
                 self.passed_over.clear();
+                self.unreadable.clear();
                 self.entries.keys().filter(|path| is_gone(path)).cloned().collect()
             }
             Some(places) => {
-                let inside = |path: &str, place: &str| {
-                    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-                };
                 self.problems.retain(|path, _| !places.iter().any(|place| inside(path, place)));
                 self.passed_over.retain(|path| !places.iter().any(|place| inside(path, place)));
+                self.unreadable.retain(|path| !places.iter().any(|place| inside(path, place)));
                 let below = |place: &'_ String| {
                     let from = (std::ops::Bound::Included(place.as_str()), std::ops::Bound::Unbounded);
                     let place = place.clone();
@@ -257,6 +298,11 @@ impl<T: Clone + Send + Sync> Sources<T> {
         self.problems.values().map(Cow::Borrowed).chain(names.map(Cow::Owned))
     }
 
+    /// Files and folders that are there and could not be read at the last look.
+    pub fn unreadable(&self) -> &BTreeSet<String> {
+        &self.unreadable
+    }
+
     /// What is known of the file at a path relative to the root.
     pub fn get(&self, path: &str) -> Option<&Entry<T>> {
         self.entries.get(path)
@@ -279,6 +325,11 @@ impl<T: Clone + Send + Sync> Sources<T> {
     pub fn reader(&self, kept: Option<Arc<KeptTexts>>) -> Reader {
         Reader { root: self.root.clone(), kept }
     }
+}
+
+/// Whether a path is a place or below it.
+fn inside(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A file is not what it was when the site was read: start over.
@@ -316,6 +367,12 @@ impl Reader {
         std::fs::File::open(self.root.join(&*file.path))?.read_to_end(buffer)
     }
 
+    /// The bytes of a file that cannot be read now, if they were kept.
+    pub fn kept(&self, file: &File) -> Option<Vec<u8>> {
+        let mut buffer = Vec::new();
+        self.kept.as_ref().is_some_and(|kept| kept.read(file.hash, &mut buffer)).then_some(buffer)
+    }
+
     /// Keeps a text for the time when its file holds something else, if there is a place for it and it is not kept yet.
     pub fn keep(&self, file: &File) {
         let mut buffer = Vec::new();
@@ -338,31 +395,4 @@ pub fn peek(root: &Path, path: &str) -> Option<String> {
 fn is_text(path: &str) -> bool {
     let content = path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml"));
     content || path == CONFIG || ["data/", "i18n/", "templates/"].iter().any(|f| path.starts_with(f))
-}
-
-/// The bytes of `newsprint.yaml` of a site; none when there is no such file.
-///
-/// # Errors
-/// When it is there and cannot be read, or when there is no such site.
-pub fn config_text(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
-    if !root.is_dir() {
-        let message = format!("there is no folder `{}`", root.display());
-        return Err(Diagnostic::error("root", message).hint("--root names the folder that holds `content/`"));
-    }
-    let path = root.join(CONFIG);
-    if !path.exists() {
-        return Ok(None);
-    }
-    let mut bytes = Vec::new();
-    read_file(&path, true, &mut bytes).map_err(|error| unreadable(&error).in_file(CONFIG))?;
-    Ok(Some(bytes))
-}
-
-/// A warning about a configuration that is there under a name that is nearly right.
-pub fn misnamed_config(root: &Path) -> Option<Diagnostic> {
-    const MISNAMED: &str = "newsprint.yml";
-    root.join(MISNAMED).is_file().then(|| {
-        let message = "this file is passed over because of its name";
-        Diagnostic::warning("file-ending", message).in_file(MISNAMED).hint(format!("rename it to {CONFIG}"))
-    })
 }

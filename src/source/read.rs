@@ -11,16 +11,26 @@ use super::{MAX_TEXT, Stat};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 
+/// A file that is there and cannot be read.
+pub(super) struct Unread {
+    /// What is said of it.
+    pub(super) problem: Diagnostic,
+    /// Whether it may be readable in a moment without having been saved again.
+    pub(super) may_pass: bool,
+}
+
 /// What is said of a file that cannot be read.
-pub(super) fn unreadable(error: &std::io::Error) -> Diagnostic {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()) {
+pub(super) fn unreadable(error: &std::io::Error, path: &str) -> Unread {
+    let too_large = error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>());
+    let problem = match too_large {
         Some(TooLarge(len)) => {
             let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
             Diagnostic::error("too-large", message)
                 .hint("split it; if it is no text, such as a picture, correct the ending of its name")
         }
         None => Diagnostic::error("unreadable", format!("cannot be read: {error}")),
-    }
+    };
+    Unread { problem: problem.in_file(path), may_pass: too_large.is_none() }
 }
 
 /// A text of so many bytes is not read.

@@ -1,5 +1,6 @@
 //! Which files a site has: the walk over its folders, and what it passes over.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -7,9 +8,10 @@ use walkdir::WalkDir;
 use super::CONFIG;
 use super::names::{Class, class};
 use crate::diagnostic::Diagnostic;
+pub use crate::paths::FOLDERS;
 
-/// The folders of a site that are read; anything beside them is the site's own business.
-pub const FOLDERS: [&str; 5] = ["content", "data", "i18n", "static", "templates"];
+/// The folder of what editors write.
+pub(super) const CONTENT: &str = "content";
 
 /// What a walk found: which files there are, not what they are.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Walk {
     pub(super) problems: Vec<Diagnostic>,
     /// Files and folders that were passed over because of their names, relative to the root.
     pub(super) passed_over: Vec<String>,
+    /// Folders that are there and cannot be looked into.
+    pub(super) unreadable: Vec<String>,
 }
 
 /// Walks all folders of a site.
@@ -57,16 +61,37 @@ pub fn is_read(path: &str) -> bool {
         || FOLDERS.contains(&folder) && path.split('/').all(|name| class(folder, name) == Class::Read)
 }
 
-/// Whether a file can be found under a path: no symbolic link stands in the way, which a walk would not follow.
+/// Whether a file can be found under a path: no symbolic link stands in the way, which a walk would not follow. The first
+/// folder may be one: `content` itself may stand somewhere else.
 fn leads_through_folders(root: &Path, path: &str) -> bool {
-    path.match_indices('/')
-        .all(|(end, _)| root.join(&path[..end]).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()))
+    path.match_indices('/').enumerate().all(|(depth, (end, _))| {
+        let folder = root.join(&path[..end]);
+        let metadata = if depth == 0 { folder.metadata() } else { folder.symlink_metadata() };
+        // One that cannot be asked is walked, and the walk says why.
+        metadata.map_or_else(|error| error.kind() != ErrorKind::NotFound, |metadata| metadata.is_dir())
+    })
 }
 
 impl Walk {
     fn below(&mut self, root: &Path, place: &str) {
         let start = root.join(place);
-        if start.symlink_metadata().is_err() {
+        match start.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => return,
+            Err(error) => return self.unread(place.to_owned(), &error.to_string()),
+            // What a link leads to may be on a drive that is not there at the moment: that is no empty folder.
+            Ok(metadata) if metadata.is_symlink() && !place.contains('/') => {
+                if let Err(error) = start.metadata() {
+                    return self.unread(place.to_owned(), &format!("the link leads nowhere ({error})"));
+                }
+            }
+            Ok(_) => {}
+        }
+        if place == CONTENT && !start.is_dir() {
+            let message = "this is a file, and the articles' folder should stand here";
+            self.problems.push(Diagnostic::error("file-name", message).in_file(place).hint(
+                "rename it, and put the articles into a folder `content/`; if it was a symbolic link, \
+                         git was told to make none: `git config core.symlinks true`, and check it out again",
+            ));
             return;
         }
         let folder = place.split('/').next().unwrap_or(place);
@@ -103,14 +128,22 @@ impl Walk {
                     ),
                 },
                 Err(error) => {
+                    // Between two steps of the walk it has gone.
+                    if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) {
+                        continue;
+                    }
                     let path = error.path().and_then(|p| relative(root, p)).unwrap_or_else(|| place.into());
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.problems.push(
-                        Diagnostic::error("unreadable", format!("cannot be read: {why}")).in_file(path),
-                    );
+                    self.unread(path, &why);
                 }
             }
         }
+    }
+
+    fn unread(&mut self, path: String, why: &str) {
+        let problem = Diagnostic::error("unreadable", format!("cannot be read: {why}"));
+        self.problems.push(problem.in_file(path.clone()));
+        self.unreadable.push(path);
     }
 }
 

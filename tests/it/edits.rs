@@ -10,7 +10,8 @@ use crate::newsroom::{Newsroom, edit};
 fn said(run: &Run, site: &Site) -> String {
     let text = run.stderr.replace(&*site.path().to_string_lossy(), "SITE");
     // What a text that was taken back leaves is what the output held before.
-    let of_before = |line: &&str| line.starts_with("Withdrawn: ") || line.starts_with("  https://");
+    let of_before =
+        |line: &&str| ["Withdrawn: ", "Gone: ", "  https://"].iter().any(|start| line.starts_with(start));
     let lines = text
         .lines()
         .filter(|line| !of_before(line))

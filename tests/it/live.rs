@@ -20,6 +20,7 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
     Options {
         root: root.to_path_buf(),
         output: root.join("public"),
+        cache: None,
         base_url: None,
         now: Now::Written(now.to_owned()),
         flags: Flags::default(),

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use crate::harness::Site;
 const PATIENCE: Duration = Duration::from_secs(60);
 const ONE: &str = "content/2025-02-01-one.md";
 
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
     said: Receiver<String>,
@@ -22,8 +23,12 @@ struct Server {
 
 impl Server {
     fn start(site: &Site, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
-        command.arg("serve").arg("--root").arg(site.path()).args(arguments).stderr(Stdio::piped());
+        Self::of(Command::new(env!("CARGO_BIN_EXE_newsprint")), site.path(), arguments)
+    }
+
+    /// The server of the site at a folder, by a program that may be run in some way.
+    pub(crate) fn of(mut command: Command, root: &Path, arguments: &[&str]) -> Self {
+        command.arg("serve").arg("--root").arg(root).args(arguments).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let stderr = BufReader::new(child.stderr.take().expect("its messages"));
         let (sender, said) = channel();
@@ -42,17 +47,17 @@ impl Server {
         Self { child, port, said, before }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("a request");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        answer
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// Asks until the answer holds a text.
-    fn shows(&self, path: &str, text: &str) {
+    pub(crate) fn shows(&self, path: &str, text: &str) {
         let started = Instant::now();
         while !self.get(path).contains(text) {
             assert!(started.elapsed() < PATIENCE, "{path} does not show {text}: {}", self.get(path));
@@ -61,7 +66,7 @@ impl Server {
     }
 
     /// The next line that holds a text.
-    fn says(&self, text: &str) -> String {
+    pub(crate) fn says(&self, text: &str) -> String {
         std::iter::from_fn(|| self.said.recv_timeout(PATIENCE).ok())
             .find(|line| line.contains(text))
             .unwrap_or_else(|| panic!("it does not say {text}"))

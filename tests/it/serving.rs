@@ -204,6 +204,7 @@ fn options(root: PathBuf) -> Options {
     Options {
         output: root.join("public"),
         root,
+        cache: None,
         base_url: None,
         now: Now::At(NOW),
         flags: Flags { drafts: true, future: true, expired: false },

@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
-use std::path::Path;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
-use super::{Class, JOURNAL, Sink, TREE, failed, foreign, ownership};
+use super::{Class, Sink, TREE, failed, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
@@ -32,14 +31,52 @@ impl Summary {
     }
 }
 
+/// How far a build came that could not put all of its files into place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Partial {
+    /// How many files that are new or have new bytes are in place.
+    pub placed: usize,
+    /// Of how many.
+    pub of: usize,
+    /// How many files of an earlier build were removed.
+    pub removed: usize,
+}
+
+/// Why a build did not end.
+#[derive(Debug)]
+pub enum Refused {
+    /// Nothing in the output has changed.
+    Before(Vec<Diagnostic>),
+    /// Some files are the new ones, others the old ones, each of them whole.
+    Halfway(Box<Diagnostic>, Partial),
+}
+
+/// What is said when the file system refuses something after the first change.
+fn halfway(path: &str, what: &str, error: &io::Error, done: Partial) -> Refused {
+    let Partial { placed, of, removed } = done;
+    let message = match removed {
+        0 => format!("`{path}` cannot be {what}: {error}; {placed} of {of} new files are in place"),
+        _ => format!(
+            "`{path}` cannot be {what}: {error}; {placed} of {of} new files are in place, {removed} old ones are removed"
+        ),
+    };
+    let mut problem = Diagnostic::error("output-partial", message);
+    if let Some(remedy) = super::remedy(error) {
+        problem = problem.hint(remedy);
+    }
+    let hint = "build again: each file is whole, the old one or the new one, and the next build compares all of them and \
+                puts the rest into place";
+    Refused::Halfway(Box::new(problem.hint(hint)), done)
+}
+
 impl Sink {
     /// Puts everything into place. `outputs` are all outputs of the build, by the numbers that they were staged under.
     /// When there is anything to do, a journal is left for [`Sink::finish`] to take away.
     ///
     /// # Errors
-    /// What the file system says, and what stands in the way that is not newsprint's. What stands in the way is found
-    /// before anything is changed.
-    pub fn commit(&mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Diagnostic> {
+    /// What the file system says, and what stands in the way that is not newsprint's. Whatever can be found before anything
+    /// is changed is.
+    pub fn commit(&mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Refused> {
         let mut staged = std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner));
         staged.sort_by_key(|index| (outputs[*index].1, *index));
         let mut live: Vec<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
@@ -57,96 +94,58 @@ impl Sink {
             return Ok(summary);
         }
         if !self.fresh {
-            self.check_way(&staged, outputs, &stale)?;
+            let new: Vec<&OutPath> = staged.iter().map(|index| outputs[*index].0).collect();
+            self.check_way(&new, &stale).map_err(|problem| Refused::Before(vec![problem]))?;
+            let problems = self.check_folders(&new, &stale);
+            if !problems.is_empty() {
+                return Err(Refused::Before(problems));
+            }
         }
-        fs::write(self.journal(), "A build is in progress, or was interrupted.\n")
-            .map_err(|error| failed(JOURNAL, &error))?;
-        let list = self.output.join(OWNED);
-        let temporary = self.output.join(TEMPORARY).join("owned");
-        let write = |paths: &mut dyn Iterator<Item = &OutPath>| {
-            ownership::write(&list, &temporary, paths).map_err(|error| failed(OWNED, &error))
-        };
+        if let Err(error) = fs::write(self.journal(), "A build is in progress, or was interrupted.\n") {
+            // The next build cannot know what became of this one, and knows that it cannot.
+            self.cache_fault.get_or_insert(error);
+        }
+        // The list as it will be is written before there is anything to list, so that at the end no room is needed for it.
         let mut all: Vec<&OutPath> = live.iter().copied().chain(stale.iter().copied()).collect();
         all.par_sort_unstable();
-        write(&mut all.into_iter())?;
+        let list = self.output.join(OWNED);
+        let temporary = self.output.join(TEMPORARY);
+        let new = temporary.join("owned");
+        let write = || {
+            fs::create_dir_all(&temporary)?;
+            fs::write(&new, ownership::text(live.iter().copied()))?;
+            if !self.owned.iter().eq(all.iter().copied()) {
+                let union = temporary.join("owned-until-then");
+                fs::write(&union, ownership::text(all.iter().copied()))?;
+                fs::rename(&union, &list)?;
+            }
+            Ok(())
+        };
+        write().map_err(|error| Refused::Before(vec![failed(OWNED, &error)]))?;
 
+        let mut done = Partial { placed: 0, of: staged.len(), removed: 0 };
         if self.fresh {
-            self.place_tree().map_err(|error| failed("", &error))?;
+            self.place_tree(outputs, &mut done)?;
         } else {
             let mut folders = HashSet::new();
             for index in &staged {
                 let path = outputs[*index].0;
-                self.place(*index, path, &mut folders).map_err(|error| failed(path.as_str(), &error))?;
+                let placed = self.place(*index, path, &mut folders);
+                placed.map_err(|error| halfway(path.as_str(), "put into place", &error, done))?;
+                done.placed += 1;
             }
         }
         let names: BTreeSet<std::borrow::Cow<'_, str>> =
             if stale.is_empty() { BTreeSet::new() } else { live.iter().map(|path| path.folded()).collect() };
         for path in stale.iter().filter(|path| !names.contains(&path.folded())) {
-            if self.remove(path).map_err(|error| failed(path.as_str(), &error))? {
+            let removed = self.remove(path);
+            if removed.map_err(|error| halfway(path.as_str(), "removed", &error, done))? {
                 summary.removed.push(path.to_string());
+                done.removed += 1;
             }
         }
-        write(&mut live.into_iter())?;
+        fs::rename(&new, &list).map_err(|error| halfway(OWNED, "put into place", &error, done))?;
         Ok(summary)
-    }
-
-    /// Finds what stands in the way and is not newsprint's, before anything is changed.
-    fn check_way(
-        &self,
-        staged: &[usize],
-        outputs: &[(&OutPath, Class)],
-        stale: &[&OutPath],
-    ) -> Result<(), Diagnostic> {
-        let stale: BTreeSet<&str> = stale.iter().map(|path| path.as_str()).collect();
-        let mut seen = BTreeSet::new();
-        for index in staged {
-            let path = outputs[*index].0.as_str();
-            for (end, _) in path.match_indices('/') {
-                let folder = &path[..end];
-                if !seen.insert(folder) {
-                    continue;
-                }
-                let Ok(metadata) = fs::symlink_metadata(self.output.join(folder)) else { break };
-                if metadata.is_symlink() {
-                    return Err(Diagnostic::error(
-                        "output-foreign",
-                        format!("`{folder}` in the output is a symbolic link: nothing is written through it"),
-                    )
-                    .hint("move it away"));
-                }
-                let makes_way = stale.contains(folder) || self.force && metadata.is_file();
-                if !metadata.is_dir() && !makes_way {
-                    return Err(foreign(folder));
-                }
-            }
-            let target = self.output.join(path);
-            let is_folder = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_dir());
-            let kept = if is_folder { self.first_kept(&target, &stale) } else { Ok(None) };
-            if let Some(kept) = kept.map_err(|error| failed(path, &error))? {
-                let message = format!("`{path}` is to be a file, but it is a folder that holds `{kept}`");
-                return Err(Diagnostic::error("output-foreign", message).hint("move it away"));
-            }
-        }
-        Ok(())
-    }
-
-    /// A file below a folder that is not about to be removed.
-    fn first_kept(&self, folder: &Path, stale: &BTreeSet<&str>) -> io::Result<Option<String>> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                if let Some(kept) = self.first_kept(&entry.path(), stale)? {
-                    return Ok(Some(kept));
-                }
-                continue;
-            }
-            let path = entry.path();
-            let path = path.strip_prefix(&self.output).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if !stale.contains(path.as_str()) {
-                return Ok(Some(path));
-            }
-        }
-        Ok(None)
     }
 
     /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale, or
@@ -173,12 +172,20 @@ impl Sink {
     }
 
     /// Puts a whole site into a folder that had nothing: a few renames, the home page last.
-    fn place_tree(&self) -> io::Result<()> {
+    fn place_tree(&self, outputs: &[(&OutPath, Class)], done: &mut Partial) -> Result<(), Refused> {
         let tree = self.output.join(TEMPORARY).join(TREE);
-        let mut names =
-            fs::read_dir(&tree)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+        let names = fs::read_dir(&tree)
+            .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>());
+        let mut names = names.map_err(|error| halfway(TREE, "put into place", &error, *done))?;
         names.sort_by_key(|name| (name == "index.html", name.clone()));
-        names.iter().try_for_each(|name| fs::rename(tree.join(name), self.output.join(name)))
+        for name in &names {
+            let shown = name.to_string_lossy();
+            fs::rename(tree.join(name), self.output.join(name))
+                .map_err(|error| halfway(&shown, "put into place", &error, *done))?;
+            let is_below = |path: &OutPath| path.as_str().split('/').next() == Some(&*shown);
+            done.placed += outputs.iter().filter(|(path, _)| is_below(path)).count();
+        }
+        Ok(())
     }
 
     /// Removes the file where an output needs a folder.

@@ -5,11 +5,12 @@
 //! 3. [`Sink::commit`] writes a journal that marks the build as in progress, renames the temporary files into place (assets, pages, lists, feeds), then removes what an
 //!    earlier build made and this one did not; [`Sink::finish`] takes the journal away again.
 //!
-//! Until `commit` nothing that readers see has changed, so an error on the way costs nothing. A build that is killed
-//! in `commit` leaves whole files, old ones and new ones; what is owned was written down as old ∪ new before, and the
+//! Until `commit` nothing that readers see has changed, so an error on the way costs nothing; whatever can be known before is
+//! asked before its first change. A build that fails or is killed in `commit` leaves whole files, old ones and new ones; what is owned was written down as old ∪ new before, and the
 //! journal tells the next build to trust no file.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
+mod check;
 mod commit;
 mod lock;
 mod ownership;
@@ -21,7 +22,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub use commit::Summary;
+pub use commit::{Partial, Refused, Summary};
+use lock::Lock;
 pub use target::{Target, open};
 
 use crate::diagnostic::Diagnostic;
@@ -62,12 +64,14 @@ pub struct Sink {
     fresh: bool,
     /// A build before this one was interrupted.
     interrupted: bool,
+    /// Why nothing can be kept of this build.
+    cache_fault: Option<io::Error>,
     warnings: Vec<Diagnostic>,
     /// Temporary folders that were made, by their path in the temporary folder.
     folders: Mutex<HashSet<Box<str>>>,
     /// Numbers of what is staged.
     staged: Mutex<Vec<usize>>,
-    _lock: File,
+    _lock: Lock,
 }
 
 /// Whether an output is what it was.
@@ -85,7 +89,12 @@ impl Sink {
         std::mem::take(&mut self.warnings)
     }
 
-    /// The folder of `.newsprint/` that belongs to this output.
+    /// Why nothing can be kept of this build, if so.
+    pub fn take_cache_fault(&mut self) -> Option<io::Error> {
+        self.cache_fault.take()
+    }
+
+    /// The folder of the cache that belongs to this output.
     pub fn state(&self) -> &Path {
         &self.state
     }
@@ -163,9 +172,9 @@ impl Sink {
     ///
     /// # Errors
     /// What the file system says.
-    pub fn finish(self) -> Result<(), Diagnostic> {
+    pub fn finish(self) -> io::Result<()> {
         match fs::remove_file(self.journal()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(JOURNAL, &error)),
+            Err(error) if !is_absent(&error) => Err(error),
             _ => Ok(()),
         }
     }
@@ -225,20 +234,40 @@ fn compare(path: &Path, bytes: &[u8]) -> io::Result<There> {
     Ok(if there == bytes { There::Same(Stat::of(&metadata)) } else { There::Different })
 }
 
-/// The one message for whatever the file system refuses.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// What is said when the file system refuses something before anything in the output has changed.
 fn failed(path: &str, error: &io::Error) -> Diagnostic {
-    let problem = Diagnostic::error("output", format!("the output cannot be written: {error}"));
-    let hint = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "make room on the disk; what was there before is untouched"
-        }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "let this user write there, or name another folder with --output"
-        }
-        _ => return problem.hint(format!("it happened at `{path}`")),
+    let Some(hint) = remedy(error) else {
+        return Diagnostic::error("output", format!("`{path}` in the output cannot be written: {error}"))
+            .hint("name another folder with --output");
     };
-    // Without the path: a full disk is one fault, however many files it stops.
-    problem.hint(hint)
+    if is_full(error) {
+        // Without the path: a full disk is one fault, however many files it stops.
+        return Diagnostic::error("output", format!("the output cannot be written: {error}")).hint(hint);
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Diagnostic::error("output", format!("`{path}` in the output cannot be written: {error}"))
+        .hint(hint)
+        .cause(folder, format!("files in `/{folder}` of the output cannot be written: {error}"))
+}
+
+/// What helps against what the file system says.
+fn remedy(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        _ if is_full(error) => Some("make room on the disk"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Some("let this user write there, or name another folder with --output")
+        }
+        _ => None,
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 fn foreign(path: &str) -> Diagnostic {

@@ -37,23 +37,12 @@ pub(super) fn read(file: &Path, warnings: &mut Vec<Diagnostic>) -> io::Result<Op
     Ok(Some(owned))
 }
 
-/// Replaces the list as a whole.
-pub(super) fn write<'a>(
-    file: &Path,
-    temporary: &Path,
-    paths: impl Iterator<Item = &'a OutPath>,
-) -> io::Result<()> {
+/// The text of a list.
+pub(super) fn text<'a>(paths: impl Iterator<Item = &'a OutPath>) -> String {
     let mut text = format!("{HEADER}\n");
     for path in paths {
         text.push_str(path.as_str());
         text.push('\n');
     }
-    if fs::read(file).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
-    }
-    if let Some(folder) = temporary.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(temporary, text)?;
-    fs::rename(temporary, file)
+    text
 }

@@ -6,7 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::{JOURNAL, Sink, lock, ownership};
+use super::lock::Lock;
+use super::{JOURNAL, Sink, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::paths::{OWNED, TEMPORARY};
@@ -20,26 +21,34 @@ pub struct Target {
     force: bool,
     /// The folder of the site's own files that it is in, if it is.
     inside: Option<&'static str>,
+    /// The cache, when it is in the output.
+    swallowed: Option<PathBuf>,
 }
 
 impl Target {
-    /// The folder of `.newsprint/` that belongs to this output.
+    /// The folder of the cache that belongs to this output.
     pub fn state(&self) -> &Path {
         &self.state
     }
 
-    /// The output folder of the site at `root`; with `force` it may be somebody else's.
-    pub fn new(root: &Path, output: &Path, force: bool) -> Self {
+    /// The output folder of the site at `root`, whose caches are in `cache`; with `force` it may be somebody else's.
+    pub fn new(root: &Path, output: &Path, cache: &Path, force: bool) -> Self {
         // Two spellings of one folder are one folder, if it is there to be asked.
         let absolute = fs::canonicalize(output).or_else(|_| std::path::absolute(output));
         let name = absolute.unwrap_or_else(|_| output.to_path_buf());
         // An output that is not there yet has no canonical name.
         let roots = [fs::canonicalize(root), std::path::absolute(root)].into_iter().flatten();
         let roots: Vec<PathBuf> = roots.collect();
-        let inside = |folder: &&str| roots.iter().any(|root| name.starts_with(root.join(folder)));
+        // A folder of the site may be a link: what it leads to is the site's own.
+        let is_below = |folder: PathBuf| {
+            name.starts_with(&folder) || fs::canonicalize(folder).is_ok_and(|folder| name.starts_with(folder))
+        };
+        let inside = |folder: &&str| roots.iter().any(|root| is_below(root.join(folder)));
         let inside = FOLDERS.into_iter().find(inside);
+        let caches = [fs::canonicalize(cache), std::path::absolute(cache)].into_iter().flatten();
+        let swallowed = caches.into_iter().find(|cache| cache.starts_with(&name));
         let name = Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16);
-        Self { output: output.to_path_buf(), state: root.join(".newsprint").join(name), force, inside }
+        Self { output: output.to_path_buf(), state: cache.join(name), force, inside, swallowed }
     }
 }
 
@@ -48,7 +57,7 @@ impl Target {
 /// # Errors
 /// A folder that is not newsprint's, that is a file, or that cannot be written.
 pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
-    let Target { output, state, force, inside } = target;
+    let Target { output, state, force, inside, swallowed } = target;
     let shown = output.display();
     if let Some(folder) = inside {
         let message = format!("the output folder `{shown}` is inside the site's own `{folder}/`");
@@ -56,34 +65,36 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
             "name another folder with --output: what is written there would become a part of the site",
         ));
     }
+    if let Some(cache) = swallowed {
+        let message = format!("the cache `{}` is inside the output folder `{shown}`", cache.display());
+        return Err(Diagnostic::error("output", message)
+            .hint("name another folder with --cache: what is in the output is published"));
+    }
     let failed = |error: io::Error| {
         Diagnostic::error("output", format!("the output folder `{shown}` cannot be used: {error}"))
             .hint("name another folder with --output")
     };
-    let existed = match fs::metadata(output) {
+    match fs::metadata(output) {
         Ok(metadata) if !metadata.is_dir() => {
             return Err(Diagnostic::error("output", format!("the output `{shown}` is a file"))
                 .hint("move it away, or name a folder with --output"));
         }
-        Ok(_) => true,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) => return Err(failed(error)),
-    };
-    let lock = lock::acquire(state, on_wait).map_err(|error| {
-        let folder = state.parent().unwrap_or(state).display();
-        Diagnostic::error("output", format!("`{folder}` cannot be written: {error}"))
-            .hint("let this user write there: newsprint keeps the lock and the caches of a build in it")
-    })?;
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    let mut lock = Lock::default();
+    let cache_fault = lock.of_state(state, on_wait).err();
+    fs::create_dir_all(output).map_err(failed)?;
+    lock.of_output(output, on_wait);
     let mut warnings = Vec::new();
     let list = ownership::read(&output.join(OWNED), &mut warnings).map_err(failed)?;
     let ours = list.is_some();
-    let empty = !existed || is_empty(output).map_err(failed)?;
+    let empty = is_empty(output).map_err(failed)?;
     if !empty && !ours && !force {
         let message = format!("the output folder `{shown}` has files in it, and newsprint never wrote to it");
         return Err(Diagnostic::error("output-foreign", message)
             .hint("name another folder with --output, or let --force write into this one; what newsprint does not make is kept"));
     }
-    fs::create_dir_all(output).map_err(failed)?;
     let temporary = output.join(TEMPORARY);
     match fs::symlink_metadata(&temporary) {
         // Left over by a build that was killed.
@@ -97,7 +108,9 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         owned: list.unwrap_or_default(),
         force: *force,
         fresh: empty && !ours,
-        interrupted: state.join(JOURNAL).exists(),
+        // Without a state nobody knows.
+        interrupted: cache_fault.is_some() || state.join(JOURNAL).exists(),
+        cache_fault,
         warnings,
         folders: Mutex::new(HashSet::new()),
         staged: Mutex::new(Vec::new()),
