@@ -94,7 +94,7 @@ pub(super) fn cache(item: &Item<'_>) -> Option<String> {
     if OutPath::new(folder).is_err() || is_read {
         item.error(
             "invalid-value",
-            &format!("`{text}` is no folder in the site's own that newsprint does not read"),
+            format!("`{text}` is no folder in the site's own that newsprint does not read"),
             "write one like `.cache/newsprint`; a folder outside of the site is given with `--cache`",
         );
         return None;

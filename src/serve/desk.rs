@@ -73,7 +73,7 @@ impl Desk {
         let rebuild = Rebuild { took: started.elapsed(), ..Rebuild::default() };
         match self.live(&engine, loaded, 1, report, rebuild) {
             Ok(live) => (engine, Some(live), Report::default()),
-            Err(report) => (engine, None, report),
+            Err(report) => (engine, None, *report),
         }
     }
 
@@ -85,12 +85,12 @@ impl Desk {
         number: u64,
         report: Report,
         rebuild: Rebuild,
-    ) -> Result<Live, Report> {
+    ) -> Result<Live, Box<Report>> {
         match loaded {
             Some(loaded) => Ok(Live::new(number, loaded, report, rebuild)),
             None => match engine.placeholder(&self.options) {
                 Some(placeholder) => Ok(Live::waiting(number, placeholder, report, rebuild)),
-                None => Err(report),
+                None => Err(Box::new(report)),
             },
         }
     }
