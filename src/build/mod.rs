@@ -12,6 +12,7 @@ mod dead_links;
 mod epoch;
 pub mod explain;
 mod facts;
+mod gone;
 pub mod load;
 pub mod make;
 pub mod plan;
@@ -29,6 +30,7 @@ use std::path::PathBuf;
 
 pub use epoch::Epoch;
 pub use explain::Why;
+pub use gone::{Gone, How, KeptBy};
 pub use load::{Engine, Loaded};
 pub use plan::Plan;
 use rayon::prelude::*;
@@ -106,6 +108,8 @@ pub struct Report {
     pub partial: Option<sink::Partial>,
     /// Texts that were taken back since the last build, and what showed them.
     pub left: Vec<Left>,
+    /// Pages that the last build had and that are gone, by path.
+    pub gone: Vec<Gone>,
     /// Why outputs were made again, by path in the plan's order; only when it was asked for.
     pub why: Vec<(String, Why)>,
     /// What is to be said of the caches: nothing that an editor has to act on.
@@ -228,10 +232,15 @@ fn finish(
     if kit.sites().any(|site| !site.withdrawn.is_empty()) {
         report.left = withdrawn::left(kit, &sink, &sink.stale(&order));
     }
-    let summary = match sink.commit(&order) {
+    let shown = gone::shown(kit);
+    let marks: Vec<_> = shown.iter().map(|shown| (&shown.path, shown.mark)).collect();
+    let outputs: Vec<_> = order.iter().map(|(path, _)| *path).collect();
+    report.gone = gone::gone(kit, &sink, &shown, &outputs);
+    let summary = match sink.commit(&order, &marks) {
         Ok(summary) => summary,
         Err(refused) => {
             report.left.clear();
+            report.gone.clear();
             match refused {
                 sink::Refused::Before(problems) => report.diagnostics.extend(problems),
                 sink::Refused::Halfway(problem, partial) => {

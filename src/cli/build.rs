@@ -127,6 +127,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
     messages.print(&report);
     messages.notes(&report.notes);
     messages.left(&report.left);
+    messages.gone(&report.gone);
     if arguments.explain {
         messages.reasons(&report);
     }

@@ -5,6 +5,7 @@
 mod build;
 mod email;
 mod explain;
+mod gone;
 mod language;
 mod messages;
 mod new;

@@ -133,14 +133,8 @@ impl<T: Clone + Send + Sync> Sources<T> {
     /// for what cannot be read later.
     pub fn new(root: &Path, known: Vec<Entry<T>>, keep: bool) -> Self {
         let entries = known.into_iter().map(|entry| (Arc::clone(&entry.file.path), entry)).collect();
-        Self {
-            root: root.to_path_buf(),
-            entries,
-            problems: BTreeMap::new(),
-            passed_over: BTreeSet::new(),
-            unreadable: BTreeSet::new(),
-            keep,
-        }
+        let (problems, passed_over, unreadable) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        Self { root: root.to_path_buf(), entries, problems, passed_over, unreadable, keep }
     }
 
     /// Looks at the files, and says which are other than they were.
@@ -165,7 +159,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
             .map_init(Vec::new, |buffer, path| self.look_at(path, trust, now, buffer, read))
             .collect();
 
-        let before = self.problems.clone();
+        let before = (self.problems.clone(), self.passed_over.clone());
         let mut seen = Seen { changed: self.forget(places, &walk), ..Seen::default() };
         self.passed_over.extend(walk.passed_over);
         self.problems.extend(walk.problems.into_iter().map(|problem| {
@@ -205,9 +199,11 @@ impl<T: Clone + Send + Sync> Sources<T> {
             }
         }
         seen.changed.sort_unstable();
-        let differs = |(path, _): &(&String, &Diagnostic)| before.get(*path) != self.problems.get(*path);
-        let said = before.iter().chain(&self.problems).filter(differs);
-        seen.said = said.map(|(path, _)| path.as_str().into()).collect();
+        let (problems, passed_over) = before;
+        let differs = |path: &&String| problems.get(*path) != self.problems.get(*path);
+        let said = problems.keys().chain(self.problems.keys()).filter(differs);
+        let said = said.chain(passed_over.symmetric_difference(&self.passed_over));
+        seen.said = said.map(|path| path.as_str().into()).collect();
         seen.said.sort_unstable();
         seen.said.dedup();
         seen

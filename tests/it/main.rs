@@ -12,6 +12,7 @@ mod duplicates;
 mod edits;
 mod email;
 mod feeds;
+mod gone;
 mod harness;
 mod hostile;
 mod interrupted;

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
-use super::{Class, Sink, TREE, failed, ownership};
+use super::{Class, PageMark, Sink, TREE, failed, ownership};
 use crate::diagnostic::Diagnostic;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
@@ -71,12 +71,17 @@ fn halfway(path: &str, what: &str, error: &io::Error, done: Partial) -> Refused 
 
 impl Sink {
     /// Puts everything into place. `outputs` are all outputs of the build, by the numbers that they were staged under.
-    /// When there is anything to do, a journal is left for [`Sink::finish`] to take away.
+    /// `marks` are those of pages among them, by path. When there is anything to do, a journal is left for [`Sink::finish`] to
+    /// take away.
     ///
     /// # Errors
     /// What the file system says, and what stands in the way that is not newsprint's. Whatever can be found before anything
     /// is changed is.
-    pub fn commit(&mut self, outputs: &[(&OutPath, Class)]) -> Result<Summary, Refused> {
+    pub fn commit(
+        &mut self,
+        outputs: &[(&OutPath, Class)],
+        marks: &[(&OutPath, PageMark)],
+    ) -> Result<Summary, Refused> {
         let mut staged = std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner));
         staged.sort_by_key(|index| (outputs[*index].1, *index));
         let mut live: Vec<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
@@ -89,7 +94,9 @@ impl Sink {
             let is_new = self.owned.binary_search(path).is_err();
             if is_new { &mut summary.added } else { &mut summary.changed }.push(path.to_string());
         }
-        let same_list = self.owned.iter().eq(live.iter().copied());
+        let list = self.output.join(OWNED);
+        let text = ownership::text(live.iter().copied(), marks.iter().copied());
+        let same_list = fs::read(&list).is_ok_and(|there| there == text.as_bytes());
         if staged.is_empty() && stale.is_empty() && same_list {
             return Ok(summary);
         }
@@ -108,15 +115,19 @@ impl Sink {
         // The list as it will be is written before there is anything to list, so that at the end no room is needed for it.
         let mut all: Vec<&OutPath> = live.iter().copied().chain(stale.iter().copied()).collect();
         all.par_sort_unstable();
-        let list = self.output.join(OWNED);
         let temporary = self.output.join(TEMPORARY);
         let new = temporary.join("owned");
         let write = || {
             fs::create_dir_all(&temporary)?;
-            fs::write(&new, ownership::text(live.iter().copied()))?;
+            fs::write(&new, &text)?;
             if !self.owned.iter().eq(all.iter().copied()) {
                 let union = temporary.join("owned-until-then");
-                fs::write(&union, ownership::text(all.iter().copied()))?;
+                // What is about to go is known as what it was, should this build not end.
+                let old = ownership::marks(&list, &|path| stale.binary_search(&path).is_ok());
+                let mut marks =
+                    [marks, &old.iter().map(|(path, mark)| (path, *mark)).collect::<Vec<_>>()].concat();
+                marks.par_sort_by_key(|(path, _)| *path);
+                fs::write(&union, ownership::text(all.iter().copied(), marks.into_iter()))?;
                 fs::rename(&union, &list)?;
             }
             Ok(())

@@ -24,11 +24,12 @@ use std::sync::Mutex;
 
 pub use commit::{Partial, Refused, Summary};
 use lock::Lock;
+pub use ownership::PageMark;
 pub use target::{Target, open};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-use crate::paths::{OutPath, TEMPORARY};
+use crate::paths::{OWNED, OutPath, TEMPORARY};
 use crate::source::Stat;
 
 /// In which order outputs are put into place: a page never names an asset that is not there yet.
@@ -149,6 +150,22 @@ impl Sink {
         let mut stale: Vec<&OutPath> = staged.iter().map(|index| outputs[*index].0).chain(gone).collect();
         stale.sort_unstable();
         stale
+    }
+
+    /// Whether an earlier build made a file at a path.
+    pub fn owns(&self, path: &OutPath) -> bool {
+        self.owned.binary_search(path).is_ok()
+    }
+
+    /// The pages of documents and terms that are about to go, by path. `outputs` are the paths of all outputs of the build.
+    pub fn gone(&self, outputs: &[&OutPath]) -> Vec<(OutPath, PageMark)> {
+        let live: HashSet<&OutPath> = outputs.iter().copied().collect();
+        if self.owned.iter().all(|path| live.contains(path)) {
+            return Vec::new();
+        }
+        let names: HashSet<std::borrow::Cow<'_, str>> = outputs.iter().map(|path| path.folded()).collect();
+        let is_gone = |path: &OutPath| !live.contains(path) && !names.contains(&path.folded());
+        ownership::marks(&self.output.join(OWNED), &is_gone)
     }
 
     /// What an output's file holds before anything is put into place; nothing when it is not newsprint's.
