@@ -59,7 +59,7 @@ fn deep_markdown_neither_hangs_nor_overflows() {
 #[test]
 fn what_editors_paste_cannot_run_in_a_readers_browser() {
     let site = Site::with(&[]);
-    let body = "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n<p onclick=\"x()\">text</p>\n\n\
+    let body = "<script>alert(1)</script>\n\n<img src=//x onerror=alert(1)>\n\n<p onclick=\"x()\">text</p>\n\n\
                 ## Heading {onclick=alert(1) .fine}\n\n<iframe src=\"//x\"></iframe>\n\n\
                 <figure data-player=\"javascript:x\"><a>x</a></figure>\n\n<figure id=\"theme-player-0\"></figure>\n\n\
                 https://www.youtube.com/watch?v=\"onload=x()\n\n[\"><script>](https://vimeo.com/1?\"onload=x)\n";
