@@ -80,7 +80,7 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
     if let Some(kind) = Kind::of(path) {
         match document::no_text(path, kind, file.bytes) {
             Some(NoText::ReadMe) => return None,
-            Some(NoText::Empty(empty)) => return Some(problem(empty)),
+            Some(NoText::Said(said)) => return Some(problem(said)),
             None => {}
         }
         return Some(match document::parse(file.path, kind, file.bytes, context) {

@@ -109,6 +109,9 @@ pub struct Related {
     pub articles: usize,
 }
 
+/// Schemes that links may have: those that open a program of the reader's, and that no browser runs as one of the page.
+const LINK_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "irc", "ircs", "xmpp"];
+
 /// `permalinks:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Permalinks {
@@ -159,7 +162,7 @@ impl Default for Config {
             permalinks: Permalinks::default(),
             say_left_out: true,
             html: HtmlPolicy::Safe,
-            link_schemes: ["http", "https", "mailto", "tel"].map(str::to_owned).to_vec(),
+            link_schemes: LINK_SCHEMES.map(str::to_owned).to_vec(),
             attachments: Attachments::default(),
             corrections: CorrectionsPlace::End,
             policies: Vec::new(),

@@ -200,11 +200,13 @@ fn parse_text(
 pub enum NoText {
     /// What a repository says of itself.
     ReadMe,
-    /// Nothing stands in it, and this is to be said.
-    Empty(Diagnostic),
+    /// Nothing stands in it, or it is the page of a section elsewhere; and this is to be said.
+    Said(Diagnostic),
 }
 
-/// Whether a file without front matter is meant to be no text.
+/// Whether a file is meant to be no text of the site: one without front matter, or the `_index.md` of a section in Hugo and
+/// Zola (<https://gohugo.io/content-management/page-bundles/#branch-bundles>,
+/// <https://www.getzola.org/documentation/content/section/>), which lists what newsprint lists by itself.
 pub fn no_text(path: &str, kind: Kind, bytes: &[u8]) -> Option<NoText> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = bytes.trim_ascii_start();
@@ -212,11 +214,16 @@ pub fn no_text(path: &str, kind: Kind, bytes: &[u8]) -> Option<NoText> {
     if !has_front_matter && name::is_of_repository(path) {
         return Some(NoText::ReadMe);
     }
+    if name::is_section(path) {
+        let message = "`_index.md` is the page of a section in other generators: nothing is made of it";
+        let hint = "lists make themselves; a topic's own text is content/topics/slug.md, the home page's content/index.md";
+        return Some(NoText::Said(Diagnostic::warning("section-file", message).in_file(path).hint(hint)));
+    }
     // The home page needs no text of its own.
     (text.is_empty() && kind != Kind::Home).then(|| {
         let message = "there is nothing in this text: it is passed over";
         let hint = "write it, or delete the file";
-        NoText::Empty(Diagnostic::warning("empty-text", message).in_file(path).hint(hint))
+        NoText::Said(Diagnostic::warning("empty-text", message).in_file(path).hint(hint))
     })
 }
 

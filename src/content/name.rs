@@ -73,6 +73,12 @@ pub fn is_of_repository(path: &str) -> bool {
     NAMES.iter().any(|name| stem.replace('-', "_").eq_ignore_ascii_case(name))
 }
 
+/// Whether a file is the page of a section in Hugo and Zola, in whatever language: `_index.md`, `_index.uk.md`.
+pub fn is_section(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.strip_prefix("_index.").is_some_and(|rest| rest == "md" || rest.ends_with(".md"))
+}
+
 /// Whether a file right below `content/` is the home page's text, in any language: `index.md`, `index.uk.md`.
 pub fn is_index(file: &str) -> bool {
     file.strip_suffix(".md").is_some_and(|stem| split_language(stem).0 == "index")

@@ -256,6 +256,13 @@ fn meant_address(problem: Diagnostic, address: &str) -> Result<Diagnostic, Diagn
 
 fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> Diagnostic {
     let problem = match broken {
+        // No reader is led astray: of such a link only the words are shown.
+        Broken::Missing(_) | Broken::OutOfContent if markdown::holds(href) => {
+            let message =
+                format!("`{href}` holds a template tag, and leads to no file: only its words are shown");
+            let problem = Diagnostic::warning("embed", message);
+            meant_address(problem, href).unwrap_or_else(|problem| problem)
+        }
         Broken::Missing(meant) => {
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
             match meant {

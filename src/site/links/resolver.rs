@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Destination, From, Links, split_suffix};
 use crate::address::in_site;
 use crate::config::BaseUrl;
-use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
+use crate::content::markdown::{self, Resolve, ResolvedImage, ResolvedLink};
 
 /// Answers a body's questions when it is rendered.
 pub struct Resolver<'a> {
@@ -56,7 +56,8 @@ impl Resolve for Resolver<'_> {
                 Ok(address) => self.print(&address),
                 Err(_) => self.print(inside),
             },
-            // What is broken was an error when the site was assembled.
+            Err(_) if markdown::holds(href) => return ResolvedLink::TextOnly,
+            // What else is broken was an error when the site was assembled.
             Ok(Destination::Outside | Destination::Unreadable) | Err(_) => self.outside(href),
         })
     }
