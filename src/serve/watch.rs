@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::source::{CONFIG, FOLDERS, is_read, relative};
+use crate::source::{CONFIG, FOLDERS, looked_at, relative};
 
 /// How long nothing has to happen before a batch is complete, and how long it may take at most.
 const QUIET: Duration = Duration::from_millis(10);
@@ -224,7 +224,7 @@ fn called(names: &Names, path: &Path) -> impl Iterator<Item = String> {
         inside if name.is_empty() => Some(inside),
         inside => Some(format!("{name}/{inside}")),
     });
-    called.filter(|path| is_read(path))
+    called.filter_map(|path| looked_at(&path).map(str::to_owned))
 }
 
 /// Waits for the next signal as long as a file among the places is truncated and not filled yet: the rest of the write is

@@ -30,7 +30,7 @@ pub use picture::Pixels;
 use read::{Unread, read_file, unreadable};
 pub use root::{config_text, misnamed_config};
 pub use stat::Stat;
-pub use walk::{FOLDERS, Walk, everything, is_read, relative};
+pub use walk::{FOLDERS, Walk, everything, looked_at, relative};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;

@@ -45,8 +45,13 @@ pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk
     for place in places {
         if place == CONFIG {
             walk.paths.extend(root.join(CONFIG).is_file().then(|| CONFIG.to_owned()));
-        } else if is_read(place) && leads_through_folders(root, place) {
-            walk.below(root, place);
+        } else if leads_through_folders(root, place) {
+            let is_there = || root.join(place).symlink_metadata().is_ok();
+            match passed_over(place) {
+                None if is_read(place) => walk.below(root, place),
+                Some(hidden) if is_there() => walk.passed_over.push(hidden.to_owned()),
+                _ => {}
+            }
         }
     }
     walk.paths.sort_unstable();
@@ -55,10 +60,30 @@ pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk
 }
 
 /// Whether a path is one that a walk over everything could find: below a folder that is read, no part of it passed over.
-pub fn is_read(path: &str) -> bool {
+fn is_read(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or(path);
     path == CONFIG
         || FOLDERS.contains(&folder) && path.split('/').all(|name| class(folder, name) == Class::Read)
+}
+
+/// The file or folder because of whose name a path is passed over, if that is said.
+fn passed_over(path: &str) -> Option<&str> {
+    let folder = path.split('/').next().filter(|folder| FOLDERS.contains(folder))?;
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    for end in ends {
+        let name = path[..end].rsplit('/').next().unwrap_or(path);
+        match class(folder, name) {
+            Class::Read => {}
+            Class::PassedOver => return Some(&path[..end]),
+            Class::Tools => return None,
+        }
+    }
+    None
+}
+
+/// What has to be looked at when something happened to a path: itself, what it is passed over with, or nothing.
+pub fn looked_at(path: &str) -> Option<&str> {
+    if is_read(path) { Some(path) } else { passed_over(path) }
 }
 
 /// Whether a file can be found under a path: no symbolic link stands in the way, which a walk would not follow. The first
