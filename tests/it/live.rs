@@ -53,7 +53,12 @@ fn write(site: &Site, newsroom: &Newsroom, before: &mut BTreeMap<String, Vec<u8>
 
 /// What a live site answers for everything in its plan.
 pub(crate) fn answers(live: &Live, root: &Path) -> Tree {
-    let jobs = live.loaded().plan.jobs.iter();
+    answers_of(live, root, &|_| true)
+}
+
+/// The same for some paths.
+pub(crate) fn answers_of(live: &Live, root: &Path, is_one: &dyn Fn(&str) -> bool) -> Tree {
+    let jobs = live.loaded().plan.jobs.iter().filter(|job| is_one(job.path.as_str()));
     let answer = |path: &str| match live.answer(&format!("/{path}")) {
         Answer::Made { bytes, .. } => bytes,
         Answer::File { file, .. } => std::fs::read(root.join(&*file.path)).expect("a file of the site"),
@@ -63,7 +68,7 @@ pub(crate) fn answers(live: &Live, root: &Path) -> Tree {
     jobs.map(|job| (job.path.to_string(), answer(job.path.as_str()))).collect()
 }
 
-fn said(report: &Report) -> (Vec<String>, Vec<String>) {
+pub(crate) fn said(report: &Report) -> (Vec<String>, Vec<String>) {
     let problems = report.diagnostics.iter().map(|problem| format!("{problem:?}"));
     (problems.collect(), report.held.iter().map(|held| format!("{held:?}")).collect())
 }

@@ -36,6 +36,7 @@ mod serve_safety;
 mod serve_status;
 mod serving;
 mod sitemaps;
+mod sixty;
 mod stored;
 mod structured;
 mod texts;
