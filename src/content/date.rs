@@ -43,6 +43,19 @@ pub struct DateError {
     pub hint: String,
     /// The date to write instead, when it is certain.
     pub write: Option<String>,
+    /// What is wrong when nothing but its offset is.
+    pub offset: Option<NoOffset>,
+}
+
+/// A day and a time with an offset that no place on Earth has (`+17:00`, `+01:75`): the moment is known to within a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoOffset {
+    /// How long the offset is as written. It ends the text.
+    pub len: usize,
+    /// The earliest moment that may be meant, as the eastmost zone would have it.
+    pub earliest: Date,
+    /// The latest, as the westmost zone would have it.
+    pub latest: Date,
 }
 
 impl Date {
@@ -62,7 +75,9 @@ impl Date {
         match zone_text {
             None => resolve(local, zone, true).ok_or_else(out_of_range),
             Some(written) => {
-                let offset = parse_offset(written).ok_or_else(|| unreadable(text, None))?;
+                let Some(offset) = parse_offset(written) else {
+                    return Err(no_offset(local, written).unwrap_or_else(|| unreadable(text, None)));
+                };
                 let timestamp = local.and_utc().timestamp() - i64::from(offset);
                 Ok((Self { timestamp, offset, has_time: true }, None))
             }
@@ -222,10 +237,17 @@ fn split_zone(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Seconds east of UTC, of an offset that there is.
 fn parse_offset(text: &str) -> Option<i32> {
     if ["z", "utc", "gmt"].contains(&text.to_ascii_lowercase().as_str()) {
         return Some(0);
     }
+    let (sign, hours, minutes) = offset_as_written(text)?;
+    (minutes < 60 && hours * 60 + minutes <= MOST_EAST).then_some(sign * (hours * 3600 + minutes * 60) as i32)
+}
+
+/// The sign, the hours and the minutes of `+01:00`, `+0100` or `+01`.
+fn offset_as_written(text: &str) -> Option<(i32, u32, u32)> {
     let (sign, text) = match text.strip_prefix('+') {
         Some(rest) => (1, rest),
         None => (-1, text.strip_prefix('-')?),
@@ -235,8 +257,29 @@ fn parse_offset(text: &str) -> Option<i32> {
         None if text.len() == 4 => (digits(text.get(..2)?, 2, 2)?, digits(text.get(2..)?, 2, 2)?),
         None => (digits(text, 1, 2)?, 0),
     };
-    (minutes < 60 && hours * 60 + minutes <= 14 * 60).then_some(sign * (hours * 3600 + minutes * 60) as i32)
+    Some((sign, hours, minutes))
 }
+
+/// The fault of an offset that there is not; none for what is no offset at all.
+fn no_offset(local: NaiveDateTime, written: &str) -> Option<DateError> {
+    offset_as_written(written)?;
+    let at = |minutes: i32| Date {
+        timestamp: local.and_utc().timestamp() - i64::from(minutes) * 60,
+        offset: minutes * 60,
+        has_time: true,
+    };
+    let (earliest, latest) = (at(MOST_EAST as i32), at(-(MOST_WEST as i32)));
+    let offset = Some(NoOffset { len: written.len(), earliest, latest });
+    Some(DateError { offset, ..error(NO_OFFSET, OFFSETS) })
+}
+
+/// Minutes by which the day of the eastmost places is before that of Greenwich (Kiribati, `+14:00`), and that of the
+/// westmost behind it (at sea, `-12:00`).
+const MOST_EAST: u32 = 14 * 60;
+const MOST_WEST: u32 = 12 * 60;
+
+const NO_OFFSET: &str = "has an offset that does not exist";
+const OFFSETS: &str = "an offset is 14 hours at most: write the one that is meant, as ±hh:mm";
 
 fn digits(text: &str, least: usize, most: usize) -> Option<u32> {
     let fits = (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -248,7 +291,7 @@ fn out_of_range() -> DateError {
 }
 
 fn error(message: &str, hint: impl Into<String>) -> DateError {
-    DateError { message: message.to_owned(), hint: hint.into(), write: None }
+    DateError { message: message.to_owned(), hint: hint.into(), write: None, offset: None }
 }
 
 /// Why a text is no date, and what to write for it: nothing that would say less than it did.
@@ -259,8 +302,7 @@ fn unreadable(text: &str, fault: Option<DateError>) -> DateError {
         .next()
         .is_some_and(|offset| text.len() > offset.len() + 8 && is_too_far(offset))
     {
-        let hint = "an offset is 14 hours at most: write the one that is meant, as ±hh:mm";
-        return error("has an offset that does not exist", hint);
+        return error(NO_OFFSET, OFFSETS);
     }
     match suggest::meaning(text) {
         Meaning::Write(moments) => match &moments[..] {
@@ -327,6 +369,23 @@ mod tests {
             (2025, 2, 12, 18, 30)
         );
         assert!(date.has_time && !Date::parse("2025-02-12", BERLIN).unwrap().0.has_time);
+    }
+
+    #[test]
+    fn an_offset_that_there_is_not_leaves_a_day_of_doubt() {
+        for (text, len, earliest, latest) in [
+            ("2025-02-12 17:30:00+17:30", 6, "2025-02-12T17:30:00+14:00", "2025-02-12T17:30:00-12:00"),
+            ("2025-02-12T17:30 -1500", 5, "2025-02-12T17:30:00+14:00", "2025-02-12T17:30:00-12:00"),
+            ("2025-02-12 08:00 +01:75", 6, "2025-02-12T08:00:00+14:00", "2025-02-12T08:00:00-12:00"),
+        ] {
+            let fault = Date::parse(text, BERLIN).unwrap_err();
+            let offset = fault.offset.unwrap();
+            assert_eq!((offset.len, &*fault.hint), (len, OFFSETS), "{text}");
+            assert_eq!((&*offset.earliest.to_rfc3339(), &*offset.latest.to_rfc3339()), (earliest, latest));
+        }
+        for text in ["2025-02-12 17:30+é1", "2025-02-12 17:30 MEZ", "May 2, 2025 17:30 +17:30"] {
+            assert_eq!(Date::parse(text, BERLIN).unwrap_err().offset, None, "{text}");
+        }
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz) -> Rare {
     let of_edition = |names| (kind == Kind::Edition).then(|| fields.take(names)).flatten();
     Rare {
         hidden_by: hidden.by.filter(|key| !key.is_plain()),
-        expires: fields.take(&EXPIRES).and_then(|item| item.date(zone)),
+        expires: fields.take(&EXPIRES).and_then(|item| item.end(zone)),
         story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
         corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),

@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::Item;
 use crate::address::uri;
-use crate::content::date::{Date, Shift};
+use crate::content::date::{Date, DateError, NoOffset, Shift};
 use crate::content::markdown::without_comments;
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -85,8 +85,18 @@ impl Item<'_> {
         found
     }
 
-    /// A date in its own zone, or else in this one.
+    /// A date in its own zone, or else in this one; the latest when its offset leaves it in doubt, so that nothing is
+    /// out before its time.
     pub fn date(&self, zone: Tz) -> Option<Date> {
+        self.date_or(zone, |offset| (offset.latest, "latest"))
+    }
+
+    /// A date until which something is shown; the earliest when its offset leaves it in doubt.
+    pub fn end(&self, zone: Tz) -> Option<Date> {
+        self.date_or(zone, |offset| (offset.earliest, "earliest"))
+    }
+
+    fn date_or(&self, zone: Tz, safe: impl Fn(NoOffset) -> (Date, &'static str)) -> Option<Date> {
         const HINT: &str = "write one date: 2025-02-12 or 2025-02-12 18:30";
         let text = match self.value {
             Value::String(text) => Cow::Borrowed(text.as_str()),
@@ -119,6 +129,17 @@ impl Item<'_> {
                     }
                     None => {}
                 }
+                Some(date)
+            }
+            Err(DateError { offset: Some(offset), message, hint, .. }) => {
+                let (date, which) = safe(offset);
+                let taken = format!("it is taken as the {which} moment that it may mean");
+                let summary = format!("`{}` {message}; {taken}", self.label());
+                let text = text.trim_end();
+                let written = &text[text.len() - offset.len..];
+                let message = format!("`{}` {message}, `{written}`; {taken}", self.label());
+                let fault = Diagnostic::warning("date-offset", message).at(self.span_of_last(written));
+                self.push(fault.hint(hint).cause(self.label(), summary));
                 Some(date)
             }
             Err(problem) => {

@@ -83,6 +83,16 @@ impl<'a> Item<'a> {
             .then(|| self.report.span(range))
     }
 
+    /// Where the last of these words in it stands, or all of it when they are written in another way.
+    pub fn span_of_last(&self, words: &str) -> Span {
+        let inside = || {
+            let range = self.report.locate(&self.path)?.value;
+            let start = range.start + self.report.text.get(range)?.rfind(words)?;
+            Some(self.report.span(start..start + words.len()))
+        };
+        if self.report.full() { self.span() } else { inside().unwrap_or_else(|| self.span()) }
+    }
+
     /// Says that it is wrong.
     pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::error(code, message).at(self.span()).hint(hint));
