@@ -12,6 +12,7 @@ use super::duplicates::duplicates;
 use super::family::family;
 use super::fill::{distinct, fill, set_apart, term_redirects};
 use super::hold::{Flags, Reason};
+use super::identities::identities;
 use super::languages::{self, Part, SiteLanguage};
 use super::links::{LinkedFile, Links};
 use super::place::Placed;
@@ -29,7 +30,7 @@ use crate::content::front_matter::ArticleType;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::hash::{Digest, FastMap};
+use crate::hash::Digest;
 use crate::i18n::Alphabet;
 use crate::source::File;
 
@@ -76,7 +77,8 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
     let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
     diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
     let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
-    for (own, links) in links.into_iter().enumerate() {
+    let identities = identities(&parts, &mut diagnostics);
+    for (own, (links, identities)) in links.into_iter().zip(identities).enumerate() {
         let mut followed = follow_all(&parts, own, &links, &mut diagnostics);
         let mut copies = BTreeMap::new();
         for (place, followed) in parts[own].placed.iter().zip(&mut followed) {
@@ -90,7 +92,7 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         withheld.extend(of_language);
         let elsewhere = languages::others(own, &parts).flat_map(Part::described);
         let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_owned(), title.to_owned()));
-        drafts.push(Draft { links, followed, copies, elsewhere: elsewhere.collect() });
+        drafts.push(Draft { links, identities, followed, copies, elsewhere: elsewhere.collect() });
     }
     let shared = Shared { registries: &registries, languages: codes, now };
     let mut sites: Vec<Site> = parts
@@ -98,7 +100,6 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         .zip(drafts)
         .map(|(part, draft)| assemble_one(part, draft, &shared, &mut withheld, &mut diagnostics))
         .collect();
-    same_identity(&sites, &mut diagnostics);
     translate(&mut sites);
     // Files of `static/` are published once, for all languages.
     sites[0].withheld = Arc::new(withheld);
@@ -113,6 +114,8 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
 /// What was found out about the documents of a language before anything is made of them.
 struct Draft {
     links: Links,
+    /// The permanent identity of each in feeds.
+    identities: Vec<String>,
     /// What following the links of each gave, in the order of the documents.
     followed: Vec<Followed>,
     copies: BTreeMap<String, Copy>,
@@ -135,7 +138,7 @@ fn assemble_one(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let Part { config, placed, withdrawn, held, next_due, .. } = part;
-    let Draft { links, followed, mut copies, elsewhere } = draft;
+    let Draft { links, identities, followed, mut copies, elsewhere } = draft;
     let registry = |kind| -> Vec<Entry> {
         let found = shared.registries.iter().find(|(k, _)| *k == kind);
         let entries = found.map(|(_, entries)| entries.to_vec()).unwrap_or_default();
@@ -156,9 +159,9 @@ fn assemble_one(
 
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
-    for (place, mut followed) in placed.into_iter().zip(followed) {
+    for ((place, identity), mut followed) in placed.into_iter().zip(identities).zip(followed) {
         match place.document.kind {
-            Kind::Article => drafts.push((place, followed)),
+            Kind::Article => drafts.push((place, identity, followed)),
             Kind::Topic => {
                 let slug = place.slug.clone();
                 topics.add_page(page(place, followed), slug);
@@ -168,8 +171,8 @@ fn assemble_one(
                 stories.add_page(page(place, followed), slug);
             }
             Kind::Edition => {
-                let (id, leads) = (place.identity.clone(), std::mem::take(&mut followed.leads));
-                editions.push(Edition::new(page(place, followed), id, leads));
+                let leads = std::mem::take(&mut followed.leads);
+                editions.push(Edition::new(page(place, followed), identity, leads));
             }
             Kind::Page => pages.push(page(place, followed)),
             Kind::Home => home = Some(page(place, followed)),
@@ -190,7 +193,7 @@ fn assemble_one(
     };
     let (held_topics, held_stories) = (held_names(Kind::Topic), held_names(Kind::Story));
     let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
-    for (place, followed) in drafts {
+    for (place, id, followed) in drafts {
         let path = Arc::clone(&place.document.path);
         let front = &place.document.front;
         let named = front
@@ -206,7 +209,7 @@ fn assemble_one(
         let story = story.map(|slug| stories.intern(slug, &path));
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         articles.push(Article {
-            id: place.identity,
+            id,
             date,
             url: place.url,
             file: place.file,
@@ -384,20 +387,4 @@ fn outlet(
     }
     let host = super::terms::host(source.url.as_deref()?)?;
     Some(sources.by_domain(&host).unwrap_or_else(|| sources.intern(&host, by)))
-}
-
-fn same_identity(sites: &[Site], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: FastMap<&str, &str> = FastMap::default();
-    seen.reserve(sites.iter().map(|site| site.articles.len()).sum());
-    for article in sites.iter().flat_map(|site| &site.articles) {
-        let path = &*article.document.path;
-        if let Some(other) = seen.insert(&article.id, path) {
-            let message = format!("this article and {other} have one identity in feeds: {}", article.id);
-            diagnostics.push(
-                Diagnostic::error("duplicate-id", message)
-                    .in_file(path)
-                    .hint("give one of them an `id:` of its own: feed readers show an identity once"),
-            );
-        }
-    }
 }

@@ -21,6 +21,7 @@ mod family;
 mod fill;
 pub mod fresh;
 pub mod hold;
+mod identities;
 pub mod languages;
 pub mod links;
 pub mod next_edition;

@@ -13,7 +13,6 @@ use crate::address::{nfc, to_path};
 use crate::config::{BaseUrl, Config};
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::hash::Digest;
 use crate::paths::kept_for;
 use crate::source::File;
 
@@ -23,8 +22,6 @@ pub(super) struct Placed {
     pub(super) file: Arc<File>,
     pub(super) url: Arc<str>,
     pub(super) slug: Slug,
-    /// An article's permanent identity in feeds.
-    pub(super) identity: String,
 }
 
 /// The documents by what becomes of them.
@@ -125,27 +122,7 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
             .in_file(&*document.path)
             .hint("choose another `slug:` or `url:`, or another name for the file"));
     }
-    let identity = match (&document.front.rare().id, document.kind) {
-        (Some(id), _) => String::from(&**id),
-        (None, Kind::Article) => identity(&document, ""),
-        (None, Kind::Edition) => identity(&document, "edition\0"),
-        (None, _) => String::new(),
-    };
-    Ok(Placed { document, file, url, slug, identity })
-}
-
-/// The permanent identity in feeds, made from the kind, the file's date and its slug.
-fn identity(document: &Document, kind: &str) -> String {
-    let name = document.name();
-    let date = document.front.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
-    let day = match name.date {
-        Some(day) => day.to_string(),
-        None => format!("{:04}-{:02}-{:02}", date.0, date.1, date.2),
-    };
-    // A translation has a name of its own; what has none keeps the identity that it always had.
-    let language = name.language.map_or_else(String::new, |language| format!("\0{language}"));
-    let text = format!("newsprint\0{kind}{day}\0{}{language}", name.slug_text);
-    Digest::of_bytes(text.as_bytes()).urn()
+    Ok(Placed { document, file, url, slug })
 }
 
 fn address(document: &Document, slug: &Slug, config: &Config) -> String {
