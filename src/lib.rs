@@ -28,6 +28,9 @@ pub mod hash;
 pub mod i18n;
 pub mod output;
 pub mod paths;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod properties;
 pub mod publish;
 pub mod render;
 pub mod serve;

@@ -64,7 +64,7 @@ impl Default for Limits {
 }
 
 /// The longest head of a request, in bytes.
-const MAX_HEAD: usize = 64 << 10;
+pub(super) const MAX_HEAD: usize = 64 << 10;
 /// What answers may take that are under way when the server ends.
 const GRACE: Duration = Duration::from_millis(500);
 /// How many rebuilds are remembered for the status page.

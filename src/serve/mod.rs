@@ -20,6 +20,8 @@ mod moment;
 mod overlay;
 mod page;
 mod patient;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod properties;
 mod reply;
 mod request;
 mod status;

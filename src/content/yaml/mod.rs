@@ -304,4 +304,11 @@ mod tests {
     fn a_recursive_alias_is_an_error() {
         assert_eq!(problems("a: &a [*a]\n").len(), 1);
     }
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_line_of_the_file() {
+        let found = problems("a: 1\rb: !x &a 2\n---\nc: 3\n");
+        let span = found[0].span.expect("a place");
+        assert_eq!((&*found[0].code, span.line, span.column), ("yaml-syntax", 3, 1));
+    }
 }

@@ -12,8 +12,9 @@ use crate::diagnostic::{Diagnostic, Span};
 
 const CODE: &str = "yaml-syntax";
 
-/// A message for a text in which a parser stopped at a line and column, both from 1. `front` for front matter.
-pub(super) fn explain(text: &str, line: usize, column: usize, front: bool) -> Diagnostic {
+/// A message for a text in which a parser stopped at a place. `front` for front matter.
+pub(super) fn explain(text: &str, place: Span, front: bool) -> Diagnostic {
+    let (line, column) = (place.line as usize, place.column as usize);
     let lines: Vec<&str> = text.lines().collect();
     let stop = Stop { line: line.clamp(1, lines.len().max(1)), lines, front };
     // Each looks for one fault near the place; the first that finds its own speaks.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Marker, Parser};
 
 use super::{Path, syntax};
 use crate::diagnostic::{Diagnostic, Span};
@@ -59,6 +59,12 @@ struct Node {
     weight: u64,
 }
 
+/// The place that a parser names by its characters. Its lines are not those of a file: a carriage return ends one, too.
+pub(super) fn at(text: &str, marker: &Marker) -> Span {
+    let byte = text.char_indices().nth(marker.index()).map_or(text.len(), |(byte, _)| byte);
+    Span::of(text, byte, byte)
+}
+
 /// Places of a key (of entries of mappings) and its value.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
@@ -76,8 +82,7 @@ impl Tree {
                 None => break,
                 Some(Ok((event, span))) => builder.event(event, span.start.index(), span.end.index())?,
                 Some(Err(error)) => {
-                    let place = error.marker();
-                    return Err(syntax::explain(text, place.line(), place.col() + 1, front));
+                    return Err(syntax::explain(text, at(text, error.marker()), front));
                 }
             }
         }

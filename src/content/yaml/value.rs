@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use serde_yaml::value::TaggedValue;
 use serde_yaml::{Mapping, Number, Value};
 
-use super::{syntax, write};
+use super::{syntax, tree, write};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// A list or mapping that is not closed yet.
@@ -26,14 +26,14 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
     let mut anchors: BTreeMap<usize, Value> = BTreeMap::new();
     let (mut root, mut documents) = (None, 0);
     while let Some(next) = parser.next_event() {
-        let (event, place) = next
-            .map_err(|error| syntax::explain(text, error.marker().line(), error.marker().col() + 1, front))?;
-        let span = Span { line: place.start.line() as u32, column: place.start.col() as u32 + 1, length: 1 };
+        let (event, place) =
+            next.map_err(|error| syntax::explain(text, tree::at(text, error.marker()), front))?;
+        let span = || tree::at(text, &place.start);
         let (value, anchor) = match event {
             Event::DocumentStart(_) => {
                 documents += 1;
                 if documents > 1 {
-                    return Err(syntax::documents(span));
+                    return Err(syntax::documents(span()));
                 }
                 continue;
             }
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 None => {
                     let message = "an alias (`*name`) stands within what it names";
                     return Err(Diagnostic::error("yaml-syntax", message)
-                        .at(span)
+                        .at(span())
                         .hint("write the value out"));
                 }
             },
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 None if value.as_str() == Some("<<") => {
                     let hint = "write the keys out where they belong, without `<<:`";
                     return Err(Diagnostic::error("yaml-syntax", "merge keys (`<<`) are not read")
-                        .at(span)
+                        .at(span())
                         .hint(hint));
                 }
                 None => *key = Some(value),

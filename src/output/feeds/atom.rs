@@ -49,11 +49,23 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
         lang: Some(config.language.clone()),
         ..atom_syndication::Feed::default()
     };
-    let mut bytes = Vec::with_capacity(4096 + feed.items.len() * 9216);
+    bytes(&atom)
+}
+
+fn bytes(feed: &atom_syndication::Feed) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(4096 + feed.entries.len() * 9216);
     // Writing into memory cannot fail; an empty file would be seen at once.
-    let _ = atom.write_to(&mut bytes);
+    let _ = feed.write_to(&mut bytes);
     bytes.push(b'\n');
     bytes
+}
+
+/// A feed of these items and nothing else.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) fn of_items(items: &[Item]) -> Vec<u8> {
+    let namespaces = BTreeMap::from([("media".to_owned(), "http://search.yahoo.com/mrss/".to_owned())]);
+    let entries = items.iter().map(entry).collect();
+    bytes(&atom_syndication::Feed { entries, namespaces, ..atom_syndication::Feed::default() })
 }
 
 fn entry(item: &Item) -> Entry {

@@ -14,6 +14,8 @@ pub mod model;
 pub mod old;
 pub mod opml;
 pub mod page;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod properties;
 pub mod rss;
 pub mod text;
 

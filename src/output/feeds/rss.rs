@@ -50,11 +50,22 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
         items: feed.items.iter().map(item).collect(),
         ..Channel::default()
     };
-    let mut bytes = Vec::with_capacity(4096 + feed.items.len() * 8192);
+    bytes(&channel)
+}
+
+fn bytes(channel: &Channel) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(4096 + channel.items.len() * 8192);
     // Writing into memory cannot fail; an empty file would be seen at once.
     let _ = channel.write_to(&mut bytes);
     bytes.push(b'\n');
     hexadecimal(bytes)
+}
+
+/// A feed of these items and nothing else.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) fn of_items(items: &[Item]) -> Vec<u8> {
+    let namespaces = BTreeMap::from([("media".to_owned(), "http://search.yahoo.com/mrss/".to_owned())]);
+    bytes(&Channel { items: items.iter().map(item).collect(), namespaces, ..Channel::default() })
 }
 
 fn item(item: &Item) -> rss::Item {

@@ -1,0 +1,30 @@
+//! Messages are about places that there are, and say it in one line each.
+
+use crate::diagnostic::{Diagnostic, Span};
+
+/// Holds of all messages about the file with these bytes.
+pub(super) fn hold(bytes: &[u8], messages: &[Diagnostic]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.split('\n').collect();
+    // One fault has one message; a key, a tag or an address can have a few.
+    assert!(messages.len() <= 4 * bytes.len() + 64, "{} messages for {} bytes", messages.len(), bytes.len());
+    for message in messages {
+        let one_line = |text: &str| !text.is_empty() && !text.contains(['\n', '\r']);
+        assert!(one_line(&message.message), "{message:?}");
+        assert!(message.hints.iter().all(|hint| one_line(hint)), "{message:?}");
+        if let Some(span) = message.span {
+            assert!(span.length > 0 && is_inside(&lines, span), "{message:?}\n{text:?}");
+        }
+        if let Some(fix) = &message.fix {
+            assert!(!fix.text.contains('\n') && is_inside(&lines, fix.span), "{message:?}\n{text:?}");
+        }
+    }
+}
+
+/// Whether a place is one of a text's lines, up to behind its last character.
+fn is_inside(lines: &[&str], span: Span) -> bool {
+    let line = (span.line as usize).checked_sub(1).and_then(|line| lines.get(line));
+    // What is about nothing is about the end of a line, and has the length of one character.
+    let end = span.column as usize - usize::from(span.column > 0) + span.length as usize;
+    line.is_some_and(|line| span.column > 0 && end <= line.chars().count() + 1)
+}
