@@ -73,7 +73,7 @@ pub struct Diagnostic {
     pub code: Cow<'static, str>,
     /// What is wrong, in one line, without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it. Only text to be written into a file has several lines.
     pub hints: Vec<String>,
     /// What many messages have in common that each say something else; none when its message says all.
     pub cause: Option<Box<Cause>>,
@@ -81,13 +81,14 @@ pub struct Diagnostic {
     pub fix: Option<Box<Fix>>,
 }
 
-/// A change of one line that mends what a message is about. Who obeys a hint that says "write …" makes this change; a
+/// A change that mends what a message is about. Who obeys a hint that says "write …" makes this change; a
 /// test makes all of them and looks whether the message is gone and nothing worse came.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fix {
-    /// What is replaced; unlike elsewhere a length of 0 is an insertion.
+    /// What is replaced. Unlike elsewhere a length of 0 is an insertion, and ends of lines count as the characters that
+    /// they are.
     pub span: Span,
-    /// What stands there then, without a line break at its end.
+    /// What stands there then.
     pub text: Box<str>,
 }
 
@@ -164,7 +165,7 @@ impl Diagnostic {
         self
     }
 
-    /// The change of one line that mends it: `text` in the place of what stands at `span`.
+    /// The change that mends it: `text` in the place of what stands at `span`.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<Box<str>>) -> Self {
         self.fix = Some(Box::new(Fix { span, text: text.into() }));

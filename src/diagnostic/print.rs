@@ -210,7 +210,8 @@ fn many(fault: &Fault<'_>, renderer: &Renderer) -> String {
 
 fn render<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, hints: &[&str], renderer: &Renderer) -> String {
     for hint in hints {
-        group = group.element(Level::HELP.message(plain(hint)));
+        let lines: Vec<String> = hint.split('\n').map(plain).collect();
+        group = group.element(Level::HELP.message(lines.join("\n")));
     }
     let text = renderer.render(&[group]);
     // Where no file is shown, nothing hangs on the bar below the title.

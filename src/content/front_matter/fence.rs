@@ -1,4 +1,10 @@
 //! Where front matter ends and the body begins.
+//!
+//! What is no fence and was meant as one is never read as text: what stands in it may hide the text.
+
+mod foreign;
+mod nearly;
+mod unclosed;
 
 use crate::content::document::Kind;
 use crate::diagnostic::{Diagnostic, Span};
@@ -23,31 +29,15 @@ pub fn split(bytes: &[u8], kind: Kind) -> Result<(&str, Split<'_>), Diagnostic> 
     // Empty lines before the fence are read over.
     let (blank, start) = blank_lines(text);
     let (first, after) = line(&text[start..]);
-    let span = Span { line: blank + 1, column: 1, length: first.chars().count().max(1) as u32 };
-    match first {
-        "---" => {}
-        "+++" => {
-            let message = "front matter in TOML is not read";
-            return Err(Diagnostic::error("front-matter-toml", message).at(span).hint(AS_YAML));
+    if first != "---" {
+        let opening = Opening { text, start, line: blank + 1 };
+        if let Some(problem) = foreign::front_matter(&opening).or_else(|| nearly::opening(&opening, kind)) {
+            return Err(problem);
         }
-        _ if first == "{" || first.starts_with("{\"") => {
-            let message = "front matter in JSON is not read";
-            return Err(Diagnostic::error("front-matter-json", message).at(span).hint(AS_YAML));
-        }
-        _ if kind == Kind::Home => {
-            return Ok((text, Split { yaml: "", yaml_line: 0, body: text, body_line: 0 }));
-        }
-        _ => {
-            let hint = match kind {
-                Kind::Article => {
-                    "begin the file with `---`, `title: …`, `date: 2025-02-12`, `---`, each on a line of its own"
-                }
-                _ => "begin the file with `---`, `title: …`, `---`, each on a line of its own",
-            };
-            let message = "there is no front matter, so the title is missing";
-            let span = Span { line: 1, column: 1, length: 1 };
-            return Err(Diagnostic::error("front-matter-missing", message).at(span).hint(hint));
-        }
+        return match kind {
+            Kind::Home => Ok((text, Split { yaml: "", yaml_line: 0, body: text, body_line: 0 })),
+            _ => Err(missing(kind)),
+        };
     }
     let yaml_start = start + after;
     let yaml_line = blank + 1;
@@ -57,17 +47,36 @@ pub fn split(bytes: &[u8], kind: Kind) -> Result<(&str, Split<'_>), Diagnostic> 
         lines += 1;
         if content == "---" || content == "..." {
             let (yaml, body) = (&text[yaml_start..at], &text[at + next..]);
-            return Ok((text, Split { yaml, yaml_line, body, body_line: lines }));
+            return match unclosed::before_the_fence(yaml, yaml_line) {
+                Some(problem) => Err(problem),
+                None => Ok((text, Split { yaml, yaml_line, body, body_line: lines })),
+            };
         }
         at += next;
     }
-    let message = "the front matter is opened here and never closed";
-    let hint = "write a line `---` where the front matter ends";
-    Err(Diagnostic::error("front-matter-unclosed", message).at(span).hint(hint))
+    Err(unclosed::without_a_fence(&text[yaml_start..], yaml_line))
 }
 
-const AS_YAML: &str =
-    "write YAML between two lines `---`: `title: …` and `date: 2025-02-12`, each on a line of its own";
+/// The first line of a file that is not blank, and no fence.
+struct Opening<'a> {
+    text: &'a str,
+    /// Where it begins, in bytes.
+    start: usize,
+    /// Its number, from 1.
+    line: u32,
+}
+
+fn missing(kind: Kind) -> Diagnostic {
+    let hint = match kind {
+        Kind::Article => {
+            "begin the file with `---`, `title: …`, `date: 2025-02-12`, `---`, each on a line of its own"
+        }
+        _ => "begin the file with `---`, `title: …`, `---`, each on a line of its own",
+    };
+    let message = "there is no front matter, so the title is missing";
+    let span = Span { line: 1, column: 1, length: 1 };
+    Diagnostic::error("front-matter-missing", message).at(span).hint(hint)
+}
 
 /// A line without its end and spaces after it, and where the next one begins.
 fn line(text: &str) -> (&str, usize) {
@@ -131,6 +140,7 @@ mod tests {
     fn faults() {
         fault(b"---\ntitle: x\n", ("front-matter-unclosed", 1, 1));
         fault(b"---", ("front-matter-unclosed", 1, 1));
+        fault(b"---\ntitle: x\n\nThe text.\n", ("front-matter-unclosed", 4, 1));
         fault(b"+++\r\ntitle = 1\n+++\n", ("front-matter-toml", 1, 1));
         fault(b"{\n\"title\": 1}\n", ("front-matter-json", 1, 1));
         fault(b"", ("front-matter-missing", 1, 1));
