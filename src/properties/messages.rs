@@ -1,4 +1,4 @@
-//! Messages are about places that there are, and say it in one line each.
+//! Messages are about places that there are, and say what is wrong in one line.
 
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -11,14 +11,25 @@ pub(super) fn hold(bytes: &[u8], messages: &[Diagnostic]) {
     for message in messages {
         let one_line = |text: &str| !text.is_empty() && !text.contains(['\n', '\r']);
         assert!(one_line(&message.message), "{message:?}");
-        assert!(message.hints.iter().all(|hint| one_line(hint)), "{message:?}");
+        // A hint may hold the lines that are to be written, below what it says of them.
+        let in_lines = |hint: &String| hint.split('\n').all(one_line);
+        assert!(message.hints.iter().all(in_lines), "{message:?}");
         if let Some(span) = message.span {
             assert!(span.length > 0 && is_inside(&lines, span), "{message:?}\n{text:?}");
         }
         if let Some(fix) = &message.fix {
-            assert!(!fix.text.contains('\n') && is_inside(&lines, fix.span), "{message:?}\n{text:?}");
+            assert!(is_one_piece(&lines, fix.span), "{message:?}\n{text:?}");
         }
     }
+}
+
+/// Whether a text has what a fix replaces, ends of lines among its characters.
+fn is_one_piece(lines: &[&str], span: Span) -> bool {
+    let below = lines.get((span.line as usize).saturating_sub(1)..).unwrap_or(&[]);
+    let Some(first) = below.first() else { return false };
+    let column = (span.column as usize).saturating_sub(1);
+    let length = below.iter().map(|line| line.chars().count() + 1).sum::<usize>() - 1;
+    column <= first.chars().count() && column + span.length as usize <= length
 }
 
 /// Whether a place is one of a text's lines, up to behind its last character.
