@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 /// A hash table for many short look-ups; its order is nothing to go by, as that of any.
 pub type FastMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
+/// The same for sets.
+pub type FastSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;
+
 /// The hash of some content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Digest(pub u128);
@@ -82,3 +85,23 @@ impl std::hash::Hasher for Hasher {
         self.0.extend_from_slice(bytes);
     }
 }
+
+/// Each value once, in order. Few are compared with each other, many are hashed.
+pub fn distinct<T: Eq + std::hash::Hash + Clone>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    const FEW: usize = 16;
+    let (mut found, mut seen): (Vec<T>, Option<FastSet<T>>) = (Vec::new(), None);
+    for value in values {
+        if found.len() == FEW && seen.is_none() {
+            seen = Some(found.iter().cloned().collect());
+        }
+        let is_new = match &mut seen {
+            Some(seen) => seen.insert(value.clone()),
+            None => !found.contains(&value),
+        };
+        if is_new {
+            found.push(value);
+        }
+    }
+    found
+}
+

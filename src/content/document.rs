@@ -12,6 +12,7 @@ use super::likeness;
 use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
+use super::named::{NameKind, Named, OneText};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::hash::Digest;
 
@@ -87,8 +88,8 @@ pub struct Document {
     /// Numbers of the addresses of its sources and of the words of its title, by which articles that may be one are
     /// found.
     pub likeness: Likeness,
-    /// Where the front matter names its picture.
-    pub image_place: Option<Span>,
+    /// Where its front matter names what; none when it names nothing.
+    pub named: Option<Box<Named>>,
     /// What is wrong in the file itself. With an error among them its values are what could be read.
     pub diagnostics: Box<[Diagnostic]>,
 }
@@ -146,7 +147,7 @@ fn parse_text(
     }
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
-    let (mut front, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
+    let (mut front, mut named, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
     let options = FactsOptions {
         link_schemes: &context.link_schemes,
         html: context.html,
@@ -168,7 +169,7 @@ fn parse_text(
     let Some(mut front) = front else { return Err(diagnostics) };
     front.draft |= in_drafts;
     front.language_of_name(name.language);
-    let image_place = front.image.as_ref().and_then(|image| {
+    named.image = front.image.as_ref().and_then(|image| {
         let start = split.yaml.find(&*image.src)?;
         Some(Span::of(split.yaml, start, start + image.src.len()).down(split.yaml_line))
     });
@@ -190,7 +191,7 @@ fn parse_text(
         body_hash,
         shown,
         likeness,
-        image_place,
+        named: named.kept(),
         diagnostics,
     })
 }
@@ -261,6 +262,21 @@ impl Document {
     /// The body in the bytes of its file.
     pub fn body<'a>(&self, bytes: &'a [u8]) -> &'a str {
         bytes.get(self.body_start..).and_then(|body| std::str::from_utf8(body).ok()).unwrap_or("")
+    }
+
+    /// Where its front matter names its picture.
+    pub fn image_place(&self) -> Option<Span> {
+        self.named.as_ref()?.image
+    }
+
+    /// Where its front matter names what is of a kind, in the order of the values.
+    pub fn places(&self, kind: NameKind) -> impl Iterator<Item = Span> {
+        self.named.iter().flat_map(move |named| named.places(kind))
+    }
+
+    /// Texts of its front matter that were read as one name and may be several.
+    pub fn one_texts(&self) -> &[OneText] {
+        self.named.as_ref().map_or(&[], |named| &named.doubtful)
     }
 
     /// Whether anything in the file itself is an error.

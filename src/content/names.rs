@@ -72,6 +72,85 @@ fn bare(name: &str) -> &str {
     if name.chars().any(char::is_alphanumeric) { name } else { "" }
 }
 
+/// The names of people or outlets in the parts of a text that commas or other marks separate; none when they are one
+/// name after all: "Smith, Jr.", "Reporters, Inc.".
+pub fn people<'t>(text: &'t str, parts: &[&'t str]) -> Option<Vec<&'t str>> {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let mut names: Vec<&str> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if let Some(last) = names.last_mut().filter(|_| is_suffix(part)) {
+            *last = &text[at(last)..at(part) + part.len()];
+            continue;
+        }
+        // "A, B, and C"
+        let part = CONJUNCTIONS.iter().find_map(|word| part.strip_prefix(word.trim_start())).unwrap_or(part);
+        match conjoined(part) {
+            Some((people, true)) => names.extend(people),
+            _ => names.push(part),
+        }
+    }
+    (names.len() > 1 || parts.len() == 1).then_some(names)
+}
+
+/// What follows a name behind a comma and belongs to it.
+fn is_suffix(part: &str) -> bool {
+    const SUFFIXES: &str = " jr sr jnr snr ii iii iv phd dphil md mp mep qc kc esq obe mbe cbe inc incorporated ltd \
+        limited llc llp plc corp co gmbh ag kg ug ev sa sas sarl srl spa bv nv oy ab as aps ood llt тов ат зат пп мл ст ";
+    let letters: String =
+        part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    (2..=12).contains(&letters.len()) && !part.contains(' ') && SUFFIXES.contains(&format!(" {letters} "))
+}
+
+/// What stands between two names.
+const CONJUNCTIONS: [&str; 11] =
+    [" and ", " & ", " und ", " et ", " y ", " та ", " і ", " й ", " и ", " i ", " og "];
+
+/// Takes a name apart at "and" (in several languages), "&" or "/", and says whether each part looks like a person's full
+/// name. None when there is no such word: most such names are one ("Trade and Industry"), so the caller has to know more.
+pub fn conjoined(name: &str) -> Option<(Vec<&str>, bool)> {
+    if !name.contains([' ', '/']) {
+        return None;
+    }
+    let mark = CONJUNCTIONS.into_iter().find(|mark| name.contains(mark));
+    let mark = mark.or_else(|| (name.contains('/') && !name.contains("//")).then_some("/"))?;
+    let parts: Vec<&str> = name.split(mark).map(str::trim).collect();
+    let distinct = parts.iter().all(|part| !part.is_empty()) && parts.windows(2).all(|two| two[0] != two[1]);
+    (parts.len() > 1 && distinct).then(|| {
+        let people = parts.iter().all(|part| is_person(part));
+        (parts, people)
+    })
+}
+
+/// Whether a name looks like a person's full one: two to four words that begin with a capital, but for particles.
+fn is_person(name: &str) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "bin", "al", "el"];
+    const NO_PERSON: [&str; 12] = [
+        "The", "Ministry", "Department", "Institute", "University", "Union", "Party", "News", "Agency", "Times",
+        "Office", "Committee",
+    ];
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
+        && words.iter().filter(|word| capital(word)).count() > 1
+        && !words.iter().any(|word| NO_PERSON.contains(word))
+        && !name.contains(|c: char| c.is_numeric())
+}
+
+/// The words of a text; none when there is only one.
+pub fn words(text: &str) -> Option<Vec<&str>> {
+    text.contains(' ').then(|| text.split(' ').filter(|word| !word.is_empty()).collect())
+}
+
+/// Whether a text is two names with a comma of which the first is one word: "Example, Anna" is one person, or two.
+pub fn is_last_first(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(last, first)| {
+        let (last, first) = (last.trim(), first.trim());
+        !last.contains(' ') && !first.contains(',') && first.split(' ').count() <= 2
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +178,35 @@ mod tests {
         for text in ["", "one", "one two", ";", " | ", "C#", "AC/DC", "24/7", "paral·lel", "#", "# one", "-"]
         {
             assert_eq!(separated(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_what_belongs_to_them() {
+        let people = |text| separated(text).and_then(|(_, parts)| people(text, &parts));
+        assert_eq!(people("Anna One, Ben Two"), Some(vec!["Anna One", "Ben Two"]));
+        assert_eq!(people("Anna One, Ben Two and Cy Three"), Some(vec!["Anna One", "Ben Two", "Cy Three"]));
+        assert_eq!(people("A. One, B. Two, and C. Three"), Some(vec!["A. One", "B. Two", "C. Three"]));
+        assert_eq!(people("Anna Smith, Jr., Ben Two"), Some(vec!["Anna Smith, Jr.", "Ben Two"]));
+        assert_eq!(people("John Smith, Jr."), None);
+        assert_eq!(people("Reporters, Inc."), None);
+    }
+
+    #[test]
+    fn names_with_and() {
+        for (text, are_people) in [
+            ("Anna One and Ben Two", true),
+            ("Anna von One & Ben Two", true),
+            ("Олена Перша та Іван Другий", true),
+            ("Trade and Industry", false),
+            ("Ministry of Trade and Industry", false),
+            ("Anna and Ben Two", false),
+            ("Rail/Roads", false),
+        ] {
+            assert_eq!(conjoined(text).map(|(_, people)| people), Some(are_people), "{text}");
+        }
+        for text in ["Johnson & Johnson", "and", "Sand and", "Brandy", "https://x.org/"] {
+            assert_eq!(conjoined(text), None, "{text}");
         }
     }
 }

@@ -195,8 +195,8 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
     let corrections: Vec<(front_matter::CorrectionKind, CorrectionView)> = article
         .corrections()
         .iter()
-        .enumerate()
-        .map(|(number, one)| (one.kind, correction(one, article.correction_anchor(number))))
+        .zip(article.correction_anchors())
+        .map(|(one, anchor)| (one.kind, correction(one, anchor)))
         .collect();
     let at_top = |kind: &front_matter::CorrectionKind| {
         *kind == front_matter::CorrectionKind::Retraction || site.config.corrections == CorrectionsPlace::Top
@@ -221,7 +221,7 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
         updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
         standfirst: front.summary.as_deref().map(str::to_owned),
-        authors: bylines(site, article, language),
+        authors: bylines(site, article, language).collect(),
         sources: front
             .sources
             .iter()
@@ -234,7 +234,7 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
         corrections_end,
         report,
         topics: article.topics.iter().map(|id| link(site, &site.topics, *id, language)).collect(),
-        tags: tags(site, article, language),
+        tags: tags(site, article, language).collect(),
         image: image(site, front.image.as_deref(), article.image.as_ref()),
         story: story::view(site, id),
         mentions: mentions::view(site, site.mentions.of_article(id)),

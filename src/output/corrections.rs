@@ -103,7 +103,7 @@ impl Output for Corrections {
 /// Where an entry leads, without base path: to the notice on the article.
 pub(super) fn notice(site: &Site, one: Corrected) -> String {
     let (article, _) = site.correction(one);
-    format!("{}#{}", article.url, article.correction_anchor(one.number))
+    format!("{}#{}", article.url, site.correction_anchor(one))
 }
 
 fn entry(site: &Site, one: Corrected) -> CorrectionEntry {
@@ -160,7 +160,7 @@ pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
     let item = |one: &Corrected| {
         let (article, correction) = site.correction(*one);
         let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
-        let anchor = article.correction_anchor(one.number);
+        let anchor = site.correction_anchor(*one);
         let url = absolute(site, &notice(site, *one));
         Item {
             id: of_part(&article.id, &anchor),

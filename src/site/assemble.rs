@@ -16,7 +16,8 @@ use super::identities::identities;
 use super::languages::{self, Part, SiteLanguage};
 use super::links::{LinkedFile, Links};
 use super::place::Placed;
-use super::registered::{nearly_described, pictures, unknown_names};
+use super::names;
+use super::registered::{pictures, unknown_names};
 use super::shown::not_as_named;
 use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
@@ -137,7 +138,7 @@ fn assemble_one(
     withheld: &mut Withheld,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Part { config, placed, withdrawn, held, next_due, .. } = part;
+    let Part { config, placed, withdrawn, held, held_documents, next_due, .. } = part;
     let Draft { links, identities, followed, mut copies, elsewhere } = draft;
     let registry = |kind| -> Vec<Entry> {
         let found = shared.registries.iter().find(|(k, _)| *k == kind);
@@ -232,9 +233,14 @@ fn assemble_one(
     let mut sources = sources.finish(None, &alphabet, diagnostics);
     let mut authors = authors.finish(None, &alphabet, diagnostics);
     let mut stories = stories.finish(None, &alphabet, diagnostics);
-    for (terms, kind) in [(&stories, TermKind::Story), (&topics, TermKind::Topic)] {
-        diagnostics.extend(nearly_described(terms, kind, &articles));
-    }
+    let all = names::All {
+        topics: &topics,
+        tags: &tags,
+        sources: &sources,
+        authors: &authors,
+        stories: &stories,
+    };
+    diagnostics.extend(names::check(all, &articles, &held_documents));
     unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);

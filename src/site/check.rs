@@ -146,7 +146,7 @@ pub(super) fn follow<'a>(
         }
     }
     if let Some(image) = &document.front.image {
-        let place = document.image_place;
+        let place = document.image_place();
         match links.resolve(from, &image.src) {
             Ok(Destination::File(url, file)) => {
                 followed.image = Some(Picture::ours(&url, &file));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Article, ArticleId, Site};
 use crate::content::Date;
 use crate::content::front_matter::{Correction, CorrectionKind};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 
 /// One correction of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,15 +14,17 @@ pub struct Corrected {
     pub article: ArticleId,
     /// Which in its front matter, from 0.
     pub number: usize,
+    mark: Mark,
 }
 
 /// Corrections, clarifications and retractions, newest first; updates stand on the article alone.
 pub(super) fn gather(articles: &[Arc<Article>]) -> Vec<Corrected> {
     let mut found = Vec::new();
     for (index, article) in (0..).zip(articles) {
-        for (number, correction) in article.corrections().iter().enumerate() {
+        let corrections = article.corrections();
+        for (number, (correction, mark)) in corrections.iter().zip(marks(corrections)).enumerate() {
             if correction.kind != CorrectionKind::Update {
-                found.push((correction.date, Corrected { article: ArticleId(index), number }));
+                found.push((correction.date, Corrected { article: ArticleId(index), number, mark }));
             }
         }
     }
@@ -48,28 +50,52 @@ impl Article {
         Some(self.modified()).filter(|date| *date > self.date)
     }
 
-    /// The anchor of one of its corrections: by its day, so that it stays when others are added. Of several on one day
-    /// each has a mark of its words too, so that it stays whichever stands on top.
-    pub fn correction_anchor(&self, number: usize) -> String {
-        let day = |correction: &Correction| {
-            (correction.date.year(), correction.date.month(), correction.date.day())
-        };
+    /// The anchors of its corrections, in their order.
+    pub fn correction_anchors(&self) -> Vec<String> {
         let corrections = self.corrections();
-        let correction = &corrections[number];
+        corrections.iter().zip(marks(corrections)).map(|(correction, mark)| mark.anchor(correction)).collect()
+    }
+}
+
+/// What tells a correction from others of its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    /// Whether it is the only one of its day.
+    alone: bool,
+    /// How many of its day with its words stand before it.
+    same: u32,
+}
+
+impl Mark {
+    /// The anchor: by its day, so that it stays when others are added. Of several on one day each has a mark of its words
+    /// too, so that it stays whichever stands on top.
+    fn anchor(self, correction: &Correction) -> String {
         let (year, month, of_month) = day(correction);
         let own = format!("theme-correction-{year:04}-{month:02}-{of_month:02}");
-        let of_day =
-            |others: &[Correction]| others.iter().filter(|other| day(other) == day(correction)).count();
-        if of_day(corrections) == 1 {
-            return own;
-        }
-        let mark = xxhash_rust::xxh3::xxh3_64(correction.text.as_bytes()) as u32;
-        let before = corrections[..number].iter();
-        match before.filter(|other| day(other) == day(correction) && other.text == correction.text).count() {
-            0 => format!("{own}-{mark:08x}"),
-            same => format!("{own}-{mark:08x}-{}", same + 1),
+        let mark = || xxhash_rust::xxh3::xxh3_64(correction.text.as_bytes()) as u32;
+        match self {
+            Self { alone: true, .. } => own,
+            Self { same: 0, .. } => format!("{own}-{:08x}", mark()),
+            Self { same, .. } => format!("{own}-{:08x}-{}", mark(), same + 1),
         }
     }
+}
+
+fn day(correction: &Correction) -> (i32, u32, u32) {
+    (correction.date.year(), correction.date.month(), correction.date.day())
+}
+
+/// The marks of an article's corrections, found in one pass over them all.
+fn marks(corrections: &[Correction]) -> Vec<Mark> {
+    let mut of_day: FastMap<(i32, u32, u32), usize> = FastMap::default();
+    let mut of_words: FastMap<((i32, u32, u32), &str), u32> = FastMap::default();
+    corrections.iter().for_each(|correction| *of_day.entry(day(correction)).or_default() += 1);
+    let mark = |correction| {
+        let same = of_words.entry((day(correction), &correction.text)).or_default();
+        *same += 1;
+        Mark { alone: of_day.get(&day(correction)) == Some(&1), same: *same - 1 }
+    };
+    corrections.iter().map(mark).collect()
 }
 
 impl Site {
@@ -89,7 +115,12 @@ impl Site {
             &front.title,
             (&article.url, &article.id),
             language,
-            article.correction_anchor(one.number),
+            self.correction_anchor(one),
         ))
+    }
+
+    /// The anchor of an entry of [`Site::corrections`] on its article's page.
+    pub fn correction_anchor(&self, one: Corrected) -> String {
+        one.mark.anchor(self.correction(one).1)
     }
 }

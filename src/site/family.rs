@@ -8,6 +8,7 @@ use super::TermId;
 use super::terms::{Term, Terms};
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::Diagnostic;
+use crate::hash::{FastMap, FastSet};
 
 /// Finds the parent of every term. One whose parents lead back to it has none, and a warning says so.
 pub(super) fn parents(terms: &mut Terms, diagnostics: &mut Vec<Diagnostic>) {
@@ -54,11 +55,15 @@ fn circle(terms: &Terms, child: TermId, parent: TermId) -> Option<Diagnostic> {
 
 /// An article's tags, each with those above it; each once.
 pub(super) fn with_parents(tags: &Terms, own: &[TermId]) -> Vec<TermId> {
-    let mut all = own.to_vec();
+    // Most articles have few tags, and most tags none above them.
+    if own.iter().all(|tag| tags.get(*tag).parent.is_none()) {
+        return own.to_vec();
+    }
+    let (mut all, mut met) = (own.to_vec(), own.iter().copied().collect::<FastSet<_>>());
     let mut next = 0;
     while let Some(tag) = all.get(next).copied() {
         next += 1;
-        if let Some(parent) = tags.get(tag).parent.filter(|parent| !all.contains(parent)) {
+        if let Some(parent) = tags.get(tag).parent.filter(|parent| met.insert(*parent)) {
             all.push(parent);
         }
     }
@@ -73,11 +78,19 @@ pub(super) fn family(tags: &mut Terms, topics: &mut Terms) {
     };
     let visible: Vec<bool> = tags.iter().map(|(_, tag)| shown(tag)).collect();
     let mut children: Vec<(TermId, TermId)> = Vec::new();
+    let mut nearest: FastMap<TermId, Option<TermId>> = FastMap::default();
     for (id, tag) in tags.by_name().filter(|(_, tag)| tag.parent.is_some()) {
-        let mut above = tag.parent;
+        // Each tag that is not shown is climbed past once: its nearest that is shown is remembered.
+        let (mut above, mut passed) = (tag.parent, Vec::new());
         while let Some(up) = above.filter(|up| !visible[up.0 as usize]) {
+            if let Some(known) = nearest.get(&up) {
+                above = *known;
+                break;
+            }
+            passed.push(up);
             above = tags.get(up).parent;
         }
+        nearest.extend(passed.into_iter().map(|up| (up, above)));
         if let Some(above) = above.filter(|_| visible[id.0 as usize]) {
             children.push((id, above));
         }

@@ -6,6 +6,7 @@ use super::{Article, ArticleId, Redirect, TermId};
 use crate::config::Pattern;
 use crate::content::front_matter::ArticleType;
 use crate::content::{Lines, Slug};
+use crate::hash::FastSet;
 use std::collections::BTreeSet;
 
 /// Gives every term its articles. A tag puts its articles into the lists of the tags above it, too; one that is named like
@@ -109,13 +110,15 @@ fn gather_rules(topics: &Terms, tags: &Terms, sources: &Terms) -> Vec<Rule> {
 /// A registered alias's address leads to the term's page, and so does the address of a tag that is a topic.
 pub(super) fn term_redirects(terms: &Terms, pattern: &Pattern, by: &str) -> Vec<Redirect> {
     let mut redirects = Vec::new();
+    let with_pages: FastSet<&str> =
+        terms.iter().filter(|(_, term)| term.has_page()).map(|(_, term)| term.slug.as_str()).collect();
     for (_, term) in
         terms.iter().filter(|(_, term)| (!term.articles.is_empty() || term.has_page()) && !term.hidden)
     {
         let aliases = term.entry.iter().flat_map(|entry| &entry.aliases).filter_map(|alias| Slug::new(alias));
         let own = term.is_topic.map(|_| term.slug.clone());
         for slug in aliases.filter(|slug| *slug != term.slug).chain(own) {
-            if terms.iter().any(|(_, other)| other.slug == slug && other.has_page()) {
+            if with_pages.contains(slug.as_str()) {
                 continue;
             }
             redirects.push(Redirect {
@@ -130,11 +133,5 @@ pub(super) fn term_redirects(terms: &Terms, pattern: &Pattern, by: &str) -> Vec<
 
 /// Each once, in order.
 pub(super) fn distinct(ids: impl Iterator<Item = TermId>) -> Vec<TermId> {
-    let mut distinct = Vec::new();
-    for id in ids {
-        if !distinct.contains(&id) {
-            distinct.push(id);
-        }
-    }
-    distinct
+    crate::hash::distinct(ids)
 }

@@ -24,6 +24,7 @@ pub mod hold;
 mod identities;
 pub mod languages;
 pub mod links;
+mod names;
 pub mod next_edition;
 mod place;
 pub mod queries;

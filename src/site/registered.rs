@@ -6,10 +6,11 @@ use super::check::missing_image;
 use super::copies::take_copies;
 use super::links::{Destination, From, Links};
 use super::shown::{no_attachment, not_shown};
-use super::terms::{TermKind, Terms, key};
-use super::{Article, Copy, Picture};
+use super::terms::{Terms, key};
+use super::{Copy, Picture};
+use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 
 /// Finds the pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
@@ -56,6 +57,7 @@ pub(super) fn unknown_names(
     sources: &Terms,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let (mut near_tags, mut near_sources) = (None, None);
     for page in topics.iter().filter_map(|(_, term)| term.page.as_ref()) {
         let Some(gather) = &page.document.front.rare().gather else { continue };
         let wanted = gather.tags.iter().map(|name| (name, "tag", tags));
@@ -65,9 +67,11 @@ pub(super) fn unknown_names(
             if terms.find(name).is_some() || kind == "tag" && topics.find(name).is_some() {
                 continue;
             }
-            let keys = terms.iter().map(|(_, term)| &*term.key);
-            let meant = did_you_mean(&key(name), keys).and_then(|key| terms.find(key));
-            let hint = match meant {
+            let near = match kind {
+                "tag" => near_tags.get_or_insert_with(|| Near::new(tags.keys())),
+                _ => near_sources.get_or_insert_with(|| Near::new(sources.keys())),
+            };
+            let hint = match near.find(&key(name)) {
                 Some(meant) => format!("did you mean `{}`?", terms.get(meant).name),
                 None => "correct it, or take it out".to_owned(),
             };
@@ -77,33 +81,3 @@ pub(super) fn unknown_names(
         }
     }
 }
-
-/// Warns of topics and stories that no file describes, when their name is nearly that of one that a file does.
-pub(super) fn nearly_described(terms: &Terms, kind: TermKind, articles: &[Article]) -> Vec<Diagnostic> {
-    let described: Vec<&str> =
-        terms.iter().filter(|(_, term)| term.page.is_some()).map(|(_, term)| term.slug.as_str()).collect();
-    let mut diagnostics = Vec::new();
-    if described.is_empty() {
-        return diagnostics;
-    }
-    for (id, term) in terms.iter().filter(|(_, term)| term.page.is_none()) {
-        let Some(meant) = did_you_mean(term.slug.as_str(), described.iter().copied()) else { continue };
-        let names = |article: &&Article| match kind {
-            TermKind::Story => article.story == Some(id),
-            _ => article.topics.contains(&id),
-        };
-        let (what, name) = match kind {
-            TermKind::Story => ("story", term.slug.as_str()),
-            _ => ("topic", term.name.as_str()),
-        };
-        for article in articles.iter().filter(names).take(NAMED) {
-            let message = format!("no file describes the {what} `{name}`");
-            let problem = Diagnostic::warning("unknown-name", message).in_file(&*article.document.path);
-            diagnostics.push(problem.hint(format!("did you mean `{meant}`?")));
-        }
-    }
-    diagnostics
-}
-
-/// How many articles are named that bear one doubtful name.
-const NAMED: usize = 5;

@@ -14,8 +14,7 @@ use super::{ArticleId, Page, Picture, TermId};
 use crate::content::Slug;
 use crate::content::characters::tidy;
 use crate::content::registry::{Entry, RegistryKind, in_language};
-
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 
 pub(super) use builder::TermsBuilder;
 
@@ -120,6 +119,11 @@ impl Term {
             && (self.page.is_some() || !self.articles.is_empty() || stays())
     }
 
+    /// Whether a registry or a file describes it.
+    pub fn is_described(&self) -> bool {
+        self.entry.is_some() || self.page.is_some()
+    }
+
     /// What it is called on a page in a language: by the registry, where that is not the site's own.
     pub fn name_in(&self, language: &str, site: &str) -> &str {
         let names = self.entry.as_ref().map(|entry| &entry.names).filter(|names| !names.is_empty());
@@ -157,6 +161,10 @@ pub struct Terms {
     /// Their numbers, as the alphabet of the site's language orders their names.
     by_name: Vec<TermId>,
     by_key: BTreeMap<String, TermId>,
+    /// The first term of each slug.
+    by_slug: FastMap<Slug, TermId>,
+    /// The registered domains.
+    domains: FastMap<String, TermId>,
 }
 
 impl Terms {
@@ -171,17 +179,18 @@ impl Terms {
 
     /// A term by any spelling, alias or slug of it.
     pub fn find(&self, name: &str) -> Option<TermId> {
-        let by_slug = |name: &str| {
-            let slug = Slug::new(name)?;
-            self.iter().find(|(_, term)| term.slug == slug).map(|(id, _)| id)
-        };
+        let by_slug = |name: &str| self.by_slug.get(&Slug::new(name)?).copied();
         self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
     }
 
     /// The outlet at an address, by the registry's domains, the longest first.
     pub fn at_address(&self, url: &str) -> Option<TermId> {
-        let entries = self.terms.iter().map(|term| term.entry.as_ref());
-        by_domain(entries, &host(url)?)
+        by_domain(&self.domains, &host(url)?)
+    }
+
+    /// Every name by which a term is found, and the term.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, TermId)> {
+        self.by_key.iter().map(|(key, id)| (&**key, *id))
     }
 
     /// A term by any spelling or alias of it.
@@ -215,16 +224,13 @@ pub fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
 
-/// The number of the entry that has a host, the longest domain first.
-fn by_domain<'e>(entries: impl Iterator<Item = Option<&'e Entry>>, host: &str) -> Option<TermId> {
-    let matches =
-        |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-    entries
-        .enumerate()
-        .flat_map(|(i, entry)| entry.into_iter().flat_map(|e| &e.domains).map(move |d| (d.len(), i, d)))
-        .filter(|(_, _, domain)| matches(domain))
-        .max_by_key(|(length, i, _)| (*length, usize::MAX - i))
-        .map(|(_, i, _)| TermId(i as u32))
+/// The term whose registered domain a host is or lies below, the longest domain first.
+fn by_domain(domains: &FastMap<String, TermId>, host: &str) -> Option<TermId> {
+    if domains.is_empty() {
+        return None;
+    }
+    let below = host.match_indices('.').map(|(at, _)| &host[at + 1..]);
+    std::iter::once(host).chain(below).find_map(|domain| domains.get(domain).copied())
 }
 
 /// How names compare: NFKC, lower case, white space folded, without what nobody sees.

@@ -9,6 +9,7 @@ mod keys;
 mod media;
 mod paths;
 mod read;
+mod several;
 mod sources;
 mod terms;
 #[cfg(test)]

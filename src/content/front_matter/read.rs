@@ -8,7 +8,8 @@ use super::hidden::{self, Hidden};
 use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
 use crate::content::hiding::{HidingKey, Meaning};
-use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Item, Report};
+use crate::content::named::{NameKind, Named, Noted};
+use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Finder, Item, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
@@ -45,8 +46,9 @@ pub fn read(
     kind: Kind,
     file_date: Option<NaiveDate>,
     zone: Tz,
-) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+) -> (Option<FrontMatter>, Named, Vec<Diagnostic>) {
     let report = Report::new(split.yaml, split.yaml_line).cutting_comments();
+    let noted = Noted::default();
     let value = report.parse(FRONT_MATTER_BYTES).map(|value| match value {
         Value::Null => Value::Mapping(Mapping::new()),
         value => value,
@@ -54,14 +56,14 @@ pub fn read(
     let front = value.as_ref().and_then(|value| {
         let root = Item::root(value, &report);
         let fields = root.fields("write lines of `key: value` between the fences")?;
-        Some(document(&fields, &report, kind, file_date, zone))
+        Some(document(&fields, (&report, &noted), kind, file_date, zone))
     });
-    (front, report.finish(path).1)
+    (front, noted.finish(path), report.finish(path).1)
 }
 
 fn document(
     fields: &Fields<'_>,
-    report: &Report<'_>,
+    (report, noted): (&Report<'_>, &Noted),
     kind: Kind,
     file_date: Option<NaiveDate>,
     zone: Tz,
@@ -75,7 +77,7 @@ fn document(
     let type_of = fields.take(&["type"]);
     let hides_as_type = type_of.as_ref().is_some_and(hidden::hides_as_type);
     let published = published(fields, report, kind.is_dated(), file_date, hidden.embargo, zone);
-    let (topics, tags) = terms::read(fields);
+    let (topics, tags) = terms::read(fields, noted);
     let front = FrontMatter {
         title: title(fields, report, kind),
         date: published,
@@ -85,15 +87,15 @@ fn document(
         summary: text(&["summary", "description", "excerpt"]),
         authors: fields
             .take(&["authors", "author", "byline"])
-            .map(|i| sources::credits(&i))
+            .map(|i| sources::credits(&i, noted))
             .unwrap_or_default(),
-        sources: sources::read(fields, zone),
+        sources: sources::read(fields, zone, noted),
         republished: switch(&["republished"]),
         topics,
         tags,
         image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)).map(Box::new),
         noindex: hidden.noindex,
-        rare: kept(rare(fields, kind, &hidden, zone)),
+        rare: kept(rare(fields, kind, &hidden, zone, noted)),
     };
     hidden::mistyped(fields);
     fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
@@ -162,13 +164,13 @@ fn of_articles(fields: &Fields<'_>) {
     }
 }
 
-fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz) -> Rare {
+fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Noted) -> Rare {
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let of_edition = |names| (kind == Kind::Edition).then(|| fields.take(names)).flatten();
     Rare {
         hidden_by: hidden.by.filter(|key| !key.is_plain()),
         expires: fields.take(&EXPIRES).and_then(|item| item.end(zone)),
-        story: fields.take(&["story", "series"]).and_then(|item| slug(item.items().first()?)),
+        story: fields.take(&["story", "series"]).and_then(|item| story(&item, noted)),
         corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
         id: text(&["id", "guid"]),
@@ -273,6 +275,14 @@ fn moves(item: &Item<'_>, kind: Kind) -> bool {
         item.doubtful_key("no-effect", message, "take it out");
     }
     kind != Kind::Home
+}
+
+fn story(item: &Item<'_>, noted: &Noted) -> Option<Slug> {
+    let items = item.items();
+    let first = items.first()?;
+    let found = slug(first)?;
+    noted.name(NameKind::Story, Finder::below(item).next(first));
+    Some(found)
 }
 
 fn slug(item: &Item<'_>) -> Option<Slug> {

@@ -3,13 +3,14 @@
 use chrono_tz::Tz;
 use serde_yaml::Value;
 
-use super::{Credit, RareOfSource, Source, kept};
+use super::{Credit, RareOfSource, Source, kept, several};
 use crate::address::uri;
 use crate::content::yaml::convert::is_web_address;
-use crate::content::yaml::{Fields, Item};
+use crate::content::named::{NameKind, Noted};
+use crate::content::yaml::{Fields, Finder, Item};
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
-pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Box<[Source]> {
+pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]> {
     let (name, url) = (fields.take(&["source_name"]), fields.take(&["source_url"]));
     let given = fields.take(&["sources", "source"]);
     let whole = given.as_ref().filter(|item| matches!(item.value(), Value::Sequence(_) | Value::Mapping(_)));
@@ -19,11 +20,20 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Box<[Source]> {
                 format!("`{}` is passed over, because `{}` names the source", other.key(), given.key());
             other.warning("synonym", message, "write `name:` and `url:` inside it");
         }
-        return given.items().iter().filter_map(|item| source(item, zone)).collect();
+        let mut finder = Finder::below(given);
+        return given.items().iter().filter_map(|item| source(item, zone, (noted, &mut finder))).collect();
     }
-    let mut one = given.as_ref().and_then(|item| source(item, zone)).unwrap_or_default();
-    if let Some(name) = name.and_then(|item| item.text()) {
-        one.name = Some(name.into());
+    let mut one = Source::default();
+    // An outlet that `source_name` names is no other one.
+    let unnoted = Noted::default();
+    if let Some(item) = &given {
+        let noted = if name.is_some() { &unnoted } else { noted };
+        one = source(item, zone, (noted, &mut Finder::below(item))).unwrap_or_default();
+    }
+    if let Some((item, text)) = name.as_ref().and_then(|item| Some((item, item.text()?))) {
+        noted.name(NameKind::Source, Finder::below(item).next(item));
+        several::note(item, &text, NameKind::Source, noted);
+        one.name = Some(text.into());
     }
     if let Some(url) = url.and_then(|item| item.web_address()) {
         one.url = Some(url.into());
@@ -31,7 +41,7 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz) -> Box<[Source]> {
     if one == Source::default() { Box::default() } else { Box::new([one]) }
 }
 
-fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
+fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> Option<Source> {
     if !matches!(item.value(), Value::Mapping(_)) {
         let text = item.text()?;
         if is_web_address(&text) {
@@ -40,14 +50,23 @@ fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
         if text.contains("://") {
             item.web_address()?;
         }
+        noted.name(NameKind::Source, finder.next(item));
+        several::note(item, &text, NameKind::Source, noted);
         return Some(Source { name: Some(text.into()), ..Source::default() });
     }
     let fields = item.fields("write `name:` and `url:` below it")?;
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let address = |names| fields.take(names).and_then(|item| item.web_address()).map(String::into_boxed_str);
     let date = |names| fields.take(names).and_then(|item| item.date(zone));
+    const NAME: &[&str] = &["name", "outlet"];
+    let name = fields.take(NAME).and_then(|item| {
+        let name = item.text()?;
+        noted.name(NameKind::Source, finder.inside(&item, NAME));
+        several::note(&item, &name, NameKind::Source, noted);
+        Some(name.into_boxed_str())
+    });
     let source = Source {
-        name: text(&["name", "outlet"]),
+        name,
         url: address(&["url", "link"]),
         title: text(&["title", "headline"]),
         author: fields
@@ -80,20 +99,36 @@ fn source(item: &Item<'_>, zone: Tz) -> Option<Source> {
 }
 
 /// `authors`: names, or `{name, role}`.
-pub(super) fn credits(item: &Item<'_>) -> Box<[Credit]> {
-    item.items().iter().filter_map(credit).collect()
+pub(super) fn credits(item: &Item<'_>, noted: &Noted) -> Box<[Credit]> {
+    let mut finder = Finder::below(item);
+    item.items().iter().filter_map(|item| credit(item, (noted, &mut finder))).collect()
 }
 
-fn credit(item: &Item<'_>) -> Option<Credit> {
+fn credit(item: &Item<'_>, (noted, finder): (&Noted, &mut Finder)) -> Option<Credit> {
     if !matches!(item.value(), Value::Mapping(_)) {
-        return item.text().map(|name| Credit { name: name.into(), role: None });
+        let text = item.text()?;
+        let name = without_by(&text);
+        noted.name(NameKind::Author, finder.next(item));
+        several::note(item, name, NameKind::Author, noted);
+        return Some(Credit { name: name.into(), role: None });
     }
     let fields = item.fields("write `name:` below it")?;
-    let name = fields.take(&["name"]).and_then(|item| item.text());
+    let name = fields.take(&["name"]).and_then(|item| {
+        let name = item.text()?;
+        noted.name(NameKind::Author, finder.inside(&item, &["name"]));
+        several::note(&item, &name, NameKind::Author, noted);
+        Some(name)
+    });
     let role = fields.take(&["role"]).and_then(|item| item.text()).map(String::into_boxed_str);
     fields.finish(&[], None);
     if name.is_none() {
         fields.error("invalid-value", "an author has no name", "write `name:` below it");
     }
     Some(Credit { name: name?.into(), role })
+}
+
+/// A byline as it is printed, "By Anna Example", names Anna Example.
+fn without_by(text: &str) -> &str {
+    let rest = ["By ", "by ", "BY "].iter().find_map(|by| text.strip_prefix(by)).map(str::trim_start);
+    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }

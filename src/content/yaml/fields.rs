@@ -18,14 +18,14 @@ pub struct Path<'a> {
     pub(super) parent: Option<&'a Path<'a>>,
     pub(super) index: usize,
     /// The key; empty for items of a list.
-    name: &'a str,
+    pub(super) name: &'a str,
 }
 
 /// A value, and where it stands.
 #[derive(Clone, Copy)]
 pub struct Item<'a> {
     pub(super) value: &'a Value,
-    path: Path<'a>,
+    pub(super) path: Path<'a>,
     pub(super) report: &'a Report<'a>,
 }
 

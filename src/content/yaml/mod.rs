@@ -7,6 +7,7 @@
 
 pub mod convert;
 mod fields;
+mod find;
 mod syntax;
 mod tree;
 mod unseen;
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub use convert::as_switch;
 pub(crate) use fields::same_key;
 pub use fields::{Fields, Item, Path};
+pub use find::Finder;
 use serde_yaml::Value;
 
 use self::tree::Tree;

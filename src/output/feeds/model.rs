@@ -7,6 +7,7 @@ use super::address::{absolute, uri};
 use super::text::clean;
 use crate::content::Date;
 use crate::content::front_matter::{ArticleType, Source};
+use crate::hash::FastSet;
 use crate::output::Kit;
 use crate::output::print_absolute;
 use crate::site::{Article, ArticleId, Site, TermId};
@@ -175,11 +176,12 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         published: article.date,
         updated: article.modified(),
         language: other_language(article.language(&site.config.language), site),
-        authors: article.authors.iter().map(author).collect(),
+        authors: article.authors.iter().take(CATEGORIES).map(author).collect(),
         sources: front
             .sources
             .iter()
             .zip(&article.outlets)
+            .take(CATEGORIES)
             .map(|(source, outlet)| reported(site, source, *outlet))
             .collect(),
         categories: categories(kit, article),
@@ -198,8 +200,9 @@ pub(in crate::output) fn other_language(language: &str, site: &Site) -> Option<S
 /// Topics and tags without hidden ones. A tag that is named like a topic is that topic: one category.
 fn categories(kit: &Kit, article: &Article) -> Vec<String> {
     let site = kit.site();
-    let mut topics = article.topics.clone();
-    let mut names: Vec<String> = topics.iter().map(|id| clean(&site.topics.get(*id).name)).collect();
+    let mut topics: FastSet<TermId> = article.topics.iter().copied().collect();
+    let topics_in_order = article.topics.iter();
+    let mut names: Vec<String> = topics_in_order.map(|id| clean(&site.topics.get(*id).name)).collect();
     for tag in article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden) {
         if tag.is_topic.is_some_and(|topic| topics.contains(&topic)) {
             continue;
@@ -210,14 +213,14 @@ fn categories(kit: &Kit, article: &Article) -> Vec<String> {
     let language = article.language(&site.config.language);
     names.extend(label(kit, article.document.front.article_type, language).map(|label| clean(&label)));
     // A topic and a kind of journalism may be called alike.
-    let mut distinct: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        if !name.trim().is_empty() && !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
+    let mut distinct = crate::hash::distinct(names.into_iter().filter(|name| !name.trim().is_empty()));
+    distinct.truncate(CATEGORIES);
     distinct
 }
+
+/// Of how many categories, authors and sources an item is at most. A list's feed holds items, and a tag has a list: without a bound an article
+/// with thousands of tags would write each of them thousands of times.
+const CATEGORIES: usize = 100;
 
 /// What kind of journalism an article is, if it is no news: "Opinion", "Sponsored".
 pub(in crate::output) fn label(kit: &Kit, kind: ArticleType, language: &str) -> Option<String> {

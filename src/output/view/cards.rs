@@ -2,6 +2,7 @@
 
 use super::{Byline, Card, ImageView, Link, OutletLink, Withheld, extra};
 use crate::content::front_matter;
+use crate::hash::{FastMap, distinct};
 use crate::output::print_url;
 use crate::site::{Article, Picture, Site, TermId, Terms};
 
@@ -11,12 +12,8 @@ pub fn card(site: &Site, article: &Article) -> Card {
     let base = &site.config.base_url;
     // Cards of all languages stand in one list, so what they name is called as the site calls it.
     let language = &site.config.language;
-    let mut outlets: Vec<TermId> = Vec::new();
-    for outlet in article.outlets.iter().flatten() {
-        if !outlets.contains(outlet) {
-            outlets.push(*outlet);
-        }
-    }
+    let mut outlets = distinct(article.outlets.iter().flatten().copied());
+    outlets.truncate(NAMES);
     let withheld = article.withheld.then(|| front.image.as_ref()?.credit.as_deref()).flatten();
     Card {
         title: front.title.to_string(),
@@ -27,8 +24,8 @@ pub fn card(site: &Site, article: &Article) -> Card {
         r#type: front.article_type.as_str(),
         summary: article.document.summary(&site.config.language).into_owned(),
         topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
-        tags: tags(site, article, language),
-        authors: bylines(site, article, language),
+        tags: tags(site, article, language).take(NAMES).collect(),
+        authors: bylines(site, article, language).take(NAMES).collect(),
         sources: outlets
             .iter()
             .map(|id| {
@@ -53,26 +50,38 @@ pub fn link(site: &Site, terms: &Terms, id: TermId, language: &str) -> Link {
     Link { name, url: site.config.base_url.page(&term.url) }
 }
 
+/// How many tags, authors and outlets a card names at most; the article's page names all. Each of them has a list with
+/// the card in it: without a bound an article with thousands of tags would write each of them thousands of times.
+const NAMES: usize = 100;
+
 /// An article's tags, without hidden ones.
-pub fn tags(site: &Site, article: &Article, language: &str) -> Vec<Link> {
+pub fn tags<'s>(site: &'s Site, article: &'s Article, language: &'s str) -> impl Iterator<Item = Link> + 's {
     let shown = article.tags.iter().filter(|id| !site.tags.get(**id).hidden);
-    shown.map(|id| link(site, &site.tags, *id, language)).collect()
+    shown.map(move |id| link(site, &site.tags, *id, language))
 }
 
 /// Our authors, with what they did.
-pub fn bylines(site: &Site, article: &Article, language: &str) -> Vec<Byline> {
+pub fn bylines<'s>(
+    site: &'s Site,
+    article: &'s Article,
+    language: &'s str,
+) -> impl Iterator<Item = Byline> + 's {
+    let mut roles: FastMap<TermId, Option<&str>> = FastMap::default();
     let credits = &article.document.front.authors;
-    article
-        .authors
-        .iter()
-        .map(|id| {
-            let term = site.authors.get(*id);
-            let credit = credits.iter().find(|credit| site.authors.find(&credit.name) == Some(*id));
-            let role = credit.and_then(|credit| credit.role.as_deref().map(str::to_owned));
-            let name = term.name_in(language, &site.config.language).to_owned();
-            Byline { name, url: site.config.base_url.page(&term.url), role }
-        })
-        .collect()
+    // Nobody needs to be looked for where no role is said.
+    if credits.iter().any(|credit| credit.role.is_some()) {
+        for credit in credits {
+            if let Some(id) = site.authors.find(&credit.name) {
+                roles.entry(id).or_insert(credit.role.as_deref());
+            }
+        }
+    }
+    article.authors.iter().map(move |id| {
+        let term = site.authors.get(*id);
+        let role = roles.get(id).copied().flatten().map(str::to_owned);
+        let name = term.name_in(language, &site.config.language).to_owned();
+        Byline { name, url: site.config.base_url.page(&term.url), role }
+    })
 }
 
 /// A picture of a document's front matter, where it was found.

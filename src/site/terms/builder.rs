@@ -21,6 +21,8 @@ pub(in crate::site) struct TermsBuilder<'a> {
     ids: BTreeMap<String, usize>,
     /// Spellings that were met: which term each means, and how often it was met.
     met: FastMap<Box<str>, (usize, usize)>,
+    /// The registry's domains; of two entries with one the first has it.
+    domains: FastMap<String, TermId>,
 }
 
 #[derive(Default)]
@@ -69,12 +71,15 @@ impl std::fmt::Display for Place {
 impl<'a> TermsBuilder<'a> {
     /// Starts with what a registry says.
     pub(in crate::site) fn new(kind: TermKind, pattern: &'a Pattern, entries: Vec<Entry>) -> Self {
-        let mut builder =
-            Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new(), met: FastMap::default() };
+        let (met, domains) = (FastMap::default(), FastMap::default());
+        let mut builder = Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new(), met, domains };
         for entry in entries {
             let index = builder.drafts.len();
             for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values()) {
                 builder.ids.entry(key(name)).or_insert(index);
+            }
+            for domain in &entry.domains {
+                builder.domains.entry(domain.clone()).or_insert(TermId(index as u32));
             }
             let slug = entry.slug.as_deref().and_then(Slug::new);
             let key = key(&entry.name);
@@ -121,7 +126,7 @@ impl<'a> TermsBuilder<'a> {
 
     /// The registry's entry for a host, the longest domain first.
     pub(in crate::site) fn by_domain(&self, host: &str) -> Option<TermId> {
-        by_domain(self.drafts.iter().map(|draft| draft.entry.as_ref()), host)
+        by_domain(&self.domains, host)
     }
 
     /// Makes the terms. `tag_is_topic` says which tags are named like a topic, and where that topic is.
@@ -198,7 +203,11 @@ impl<'a> TermsBuilder<'a> {
         }
         let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
         let by_name = by_name(&terms, alphabet);
-        let mut terms = Terms { terms, by_name, by_key };
+        let mut by_slug = FastMap::default();
+        for (number, term) in terms.iter().enumerate() {
+            by_slug.entry(term.slug.clone()).or_insert(TermId(number as u32));
+        }
+        let mut terms = Terms { terms, by_name, by_key, by_slug, domains: self.domains };
         crate::site::family::parents(&mut terms, diagnostics);
         terms
     }

@@ -293,16 +293,14 @@ fn part_of<'a>(site: &'a Site, article: &'a site::Article, language: &str) -> Pa
 
 /// What was wrong in it; what is only new is told by the text.
 fn corrections<'a>(site: &'a Site, article: &'a site::Article) -> Vec<CorrectionComment<'a>> {
-    let corrections = article.corrections().iter().enumerate();
-    let corrections = corrections.filter(|(_, correction)| correction.kind != CorrectionKind::Update);
+    let corrections = article.corrections().iter().zip(article.correction_anchors());
+    let corrections = corrections.filter(|(correction, _)| correction.kind != CorrectionKind::Update);
     corrections
-        .map(|(number, correction)| CorrectionComment {
+        .map(|(correction, anchor)| CorrectionComment {
             kind: "CorrectionComment",
             date_published: moment(correction.date),
             text: &correction.text,
-            url: Address::new(&site.config.base_url, &article.url)
-                .at(&article.correction_anchor(number))
-                .to_string(),
+            url: Address::new(&site.config.base_url, &article.url).at(&anchor).to_string(),
         })
         .collect()
 }

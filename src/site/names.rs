@@ -1,0 +1,157 @@
+//! What is to be said of the names in front matter: those nearly like one that a registry or a file describes, and
+//! texts that may be several names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::terms::{TermKind, Terms, key};
+use super::{Article, TermId};
+use crate::content::Document;
+use crate::content::named::{NameKind, OneText};
+use crate::content::near::Near;
+use crate::content::slug::Slug;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// All names of a site in one language.
+#[derive(Clone, Copy)]
+pub(super) struct All<'a> {
+    pub(super) topics: &'a Terms,
+    pub(super) tags: &'a Terms,
+    pub(super) sources: &'a Terms,
+    pub(super) authors: &'a Terms,
+    pub(super) stories: &'a Terms,
+}
+
+impl<'a> All<'a> {
+    fn of(self, kind: NameKind) -> &'a Terms {
+        match kind {
+            NameKind::Topic => self.topics,
+            NameKind::Tag => self.tags,
+            NameKind::Author => self.authors,
+            NameKind::Source => self.sources,
+            NameKind::Story => self.stories,
+        }
+    }
+
+    /// Whether a registry or a file describes a name. A tag that is named like a topic is that topic.
+    fn describes(self, kind: NameKind, name: &str) -> bool {
+        let described = |terms: &Terms| terms.find_exactly(name).is_some_and(|id| terms.get(id).is_described());
+        described(self.of(kind)) || kind == NameKind::Tag && described(self.topics)
+    }
+
+    /// Whether a name is described, or of a person or an outlet that some article names.
+    fn knows(self, kind: NameKind, name: &str) -> bool {
+        let people = matches!(kind, NameKind::Author | NameKind::Source);
+        self.describes(kind, name) || people && self.of(kind).find_exactly(name).is_some()
+    }
+}
+
+/// Says what is doubtful in the names of articles and of what is held back.
+pub(super) fn check(all: All<'_>, articles: &[Article], held: &[Arc<Document>]) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    for document in articles.iter().map(|article| &article.document).chain(held) {
+        for text in document.one_texts().iter().filter(|text| is_doubtful(all, text)) {
+            said.push(text.problem.clone());
+        }
+    }
+    for kind in [NameKind::Topic, NameKind::Tag, NameKind::Source, NameKind::Author, NameKind::Story] {
+        nearly(all, kind, articles, held, &mut said);
+    }
+    said
+}
+
+fn is_doubtful(all: All<'_>, text: &OneText) -> bool {
+    !all.describes(text.kind, &text.text)
+        && (!text.if_known || text.parts.iter().all(|part| all.knows(text.kind, part)))
+}
+
+/// Warns of names that no registry and no file describes, when they are nearly one that is described.
+fn nearly(
+    all: All<'_>,
+    kind: NameKind,
+    articles: &[Article],
+    held: &[Arc<Document>],
+    said: &mut Vec<Diagnostic>,
+) {
+    let terms = all.of(kind);
+    let mut described: BTreeMap<&str, &str> = BTreeMap::new();
+    if kind == NameKind::Tag {
+        described.extend(described_names(all.topics, kind));
+    }
+    described.extend(described_names(terms, kind));
+    if described.is_empty() {
+        return;
+    }
+    let near = Near::new(described.iter().map(|(key, name)| (*key, *name)));
+    let doubtful = |name: &str| match all.describes(kind, name) {
+        true => None,
+        false => near.find(&key(name)),
+    };
+    let of_term: Vec<bool> = terms
+        .iter()
+        .map(|(_, term)| !term.is_described() && term.is_topic.is_none() && near.find(&term.key).is_some())
+        .collect();
+    let of_articles = articles.iter().filter(|article| {
+        let is = |id: &TermId| of_term.get(id.0 as usize).copied().unwrap_or(false);
+        match kind {
+            NameKind::Topic => article.topics.iter().any(is),
+            NameKind::Tag => article.tags.iter().any(is),
+            NameKind::Author => article.authors.iter().any(is),
+            NameKind::Source => article.outlets.iter().flatten().any(is),
+            NameKind::Story => article.story.iter().any(is),
+        }
+    });
+    for document in of_articles.map(|article| &article.document).chain(held) {
+        for (name, place) in named(document, kind) {
+            // Of what may be several names something else is said.
+            let one = document.one_texts().iter().any(|text| *text.text == *name && is_doubtful(all, text));
+            if let Some(meant) = doubtful(name).filter(|_| !one) {
+                said.push(unknown(kind, name, meant, document).at(place));
+            }
+        }
+    }
+}
+
+/// The names of described terms by their keys: what is near to an alias means the name.
+fn described_names(terms: &Terms, kind: NameKind) -> impl Iterator<Item = (&str, &str)> {
+    terms.keys().filter_map(move |(key, id)| {
+        let term = terms.get(id);
+        let name = if kind == NameKind::Story { term.slug.as_str() } else { &term.name };
+        term.is_described().then_some((key, name))
+    })
+}
+
+/// The names of a kind in a document's front matter, and where they stand.
+fn named(document: &Document, kind: NameKind) -> Vec<(&str, Span)> {
+    let front = &document.front;
+    let names: Vec<&str> = match kind {
+        NameKind::Topic => front.topics.iter().collect(),
+        NameKind::Tag => front.tags.iter().collect(),
+        NameKind::Author => front.authors.iter().map(|credit| &*credit.name).collect(),
+        NameKind::Source => front.sources.iter().filter_map(|source| source.name.as_deref()).collect(),
+        NameKind::Story => front.rare().story.iter().map(Slug::as_str).collect(),
+    };
+    names.into_iter().zip(document.places(kind)).collect()
+}
+
+fn unknown(kind: NameKind, name: &str, meant: &str, document: &Document) -> Diagnostic {
+    let (what, registry) = match kind {
+        NameKind::Topic => ("topic", None),
+        NameKind::Story => ("story", None),
+        NameKind::Tag => ("tag", TermKind::Tag.registry()),
+        NameKind::Author => ("author", TermKind::Author.registry()),
+        NameKind::Source => ("outlet", TermKind::Source.registry()),
+    };
+    let (message, hint) = match registry {
+        None => (format!("no file describes the {what} `{name}`"), format!("did you mean `{meant}`?")),
+        Some(registry) => (
+            format!("no registry names the {what} `{name}`"),
+            format!("did you mean `{meant}`? else give it an entry in {}", registry.path()),
+        ),
+    };
+    Diagnostic::warning("unknown-name", message.clone())
+        .in_file(&*document.path)
+        .hint(hint.clone())
+        .cause(format!("{what} {name}"), message)
+        .remedy(hint)
+}
