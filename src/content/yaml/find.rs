@@ -128,7 +128,7 @@ mod tests {
         let mut finder = Finder::below(item);
         let places = item.items().iter().map(|item| {
             let Some(fields) = item.fields("").filter(|_| item.value.is_mapping()) else {
-                return finder.next(item);
+                return finder.next(&item);
             };
             let name = fields.take(&["name", "outlet"]).expect("a name");
             finder.inside(&name, &["name", "outlet"])
