@@ -104,4 +104,3 @@ pub fn distinct<T: Eq + std::hash::Hash + Clone>(values: impl IntoIterator<Item 
     }
     found
 }
-

@@ -147,7 +147,8 @@ fn parse_text(
     }
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
-    let (mut front, mut named, mut diagnostics) = front_matter::read(&split, path, kind, name.date, context.zone);
+    let (mut front, mut named, mut diagnostics) =
+        front_matter::read(&split, path, kind, name.date, context.zone);
     let options = FactsOptions {
         link_schemes: &context.link_schemes,
         html: context.html,
@@ -167,6 +168,17 @@ fn parse_text(
         front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
     }
     let Some(mut front) = front else { return Err(diagnostics) };
+    if kind == Kind::Article
+        && front.summary.is_none()
+        && front.rare().withdrawn.is_none()
+        && is_blank(split.body)
+    {
+        let place = Span { line: split.body_line.max(1), column: 1, length: 3 };
+        let hint =
+            "write the text below the front matter, or a `summary:`; what is not ready is a `draft: true`";
+        let empty = Diagnostic::warning("no-text", "the article has no text").in_file(&**path);
+        diagnostics.push(empty.at(place).hint(hint));
+    }
     front.draft |= in_drafts;
     front.language_of_name(name.language);
     named.image = front.image.as_ref().and_then(|image| {
@@ -240,6 +252,17 @@ fn conflict_in(bytes: &[u8], kind: Kind) -> Option<Diagnostic> {
         let code = markdown::code_blocks(body).into_iter();
         code.map(|place| place.start + start..place.end + start).collect()
     })
+}
+
+/// Whether nothing stands in a body but comments.
+fn is_blank(mut body: &str) -> bool {
+    loop {
+        body = body.trim_start();
+        match body.strip_prefix("<!--") {
+            Some(comment) => body = comment.split_once("-->").map_or("", |(_, rest)| rest),
+            None => return body.is_empty(),
+        }
+    }
 }
 
 impl Likeness {

@@ -4,6 +4,20 @@
 //! and Ghost's exports), semicolons (Zotero, MARC) or `#`; word processors leave bullets. Whether a text is one name or
 //! several is for the caller to decide: this says only what the several would be.
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::characters::tidy;
+
+/// How names compare: NFKC, lower case, white space folded, without characters that nobody sees.
+pub fn key(name: &str) -> String {
+    if name.is_ascii() && !name.contains(|c: char| c.is_ascii_whitespace()) {
+        return name.to_ascii_lowercase();
+    }
+    let folded: String = tidy(name).nfkc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// What stands between names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
@@ -96,8 +110,7 @@ pub fn people<'t>(text: &'t str, parts: &[&'t str]) -> Option<Vec<&'t str>> {
 fn is_suffix(part: &str) -> bool {
     const SUFFIXES: &str = " jr sr jnr snr ii iii iv phd dphil md mp mep qc kc esq obe mbe cbe inc incorporated ltd \
         limited llc llp plc corp co gmbh ag kg ug ev sa sas sarl srl spa bv nv oy ab as aps ood llt тов ат зат пп мл ст ";
-    let letters: String =
-        part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: String = part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     (2..=12).contains(&letters.len()) && !part.contains(' ') && SUFFIXES.contains(&format!(" {letters} "))
 }
 
@@ -126,8 +139,18 @@ fn is_person(name: &str) -> bool {
     const PARTICLES: [&str; 14] =
         ["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "bin", "al", "el"];
     const NO_PERSON: [&str; 12] = [
-        "The", "Ministry", "Department", "Institute", "University", "Union", "Party", "News", "Agency", "Times",
-        "Office", "Committee",
+        "The",
+        "Ministry",
+        "Department",
+        "Institute",
+        "University",
+        "Union",
+        "Party",
+        "News",
+        "Agency",
+        "Times",
+        "Office",
+        "Committee",
     ];
     let words: Vec<&str> = name.split(' ').collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 use serde_yaml::Value;
-use unicode_normalization::UnicodeNormalization;
 
-use super::characters::tidy;
 use super::front_matter::{Extra, Image, decode, picture, picture_place};
+use super::names::key;
+use super::near::Near;
 use super::yaml::{FILE_BYTES, Item, Report};
 use super::{Date, Slug, conflict};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Span};
 
 /// One entry of a registry; the three registries have one shape.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -252,6 +252,7 @@ fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'
     };
     let known: BTreeMap<String, &str> =
         entries.iter().flat_map(|entry| names(entry).into_iter().map(|name| (name, &*entry.name))).collect();
+    let mut near = None;
     for item in items.filter(|item| matches!(item.value(), Value::Mapping(_))) {
         let fields = item.fields("");
         let parent = fields.as_ref().and_then(|fields| fields.take_one("parent"));
@@ -261,9 +262,8 @@ fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'
         if known.contains_key(&key(&name)) {
             continue;
         }
-        let meant =
-            did_you_mean(&key(&name), known.keys().map(String::as_str)).and_then(|key| known.get(key));
-        let hint = match meant {
+        let near = near.get_or_insert_with(|| Near::new(known.iter().map(|(key, name)| (&**key, *name))));
+        let hint = match near.find(&key(&name)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "write the name of an entry of this file".to_owned(),
         };
@@ -271,25 +271,31 @@ fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'
     }
 }
 
-/// How names compare.
-fn key(name: &str) -> String {
-    tidy(name).nfc().collect::<String>().to_lowercase().nfc().collect()
-}
-
-/// Names and other spellings that two entries claim.
+/// Names and other spellings that two entries claim, or one entry twice.
 fn names_twice(entries: &[Entry], report: &Report<'_>) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.domains) {
-            let first = *seen.entry(key(name)).or_insert(index);
+        let spellings = std::iter::once(&entry.name).chain(&entry.aliases);
+        let all = spellings.map(|name| (name, true)).chain(entry.domains.iter().map(|name| (name, false)));
+        for (name, is_spelling) in all {
+            let (first, written) = *seen.entry(key(name)).or_insert((index, name));
             // An outlet may be called what its domain is called: that is one and the same entry.
-            if first != index {
-                let (one, two) = (entries[first].span.line, entry.span.line);
-                let message =
-                    format!("\"{name}\" is named twice: by the entries in line {one} and in line {two}");
-                let hint = "keep it in one of them";
-                report.push(Diagnostic::error("duplicate-name", message).at(entry.span).hint(hint));
+            if first == index && (std::ptr::eq(written, &**name) || !is_spelling) {
+                continue;
             }
+            let alike = if written == name { String::new() } else { format!(" (as \"{written}\")") };
+            report.push(if first == index {
+                let message = format!("\"{name}\" is named twice by this entry{alike}");
+                Diagnostic::warning("duplicate-name", message)
+                    .at(entry.span)
+                    .hint("keep it once: capitals, spaces and characters that nobody sees make no difference")
+            } else {
+                let (one, two) = (entries[first].span.line, entry.span.line);
+                let message = format!(
+                    "\"{name}\" is named twice: by the entries in line {one}{alike} and in line {two}"
+                );
+                Diagnostic::error("duplicate-name", message).at(entry.span).hint("keep it in one of them")
+            });
         }
     }
 }

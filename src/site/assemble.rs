@@ -15,8 +15,8 @@ use super::hold::{Flags, Reason};
 use super::identities::identities;
 use super::languages::{self, Part, SiteLanguage};
 use super::links::{LinkedFile, Links};
-use super::place::Placed;
 use super::names;
+use super::place::Placed;
 use super::registered::{pictures, unknown_names};
 use super::shown::not_as_named;
 use super::terms::{TermKind, TermsBuilder};
@@ -60,7 +60,7 @@ pub struct Input {
 /// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
 pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = super::originals::check(&documents, &unreadable, &config.language);
     let configs = config.in_languages();
     let codes = configs
         .iter()
@@ -233,13 +233,8 @@ fn assemble_one(
     let mut sources = sources.finish(None, &alphabet, diagnostics);
     let mut authors = authors.finish(None, &alphabet, diagnostics);
     let mut stories = stories.finish(None, &alphabet, diagnostics);
-    let all = names::All {
-        topics: &topics,
-        tags: &tags,
-        sources: &sources,
-        authors: &authors,
-        stories: &stories,
-    };
+    let all =
+        names::All { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     diagnostics.extend(names::check(all, &articles, &held_documents));
     unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);

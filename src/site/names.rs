@@ -35,7 +35,8 @@ impl<'a> All<'a> {
 
     /// Whether a registry or a file describes a name. A tag that is named like a topic is that topic.
     fn describes(self, kind: NameKind, name: &str) -> bool {
-        let described = |terms: &Terms| terms.find_exactly(name).is_some_and(|id| terms.get(id).is_described());
+        let described =
+            |terms: &Terms| terms.find_exactly(name).is_some_and(|id| terms.get(id).is_described());
         described(self.of(kind)) || kind == NameKind::Tag && described(self.topics)
     }
 

@@ -8,15 +8,14 @@ mod builder;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{ArticleId, Page, Picture, TermId};
 use crate::content::Slug;
-use crate::content::characters::tidy;
 use crate::content::registry::{Entry, RegistryKind, in_language};
 use crate::hash::{Digest, FastMap};
 
 pub(super) use builder::TermsBuilder;
+
+pub use crate::content::names::key;
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -231,14 +230,4 @@ fn by_domain(domains: &FastMap<String, TermId>, host: &str) -> Option<TermId> {
     }
     let below = host.match_indices('.').map(|(at, _)| &host[at + 1..]);
     std::iter::once(host).chain(below).find_map(|domain| domains.get(domain).copied())
-}
-
-/// How names compare: NFKC, lower case, white space folded, without what nobody sees.
-pub fn key(name: &str) -> String {
-    if name.is_ascii() && !name.contains(|c: char| c.is_ascii_whitespace()) {
-        return name.to_ascii_lowercase();
-    }
-    let folded: String = tidy(name).nfkc().flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words.join(" ")
 }

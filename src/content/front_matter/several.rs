@@ -31,7 +31,7 @@ pub(super) fn note(item: &Item<'_>, name: &str, kind: NameKind, noted: &Noted) {
         Some(parts) => (parts, false),
         None => match conjoined(name) {
             // Who wrote it: "Anna Example and Ben Example" are two whom nobody needs to know.
-            Some((parts, are_people)) => (parts, !(are_people && kind == NameKind::Author)),
+            Some((parts, are_people)) => (parts, !(alone && are_people && kind == NameKind::Author)),
             None => return,
         },
     };

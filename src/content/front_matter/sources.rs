@@ -5,8 +5,8 @@ use serde_yaml::Value;
 
 use super::{Credit, RareOfSource, Source, kept, several};
 use crate::address::uri;
-use crate::content::yaml::convert::is_web_address;
 use crate::content::named::{NameKind, Noted};
+use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Finder, Item};
 
 /// `sources`, or one `source` with `source_name` and `source_url`.

@@ -7,7 +7,9 @@ use crate::diagnostic::Diagnostic;
 fn read_as(kind: Kind, yaml: &str) -> (Option<FrontMatter>, Vec<Diagnostic>) {
     let file = format!("---\n{yaml}---\nText\n");
     let (_, split) = split(file.as_bytes(), kind).expect("fences");
-    read(&split, "content/x.md", kind, None, chrono_tz::Europe::Berlin)
+    let (front, named, mut said) = read(&split, "content/x.md", kind, None, chrono_tz::Europe::Berlin);
+    said.extend(named.doubtful.iter().map(|text| text.problem.clone()));
+    (front, said)
 }
 
 /// Front matter of an article with a title, a date and a source besides.

@@ -56,11 +56,7 @@ impl Finder {
         })
     }
 
-    fn find(
-        &mut self,
-        item: &Item<'_>,
-        look: impl Fn(&str, usize, &str) -> Option<Range<usize>>,
-    ) -> Span {
+    fn find(&mut self, item: &Item<'_>, look: impl Fn(&str, usize, &str) -> Option<Range<usize>>) -> Span {
         let text = item.report.text;
         let found = match (self.at, item.value) {
             (Some(at), Value::String(name)) if !name.is_empty() => look(text, at, name),
@@ -126,7 +122,7 @@ mod tests {
         let entries = root.entries().expect("a mapping");
         let item = &entries[0].1;
         let mut finder = Finder::below(item);
-        let places = item.items().iter().map(|item| {
+        let places = item.items().into_iter().map(|item| {
             let Some(fields) = item.fields("").filter(|_| item.value.is_mapping()) else {
                 return finder.next(&item);
             };
