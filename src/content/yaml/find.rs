@@ -31,7 +31,7 @@ impl Finder {
     /// Where the next value stands, if it is a text.
     pub fn next(&mut self, item: &Item<'_>) -> Span {
         self.find(item, |text, at, name| {
-            let skipped = text[at..].find(|c: char| !" \t\r\n-[,".contains(c))?;
+            let skipped = text[at..].find(|c: char| !" \t\r\n-[,}".contains(c))?;
             named_at(text, at + skipped, name)
         })
     }
@@ -123,14 +123,14 @@ mod tests {
         let item = &entries[0].1;
         let mut finder = Finder::below(item);
         let places = item.items().into_iter().map(|item| {
-            let Some(fields) = item.fields("").filter(|_| item.value.is_mapping()) else {
+            let Some(fields) = item.value.is_mapping().then(|| item.fields("")).flatten() else {
                 return finder.next(&item);
             };
             let name = fields.take(&["name", "outlet"]).expect("a name");
             finder.inside(&name, &["name", "outlet"])
         });
         let places: Vec<(u32, u32)> = places.map(|span| (span.line, span.column)).collect();
-        assert_eq!(places, [(2, 9), (4, 19), (5, 3)]);
+        assert_eq!(places, [(2, 9), (4, 20), (5, 3)]);
         assert!(report.tree.get().is_none());
     }
 }
