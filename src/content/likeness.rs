@@ -2,6 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::names::key;
+
 /// Parameters of an address that say how somebody came to it, and nothing about what it shows.
 const TRACKING: &[&str] = &[
     "amp",
@@ -99,6 +101,12 @@ pub fn title_words(title: &str) -> Vec<u64> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// A title without what tells nobody two of them apart: capitals, spaces, marks of punctuation.
+pub fn title_key(title: &str) -> String {
+    const MARKS: &str = "!?.,:;…'\"«»‹›“”‘’„‚—–-‐‑()[]";
+    key(&title.replace(|c: char| MARKS.contains(c), " "))
 }
 
 /// How many words a title is known by.

@@ -102,6 +102,7 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         .map(|(part, draft)| assemble_one(part, draft, &shared, &mut withheld, &mut diagnostics))
         .collect();
     translate(&mut sites);
+    diagnostics.extend(super::one_language::check(&sites));
     // Files of `static/` are published once, for all languages.
     sites[0].withheld = Arc::new(withheld);
     if sites.len() > 1 {

@@ -1,4 +1,5 @@
-//! Articles that may be one: of one source's address, or with nearly the same title and text.
+//! Articles that may be one: of one source's address, or with nearly the same title and text; and those that nobody can
+//! tell from each other by their titles.
 //!
 //! Those of one address, with two words of their titles in common, and of which the similarity hashes agree in one of four
 //! bands, stand beside each other when they are sorted; no article is compared with all others. Where very many stand
@@ -14,6 +15,7 @@ use super::links::{From, Links, Named};
 use super::{Article, ArticleId};
 use crate::content::likeness;
 use crate::diagnostic::Diagnostic;
+use crate::hash::FastMap;
 
 /// Texts whose hashes differ in so many bits are nearly the same.
 const NEAR: u32 = 10;
@@ -33,6 +35,7 @@ pub(super) fn duplicates(
     let hashes: Vec<u64> = articles.iter().map(similarity).collect();
     let (by_text, by_source) =
         rayon::join(|| of_text(articles, &hashes, language), || of_source(articles, language));
+    let by_title = of_title(articles, language);
     let at = |number: u32| &articles[number as usize];
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (article, other) in &by_text {
@@ -56,7 +59,25 @@ pub(super) fn duplicates(
                 .hint("keep one of them; if both shall stay, link one to the other"),
         );
     }
+    for (article, other) in
+        by_title.into_iter().filter(|(article, other)| by_text.get(article) != Some(other))
+    {
+        diagnostics.push(same_title(at(article), at(other)));
+    }
     (diagnostics, Similarities { hashes })
+}
+
+fn same_title(article: &Article, other: &Article) -> Diagnostic {
+    let title = &article.document.front.title;
+    let hint = "say in each title what the others don't: its day, its number, what is new";
+    Diagnostic::warning(
+        "same-title",
+        format!("this article and {} have one title: {title}", other.document.path),
+    )
+    .in_file(&*article.document.path)
+    .hint(hint)
+    .cause(likeness::title_key(title), format!("articles have the title of an older one: {title}"))
+    .remedy(hint)
 }
 
 /// An article's similarity hash; 0 when its text is too short for one.
@@ -146,6 +167,26 @@ fn of_source(articles: &[Article], language: &str) -> Vec<(u32, u32)> {
         together.flat_map(|together| together.windows(2).map(|pair| (pair[0].1, pair[1].1))).collect();
     pairs.sort_unstable();
     pairs.dedup();
+    pairs
+}
+
+/// Articles that have the title of an older one, each with the newest of those.
+fn of_title(articles: &[Article], language: &str) -> Vec<(u32, u32)> {
+    let entries = sorted(articles, language, |article, add| {
+        let words = article.document.likeness.title;
+        add(words.into_iter().fold(0, |number, word| number << 16 | u64::from(word)));
+    });
+    let mut pairs = Vec::new();
+    for together in entries.chunk_by(|one, two| one.0 == two.0).filter(|together| together.len() > 1) {
+        let mut known: FastMap<String, u32> = FastMap::default();
+        for (_, number) in together.iter().rev() {
+            let title = likeness::title_key(&articles[*number as usize].document.front.title);
+            if let Some(older) = known.insert(title, *number) {
+                pairs.push((*number, older));
+            }
+        }
+    }
+    pairs.sort_unstable();
     pairs
 }
 

@@ -26,6 +26,7 @@ pub mod languages;
 pub mod links;
 mod names;
 pub mod next_edition;
+mod one_language;
 mod originals;
 mod place;
 pub mod queries;

@@ -9,8 +9,8 @@ fn the_status_page_and_views() {
         ("content/2025-02-12-talks.md", "---\ntitle: Talks\n---\nText.\n"),
         ("static/digits.txt", "0123456789"),
     ]);
-    site.write("content/2025-02-09-gone.md", "---\ntitle: <Gone>\nexpires: 2025-02-10\n---\n");
-    site.write("content/2025-02-08-odd.md", "---\ntitle: Odd\nauthr: x\n---\n");
+    site.write("content/2025-02-09-gone.md", "---\ntitle: <Gone>\nexpires: 2025-02-10\n---\nText.\n");
+    site.write("content/2025-02-08-odd.md", "---\ntitle: Odd\nauthr: x\n---\nText.\n");
     site.write("content/2025-02-07-bad.md", "---\ntitle: Bad\ndate: soon\n---\n");
     let mut serving = Serving::start(site);
     serving.update();
