@@ -11,7 +11,7 @@ fn the_status_page_and_views() {
     ]);
     site.write("content/2025-02-09-gone.md", "---\ntitle: <Gone>\nexpires: 2025-02-10\n---\nText.\n");
     site.write("content/2025-02-08-odd.md", "---\ntitle: Odd\nauthr: x\n---\nText.\n");
-    site.write("content/2025-02-07-bad.md", "---\ntitle: Bad\ndate: soon\n---\n");
+    site.write("content/2025-02-07-bad.md", "---\ntitle: Bad\ndate: soon\n---\nText.\n");
     let mut serving = Serving::start(site);
     serving.update();
     let text = serving.get("/__newsprint/").text();
