@@ -70,6 +70,13 @@ pub fn beside_originals<'a>(
     copies.collect()
 }
 
+/// Whether two files are versions of one by their names: one a copy of the other, or both of a third.
+pub fn are_versions(one: &str, two: &str) -> bool {
+    let of = |path: &str| originals(path).into_iter().chain([path.to_owned()]).collect::<Vec<_>>();
+    let versions = of(two);
+    of(one).iter().any(|path| versions.contains(path))
+}
+
 /// The paths that a file would have if its name, or that of its bundle, were without what makes it a copy.
 fn originals(path: &str) -> Vec<String> {
     let Some((folder, file)) = path.rsplit_once('/') else { return Vec::new() };

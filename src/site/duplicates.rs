@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::links::{From, Links, Named};
 use super::{Article, ArticleId};
-use crate::content::likeness;
+use crate::content::{copies, likeness};
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
 
@@ -59,10 +59,12 @@ pub(super) fn duplicates(
                 .hint("keep one of them; if both shall stay, link one to the other"),
         );
     }
-    for (article, other) in
-        by_title.into_iter().filter(|(article, other)| by_text.get(article) != Some(other))
-    {
-        diagnostics.push(same_title(at(article), at(other)));
+    for (article, other) in by_title {
+        let [one, two] = [article, other].map(|number| &*at(number).document.path);
+        // Of these it is said already that they may be one.
+        if by_text.get(&article) != Some(&other) && !copies::are_versions(one, two) {
+            diagnostics.push(same_title(at(article), at(other)));
+        }
     }
     (diagnostics, Similarities { hashes })
 }
