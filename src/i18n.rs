@@ -98,7 +98,7 @@ pub fn check(tree: &Value, text: &str, path: &str, built_in: &Texts) -> Vec<Diag
     match root.entries() {
         Some(entries) => entries.iter().for_each(|(name, item)| check_item(name, item, built_in)),
         None if tree.is_null() => {}
-        None => root.unfit("a mapping", "write lines of `key: text`"),
+        None => root.unfit("keys with values", "write lines of `key: text`"),
     }
     report.finish(path).1
 }

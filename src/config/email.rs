@@ -230,7 +230,7 @@ fn lines(item: &Item<'_>) -> Vec<String> {
 
 fn pairs(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Vec<(String, String)> {
     let Some(entries) = item.entries() else {
-        item.unfit("a mapping", "write its keys below it, indented");
+        item.unfit("keys with values", "write its keys below it, indented");
         return Vec::new();
     };
     entries.iter().filter_map(|(name, item)| Some((name.to_string(), read(item)?))).collect()

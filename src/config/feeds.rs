@@ -193,7 +193,7 @@ fn choices<T: Copy + PartialEq>(item: &Item<'_>, known: &[(&'static str, T)]) ->
 fn paths(item: &Item<'_>) -> Vec<OldFeed> {
     const HINT: &str = "write a line for each old address: `/rss.xml: /feed.xml`";
     let Some(entries) = item.entries() else {
-        item.unfit("a mapping", HINT);
+        item.unfit("keys with values", HINT);
         return Vec::new();
     };
     let mut paths = Vec::new();

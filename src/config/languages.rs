@@ -83,7 +83,7 @@ pub(super) fn languages(item: &Item<'_>, own: &str) -> Vec<Language> {
         "write each language with what the site is called in it, as `uk: {title: …, menu: […]}`";
     let mut languages: Vec<Language> = Vec::new();
     let Some(entries) = item.entries() else {
-        item.unfit("a mapping", HINT);
+        item.unfit("keys with values", HINT);
         return languages;
     };
     for (code, item) in &entries {

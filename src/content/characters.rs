@@ -2,6 +2,8 @@
 //!
 //! Names are those of the Unicode character database (<https://www.unicode.org/charts/>), in lower case.
 
+use std::borrow::Cow;
+
 /// What is to be written in the place of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Instead {
@@ -75,7 +77,42 @@ pub fn about(c: char) -> Option<(&'static str, Instead)> {
 pub fn named(c: char) -> String {
     match about(c) {
         Some((name, _)) => format!("U+{:04X}, {name}", u32::from(c)),
-        None => format!("U+{:04X}", u32::from(c)),
+        None => match plain_character(c).filter(|plain| *plain != c) {
+            Some(plain) => format!("U+{:04X}, full-width `{plain}`", u32::from(c)),
+            None => format!("U+{:04X}", u32::from(c)),
+        },
+    }
+}
+
+/// A word, a number or a date in plain characters: without what nobody sees and without quotation marks around it, other
+/// spaces, dashes and full-width forms as the plain ones. For what is read by its letters, never for what is shown.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain: String = text.chars().filter_map(plain_character).collect();
+    let mut plain = plain.trim();
+    while let Some(inner) =
+        ['"', '\''].iter().find_map(|quote| plain.strip_prefix(*quote)?.strip_suffix(*quote))
+    {
+        plain = inner.trim();
+    }
+    Cow::Owned(plain.to_owned())
+}
+
+/// The first character that [`plain`] reads as another one, with its place in characters.
+pub fn first_odd(text: &str) -> Option<(usize, char)> {
+    text.chars().enumerate().find(|(_, c)| plain_character(*c) != Some(*c))
+}
+
+fn plain_character(c: char) -> Option<char> {
+    match (about(c), c) {
+        (Some((_, Instead::Space)), _) => Some(' '),
+        (Some((_, Instead::Nothing)), _) => None,
+        (Some((_, Instead::Plain(plain))), _) => Some(plain),
+        // Full-width forms of ASCII (<https://www.unicode.org/charts/PDF/UFF00.pdf>).
+        (None, '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - 0xfee0),
+        _ => Some(c),
     }
 }
 
@@ -107,6 +144,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_in_plain_characters() {
+        for (text, word) in [
+            ("“true”", "true"),
+            ("‘2025-05-01’", "2025-05-01"),
+            ("true\u{200b}", "true"),
+            ("２０２５－０５－０１", "2025-05-01"),
+            ("« no »", "no"),
+            ("2025–05–01\u{a0}18：30", "2025-05-01 18:30"),
+            ("é", "é"),
+        ] {
+            assert_eq!(plain(text), word, "{text}");
+        }
+        assert_eq!(first_odd("a\u{200b}b"), Some((1, '\u{200b}')));
+        assert_eq!(first_odd("aé"), None);
+    }
+
+    #[test]
     fn names_without_what_nobody_sees() {
         for name in ["Trade\u{200b}", "\u{feff}Trade", " Trade\u{a0}", "Tr\u{ad}ade", "\u{202a}Trade\u{202c}"]
         {
@@ -117,6 +171,7 @@ mod tests {
             assert_eq!(tidy(kept), kept);
         }
         assert_eq!(named('\u{a0}'), "U+00A0, no-break space");
+        assert_eq!(named('２'), "U+FF12, full-width `2`");
         assert_eq!(named('\u{7}'), "U+0007, control character");
     }
 }

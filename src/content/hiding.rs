@@ -32,6 +32,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::characters::plain;
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
@@ -312,8 +313,13 @@ pub fn is_hiding_word(word: &str) -> bool {
     has(HIDING, word)
 }
 
+/// Whether a word is one that an editor's office has for what is public or not.
+pub fn is_status(word: &str) -> bool {
+    has(HIDING, word) || has(SHOWING, word)
+}
+
 fn has(words: &[&str], word: &str) -> bool {
-    words.iter().any(|known| same_key(known, word.trim()))
+    words.iter().any(|known| same_key(known, plain(word).trim()))
 }
 
 /// The meaning of a status, or of the strictest of several.

@@ -215,7 +215,7 @@ fn slug(item: &Item<'_>) -> Option<String> {
 /// Names by language.
 fn names(item: &Item<'_>) -> BTreeMap<String, String> {
     let Some(entries) = item.entries() else {
-        item.unfit("a mapping", "write `names: {uk: Україна, de: Ukraine}`");
+        item.unfit("keys with values", "write `names: {uk: Україна, de: Ukraine}`");
         return BTreeMap::new();
     };
     let named = |(language, item): &(Cow<'_, str>, Item<'_>)| {

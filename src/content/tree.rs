@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::yaml::{FILE_BYTES, Report};
+use super::yaml::{FILE_BYTES, Item, Report};
 use crate::diagnostic::Diagnostic;
 
 /// The value of a YAML text.
@@ -12,10 +12,33 @@ use crate::diagnostic::Diagnostic;
 pub fn parse(text: &str, path: &str) -> Result<Value, Diagnostic> {
     let report = Report::new(text, 0);
     let value = report.parse(FILE_BYTES);
+    if let Some(value) = &value {
+        keys(&Item::root(value, &report));
+    }
     let (_, problems) = report.finish(path);
     match (value, problems.into_iter().find(Diagnostic::is_error)) {
         (Some(value), None) => Ok(value),
         (_, Some(problem)) => Err(problem),
         (None, None) => Err(Diagnostic::error("yaml-syntax", "this is not YAML").in_file(path)),
+    }
+}
+
+/// Says which keys are none to a template, which knows texts, whole numbers, true and false.
+fn keys(item: &Item<'_>) {
+    let Value::Mapping(mapping) = item.value() else {
+        if item.value().is_sequence() {
+            item.items().iter().for_each(keys);
+        }
+        return;
+    };
+    for (key, (_, inner)) in mapping.keys().zip(item.entries().unwrap_or_default()) {
+        if !(key.is_string() || key.is_bool() || key.is_i64() || key.is_u64()) {
+            inner.error_at_key(
+                "data",
+                "a key must be a text or a number",
+                "write a text in quotes before its colon",
+            );
+        }
+        keys(&inner);
     }
 }

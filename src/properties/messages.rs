@@ -11,6 +11,9 @@ pub(super) fn hold(bytes: &[u8], messages: &[Diagnostic]) {
     for message in messages {
         let one_line = |text: &str| !text.is_empty() && !text.contains(['\n', '\r']);
         assert!(one_line(&message.message), "{message:?}");
+        assert!(is_plain(&message.message), "{message:?}");
+        // What is to be written is the editor's own.
+        assert!(message.hints.iter().all(|hint| hint.starts_with("write") || is_plain(hint)), "{message:?}");
         // A hint may hold the lines that are to be written, below what it says of them.
         let in_lines = |hint: &String| hint.split('\n').all(one_line);
         assert!(message.hints.iter().all(in_lines), "{message:?}");
@@ -21,6 +24,28 @@ pub(super) fn hold(bytes: &[u8], messages: &[Diagnostic]) {
             assert!(is_one_piece(&lines, fix.span), "{message:?}\n{text:?}");
         }
     }
+}
+
+/// Whether no word stands there that only those know who write parsers of YAML, but in what is quoted.
+fn is_plain(text: &str) -> bool {
+    const JARGON: [&str; 14] = [
+        "mapping",
+        "mappings",
+        "scalar",
+        "sequence",
+        "anchor",
+        "alias",
+        "token",
+        "parser",
+        "block",
+        "flow",
+        "node",
+        "directive",
+        "indicator",
+        "deserialize",
+    ];
+    let said = text.split('`').step_by(2);
+    !said.flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).any(|word| JARGON.contains(&word))
 }
 
 /// Whether a text has what a fix replaces, ends of lines among its characters.

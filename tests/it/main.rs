@@ -22,6 +22,7 @@ mod messages;
 mod new_edition;
 mod newsroom;
 mod no_site;
+mod obeyed;
 mod other_user;
 mod output_folder;
 mod output_refused;

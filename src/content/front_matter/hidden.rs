@@ -4,8 +4,9 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 
 use crate::content::Date;
+use crate::content::characters::plain;
 use crate::content::document::Kind;
-use crate::content::hiding::{From, HidingKey, Meaning, is_hiding_word};
+use crate::content::hiding::{From, HidingKey, Meaning, is_hiding_word, is_status};
 use crate::content::yaml::{Fields, Item, as_switch, same_key};
 use crate::diagnostic::did_you_mean;
 
@@ -60,6 +61,12 @@ pub(super) fn read(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Hidden {
             Meaning::Other => continue,
         }
         fields.answer(index);
+        // A value that is no word (a password) is read as it is.
+        if let Value::String(text) = item.value()
+            && (as_switch(item.value()).is_some() || is_status(text))
+        {
+            item.odd_characters(&plain(text));
+        }
         if let Some(name) = key.names().iter().find(|name| same_key(name, written))
             && !key.names().contains(&&**written)
         {

@@ -132,7 +132,7 @@ fn text_without_an_end_of_the_front_matter() {
     let (front, said) = read_as(Kind::Article, "title: T\nThe text begins\nhere: so\n");
     assert!(front.is_none());
     assert_eq!((&*said[0].code, said[0].hints.len()), ("yaml-syntax", 3), "{said:?}");
-    assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be a mapping, not a list");
+    assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be keys with values, not a list");
 }
 
 #[test]

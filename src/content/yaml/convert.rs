@@ -7,10 +7,11 @@ use serde_yaml::{Mapping, Value};
 
 use super::Item;
 use crate::address::uri;
+use crate::content::characters::{first_odd, named, plain};
 use crate::content::date::{Date, DateError, NoOffset, Shift};
 use crate::content::markdown::without_comments;
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 impl Item<'_> {
     /// Text with its white space folded; numbers and booleans as written. Empty text is nothing.
@@ -53,8 +54,9 @@ impl Item<'_> {
     /// True or false, also as `yes`, `no`, `on`, `off`, 1, 0.
     pub fn switch(&self) -> Option<bool> {
         let found = self.as_switch();
-        if found.is_none() {
-            self.unfit("true or false", "write true or false");
+        match found {
+            Some(found) => self.odd_characters(if found { "true" } else { "false" }),
+            None => self.unfit("true or false", "write true or false"),
         }
         found
     }
@@ -73,7 +75,7 @@ impl Item<'_> {
     pub fn whole(&self, least: usize, most: usize) -> Option<usize> {
         let number = match self.value {
             Value::Number(number) => number.as_u64(),
-            Value::String(text) => text.trim().parse().ok(),
+            Value::String(text) => plain(text).trim().parse().ok(),
             _ => None,
         };
         let found =
@@ -81,6 +83,9 @@ impl Item<'_> {
         if found.is_none() {
             let message = format!("`{}` must be a whole number from {least} to {most}", self.label());
             self.error("invalid-value", message, "write a number without quotes");
+        }
+        if let Some(found) = found {
+            self.odd_characters(&found.to_string());
         }
         found
     }
@@ -107,14 +112,22 @@ impl Item<'_> {
                     Value::Sequence(_) => "a list",
                     Value::Number(_) => "a bare number",
                     Value::Bool(_) => "true or false",
-                    _ => "a mapping",
+                    _ => "keys with values",
                 };
                 self.error("invalid-date", format!("`{}` must be a date, not {what}", self.label()), HINT);
                 return None;
             }
         };
-        let text = &*text;
-        match Date::parse(text, zone) {
+        let mut text = &*text;
+        // What is a date but for its characters has one reading.
+        let characters = plain(text);
+        let mut parsed = Date::parse(text, zone);
+        if parsed.is_err() && matches!(characters, Cow::Owned(_)) && Date::parse(&characters, zone).is_ok() {
+            text = &*characters;
+            parsed = Date::parse(text, zone);
+            self.odd_characters(text);
+        }
+        match parsed {
             Ok((date, shift)) => {
                 let hint = "write the offset with it: 2025-02-12 18:30 +01:00";
                 match shift {
@@ -161,6 +174,30 @@ impl Item<'_> {
         }
     }
 
+    /// Warns of characters that only look like the plain ones, in a value that was read as `read`.
+    pub fn odd_characters(&self, read: &str) {
+        let Value::String(text) = self.value else { return };
+        if text.is_ascii() {
+            return;
+        }
+        let place = self.line_of_value();
+        let raw = place.and_then(|_| self.raw()).unwrap_or(text);
+        let Some((at, c)) = first_odd(raw) else { return };
+        let message = format!("{} stands in `{}`, which was read as `{read}`", named(c), self.label());
+        let mut span = self.span();
+        if let Some(place) = place {
+            span = Span { column: place.column + at as u32, length: 1, ..place };
+        }
+        let key = format!("{} {}", self.label(), named(c));
+        let summary = format!("{} stands in `{}`, which was read without it", named(c), self.label());
+        let fault = Diagnostic::warning("yaml-character", message).at(span).hint(format!("write {read}"));
+        let fault = fault.cause(key, summary);
+        self.push(match place {
+            Some(place) => fault.fix(place, read),
+            None => fault,
+        });
+    }
+
     /// An absolute address, http or https, as it is printed.
     pub fn web_address(&self) -> Option<String> {
         let text = self.text()?;
@@ -169,11 +206,11 @@ impl Item<'_> {
             let message = format!("`{}` is not a web address", self.label());
             let web = |meant: &String| is_web_address(meant);
             let meant = fault.and_then(|fault| fault.meant).or_else(|| without_scheme(&text)).filter(web);
-            let hint = meant.map_or_else(
-                || "write the whole address, beginning with https://".to_owned(),
-                |meant| format!("write {meant}"),
-            );
-            self.error("invalid-url", message, hint);
+            let fault = Diagnostic::error("invalid-url", message).at(self.span());
+            self.push(match meant {
+                Some(meant) => self.written_as(fault, &meant),
+                None => fault.hint("write the whole address, beginning with https://"),
+            });
             return None;
         }
         self.mistyped(fault);
@@ -183,11 +220,12 @@ impl Item<'_> {
     /// The warning about an address that cannot be meant.
     fn mistyped(&self, fault: Option<Mistyped>) {
         let Some(Mistyped { what, meant, .. }) = fault else { return };
-        let hint = meant.map_or_else(
-            || "write the whole address, as a browser shows it".to_owned(),
-            |meant| format!("write {meant}"),
-        );
-        self.warning("mistyped-address", format!("`{}`: {what}", self.label()), hint);
+        let fault =
+            Diagnostic::warning("mistyped-address", format!("`{}`: {what}", self.label())).at(self.span());
+        self.push(match meant {
+            Some(meant) => self.written_as(fault, &meant),
+            None => fault.hint("write the whole address, as a browser shows it"),
+        });
     }
 
     /// A language tag (BCP 47), its primary subtag in lower case.
@@ -225,12 +263,12 @@ impl Item<'_> {
                 let path = text.replace('\\', "/");
                 (!has_scheme(&path)).then_some(path)
             });
-            let hint = match meant {
-                Some(meant) => format!("write {meant}"),
-                None => "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address"
-                    .to_owned(),
-            };
-            self.error("invalid-url", message, hint);
+            let fault = Diagnostic::error("invalid-url", message).at(self.span());
+            let paths = "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address";
+            self.push(match meant {
+                Some(meant) => self.written_as(fault, &meant),
+                None => fault.hint(paths),
+            });
             return None;
         }
         if has_scheme(&text) {
@@ -244,7 +282,7 @@ impl Item<'_> {
         match self.value {
             Value::Mapping(mapping) => Some(Box::new(mapping.clone())),
             _ => {
-                self.unfit("a mapping", "write `extra:` and below it, indented, `key: value`");
+                self.unfit("keys with values", "write `extra:` and below it, indented, `key: value`");
                 None
             }
         }
@@ -260,7 +298,7 @@ pub fn as_switch(value: &Value) -> Option<bool> {
             1 => Some(true),
             _ => None,
         },
-        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+        Value::String(text) => match plain(text).trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "y" | "1" => Some(true),
             "false" | "no" | "off" | "n" | "0" => Some(false),
             _ => None,

@@ -8,7 +8,8 @@ use std::cell::RefCell;
 
 use serde_yaml::{Mapping, Value};
 
-use super::Report;
+use super::{Report, write};
+use crate::content::characters::plain;
 use crate::content::hiding::{From, HidingKey, Meaning};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
@@ -93,9 +94,23 @@ impl<'a> Item<'a> {
         if self.report.full() { self.span() } else { inside().unwrap_or_else(|| self.span()) }
     }
 
+    /// What stands in the text where its value is, quotes and all.
+    pub(super) fn raw(&self) -> Option<&'a str> {
+        self.report.text.get(self.report.locate(&self.path)?.value)
+    }
+
     /// Says that it is wrong.
     pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::error(code, message).at(self.span()).hint(hint));
+    }
+
+    /// What to write in its place, when that is certain: as a hint, and as a change where it stands on one line.
+    pub fn written_as(&self, fault: Diagnostic, text: &str) -> Diagnostic {
+        let fault = fault.hint(format!("write {text}"));
+        match self.line_of_value() {
+            Some(place) => fault.fix(place, write::scalar(text, true)),
+            None => fault,
+        }
     }
 
     /// Says that it is doubtful.
@@ -129,8 +144,8 @@ impl<'a> Item<'a> {
             Value::Number(_) => "a number",
             Value::String(_) => "text",
             Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
-            Value::Tagged(_) => "a YAML tag (`!…`)",
+            Value::Mapping(_) => "keys with values",
+            Value::Tagged(_) => "a value with `!`",
         };
         let message = match self.label() {
             label if label.is_empty() => format!("this must be {wanted}, not {found}"),
@@ -170,7 +185,7 @@ impl<'a> Item<'a> {
         match self.value {
             Value::Mapping(mapping) => Some(Fields::new(mapping, *self)),
             _ => {
-                self.unfit("a mapping", hint);
+                self.unfit("keys with values", hint);
                 None
             }
         }
@@ -350,15 +365,24 @@ impl<'a> Fields<'a> {
     /// Warns of a key that was read although it is written in another way.
     pub fn spelling(&self, item: &Item<'_>, key: &str, name: &str) {
         let message = format!("the key `{key}` is written `{name}`: it was read as that");
-        item.doubtful_key("key-spelling", message, format!("write `{name}:`"));
+        let place = item.key_span();
+        let fault = Diagnostic::warning("key-spelling", message).at(place).hint(format!("write `{name}:`"));
+        // Another one that is written so would stand there twice.
+        let fits =
+            place.length == key.chars().count() as u32 && self.entries.iter().all(|(key, _)| key != name);
+        item.push(if fits { fault.fix(place, name) } else { fault });
     }
 }
 
-/// Whether two keys differ in nothing but capitals, hyphens, underscores and spaces: `Expiry-Date` and `expiryDate`.
+/// Whether two keys differ in nothing but capitals, hyphens, underscores and spaces: `Expiry-Date` and `expiryDate`; or in
+/// characters that only look like the plain ones, as in `“draft”`.
 pub(crate) fn same_key(one: &str, two: &str) -> bool {
     fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
         let bytes = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
         bytes.map(|byte| byte.to_ascii_lowercase())
     }
-    folded(one).eq(folded(two))
+    if one.is_ascii() && two.is_ascii() {
+        return folded(one).eq(folded(two));
+    }
+    folded(&plain(one)).eq(folded(&plain(two)))
 }

@@ -8,6 +8,7 @@
 pub mod convert;
 mod fields;
 mod find;
+mod marks;
 mod syntax;
 mod tree;
 mod unseen;
@@ -92,12 +93,21 @@ impl<'t> Report<'t> {
         if (tree::may_be_deep(self.text) || tree::may_repeat(self.text)) && self.build().is_none() {
             return None;
         }
-        match serde_yaml::from_str(self.text) {
+        let value = match serde_yaml::from_str(self.text) {
             Ok(Value::String(_)) if self.is_one_text() => None,
             Ok(value) if !self.is_doubtful(&value) => Some(value),
             // What the one parser refuses or reads otherwise the other one may know.
             _ => self.read_again(),
+        };
+        self.said_otherwise(value)
+    }
+
+    /// The same, with what was probably meant otherwise said: for texts that people write.
+    fn said_otherwise(&self, value: Option<Value>) -> Option<Value> {
+        if value.is_some() && marks::may_be_in(self.text) {
+            self.extend(marks::meant_otherwise(self.text));
         }
+        value
     }
 
     /// Whether what is one text to YAML was meant as lines of keys, which is said.
@@ -153,7 +163,7 @@ impl<'t> Report<'t> {
             Ok(tree) => {
                 for (first, second) in tree.duplicates.iter().take(MESSAGES) {
                     let (first, second) = (self.span(first.clone()), self.span(second.clone()));
-                    let message = "this key stands twice in one mapping";
+                    let message = "this key stands twice";
                     let hint = format!("it stands in line {} too: keep one of them", first.line);
                     self.push(Diagnostic::error("duplicate-key", message).at(second).hint(hint));
                 }

@@ -33,14 +33,14 @@ pub(super) fn explain(text: &str, place: Span, front: bool) -> Diagnostic {
     ];
     looks.iter().find_map(|look| look(&stop)).unwrap_or_else(|| {
         let message = "this line cannot be read as YAML where it stands";
-        let hint = "write `key: value` in every line, all keys of one mapping at the same column, and put a value with marks in it in quotes";
+        let hint = "write `key: value` in every line, all keys that belong together at the same column, and put a value with marks in it in quotes";
         error(message, stop.at(stop.line, column, 1), hint)
     })
 }
 
 /// A text holds a second document, which begins at a place.
 pub(super) fn documents(at: Span) -> Diagnostic {
-    error("the file holds more than one YAML document", at, "remove the `---` lines inside the file")
+    error("a second file begins within this one", at, "remove the `---` lines inside the file")
 }
 
 /// A line with its value in quotes: none when the line has no value, or would not say the same then.
@@ -246,7 +246,7 @@ fn first_mark(stop: &Stop<'_>) -> Option<Diagnostic> {
                 // `*name` alone is an alias whose anchor is missing.
                 let alone = value[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
                 if alone && !blank && keyed {
-                    let message = "an alias (`*name`) has no anchor (`&name`) before it";
+                    let message = "`*name` refers to a `&name` that stands nowhere before it";
                     return Some(stop.quoted(message, number, start, "put the whole value in quotes"));
                 }
                 true
@@ -276,6 +276,9 @@ fn brackets(stop: &Stop<'_>) -> Option<Diagnostic> {
             Some('{') => ('}', "{…}"),
             _ => continue,
         };
+        if let Some(problem) = hash_in_list(stop, number, start, value) {
+            return Some(problem);
+        }
         let whole = alone(stop.text(number)).is_some();
         if whole && number != stop.line {
             continue;
@@ -291,6 +294,21 @@ fn brackets(stop: &Stop<'_>) -> Option<Diagnostic> {
         });
     }
     None
+}
+
+/// `[#metoo, war]`, where the rest of the line is a comment to YAML.
+fn hash_in_list(stop: &Stop<'_>, number: usize, start: usize, value: &str) -> Option<Diagnostic> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    let begins = |part: &str| part.trim_start().starts_with('#');
+    let names: Vec<&str> = inner.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    if !names.iter().any(|name| begins(name)) || inner.contains(['"', '\'', '[', '{']) {
+        return None;
+    }
+    let column = start + value[..value.find('#')?].chars().count();
+    let line: String = stop.text(number).chars().take(start - 1).collect();
+    let mended = format!("{line}{}", write::list(&names));
+    let message = "`#` begins a comment, so the list is not closed";
+    alone(&mended).map(|_| stop.mended(message, stop.at(number, column, 1), &mended))
 }
 
 fn colon(stop: &Stop<'_>) -> Option<Diagnostic> {
@@ -335,7 +353,7 @@ fn indentation(stop: &Stop<'_>) -> Option<Diagnostic> {
     if own == other {
         return None;
     }
-    let hint = "begin all keys of one mapping at the same column, and write `key: value` in every line";
+    let hint = "begin all keys that belong together at the same column, and write `key: value` in every line";
     Some(error("this line does not fit what stands above it", stop.at(stop.line, own + 1, 1), hint))
 }
 
@@ -357,7 +375,8 @@ fn bare(stop: &Stop<'_>) -> Option<Diagnostic> {
     if continues {
         fault = fault.hint("if it continues the line above, write two spaces before it");
         let mended = format!("  {text}");
-        if alone(&format!("{}\n{mended}", above.trim_start())).is_some() {
+        // In front matter it may be the text that begins here.
+        if !stop.front && alone(&format!("{}\n{mended}", above.trim_start())).is_some() {
             fault = fault.fix(Span { line: number as u32, column: 1, length: 0 }, "  ");
         }
     }
@@ -370,7 +389,7 @@ fn bare(stop: &Stop<'_>) -> Option<Diagnostic> {
 fn directive(stop: &Stop<'_>) -> Option<Diagnostic> {
     let number = stop.near().find(|number| stop.text(*number).starts_with('%'))?;
     let hint = "take it out; in a value put the whole value in quotes";
-    Some(error("a line that begins with `%` tells a YAML parser something", stop.at(number, 1, 1), hint))
+    Some(error("a line cannot begin with `%`, which has a meaning in YAML", stop.at(number, 1, 1), hint))
 }
 
 enum Quotes {
@@ -475,8 +494,9 @@ mod tests {
         says("title: @home\n", 1, 8, "a value cannot begin with `@`, which has a meaning in YAML");
         says("title: [Live] Kyiv\n", 1, 8, "a […] value is not closed, or text follows it");
         says("tags: [a, b\ndate: 2025-01-01\n", 1, 7, "a […] value is not closed, or text follows it");
+        says("tags: [war, #metoo]\nb: 1\n", 1, 13, "`#` begins a comment, so the list is not closed");
         says("title: *Kyiv* burns\n", 1, 8, "a value cannot begin with `*`, which has a meaning in YAML");
-        says("title: *Kyiv\n", 1, 8, "an alias (`*name`) has no anchor (`&name`) before it");
+        says("title: *Kyiv\n", 1, 8, "`*name` refers to a `&name` that stands nowhere before it");
         says("title: x\nbare words here\nb: 1\n", 2, 1, "this line has no `key:`");
         says(
             "title: x\n  bad: y\n",
@@ -511,6 +531,7 @@ mod tests {
         ("title: | x", "title: \"| x\""),
         ("title: > x", "title: \"> x\""),
         ("title: [Live] Kyiv", "title: \"[Live] Kyiv\""),
+        ("tags: [#war, #metoo]", "tags: [\"#war\", \"#metoo\"]"),
         ("title: {a} b", "title: \"{a} b\""),
         ("title: Talks: day two", "title: \"Talks: day two\""),
         ("title: The week:", "title: \"The week:\""),

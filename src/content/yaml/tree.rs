@@ -185,9 +185,9 @@ impl<'t> Builder<'t> {
         };
         parent.node.weight = parent.node.weight.saturating_add(node.weight);
         if parent.node.weight > WEIGHT.max(4 * self.text.len() as u64 + WEIGHT) && !self.anchors.is_empty() {
-            let message = "the aliases of the YAML repeat too much text";
+            let message = "what `*name` repeats is too much text";
             let place = Span::of(self.text, node.range.start, node.range.end);
-            return Err(Diagnostic::error("yaml-size", message).at(place).hint("write less with `*alias`"));
+            return Err(Diagnostic::error("yaml-size", message).at(place).hint("write less with `*name`"));
         }
         if !parent.mapping {
             parent.node.children.push((None, node));

@@ -125,8 +125,45 @@ fn of_line(line: &str, number: u32, found: &mut Vec<Diagnostic>) {
             at += 1;
         }
     }
-    let Some(value) = key(&characters, at, number, found) else { return };
-    quotes(&characters, value, number, found);
+    let value = match characters.get(at) {
+        Some('[' | '{') => at,
+        _ => match key(&characters, at, number, found) {
+            Some(value) => value,
+            None => return,
+        },
+    };
+    match characters.get(value) {
+        Some('[' | '{') => brackets(&characters, value, number, found),
+        _ => quotes(&characters, value, number, found),
+    }
+}
+
+/// Commas, colons and brackets within `[…]` and `{…}` that are none to YAML.
+fn brackets(characters: &[char], start: usize, number: u32, found: &mut Vec<Diagnostic>) {
+    let line: String = characters.iter().collect();
+    if serde_yaml::from_str::<Value>(&line).is_ok() {
+        return;
+    }
+    let mut quote = None;
+    for (at, c) in characters.iter().copied().enumerate().skip(start) {
+        match (quote, about(c)) {
+            (Some(end), _) if c == end => quote = None,
+            (Some(_), _) => {}
+            (None, _) if matches!(c, '"' | '\'') => quote = Some(c),
+            (None, Some((_, Instead::Plain(plain @ (',' | ':' | '[' | ']' | '{' | '}'))))) => {
+                let spaced = characters.get(at + 1).is_none_or(|next| next.is_whitespace());
+                let text = if matches!(plain, ',' | ':') && !spaced {
+                    format!("{plain} ")
+                } else {
+                    plain.to_string()
+                };
+                let message = format!("{} stands where YAML wants `{plain}`", named(c));
+                let hint = format!("write `{plain}` in its place");
+                found.push(fault(number, at as u32 + 1, 1, message, &hint, &text));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Looks at the key that begins at a character and at what ends it; where its value begins, if there is a key.
@@ -253,6 +290,8 @@ mod tests {
             ("tags:\n– one\n– two\ntype: x\n", 2, 1, "U+2013, en dash"),
             ("tags:\n  – one\n  – two\n", 2, 3, "U+2013, en dash"),
             ("title: “Talks: day two”\n", 1, 8, "U+201C, left double quotation mark"),
+            ("a: {b: 1，c: 2}\n", 1, 9, "U+FF0C, full-width comma"),
+            ("tags: [a, b］\n", 1, 12, "U+FF3D, full-width right square bracket"),
             ("a: 1\n———\nb: 2\n", 2, 1, "U+2014, em dash"),
         ] {
             let found = said(text);

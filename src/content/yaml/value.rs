@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
             Event::Alias(anchor) => match anchors.get(&anchor) {
                 Some(value) => (value.clone(), 0),
                 None => {
-                    let message = "an alias (`*name`) stands within what it names";
+                    let message = "`*name` stands within what it refers to";
                     return Err(Diagnostic::error("yaml-syntax", message)
                         .at(span())
                         .hint("write the value out"));
@@ -72,9 +72,12 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
             Some(Open::Mapping(mapping, key, ..)) => match key.take() {
                 None if value.as_str() == Some("<<") => {
                     let hint = "write the keys out where they belong, without `<<:`";
-                    return Err(Diagnostic::error("yaml-syntax", "merge keys (`<<`) are not read")
-                        .at(span())
-                        .hint(hint));
+                    return Err(Diagnostic::error(
+                        "yaml-syntax",
+                        "`<<` is not read, which takes keys from elsewhere",
+                    )
+                    .at(span())
+                    .hint(hint));
                 }
                 None => *key = Some(value),
                 Some(key) => {
@@ -131,7 +134,7 @@ pub(super) fn tagged(text: &str, place: Span) -> Diagnostic {
         length: 1,
         ..place
     });
-    let message = "a value that begins with `!` has a YAML tag, which is not read";
+    let message = "a value cannot begin with `!`, which names a type to YAML";
     let fault = Diagnostic::error("yaml-syntax", message).at(at);
     match syntax::in_quotes(line) {
         Some(mended) => fault
@@ -220,8 +223,8 @@ mod tests {
     #[test]
     fn what_is_refused_on_purpose_says_so() {
         for (text, message) in [
-            ("a: 1\n---\nb: 2\n", "the file holds more than one YAML document"),
-            ("x: &x {a: 1}\ny:\n  <<: *x\n", "merge keys (`<<`) are not read"),
+            ("a: 1\n---\nb: 2\n", "a second file begins within this one"),
+            ("x: &x {a: 1}\ny:\n  <<: *x\n", "`<<` is not read, which takes keys from elsewhere"),
         ] {
             let report = Report::new(text, 0);
             assert!(report.parse(FRONT_MATTER_BYTES).is_none(), "{text}");
