@@ -10,13 +10,18 @@
 mod boxes;
 mod exif;
 mod gif;
+mod icon;
 mod jpeg;
+mod matroska;
 mod pieces;
 mod png;
+mod sound;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod webp;
+
+use std::borrow::Cow;
 
 use pieces::Cleaned;
 use svg::Keep;
@@ -31,8 +36,8 @@ pub fn is_cleaned(file: &File) -> bool {
 }
 
 fn has_cleaner(holds: Holds) -> bool {
-    use Holds::{Avif, Film, Gif, Heic, Jpeg, JpegXl, Png, WebP};
-    matches!(holds, Jpeg | Png | Gif | WebP | Avif | Heic | JpegXl | Film)
+    use Holds::{Avif, Film, Gif, Heic, Icon, Jpeg, JpegXl, Matroska, Png, WebP};
+    matches!(holds, Jpeg | Png | Gif | WebP | Icon | Avif | Heic | JpegXl | Film | Matroska)
 }
 
 /// What hosts send as SVG goes by its name, whatever it holds.
@@ -48,7 +53,7 @@ fn is_svg(path: &str, holds: Holds) -> bool {
 pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Vec<u8>, Diagnostic> {
     let holds = Holds::of(&bytes);
     if !is_svg(path, holds) {
-        return Ok(clean(holds, bytes).bytes);
+        return Ok(clean(holds, bytes.into()).bytes);
     }
     let by_anybody = path.starts_with("content/") && html != HtmlPolicy::Trusted;
     let keep = if by_anybody { Keep::Drawing } else { Keep::Acting };
@@ -63,17 +68,23 @@ pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Vec<u8>
     }
 }
 
-fn clean(holds: Holds, mut bytes: Vec<u8>) -> Cleaned {
+/// Formats that are written anew borrow the file, so that it is in memory once beside its copy; in the others it is changed
+/// where it stands.
+fn clean(holds: Holds, bytes: Cow<'_, [u8]>) -> Cleaned {
+    let in_place = |clean: fn(&mut [u8]) -> bool, bytes: Cow<'_, [u8]>| {
+        let mut bytes = bytes.into_owned();
+        let whole = clean(&mut bytes);
+        Cleaned { bytes, whole }
+    };
     match holds {
         Holds::Jpeg => jpeg::clean(&bytes),
         Holds::Png => png::clean(&bytes),
         Holds::Gif => gif::clean(&bytes),
         Holds::WebP => webp::clean(&bytes),
-        Holds::Avif | Holds::Heic | Holds::JpegXl | Holds::Film => {
-            let whole = boxes::clean(&mut bytes);
-            Cleaned { bytes, whole }
-        }
-        _ => Cleaned::whole(bytes),
+        Holds::Icon => icon::clean(&bytes),
+        Holds::Matroska => in_place(matroska::clean, bytes),
+        Holds::Avif | Holds::Heic | Holds::JpegXl | Holds::Film => in_place(boxes::clean, bytes),
+        _ => Cleaned::whole(bytes.into_owned()),
     }
 }
 
@@ -107,7 +118,7 @@ pub fn said(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
 fn is_damaged(path: &str, holds: Holds, bytes: &[u8]) -> bool {
     match is_svg(path, holds) {
         true => svg::clean(bytes, Keep::Acting).is_err(),
-        false => has_cleaner(holds) && !clean(holds, bytes.to_vec()).whole,
+        false => has_cleaner(holds) && !clean(holds, bytes.into()).whole,
     }
 }
 
@@ -119,6 +130,7 @@ fn keeps_metadata(holds: Holds, bytes: &[u8]) -> bool {
         Holds::Pdf => has(b"/Author") || has(b"<dc:creator>"),
         Holds::Office => has(b"docProps/core.xml") || has(b"meta.xml"),
         Holds::Film => boxes::has_timed_metadata(bytes),
+        Holds::Mp3 => sound::has_hidden(bytes),
         _ => false,
     }
 }
@@ -126,6 +138,9 @@ fn keeps_metadata(holds: Holds, bytes: &[u8]) -> bool {
 fn remedy(holds: Holds) -> &'static str {
     match holds {
         Holds::Tiff | Holds::Psd => "save it as JPEG, PNG or WebP: these are published without it",
+        Holds::Mp3 => {
+            "take the tag `PRIV`, `GEOB` or of the owner out of it with a program for tags, or export it anew"
+        }
         Holds::Film => "export it again without the place where it was taken",
         _ => "nothing is to be done if readers may know; else export it without the document's properties",
     }

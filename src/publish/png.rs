@@ -6,7 +6,7 @@
 use super::exif;
 use super::pieces::{Cleaned, be32};
 
-const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Chunks that show, besides the critical ones.
 const SHOWN: [&[u8; 4]; 19] = [

@@ -78,7 +78,7 @@ fn why_not(src: &str, file: &File) -> Option<Diagnostic> {
             "these pictures are in a format that few browsers show",
             SAVE.to_owned(),
         ),
-        Holds::Pdf | Holds::Office | Holds::Film | Holds::Zip => (
+        Holds::Pdf | Holds::Office | Holds::Film | Holds::Matroska | Holds::Mp3 | Holds::Zip => (
             holds.name(),
             format!("holds {holds}, which browsers do not show as a picture"),
             "these files are in a format that browsers do not show as a picture",

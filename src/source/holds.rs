@@ -44,6 +44,10 @@ pub enum Holds {
     Html,
     /// Sound or moving pictures.
     Film,
+    /// Likewise, in WebM or Matroska.
+    Matroska,
+    /// Sound with a tag before it.
+    Mp3,
     /// Files in one file.
     Zip,
     /// What Git LFS puts in the place of a file that was not fetched
@@ -66,6 +70,8 @@ impl Holds {
             [b'I', b'I', b'*' | b'+', 0, ..] | [b'M', b'M', 0, b'*' | b'+', ..] => Self::Tiff,
             [b'8', b'B', b'P', b'S', ..] => Self::Psd,
             [b'%', b'P', b'D', b'F', b'-', ..] => Self::Pdf,
+            [0x1a, 0x45, 0xdf, 0xa3, ..] => Self::Matroska,
+            [b'I', b'D', b'3', 2..=4, _, ..] => Self::Mp3,
             [b'P', b'K', 3, 4, ..] => zipped(bytes),
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Self::Office,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxed(bytes),
@@ -96,6 +102,8 @@ impl Holds {
             Self::Office => "office",
             Self::Html => "HTML",
             Self::Film => "video or audio",
+            Self::Matroska => "WebM or Matroska",
+            Self::Mp3 => "MP3",
             Self::Zip => "ZIP",
             Self::Pointer => "Git LFS",
         }
@@ -201,6 +209,9 @@ mod tests {
             (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", Holds::Film),
             (b"\0\0\0\x14ftypM4A \0\0\0\0M4A ", Holds::Other),
             (b"\0\0\0\x14ftyp", Holds::Film),
+            (b"\x1a\x45\xdf\xa3\x84webm", Holds::Matroska),
+            (b"ID3\x04\0\0\0\0\0\0", Holds::Mp3),
+            (b"ID3 is a tag", Holds::Other),
             (b"MM\0*\0\0\0\x08", Holds::Tiff),
             (b"%PDF-1.7", Holds::Pdf),
             (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", Holds::Office),
