@@ -110,7 +110,10 @@ pub struct Related {
 }
 
 /// Schemes that links may have: those that open a program of the reader's, and that no browser runs as one of the page.
-const LINK_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "irc", "ircs", "xmpp"];
+const LINK_SCHEMES: [&str; 14] = [
+    "http", "https", "mailto", "tel", "sms", "irc", "ircs", "xmpp", "ftp", "ftps", "news", "nntp", "geo",
+    "webcal",
+];
 
 /// `permalinks:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

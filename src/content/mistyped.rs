@@ -64,6 +64,10 @@ pub fn mistyped(address: &str) -> Option<Mistyped> {
         say("a bracket stands before it".into(), "bracket");
         text = text[1..].trim_end_matches([')', '>', ']']).to_owned().into();
     }
+    // `”//x.example/”`, `:///x.example`: of quotation marks that a program made typographic, and lost the scheme of.
+    if matches!(text, Cow::Owned(_)) && text.starts_with("//") && without_scheme(&text).is_some() {
+        text = format!("https:{text}").into();
+    }
     if let Some(mail) = text.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).map(|_| &text[7..])
     {
         return of_mail(mail, found);
@@ -98,10 +102,10 @@ pub fn mistyped(address: &str) -> Option<Mistyped> {
 /// The address on the web, or of mail, that a path without a scheme looks like: `host.example/page`, `jo@host.example`.
 pub fn without_scheme(path: &str) -> Option<String> {
     // Endings of files that are top-level domains, too, are files.
-    const FILES: [&str; 30] = [
+    const FILES: [&str; 43] = [
         "md", "html", "htm", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "txt", "csv", "xml",
         "json", "zip", "mp3", "mp4", "mov", "yaml", "yml", "docx", "xlsx", "epub", "ics", "js", "css", "rs",
-        "py", "sh",
+        "py", "sh", "doc", "xls", "ppt", "pptx", "odt", "ods", "odp", "rtf", "gz", "xz", "tar", "iso", "rpm",
     ];
     let path = path.strip_prefix("//").unwrap_or(path);
     let end = path.find(['/', '?', '#']).unwrap_or(path.len());
@@ -126,6 +130,11 @@ pub fn without_scheme(path: &str) -> Option<String> {
         None if rest.is_empty() => Some(format!("https://{name}/")),
         None => Some(format!("https://{path}")),
     }
+}
+
+/// Whether an address is one of the web or of mail.
+pub fn is_elsewhere(address: &str) -> bool {
+    begins_with_scheme(address) || address.starts_with("mailto:")
 }
 
 fn begins_with_scheme(text: &str) -> bool {
@@ -341,6 +350,7 @@ mod tests {
             ("“https://x.example/”", "https://x.example/"),
             ("https://x.example/”", "https://x.example/"),
             ("(https://x.example/)", "https://x.example/"),
+            ("”//x.example/a”", "https://x.example/a"),
             ("mailto://jo@x.example", "mailto:jo@x.example"),
             ("mailto: jo@x.example", "mailto:jo@x.example"),
         ] {

@@ -32,7 +32,10 @@ impl Brand {
     ) -> Self {
         let mut find = |key: &str, src: Option<&String>, least: (u32, u32)| {
             let src = src?;
-            let picture = match links.resolve(From { path: PATH, url: "/" }, src) {
+            let picture = match links
+                .resolve(From { path: PATH, url: "/" }, src)
+                .map_err(|broken| links.missing(broken))
+            {
                 Ok(Destination::Outside) => Picture::elsewhere(src),
                 Ok(Destination::File(url, file)) => {
                     let picture = Picture::ours(&url, &file);

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use super::links::{Broken, Destination, From, HeldTarget, LinkedFile, Links, Named, named};
+use super::links::{Broken, Dead, Destination, From, HeldTarget, LinkedFile, Links, Named, named};
 use super::shown::{no_attachment, not_shown};
 use super::{ArticleId, Picture};
 use crate::address::to_path;
@@ -67,7 +67,9 @@ pub(super) fn follow<'a>(
         let destination = match links.resolve(from, &link.href) {
             Ok(destination) => destination,
             Err(broken) => {
-                followed.diagnostics.push(broken_link(document, &link.href, link.span, broken));
+                // Where only the words are shown: another page than one with the link.
+                led.push(("\0".to_owned(), None));
+                followed.diagnostics.push(broken_link(document, links, &link.href, link.span, broken));
                 continue;
             }
         };
@@ -123,7 +125,9 @@ pub(super) fn follow<'a>(
     }
     followed.diagnostics.extend(named(document, links, facts_of));
     for image in &document.facts.images {
-        match links.resolve(from, &image.src) {
+        let src = links.address_of_picture(&image.src);
+        followed.diagnostics.extend(read_as(document, &image.src, &src, Some(image.span)));
+        match links.resolve(from, &src) {
             Ok(Destination::File(url, file)) => {
                 led.push((url.clone(), file.size));
                 let problem = not_shown(&document.path, &image.src, Some(image.span), &file);
@@ -140,14 +144,16 @@ pub(super) fn follow<'a>(
                     &document.path,
                     &image.src,
                     Some(image.span),
-                    Some(broken),
+                    Some(links.missing(broken)),
                 ));
             }
         }
     }
     if let Some(image) = &document.front.image {
         let place = document.image_place();
-        match links.resolve(from, &image.src) {
+        let src = links.address_of_picture(&image.src);
+        followed.diagnostics.extend(read_as(document, &image.src, &src, place));
+        match links.resolve(from, &src) {
             Ok(Destination::File(url, file)) => {
                 followed.image = Some(Picture::ours(&url, &file));
                 let problem = not_shown(&document.path, &image.src, place, &file);
@@ -159,9 +165,12 @@ pub(super) fn follow<'a>(
                 followed.image = Some(Picture::elsewhere(&image.src));
             }
             Ok(_) => followed.diagnostics.push(missing_image(&document.path, &image.src, place, None)),
-            Err(broken) => {
-                followed.diagnostics.push(missing_image(&document.path, &image.src, place, Some(broken)))
-            }
+            Err(broken) => followed.diagnostics.push(missing_image(
+                &document.path,
+                &image.src,
+                place,
+                Some(links.missing(broken)),
+            )),
         }
     }
     followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
@@ -204,6 +213,23 @@ fn cards(document: &Document, from: From<'_>, links: &Links) -> Vec<NonZeroU32> 
     let blocks = document.facts.links.chunk_by(|one, next| one.alone == next.alone);
     let is_card = |block: &[Link]| block.iter().all(|link| links.article(from, &link.href).is_some());
     blocks.filter_map(|block| block.first()?.alone.filter(|_| is_card(block))).collect()
+}
+
+/// A picture whose address holds a tag of a template language that stands for the site's root.
+fn read_as(document: &Document, written: &str, read: &str, span: Option<Span>) -> Option<Diagnostic> {
+    let is_changed = written != read;
+    is_changed.then(|| {
+        let message = format!("`{written}` holds a template tag: the picture is taken from `{read}`");
+        let problem = Diagnostic::warning("embed", message)
+            .in_file(&*document.path)
+            .hint(format!("write `{read}`"))
+            .cause(
+                "picture",
+                "addresses of pictures hold template tags: the pictures are taken from the site's root",
+            )
+            .remedy("write the path from the site's root: `/img/a.png` for `{{ site.url }}/img/a.png`");
+        Diagnostic { span, ..problem }
+    })
 }
 
 /// What is wrong with the `#part` that a link ends with. `headings` are the ids of the document that it leads to; none
@@ -254,14 +280,20 @@ fn meant_address(problem: Diagnostic, address: &str) -> Result<Diagnostic, Diagn
     }
 }
 
-fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> Diagnostic {
+fn broken_link(document: &Document, links: &Links, href: &str, span: Span, broken: Broken) -> Diagnostic {
     let problem = match broken {
-        // No reader is led astray: of such a link only the words are shown.
-        Broken::Missing(_) | Broken::OutOfContent if markdown::holds(href) => {
-            let message =
-                format!("`{href}` holds a template tag, and leads to no file: only its words are shown");
-            let problem = Diagnostic::warning("embed", message);
-            meant_address(problem, href).unwrap_or_else(|problem| problem)
+        Broken::OutOfContent if let Some(dead) = Dead::above_content(href) => dead_link(href, span, dead),
+        Broken::Dead(path) => {
+            let problem = dead_link(href, span, Dead::of(href).unwrap_or(Dead::Page));
+            match links.nearest_if_few(&path) {
+                Some(near) => Diagnostic {
+                    hints: vec![format!("did you mean {near}?")],
+                    cause: None,
+                    fix: None,
+                    ..problem
+                },
+                None => problem,
+            }
         }
         Broken::Missing(meant) => {
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
@@ -285,6 +317,43 @@ fn broken_link(document: &Document, href: &str, span: Span, broken: Broken) -> D
         }
     };
     problem.in_file(&*document.path).at(span)
+}
+
+/// A link that leads to nothing, and surely to no file.
+fn dead_link(href: &str, span: Span, dead: Dead) -> Diagnostic {
+    let nowhere = |cause: &str, summary: &str| {
+        let message = format!("`{href}` leads to no file: only its words are shown");
+        Diagnostic::warning("broken-link", message)
+            .cause(cause, format!("{summary}: only their words are shown"))
+    };
+    match dead {
+        Dead::Tag => {
+            let message =
+                format!("`{href}` holds a template tag, and leads to no file: only its words are shown");
+            let problem = Diagnostic::warning("embed", message);
+            meant_address(problem, href).unwrap_or_else(|problem| problem)
+        }
+        Dead::Empty if href.is_empty() => {
+            let problem =
+                Diagnostic::warning("broken-link", "the link has no target: only its words are shown");
+            problem
+                .hint("write the address between its parentheses, or take brackets and parentheses away")
+                .cause("", "links have no target: only their words are shown")
+        }
+        Dead::Elsewhere(meant) => {
+            let problem = nowhere("scheme", "links to other sites lack their scheme or are mistyped")
+                .hint(format!("write `{meant}`"))
+                .remedy("write each address as browsers show it: `https://host.example/page`");
+            // The link as a whole stands for an address that is written in another way.
+            let is_address = span.length as usize == href.chars().count();
+            if is_address { problem.fix(span, meant) } else { problem }
+        }
+        Dead::Empty | Dead::Page => nowhere("page", "links lead to addresses at which this site has no file")
+            .hint(
+                "write the path from this file (`../2025-02-12-slug.md`), an address from the site's root \
+             (`/topics/ukraine/`), or a whole one with `https://`",
+            ),
+    }
 }
 
 /// An article that is named by its whole address: it works, but is no card and breaks when the site moves.

@@ -101,7 +101,11 @@ pub(super) fn links(
         let base = &part.config.base_url;
         let links =
             Links::new(base, &part.placed, &part.withdrawn, held, unreadable.iter().cloned(), files, statics);
-        let mut links = Links { attachments: part.config.attachments.clone(), ..links };
+        let mut links = Links {
+            attachments: part.config.attachments.clone(),
+            schemes: part.config.link_schemes.clone(),
+            ..links
+        };
         if parts.len() > 1 {
             across(&mut links, number, parts);
         }

@@ -5,8 +5,10 @@
 
 mod anchors;
 mod by_name;
+mod dead;
 mod resolver;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,12 +18,14 @@ use super::{ArticleId, Picture};
 use crate::address::{nfc, of_path, to_path};
 use crate::config::{Attachments, BaseUrl};
 use crate::content::Lines;
+use crate::content::markdown::{self, scheme};
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
 use crate::paths::fold;
 use crate::source::File;
 
 pub(super) use by_name::{Names, named};
+pub(super) use dead::Dead;
 pub use resolver::Resolver;
 
 /// What a file's path must escape in Markdown.
@@ -36,6 +40,9 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'\\')
     .add(b'|');
+
+/// In how many files what was meant by each of many dead links is looked for.
+const MOST_COMPARED: usize = 5_000;
 
 /// A file that documents may show or link to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +130,8 @@ pub enum Named {
 pub enum Broken {
     /// There is no such file; perhaps this one was meant.
     Missing(Option<String>),
+    /// There is nothing at this path, and what was written is surely no name of a file ([`Dead`]).
+    Dead(String),
     /// Two files have that name without its date.
     Ambiguous(String, String),
     /// It leads out of `content/`.
@@ -148,6 +157,8 @@ pub struct Links {
     pub(super) documents: u32,
     /// Files by what texts may call them, if any text has a link by a name.
     pub(super) names: Names,
+    /// The schemes that links may have.
+    pub(super) schemes: Vec<String>,
     /// Which of the files of `content/` a text may publish.
     pub(super) attachments: Attachments,
     /// Where the site stands: an address of it may be written in full.
@@ -207,6 +218,8 @@ impl Links {
         }
         match self.files.get(full.as_str()) {
             Some(file) => Ok(Destination::File(copy_url(from.url, &decoded), file.clone())),
+            // What a site may have thousands of is not compared with the name of each file.
+            None if Dead::of(href).is_some() => Err(Broken::Dead(full)),
             None => Err(Broken::Missing(self.nearest(&full))),
         }
     }
@@ -219,6 +232,11 @@ impl Links {
             Destination::Path(inside) => self.at_address(inside).map(Named::Live),
             Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
         }
+    }
+
+    /// Whether the site lets a link have the scheme that this address has.
+    pub fn allows(&self, href: &str) -> bool {
+        scheme(href).is_none_or(|scheme| self.schemes.iter().any(|allowed| **allowed == *scheme))
     }
 
     /// The address without base path of a page of this site that is named in full; none when it is none.
@@ -280,6 +298,11 @@ impl Links {
         }
     }
 
+    /// What was meant by a path where nothing is, in a site that is not too large to look at every name.
+    pub(super) fn nearest_if_few(&self, path: &str) -> Option<String> {
+        (self.targets.len() + self.files.len() <= MOST_COMPARED).then(|| self.nearest(path)).flatten()
+    }
+
     fn nearest(&self, path: &str) -> Option<String> {
         // The date may be the wrong one, or be left out of a name that is nearly right.
         let dated = |undated: &str| Some(self.undated.get(undated)?.iter().min()?.to_string());
@@ -311,12 +334,30 @@ impl Links {
         dated(meant)
     }
 
+    /// The same of a picture, which is a file whatever its name.
+    pub(super) fn missing(&self, broken: Broken) -> Broken {
+        match broken {
+            Broken::Dead(path) => Broken::Missing(self.nearest(&path)),
+            broken => broken,
+        }
+    }
+
+    /// The address of a picture. A tag of a template language that stands for the site's root (`{{ site.baseurl }}/a.png`) is
+    /// that root, if the picture is there.
+    pub(super) fn address_of_picture<'s>(&self, src: &'s str) -> Cow<'s, str> {
+        let means = || markdown::path_of(src).filter(|path| self.statics.contains_key(&*to_path(path)));
+        match markdown::holds(src).then(means).flatten() {
+            Some(path) => Cow::Owned(path),
+            None => Cow::Borrowed(src),
+        }
+    }
+
     /// The picture at `src`, which stands in `from`.
     ///
     /// # Errors
     /// [`Broken`] when there is no such file.
     pub fn picture(&self, from: From<'_>, src: &str) -> Result<Picture, Broken> {
-        match self.resolve(from, src)? {
+        match self.resolve(from, &self.address_of_picture(src)).map_err(|broken| self.missing(broken))? {
             Destination::Outside => Ok(Picture::elsewhere(src)),
             Destination::File(url, file) => Ok(Picture::ours(&url, &file)),
             _ => Err(Broken::Missing(None)),

@@ -25,7 +25,7 @@ pub(super) fn pictures(
         let Some(entry) = &term.entry else { continue };
         let Some(src) = entry.image.as_ref().map(|image| &*image.src) else { continue };
         let from = From { path: registry.path(), url: &term.url };
-        let broken = match links.resolve(from, src) {
+        let broken = match links.resolve(from, src).map_err(|broken| links.missing(broken)) {
             Ok(Destination::Outside) => {
                 term.image = Some(Picture::elsewhere(src));
                 None

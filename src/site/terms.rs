@@ -3,6 +3,7 @@
 //! Names compare by their [`key`]. A registry (or a topic's file) decides how a name is spelled; without one
 //! the most used spelling does, ties by byte order.
 
+mod alike;
 mod builder;
 
 use std::borrow::Cow;

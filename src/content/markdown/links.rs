@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// Read as a browser would (WHATWG URL, 4.4: leading control characters and spaces do not count,
 /// nor do tabs and line ends anywhere) and a little wider, so that no trick passes as relative.
-pub(super) fn scheme(address: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn scheme(address: &str) -> Option<Cow<'_, str>> {
     let head = &address[..address.find(':')?];
     if !head.is_empty() && head.bytes().all(|b| b.is_ascii_lowercase()) {
         return Some(Cow::Borrowed(head));

@@ -43,6 +43,7 @@ pub(crate) use comments::without_comments;
 pub(crate) use events::code_blocks;
 pub use facts::facts;
 pub use html::render;
+pub(crate) use links::scheme;
 pub use live::{Live, Update};
 pub use outline::{Outline, Section};
 pub use players::Players;
@@ -198,6 +199,10 @@ pub struct Labels<'a> {
 pub trait Resolve {
     /// Where a link leads.
     fn link(&self, href: &str) -> ResolvedLink;
+    /// Whether links may have the scheme of an address; of others only the words are shown.
+    fn allows(&self, _href: &str) -> bool {
+        true
+    }
     /// Whether a link is a card if it stands alone: whether it leads to an article, live or held back.
     fn is_card(&self, href: &str) -> bool;
     /// The slug that the anchor of an article's card is made of: from the name of the file that a link to it names, or

@@ -21,6 +21,10 @@ impl Resolve for Site {
         }
     }
 
+    fn allows(&self, href: &str) -> bool {
+        scheme(href).is_none_or(|scheme| scheme != "apt")
+    }
+
     fn is_card(&self, href: &str) -> bool {
         href.ends_with(".md") && href != "page.md" || href.starts_with("/2025/")
     }
@@ -205,7 +209,7 @@ fn links_are_resolved_and_checked() {
         [
             "link-scheme 13:5+12 links with `javascript:` are not allowed",
             "link-scheme 13:24+6 images with `data:` are not allowed",
-            "link-scheme 13:36+5 links with `irc:` are not allowed"
+            "link-scheme 13:36+5 links with `irc:` are not allowed: only their words are shown"
         ]
     );
 }

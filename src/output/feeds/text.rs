@@ -25,6 +25,10 @@ impl Resolve for Passable<'_> {
         self.resolver.link(href)
     }
 
+    fn allows(&self, href: &str) -> bool {
+        self.resolver.allows(href)
+    }
+
     fn is_card(&self, href: &str) -> bool {
         self.resolver.is_card(href)
     }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Destination, From, Links, split_suffix};
+use super::{Broken, Dead, Destination, From, Links, split_suffix};
 use crate::address::in_site;
 use crate::config::BaseUrl;
-use crate::content::markdown::{self, Resolve, ResolvedImage, ResolvedLink};
+use crate::content::markdown::{Resolve, ResolvedImage, ResolvedLink};
 
 /// Answers a body's questions when it is rendered.
 pub struct Resolver<'a> {
@@ -56,10 +56,17 @@ impl Resolve for Resolver<'_> {
                 Ok(address) => self.print(&address),
                 Err(_) => self.print(inside),
             },
-            Err(_) if markdown::holds(href) => return ResolvedLink::TextOnly,
+            Err(Broken::Dead(_)) => return ResolvedLink::TextOnly,
+            Err(Broken::OutOfContent) if Dead::above_content(href).is_some() => {
+                return ResolvedLink::TextOnly;
+            }
             // What else is broken was an error when the site was assembled.
             Ok(Destination::Outside | Destination::Unreadable) | Err(_) => self.outside(href),
         })
+    }
+
+    fn allows(&self, href: &str) -> bool {
+        self.links.allows(href)
     }
 
     fn is_card(&self, href: &str) -> bool {

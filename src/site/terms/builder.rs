@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::alike::{Joined, alike};
 use super::{Term, TermKind, Terms, by_domain, key};
 use crate::config::Pattern;
 use crate::content::Slug;
@@ -23,6 +24,10 @@ pub(in crate::site) struct TermsBuilder<'a> {
     met: FastMap<Box<str>, (usize, usize)>,
     /// The registry's domains; of two entries with one the first has it.
     domains: FastMap<String, TermId>,
+    /// The terms by what their names are but for hyphens, spaces and points ([`alike`]).
+    alike: FastMap<String, usize>,
+    /// Names that were taken for another for that reason.
+    joined: Vec<Joined>,
 }
 
 #[derive(Default)]
@@ -71,12 +76,24 @@ impl std::fmt::Display for Place {
 impl<'a> TermsBuilder<'a> {
     /// Starts with what a registry says.
     pub(in crate::site) fn new(kind: TermKind, pattern: &'a Pattern, entries: Vec<Entry>) -> Self {
-        let (met, domains) = (FastMap::default(), FastMap::default());
-        let mut builder = Self { kind, pattern, drafts: Vec::new(), ids: BTreeMap::new(), met, domains };
+        let mut builder = Self {
+            kind,
+            pattern,
+            drafts: Vec::new(),
+            ids: BTreeMap::new(),
+            met: FastMap::default(),
+            domains: FastMap::default(),
+            alike: FastMap::default(),
+            joined: Vec::new(),
+        };
         for entry in entries {
             let index = builder.drafts.len();
             for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values()) {
-                builder.ids.entry(key(name)).or_insert(index);
+                let key = key(name);
+                if let Some(alike) = alike(&key) {
+                    builder.alike.entry(alike).or_insert(index);
+                }
+                builder.ids.entry(key).or_insert(index);
             }
             for domain in &entry.domains {
                 builder.domains.entry(domain.clone()).or_insert(TermId(index as u32));
@@ -94,6 +111,7 @@ impl<'a> TermsBuilder<'a> {
         let title = key(&page.document.front.title);
         self.ids.insert(slug.as_str().to_owned(), index);
         self.ids.insert(title.clone(), index);
+        self.alike.extend(alike(&title).map(|alike| (alike, index)));
         self.drafts.push(Draft { key: title, slug: Some(slug), page: Some(page), ..Draft::default() });
     }
 
@@ -113,15 +131,29 @@ impl<'a> TermsBuilder<'a> {
         let key = key(name);
         let index = match self.ids.get(&key) {
             Some(index) => *index,
-            None => {
-                let index = self.drafts.len();
-                self.ids.insert(key.clone(), index);
-                self.drafts.push(Draft { key, first_seen: by.to_owned(), ..Draft::default() });
-                index
-            }
+            None => self.add(key, name, by),
         };
         self.met.insert(name.into(), (index, 1));
         TermId(index as u32)
+    }
+
+    /// A name that is met for the first time, of a term that may be known by one that is nearly the same.
+    fn add(&mut self, key: String, name: &str, by: &str) -> usize {
+        let alike = alike(&key);
+        let index = match alike.as_ref().and_then(|alike| self.alike.get(alike)) {
+            Some(term) => {
+                self.joined.push(Joined { term: *term, name: name.to_owned(), by: by.to_owned() });
+                *term
+            }
+            None => {
+                let index = self.drafts.len();
+                self.alike.extend(alike.map(|alike| (alike, index)));
+                self.drafts.push(Draft { key: key.clone(), first_seen: by.to_owned(), ..Draft::default() });
+                index
+            }
+        };
+        self.ids.insert(key, index);
+        index
     }
 
     /// The registry's entry for a host, the longest domain first.
@@ -144,6 +176,18 @@ impl<'a> TermsBuilder<'a> {
                 *spelling = Some((name, count));
             }
         }
+        // Of two spellings one is shown; the other is what an editor may want to change.
+        let joined: Vec<Joined> = std::mem::take(&mut self.joined);
+        let other = |joined: Joined, drafts: &[Draft]| -> Joined {
+            let draft = &drafts[joined.term];
+            match draft.spelling.as_ref().filter(|(shown, _)| key(shown) == key(&joined.name)) {
+                Some(_) if draft.entry.is_none() && draft.page.is_none() => {
+                    Joined { name: draft.key.clone(), by: draft.first_seen.clone(), ..joined }
+                }
+                _ => joined,
+            }
+        };
+        let joined: Vec<Joined> = joined.into_iter().map(|joined| other(joined, &self.drafts)).collect();
         let mut addresses: BTreeMap<String, (String, Place)> = BTreeMap::new();
         let mut terms = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {
@@ -201,6 +245,7 @@ impl<'a> TermsBuilder<'a> {
             }
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }
+        diagnostics.extend(joined.iter().map(|joined| joined.warning(self.kind, &terms[joined.term].name)));
         let by_key = self.ids.into_iter().map(|(key, index)| (key, TermId(index as u32))).collect();
         let by_name = by_name(&terms, alphabet);
         let mut by_slug = FastMap::default();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::content::markdown::links::{is_image_address, place_in, scheme};
+use crate::content::markdown::links::{is_dangerous, is_image_address, place_in, scheme};
 use crate::content::markdown::{ImageRef, Link};
 use crate::content::mistyped::mistyped;
 use crate::diagnostic::{Diagnostic, Span};
@@ -25,22 +25,41 @@ impl Reader<'_> {
         }
         match scheme(href) {
             Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
-                let allowed = self.policy.link_schemes.join(", ");
-                let hint = match mistyped(href).and_then(|fault| fault.meant) {
-                    Some(meant) => format!("write `{meant}`"),
-                    None => format!(
-                        "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
-                    ),
+                let refused = format!("links with `{scheme}:` are not allowed");
+                // One that could act is somebody's mistake or somebody's attack.
+                let problem = match is_dangerous(href) {
+                    true => Diagnostic::error("link-scheme", refused),
+                    false => {
+                        Diagnostic::warning("link-scheme", format!("{refused}: only their words are shown"))
+                            .cause(
+                                &*scheme,
+                                format!("links with `{scheme}:` are not allowed: only their words are shown"),
+                            )
+                    }
                 };
-                let problem =
-                    Diagnostic::error("link-scheme", format!("links with `{scheme}:` are not allowed"));
-                self.report(problem.at(span).hint(hint));
+                self.report(self.scheme_meant(problem.at(span), href, span));
             }
             _ => {
                 if let Some(outline) = &mut self.outline {
                     outline.link(self.footnotes > 0);
                 }
                 self.links.push(Link { href: href.into(), alone: None, span });
+            }
+        }
+    }
+
+    /// Adds what to write for an address whose scheme is not allowed.
+    fn scheme_meant(&self, problem: Diagnostic, href: &str, span: Span) -> Diagnostic {
+        match mistyped(href).and_then(|fault| fault.meant) {
+            Some(meant) if span.length as usize == href.chars().count() => {
+                problem.hint(format!("write `{meant}`")).fix(span, meant)
+            }
+            Some(meant) => problem.hint(format!("write `{meant}`")),
+            None => {
+                let allowed = self.policy.link_schemes.join(", ");
+                problem.hint(format!(
+                    "allowed are relative addresses and {allowed}; a relative one may begin with `./`"
+                ))
             }
         }
     }

@@ -57,10 +57,10 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// The facts refuse schemes that are not allowed; those that could act are refused here again.
+    /// The facts say which schemes are not allowed. Those that could act were errors, and are refused here again.
     pub(super) fn resolved(&self, href: &str) -> Option<String> {
         match self.resolve.link(href) {
-            _ if is_dangerous(href) => None,
+            _ if is_dangerous(href) || !self.resolve.allows(href) => None,
             ResolvedLink::Url(url) if !is_dangerous(&url) => Some(url),
             ResolvedLink::Url(_) | ResolvedLink::TextOnly => None,
         }

@@ -235,6 +235,7 @@ fn resolved(address: &str, is_picture: bool, surroundings: &Surroundings<'_, '_>
         () if is_dangerous(address) => Resolved::AsWritten,
         () if is_picture => Resolved::To(surroundings.resolve.image(address).url),
         () if address.starts_with('#') => Resolved::To(format!("{}{address}", surroundings.fragment_base)),
+        () if !surroundings.trusted && !surroundings.resolve.allows(address) => Resolved::TextOnly,
         () => match surroundings.resolve.link(address) {
             ResolvedLink::Url(url) => Resolved::To(url),
             ResolvedLink::TextOnly => Resolved::TextOnly,
