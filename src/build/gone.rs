@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::sink::{PageMark, Sink};
 use crate::content::Document;
 use crate::content::document::Kind;
+use crate::content::yaml::write;
 use crate::output::Kit;
 use crate::paths::{OutPath, site_url};
 use crate::site::{Site, Term, TermKind};
@@ -262,7 +263,8 @@ fn kept_by(kit: &Kit, old: &OutPath, shown: &Shown<'_>) -> Option<KeptBy> {
                     KeptBy { file, entry: Some(term.name.clone()), line: aliases(&entry.aliases, slug) }
                 }
                 None => {
-                    let line = format!("- {{name: {}, {}}}", in_yaml(&term.name), aliases(&[], slug));
+                    let line =
+                        format!("- {{name: {}, {}}}", write::scalar(&term.name, true), aliases(&[], slug));
                     KeptBy { file, entry: None, line }
                 }
             })
@@ -272,15 +274,6 @@ fn kept_by(kit: &Kit, old: &OutPath, shown: &Shown<'_>) -> Option<KeptBy> {
 
 /// The line of all aliases that there were and one more.
 fn aliases(there: &[String], new: &str) -> String {
-    let all: Vec<String> = there.iter().map(String::as_str).chain([new]).map(in_yaml).collect();
-    format!("aliases: [{}]", all.join(", "))
-}
-
-/// A text as it stands in a list of YAML: in quotes where it would mean something else without.
-fn in_yaml(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
-    let is_word =
-        text.starts_with('/') || text.chars().any(char::is_alphabetic) && text.contains(['-', '.', '_']);
-    let is_name = text.chars().all(char::is_alphabetic) && text.len() > 5;
-    if plain && (is_word || is_name) { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+    let all: Vec<&str> = there.iter().map(String::as_str).chain([new]).collect();
+    format!("aliases: {}", write::list(&all))
 }

@@ -155,7 +155,7 @@ impl Engine {
         if self.context.as_ref() != Some(&context) {
             let cache = self.cache(options);
             if options.keep_good && self.kept.is_none() {
-                let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&std::env::temp_dir()));
+                let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&options.temporary));
                 self.kept = kept.ok().map(Arc::new);
             }
             let facts = Facts::new(&cache, options.program, &context);

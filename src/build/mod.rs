@@ -70,6 +70,8 @@ pub struct Options {
     pub program: Digest,
     /// What was good before takes the place of what is wrong.
     pub keep_good: bool,
+    /// Where unnamed files may be while the program runs, if the cache's folder cannot be written.
+    pub temporary: PathBuf,
     /// Forget what earlier builds left in the caches.
     pub fresh: bool,
     /// Say why outputs are made again.

@@ -42,6 +42,7 @@ impl SiteArguments {
             verify: false,
             program: program(),
             keep_good: false,
+            temporary: std::env::temp_dir(),
             fresh: false,
             explain: false,
             plain_assets: false,

@@ -260,7 +260,7 @@ fn broken_fragment(
 fn meant_address(problem: Diagnostic, address: &str) -> Result<Diagnostic, Diagnostic> {
     if markdown::holds(address) {
         let problem = problem
-            .cause("tag", "addresses hold template tags of another generator, and lead to no file")
+            .cause("{{", "addresses hold template tags of another generator, and lead to no file")
             .remedy("write the path from the site's root: `/about/` for `{{ site.url }}/about/`");
         return Ok(match markdown::path_of(address) {
             Some(path) => problem.hint(format!("write `{path}`")),

@@ -105,7 +105,10 @@ fn nearly(
     for document in of_articles.map(|article| &article.document).chain(held) {
         for (name, place) in named(document, kind) {
             // Of what may be several names something else is said.
-            let one = document.one_texts().iter().any(|text| *text.text == *name && is_doubtful(all, text));
+            let one = document
+                .one_texts()
+                .iter()
+                .any(|text| text.kind == kind && *text.text == *name && is_doubtful(all, text));
             if let Some(meant) = doubtful(name).filter(|_| !one) {
                 said.push(unknown(kind, name, meant, document).at(place));
             }

@@ -29,6 +29,7 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
         verify: false,
         program: Digest::of("test"),
         keep_good: false,
+        temporary: std::env::temp_dir(),
         fresh: true,
         explain: false,
         plain_assets: true,

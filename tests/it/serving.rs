@@ -213,6 +213,7 @@ fn options(root: PathBuf) -> Options {
         verify: false,
         program: Digest(0),
         keep_good: true,
+        temporary: std::env::temp_dir(),
         fresh: true,
         explain: false,
         plain_assets: true,

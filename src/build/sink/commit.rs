@@ -1,6 +1,6 @@
 //! Puts what was staged into place, and removes what is stale.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::sync::PoisonError;
@@ -189,12 +189,15 @@ impl Sink {
             .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>());
         let mut names = names.map_err(|error| halfway(TREE, "put into place", &error, *done))?;
         names.sort_by_key(|name| (name == "index.html", name.clone()));
+        let mut below: HashMap<&str, usize> = HashMap::new();
+        for (path, _) in outputs {
+            *below.entry(path.as_str().split('/').next().unwrap_or_default()).or_default() += 1;
+        }
         for name in &names {
             let shown = name.to_string_lossy();
             fs::rename(tree.join(name), self.output.join(name))
                 .map_err(|error| halfway(&shown, "put into place", &error, *done))?;
-            let is_below = |path: &OutPath| path.as_str().split('/').next() == Some(&*shown);
-            done.placed += outputs.iter().filter(|(path, _)| is_below(path)).count();
+            done.placed += below.get(&*shown).copied().unwrap_or_default();
         }
         Ok(())
     }

@@ -54,8 +54,12 @@ impl Names {
     }
 
     fn add(&mut self, called: &str, path: &Arc<str>) {
+        if called.is_empty() {
+            return;
+        }
         let paths = self.by_key.entry(key(called)).or_default();
-        if !called.is_empty() && !paths.contains(path) {
+        // All names of a path are added one after another.
+        if paths.last() != Some(path) {
             paths.push(Arc::clone(path));
         }
     }
