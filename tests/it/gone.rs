@@ -176,7 +176,7 @@ fn terms_and_pages_too_and_nothing_else() {
     rename(&site, "content/editions/2025-02-03.md", "content/editions/2025-02-03-first.md");
     let said = gone(&site, &[]);
     for line in [
-        "Gone: https://digest.example/tags/seaports/\n  `aliases: ['Sea ports', seaports]` of `Ports of the sea` in content/tags.yaml",
+        "Gone: https://digest.example/tags/seaports/\n  `aliases: [Sea ports, seaports]` of `Ports of the sea` in content/tags.yaml",
         "Gone: https://digest.example/tags/ships/\n  no tag is in its place",
         "Gone: https://digest.example/about/\n  `aliases: [/about/]` in content/pages/who-we-are.md",
         "Gone: https://digest.example/topics/trade/\n  `aliases: [/topics/trade/]` in content/topics/commerce.md",
