@@ -22,7 +22,10 @@ pub fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> Option<Diag
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         let start = at;
         at += line.len();
-        if let Some(mark) = mark(line.trim_end()).filter(|_| !code.iter().any(|code| code.contains(&start))) {
+        let in_code = || {
+            code.get(code.partition_point(|code| code.end <= start)).is_some_and(|code| code.contains(&start))
+        };
+        if let Some(mark) = mark(line.trim_end()).filter(|_| !in_code()) {
             marks.push((mark, number, start));
         }
     }

@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use crate::content::tree;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::hash::FastSet;
 
 /// The value of a data file; none when its ending is no format of data.
 ///
@@ -36,8 +37,9 @@ fn of_tree(tree: &impl serde::Serialize) -> Result<Value, Diagnostic> {
 fn csv(text: &str) -> Result<Value, Diagnostic> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names = reader.headers().map_err(|error| unequal(text, &error))?.clone();
-    for (number, name) in names.iter().enumerate() {
-        if !name.is_empty() && names.iter().take(number).any(|other| other == name) {
+    let mut known = FastSet::default();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        if !known.insert(name) {
             let start = text.lines().next().and_then(|line| line.rfind(name)).unwrap_or(0);
             let message = format!("two columns are called `{name}`");
             return Err(Diagnostic::error("data", message)

@@ -46,7 +46,8 @@ pub(super) fn meant_otherwise(text: &str) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         values.iter().filter_map(|value| value.meant_otherwise(&lines)).collect();
     for (number, line) in lines.iter().enumerate() {
-        if line.contains(" #") && !blocks.iter().any(|block| block.contains(&number)) {
+        let block = || blocks.get(blocks.partition_point(|block| *block.end() < number));
+        if line.contains(" #") && !block().is_some_and(|block| block.contains(&number)) {
             found.extend(no_value(&lines, number));
         }
     }
@@ -82,13 +83,14 @@ fn plain_values(text: &str, lines: &[&str]) -> (Vec<Plain>, Vec<std::ops::RangeI
         None => String::new(),
     };
     let (mut values, mut blocks, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let mut cursor = Cursor::default();
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
         let (line, column) = (span.start.line().saturating_sub(1), span.start.col());
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 let is_mapping = matches!(event, Event::MappingStart(..));
-                let first = lines.get(line).and_then(|line| line.chars().nth(column));
+                let first = cursor.rest(lines, line, column).and_then(|rest| rest.chars().next());
                 let is_flow = first == Some(if is_mapping { '{' } else { '[' });
                 let name = begins(&mut open);
                 open.push(Open { is_mapping, is_flow, key: None, name });
@@ -104,7 +106,7 @@ fn plain_values(text: &str, lines: &[&str]) -> (Vec<Plain>, Vec<std::ops::RangeI
                 if style != ScalarStyle::Plain && last > line {
                     blocks.push(line..=last.saturating_sub(usize::from(span.end.col() == 0)));
                 }
-                let on_line = lines.get(line).and_then(|line| line.get(byte(line, column)..));
+                let on_line = cursor.rest(lines, line, column);
                 if style == ScalarStyle::Plain
                     && !scalar.is_empty()
                     && on_line.is_some_and(|line| line.starts_with(&*scalar))
@@ -121,6 +123,27 @@ fn plain_values(text: &str, lines: &[&str]) -> (Vec<Plain>, Vec<std::ops::RangeI
         }
     }
     (values, blocks)
+}
+
+/// Where the parser was last, so that a long line is not walked from its start for each of its values.
+#[derive(Default)]
+struct Cursor {
+    line: usize,
+    column: usize,
+    byte: usize,
+}
+
+impl Cursor {
+    /// What stands from a place on to the end of its line.
+    fn rest<'t>(&mut self, lines: &[&'t str], line: usize, column: usize) -> Option<&'t str> {
+        if self.line != line || self.column > column {
+            *self = Self { line, ..Self::default() };
+        }
+        let text = lines.get(line)?;
+        self.byte += byte(text.get(self.byte..)?, column - self.column);
+        self.column = column;
+        text.get(self.byte..)
+    }
 }
 
 fn byte(line: &str, column: usize) -> usize {
