@@ -36,10 +36,15 @@ const AT_ENDS: [(char, &str); 9] = [
     ('\u{202f}', "narrow no-break space"),
     ('\u{3000}', "ideographic space"),
 ];
+/// Nobody types a longer address in bytes; what is done here grows with more than its length.
+const LONGEST: usize = 2048;
 const QUOTES: [char; 13] = ['"', '\'', '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '″', '`'];
 
 /// What is wrong with an address that has a scheme, or was to have one. Nothing of it is decided by whether a host answers.
 pub fn mistyped(address: &str) -> Option<Mistyped> {
+    if address.len() > LONGEST {
+        return None;
+    }
     let plain = address
         .bytes()
         .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'\'' | b'\\' | b'<' | b'>' | b'`'));
@@ -387,6 +392,16 @@ mod tests {
             "",
         ] {
             assert_eq!(mistyped(address), None, "{address}");
+        }
+    }
+
+    /// Each of these took time with the square of its length, or a call for each of its schemes.
+    #[test]
+    fn what_nobody_types_is_not_looked_at() {
+        for part in ["http://", ")", "%20", "\u{200b}", "[", "https"] {
+            let long = format!("https://x.example/{}", part.repeat(100_000));
+            assert!(mistyped(&long).is_none());
+            assert!(mistyped(&part.repeat(100_000)).is_none());
         }
     }
 

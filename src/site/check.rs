@@ -248,7 +248,7 @@ fn broken_fragment(
     }
     let meant = did_you_mean(id, headings.iter());
     let message = format!("`{}`: there is no heading `#{id}` in that document", link.href);
-    let problem = Diagnostic::error("broken-fragment", message).in_file(&*document.path).at(link.span);
+    let problem = Diagnostic::warning("broken-fragment", message).in_file(&*document.path).at(link.span);
     Some(match meant {
         Some(meant) => problem.hint(format!("did you mean `#{meant}`?")),
         None => problem.hint("its headings have the ids that their words make: `## The vote` is `#the-vote`"),

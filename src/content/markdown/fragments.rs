@@ -46,7 +46,7 @@ pub(super) fn check(
                 }
             };
             let message = format!("no heading of this text has the id `{fragment}`");
-            Diagnostic::error("broken-fragment", message).at(*span).hint(hint)
+            Diagnostic::warning("broken-fragment", message).at(*span).hint(hint)
         })
         .collect()
 }
