@@ -8,6 +8,7 @@
 //! as `<img>` it may neither act nor reach out anyway.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
@@ -59,7 +60,7 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, Fault> {
         None => ("", text),
     };
     let mut cleaner =
-        Cleaner { keep, out: bom.to_owned(), spaces: BTreeMap::new(), entities: BTreeMap::new() };
+        Cleaner { keep, out: bom.to_owned(), spaces: BTreeMap::new(), entities: Entities::new(text.len()) };
     cleaner.run(text)?;
     Ok(cleaner.out.into_bytes())
 }
@@ -69,8 +70,36 @@ struct Cleaner {
     out: String,
     /// Prefixes and their namespaces; one that is declared twice with two namespaces is not taken again.
     spaces: BTreeMap<String, String>,
-    /// Words that stand for others, as some programs write namespaces.
-    entities: BTreeMap<String, String>,
+    entities: Entities,
+}
+
+/// Words that stand for others, as some programs write namespaces.
+struct Entities {
+    values: BTreeMap<String, String>,
+    /// How many bytes they may still stand for: a few times what the file has, so that few never make very
+    /// many.
+    left: Cell<usize>,
+}
+
+impl Entities {
+    fn new(length: usize) -> Self {
+        Self { values: BTreeMap::new(), left: Cell::new(4 * length) }
+    }
+
+    /// What a name stands for; nothing when it, or all names together, would stand for too much.
+    fn resolve(&self, name: &str) -> Option<&str> {
+        let value = self.values.get(name)?;
+        self.left.set(self.left.get().checked_sub(value.len())?);
+        Some(value)
+    }
+
+    /// Why a name was not resolved.
+    fn fault(&self, name: &str) -> Fault {
+        match self.values.contains_key(name) {
+            true => "its entities stand for far more than the whole file".into(),
+            false => format!("`&{name};` stands for nothing in it").into(),
+        }
+    }
 }
 
 impl Cleaner {
@@ -157,7 +186,7 @@ impl Cleaner {
             if let Some((value, _)) = rest[1..].split_once(quote)
                 && !value.contains(['&', '<', '%'])
             {
-                self.entities.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+                self.entities.values.entry(name.to_owned()).or_insert_with(|| value.to_owned());
             }
         }
     }
@@ -167,8 +196,8 @@ impl Cleaner {
         if name.is_char_ref() || resolve_predefined_entity(&plain).is_some() {
             self.out.push_str(written);
         } else {
-            let value = self.entities.get(&*plain).ok_or_else(|| unknown(&plain))?;
-            self.out.push_str(&quick_xml::escape::escape(value.as_str()));
+            let value = self.entities.resolve(&plain).ok_or_else(|| self.entities.fault(&plain))?;
+            self.out.push_str(&quick_xml::escape::escape(value));
         }
         Ok(())
     }
@@ -183,11 +212,10 @@ impl Cleaner {
             }
             let name = std::str::from_utf8(attribute.key.as_ref()).map_err(|_| "it is not UTF-8")?.to_owned();
             let raw = std::str::from_utf8(&attribute.value).map_err(|_| "it is not UTF-8")?.to_owned();
-            let resolve = |name: &str| {
-                resolve_predefined_entity(name).or_else(|| self.entities.get(name).map(String::as_str))
-            };
+            let resolve =
+                |name: &str| resolve_predefined_entity(name).or_else(|| self.entities.resolve(name));
             let value = unescape_with(&raw, resolve).map_err(|error| match error {
-                EscapeError::UnrecognizedEntity(_, name) => unknown(&name),
+                EscapeError::UnrecognizedEntity(_, name) => self.entities.fault(&name),
                 error => error.to_string().into(),
             })?;
             attributes.push((name, raw.clone(), value.into_owned()));
@@ -238,7 +266,7 @@ impl Cleaner {
     }
 
     fn has_own_entity(&self, raw: &str) -> bool {
-        raw.contains('&') && self.entities.keys().any(|name| raw.contains(&format!("&{name};")))
+        raw.contains('&') && self.entities.values.keys().any(|name| raw.contains(&format!("&{name};")))
     }
 
     fn space(&self, prefix: &str) -> Option<&str> {
@@ -300,10 +328,6 @@ impl Cleaner {
             }
         }
     }
-}
-
-fn unknown(name: &str) -> Fault {
-    format!("`&{name};` stands for nothing in it").into()
 }
 
 fn local(tag: &BytesStart<'_>) -> String {

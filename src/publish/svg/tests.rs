@@ -127,3 +127,15 @@ fn a_picture_cut_anywhere_panics_nowhere() {
     }
     assert!(clean("<svg>".repeat(100_000).as_bytes(), Keep::Drawing).is_err());
 }
+
+#[test]
+fn few_bytes_never_make_very_many() {
+    let long = "x".repeat(40_000);
+    for inner in ["<text>&long;</text>".repeat(20), format!("<text id='{}'/>", "&long;".repeat(20))] {
+        let text = format!("<!DOCTYPE svg [<!ENTITY long '{long}'>]>{HEAD}{inner}</svg>");
+        for keep in [Keep::Acting, Keep::Drawing] {
+            let fault = clean(text.as_bytes(), keep).expect_err("too much");
+            assert_eq!(fault, "its entities stand for far more than the whole file");
+        }
+    }
+}
