@@ -52,6 +52,19 @@ impl Span {
     }
 }
 
+/// What a message names may hold line breaks: a tag, an address.
+fn one_line(text: String) -> String {
+    match text.contains(['\n', '\r']) {
+        true => text
+            .split(['\n', '\r'])
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+        false => text,
+    }
+}
+
 fn floor_char_boundary(text: &str, index: usize) -> usize {
     let mut index = index.min(text.len());
     while !text.is_char_boundary(index) {
@@ -121,7 +134,7 @@ impl Diagnostic {
             span: None,
             severity,
             code: code.into(),
-            message: message.into(),
+            message: one_line(message.into()),
             hints: Vec::new(),
             cause: None,
             fix: None,
@@ -145,14 +158,21 @@ impl Diagnostic {
     /// One more line on what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        let hint: String = hint.into();
+        // What is to be written may be several lines.
+        self.hints.push(if hint.contains('\r') {
+            hint.replace("\r\n", "\n").replace('\r', " ")
+        } else {
+            hint
+        });
         self
     }
 
     /// What causes it, and what is said of all places that have the same cause.
     #[must_use]
     pub fn cause(mut self, key: impl Into<Box<str>>, summary: impl Into<Box<str>>) -> Self {
-        self.cause = Some(Box::new(Cause { key: key.into(), summary: summary.into(), remedy: None }));
+        let summary = one_line(String::from(summary.into())).into();
+        self.cause = Some(Box::new(Cause { key: key.into(), summary, remedy: None }));
         self
     }
 
@@ -194,4 +214,17 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_message_names_it_is_one_line() {
+        let said =
+            Diagnostic::error("x", "`<a\r\n\n  b` has no end").hint("write\r\n`a\rb`").cause("x", "a\nb");
+        assert_eq!((&*said.message, &*said.hints[0]), ("`<a b` has no end", "write\n`a b`"));
+        assert_eq!(said.cause.map(|cause| cause.summary).as_deref(), Some("a b"));
+    }
 }

@@ -89,7 +89,7 @@ impl Date {
     /// A moment in a zone, with its time.
     pub fn at(timestamp: i64, zone: Tz) -> Option<Self> {
         let moment = zone.timestamp_opt(timestamp, 0).single()?;
-        let offset = moment.offset().fix().local_minus_utc();
+        let offset = minutes(moment.offset().fix());
         (1..=9999).contains(&moment.year()).then_some(Self { timestamp, offset, has_time: true })
     }
 
@@ -141,13 +141,19 @@ impl Date {
     }
 }
 
+/// An offset in seconds, of whole minutes: no format of dates can print others. Before there were zones, clocks went by the
+/// sun, in Berlin 53 minutes and 28 seconds ahead.
+fn minutes(offset: FixedOffset) -> i32 {
+    offset.local_minus_utc() / 60 * 60
+}
+
 /// A local time in a zone: a gap moves it forward by the gap's length, an overlap takes the earlier moment.
 fn resolve(local: NaiveDateTime, zone: Tz, has_time: bool) -> Option<(Date, Option<Shift>)> {
     let at = |offset: FixedOffset, local: NaiveDateTime| {
         // The offset that holds at the moment itself: after a gap it is not the one before it.
-        let timestamp = local.and_utc().timestamp() - i64::from(offset.local_minus_utc());
+        let timestamp = local.and_utc().timestamp() - i64::from(minutes(offset));
         let moment = zone.timestamp_opt(timestamp, 0).single()?;
-        Some(Date { timestamp, offset: moment.offset().fix().local_minus_utc(), has_time })
+        Some(Date { timestamp, offset: minutes(moment.offset().fix()), has_time })
     };
     match zone.offset_from_local_datetime(&local) {
         chrono::LocalResult::Single(offset) => Some((at(offset.fix(), local)?, None)),

@@ -353,14 +353,14 @@ mod tests {
 
     #[test]
     fn github_takes_escaped_commands() {
-        let fault = Diagnostic::warning("x", "100% a\nb").in_file("content/a,b.md").at(Span {
+        let fault = Diagnostic::warning("x", "100% a\nb").in_file("content/a,\nb.md").at(Span {
             line: 1,
             column: 2,
             length: 1,
         });
         assert_eq!(
             printed(&[fault], Format::Github, ""),
-            "::warning file=content/a%2Cb.md,line=1,col=2,title=x::100%25 a%0Ab\n"
+            "::warning file=content/a%2C%0Ab.md,line=1,col=2,title=x::100%25 a b\n"
         );
     }
 }

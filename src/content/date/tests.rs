@@ -62,6 +62,19 @@ fn clock_changes() {
 }
 
 #[test]
+fn a_date_before_zones_is_printed_as_the_moment_that_it_is() {
+    for (text, printed) in
+        [("1850-05-27 18:30", "1850-05-27T18:30:00+00:53"), ("0001-01-01", "0001-01-01T00:00:00+00:53")]
+    {
+        let (date, _) = Date::parse(text, BERLIN).unwrap();
+        let read = DateTime::parse_from_rfc3339(printed).unwrap();
+        assert_eq!((&*date.to_rfc3339(), date.timestamp), (printed, read.timestamp()));
+    }
+    let west = Date::parse("1850-05-27", chrono_tz::America::New_York).unwrap().0;
+    assert_eq!(west.to_rfc3339(), "1850-05-27T00:00:00-04:56");
+}
+
+#[test]
 fn what_has_no_safe_reading() {
     for (text, said) in [
         ("02/29/2024", "write 2024-02-29"),

@@ -99,8 +99,8 @@ impl Reader<'_> {
         }
         let named = ["src", "data"].iter().find_map(|key| {
             let (_, place) = tag.attributes.iter().find(|(own, _)| own.eq_ignore_ascii_case(key))?;
-            let value = decoded(html.get(place.clone())?).trim().to_owned();
-            Some(value)
+            // Browsers read an address without its tabs and line ends (URL standard, section 4.4).
+            Some(decoded(html.get(place.clone())?).trim().replace(['\t', '\n', '\r'], ""))
         });
         let played = named.as_deref().and_then(|address| {
             players::original(address)

@@ -146,5 +146,9 @@ fn other_embeds_are_said() {
         hints("<iframe src='https://maps.example/x'></iframe>"),
         ["write a link: `[what it shows](https://maps.example/x)`"]
     );
+    assert_eq!(
+        hints("<iframe src=\"https://maps.example/\nx\"></iframe>"),
+        ["write a link: `[what it shows](https://maps.example/x)`"]
+    );
     assert_eq!(hints("<object></object>"), ["write a link to what it shows"]);
 }
