@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
-use url::{ParseError, Url};
+use url::Url;
 
 /// Attributes that hold one address (HTML standard, "Attributes").
 const ADDRESSES: [&str; 11] = [
@@ -85,6 +85,10 @@ pub(crate) fn fault(html: &str, from: From) -> Option<String> {
     tags.iter().find_map(|tag| of_tag(tag, from))
 }
 
+fn base() -> Option<Url> {
+    Url::parse("https://a.example/b/").ok()
+}
+
 fn of_tag(tag: &Tag, from: From) -> Option<String> {
     let element = &*tag.name;
     if ACTING.contains(&element) {
@@ -106,8 +110,8 @@ fn of_tag(tag: &Tag, from: From) -> Option<String> {
         };
         let bad = addresses.into_iter().find(|address| match Url::parse(address) {
             Ok(url) => DANGEROUS.contains(&url.scheme()),
-            // What can be no address leads nowhere.
-            Err(fault) => fault == ParseError::RelativeUrlWithoutBase && from == From::Anywhere,
+            // What can be no address, from whatever page it is looked at, leads nowhere.
+            Err(_) => from == From::Anywhere && base().is_some_and(|base| base.join(address).is_ok()),
         })?;
         Some(format!("<{element} {name}=\"{bad}\">"))
     })
@@ -124,6 +128,7 @@ mod tests {
             assert!(fault(html, From::Page).is_some(), "{html}");
         }
         assert_eq!(fault("<a href='/x'><img srcset='a.png 1x'>&lt;script>", From::Page), None);
+        assert_eq!(fault("<a href='//\u{fffd}\u{fffd}.example/'>", From::Anywhere), None);
         assert_eq!(fault("<a href='/x'>", From::Anywhere).as_deref(), Some("<a href=\"/x\">"));
     }
 }

@@ -1,7 +1,8 @@
 //! Texts of words, each of which there is once, and of marks that mean something to Markdown or to HTML.
 //!
 //! No word is lost, whatever stands around it. Exceptions, all of them: what is hidden (comments), what is no text (scripts,
-//! style sheets), and what a tag says of itself (the attributes that the sanitiser takes out).
+//! style sheets), and what a tag or a fence says of itself (the attributes that the sanitiser takes out, a code block's
+//! language).
 
 use crate::content::markdown::tags;
 
@@ -144,7 +145,11 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     for (at, _) in rest.match_indices('w') {
         let word = rest[at..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
         let begins = rest[..at].ends_with(|c: char| !c.is_ascii_alphanumeric()) || at == 0;
-        if word.len() > 2
+        // What stands behind a fence says how its code is to be coloured (CommonMark 0.31, section 4.5).
+        let line = rest[..at].rsplit(['\n', '\r']).next().unwrap_or("");
+        let is_behind_fence = line.contains("~~~") || line.contains("```");
+        if !is_behind_fence
+            && word.len() > 2
             && word.ends_with('w')
             && begins
             && !is_in_tag(&rest, at)
