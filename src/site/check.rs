@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use super::links::{Broken, Dead, Destination, From, HeldTarget, LinkedFile, Links, Named, named};
+use super::links::{Broken, Dead, Destination, From, HeldTarget, LinkedFile, Links, Named, from_file, named};
 use super::shown::{no_attachment, not_shown};
 use super::{ArticleId, Picture};
 use crate::address::to_path;
@@ -285,9 +285,9 @@ fn broken_link(document: &Document, links: &Links, href: &str, span: Span, broke
         Broken::OutOfContent if let Some(dead) = Dead::above_content(href) => dead_link(href, span, dead),
         Broken::Dead(path) => {
             let problem = dead_link(href, span, Dead::of(href).unwrap_or(Dead::Page));
-            match links.nearest_if_few(&path) {
+            match links.nearest_if_few(&path).filter(|near| **near != *document.path) {
                 Some(near) => Diagnostic {
-                    hints: vec![format!("did you mean {near}?")],
+                    hints: vec![did_you_mean_file(&document.path, &near)],
                     cause: None,
                     fix: None,
                     ..problem
@@ -297,8 +297,8 @@ fn broken_link(document: &Document, links: &Links, href: &str, span: Span, broke
         }
         Broken::Missing(meant) => {
             let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
-            match meant {
-                Some(meant) => problem.hint(format!("did you mean {meant}?")),
+            match meant.filter(|meant| **meant != *document.path) {
+                Some(meant) => problem.hint(did_you_mean_file(&document.path, &meant)),
                 None => meant_address(problem, href).unwrap_or_else(|problem| {
                     missing_target(problem, href).hint(
                         "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
@@ -390,11 +390,16 @@ fn card_of_no_article(document: &Document, span: Span, elsewhere: bool) -> Diagn
     Diagnostic::warning("card-without-article", message).in_file(&*document.path).at(span).hint(hint)
 }
 
+/// The hint with a file's path as the file at `by` has to write it.
+fn did_you_mean_file(by: &str, meant: &str) -> String {
+    format!("did you mean `{}`?", from_file(by, meant))
+}
+
 /// There is no picture `src`, which the file at `path` names.
 pub(super) fn missing_image(path: &str, src: &str, span: Option<Span>, broken: Option<Broken>) -> Diagnostic {
     let problem = Diagnostic::error("missing-image", format!("there is no picture `{src}`"));
     let problem = match broken {
-        Some(Broken::Missing(Some(meant))) => problem.hint(format!("did you mean {meant}?")),
+        Some(Broken::Missing(Some(meant))) => problem.hint(did_you_mean_file(path, &meant)),
         Some(Broken::OutOfContent) => problem.hint("a picture may not be outside `content/` or `static/`"),
         Some(Broken::Missing(None)) if !src.starts_with('/') => meant_address(problem, src)
             .unwrap_or_else(|problem| problem.hint("the path is from this file: put the picture beside it")),

@@ -24,7 +24,7 @@ use crate::hash::{Digest, FastMap};
 use crate::paths::fold;
 use crate::source::File;
 
-pub(super) use by_name::{Names, named};
+pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
 pub use resolver::Resolver;
 
@@ -130,7 +130,7 @@ pub enum Named {
 pub enum Broken {
     /// There is no such file; perhaps this one was meant.
     Missing(Option<String>),
-    /// There is nothing at this path, and what was written is surely no name of a file ([`Dead`]).
+    /// There is nothing at this path, and what was written is surely no name of a file (`Dead`).
     Dead(String),
     /// Two files have that name without its date.
     Ambiguous(String, String),

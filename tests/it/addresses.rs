@@ -111,7 +111,7 @@ fn other_capitals_are_said() {
     site.write("content/map.gif", PIXEL);
     site.write("content/2025-02-11-longer-name.md", "---\ntitle: B\n---\nText.\n");
     let run = site.build(&[]);
-    for hint in ["did you mean content/map.gif?", "did you mean content/2025-02-11-longer-name.md?"] {
+    for hint in ["did you mean `map.gif`?", "did you mean `2025-02-11-longer-name.md`?"] {
         assert!(run.stderr.contains(hint), "{}", run.stderr);
     }
 }

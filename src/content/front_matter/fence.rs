@@ -36,7 +36,7 @@ pub fn split(bytes: &[u8], kind: Kind) -> Result<(&str, Split<'_>), Diagnostic> 
         }
         return match kind {
             Kind::Home => Ok((text, Split { yaml: "", yaml_line: 0, body: text, body_line: 0 })),
-            _ => Err(missing(kind)),
+            _ => Err(missing(kind, &opening)),
         };
     }
     let yaml_start = start + after;
@@ -66,7 +66,7 @@ struct Opening<'a> {
     line: u32,
 }
 
-fn missing(kind: Kind) -> Diagnostic {
+fn missing(kind: Kind, opening: &Opening<'_>) -> Diagnostic {
     let hint = match kind {
         Kind::Article => {
             "begin the file with `---`, `title: …`, `date: 2025-02-12`, `---`, each on a line of its own"
@@ -74,8 +74,22 @@ fn missing(kind: Kind) -> Diagnostic {
         _ => "begin the file with `---`, `title: …`, `---`, each on a line of its own",
     };
     let message = "there is no front matter, so the title is missing";
-    let span = Span { line: 1, column: 1, length: 1 };
-    Diagnostic::error("front-matter-missing", message).at(span).hint(hint)
+    let missing =
+        |line| Diagnostic::error("front-matter-missing", message).at(Span { line, column: 1, length: 1 });
+    // Keys without their fences would be printed by whoever writes others above them.
+    let lines = || opening.text[opening.start..].lines().map(str::trim_end);
+    let keyed =
+        lines().take_while(|line| nearly::is_key(line) || line.starts_with(['-', ' ', '\t'])).count() as u32;
+    let is_title =
+        |line: &str| line.split_once(':').is_some_and(|(key, _)| key.eq_ignore_ascii_case("title"));
+    if lines().take(keyed as usize).any(is_title) {
+        let last = opening.line + keyed - 1;
+        return missing(opening.line).hint(match keyed {
+            1 => format!("write a line `---` above line {last}, and one below it"),
+            _ => format!("write a line `---` above line {}, and one below line {last}", opening.line),
+        });
+    }
+    missing(1).hint(hint)
 }
 
 /// A line without its end and spaces after it, and where the next one begins.
@@ -145,6 +159,19 @@ mod tests {
         fault(b"{\n\"title\": 1}\n", ("front-matter-json", 1, 1));
         fault(b"", ("front-matter-missing", 1, 1));
         fault(b"# Text", ("front-matter-missing", 1, 1));
+        for (text, hint) in [
+            ("Title: Talks\n\nText.\n", "write a line `---` above line 1, and one below it"),
+            (
+                "\ntitle: Talks\ntags:\n- a\n\nText.\n",
+                "write a line `---` above line 2, and one below line 4",
+            ),
+        ] {
+            let problem = split(text.as_bytes(), Kind::Article).expect_err("no fences");
+            assert_eq!(
+                (problem.code, &*problem.hints),
+                ("front-matter-missing".into(), &[hint.to_owned()][..])
+            );
+        }
         fault(b"---\ntitle: x\n---\nab\xFFc", ("not-utf8", 4, 3));
     }
 }

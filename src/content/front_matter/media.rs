@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use super::{Correction, CorrectionKind, Image, Withdrawal};
 use crate::content::Date;
-use crate::content::yaml::{Fields, Item};
+use crate::content::yaml::{Fields, Item, write};
 use crate::diagnostic::Span;
 
 const NO_ALT: &str = "the picture has no alternative text";
@@ -17,7 +17,10 @@ pub(super) fn image(item: &Item<'_>) -> Option<Image> {
     let item = items.first()?;
     let image = picture(item)?;
     if !matches!(item.value(), Value::Mapping(_)) {
-        item.warning("image-alt", NO_ALT, "write `image: {src: map.png, alt: \"…\"}`");
+        let src = write::scalar(&image.src, true);
+        let hint =
+            format!("write `image: {{src: {src}, alt: what it shows}}`, or `alt: \"\"` if it is decoration");
+        item.warning("image-alt", NO_ALT, hint);
     }
     Some(image)
 }

@@ -213,6 +213,11 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// A path (relative to the site's root) as the text at `by` has to write it.
+pub(in crate::site) fn from_file(by: &str, path: &str) -> String {
+    path.strip_prefix("static").map_or_else(|| relative(by, path), str::to_owned)
+}
+
 /// The path to a file from another.
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (folder(from).split('/').collect(), to.split('/').collect());

@@ -69,6 +69,11 @@ fn problem(front: &str, lines: u32, stranger: Stranger) -> Diagnostic {
     if front.lines().skip(stranger.line).take(100).any(hides) {
         return fault.hint("keys that stand below belong above that line");
     }
+    // What was a comment may be a heading, or nobody's to read.
+    let above = front.lines().take(stranger.line).filter(|line| !line.trim().is_empty()).last();
+    if above.is_some_and(|line| line.starts_with('#')) {
+        return fault.hint("if the line with `#` above it is a heading, write `---` above that one");
+    }
     fault.fix(Span { line: number, column: 1, length: 0 }, "---\n")
 }
 
@@ -99,8 +104,8 @@ fn first_stranger(front: &str, sure: bool) -> Option<Stranger> {
             continue;
         }
         if content.starts_with('#') {
-            // A comment, unless text follows.
-            heading = heading.or(after_blank.then_some(number));
+            // A comment, unless text follows. Nobody writes one with more of them.
+            heading = heading.or((after_blank || content.starts_with("##")).then_some(number));
             continue;
         }
         if is_key(content) && !(after_blank && content.split(':').next().is_some_and(|key| key.contains(' ')))
@@ -159,6 +164,9 @@ mod tests {
         // A line within the text is no fence of the front matter.
         assert_eq!(said("---\ntitle: x\n\nProse here.\n\n---\n\nMore.\n"), (4, 1, true));
         assert_eq!(said("---\ntitle: x\n\n# Heading\n\nProse here.\n\n---\n"), (4, 1, true));
+        // A comment or a heading: who obeyed at once would lose the one or print the other.
+        assert_eq!(said("---\ntitle: x\n# Heading?\n\nProse here.\n"), (5, 1, false));
+        assert_eq!(said("---\ntitle: x\n## Heading\n\nProse here.\n"), (3, 1, true));
         // There is no text, or none that is certain.
         assert_eq!(said(front), (1, 1, true));
         assert_eq!(said("---"), (1, 1, true));
