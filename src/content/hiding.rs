@@ -322,11 +322,22 @@ fn has(words: &[&str], word: &str) -> bool {
     words.iter().any(|known| same_key(known, plain(word).trim()))
 }
 
+/// Whether the words of a status begin with one that hides, or hold one that nobody writes of what is public: "Draft, at the
+/// lawyer's", "2nd draft".
+fn begins_hiding(words: &str) -> bool {
+    const CERTAIN: &[&str] =
+        &["draft", "embargo", "embargoed", "hidden", "private", "secret", "unlisted", "unpublished", "wip"];
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| has(HIDING, first) || has(CERTAIN, first))
+        || words.any(|word| has(CERTAIN, word))
+}
+
 /// The meaning of a status, or of the strictest of several.
 fn status(value: &Value, unknown: Meaning) -> Meaning {
     let word = |value: &Value| match value {
         Value::String(word) if has(HIDING, word) => Meaning::Hides(From::All),
         Value::String(word) if has(SHOWING, word) => Meaning::Shows,
+        Value::String(words) if begins_hiding(words) => Meaning::Hides(From::All),
         Value::String(_) => unknown,
         value => match as_switch(value) {
             Some(false) => Meaning::Hides(From::All),

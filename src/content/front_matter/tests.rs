@@ -148,6 +148,8 @@ fn what_hides_elsewhere_hides_here() {
     hides("draft: 1\n", "");
     hides("published: '0'\n", "");
     hides("status: pending\n", "");
+    hides("status: Draft, at the lawyer's\n", "");
+    hides("status: second draft\n", "");
     hides("build: {render: never, list: never}\n", "build");
     hides("render: false\n", "render");
     hides("permalink: false\n", "permalink");

@@ -8,7 +8,8 @@
 //! <https://shopify.github.io/liquid/tags/template/>. Jinja, Nunjucks, Twig and Tera `{# … #}`:
 //! <https://jinja.palletsprojects.com/en/stable/templates/#comments>. MDX `{/* … */}`: <https://mdxjs.com/docs/what-is-mdx/>.
 //! Go templates `{{/* … */}}`: <https://pkg.go.dev/text/template#hdr-Actions>. CriticMarkup `{>> … <<}`:
-//! <https://fletcher.github.io/MultiMarkdown-6/syntax/critic.html>.
+//! <https://fletcher.github.io/MultiMarkdown-6/syntax/critic.html>. kramdown `{::comment}…{:/comment}`:
+//! <https://kramdown.gettalong.org/syntax.html#extensions>.
 
 mod protected;
 #[cfg(test)]
@@ -40,6 +41,7 @@ enum Kind {
     Mdx,
     Go,
     Critic,
+    Kramdown,
     Html,
 }
 
@@ -53,6 +55,7 @@ impl Kind {
             Self::Mdx => ["{/*", "*/}"],
             Self::Go => ["{{/*", "*/}}"],
             Self::Critic => ["{>>", "<<}"],
+            Self::Kramdown => ["{::comment}", "{:/comment}"],
             Self::Html => ["<!--", "-->"],
         }
     }
@@ -183,6 +186,9 @@ fn opened(body: &str, at: usize) -> Option<(Kind, usize)> {
     if rest.starts_with("{>>") {
         return Some((Kind::Critic, 3));
     }
+    if rest.strip_prefix("{::comment").is_some_and(|rest| rest.starts_with(['}', ' '])) {
+        return Some((Kind::Kramdown, "{::comment".len()));
+    }
     if let Some(inside) = rest.strip_prefix("{%") {
         let inside = inside.trim_start_matches('-').trim_start_matches([' ', '\t']);
         let word = inside.strip_prefix("comment");
@@ -271,6 +277,7 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
                 }
             },
             Kind::Liquid => liquid_end(rest).map_or(usize::MAX, |end| start + end),
+            Kind::Kramdown => kramdown_end(rest).map_or(usize::MAX, |end| start + end),
             // `<!-->` and `<!--->` are whole, too.
             kind => {
                 let close = kind.ends()[1];
@@ -285,6 +292,16 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
         at = end;
     }
     found
+}
+
+/// Where `{:/comment}` or `{:/}` ends; `{::comment /}` is whole.
+fn kramdown_end(rest: &str) -> Option<usize> {
+    let open = rest.find('}')? + 1;
+    if rest[..open].ends_with("/}") {
+        return Some(open);
+    }
+    let ends = |close: &str| rest.find(close).map(|at| at + close.len());
+    [ends("{:/comment}"), ends("{:/}")].into_iter().flatten().min()
 }
 
 /// Where `{% endcomment %}` ends.

@@ -20,7 +20,7 @@ use updates::Updates;
 
 use super::alone::{Alone, Watch};
 use super::comments::Cuts;
-use super::dialects::{Found, accidental_heading, unclosed_fence};
+use super::dialects::{Found, accidental_heading, cells_too_many, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
 use super::excerpt::{Folded, Words, is_prose};
 use super::headings::HeadingIds;
@@ -90,6 +90,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         footnotes: 0,
         notes: Notes::default(),
         code: false,
+        columns: 0,
         heading: None,
         image: None,
         block_start: Marks::default(),
@@ -170,6 +171,8 @@ struct Reader<'b> {
     notes: Notes,
     /// Inside a code block.
     code: bool,
+    /// Of the table that was begun last.
+    columns: usize,
     heading: Option<(Option<CowStr<'b>>, String)>,
     image: Option<OpenImage>,
     block_start: Marks,
@@ -247,6 +250,15 @@ impl<'b> Reader<'b> {
                 if self.depth < MAX_DEPTH && self.footnotes == 0 {
                     self.heading = Some((id, String::new()));
                 }
+            }
+            Tag::Table(columns) => {
+                self.columns = columns.len();
+                self.block();
+            }
+            Tag::TableRow => {
+                let cells = cells_too_many(self.body, &place, self.columns);
+                self.foreign.found.extend(cells.map(Found::from));
+                self.block();
             }
             Tag::Link { link_type, dest_url, .. } => {
                 let place = self.address_place(&dest_url, place);

@@ -20,6 +20,8 @@ fn comments_go_and_text_stays() {
         ("a {# b #} c {#- d -#}", "a c"),
         ("a {/* b */} c {{/* d */}} e {>> f <<} g", "a c e g"),
         ("a {% # b %} c", "a c"),
+        ("a\n\n{::comment}\nb\n\nb\n{:/comment}\n\nd", "a\n\n\nd"),
+        ("a {::comment}b{:/} c {::comment /} d", "a c d"),
         ("a <!-- b\n\nc --> d", "a d"),
         ("> <!-- a\n\nb --> c", "> c"),
         ("%% a `b` %% c `d` %%e%%", "c `d`"),
@@ -55,7 +57,15 @@ fn what_is_none_stays() {
 
 #[test]
 fn unclosed_ones_hide_the_rest_and_are_errors() {
-    for body in ["a {% comment %} b", "a {# b", "a {/* b", "a {>> b", "a <!-- b\n\nc", "> <!-- b\n\nc"] {
+    for body in [
+        "a {% comment %} b",
+        "a {# b",
+        "a {/* b",
+        "a {>> b",
+        "a {::comment} b",
+        "a <!-- b\n\nc",
+        "> <!-- b\n\nc",
+    ] {
         let cuts = Cuts::find(body);
         assert!(!cuts.apply(body).contains('b'), "{body}");
         assert!(cuts.said().all(|(_, problem)| problem.is_error()) && cuts.said().count() == 1, "{body}");

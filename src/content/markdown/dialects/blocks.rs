@@ -36,6 +36,37 @@ pub(in super::super) fn accidental_heading(
     Some((start..start + marks.trim_end().len(), problem))
 }
 
+/// What a row of a table at `place` has beyond the table's columns: CommonMark's extension leaves it out
+/// (<https://github.github.com/gfm/#tables-extension->).
+pub(in super::super) fn cells_too_many(
+    body: &str,
+    place: &Range<usize>,
+    columns: usize,
+) -> Option<(Range<usize>, Diagnostic)> {
+    let row = body.get(place.clone())?.trim_end();
+    let inner = row.trim_start().trim_start_matches('|');
+    let start = place.start + row.len() - inner.len();
+    let bytes = inner.as_bytes();
+    let is_mark = |at: &usize| bytes[..*at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0;
+    let last = memchr::memchr_iter(b'|', bytes).filter(is_mark).nth(columns.checked_sub(1)?)?;
+    let rest = inner[last + 1..].trim_end_matches(['|', ' ', '\t']);
+    let words = rest.trim_start();
+    if !words.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let start = start + last + 1 + rest.len() - words.len();
+    let message = "this row has more cells than the table has columns: what stands in them is not shown";
+    let problem = Diagnostic::warning("broken-markup", message)
+        .hint(
+            "give the table a column more, in its first two lines; if a `|` is meant as a sign, write `\\|`",
+        )
+        .cause(
+            "cells",
+            "rows have more cells than their table has columns: what stands in them is not shown",
+        );
+    Some((start..start + words.len(), problem))
+}
+
 /// Code at `place` that begins with a fence and lasts to the end of the text, since nothing closes it.
 pub(in super::super) fn unclosed_fence(
     body: &str,

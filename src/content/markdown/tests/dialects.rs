@@ -205,3 +205,17 @@ fn hostile_texts_take_no_longer_than_others() {
         assert!(before.elapsed().as_secs() < 20, "{sign}");
     }
 }
+
+/// GFM leaves them out.
+#[test]
+fn what_stands_beyond_a_tables_columns_is_said() {
+    let head = "| a | b |\n|---|---|\n";
+    for (row, place) in [("| c | d | e |", "3:11"), ("c | d | *e* f | g", "3:9"), ("| `c|d` | e |", "3:11")] {
+        let all = said(&format!("{head}{row}\n"));
+        assert_eq!(all.len(), 1, "{row}: {all:?}");
+        assert_eq!((&*all[0].0, &*all[0].1), ("broken-markup", place), "{row}");
+    }
+    for row in ["| c | d |", "c", "| c | d | |", "| c \\| d | e |", "| c | d |  "] {
+        assert_eq!(said(&format!("{head}{row}\n")), [], "{row}");
+    }
+}
