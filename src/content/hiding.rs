@@ -26,6 +26,8 @@
 //!   <https://quarto.org/docs/websites/website-drafts.html>; MkDocs Material `draft`, `search.exclude`:
 //!   <https://squidfunk.github.io/mkdocs-material/plugins/blog/>
 //! - Grav `published`, `routable`, `visible`, `access`: <https://learn.getgrav.org/17/content/headers>
+//! - Craft CMS `enabled`: <https://craftcms.com/docs/5.x/reference/element-types/entries.html>; Wagtail `live`:
+//!   <https://docs.wagtail.org/en/stable/reference/models.html>
 //! - Metalsmith `draft`: <https://github.com/metalsmith/drafts>, `private`, `publish`:
 //!   <https://github.com/mikestopcontinues/metalsmith-publish>; `hidden`: <https://pypi.org/project/mkdocs-publish-control/>
 
@@ -136,6 +138,8 @@ const KEYS: &[(&[&str], Rule)] = &[
     (&["hiddenInHomeList", "hiddenFromHomePage"], Rule::OnOnly(From::OneList)),
     (&["exclude_from_feed", "exclude_from_rss", "hiddenFromRss"], Rule::OnOnly(From::OneList)),
     (&["feed", "rss"], Rule::OffOnly(From::OneList)),
+    (&["enabled", "live", "approved", "online", "ready"], Rule::OffOnly(From::All)),
+    (&["disabled", "deleted", "trashed", "wip"], Rule::OnOnly(From::All)),
     (&["cascade", "eleventyComputed"], Rule::Others),
 ];
 

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// The names of `updated` and of `expires`.
 const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
-const EXPIRES: [&str; 8] = [
+const EXPIRES: [&str; 9] = [
     "expires",
     "expiryDate",
     "unpublish_date",
@@ -24,9 +24,10 @@ const EXPIRES: [&str; 8] = [
     "expire_date",
     "unpublish_at",
     "unpublish_on",
+    "unpublish",
 ];
 /// Dates before which it is not shown, whatever its `date` says.
-const EMBARGO: [&str; 9] = [
+const EMBARGO: [&str; 12] = [
     "publishDate",
     "publish_at",
     "publish_on",
@@ -36,6 +37,9 @@ const EMBARGO: [&str; 9] = [
     "embargo",
     "embargo_until",
     "scheduled_at",
+    "scheduled",
+    "release_date",
+    "go_live",
 ];
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in

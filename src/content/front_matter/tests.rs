@@ -154,6 +154,10 @@ fn what_hides_elsewhere_hides_here() {
     hides("render: false\n", "render");
     hides("permalink: false\n", "permalink");
     hides("unlisted: true\n", "unlisted");
+    hides("enabled: false\n", "enabled");
+    hides("live: false\n", "enabled");
+    hides("wip: true\n", "disabled");
+    assert_eq!(by("live: true\nwip: false\n"), (false, "", false, String::new()));
     hides("visibility: paid\n", "visibility");
     hides("draft: false\nstatus: [draft]\n", "");
     assert_eq!(by("sitemap: false\n"), (false, "", true, String::new()));
