@@ -20,7 +20,7 @@ use updates::Updates;
 
 use super::alone::{Alone, Watch};
 use super::comments::Cuts;
-use super::dialects::{Found, accidental_heading, cells_too_many, unclosed_fence};
+use super::dialects::{Found, accidental_heading, braces_for_attributes, cells_too_many, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
 use super::excerpt::{Folded, Words, is_prose};
 use super::headings::HeadingIds;
@@ -241,8 +241,11 @@ impl<'b> Reader<'b> {
             return;
         }
         match tag {
-            Tag::Heading { id, .. } => {
+            Tag::Heading { id, attrs, .. } => {
                 self.block();
+                if attrs.iter().any(|(_, value)| value.is_none()) {
+                    self.foreign.found.extend(braces_for_attributes(self.body, &place).map(Found::from));
+                }
                 self.foreign.found.extend(accidental_heading(self.body, &place).map(Found::from));
                 if self.depth == 0 && self.updates.is_some() {
                     self.update(place);

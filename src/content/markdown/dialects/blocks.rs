@@ -36,6 +36,21 @@ pub(in super::super) fn accidental_heading(
     Some((start..start + marks.trim_end().len(), problem))
 }
 
+/// What ends a heading at `place` in braces and is read as its attributes, though nobody writes such: `patch{,.orig}`.
+pub(in super::super) fn braces_for_attributes(
+    body: &str,
+    place: &Range<usize>,
+) -> Option<(Range<usize>, Diagnostic)> {
+    let heading = body.get(place.clone())?.lines().next()?.trim_end().trim_end_matches('#').trim_end();
+    let start = heading.rfind('{')?;
+    let braces = &heading[start..];
+    let message = format!("`{braces}` at the end of a heading is read as its attributes: it is not shown");
+    let problem = Diagnostic::warning("broken-markup", message)
+        .hint(format!("write `\\{braces}` if it belongs to the words"))
+        .cause("heading", "braces at the end of headings are read as attributes: they are not shown");
+    Some((place.start + start..place.start + heading.len(), problem))
+}
+
 /// What a row of a table at `place` has beyond the table's columns: CommonMark's extension leaves it out
 /// (<https://github.github.com/gfm/#tables-extension->).
 pub(in super::super) fn cells_too_many(

@@ -16,7 +16,7 @@ mod wikilinks;
 
 use std::ops::Range;
 
-pub(super) use blocks::{accidental_heading, cells_too_many, unclosed_fence};
+pub(super) use blocks::{accidental_heading, braces_for_attributes, cells_too_many, unclosed_fence};
 
 use super::HtmlPolicy;
 use crate::bytes;

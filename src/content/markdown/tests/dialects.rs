@@ -219,3 +219,15 @@ fn what_stands_beyond_a_tables_columns_is_said() {
         assert_eq!(said(&format!("{head}{row}\n")), [], "{row}");
     }
 }
+
+#[test]
+fn braces_that_a_heading_loses_are_said() {
+    for (body, place) in [("## The patch{,.orig}\n", "1:13"), ("## The patch {draft}\n", "1:14")] {
+        let all = said(body);
+        assert_eq!(all.len(), 1, "{body}: {all:?}");
+        assert_eq!((&*all[0].0, &*all[0].1), ("broken-markup", place));
+    }
+    for body in ["## A {#a .b lang=uk}\n", "## A \\{b}\n", "## A {b} c\n"] {
+        assert_eq!(said(body), [], "{body}");
+    }
+}
