@@ -13,6 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use url::Host;
 
+use crate::bytes;
+
 /// What stands in a path as it is (RFC 3986, section 3.3): `pchar` and the slash. All else is encoded.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -133,7 +135,7 @@ pub fn in_site(written: &str) -> Result<String, Undecodable> {
 /// An address as somebody wrote it, as a URI (RFC 3986): a host beyond ASCII in its ASCII form (RFC 5891), everything else
 /// that may not stand where it stands percent-encoded. What is encoded stays.
 pub fn uri(written: &str) -> Cow<'_, str> {
-    if written.bytes().all(is_always_plain) {
+    if !bytes::any(written.as_bytes(), |byte| !ALWAYS_PLAIN[usize::from(byte)]) {
         return Cow::Borrowed(written);
     }
     let authority = authority(written);
@@ -155,9 +157,23 @@ pub fn uri(written: &str) -> Cow<'_, str> {
 }
 
 /// What may stand anywhere in an address: all but what is encoded, and `#`, `%`, `[` and `]`, which may at some places.
-fn is_always_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"#%<>[\\]^`{|}".contains(&byte)
+const fn is_always_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+        && !matches!(
+            byte,
+            b'"' | b'#' | b'%' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
 }
+
+/// The same as a table: every address on every page is looked at.
+const ALWAYS_PLAIN: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0);
+    while byte < 128 {
+        table[byte as usize] = is_always_plain(byte);
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a text begins with two hexadecimal digits.
 fn is_encoded(text: &str) -> bool {
@@ -169,7 +185,7 @@ fn push(out: &mut String, text: &str, mut allowed: impl FnMut(u8) -> bool) {
     for (at, c) in text.char_indices() {
         let is_plain = match c {
             '%' => is_encoded(&text[at + 1..]),
-            c => c.is_ascii() && (is_always_plain(c as u8) || allowed(c as u8)),
+            c => c.is_ascii() && (ALWAYS_PLAIN[c as usize] || allowed(c as u8)),
         };
         match is_plain {
             true => out.push(c),

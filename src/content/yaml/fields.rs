@@ -377,6 +377,13 @@ impl<'a> Fields<'a> {
 /// Whether two keys differ in nothing but capitals, hyphens, underscores and spaces: `Expiry-Date` and `expiryDate`; or in
 /// characters that only look like the plain ones, as in `“draft”`.
 pub(crate) fn same_key(one: &str, two: &str) -> bool {
+    // Every key is compared with all known ones, and nearly none of them begin alike.
+    let begins = |text: &str| {
+        text.bytes().next().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
+    };
+    if begins(one).zip(begins(two)).is_some_and(|(one, two)| one != two) {
+        return false;
+    }
     fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
         let bytes = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
         bytes.map(|byte| byte.to_ascii_lowercase())

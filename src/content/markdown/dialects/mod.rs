@@ -142,16 +142,18 @@ impl Dialects {
         {
             self.take(mark, found);
         }
-        if !bytes::any(text.as_bytes(), is_sign) {
-            return;
-        }
-        for (offset, byte) in text.bytes().enumerate() {
-            let at = place.start + offset;
-            if !is_sign(byte) || at < self.done || is_escaped(body, at) {
+        for (number, group) in text.as_bytes().chunks(64).enumerate() {
+            if !bytes::any(group, is_sign) {
                 continue;
             }
-            if let Some(mark) = self.inline(At { body, at }, byte) {
-                self.take(mark, found);
+            for (offset, byte) in group.iter().enumerate() {
+                let at = place.start + number * 64 + offset;
+                if !is_sign(*byte) || at < self.done || is_escaped(body, at) {
+                    continue;
+                }
+                if let Some(mark) = self.inline(At { body, at }, *byte) {
+                    self.take(mark, found);
+                }
             }
         }
     }
