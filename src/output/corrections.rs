@@ -11,9 +11,9 @@ use super::view::head::Head;
 use super::view::structured;
 use super::view::{self, CorrectionEntry, CorrectionsPage};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
-use crate::build::sink::Class;
 use crate::config::FeedFormat;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{Corrected, Site};
 use crate::source::Changed;
 

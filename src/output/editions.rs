@@ -9,9 +9,9 @@ use super::term::slice;
 use super::view::editions::EditionsPage;
 use super::view::{self, head::Head, structured};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
-use crate::build::sink::Class;
 use crate::config::FeedFormat;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{Edition, Site};
 use crate::source::Changed;
 

@@ -27,10 +27,10 @@ use super::view::email::{EmailPage, MailView};
 use super::view::head::Head;
 use super::view::{self, Card, ImageView, PolicyLink, Withheld, cards};
 use super::{Kit, Made, Output, Planner, Subject, folder, print_absolute};
-use crate::build::sink::Class;
 use crate::content::markdown::HtmlPolicy;
 use crate::content::markdown::Piece;
 use crate::diagnostic::Diagnostic;
+use crate::output::Class;
 use crate::site::{ArticleId, Edition, EditionId, Site};
 use crate::source::Changed;
 

@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod article;
 pub mod assets;
+mod class;
 pub mod corrections;
 pub mod crops;
 pub mod edition;
@@ -31,6 +32,7 @@ pub mod terms;
 pub mod view;
 pub mod withdrawn;
 
+pub use class::Class;
 pub use kit::Kit;
 
 use std::collections::BTreeMap;
@@ -39,7 +41,6 @@ use std::sync::Arc;
 
 use self::ingredient::{Take, What};
 use crate::address::{to_path, uri};
-use crate::build::sink::Class;
 use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Span};

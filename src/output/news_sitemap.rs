@@ -8,8 +8,8 @@ use super::feeds::text::clean;
 use super::ingredient::{Take, What, card};
 use super::sitemap::{LONGEST, NAMESPACE};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
 use crate::content::Date;
+use crate::output::Class;
 use crate::site::{Article, Site};
 use crate::source::Changed;
 

@@ -5,7 +5,7 @@ use super::view::head::Head;
 use super::view::social::Share;
 use super::view::{self, NotFoundPage};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
+use crate::output::Class;
 use crate::site::Site;
 use crate::source::Changed;
 

@@ -3,8 +3,8 @@
 use super::ingredient::{Take, What};
 use super::view::{self, RedirectPage};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::Site;
 use crate::source::Changed;
 

@@ -3,8 +3,8 @@
 use super::feeds::address::absolute;
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject, news_sitemap};
-use crate::build::sink::Class;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::Site;
 use crate::source::Changed;
 

@@ -8,10 +8,10 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::feeds::address::{absolute, uri};
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
 use crate::config::BaseUrl;
 use crate::content::Date;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{Article, Page, Site, TermKind};
 use crate::source::Changed;
 

@@ -12,10 +12,10 @@ use super::view::structured;
 use super::view::{self, Counted, Link, TermPage};
 use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use super::{mentions, story};
-use crate::build::sink::Class;
 use crate::content::Document;
 use crate::content::front_matter::Image;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{ArticleId, Picture, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
 

@@ -5,7 +5,7 @@ use super::view::head::Head;
 use super::view::structured;
 use super::view::{self, TermsPage};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
+use crate::output::Class;
 use crate::site::{Site, TermKind, queries};
 use crate::source::Changed;
 

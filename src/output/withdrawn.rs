@@ -6,10 +6,10 @@ use super::ingredient::{Take, What};
 use super::view::editions::{Notice, WithdrawnPage};
 use super::view::{self, head::Head, structured};
 use super::{Kit, Made, Output, Planner, Subject};
-use crate::build::sink::Class;
 use crate::content::Document;
 use crate::content::front_matter::Withdrawal;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{Site, Withdrawn};
 use crate::source::Changed;
 

@@ -7,8 +7,9 @@ use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
-use super::{Class, PageMark, Sink, TREE, failed, ownership};
+use super::{PageMark, Sink, TREE, failed, ownership};
 use crate::diagnostic::Diagnostic;
+use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
 /// What a build did to its output folder.

@@ -29,21 +29,9 @@ pub use target::{Target, open};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 use crate::source::Stat;
-
-/// In which order outputs are put into place: a page never names an asset that is not there yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Styles, pictures, files that are copied.
-    Asset,
-    /// Pages of their own.
-    Page,
-    /// Pages that lead to pages.
-    List,
-    /// What machines follow.
-    Feed,
-}
 
 /// How many temporary files stand in one folder.
 const PER_FOLDER: usize = 1000;

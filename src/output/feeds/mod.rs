@@ -23,9 +23,9 @@ pub use list::List;
 
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject, folder};
-use crate::build::sink::Class;
 use crate::config::{FeedFormat, FeedOf};
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 

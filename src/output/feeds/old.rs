@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use super::List;
 use super::list::kind;
-use crate::build::sink::Class;
 use crate::config::{FeedFormat, FeedOf, OldFeed, PATH};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::FastMap;
+use crate::output::Class;
 use crate::output::ingredient::Take;
 use crate::output::{Kit, Made, Output, Planner, Subject};
 use crate::paths::OutPath;

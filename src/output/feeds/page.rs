@@ -1,9 +1,9 @@
 //! `/feeds/`: all feeds of the site, and in a sentence how to subscribe.
 
 use super::{List, lists, opml};
-use crate::build::sink::Class;
 use crate::config::{BaseUrl, FeedFormat, FeedOf};
 use crate::hash::Digest;
+use crate::output::Class;
 use crate::output::ingredient::{Take, What};
 use crate::output::view::feeds::{FeedGroup, FeedLink, FeedList, FeedsPage};
 use crate::output::view::head::Head;
