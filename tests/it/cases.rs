@@ -14,18 +14,24 @@
 //! are there. Read the difference before you keep it.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::harness::{Site, copy, fixture, tree};
 
-#[test]
-fn site_cases() {
+/// The folders of all cases, in order.
+pub(crate) fn all() -> Vec<PathBuf> {
     let mut cases: Vec<_> = std::fs::read_dir(fixture("sites"))
         .expect("tests/sites")
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.is_dir())
         .collect();
     cases.sort();
+    cases
+}
+
+#[test]
+fn site_cases() {
+    let cases = all();
     assert!(!cases.is_empty(), "there are no cases");
     let mut failures = String::new();
     for case in &cases {

@@ -11,16 +11,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::cases;
 use crate::harness::{Site, copy, fixture};
 
 #[test]
 fn who_obeys_a_message_is_better_off() {
-    let mut cases: Vec<_> = std::fs::read_dir(fixture("sites"))
-        .expect("tests/sites")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect();
-    cases.sort();
+    let mut cases = cases::all();
     // A case that has no message with a hint has no change to make.
     let has_hints = |case: &PathBuf| {
         let said = std::fs::read_to_string(case.join("stderr"));
