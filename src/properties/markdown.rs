@@ -10,7 +10,7 @@ use crate::content::Date;
 use crate::content::markdown::facts::FactsOptions;
 use crate::content::markdown::{
     Cards, Facts, HtmlPolicy, Labels, Live, Options, Piece, Players, Rendered, Resolve, ResolvedImage,
-    ResolvedLink, facts, render,
+    ResolvedLink, facts, render, scheme,
 };
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -31,7 +31,8 @@ pub(crate) fn most(text: &str) -> usize {
     512 * text.len() + if text.contains('|') { 8 << 20 } else { 1024 }
 }
 
-struct Site;
+/// A site with a little of everything that a text may ask for.
+pub(crate) struct Site;
 
 impl Resolve for Site {
     fn link(&self, href: &str) -> ResolvedLink {
@@ -39,6 +40,10 @@ impl Resolve for Site {
             "held.md" => ResolvedLink::TextOnly,
             _ => ResolvedLink::Url(href.replace(".md", "/")),
         }
+    }
+
+    fn allows(&self, href: &str) -> bool {
+        scheme(href).is_none_or(|scheme| scheme != "apt")
     }
 
     fn is_card(&self, href: &str) -> bool {

@@ -10,33 +10,7 @@ mod words;
 use super::facts::FactsOptions;
 use super::*;
 use crate::diagnostic::Diagnostic;
-
-struct Site;
-
-impl Resolve for Site {
-    fn link(&self, href: &str) -> ResolvedLink {
-        match href {
-            "held.md" => ResolvedLink::TextOnly,
-            _ => ResolvedLink::Url(href.replace(".md", "/")),
-        }
-    }
-
-    fn allows(&self, href: &str) -> bool {
-        scheme(href).is_none_or(|scheme| scheme != "apt")
-    }
-
-    fn is_card(&self, href: &str) -> bool {
-        href.ends_with(".md") && href != "page.md" || href.starts_with("/2025/")
-    }
-
-    fn card_anchor(&self, href: &str) -> Option<String> {
-        self.is_card(href).then(|| href.trim_end_matches(".md").replace(['/', '.'], ""))
-    }
-
-    fn image(&self, src: &str) -> ResolvedImage {
-        ResolvedImage { url: format!("/base/{src}"), size: (src == "a.png").then_some((4, 3)) }
-    }
-}
+use crate::properties::markdown::{LABELS, Site};
 
 static PLAYERS: std::sync::LazyLock<Players> = std::sync::LazyLock::new(Players::default);
 static NO_PLAYERS: Players = Players::none();
@@ -51,18 +25,7 @@ const OPTIONS: Options<'static> = Options {
     plays: true,
     fragment_base: "",
     anchors: false,
-    labels: Labels {
-        anchor: "Link",
-        footnotes: "Notes",
-        footnote_back: "Back to reference",
-        play_video: "Play video",
-        play_audio: "Play audio",
-        note: "Note",
-        tip: "Tip",
-        important: "Important",
-        warning: "Warning",
-        caution: "Caution",
-    },
+    labels: LABELS,
 };
 
 fn html_with(body: &str, options: &Options<'_>) -> String {
