@@ -53,8 +53,21 @@ pub struct OneText {
     pub parts: Lines,
     /// Whether it is doubtful only when each of the parts is known: "Trade and Industry" is not, in itself.
     pub if_known: bool,
+    /// What has to be so for it to be read as the several.
+    pub splits: Splits,
     /// What to say, unless the whole is a name that somebody registered.
     pub problem: Diagnostic,
+}
+
+/// When a text becomes the names that it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Splits {
+    /// Whatever anybody knows: each part is somebody's full name.
+    Always,
+    /// When each of the parts is known.
+    IfKnown,
+    /// Only its editor can say.
+    Never,
 }
 
 impl Named {
@@ -97,6 +110,11 @@ impl Noted {
     /// A text may be several names.
     pub(super) fn doubt(&self, text: OneText) {
         self.doubtful.borrow_mut().push(text);
+    }
+
+    /// What was noted is of something that only one can have: an address.
+    pub(super) fn keep_whole(&self) {
+        self.doubtful.borrow_mut().iter_mut().for_each(|text| text.splits = Splits::Never);
     }
 
     /// All of it; `path` is the document's.

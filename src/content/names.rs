@@ -135,7 +135,7 @@ pub fn conjoined(name: &str) -> Option<(Vec<&str>, bool)> {
 }
 
 /// Whether a name looks like a person's full one: two to four words that begin with a capital, but for particles.
-fn is_person(name: &str) -> bool {
+pub fn is_person(name: &str) -> bool {
     const PARTICLES: [&str; 14] =
         ["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "bin", "al", "el"];
     const NO_PERSON: [&str; 12] = [
@@ -159,6 +159,18 @@ fn is_person(name: &str) -> bool {
         && words.iter().filter(|word| capital(word)).count() > 1
         && !words.iter().any(|word| NO_PERSON.contains(word))
         && !name.contains(|c: char| c.is_numeric())
+}
+
+/// Whether a name can be nothing but an outlet's: "The Times", `times.example`.
+pub fn is_outlet(name: &str) -> bool {
+    let capital = |rest: &str| rest.starts_with(char::is_uppercase);
+    let is_host = || {
+        let labels = name.rsplit_once('.').is_some_and(|(rest, last)| {
+            !rest.is_empty() && last.len() > 1 && last.chars().all(char::is_alphabetic)
+        });
+        labels && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    };
+    name.strip_prefix("The ").is_some_and(capital) || is_host()
 }
 
 /// The words of a text; none when there is only one.
@@ -213,6 +225,16 @@ mod tests {
         assert_eq!(people("Anna Smith, Jr., Ben Two"), Some(vec!["Anna Smith, Jr.", "Ben Two"]));
         assert_eq!(people("John Smith, Jr."), None);
         assert_eq!(people("Reporters, Inc."), None);
+    }
+
+    #[test]
+    fn what_can_only_be_an_outlet() {
+        for name in ["The Times", "times.example", "news.times.co.uk", "новини.укр"] {
+            assert!(is_outlet(name), "{name}");
+        }
+        for name in ["Times", "the rest", "The", "A. One", "Inc.", "p. 12", "3.5", "U.S.", "Times of A.B"] {
+            assert!(!is_outlet(name), "{name}");
+        }
     }
 
     #[test]

@@ -222,8 +222,8 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
         r#type: front.article_type.as_str(),
         standfirst: front.summary.as_deref().map(str::to_owned),
         authors: bylines(site, article, language).collect(),
-        sources: front
-            .sources
+        sources: article
+            .sources()
             .iter()
             .zip(&article.outlets)
             .map(|(s, outlet)| source(site, s, *outlet, language))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Picture, TermId, Terms};
 use crate::config::Config;
+use crate::content::front_matter::Source;
 use crate::content::{Date, Document};
 use crate::hash::Digest;
 use crate::source::File;
@@ -29,6 +30,8 @@ pub struct Article {
     pub story: Option<TermId>,
     /// Our authors, in the order written, as in the front matter.
     pub authors: Vec<TermId>,
+    /// Its sources, where its front matter names several in one text.
+    pub(super) split: Option<Box<[Source]>>,
     /// The outlet of each source; none when nothing says which it is.
     pub outlets: Vec<Option<TermId>>,
     /// Its leading picture.
@@ -56,6 +59,11 @@ pub struct Names<'a> {
 }
 
 impl Article {
+    /// Who reported it, in the order written.
+    pub fn sources(&self) -> &[Source] {
+        self.split.as_deref().unwrap_or(&self.document.front.sources)
+    }
+
     /// BCP 47: the document's language, else the site's.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
         self.document.language(site)

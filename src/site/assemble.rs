@@ -19,6 +19,7 @@ use super::names;
 use super::place::Placed;
 use super::registered::{pictures, unknown_names};
 use super::shown::not_as_named;
+use super::split::Split;
 use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
 use super::withdrawn::{Withheld, keep_registered};
@@ -28,6 +29,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
+use crate::content::named::NameKind;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind, Slug};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -194,18 +196,32 @@ fn assemble_one(
         of_kind.flat_map(|held| [super::terms::key(&held.title), held.slug.clone()]).collect()
     };
     let (held_topics, held_stories) = (held_names(Kind::Topic), held_names(Kind::Story));
+    let split = Split::find(
+        drafts.iter().map(|(place, ..)| &*place.document),
+        held_documents.iter().map(|document| &**document),
+        &[
+            (NameKind::Topic, &topics),
+            (NameKind::Tag, &tags),
+            (NameKind::Source, &sources),
+            (NameKind::Author, &authors),
+        ],
+    );
     let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
     for (place, id, followed) in drafts {
         let path = Arc::clone(&place.document.path);
         let front = &place.document.front;
-        let named = front
-            .topics
-            .iter()
-            .filter(|name| held_topics.is_empty() || !held_topics.contains(&super::terms::key(name)));
+        let names = |kind, name| split.names(&place.document, kind, name);
+        let named = front.topics.iter().flat_map(|name| names(NameKind::Topic, name));
+        let named =
+            named.filter(|name| held_topics.is_empty() || !held_topics.contains(&super::terms::key(name)));
         let topic_ids = distinct(named.map(|name| topics.intern(name, &path)));
-        let tag_ids = distinct(front.tags.iter().map(|name| tags.intern(name, &path)));
-        let author_ids = distinct(front.authors.iter().map(|credit| authors.intern(&credit.name, &path)));
-        let outlets = front.sources.iter().map(|source| outlet(&mut sources, source, &path)).collect();
+        let named = front.tags.iter().flat_map(|name| names(NameKind::Tag, name));
+        let tag_ids = distinct(named.map(|name| tags.intern(name, &path)));
+        let named = front.authors.iter().flat_map(|credit| names(NameKind::Author, &credit.name));
+        let author_ids = distinct(named.map(|name| authors.intern(name, &path)));
+        let several = split.sources(&place.document);
+        let named = several.as_deref().unwrap_or(&front.sources).iter();
+        let outlets = named.map(|source| outlet(&mut sources, source, &path)).collect();
         let story = front.rare().story.as_ref().map(Slug::as_str);
         let story = story.filter(|slug| !held_stories.iter().any(|held| held == slug));
         let story = story.map(|slug| stories.intern(slug, &path));
@@ -219,6 +235,7 @@ fn assemble_one(
             tags: tag_ids,
             story,
             authors: author_ids,
+            split: several,
             outlets,
             image: followed.image,
             withheld: false,
@@ -236,7 +253,7 @@ fn assemble_one(
     let mut stories = stories.finish(None, &alphabet, diagnostics);
     let all =
         names::All { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    diagnostics.extend(names::check(all, &articles, &held_documents));
+    diagnostics.extend(names::check(all, &split, &articles, &held_documents));
     unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);

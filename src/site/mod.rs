@@ -34,6 +34,7 @@ mod registered;
 pub mod related;
 pub mod rights;
 mod shown;
+mod split;
 pub mod terms;
 mod to_come;
 mod translations;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::split::Split;
 use super::terms::{TermKind, Terms, key};
 use super::{Article, TermId};
 use crate::content::Document;
@@ -48,15 +49,21 @@ impl<'a> All<'a> {
 }
 
 /// Says what is doubtful in the names of articles and of what is held back.
-pub(super) fn check(all: All<'_>, articles: &[Article], held: &[Arc<Document>]) -> Vec<Diagnostic> {
+pub(super) fn check(
+    all: All<'_>,
+    split: &Split,
+    articles: &[Article],
+    held: &[Arc<Document>],
+) -> Vec<Diagnostic> {
     let mut said = Vec::new();
+    let is_doubtful = |text: &OneText| !split.splits(text) && is_doubtful(all, text);
     for document in articles.iter().map(|article| &article.document).chain(held) {
-        for text in document.one_texts().iter().filter(|text| is_doubtful(all, text)) {
+        for text in document.one_texts().iter().filter(|text| is_doubtful(text)) {
             said.push(text.problem.clone());
         }
     }
     for kind in [NameKind::Topic, NameKind::Tag, NameKind::Source, NameKind::Author, NameKind::Story] {
-        nearly(all, kind, articles, held, &mut said);
+        nearly(all, split, kind, (articles, held), &mut said);
     }
     said
 }
@@ -69,9 +76,9 @@ fn is_doubtful(all: All<'_>, text: &OneText) -> bool {
 /// Warns of names that no registry and no file describes, when they are nearly one that is described.
 fn nearly(
     all: All<'_>,
+    split: &Split,
     kind: NameKind,
-    articles: &[Article],
-    held: &[Arc<Document>],
+    (articles, held): (&[Article], &[Arc<Document>]),
     said: &mut Vec<Diagnostic>,
 ) {
     let terms = all.of(kind);
@@ -105,12 +112,13 @@ fn nearly(
     for document in of_articles.map(|article| &article.document).chain(held) {
         for (name, place) in named(document, kind) {
             // Of what may be several names something else is said.
-            let one = document
-                .one_texts()
-                .iter()
-                .any(|text| text.kind == kind && *text.text == *name && is_doubtful(all, text));
-            if let Some(meant) = doubtful(name).filter(|_| !one) {
-                said.push(unknown(kind, name, meant, document).at(place));
+            let one = document.one_texts().iter().any(|text| {
+                text.kind == kind && *text.text == *name && !split.splits(text) && is_doubtful(all, text)
+            });
+            for name in split.names(document, kind, name).filter(|_| !one) {
+                if let Some(meant) = doubtful(name) {
+                    said.push(unknown(kind, name, meant, document).at(place));
+                }
             }
         }
     }

@@ -48,6 +48,23 @@ impl Site {
         site
     }
 
+    /// The tree that a build from nothing makes of the same files.
+    pub(crate) fn cold(&self) -> Tree {
+        let other = Self::bare();
+        for entry in std::fs::read_dir(self.path()).expect("the site").filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !matches!(name.as_str(), "public" | ".newsprint") {
+                let target = other.path().join(name);
+                if entry.path().is_dir() {
+                    copy(&entry.path(), &target)
+                } else {
+                    drop(std::fs::copy(entry.path(), target))
+                }
+            }
+        }
+        other.built(&[])
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -36,6 +36,7 @@ mod serve_http;
 mod serve_safety;
 mod serve_status;
 mod serving;
+mod several_names;
 mod sitemaps;
 mod sixty;
 mod stored;

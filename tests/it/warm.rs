@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::harness::{Site, Tree, copy};
+use crate::harness::{Site, copy};
 
 fn article(title: &str, body: &str) -> String {
     format!("---\ntitle: {title}\ntags: [Ukraine]\nsources: [{{name: Outlet}}]\n---\n{body}\n")
@@ -28,23 +28,6 @@ fn site() -> Site {
 }
 
 const ONE: &str = "content/2025-02-01-number-1.md";
-
-/// The tree that a build from nothing makes of the same files.
-fn cold(site: &Site) -> Tree {
-    let other = Site::bare();
-    for entry in fs::read_dir(site.path()).expect("the site").filter_map(Result::ok) {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !matches!(name.as_str(), "public" | ".newsprint") {
-            let target = other.path().join(name);
-            if entry.path().is_dir() {
-                copy(&entry.path(), &target)
-            } else {
-                drop(fs::copy(entry.path(), target))
-            }
-        }
-    }
-    other.built(&[])
-}
 
 fn counts(stderr: &str) -> &str {
     let start = stderr.rfind(" files (").map_or(0, |at| at + " files (".len());
@@ -110,7 +93,7 @@ fn an_edit_makes_what_shows_it_and_says_why() {
         run.stderr.lines().find(|line| line.contains("2025/02/number-1/index.html")).unwrap_or_default();
     assert!(line.contains("body of"), "{page}\n{}", run.stderr);
     assert!(!run.stderr.contains("2025/02/number-2/index.html"), "{}", run.stderr);
-    assert_eq!(site.tree(), cold(&site));
+    assert_eq!(site.tree(), site.cold());
 
     site.write("templates/page.html", "{{ page.head }} other");
     let run = site.build(&["--explain"]);
@@ -124,7 +107,7 @@ fn an_edit_makes_what_shows_it_and_says_why() {
         "{}",
         run.stderr
     );
-    assert_eq!(site.tree(), cold(&site));
+    assert_eq!(site.tree(), site.cold());
 }
 
 #[test]
@@ -249,7 +232,7 @@ fn a_file_changed_with_its_time_kept_is_found() {
     site.write(ONE, article("Number 1", "Two body."));
     age(&file, time);
     site.built(&[]);
-    assert_eq!(site.tree(), cold(&site));
+    assert_eq!(site.tree(), site.cold());
     assert!(site.page("2025/02/number-1/index.html").contains("Two body."));
 }
 

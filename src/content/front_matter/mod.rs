@@ -249,6 +249,11 @@ pub struct RareOfSource {
 }
 
 impl Source {
+    /// An outlet of which nothing but its name is known.
+    pub fn named(name: &str) -> Self {
+        Self { name: Some(name.into()), ..Self::default() }
+    }
+
     /// The keys that few sources have; all of them are empty for most.
     pub fn rare(&self) -> &RareOfSource {
         static NONE: RareOfSource = RareOfSource::NONE;

@@ -1,10 +1,10 @@
-//! One text that may be several names. It is always read as one: what is wrong is said when the site is assembled, since
-//! a name that somebody registered is one name whatever stands in it.
+//! One text that may be several names. A document keeps it as one: what it is and what is to be said of it is decided
+//! when the site is assembled, since a name that somebody registered is one name whatever stands in it.
 
 use serde_yaml::Value;
 
-use crate::content::named::{NameKind, Noted, OneText};
-use crate::content::names::{conjoined, is_last_first, people, separated, words};
+use crate::content::named::{NameKind, Noted, OneText, Splits};
+use crate::content::names::{conjoined, is_last_first, is_outlet, is_person, people, separated, words};
 use crate::content::yaml::{Item, write};
 use crate::diagnostic::Diagnostic;
 
@@ -72,6 +72,16 @@ pub(super) fn note(item: &Item<'_>, name: &str, kind: NameKind, noted: &Noted) {
         Some(place) => problem.fix(place, list),
         None => problem,
     };
+    let is_name = |part: &&str| match kind {
+        NameKind::Author => is_person(part),
+        NameKind::Source => is_outlet(part),
+        _ => false,
+    };
+    let splits = match alone && !if_known {
+        true if parts.iter().all(is_name) => Splits::Always,
+        true => Splits::IfKnown,
+        false => Splits::Never,
+    };
     let parts = parts.iter().collect();
-    noted.doubt(OneText { kind, text: name.into(), parts, if_known, problem });
+    noted.doubt(OneText { kind, text: name.into(), parts, if_known, splits, problem });
 }

@@ -37,6 +37,7 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]
     }
     if let Some(url) = url.and_then(|item| item.web_address()) {
         one.url = Some(url.into());
+        noted.keep_whole();
     }
     if one == Source::default() { Box::default() } else { Box::new([one]) }
 }
@@ -52,7 +53,7 @@ fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> 
         }
         noted.name(NameKind::Source, finder.next(item));
         several::note(item, &text, NameKind::Source, noted);
-        return Some(Source { name: Some(text.into()), ..Source::default() });
+        return Some(Source::named(&text));
     }
     let fields = item.fields("write `name:` and `url:` below it")?;
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);

@@ -177,8 +177,8 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         updated: article.modified(),
         language: other_language(article.language(&site.config.language), site),
         authors: article.authors.iter().take(CATEGORIES).map(author).collect(),
-        sources: front
-            .sources
+        sources: article
+            .sources()
             .iter()
             .zip(&article.outlets)
             .take(CATEGORIES)

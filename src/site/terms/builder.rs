@@ -156,6 +156,12 @@ impl<'a> TermsBuilder<'a> {
         index
     }
 
+    /// Whether the registry or a file describes a name.
+    pub(in crate::site) fn describes(&self, name: &str) -> bool {
+        let draft = self.ids.get(&key(name)).map(|index| &self.drafts[*index]);
+        draft.is_some_and(|draft| draft.entry.is_some() || draft.page.is_some())
+    }
+
     /// The registry's entry for a host, the longest domain first.
     pub(in crate::site) fn by_domain(&self, host: &str) -> Option<TermId> {
         by_domain(&self.domains, host)

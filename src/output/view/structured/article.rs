@@ -197,7 +197,7 @@ fn node<'a, 'o>(
     let language = article.language(&config.language);
     let topics = || article.topics.iter().map(|id| site.topics.get(*id));
     let tags = article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden);
-    let source = front.sources.first().filter(|_| front.republished);
+    let source = article.sources().first().filter(|_| front.republished);
     let retracted =
         article.corrections().iter().any(|correction| correction.kind == CorrectionKind::Retraction);
     let main = said.canonical.map_or(url, |canonical| Address::new(base, canonical));
@@ -254,7 +254,7 @@ fn node<'a, 'o>(
 /// Those who wrote it; when nobody is named, the newsroom. A republished text is by those who wrote it there.
 fn authors<'a>(site: &'a Site, article: &'a site::Article, language: &str) -> Vec<Author<'a>> {
     let front = &article.document.front;
-    if let Some(source) = front.sources.first().filter(|_| front.republished) {
+    if let Some(source) = article.sources().first().filter(|_| front.republished) {
         let reporters: Vec<_> = reporters(source).into_iter().map(Author::Theirs).collect();
         if !reporters.is_empty() {
             return reporters;

@@ -163,7 +163,7 @@ pub(super) fn originals<'a>(
             archived_at: rare.archive.as_deref().map(outside),
         }
     };
-    article.document.front.sources.iter().enumerate().map(original).collect()
+    article.sources().iter().enumerate().map(original).collect()
 }
 
 /// What an article cites: its originals, by the names that they have where it says what it is based on.
