@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Loaded;
+use super::make::{self, Finished};
 use super::record::Record;
-use super::{Loaded, make};
 use crate::hash::Digest;
 use crate::output::{Job, Kit, Made, ingredient};
 use crate::paths::site_url;
@@ -78,7 +79,7 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
     };
     let own = kit.of(job);
     let made = make::finish(own, made).map_err(changed)?;
-    let (bytes, trace) = made.map_err(|problem| problem.message)?;
+    let Finished { bytes, trace, .. } = made.map_err(|problem| problem.message)?;
     let mut text = format!("{} ({}, {} bytes)\n", site_url(job.path.as_str()), job.path, bytes.len());
     let mut line = |depth: usize, what: &str| {
         let _ = writeln!(text, "{:width$}{what}", "", width = depth * 2);

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::output::view::head;
 use crate::output::{Job, Kit, Made, ingredient};
-use crate::publish;
+use crate::publish::{self, Published};
 use crate::render::Trace;
 use crate::site::queries::Question;
 use crate::source::Changed;
@@ -129,8 +129,8 @@ fn make_one(
     sink: &Sink,
     options: &Options,
 ) -> Result<Result<One, Diagnostic>, Changed> {
-    let (bytes, trace) = match make(kit, job)? {
-        Ok(made) => made,
+    let Finished { bytes, trace, warning } = match make(kit, job)? {
+        Ok(finished) => finished,
         Err(problem) => return Ok(Err(problem)),
     };
     let record = Record {
@@ -140,7 +140,7 @@ fn make_one(
         stat: None,
         marks: marks(kit, job),
         asked: trace.into_iter().collect(),
-        said: job.output().said(kit, job.subject, &bytes).map(Box::new),
+        said: warning.or_else(|| job.output().said(kit, job.subject, &bytes)).map(Box::new),
     };
     let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
     let problem = stale.or_else(|| record.said.as_deref().cloned());
@@ -153,32 +153,51 @@ fn make_one(
     }))
 }
 
-/// Makes one job: its bytes, and what its template asked.
+/// The bytes of an output.
+#[derive(Debug)]
+pub struct Finished {
+    /// What is published.
+    pub bytes: Vec<u8>,
+    /// What its template asked.
+    pub trace: Trace,
+    /// What was seen of the file that it is a copy of.
+    pub warning: Option<Diagnostic>,
+}
+
+impl Finished {
+    fn new(bytes: Vec<u8>, trace: Trace) -> Self {
+        Self { bytes, trace, warning: None }
+    }
+}
+
+/// Makes one job.
 ///
 /// # Errors
 /// When a text changed since it was read; inside, what is wrong with its template.
-pub fn make(kit: &Kit, job: &Job) -> Result<Result<(Vec<u8>, Trace), Diagnostic>, Changed> {
+fn make(kit: &Kit, job: &Job) -> Result<Result<Finished, Diagnostic>, Changed> {
     finish(kit.of(job), job.make(kit)?)
 }
 
-/// The bytes of what an output made, and what its template asked. The kit is the one of its language.
+/// The bytes of what an output made. The kit is the one of its language.
 ///
 /// # Errors
 /// When a file changed since it was read; inside, what is wrong with the template.
-pub fn finish(kit: &Kit, made: Made) -> Result<Result<(Vec<u8>, Trace), Diagnostic>, Changed> {
+pub fn finish(kit: &Kit, made: Made) -> Result<Result<Finished, Diagnostic>, Changed> {
     Ok(match made {
-        Made::Bytes(bytes) => Ok((bytes, Trace::new())),
-        Made::Copy(AssetSource::BuiltIn(bytes)) => Ok((bytes.to_vec(), Trace::new())),
+        Made::Bytes(bytes) => Ok(Finished::new(bytes, Trace::new())),
+        Made::Copy(AssetSource::BuiltIn(bytes)) => Ok(Finished::new(bytes.to_vec(), Trace::new())),
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
             kit.reader().read(&file, &mut bytes)?;
-            publish::published(&file.path, bytes, kit.site().config.html).map(|bytes| (bytes, Trace::new()))
+            let copy = publish::published(&file.path, bytes, kit.site().config.html);
+            copy.map(|Published { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
         }
         Made::Template { name, context, language } => {
-            render(kit, &name, &context, &language).map(|(html, trace)| (html.into_bytes(), trace))
+            let page = render(kit, &name, &context, &language);
+            page.map(|(html, trace)| Finished::new(html.into_bytes(), trace))
         }
         Made::Treated { name, context, language, treat } => render(kit, &name, &context, &language)
-            .and_then(|(html, trace)| treat(html).map(|text| (text.into_bytes(), trace))),
+            .and_then(|(html, trace)| treat(html).map(|text| Finished::new(text.into_bytes(), trace))),
     })
 }
 

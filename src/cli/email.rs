@@ -116,7 +116,7 @@ fn bytes(kit: &Kit, edition: &Edition, arguments: &EmailArguments) -> Result<Pri
         return Ok(Ok((text.into_bytes(), None)));
     }
     let html = match make::finish(kit, email::html_part(kit, edition)?)? {
-        Ok((html, _)) => html,
+        Ok(finished) => finished.bytes,
         Err(problem) => return Ok(Err(problem)),
     };
     let said = email::too_large(edition, &html);

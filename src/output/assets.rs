@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::ingredient::{Take, What};
 use super::{Kit, Made, Output, Planner, Subject};
 use crate::address::nfc;
-use crate::diagnostic::Diagnostic;
 use crate::output::Class;
-use crate::publish;
 use crate::site::Site;
 use crate::source::Changed;
 use crate::theme::{Asset, AssetSource};
@@ -52,13 +50,6 @@ impl Output for Statics {
         Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |(_, asset)| Made::Copy(asset.from.clone())))
     }
 
-    fn said(&self, kit: &Kit, subject: Subject, bytes: &[u8]) -> Option<Diagnostic> {
-        match &kit.asset(subject.index)?.1.from {
-            AssetSource::File(file) => publish::said(&file.path, bytes),
-            AssetSource::BuiltIn(_) => None,
-        }
-    }
-
     fn origin(&self, _: &Site, _: Subject) -> String {
         "a file of static/".to_owned()
     }
@@ -100,10 +91,6 @@ impl Output for Copies {
             || Made::Bytes(Vec::new()),
             |copy| Made::Copy(AssetSource::File(Arc::clone(&copy.file))),
         ))
-    }
-
-    fn said(&self, kit: &Kit, subject: Subject, bytes: &[u8]) -> Option<Diagnostic> {
-        publish::said(&kit.copy(subject.index)?.file.path, bytes)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {

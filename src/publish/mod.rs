@@ -46,25 +46,41 @@ fn is_svg(path: &str, holds: Holds) -> bool {
     holds == Holds::Svg || is_named && !holds.is_raster()
 }
 
+/// A published copy.
+#[derive(Debug, PartialEq)]
+pub struct Published {
+    /// What hosts send.
+    pub bytes: Vec<u8>,
+    /// That the file is damaged, or keeps what others are rid of.
+    pub warning: Option<Diagnostic>,
+}
+
 /// What is published of the file at `path` with these bytes, where texts may hold HTML as the policy says.
 ///
 /// # Errors
 /// An SVG of `content/` that cannot be read may hold anything, and is not published.
-pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Vec<u8>, Diagnostic> {
+pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Published, Diagnostic> {
     let holds = Holds::of(&bytes);
-    if !is_svg(path, holds) {
-        return Ok(clean(holds, bytes.into()).bytes);
-    }
+    let kept = keeps_metadata(holds, &bytes).then(|| kept(holds));
+    let Cleaned { bytes, whole } = match is_svg(path, holds) {
+        true => drawing(path, &bytes, html)?,
+        false => clean(holds, bytes.into()),
+    };
+    let warning = if whole { kept } else { Some(broken(holds)) };
+    Ok(Published { bytes, warning: warning.map(|warning| warning.in_file(path)) })
+}
+
+fn drawing(path: &str, bytes: &[u8], html: HtmlPolicy) -> Result<Cleaned, Diagnostic> {
     let by_anybody = path.starts_with("content/") && html != HtmlPolicy::Trusted;
     let keep = if by_anybody { Keep::Drawing } else { Keep::Acting };
-    match svg::clean(&bytes, keep) {
-        Ok(bytes) => Ok(bytes),
+    match svg::clean(bytes, keep) {
+        Ok(bytes) => Ok(Cleaned::whole(bytes)),
         Err(fault) if by_anybody => {
             let message = format!("this is no SVG that can be read: {fault}");
             let hint = "save it again with a drawing program: what cannot be read may hold scripts and is not published";
             Err(Diagnostic::error("svg", message).in_file(path).hint(hint))
         }
-        Err(_) => Ok(Cleaned::broken(Vec::new(), &bytes).bytes),
+        Err(_) => Ok(Cleaned::broken(Vec::new(), bytes)),
     }
 }
 
@@ -88,38 +104,22 @@ fn clean(holds: Holds, bytes: Cow<'_, [u8]>) -> Cleaned {
     }
 }
 
-/// What is to be said of a file that was published with these bytes; `path` is the file's own.
-pub fn said(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let holds = Holds::of(bytes);
-    let problem = match holds {
-        _ if is_damaged(path, holds, bytes) => {
-            let message = format!(
-                "this {holds} file is damaged or ends too early: it is published as far as it can be read"
-            );
-            Diagnostic::warning("picture-broken", message)
-                .hint("take the original again, or open it and save it under the same name")
-                .cause("broken", "these pictures are damaged or end too early: they are published as far as they can be read")
-        }
-        _ if keeps_metadata(holds, bytes) => {
-            let message =
-                format!("this {holds} file says who made it, where or when, and is published as it is");
-            Diagnostic::warning("metadata-kept", message).hint(remedy(holds)).cause(
-                holds.name(),
-                format!(
-                    "these {holds} files say who made them, where or when, and are published as they are"
-                ),
-            )
-        }
-        _ => return None,
-    };
-    Some(problem.in_file(path))
+fn broken(holds: Holds) -> Diagnostic {
+    let message =
+        format!("this {holds} file is damaged or ends too early: it is published as far as it can be read");
+    Diagnostic::warning("picture-broken", message)
+        .hint("take the original again, or open it and save it under the same name")
+        .cause(
+            "broken",
+            "these pictures are damaged or end too early: they are published as far as they can be read",
+        )
 }
 
-fn is_damaged(path: &str, holds: Holds, bytes: &[u8]) -> bool {
-    match is_svg(path, holds) {
-        true => svg::clean(bytes, Keep::Acting).is_err(),
-        false => has_cleaner(holds) && !clean(holds, bytes.into()).whole,
-    }
+fn kept(holds: Holds) -> Diagnostic {
+    let message = format!("this {holds} file says who made it, where or when, and is published as it is");
+    let of_all =
+        format!("these {holds} files say who made them, where or when, and are published as they are");
+    Diagnostic::warning("metadata-kept", message).hint(remedy(holds)).cause(holds.name(), of_all)
 }
 
 /// Whether a file of a kind that is published as it is holds what others are rid of.

@@ -4,6 +4,10 @@ use super::*;
 
 /// What is published of a file that is no SVG.
 fn published(bytes: Vec<u8>) -> Vec<u8> {
+    copy(bytes).bytes
+}
+
+fn copy(bytes: Vec<u8>) -> Published {
     super::published("static/a", bytes, HtmlPolicy::Safe).expect("no SVG")
 }
 
@@ -232,8 +236,7 @@ fn nothing_says_who_made_it_where_and_when() {
 fn a_file_without_metadata_stays_as_it_is() {
     for (holds, make) in FORMATS {
         let clean = published(make(6));
-        assert_eq!(published(clean.clone()), clean, "{holds}");
-        assert_eq!(said("a", &clean), None, "{holds}");
+        assert_eq!(copy(clean.clone()), Published { bytes: clean, warning: None }, "{holds}");
     }
 }
 
@@ -277,6 +280,7 @@ fn a_file_cut_anywhere_leaks_nothing_and_is_said() {
     for (holds, make) in FORMATS {
         let bytes = make(6);
         let end = clean(holds, (&bytes).into()).bytes;
+        let mut unsaid = 0;
         for length in 0..bytes.len() {
             let cut = &bytes[..length];
             let cleaned = clean(Holds::of(cut), cut.into());
@@ -284,11 +288,15 @@ fn a_file_cut_anywhere_leaks_nothing_and_is_said() {
                 assert!(!has(&cleaned.bytes, secret), "{holds} {length}");
             }
             if Holds::of(cut) == holds {
+                unsaid += usize::from(cleaned.whole && cleaned.bytes != end);
                 assert!(!has(&cleaned.bytes, SECRETS[0]), "{holds} {length}");
                 assert_eq!(clean(holds, (&cleaned.bytes).into()).bytes, cleaned.bytes, "{holds} {length}");
             }
             assert!(cleaned.bytes.len() <= end.len().max(length), "{holds} {length}");
         }
+        // A file of boxes says nowhere how many there are: between two of them it looks whole.
+        let is_of_boxes = matches!(holds, Holds::Avif | Holds::Film | Holds::Matroska);
+        assert!(unsaid == 0 || is_of_boxes && unsaid <= 12, "{holds}: {unsaid} cuts are not said");
     }
 }
 
@@ -301,7 +309,6 @@ fn a_changed_byte_panics_nowhere() {
                 let mut changed = bytes.clone();
                 changed[at] = value;
                 let once = published(changed);
-                let _ = said("a", &once);
                 if Holds::of(&once) == holds {
                     assert_eq!(published(once.clone()), once, "{holds} {at} {value}");
                 }
@@ -326,7 +333,7 @@ fn pictures_of_an_icon_that_lie_in_one_another_are_no_more_than_the_file() {
 
 #[test]
 fn a_recording_says_what_its_listeners_see_and_nothing_more() {
-    let code = |bytes: Vec<u8>| said("static/a.mp3", &bytes).map(|said| said.code.into_owned());
+    let code = |bytes: Vec<u8>| copy(bytes).warning.map(|said| said.code.into_owned());
     let tag = |version: u8, frames: &[u8]| {
         let length = [0, 0, (frames.len() >> 7) as u8, (frames.len() & 0x7f) as u8];
         [&[b'I', b'D', b'3', version, 0, 0], &length[..], frames, b"\xff\xfbPRIV"].concat()

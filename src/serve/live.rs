@@ -130,7 +130,7 @@ impl Live {
                 Answer::File { path, file }
             }
             Ok(made) => match make::finish(kit.of(job), made) {
-                Ok(Ok((bytes, _))) => Answer::Made { path, bytes },
+                Ok(Ok(finished)) => Answer::Made { path, bytes: finished.bytes },
                 Ok(Err(problem)) => Answer::Failed(problem),
                 Err(Changed { .. }) => Answer::Changed,
             },

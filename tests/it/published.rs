@@ -79,10 +79,14 @@ fn what_cannot_be_cleaned_is_said_by_every_build() {
     site.write("static/scan.tif", b"II*\0\x08\0\0\0\0\0\0\0\0\0");
     let half = photograph();
     site.write("static/half.jpg", &half[..half.len() - 20]);
+    let segment = 4 + usize::from(u16::from_be_bytes([half[4], half[5]]));
+    // What cleaning mends is damaged all the same.
+    site.write("static/gap.jpg", [&half[..segment], b"lost", &half[segment..]].concat());
     let first = site.build(&[]);
     for (path, code) in [
         ("content/report.pdf", "metadata-kept"),
         ("static/scan.tif", "metadata-kept"),
+        ("static/gap.jpg", "picture-broken"),
         ("static/half.jpg", "picture-broken"),
     ] {
         let place = first.stderr.find(path).unwrap_or_else(|| panic!("{path}: {}", first.stderr));
