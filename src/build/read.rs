@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::address::nfc;
 use crate::content::document::{self, Document, Kind, NoText, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
-use crate::content::{conflict, copies, name, tree};
+use crate::content::{conflict, copies, markdown, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
@@ -96,6 +96,9 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
     if let Some(wrong) = name::wrong_ending(path) {
         return Some(problem(wrong));
     }
+    if source::is_plain(path) {
+        return conflict_in_asset(file).map(problem);
+    }
     match folder {
         "templates" if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".svg") => {
             Some(text(file).map_or_else(problem, |text| Read::Template(text.into())))
@@ -118,6 +121,17 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
         }
         _ => None,
     }
+}
+
+/// A conflict that nobody solved in a file that is published as it is; the code of a text shows its marks.
+fn conflict_in_asset(file: &Loaded<'_>) -> Option<Diagnostic> {
+    let path = &**file.path;
+    if !source::is_written(path) || !conflict::may_be_in(file.bytes) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(file.bytes);
+    let code = || if path.ends_with(".md") { markdown::code_blocks(&text) } else { Vec::new() };
+    Some(conflict::find(&text, code)?.in_file(path))
 }
 
 fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {

@@ -27,7 +27,8 @@ use rayon::prelude::*;
 pub use holds::Holds;
 pub use kept::KeptTexts;
 pub use picture::Pixels;
-use read::{Unread, read_file, unreadable};
+pub use read::is_written;
+use read::{Unread, Wanted, is_text, read_file, unreadable};
 pub use root::{config_text, misnamed_config};
 pub use stat::Stat;
 pub use walk::{FOLDERS, Walk, everything, looked_at, relative};
@@ -228,7 +229,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
         {
             return Found::Same(Some(stat));
         }
-        let (stat, len, hash) = match read_file(&full, is_text(path), buffer) {
+        let (stat, len, hash) = match read_file(&full, Wanted::of(path), buffer) {
             Ok(read) => read,
             // Between the walk and now it has gone.
             Err(error) if error.kind() == ErrorKind::NotFound => return Found::Gone,
@@ -384,11 +385,6 @@ impl Reader {
 /// A text for a message: whatever the file holds now.
 pub fn peek(root: &Path, path: &str) -> Option<String> {
     let mut buffer = Vec::new();
-    read_file(&root.join(path), true, &mut buffer).ok()?;
+    read_file(&root.join(path), Wanted::Text, &mut buffer).ok()?;
     Some(String::from_utf8_lossy(&buffer).into_owned())
-}
-
-fn is_text(path: &str) -> bool {
-    let content = path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml"));
-    content || path == CONFIG || ["data/", "i18n/", "templates/"].iter().any(|f| path.starts_with(f))
 }

@@ -45,20 +45,44 @@ impl std::fmt::Display for TooLarge {
 
 impl std::error::Error for TooLarge {}
 
-/// Reads a file into the buffer, of one that is no text only the first bytes; returns its stat before, its length and the
-/// hash of all of it.
+/// How much of a file somebody reads.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    /// All of it: a text, which may have so many bytes and no more.
+    Text,
+    /// All of it if it is not too long: an asset that people write.
+    Written,
+    /// The beginning: a picture, a film.
+    Head,
+}
+
+impl Wanted {
+    /// Of the file at a path.
+    pub(super) fn of(path: &str) -> Self {
+        match is_text(path) {
+            true => Self::Text,
+            false if is_written(path) => Self::Written,
+            false => Self::Head,
+        }
+    }
+}
+
+/// Reads a file into the buffer, as much of it as is wanted; returns its stat before, its length and the hash of all of it.
 pub(super) fn read_file(
     path: &Path,
-    text: bool,
+    wanted: Wanted,
     buffer: &mut Vec<u8>,
 ) -> std::io::Result<(Stat, u64, Digest)> {
     buffer.clear();
     let mut file = std::fs::File::open(path)?;
     let stat = Stat::of(&file.metadata()?);
-    if text && stat.len > MAX_TEXT {
-        return Err(std::io::Error::other(TooLarge(stat.len)));
-    }
-    if text || stat.len <= HEAD as u64 {
+    let most = match wanted {
+        Wanted::Text if stat.len > MAX_TEXT => return Err(std::io::Error::other(TooLarge(stat.len))),
+        Wanted::Text => u64::MAX,
+        Wanted::Written => MAX_TEXT,
+        Wanted::Head => HEAD as u64,
+    };
+    if stat.len <= most {
         buffer.reserve(stat.len as usize + 1);
         file.read_to_end(buffer)?;
         return Ok((stat, buffer.len() as u64, Digest::of_bytes(buffer)));
@@ -76,4 +100,40 @@ pub(super) fn read_file(
             }
         }
     }
+}
+
+/// Whether a file that is published as it is holds lines that people write, by its ending or its name.
+pub fn is_written(path: &str) -> bool {
+    const ENDINGS: [&str; 20] = [
+        "css",
+        "js",
+        "mjs",
+        "html",
+        "htm",
+        "xhtml",
+        "txt",
+        "xml",
+        "xsl",
+        "json",
+        "svg",
+        "md",
+        "yaml",
+        "yml",
+        "csv",
+        "webmanifest",
+        "ics",
+        "vtt",
+        "srt",
+        "toml",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+        || matches!(name, "_headers" | "_redirects" | ".htaccess")
+}
+
+/// Whether a file is a text of the site, by its place.
+pub(super) fn is_text(path: &str) -> bool {
+    let content = path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml"));
+    content || path == super::CONFIG || ["data/", "i18n/", "templates/"].iter().any(|f| path.starts_with(f))
 }

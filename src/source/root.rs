@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::CONFIG;
-use super::read::{read_file, unreadable};
+use super::read::{Wanted, read_file, unreadable};
 use super::walk::CONTENT;
 use crate::diagnostic::Diagnostic;
 
@@ -18,7 +18,7 @@ pub fn config_text(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     let path = root.join(CONFIG);
     let mut bytes = Vec::new();
     let read = path.metadata().and_then(|metadata| match metadata.is_file() {
-        true => read_file(&path, true, &mut bytes),
+        true => read_file(&path, Wanted::Text, &mut bytes),
         // Opening a pipe would wait for whoever writes into it.
         false => Err(std::io::Error::other("it is no file")),
     });
