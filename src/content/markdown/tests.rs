@@ -170,8 +170,8 @@ fn links_are_resolved_and_checked() {
     assert_eq!(
         problems("a\n\n[é](JaVaScRiPt:x) ![b](data:x) [c](irc:x)"),
         [
-            "link-scheme 13:5+12 links with `javascript:` are not allowed",
-            "link-scheme 13:24+6 images with `data:` are not allowed",
+            "link-scheme 13:5+12 links with `javascript:` are not allowed: only their words are shown",
+            "link-scheme 13:24+6 pictures with `data:` are not allowed: only their alternative text is shown",
             "link-scheme 13:36+5 links with `irc:` are not allowed: only their words are shown"
         ]
     );

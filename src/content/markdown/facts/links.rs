@@ -25,18 +25,9 @@ impl Reader<'_> {
         }
         match scheme(href) {
             Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
-                let refused = format!("links with `{scheme}:` are not allowed");
-                // One that could act is somebody's mistake or somebody's attack.
-                let problem = match is_dangerous(href) {
-                    true => Diagnostic::error("link-scheme", refused),
-                    false => {
-                        Diagnostic::warning("link-scheme", format!("{refused}: only their words are shown"))
-                            .cause(
-                                &*scheme,
-                                format!("links with `{scheme}:` are not allowed: only their words are shown"),
-                            )
-                    }
-                };
+                let summary = format!("links with `{scheme}:` are not allowed: only their words are shown");
+                let problem = Diagnostic::warning("link-scheme", summary.clone());
+                let problem = problem.cause(&*scheme, summary);
                 self.report(self.scheme_meant(problem.at(span), href, span));
             }
             _ => {
@@ -51,6 +42,9 @@ impl Reader<'_> {
     /// Adds what to write for an address whose scheme is not allowed.
     fn scheme_meant(&self, problem: Diagnostic, href: &str, span: Span) -> Diagnostic {
         match mistyped(href).and_then(|fault| fault.meant) {
+            None if is_dangerous(href) => problem
+                .hint("take the link out, or write an address of the web")
+                .remedy("take the links out, or write addresses of the web"),
             Some(meant) if span.length as usize == href.chars().count() => {
                 problem.hint(format!("write `{meant}`")).fix(span, meant)
             }
@@ -71,10 +65,13 @@ impl Reader<'_> {
             self.images.push(ImageRef { src: src.into(), span });
         } else {
             let scheme = scheme(src).unwrap_or_default();
+            let what =
+                format!("pictures with `{scheme}:` are not allowed: only their alternative text is shown");
             self.report(
-                Diagnostic::error("link-scheme", format!("images with `{scheme}:` are not allowed"))
+                Diagnostic::warning("link-scheme", what.clone())
                     .at(span)
-                    .hint("save the picture beside the article, or give its https address"),
+                    .hint("save the picture beside the article, or give its https address")
+                    .cause(format!("picture {scheme}"), what),
             );
         }
         span
