@@ -26,6 +26,17 @@ impl<'b> Places<'b> {
         Self { cuts: Some(cuts), ..self }
     }
 
+    /// The place of `body[range]`, all of it, as a change of it counts; none when something was cut out of it.
+    pub(super) fn whole(&mut self, range: Range<usize>) -> Option<Span> {
+        let written = match self.cuts {
+            Some(cuts) if range.is_empty() => cuts.place(range.start)..cuts.place(range.start),
+            Some(cuts) => cuts.place(range.start)..cuts.place(range.end - 1) + 1,
+            None => range.clone(),
+        };
+        let length = self.body.get(written.clone())?.chars().count() as u32;
+        (written.len() == range.len()).then(|| Span { length, ..self.span(range) })
+    }
+
     /// The place of `body[range]`, cut at the end of its first line.
     pub(super) fn span(&mut self, range: Range<usize>) -> Span {
         let range = match self.cuts {
@@ -33,7 +44,10 @@ impl<'b> Places<'b> {
             Some(cuts) => cuts.place(range.start)..cuts.place(range.end - 1) + 1,
             None => range,
         };
-        let (from, mut line, mut column) = if range.start < self.last.0 { (0, 0, 0) } else { self.last };
+        let (from, mut line, mut column) = match self.last {
+            last if range.start >= last.0 => last,
+            last => self.back(last, range.start).unwrap_or((0, 0, 0)),
+        };
         let between = self.body.get(from..range.start).unwrap_or("");
         let on_line = match between.rfind('\n') {
             Some(end) => {
@@ -48,6 +62,12 @@ impl<'b> Places<'b> {
         let marked = self.body.get(range).and_then(|text| text.lines().next()).unwrap_or("");
         let length = (marked.chars().count() as u32).max(1);
         Span { line: self.first_line + line + 1, column: column + 1, length }
+    }
+
+    /// A little before the last answer, in its line.
+    fn back(&self, (last, line, column): (usize, u32, u32), start: usize) -> Option<(usize, u32, u32)> {
+        let between = self.body.get(start..last).filter(|text| text.len() < 4096 && !text.contains('\n'))?;
+        Some((start, line, column - between.chars().count() as u32))
     }
 }
 

@@ -13,6 +13,12 @@ const CONTAINER: Kind = Kind {
     remedy: "write an alert: `> [!NOTE]` in a line of its own, and `> ` before each line of its text",
 };
 
+const DIRECTIVE: Kind = Kind {
+    key: "..",
+    summary: "directives of reStructuredText (`.. image::`) mean nothing here: they are shown as text",
+    remedy: "write them as Markdown",
+};
+
 /// Names of containers, by the alert that says the same.
 const KINDS: [(&str, &[&str]); 5] = [
     (
@@ -87,9 +93,9 @@ pub(super) fn find(at: At<'_>, open: &mut u32) -> Option<Found> {
             })
         }
         '.' if signs == 2 => {
-            let name = rest.strip_prefix(' ')?.split_once("::")?.0;
+            let (name, value) = rest.strip_prefix(' ')?.split_once("::")?;
             let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-            is_name.then(|| foreign(at, line.len(), &CONTAINER, [hint(name, "", "")]))
+            is_name.then(|| foreign(at, line.len(), &DIRECTIVE, [directive(name, value.trim())]))
         }
         '=' if signs == 3 => {
             let tab = rest.strip_prefix(' ')?.trim().strip_prefix('"')?.strip_suffix('"')?;
@@ -139,6 +145,21 @@ fn admonition(at: At<'_>, line: &str, rest: &str) -> Option<Found> {
     let known = alert(name).is_some() || !title.is_empty() || indented;
     (known && title_ends && names.split_whitespace().all(is_word))
         .then(|| foreign(at, line.len(), &CONTAINER, [hint(name, title.trim_end_matches('"'), "its indent")]))
+}
+
+/// What to write for a directive of reStructuredText.
+fn directive(name: &str, value: &str) -> String {
+    match name {
+        "image" | "figure" => {
+            format!("write `![what it shows]({value})` in its place, and take out the lines with its options")
+        }
+        "code" | "code-block" | "sourcecode" | "highlight" => {
+            "write the code between two lines of three backticks".to_owned()
+        }
+        "contents" | "toctree" => "take it out: the table of contents comes by itself".to_owned(),
+        "youtube" | "video" => "write its address alone in a paragraph".to_owned(),
+        _ => hint(name, "", ""),
+    }
 }
 
 /// What to write for a container with such a name and title. `end`: what has to go besides.

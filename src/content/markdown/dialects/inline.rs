@@ -63,28 +63,34 @@ fn pair(at: At<'_>, signs: &str, tag: &str, kind: &Kind, html: HtmlPolicy) -> Op
         && words.chars().any(char::is_alphanumeric)
         && !words.contains('`')
         && !after.is_some_and(|c| c.is_alphanumeric() || c == sign);
-    is_pair.then(|| foreign(at, end + 4, kind, [element(tag, words, html)]))
+    is_pair.then(|| element(at, end + 4, kind, (tag, words), html))
 }
 
 /// The element with these words; where HTML is shown as text, what comes near it.
-fn element(tag: &str, words: &str, html: HtmlPolicy) -> String {
-    match html {
-        HtmlPolicy::Escape => {
-            format!("HTML is shown as text here (`markdown.html: escape`): write `**{words}**`")
+fn element(at: At<'_>, length: usize, kind: &Kind, (tag, words): (&str, &str), html: HtmlPolicy) -> Found {
+    if html == HtmlPolicy::Escape {
+        let hint = format!("HTML is shown as text here (`markdown.html: escape`): write `**{words}**`");
+        return foreign(at, length, kind, [hint]);
+    }
+    write(at, length, kind, format!("<{tag}>{words}</{tag}>"))
+}
+
+fn script(at: At<'_>, kind: &Kind, (tag, words): (&str, &str), digits: &str, html: HtmlPolicy) -> Found {
+    let sign = |c: char| digits.chars().nth(c.to_digit(10)? as usize);
+    let length = words.len() + 2;
+    match (html, words.chars().map(sign).collect::<Option<String>>()) {
+        (HtmlPolicy::Escape, Some(signs)) => write(at, length, kind, signs),
+        (HtmlPolicy::Escape, None) => {
+            let hint = "HTML is shown as text here (`markdown.html: escape`): write it in words";
+            foreign(at, length, kind, [hint.to_owned()])
         }
-        HtmlPolicy::Safe | HtmlPolicy::Trusted => format!("write `<{tag}>{words}</{tag}>`"),
+        _ => write(at, length, kind, format!("<{tag}>{words}</{tag}>")),
     }
 }
 
-fn script(tag: &str, words: &str, digits: &str, html: HtmlPolicy) -> String {
-    let sign = |c: char| digits.chars().nth(c.to_digit(10)? as usize);
-    match (html, words.chars().map(sign).collect::<Option<String>>()) {
-        (HtmlPolicy::Escape, Some(signs)) => format!("write `{signs}`"),
-        (HtmlPolicy::Escape, None) => {
-            "HTML is shown as text here (`markdown.html: escape`): write it in words".to_owned()
-        }
-        _ => format!("write `<{tag}>{words}</{tag}>`"),
-    }
+/// What is mended by writing something else in its place.
+fn write(at: At<'_>, length: usize, kind: &Kind, instead: String) -> Found {
+    foreign(at, length, kind, [format!("write `{instead}`")]).replaced_by(instead)
 }
 
 /// `H~2~O`: within a formula. Times and paths (`~5`, `~user`) are none.
@@ -96,7 +102,7 @@ fn lowered(at: At<'_>, html: HtmlPolicy) -> Option<Found> {
     let is_script = is_script(words)
         && after != Some('~')
         && !(words.len() > 4 && after.is_some_and(char::is_alphanumeric));
-    is_script.then(|| foreign(at, words.len() + 2, &LOWERED, [script("sub", words, "₀₁₂₃₄₅₆₇₈₉", html)]))
+    is_script.then(|| script(at, &LOWERED, ("sub", words), "₀₁₂₃₄₅₆₇₈₉", html))
 }
 
 /// `x^2^`, `19^th^`. Powers (`2^10`, `2^3^2`) are none.
@@ -107,8 +113,7 @@ fn raised(at: At<'_>, html: HtmlPolicy) -> Option<Found> {
     let after = inside[words.len() + 1..].chars().next();
     let goes_on =
         after.is_some_and(|c| c.is_ascii_digit() || c == '^' || c.is_alphanumeric() && words.len() == 1);
-    (is_script(words) && !goes_on)
-        .then(|| foreign(at, words.len() + 2, &RAISED, [script("sup", words, "⁰¹²³⁴⁵⁶⁷⁸⁹", html)]))
+    (is_script(words) && !goes_on).then(|| script(at, &RAISED, ("sup", words), "⁰¹²³⁴⁵⁶⁷⁸⁹", html))
 }
 
 fn is_script(words: &str) -> bool {
@@ -130,7 +135,7 @@ fn emoji(at: At<'_>) -> Option<Found> {
         return None;
     }
     let emoji = emojis::get_by_shortcode(&inside[..end])?;
-    Some(foreign(at, end + 2, &EMOJI, [format!("write `{emoji}`")]))
+    Some(write(at, end + 2, &EMOJI, emoji.to_string()))
 }
 
 /// `^[A note]` of Pandoc and Obsidian.

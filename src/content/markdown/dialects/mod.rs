@@ -7,8 +7,12 @@
 mod alerts;
 mod attributes;
 mod blocks;
+mod brackets;
+mod components;
 mod containers;
+mod documents;
 mod inline;
+mod lists;
 mod slips;
 mod tables;
 mod targets;
@@ -30,22 +34,43 @@ const REPEATED: usize = 60;
 /// Something that was found.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// A message, which lacks its file and its place.
-    Said(Range<usize>, Diagnostic),
+    /// A message, which lacks its file and its place, and the change that mends it.
+    Said(Range<usize>, Diagnostic, Option<Change>),
     /// A link by a name: what it leads to is known when all documents are.
     Named(Range<usize>),
 }
 
+/// What is replaced in the body, and by what.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) place: Range<usize>,
+    pub(super) text: String,
+}
+
 impl Found {
     pub(super) fn place(&self) -> &Range<usize> {
-        let (Self::Said(place, _) | Self::Named(place)) = self;
+        let (Self::Said(place, ..) | Self::Named(place)) = self;
         place
+    }
+
+    /// The same with the change that mends it.
+    fn mended(self, place: Range<usize>, text: impl Into<String>) -> Self {
+        match self {
+            Self::Said(at, problem, _) => Self::Said(at, problem, Some(Change { place, text: text.into() })),
+            named @ Self::Named(_) => named,
+        }
+    }
+
+    /// The same, mended by this text in the place of what was found.
+    fn replaced_by(self, text: impl Into<String>) -> Self {
+        let place = self.place().clone();
+        self.mended(place, text)
     }
 }
 
 impl From<(Range<usize>, Diagnostic)> for Found {
     fn from((place, problem): (Range<usize>, Diagnostic)) -> Self {
-        Self::Said(place, problem)
+        Self::Said(place, problem, None)
     }
 }
 
@@ -142,6 +167,11 @@ impl Dialects {
         {
             self.take(mark, found);
         }
+        if text.starts_with('_')
+            && let Some(mark) = documents::behind_code(start)
+        {
+            self.take(mark, found);
+        }
         for (number, group) in text.as_bytes().chunks(64).enumerate() {
             if !bytes::any(group, is_sign) {
                 continue;
@@ -167,15 +197,21 @@ impl Dialects {
         containers::find(start, &mut self.open)
             .or_else(|| slips::heading(start))
             .or_else(|| tables::find(start))
+            .or_else(|| lists::find(start))
+            .or_else(|| documents::line(start))
+            .or_else(|| components::module(start))
     }
 
     fn inline(&self, at: At<'_>, byte: u8) -> Option<Found> {
         match byte {
             b'{' => attributes::find(at),
-            b'[' => alerts::find(at).or_else(|| wikilinks::find(at)),
+            b'[' => alerts::find(at).or_else(|| wikilinks::find(at)).or_else(|| brackets::find(at)),
             b']' => targets::find(at),
-            b'=' | b'+' | b'~' | b'^' | b':' => inline::find(at, byte, self.html),
-            b'*' => slips::strong(at, self.html),
+            b'=' | b'+' | b'~' | b'^' | b':' => {
+                inline::find(at, byte, self.html).or_else(|| documents::within(at, byte))
+            }
+            b'*' => slips::strong(at, self.html).or_else(|| slips::stars(at)),
+            b'<' => components::find(at),
             b'&' => slips::entity(at),
             _ => None,
         }
@@ -193,12 +229,24 @@ fn is_sign(byte: u8) -> bool {
         | (byte == b':')
         | (byte == b'*')
         | (byte == b'&')
+        | (byte == b'<')
 }
 
+/// Whether a text may begin a line that is meant as a block: by its first byte, which may be one of several.
 fn begins_like_a_block(text: &str) -> bool {
     matches!(
-        text.as_bytes().first(),
-        Some(b':' | b'!' | b'?' | b'/' | b'=' | b'~' | b'.' | b'#' | b'|' | b'-')
+        text.as_bytes(),
+        [b':' | b'!' | b'?' | b'/' | b'=' | b'~' | b'.' | b'#' | b'|' | b'-', ..]
+            | [b'0'..=b'9', ..]
+            // `•` and its like, `·`, `§`, what Word's fonts have for bullets.
+            | [0xe2 | 0xc2 | 0xef, ..]
+            | [b'o', b'\t', ..]
+            | [b'h', b'1'..=b'6', b'.', ..]
+            | [b'b', b'q', b'.', ..]
+            | [b'i', b'm', ..]
+            | [b'i', b'n', b'c', ..]
+            | [b'v', b'i', b'd', ..]
+            | [b'e', b'x', b'p', ..]
     )
 }
 
@@ -212,13 +260,13 @@ fn foreign(at: At<'_>, length: usize, kind: &Kind, hints: impl IntoIterator<Item
     let message = format!("`{}` means nothing here: it is shown as text", short(&at.body[place.clone()]));
     let problem =
         Diagnostic::warning("foreign-markup", message).cause(kind.key, kind.summary).remedy(kind.remedy);
-    Found::Said(place, hints.into_iter().fold(problem, Diagnostic::hint))
+    Found::Said(place, hints.into_iter().fold(problem, Diagnostic::hint), None)
 }
 
 /// The message about Markdown that is none as it stands.
 fn failed(at: At<'_>, length: usize, message: String, kind: &Kind, hint: String) -> Found {
     let problem = Diagnostic::warning("broken-markup", message).hint(hint);
-    Found::Said(at.place(length), problem.cause(kind.key, kind.summary).remedy(kind.remedy))
+    Found::Said(at.place(length), problem.cause(kind.key, kind.summary).remedy(kind.remedy), None)
 }
 
 /// As much of a mark as a message repeats.

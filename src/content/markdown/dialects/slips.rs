@@ -41,7 +41,8 @@ pub(super) fn heading(at: At<'_>) -> Option<Found> {
     is_heading.then(|| {
         let signs = &line[..level];
         let message = format!("this is no heading: there is no space behind its `{signs}`");
-        failed(at, line.len(), message, &HEADING, format!("write `{signs} {words}`"))
+        let instead = format!("{signs} {words}");
+        failed(at, line.len(), message, &HEADING, format!("write `{instead}`")).replaced_by(instead)
     })
 }
 
@@ -63,25 +64,60 @@ pub(super) fn strong(at: At<'_>, html: HtmlPolicy) -> Option<Found> {
     let message = |why: &str| format!("`**` is shown as text: {why}");
     if bare.len() < words.len() {
         // `a ** b` is a power, `price**` leads to a note.
+        // `He **said **it`: what begins as it should, and ends beside a word. `f(**a, **b)` is a program's.
+        let runs_on = words.trim_start() == words
+            && before.is_none_or(char::is_whitespace)
+            && bare.ends_with(|c: char| c.is_alphanumeric() || ".!?:”»…".contains(c));
         let is_power = bare.chars().count() < 3
             || bare.starts_with(|c: char| c.is_ascii_digit())
             || in_word(before)
-            || in_word(after);
+            || in_word(after) && !runs_on;
         let why = "a space stands between the signs and the words";
-        return (!is_power)
-            .then(|| failed(at, end + 4, message(why), &STRONG, format!("write `**{bare}**`")));
+        return (!is_power).then(|| {
+            let instead = format!("**{bare}**");
+            failed(at, end + 4, message(why), &STRONG, format!("write `{instead}`")).replaced_by(instead)
+        });
     }
     let is_mark = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
     let cannot_open = in_word(before) && is_mark(words.chars().next());
     let cannot_close = in_word(after) && is_mark(words.chars().next_back());
     (cannot_open || cannot_close).then(|| {
-        let hint = match html {
-            HtmlPolicy::Escape => "leave a space between the signs and the word beside them".to_owned(),
-            _ => format!("write `<strong>{words}</strong>`"),
-        };
         let why = "a mark within the signs and a letter outside of them keep them from being read";
-        failed(at, end + 4, message(why), &STRONG, hint)
+        let said = |hint| failed(at, end + 4, message(why), &STRONG, hint);
+        match html {
+            HtmlPolicy::Escape => said("leave a space between the signs and the word beside them".to_owned()),
+            _ => {
+                let instead = format!("<strong>{words}</strong>");
+                said(format!("write `{instead}`")).replaced_by(instead)
+            }
+        }
     })
+}
+
+/// `*word *` and `**words*`: one pair of signs in a line, of which one is not where it should be.
+pub(super) fn stars(at: At<'_>) -> Option<Found> {
+    let line = at.line();
+    let signs = if line.starts_with("**") { 2 } else { 1 };
+    let inside = &line[signs..];
+    let end = inside.find('*')?;
+    let (words, after) = (&inside[..end], &inside[end + 1..]);
+    let bare = words.trim_end();
+    let begins = at.previous().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '«'));
+    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '*');
+    let is_pair = begins
+        && ends
+        && !after.contains('*')
+        && bare.starts_with(char::is_alphabetic)
+        && bare.chars().count() <= 60
+        && !bare.contains('`');
+    let (why, instead) = match (signs, words.len() - bare.len()) {
+        (1, 1) if is_pair => ("a space stands between the words and the sign", format!("*{bare}*")),
+        (2, 0) if is_pair => ("two signs stand before the words, and one behind them", format!("**{bare}**")),
+        _ => return None,
+    };
+    let message = format!("`*` is shown as text: {why}");
+    let hint = format!("write `{instead}`");
+    Some(failed(at, signs + end + 1, message, &STRONG, hint).replaced_by(instead))
 }
 
 pub(super) fn entity(at: At<'_>) -> Option<Found> {
@@ -123,5 +159,6 @@ pub(super) fn entity(at: At<'_>) -> Option<Found> {
     let written = &line[..length];
     let meant = if is_name { lower.as_str() } else { name };
     let message = format!("`{written}` is shown as text: it is no character reference");
-    Some(failed(at, length, message, &ENTITY, format!("write `&{meant};`")))
+    let instead = format!("&{meant};");
+    Some(failed(at, length, message, &ENTITY, format!("write `{instead}`")).replaced_by(instead))
 }

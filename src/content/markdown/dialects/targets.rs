@@ -103,7 +103,11 @@ impl<'b> Link<'b> {
     fn said(self, place: Range<usize>, message: String, instead: String) -> Found {
         let one_line = if instead.contains('\n') { instead.replace(['\r', '\n'], " ") } else { instead };
         let problem = Diagnostic::warning("broken-markup", message).hint(format!("write `{one_line}`"));
-        Found::Said(place, problem.cause(LINK.key, LINK.summary).remedy(LINK.remedy))
+        // Its target stands at the place, or all of it.
+        let is_target = place.start > self.start && self.at.body[place.end..].starts_with(')');
+        let end = place.end + usize::from(is_target);
+        let said = Found::Said(place, problem.cause(LINK.key, LINK.summary).remedy(LINK.remedy), None);
+        said.mended(self.start..end, one_line)
     }
 }
 
@@ -138,7 +142,7 @@ fn target(link: Link<'_>, text: &str) -> Option<Found> {
             Diagnostic::warning("broken-markup", "a link cannot stand in a link: this one is shown as text")
                 .hint("write one link behind the other")
                 .cause("link in link", "links that stand in links are shown as text");
-        return Some(Found::Said(place, problem.remedy("write one link behind the other")));
+        return Some(Found::Said(place, problem.remedy("write one link behind the other"), None));
     }
     if let Some(open) = inside.strip_prefix('<')
         && !open.contains('>')
@@ -292,5 +296,5 @@ fn definition(at: At<'_>, after: &str) -> Option<Found> {
     };
     let problem = Diagnostic::warning("broken-markup", message).hint(hint);
     let problem = problem.cause(DEFINITION.key, DEFINITION.summary).remedy(DEFINITION.remedy);
-    Some(Found::Said(start..at.at + 2 + end, problem))
+    Some(Found::Said(start..at.at + 2 + end, problem, None))
 }

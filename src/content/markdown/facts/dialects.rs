@@ -63,6 +63,9 @@ impl<'b> Reader<'b> {
             let problem =
                 Diagnostic::warning("mistyped-address", format!("`{}`: {}", short(address), fault.what));
             let problem = match fault.meant {
+                Some(meant) if self.body.get(place.clone()) == Some(address) => {
+                    problem.hint(format!("write `{meant}`")).fix(span, meant)
+                }
                 Some(meant) => problem.hint(format!("write `{meant}`")),
                 None => problem.hint("write the whole address, as a browser shows it"),
             };
@@ -131,7 +134,7 @@ impl<'b> Reader<'b> {
                 false => {
                     let text = self.body.get(shortcode.place.clone()).and_then(|text| text.lines().next());
                     let problem = shortcodes::means_nothing(text.unwrap_or(""), &shortcode.name);
-                    Found::Said(shortcode.place, problem.hint(shortcode.hint))
+                    Found::Said(shortcode.place, problem.hint(shortcode.hint), None)
                 }
             });
         }
@@ -146,9 +149,14 @@ impl<'b> Reader<'b> {
         let mut named = Named::default();
         for found in found {
             match found {
-                Found::Said(place, problem) => {
-                    let span = self.places.span(place);
-                    self.report(problem.at(span));
+                Found::Said(place, problem, change) => {
+                    let change =
+                        change.and_then(|change| Some((self.places.whole(change.place)?, change.text)));
+                    let problem = problem.at(self.places.span(place));
+                    self.report(match change {
+                        Some((span, text)) => problem.fix(span, text),
+                        None => problem,
+                    });
                 }
                 Found::Named(place) => {
                     let text = self.body.get(place.clone()).unwrap_or("").into();
