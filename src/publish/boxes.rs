@@ -4,7 +4,7 @@
 //! Everything in them is found by its distance from the beginning of the file. So nothing is taken out: what says who made
 //! a picture, where and when is overwritten with zeros where it stands, or its box becomes one that is passed over (`free`).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::pieces::{be16, be32};
@@ -14,8 +14,8 @@ const DEEPEST: u8 = 6;
 
 /// Overwrites what is metadata; returns whether the file is what its boxes say.
 pub(super) fn clean(bytes: &mut [u8]) -> bool {
-    let mut found = Found::default();
     let length = bytes.len();
+    let mut found = Found { is_sound: is_sound(bytes), ..Found::default() };
     let whole = walk(bytes, 0..length, 0, &mut found);
     found.zeros.sort_unstable_by_key(|range| range.start);
     // Ranges may lie within one another: each byte is written once.
@@ -32,7 +32,21 @@ pub(super) fn clean(bytes: &mut [u8]) -> bool {
             name.copy_from_slice(b"free");
         }
     }
+    // Readers refuse a picture with an item of EXIF that is none.
+    for at in &found.exif {
+        if let Some(item) = bytes.get_mut(*at..*at + NO_EXIF.len()) {
+            item.copy_from_slice(&NO_EXIF);
+        }
+    }
     whole
+}
+
+/// An item of EXIF without any entry: where its structure of TIFF begins (ISO/IEC 23008-12, section A.2.1), then that.
+const NO_EXIF: [u8; 18] = *b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
+
+/// Whether a file is an episode or a book for listeners, by its brand (`ftyp`, registered at mp4ra.org).
+fn is_sound(bytes: &[u8]) -> bool {
+    matches!(bytes.get(4..12), Some(b"ftypM4A " | b"ftypM4B "))
 }
 
 /// Whether a film has a track that is neither picture nor sound nor words: where it was taken, from moment to moment.
@@ -48,6 +62,10 @@ struct Found {
     zeros: Vec<Range<usize>>,
     /// Where the names of boxes stand that are to be passed over.
     free: Vec<usize>,
+    /// Where items of EXIF begin.
+    exif: Vec<usize>,
+    /// Whether the tags are what listeners see.
+    is_sound: bool,
     timed: bool,
 }
 
@@ -63,19 +81,25 @@ fn walk(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Found) -> bool
     let mut at = range.start;
     let mut whole = true;
     while at < range.end {
-        let Some((name, body)) = head(bytes, at, range.end) else {
+        let box_here = head(bytes, at, range.end).filter(|(name, _)| *name != NO_NAME);
+        let Some((name, body)) = box_here else {
             // Some programs end a list of boxes with a length of zero.
-            return whole && bytes[at..range.end].iter().all(|byte| *byte == 0);
+            let is_end = bytes[at..range.end].iter().all(|byte| *byte == 0);
+            if !is_end && depth == 0 {
+                found.zeros.push(at..range.end);
+            }
+            return whole && is_end;
         };
         whole &= body.end <= range.end;
         let inside = body.start..body.end.min(range.end);
         let deeper = depth < DEEPEST;
         match name {
-            b"uuid" | b"Exif" | b"xml " | b"jumb" | b"udta" | b"XMP_" => found.drop(at + 4, inside),
-            // A compressed box of JPEG XL: it holds one of the metadata.
-            b"brob" => found.drop(at + 4, inside),
+            b"udta" if found.is_sound => tags(bytes, inside, 0, found),
             b"meta" if depth == 0 => picture(bytes, inside, found),
-            b"meta" => found.drop(at + 4, inside),
+            _ if depth == 0 && !SHOWN.contains(&name) => found.drop(at + 4, inside),
+            b"uuid" | b"Exif" | b"xml " | b"jumb" | b"udta" | b"XMP_" | b"meta" | b"free" | b"skip" => {
+                found.drop(at + 4, inside);
+            }
             // Their times: version, flags, then two numbers of four or, in version 1, eight bytes.
             b"mvhd" | b"tkhd" | b"mdhd" => {
                 let length = if bytes.get(inside.start) == Some(&1) { 16 } else { 8 };
@@ -95,6 +119,43 @@ fn walk(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Found) -> bool
     whole
 }
 
+/// Boxes of the file itself that are shown or say how to. What else there is comes from its maker: a film behind a
+/// picture (`mpvd`), the settings of a telephone (`sefd`), the time of its making (`prft`), segments of the JPEG that a
+/// JPEG XL was (`jbrd`), what was there before (`free`).
+const SHOWN: [&[u8; 4]; 15] = [
+    b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx", b"ssix", b"pdin", b"emsg", b"JXL ",
+    b"jxlc", b"jxlp", b"jxll", b"jxli",
+];
+
+/// What was overwritten.
+const NO_NAME: &[u8; 4] = &[0; 4];
+
+/// What players show to those who listen (the names are iTunes', listed at <https://exiftool.org/TagNames/QuickTime.html>).
+const TAGS: [&[u8; 4]; 29] = [
+    b"\xa9nam", b"\xa9ART", b"aART", b"\xa9alb", b"\xa9gen", b"gnre", b"\xa9day", b"\xa9wrt", b"\xa9grp",
+    b"\xa9lyr", b"\xa9cmt", b"cprt", b"trkn", b"disk", b"covr", b"desc", b"ldes", b"sdes", b"tmpo", b"cpil",
+    b"pgap", b"stik", b"rtng", b"pcst", b"catg", b"keyw", b"purl", b"egid", b"chpl",
+];
+
+/// Leaves of the tags of an episode those that its listeners see: not where it was recorded, nor who bought it.
+fn tags(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Found) {
+    let mut at = range.start;
+    while at < range.end {
+        let box_here = head(bytes, at, range.end).filter(|(name, _)| *name != NO_NAME);
+        let Some((name, body)) = box_here else { return found.zeros.push(at..range.end) };
+        let inside = body.start..body.end.min(range.end);
+        match name {
+            // In MP4 a full box: it begins with a version and flags.
+            b"meta" if depth == 0 => tags(bytes, (inside.start + 4).min(inside.end)..inside.end, 1, found),
+            b"ilst" if depth == 1 => tags(bytes, inside, 2, found),
+            b"hdlr" if depth == 1 => {}
+            _ if TAGS.contains(&name) => {}
+            _ => found.drop(at + 4, inside),
+        }
+        at = body.end;
+    }
+}
+
 /// The name and the body of the box that begins at a place; one that runs over the end has its length all the same.
 fn head(bytes: &[u8], at: usize, end: usize) -> Option<(&[u8; 4], Range<usize>)> {
     let name = bytes.get(at + 4..at + 8)?.try_into().ok()?;
@@ -109,7 +170,7 @@ fn head(bytes: &[u8], at: usize, end: usize) -> Option<(&[u8; 4], Range<usize>)>
 
 /// The metadata among the items of a picture (`meta`, a full box), and what names and times its boxes hold.
 fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Found) {
-    let (mut hidden, mut places, mut data) = (BTreeSet::new(), None, None);
+    let (mut hidden, mut places, mut data) = (BTreeMap::new(), None, None);
     let mut at = meta.start + 4;
     while at < meta.end {
         let Some((name, body)) = head(bytes, at, meta.end) else { return };
@@ -118,7 +179,7 @@ fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Found) {
             b"iinf" => hidden = items(bytes, inside, found),
             b"iloc" => places = Some(inside),
             b"idat" => data = Some(inside.start),
-            b"uuid" | b"xml " | b"jumb" => found.drop(at + 4, inside),
+            b"uuid" | b"xml " | b"jumb" | b"free" | b"skip" => found.drop(at + 4, inside),
             _ => {}
         }
         at = body.end;
@@ -129,9 +190,9 @@ fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Found) {
     }
 }
 
-/// The numbers of the items that are metadata (`iinf`: ISO/IEC 14496-12, section 8.11.6).
-fn items(bytes: &[u8], inside: Range<usize>, found: &mut Found) -> BTreeSet<usize> {
-    let mut hidden = BTreeSet::new();
+/// The numbers of the items that are metadata (`iinf`: ISO/IEC 14496-12, section 8.11.6), and whether each is EXIF.
+fn items(bytes: &[u8], inside: Range<usize>, found: &mut Found) -> BTreeMap<usize, bool> {
+    let mut hidden = BTreeMap::new();
     let wide = bytes.get(inside.start).is_some_and(|version| *version > 0);
     let mut at = inside.start + if wide { 8 } else { 6 };
     while at < inside.end {
@@ -145,7 +206,7 @@ fn items(bytes: &[u8], inside: Range<usize>, found: &mut Found) -> BTreeSet<usiz
             let length = words.iter().position(|byte| *byte == 0).unwrap_or(words.len());
             let media = words.get(length + 1..).unwrap_or_default();
             if matches!(kind, b"Exif" | b"uri ") || kind == b"mime" && !media.starts_with(b"image/") {
-                hidden.insert(id);
+                hidden.insert(id, kind == b"Exif");
             }
             if kind != b"mime" {
                 found.zeros.push(body.start + rest..body.start + rest + length);
@@ -172,7 +233,7 @@ fn locations(
     bytes: &[u8],
     inside: Range<usize>,
     data: Option<usize>,
-    hidden: &BTreeSet<usize>,
+    hidden: &BTreeMap<usize, bool>,
     found: &mut Found,
 ) -> Option<()> {
     let list = bytes.get(inside)?;
@@ -200,8 +261,11 @@ fn locations(
                 _ => continue,
             };
             let start = origin.checked_add(base)?.checked_add(offset)?;
-            if hidden.contains(&id) {
+            if let Some(is_exif) = hidden.get(&id) {
                 found.zeros.push(start..start.saturating_add(length));
+                if *is_exif && length >= NO_EXIF.len() {
+                    found.exif.push(start);
+                }
             }
         }
     }

@@ -9,6 +9,7 @@
 
 mod boxes;
 mod exif;
+mod foreign;
 mod gif;
 mod icon;
 mod jpeg;
@@ -61,7 +62,7 @@ pub struct Published {
 /// An SVG of `content/` that cannot be read may hold anything, and is not published.
 pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Published, Diagnostic> {
     let holds = Holds::of(&bytes);
-    let kept = keeps_metadata(holds, &bytes).then(|| kept(holds));
+    let kept = keeps_metadata(holds, &bytes).map(|name| kept(holds, name));
     let Cleaned { bytes, whole } = match is_svg(path, holds) {
         true => drawing(path, &bytes, html)?,
         false => clean(holds, bytes.into()),
@@ -115,24 +116,26 @@ fn broken(holds: Holds) -> Diagnostic {
         )
 }
 
-fn kept(holds: Holds) -> Diagnostic {
-    let message = format!("this {holds} file says who made it, where or when, and is published as it is");
+fn kept(holds: Holds, name: &str) -> Diagnostic {
+    let message = format!("this {name} file says who made it, where or when, and is published as it is");
     let of_all =
-        format!("these {holds} files say who made them, where or when, and are published as they are");
-    Diagnostic::warning("metadata-kept", message).hint(remedy(holds)).cause(holds.name(), of_all)
+        format!("these {name} files say who made them, where or when, and are published as they are");
+    Diagnostic::warning("metadata-kept", message).hint(remedy(holds)).cause(name, of_all)
 }
 
-/// Whether a file of a kind that is published as it is holds what others are rid of.
-fn keeps_metadata(holds: Holds, bytes: &[u8]) -> bool {
+/// The name of a file's kind, if it is published with what others are rid of.
+fn keeps_metadata(holds: Holds, bytes: &[u8]) -> Option<&'static str> {
     let has = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
-    match holds {
+    let says = match holds {
         Holds::Tiff | Holds::Psd => true,
         Holds::Pdf => has(b"/Author") || has(b"<dc:creator>"),
         Holds::Office => has(b"docProps/core.xml") || has(b"meta.xml"),
         Holds::Film => boxes::has_timed_metadata(bytes),
         Holds::Mp3 => sound::has_hidden(bytes),
+        Holds::Other => return foreign::keeps_metadata(bytes),
         _ => false,
-    }
+    };
+    says.then(|| holds.name())
 }
 
 fn remedy(holds: Holds) -> &'static str {

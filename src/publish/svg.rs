@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -49,24 +50,45 @@ const DRAWING: [&str; 64] = [
     "switch", "symbol", "text", "textPath", "title", "tspan", "use", "view",
 ];
 
-/// The file without what must not be published.
+/// The file without what must not be published, in UTF-8.
 ///
 /// # Errors
 /// What is not well-formed in it.
 pub(super) fn clean(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, Fault> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+    let (text, is_recoded) = decode(bytes)?;
     let (bom, text) = match text.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
-        None => ("", text),
+        None => ("", &*text),
     };
-    let mut cleaner =
-        Cleaner { keep, out: bom.to_owned(), spaces: BTreeMap::new(), entities: Entities::new(text.len()) };
+    let (out, entities) = (bom.to_owned(), Entities::new(text.len()));
+    let mut cleaner = Cleaner { keep, is_recoded, out, spaces: BTreeMap::new(), entities };
     cleaner.run(text)?;
     Ok(cleaner.out.into_bytes())
 }
 
+/// The text of a file, and whether it was in another encoding than UTF-8: by its first bytes, else by its declaration
+/// (XML 1.0, appendix F).
+fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Fault> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.into(), false));
+    }
+    let declared = || {
+        let head = bytes.get(..bytes.len().min(200))?;
+        let start = memchr::memmem::find(head, b"encoding=")? + "encoding=".len();
+        let quote = *head.get(start).filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let name = head[start + 1..].split(|byte| *byte == quote).next()?;
+        Encoding::for_label(name).filter(|encoding| *encoding != encoding_rs::UTF_8)
+    };
+    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(declared);
+    let encoding = encoding.ok_or("it is not UTF-8 and does not say in which encoding it is")?;
+    let (text, _, has_faults) = encoding.decode(bytes);
+    if has_faults { Err(format!("it is not in {}", encoding.name()).into()) } else { Ok((text, true)) }
+}
+
 struct Cleaner {
     keep: Keep,
+    /// Whether the declaration names an encoding that the file has no more.
+    is_recoded: bool,
     out: String,
     /// Prefixes and their namespaces; one that is declared twice with two namespaces is not taken again.
     spaces: BTreeMap<String, String>,
@@ -149,12 +171,17 @@ impl Cleaner {
                     skipped.take_if(|at| *at == depth);
                 }
                 Event::GeneralRef(name) if shows => self.reference(&name, written)?,
-                Event::Text(_) | Event::CData(_) if shows && depth > 0 => self.out.push_str(written),
+                Event::Text(_) | Event::CData(_) if shows && depth > 0 => {
+                    self.out.push_str(&embedded::clean(written));
+                }
                 Event::Text(_) if depth == 0 => {
                     if !written.trim().is_empty() {
                         return Err("there is text outside of its elements".into());
                     }
                     self.out.push_str(written);
+                }
+                Event::Decl(_) if self.is_recoded => {
+                    self.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
                 }
                 Event::Decl(_) => self.out.push_str(written),
                 Event::PI(instruction)
@@ -248,17 +275,22 @@ impl Cleaner {
                 Ok(false)
             };
         }
-        let kept: Vec<_> = attributes
-            .iter()
-            .filter(|(name, _, value)| self.shows_attribute(&element, name, value))
-            .collect();
+        let shows = |(name, _, value): &&(String, String, String)| {
+            self.shows_attribute(&element, name, value) && !(is_root && name == "content")
+        };
+        let kept: Vec<_> = attributes.iter().filter(shows).collect();
+        let kept: Vec<_> = kept.into_iter().map(|(name, _, value)| (name, embedded::clean(value))).collect();
+        let is_same = kept.iter().all(|(_, value)| matches!(value, Cow::Borrowed(_)));
         self.out.push('<');
-        if kept.len() == attributes.len() && !attributes.iter().any(|(_, raw, _)| self.has_own_entity(raw)) {
+        if is_same
+            && kept.len() == attributes.len()
+            && !attributes.iter().any(|(_, raw, _)| self.has_own_entity(raw))
+        {
             self.out.push_str(&String::from_utf8_lossy(tag));
         } else {
             self.out.push_str(&full);
-            for (name, _, value) in kept {
-                self.out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+            for (name, value) in kept {
+                self.out.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
             }
         }
         self.out.push_str(if is_empty { "/>" } else { ">" });
@@ -310,7 +342,7 @@ impl Cleaner {
             },
         };
         if self.keep == Keep::Acting {
-            return true;
+            return !is_on_a_disk(value);
         }
         let lower = key.to_ascii_lowercase();
         let plain: String = value
@@ -328,6 +360,18 @@ impl Cleaner {
             }
         }
     }
+}
+
+/// Whether an address is of a file on its owner's disk, which nobody else has: it names people and folders.
+fn is_on_a_disk(value: &str) -> bool {
+    let value = value.trim_start();
+    let is_drive = || {
+        let mut letters = value.chars();
+        letters.next().is_some_and(|drive| drive.is_ascii_alphabetic())
+            && letters.next() == Some(':')
+            && matches!(letters.next(), Some('\\' | '/'))
+    };
+    value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:")) || is_drive()
 }
 
 fn local(tag: &BytesStart<'_>) -> String {
@@ -384,5 +428,6 @@ fn is_harmless_style(style: &str) -> bool {
     !has_escape && !reaches.iter().any(|word| plain.contains(word)) && plain.split("url(").skip(1).all(inside)
 }
 
+mod embedded;
 #[cfg(test)]
 mod tests;

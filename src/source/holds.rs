@@ -75,7 +75,8 @@ impl Holds {
             [b'P', b'K', 3, 4, ..] => zipped(bytes),
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Self::Office,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxed(bytes),
-            [_, _, _, _, b'm', b'o', b'o', b'v', ..] => Self::Film,
+            // A length that no text begins with, and the first box of a film by QuickTime.
+            [0..=31, _, _, _, name @ ..] if FILM.iter().any(|first| name.starts_with(first)) => Self::Film,
             _ if bytes.starts_with(b"version https://git-lfs.github.com/spec/") => Self::Pointer,
             _ => text(bytes),
         }
@@ -121,6 +122,9 @@ impl fmt::Display for Holds {
     }
 }
 
+/// The boxes with which a film begins that has no brand (QuickTime File Format, "Basic data structures").
+const FILM: [&[u8]; 6] = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"];
+
 /// By the brands of `ftyp` (ISO/IEC 14496-12, section 4.3; registered at mp4ra.org): that of the file, then those that it is
 /// compatible with.
 fn boxed(bytes: &[u8]) -> Holds {
@@ -136,8 +140,6 @@ fn boxed(bytes: &[u8]) -> Holds {
     match (kind, bytes.get(8..12)) {
         (Some(kind), _) => kind,
         (None, Some(b"mif1" | b"msf1")) => Holds::Heic,
-        // An audio book or an episode: what its tags say is what its listeners see.
-        (None, Some(b"M4A " | b"M4B ")) => Holds::Other,
         (None, _) => Holds::Film,
     }
 }
@@ -207,7 +209,10 @@ mod tests {
             (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", Holds::Heic),
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Holds::Heic),
             (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", Holds::Film),
-            (b"\0\0\0\x14ftypM4A \0\0\0\0M4A ", Holds::Other),
+            (b"\0\0\0\x14ftypM4A \0\0\0\0M4A ", Holds::Film),
+            (b"\0\0\0\x08wide", Holds::Film),
+            (b"\0\0\0\x01mdat\0\0\0\0", Holds::Film),
+            (b"a midway"  , Holds::Other),
             (b"\0\0\0\x14ftyp", Holds::Film),
             (b"\x1a\x45\xdf\xa3\x84webm", Holds::Matroska),
             (b"ID3\x04\0\0\0\0\0\0", Holds::Mp3),

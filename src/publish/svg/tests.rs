@@ -1,5 +1,8 @@
 //! What of an SVG stays, in both ways of looking at it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::*;
 
 const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
@@ -138,4 +141,61 @@ fn few_bytes_never_make_very_many() {
             assert_eq!(fault, "its entities stand for far more than the whole file");
         }
     }
+}
+
+#[test]
+fn a_picture_within_loses_what_says_who_made_it() {
+    let jpeg = |exif: &[u8]| [b"\xff\xd8", exif, b"\xff\xda\0\x02pixels\xff\xd9"].concat();
+    let written = jpeg(b"\xff\xe1\0\x10Exif\0\0II*\0SECR");
+    let [with, without] = [&written, &jpeg(b"")].map(|bytes| STANDARD.encode(bytes));
+    // Programs break the lines of what they write, and leave out the signs at the end.
+    let lines = with.trim_end_matches('=').as_bytes().chunks(16).map(String::from_utf8_lossy);
+    let broken = lines.collect::<Vec<_>>().join("\n");
+    for keep in [Keep::Acting, Keep::Drawing] {
+        for with in [&with, &broken] {
+            for (before, behind) in [
+                ("<image xlink:href='data:image/jpeg;base64,", "'/>"),
+                ("<g style='fill:url(\"data:image/jpeg;base64,", "\")'/>"),
+                ("<style>.a { background: url(data:image/jpeg;base64,", ") }</style>"),
+            ] {
+                let text = cleaned(keep, &format!("{HEAD}{before}{with}{behind}</svg>"));
+                assert!(text.contains(&format!("data:image/jpeg;base64,{without}")), "{text}");
+                assert!(!text.contains(&with[16..40]), "{text}");
+            }
+        }
+    }
+    let words = format!("{HEAD}<text>write ;base64,aaaa or data:image/x;base64,???</text></svg>");
+    assert_eq!(cleaned(Keep::Drawing, &words), words);
+}
+
+#[test]
+fn another_encoding_is_read_and_written_as_utf_8() {
+    let body = "<metadata>Ада</metadata><text>Діаграма</text></svg>";
+    let text = format!("<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n{HEAD}{body}");
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&text);
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&*bytes, &utf16] {
+        let cleaned = clean(bytes, Keep::Drawing).expect("it says its encoding");
+        let cleaned = String::from_utf8(cleaned).expect("UTF-8");
+        let declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+        assert_eq!(cleaned, format!("{declared}\n{HEAD}<text>Діаграма</text></svg>"));
+    }
+    for bytes in [&b"<svg>\xff</svg>"[..], b"\xff\xfe<\0s", b"<?xml encoding='utf-8'?><svg>\xff</svg>"] {
+        assert!(clean(bytes, Keep::Acting).is_err(), "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn the_diagram_that_it_was_drawn_from_and_files_on_a_disk_go() {
+    let head = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    for keep in [Keep::Acting, Keep::Drawing] {
+        let text = format!("{head} content=\"&lt;mxfile host=&quot;Ada&quot;&gt;\" width=\"5\"/>");
+        assert_eq!(cleaned(keep, &text), format!("{head} width=\"5\"/>"));
+        for address in ["file:///home/ada/a.png", "FILE:a", "C:\\Users\\Ada\\a.png", "d:/a.png"] {
+            let text = format!("{HEAD}<image href='{address}' width='5'/></svg>");
+            assert_eq!(cleaned(keep, &text), format!("{HEAD}<image width=\"5\"/></svg>"));
+        }
+    }
+    let text = format!("{HEAD}<image href='a.png'/><g d='M:1'/></svg>");
+    assert_eq!(cleaned(Keep::Acting, &text), text);
 }
