@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::address;
 use crate::diagnostic::Diagnostic;
 
 /// A content file's name, taken apart.
@@ -33,7 +34,7 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     let bundle = stem == "index" && path.matches('/').count() > 1;
     let name = if bundle { folder } else { stem };
     let Some((digits, rest)) = split_date(name) else {
-        return Ok(Name { date: None, slug_text: name.into(), language, bundle });
+        return Ok(Name { date: None, slug_text: as_text(name), language, bundle });
     };
     let [year, month, day] = digits;
     let Some(date) = NaiveDate::from_ymd_opt(year as i32, month, day) else {
@@ -41,8 +42,13 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
             .in_file(path)
             .hint("correct the date in the file's name"));
     };
-    let slug_text = if rest.is_empty() { date.to_string().into() } else { rest.into() };
+    let slug_text = if rest.is_empty() { date.to_string().into() } else { as_text(rest) };
     Ok(Name { date: Some(date), slug_text, language, bundle })
+}
+
+/// The words of a name that somebody may have copied out of an address.
+fn as_text(name: &str) -> Cow<'_, str> {
+    if name.contains('%') { address::decode(name).unwrap_or(name.into()) } else { name.into() }
 }
 
 /// Folders whose texts are drafts, whatever their capitals and however deep.
@@ -217,6 +223,11 @@ mod tests {
         assert_eq!(parts("content/2025-02-12-slug.md"), (day(), "slug".into(), None, false));
         assert_eq!(parts("content/x/2025-2-12-slug/index.md"), (day(), "slug".into(), None, true));
         assert_eq!(parts("content/2025-02-12.md"), (day(), "2025-02-12".into(), None, false));
+        assert_eq!(
+            parts("content/2025-02-12-%D0%9A%D0%B8%D1%97%D0%B2.md"),
+            (day(), "Київ".into(), None, false)
+        );
+        assert_eq!(parts("content/100%.md"), (None, "100%".into(), None, false));
         assert_eq!(parts("content/2025-02-12-slug.uk.md"), (day(), "slug".into(), Some("uk".into()), false));
         assert_eq!(
             parts("content/2025-02-12-a/index.uk-UA.md"),

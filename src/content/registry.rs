@@ -39,7 +39,7 @@ pub struct Entry {
     /// Where the picture is named.
     pub image_place: Span,
     /// Overrides the slug made from the name.
-    pub slug: Option<String>,
+    pub slug: Option<Slug>,
     /// Tags: the name of the tag above.
     pub parent: Option<String>,
     /// Tags: counts and selects, but is shown nowhere.
@@ -141,7 +141,7 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
                 url: fields.take(&["url"]).and_then(|item| item.web_address()),
                 image: image.as_ref().and_then(picture),
                 image_place: image.as_ref().map_or(span, picture_place),
-                slug: fields.take(&["slug"]).and_then(|item| slug(&item)),
+                slug: fields.take(&["slug"]).and_then(|item| item.slug()),
                 extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
                 ..blank
             };
@@ -187,7 +187,7 @@ impl Entry {
         // What an outlet is and what an author does has to be said, in whatever language it is known.
         let label = in_language(&self.labels, language).map(str::to_owned).or(self.label);
         let role = in_language(&self.roles, language).map(str::to_owned).or(self.role);
-        let slug = Some(self.slug.unwrap_or_else(|| self.name.clone()));
+        let slug = self.slug.or_else(|| Slug::new(&self.name));
         let aliases = self.aliases.into_iter().chain([self.name]).collect();
         // In the site's own language alone: in another there may never have been a text of theirs.
         Self { name, aliases, description, label, role, slug, stays: false, ..self }
@@ -202,16 +202,6 @@ pub fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> O
 }
 
 /// The text that the slug is made of.
-fn slug(item: &Item<'_>) -> Option<String> {
-    let text = item.text()?;
-    if Slug::new(&text).is_none() {
-        let message = format!("`{}` has no letter or digit for an address", item.label());
-        item.error("invalid-value", message, "write lower-case words with hyphens: black-sea");
-        return None;
-    }
-    Some(text)
-}
-
 /// Names by language.
 fn names(item: &Item<'_>) -> BTreeMap<String, String> {
     let Some(entries) = item.entries() else {

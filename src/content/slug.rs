@@ -8,6 +8,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::address::{self, Undecodable};
+
 /// The most bytes that a slug may have; it is cut at a hyphen.
 const LONGEST: usize = 100;
 
@@ -26,6 +28,19 @@ impl Slug {
             romanise(&super::characters::tidy(text).nfc().collect::<String>(), &mut words);
         }
         words.finish().map(|slug| Self(slug.into()))
+    }
+
+    /// The slug of what somebody wrote as one, perhaps copied out of an address: percent-encoded bytes are decoded once.
+    ///
+    /// # Errors
+    /// Encoded bytes that are no text, or would be dots and slashes of a path.
+    pub fn written(text: &str) -> Result<Option<Self>, Undecodable> {
+        match address::decode(text) {
+            Ok(text) => Ok(Self::new(&text)),
+            // "50% off"
+            Err(Undecodable::Percent) => Ok(Self::new(text)),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// As text.
@@ -154,10 +169,23 @@ fn ukrainian(letter: char, inside: bool, previous: Option<char>) -> Option<&'sta
 
 #[cfg(test)]
 mod tests {
-    use super::Slug;
+    use super::{Slug, Undecodable};
 
     fn slug(text: &str) -> String {
         Slug::new(text).map_or_else(String::new, |slug| slug.to_string())
+    }
+
+    #[test]
+    fn what_was_copied_out_of_an_address_is_decoded_once() {
+        let written = |text| Slug::written(text).map(|slug| slug.map(|slug| slug.to_string()));
+        let some = |slug: &str| Ok(Some(slug.to_owned()));
+        assert_eq!(written("%D0%BA%D0%B8%D1%97%D0%B2"), some("kyiv"));
+        assert_eq!(written("a%20b"), some("a-b"));
+        assert_eq!(written("a%2520b"), some("a-20b"));
+        assert_eq!(written("50% off"), some("50-off"));
+        assert_eq!(written("%FF"), Err(Undecodable::Bytes));
+        assert_eq!(written("a%2fb"), Err(Undecodable::Hidden));
+        assert_eq!(written("%21"), Ok(None));
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Note
         withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
         id: text(&["id", "guid"]),
         aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
-        slug: fields.take(&["slug"]).filter(|item| moves(item, kind)).and_then(|item| slug(&item)),
+        slug: fields.take(&["slug"]).filter(|item| moves(item, kind)).and_then(|item| item.slug()),
         // Eleventy's `permalink: false` asks for no page: it is no address, and hides.
         url: fields
             .take(&["url", "permalink"])
@@ -284,18 +284,9 @@ fn moves(item: &Item<'_>, kind: Kind) -> bool {
 fn story(item: &Item<'_>, noted: &Noted) -> Option<Slug> {
     let items = item.items();
     let first = items.first()?;
-    let found = slug(first)?;
+    let found = first.slug()?;
     noted.name(NameKind::Story, Finder::below(item).next(first));
     Some(found)
-}
-
-fn slug(item: &Item<'_>) -> Option<Slug> {
-    let slug = Slug::new(&item.text()?);
-    if slug.is_none() {
-        let message = format!("`{}` has no letter or digit for an address", item.label());
-        item.error("invalid-value", message, "write lower-case words with hyphens: peace-talks");
-    }
-    slug
 }
 
 /// `covers: 2025-02-08/2025-02-14`.

@@ -11,6 +11,7 @@ use crate::content::characters::{first_odd, named, plain};
 use crate::content::date::{Date, DateError, NoOffset, Shift};
 use crate::content::markdown::without_comments;
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
+use crate::content::slug::Slug;
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 impl Item<'_> {
@@ -236,6 +237,18 @@ impl Item<'_> {
             self.error("invalid-value", message, "write a tag like en, uk or pt-BR");
         }
         tag
+    }
+
+    /// The words of an address.
+    pub fn slug(&self) -> Option<Slug> {
+        let fault = match Slug::written(&self.text()?) {
+            Ok(Some(slug)) => return Some(slug),
+            Ok(None) => "has no letter or digit for an address".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+        let message = format!("`{}` {fault}", self.label());
+        self.error("invalid-value", message, "write lower-case words with hyphens: peace-talks");
+        None
     }
 
     /// One of some words, in any case.

@@ -98,7 +98,7 @@ impl<'a> TermsBuilder<'a> {
             for domain in &entry.domains {
                 builder.domains.entry(domain.clone()).or_insert(TermId(index as u32));
             }
-            let slug = entry.slug.as_deref().and_then(Slug::new);
+            let slug = entry.slug.clone();
             let key = key(&entry.name);
             builder.drafts.push(Draft { key, slug, entry: Some(entry), ..Draft::default() });
         }
