@@ -190,6 +190,10 @@ fn without_invisible(address: &str) -> Option<(String, String)> {
             }
         }
         for c in [' ', '\t', '\n', '\r'] {
+            // What somebody searched for may end with a space.
+            if c == ' ' && text.contains('?') {
+                continue;
+            }
             let stripped = text.strip_suffix(&*blank(c)).or_else(|| text.strip_prefix(&*blank(c)));
             if let Some(rest) = stripped.map(str::to_owned) {
                 say(c, if c == ' ' { "space" } else { "control character" }, "at its end");

@@ -235,7 +235,7 @@ impl<'b> Reader<'b> {
                 lead: self.excerpt.lead.mark(),
             };
         }
-        self.refers(&tag);
+        self.refers(&tag, &place);
         if let Some(image) = &mut self.image {
             image.depth += 1;
             return;

@@ -12,7 +12,7 @@ mod parts;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub(super) use elements::{Fate, fate, is_unknown};
+pub(super) use elements::{Fate, fate, is_nearly_known, is_unknown};
 pub(super) use fit::{Surroundings, fit};
 pub(super) use nesting::Nesting;
 pub(super) use parts::{Part, Parts};
@@ -35,11 +35,14 @@ impl Tag<'_> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Whether it has an attribute of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|(key, _)| key.eq_ignore_ascii_case(name))
+    }
+
     /// Whether it is a picture without an alternative text, not even an empty one.
     pub(super) fn lacks_alt(&self) -> bool {
-        !self.closing
-            && self.is("img")
-            && !self.attributes.iter().any(|(key, _)| key.eq_ignore_ascii_case("alt"))
+        !self.closing && self.is("img") && !self.has("alt")
     }
 
     /// The first of its attributes that could act or change the page.

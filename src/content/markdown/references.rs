@@ -34,7 +34,9 @@ pub(super) fn broken<'b>(body: &str, link: BrokenLink<'b>) -> Option<Undefined<'
     let is_number = reference.bytes().all(|b| b.is_ascii_digit()) && !text.contains(char::is_alphabetic);
     // Of `[name][]` the parser speaks without its last brackets.
     let end = span.end + if body[span.end..].starts_with("[]") { 2 } else { 0 };
-    (!in_word && !is_number).then_some((span.start..end, reference))
+    // `[1][words](address)` is a link behind a text in brackets.
+    let is_link = body[end..].starts_with('(');
+    (!in_word && !is_number && !is_link).then_some((span.start..end, reference))
 }
 
 /// What is to be said, with places in the body, in order. `used`: the labels of links that have a definition.

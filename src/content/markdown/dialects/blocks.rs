@@ -20,8 +20,10 @@ pub(in super::super) fn accidental_heading(
         return None;
     }
     let last = words.lines().next_back().unwrap_or("").trim();
-    let is_drawn = last.chars().count().abs_diff(marks.trim_end().len()) <= 3;
-    let reads_on = last.ends_with(['.', ':', ';', ',', ')']) || last.starts_with("![");
+    let length = marks.trim_end().len();
+    let is_drawn = last.chars().count().abs_diff(length) <= 3;
+    let ends = last.ends_with(['.', ':', ';', ',']) || length < 10 && last.ends_with(')');
+    let reads_on = ends || last.starts_with("![");
     let is_long = words.trim().contains('\n') || words.chars().count() > HEADING;
     if is_drawn || !(reads_on || is_long) {
         return None;

@@ -74,7 +74,12 @@ pub(super) fn strong(at: At<'_>, html: HtmlPolicy) -> Option<Found> {
             || in_word(after) && !runs_on;
         let why = "a space stands between the signs and the words";
         return (!is_power).then(|| {
-            let instead = format!("**{bare}**");
+            // The space goes out of the signs, where none stands.
+            let opens = |c: char| c.is_whitespace() || "([{\"“«_*".contains(c);
+            let space = |is_needed: bool| if is_needed { " " } else { "" };
+            let before = space(words.starts_with(' ') && before.is_some_and(|c| !opens(c)));
+            let behind = space(words.ends_with(' ') && in_word(after));
+            let instead = format!("{before}**{bare}**{behind}");
             failed(at, end + 4, message(why), &STRONG, format!("write `{instead}`")).replaced_by(instead)
         });
     }

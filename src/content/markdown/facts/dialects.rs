@@ -43,8 +43,14 @@ impl Foreign<'_> {
 }
 
 impl<'b> Reader<'b> {
-    /// Notes which definition a link or a picture refers to.
-    pub(super) fn refers(&mut self, tag: &Tag<'b>) {
+    /// Notes which definition a link or a picture refers to. What stands in brackets twice and is a link by the inner ones
+    /// (`[[name]]`, which is defined) was meant as that.
+    pub(super) fn refers(&mut self, tag: &Tag<'b>, place: &Range<usize>) {
+        if let Tag::Link { .. } = tag {
+            self.foreign
+                .found
+                .pop_if(|found| matches!(found, Found::Named(_)) && found.place().start + 1 == place.start);
+        }
         let (Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = tag else { return };
         if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
             self.foreign.labels.push(id.clone());

@@ -6,7 +6,7 @@ use super::Reader;
 use crate::content::markdown::addresses::{Found, decoded, found, held, is_link, style_sheet};
 use crate::content::markdown::events::strip_comments;
 use crate::content::markdown::links::scheme;
-use crate::content::markdown::raw_html::{Fate, Part, Parts, Tag, fate, is_unknown};
+use crate::content::markdown::raw_html::{Fate, Part, Parts, Tag, fate, is_nearly_known, is_unknown};
 use crate::content::markdown::{HtmlPolicy, sanitise};
 use crate::diagnostic::Diagnostic;
 
@@ -118,6 +118,9 @@ impl Reader<'_> {
         let what = match fate {
             Fate::Kept => tag.active(),
             _ if is_inside || name.contains(':') => None,
+            // They show nothing by themselves, and of the film that has them something is said.
+            _ if matches!(&*name, "source" | "track" | "param") => None,
+            _ if name == "meta" && !tag.has("http-equiv") => None,
             _ => Some(format!("<{name}>")),
         };
         let Some(what) = what else { return };
@@ -178,6 +181,9 @@ impl Reader<'_> {
 
     /// A name in angle brackets that no browser knows.
     fn unknown_tag(&mut self, tag: &Tag<'_>, place: Range<usize>, in_line: bool) {
+        if self.policy.html != HtmlPolicy::Trusted && self.is_placeholder(tag, &place) {
+            return;
+        }
         let written = self.body.get(place.clone()).unwrap_or("").lines().next().unwrap_or("");
         let (message, summary) = match self.policy.html {
             HtmlPolicy::Trusted => ("no browser shows it", "no browser shows them"),
@@ -197,6 +203,20 @@ impl Reader<'_> {
                 .hint(hint)
                 .cause(name, format!("`<{name}>` is no HTML: {summary}")),
         );
+    }
+
+    /// Whether a name in angle brackets is printed as it was meant: `<your-name>`, `List<Int>`. What has values or an end
+    /// was meant as a tag, and so was what is nearly one.
+    fn is_placeholder(&self, tag: &Tag<'_>, place: &Range<usize>) -> bool {
+        /// How far its end is looked for.
+        const REACH: usize = 2000;
+        let written = self.body.get(place.clone()).unwrap_or("");
+        let rest = &self.body.as_bytes()[place.end..self.body.len().min(place.end + REACH)];
+        let ends = memchr::memmem::find_iter(rest, b"</").any(|at| {
+            rest.get(at + 2..at + 2 + tag.name.len())
+                .is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()))
+        });
+        tag.attributes.is_empty() && !written.ends_with("/>") && !ends && !is_nearly_known(tag.name)
     }
 
     /// What begins like markup and is none.

@@ -110,6 +110,67 @@ pub(in crate::content::markdown) fn is_unknown(tag: &Tag<'_>, foreign: bool) -> 
     fate(tag, foreign) == Fate::Printed && !tag.name.contains('-')
 }
 
+/// Whether a name that no element has differs in one letter from one that people write, or in the order of two.
+pub(in crate::content::markdown) fn is_nearly_known(name: &str) -> bool {
+    const WRITTEN: [&str; 42] = [
+        "abbr",
+        "aside",
+        "audio",
+        "blockquote",
+        "button",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "details",
+        "div",
+        "em",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "header",
+        "iframe",
+        "img",
+        "ins",
+        "kbd",
+        "main",
+        "mark",
+        "nav",
+        "object",
+        "pre",
+        "script",
+        "section",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "video",
+    ];
+    let name = name.to_ascii_lowercase();
+    // Short names are near to many words: `<day>`, `<sum>`.
+    (3..=11).contains(&name.len())
+        && WRITTEN.iter().any(|known| {
+            let least =
+                if known.len() < 4 { name.len() == known.len() && is_turned(&name, known) } else { true };
+            least && known.len().abs_diff(name.len()) <= 1 && strsim::damerau_levenshtein(&name, known) <= 1
+        })
+}
+
+/// Whether two words have the same letters.
+fn is_turned(one: &str, two: &str) -> bool {
+    one.bytes().all(|byte| two.as_bytes().contains(&byte))
+}
+
 /// Whether a tag that is taken out may part a word: `wo<font>rd</font>`.
 pub(super) fn is_formatting(name: &str) -> bool {
     ["big", "blink", "font", "nobr", "rb", "rtc", "slot", "output"]

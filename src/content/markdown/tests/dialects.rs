@@ -156,7 +156,9 @@ fn a_hint_that_is_obeyed_gives_what_was_meant() {
         ("See link:https://x.example/[words].", "<p>See <a href=\"https://x.example/\">words</a>.</p>"),
         ("A `b c <https://x.example/>`__ d", "<p>A <a href=\"https://x.example/\">b c</a> d</p>"),
         ("He *said * it", "<p>He <em>said</em> it</p>"),
-        ("He **said **it", "<p>He <strong>said</strong>it</p>"),
+        ("He **said **it", "<p>He <strong>said</strong> it</p>"),
+        ("**Ann: **No.", "<p><strong>Ann:</strong> No.</p>"),
+        ("see:** this**, now", "<p>see: <strong>this</strong>, now</p>"),
         ("**Note:* x", "<p><strong>Note:</strong> x</p>"),
         ("[a][nam] [b][name]\n\n[name]: https://x.example/", "<a href=\"https://x.example/\">a</a>"),
     ] {
@@ -242,6 +244,12 @@ fn what_is_meant_as_it_stands_says_nothing() {
         "10:`x` and a:b:`c`",
         "`a`_b and `x`__",
         "O\n\no no",
+        "See [[Bug #1]] and [[x]].\n\n[Bug #1]: https://x.example/1\n[x]: https://x.example/",
+        "[2][ https://x.example/](https://x.example/)",
+        "[A. Lee](https://x.example/a)\n------------------------------",
+        "Write to <your-name>, a Map<String, List> and <Thing>.",
+        "[a](https://x.example/?q=b%20)",
+        "<meta name=\"keywords\" content=\"a\">\n\nText.",
     ] {
         let found: Vec<_> =
             said(body).into_iter().filter(|(code, ..)| code != "embed" || !body.contains("script")).collect();

@@ -61,21 +61,25 @@ fn what_is_printed_never_acts() {
 #[test]
 fn messages_about_tags() {
     assert_eq!(
-        problems("a <Int> <set> <svg><path></svg> <form>\n\n<div title=\"x>\n\nb <!-- c -->\n\n<!-- d"),
+        problems(
+            "a <Int> <set x=\"y\"> <svg><path></svg> <form>\n\n<div title=\"x>\n\nb <!-- c -->\n\n<!-- d"
+        ),
         [
-            "unknown-tag 11:3+5 `<Int>` is no HTML: it is printed as typed",
-            "unknown-tag 11:9+5 `<set>` is no HTML: it is printed as typed",
-            "html-removed 11:15+5 `<svg>` is taken out of the text",
-            "html-removed 11:33+6 `<form>` is taken out of the text",
+            "unknown-tag 11:9+11 `<set x=\"y\">` is no HTML: it is printed as typed",
+            "html-removed 11:21+5 `<svg>` is taken out of the text",
+            "html-removed 11:39+6 `<form>` is taken out of the text",
             "unknown-tag 13:1+14 `<div title=\"x>` has no end: it is printed as typed",
             "comment-unclosed 17:1+6 a comment is opened here with `<!--` and never closed",
         ]
     );
     assert_eq!(
-        read("Dear <your-name>.").1[0].hints,
-        ["if that is meant, write `\\<your-name>`, or put it between backticks"]
+        read("A <note/> here.").1[0].hints,
+        ["if that is meant, write `\\<note/>`, or put it between backticks"]
     );
-    assert_eq!(read("<your-name>\n").1[0].hints, ["if that is meant, write `&lt;your-name&gt;`"]);
+    assert_eq!(read("<scetion>\n").1[0].hints, ["if that is meant, write `&lt;scetion&gt;`"]);
+    for name in ["Dear <your-name>.", "<your-name>\n", "List<Int> and <path>"] {
+        assert!(read(name).1.is_empty() && html(name).contains("&lt;"), "{name}");
+    }
     for hint in ["Dear \\<your-name>.", "Dear `<your-name>`.", "<p>\n&lt;your-name&gt;\n</p>"] {
         assert!(read(hint).1.is_empty() && html(hint).contains("&lt;your-name&gt;"), "{hint}");
     }
