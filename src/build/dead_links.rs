@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Plan;
-use crate::address::to_path;
+use crate::address::{of_path, to_path};
 use crate::config::{PATH, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
@@ -121,6 +121,12 @@ fn leads(plan: &Plan, url: &str) -> bool {
 }
 
 fn way_out(site: &Site, plan: &Plan, url: &str, nearest: &dyn Fn() -> Option<String>) -> String {
+    if let Some(held) = site.links.held_at(&of_path(&to_path(url))) {
+        return format!(
+            "what stands there is {}: take it out, or come back to it when that is shown",
+            held.why
+        );
+    }
     let below = site.config.base_url.path.trim_end_matches('/');
     let inside = url.strip_prefix(below).filter(|rest| !below.is_empty() && rest.starts_with('/'));
     if let Some(inside) = inside.filter(|inside| leads(plan, inside)) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::article::Names;
 use super::check::{Followed, follow};
-use super::copies::take_copies;
+use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
 use super::family::family;
 use super::fill::{distinct, fill, set_apart, term_redirects};
@@ -93,6 +93,7 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
         diagnostics.extend(said);
         withheld.extend(of_language);
+        diagnostics.extend(beside_held(&parts, &copies));
         let elsewhere = languages::others(own, &parts).flat_map(Part::described);
         let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_owned(), title.to_owned()));
         drafts.push(Draft { links, identities, followed, copies, elsewhere: elsewhere.collect() });

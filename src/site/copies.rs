@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Copy;
+use super::hold::Reason;
+use super::languages::Part;
 use super::links::LinkedFile;
 use crate::diagnostic::Diagnostic;
 
@@ -27,4 +29,25 @@ pub(super) fn take_copies(
             }
         }
     }
+}
+
+/// Says which published files lie in the folders of bundles that are held back: another text shows them.
+pub(super) fn beside_held(parts: &[Part], copies: &BTreeMap<String, Copy>) -> Vec<Diagnostic> {
+    let held = parts
+        .iter()
+        .flat_map(Part::held_targets)
+        .filter(|(held, document)| document.name().bundle && !matches!(held.reason, Reason::Withdrawn(_)));
+    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let folders: BTreeMap<String, Reason> =
+        held.map(|(held, document)| (folder(&document.path), held.reason)).collect();
+    let beside = copies.values().filter(|_| !folders.is_empty());
+    let beside = beside.filter_map(|copy| Some((copy, folders.get(&folder(&copy.file.path))?)));
+    let said = |(copy, reason): (&Copy, &Reason)| {
+        let (path, why) = (&copy.file.path, reason.describe());
+        let message =
+            format!("{path} lies beside a text that is {why}, and is published since this one shows it");
+        let hint = "nothing is to be done if readers may see it; else take it out here";
+        Diagnostic::warning("held-file", message).in_file(&*copy.by).hint(hint)
+    };
+    beside.map(said).collect()
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::links::{HeldTarget, LinkedFile, Links, Names, Target};
-use super::place::{Placed, Separated, place};
+use super::place::{Placed, Separated, addresses, place};
 use super::{Flags, Held};
 use crate::address::nfc;
 use crate::config::Config;
@@ -76,7 +76,7 @@ impl Part {
         Self { config, placed, withdrawn, broken, held, held_documents, next_due }
     }
 
-    fn held_targets(&self) -> impl Iterator<Item = (&Held, &Document)> {
+    pub(super) fn held_targets(&self) -> impl Iterator<Item = (&Held, &Document)> {
         self.held.iter().zip(&self.held_documents).map(|(held, document)| (held, &**document))
     }
 
@@ -95,13 +95,14 @@ pub(super) fn links(
     files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
     statics: &Arc<BTreeMap<String, LinkedFile>>,
 ) -> Vec<Links> {
+    let held_at = held_addresses(parts);
     let own = |(number, part): (usize, &Part)| {
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held = part.held_targets().map(|(held, document)| (held.reason, document));
         let base = &part.config.base_url;
-        let links =
-            Links::new(base, &part.placed, &part.withdrawn, held, unreadable.iter().cloned(), files, statics);
+        let links = Links::new(base, &part.placed, held, unreadable.iter().cloned(), files, statics);
         let mut links = Links {
+            held_at: Arc::clone(&held_at),
             attachments: part.config.attachments.clone(),
             schemes: part.config.link_schemes.clone(),
             ..links
@@ -116,6 +117,24 @@ pub(super) fn links(
         links
     };
     parts.iter().enumerate().map(own).collect()
+}
+
+/// What is held back, by the addresses at which it would be. Where something live stands the address is that one's.
+fn held_addresses(parts: &[Part]) -> Arc<FastMap<Box<str>, HeldTarget>> {
+    let mut held_at = FastMap::default();
+    for part in parts {
+        for (held, document) in part.held_targets() {
+            for address in addresses(document, &part.config) {
+                held_at.entry(address).or_insert_with(|| HeldTarget::new(held.reason, document));
+            }
+        }
+    }
+    if !held_at.is_empty() {
+        for place in parts.iter().flat_map(|part| &part.placed) {
+            held_at.remove(&*place.url);
+        }
+    }
+    Arc::new(held_at)
 }
 
 /// Adds what documents of the other languages are to links in one. The documents of the others are numbered after those of
@@ -146,9 +165,6 @@ fn across(links: &mut Links, own: usize, parts: &[Part]) {
         }
         for (held, document) in part.held_targets() {
             let target = HeldTarget::new(held.reason, document);
-            if let Some(place) = part.withdrawn.iter().find(|place| place.document.path == document.path) {
-                links.withdraw(place, &target);
-            }
             let own = translated.get(&*untranslated(&nfc(&document.path))).cloned();
             links.add(&document.path, own.unwrap_or(Target::Held(target)));
         }

@@ -151,8 +151,8 @@ pub struct Links {
     pub(super) files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
     /// Files of `static/`, by address (`/img/map.png`).
     pub(super) statics: Arc<BTreeMap<String, LinkedFile>>,
-    /// What was taken back, by the addresses that it has and had.
-    pub(super) withdrawn: FastMap<Box<str>, HeldTarget>,
+    /// What is held back, by the addresses that it has, had or would have.
+    pub(super) held_at: Arc<FastMap<Box<str>, HeldTarget>>,
     /// How many documents there are in its language; those of others are numbered after them.
     pub(super) documents: u32,
     /// Files by what texts may call them, if any text has a link by a name.
@@ -198,7 +198,7 @@ impl Links {
                 join("content/", inside.strip_prefix("content/").unwrap_or(inside))
             }
             Some(None) => {
-                return Ok(match self.withdrawn_at(&of_path(&decoded)) {
+                return Ok(match self.held_at(&of_path(&decoded)) {
                     Some(held) => Destination::Held(held, suffix),
                     None => Destination::Path(href),
                 });
@@ -254,14 +254,14 @@ impl Links {
         self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
     }
 
-    /// What was taken back and stands, or stood, at an address.
-    fn withdrawn_at(&self, path: &str) -> Option<&HeldTarget> {
-        if self.withdrawn.is_empty() {
+    /// What is held back and stands, stood or would stand at an address, given as it is printed.
+    pub fn held_at(&self, path: &str) -> Option<&HeldTarget> {
+        if self.held_at.is_empty() {
             return None;
         }
         let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
-        let with_slash = || self.withdrawn.get(format!("{path}/").as_str());
-        self.withdrawn.get(path).or_else(with_slash)
+        let with_slash = || self.held_at.get(format!("{path}/").as_str());
+        self.held_at.get(path).or_else(with_slash)
     }
 
     /// The article at an address of the site, in any spelling that hosts take for it.

@@ -106,16 +106,12 @@ pub(super) fn place(
 }
 
 fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Result<Placed, Diagnostic> {
-    let own = document.front.rare().slug.clone();
-    let Some(slug) = own.or_else(|| Slug::new(&document.name().slug_text)) else {
+    let Some(slug) = slug_of(&document) else {
         return Err(Diagnostic::error("no-slug", "no address can be made of this file's name")
             .in_file(&*document.path)
             .hint("use letters or digits in the name, or write `slug:` in the front matter"));
     };
-    let url = match &document.front.rare().url {
-        Some(url) => Arc::from(&**url),
-        None => address(&document, &slug, config).into(),
-    };
+    let url = Arc::from(address(&document, &slug, config));
     if let Some(whom) = kept_for(&to_path(&url)) {
         let message = format!("the address `{}` is kept for {whom}", to_path(&url));
         return Err(Diagnostic::error("path", message)
@@ -125,8 +121,22 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
     Ok(Placed { document, file, url, slug })
 }
 
+fn slug_of(document: &Document) -> Option<Slug> {
+    document.front.rare().slug.clone().or_else(|| Slug::new(&document.name().slug_text))
+}
+
+/// The addresses that a document has when it is not held back; the home page is at its own whatever becomes of it.
+pub(super) fn addresses(document: &Document, config: &Config) -> impl Iterator<Item = Box<str>> {
+    let slug = slug_of(document).filter(|_| document.kind != Kind::Home);
+    let own = slug.map(|slug| address(document, &slug, config).into());
+    document.front.rare().aliases.iter().map(|alias| alias.as_str().into()).chain(own)
+}
+
 fn address(document: &Document, slug: &Slug, config: &Config) -> String {
     let front = &document.front;
+    if let Some(url) = &front.rare().url {
+        return url.to_string();
+    }
     let permalinks = &config.permalinks;
     let pattern = match document.kind {
         Kind::Home => return "/".to_owned(),
@@ -171,7 +181,6 @@ impl Links {
     pub(super) fn new<'d>(
         base: &BaseUrl,
         placed: &[Placed],
-        withdrawn: &[Placed],
         held: impl Iterator<Item = (Reason, &'d Document)>,
         unreadable: impl Iterator<Item = Arc<str>>,
         files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
@@ -188,23 +197,10 @@ impl Links {
         for (reason, document) in held {
             links.add(&document.path, Target::Held(HeldTarget::new(reason, document)));
         }
-        for place in withdrawn {
-            if let Some(Target::Held(held)) = links.target_of(&place.document.path).cloned() {
-                links.withdraw(place, &held);
-            }
-        }
         for path in unreadable {
             links.add(&path, Target::Unreadable);
         }
         links
-    }
-
-    /// Links that are written as addresses lead to what was taken back, too.
-    pub(super) fn withdraw(&mut self, place: &Placed, held: &HeldTarget) {
-        let aliases = place.document.front.rare().aliases.iter().map(|alias| alias.as_str().into());
-        for address in aliases.chain([Box::from(&*place.url)]) {
-            self.withdrawn.insert(address, held.clone());
-        }
     }
 
     pub(super) fn add(&mut self, path: &Arc<str>, target: Target) {
