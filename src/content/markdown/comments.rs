@@ -3,14 +3,9 @@
 //! They are cut out of a body before anything reads it, so that facts and HTML know nothing of them; [`Cuts`] leads from
 //! places in what is left to places in the file. Code is never touched. HTML comments are the parser's, but for those
 //! that CommonMark takes for text: they hold an empty line in a paragraph, reach out of a quotation or a table's cell.
-//!
-//! Obsidian `%%…%%`: <https://help.obsidian.md/syntax#Comments>. Liquid `{% comment %}`, `{% # … %}`:
-//! <https://shopify.github.io/liquid/tags/template/>. Jinja, Nunjucks, Twig and Tera `{# … #}`:
-//! <https://jinja.palletsprojects.com/en/stable/templates/#comments>. MDX `{/* … */}`: <https://mdxjs.com/docs/what-is-mdx/>.
-//! Go templates `{{/* … */}}`: <https://pkg.go.dev/text/template#hdr-Actions>. CriticMarkup `{>> … <<}`:
-//! <https://fletcher.github.io/MultiMarkdown-6/syntax/critic.html>. kramdown `{::comment}…{:/comment}`:
-//! <https://kramdown.gettalong.org/syntax.html#extensions>.
 
+mod kinds;
+mod notes;
 mod protected;
 #[cfg(test)]
 mod tests;
@@ -18,6 +13,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use kinds::{Kind, opened};
 use protected::protected;
 
 use crate::diagnostic::Diagnostic;
@@ -29,36 +25,6 @@ struct Comment {
     kind: Kind,
     /// It is opened and never closed, and lasts to the end.
     unclosed: bool,
-}
-
-/// How a comment begins and ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Percent,
-    Liquid,
-    LiquidLine,
-    Jinja,
-    Mdx,
-    Go,
-    Critic,
-    Kramdown,
-    Html,
-}
-
-impl Kind {
-    fn ends(self) -> [&'static str; 2] {
-        match self {
-            Self::Percent => ["%%", "%%"],
-            Self::Liquid => ["{% comment %}", "{% endcomment %}"],
-            Self::LiquidLine => ["{% #", "%}"],
-            Self::Jinja => ["{#", "#}"],
-            Self::Mdx => ["{/*", "*/}"],
-            Self::Go => ["{{/*", "*/}}"],
-            Self::Critic => ["{>>", "<<}"],
-            Self::Kramdown => ["{::comment}", "{:/comment}"],
-            Self::Html => ["<!--", "-->"],
-        }
-    }
 }
 
 /// How far the end of a block is looked for, in bytes.
@@ -137,8 +103,7 @@ impl Cuts {
                     Diagnostic::error("comment-unclosed", message).hint(hint),
                 ));
             }
-            // HTML's are those that one shall write.
-            (comment.kind != Kind::Html).then(|| {
+            (!comment.kind.is_own()).then(|| {
                 let message = format!("`{open} … {close}` is a comment of another program: it is left out");
                 let hint = "write `<!-- … -->`, or put it between backticks if it shall be printed";
                 (comment.place.clone(), Diagnostic::warning("foreign-comment", message).hint(hint))
@@ -161,49 +126,17 @@ pub(crate) fn without_comments(text: &str) -> Option<(String, &'static str)> {
 /// A guess that never misses one.
 fn may_hold_comments(body: &str) -> bool {
     let bytes = body.as_bytes();
-    memchr::memchr3_iter(b'%', b'{', b'<', bytes).any(|at| match bytes[at] {
+    let may_begin = |at: usize| match bytes[at] {
         b'%' => bytes.get(at + 1) == Some(&b'%'),
-        b'{' => opened(body, at).is_some(),
         // One that ends on its line, and not in a table, is the parser's.
-        _ => {
+        b'<' if bytes[at..].starts_with(b"<!--") => {
             let rest = &bytes[at..];
-            rest.starts_with(b"<!--")
-                && memchr::memmem::find(rest, b"-->")
-                    .is_none_or(|end| memchr::memchr2(b'\n', b'|', &rest[..end]).is_some())
+            memchr::memmem::find(rest, b"-->")
+                .is_none_or(|end| memchr::memchr2(b'\n', b'|', &rest[..end]).is_some())
         }
-    })
-}
-
-/// The comment that begins at a brace, and the length of its mark.
-fn opened(body: &str, at: usize) -> Option<(Kind, usize)> {
-    let rest = &body[at..];
-    if rest.starts_with("{/*") {
-        return Some((Kind::Mdx, 3));
-    }
-    if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
-        return Some((Kind::Go, 4));
-    }
-    if rest.starts_with("{>>") {
-        return Some((Kind::Critic, 3));
-    }
-    if rest.strip_prefix("{::comment").is_some_and(|rest| rest.starts_with(['}', ' '])) {
-        return Some((Kind::Kramdown, "{::comment".len()));
-    }
-    if let Some(inside) = rest.strip_prefix("{%") {
-        let inside = inside.trim_start_matches('-').trim_start_matches([' ', '\t']);
-        let word = inside.strip_prefix("comment");
-        if word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')) {
-            return Some((Kind::Liquid, 2));
-        }
-        return inside.starts_with('#').then_some((Kind::LiquidLine, 2));
-    }
-    let inside = rest.strip_prefix("{#")?;
-    // `{#id}` and `{#id .class}` belong to a heading.
-    let blank = inside.starts_with(|c: char| c.is_whitespace() || c == '-');
-    let attribute = inside
-        .find(['}', '{', '\n'])
-        .is_some_and(|end| inside[end..].starts_with('}') && !inside[..end].ends_with('#'));
-    (blank || !attribute).then_some((Kind::Jinja, 2))
+        _ => opened(&body[at..]).is_some(),
+    };
+    memchr::memchr3_iter(b'%', b'{', b'<', bytes).any(may_begin) || !notes::find(body, 0).is_empty()
 }
 
 fn find(body: &str) -> Vec<Comment> {
@@ -244,7 +177,18 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
     };
     let mut found = Vec::new();
     let mut may_end_raw = true;
-    while let Some(start) = memchr::memchr3(b'%', b'{', b'<', &bytes[at..]).map(|next| at + next) {
+    let mut notes = notes::find(body, at).into_iter().peekable();
+    loop {
+        let next = memchr::memchr3(b'%', b'{', b'<', &bytes[at..]).map(|next| at + next);
+        if let Some(note) = notes.next_if(|note| next.is_none_or(|next| note.place.start < next)) {
+            let start = note.place.start;
+            if start >= at && inside(start).is_none() {
+                at = note.place.end;
+                found.push(note);
+            }
+            continue;
+        }
+        let Some(start) = next else { break };
         if let Some(end) = inside(start) {
             at = end;
             continue;
@@ -255,8 +199,7 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
         let opened = match bytes[start] {
             _ if escapes % 2 == 1 => None,
             b'%' => (run == 2).then_some((Kind::Percent, 2)),
-            b'{' => opened(body, start),
-            _ => rest.starts_with("<!--").then_some((Kind::Html, 2)),
+            _ => opened(rest),
         };
         let Some((kind, mark)) = opened else {
             // Liquid shows as it is what stands between these.
@@ -271,20 +214,18 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
         let end = match kind {
             Kind::Percent => match percent_end(body, start, &inside) {
                 Some(end) => end,
+                // Two signs that begin a line are none of a number.
+                None if begins_line(body, start)
+                    && !rest[run..].starts_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    usize::MAX
+                }
                 None => {
                     at = start + run;
                     continue;
                 }
             },
-            Kind::Liquid => liquid_end(rest).map_or(usize::MAX, |end| start + end),
-            Kind::Kramdown => kramdown_end(rest).map_or(usize::MAX, |end| start + end),
-            // `<!-->` and `<!--->` are whole, too.
-            kind => {
-                let close = kind.ends()[1];
-                let close = if kind == Kind::Go { "}}" } else { close };
-                let end = memchr::memmem::find(&rest.as_bytes()[mark..], close.as_bytes());
-                end.map_or(usize::MAX, |end| start + mark + end + close.len())
-            }
+            kind => kind.end(rest, mark).map_or(usize::MAX, |end| start + end),
         };
         let unclosed = end == usize::MAX;
         let end = end.min(body.len());
@@ -294,39 +235,21 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
     found
 }
 
-/// Where `{:/comment}` or `{:/}` ends; `{::comment /}` is whole.
-fn kramdown_end(rest: &str) -> Option<usize> {
-    let open = rest.find('}')? + 1;
-    if rest[..open].ends_with("/}") {
-        return Some(open);
-    }
-    let ends = |close: &str| rest.find(close).map(|at| at + close.len());
-    [ends("{:/comment}"), ends("{:/}")].into_iter().flatten().min()
-}
-
-/// Where `{% endcomment %}` ends.
-fn liquid_end(rest: &str) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        let tag = at + rest[at..].find("{%")?;
-        at = tag + 2;
-        if rest[at..].trim_start_matches('-').trim_start().starts_with("endcomment") {
-            return Some(at + rest[at..].find("%}")? + 2);
-        }
-    }
+/// Whether nothing stands before a place on its line but the marks of quotations and lists.
+fn begins_line(body: &str, at: usize) -> bool {
+    body[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']).ends_with(['\n', '\r']) || at == 0
 }
 
 /// Where the comment ends that `%%` at `start` begins. A `%%` behind a number may be a mistyped sign that begins none.
 fn percent_end(body: &str, start: usize, inside: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
     let bytes = body.as_bytes();
-    // Whether nothing but some characters stands before a place on its line.
-    let begins = |at: usize, marks: &[u8]| {
-        bytes[..at].iter().rev().find(|byte| !marks.contains(byte)).is_none_or(|byte| *byte == b'\n')
+    let begins = |at: usize| {
+        bytes[..at].iter().rev().find(|byte| !b" \t>".contains(byte)).is_none_or(|byte| *byte == b'\n')
     };
     // A line of its own begins a block that such a line ends, whatever seems to be code between them.
     let is_lone = |at: usize| {
         let mut rest = bytes[at + 2..].iter();
-        begins(at, b" \t>") && rest.find(|byte| !b" \t\r".contains(byte)).is_none_or(|byte| *byte == b'\n')
+        begins(at) && rest.find(|byte| !b" \t\r".contains(byte)).is_none_or(|byte| *byte == b'\n')
     };
     let begins_block = is_lone(start);
     let marks = |from: usize| {
@@ -337,7 +260,7 @@ fn percent_end(body: &str, start: usize, inside: &impl Fn(usize) -> Option<usize
     let close = marks(start + 2).next()?;
     let next = close + 2;
     let of_number = |at: usize| body[..at].ends_with(|c: char| c.is_ascii_digit());
-    if begins(start, b" \t>-*+") || !of_number(start) {
+    if begins_line(body, start) || !of_number(start) {
         return Some(next);
     }
     // "5%% and 6%%" are two numbers.
@@ -359,6 +282,14 @@ fn with_space(body: &str, comment: &Range<usize>) -> Range<usize> {
     let after_at = body.len() - after.len();
     let begins = before.is_empty() || before.ends_with('\n');
     let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+    // What is left of an item of a list would underline a heading.
+    if let (Some(item), Some(rest)) = (before.strip_suffix(['-', '+', '*']), rest)
+        && item.trim_end_matches([' ', '\t']).ends_with('\n')
+    {
+        let is_indented = rest.starts_with([' ', '\t']);
+        let start = if is_indented { comment.start } else { item.trim_end_matches([' ', '\t']).len() };
+        return start..body.len() - if is_indented { rest.trim_start().len() } else { rest.len() };
+    }
     match (begins, rest) {
         (true, Some(rest)) => before.len()..body.len() - rest.len(),
         (true, None) => comment.start..after_at,

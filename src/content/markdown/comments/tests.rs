@@ -27,9 +27,51 @@ fn comments_go_and_text_stays() {
         ("%% a `b` %% c `d` %%e%%", "c `d`"),
         ("%%\n```\n%%\n\na %%b%% c\n", "\na c\n"),
         ("<p>a %%b%% c</p>", "<p>a c</p>"),
+        ("a {{! b }} c {{!-- b }} b --}} d {{~!-- b --~}} e {{-- b --}} f {{# b #}} g", "a c d e f g"),
+        ("a <%# b %> c <%-- b %> b --%> d <#-- b --> e", "a c d e"),
+        ("a {{< comment >}} b\n\nb {{< /comment >}} c {{% comment %}}b{{% /comment %}} d", "a c d"),
+        ("a\n\n{{!--\nb\n\nb\n--}}\n\nd", "a\n\n\nd"),
     ] {
         assert_eq!(left(body), expected, "{body}");
     }
+}
+
+#[test]
+fn notes_go_wherever_a_line_begins() {
+    for (body, expected) in [
+        ("a\n[//]: # (b)\nc", "a\nc"),
+        ("- a\n[//]: # (b (b) b)\n- c", "- a\n- c"),
+        ("- a\n  [//]: # (b) b\n- c", "- a\n- c"),
+        ("> a\n> [//]: # \"b\"\n> c", "> a\n>\n> c"),
+        ("a\n- [//]: # (b)\n- c", "a\n- c"),
+        ("[//]: # b b\n[//]: b\nc", "c"),
+        ("a\n[//]: # (b\nb)\nc", "a\nc"),
+        ("a\r\n[//]: # (b)\r\nc", "a\r\nc"),
+        (
+            "a\n[comment]: <> (b)\n[_metadata_:b]: # \"b\"\n[hidden]: # 'b'\n[//]: <> (b)\n[]: # (b)\nc",
+            "a\nc",
+        ),
+        ("a\n[whatever]: # (b)\nc", "a\nc"),
+        ("a\n[//]: # (b `b)\nc `d` e", "a\nc `d` e"),
+    ] {
+        assert_eq!(left(body), expected, "{body}");
+        assert_eq!(Cuts::find(body).said().count(), 0, "{body}");
+    }
+    for body in [
+        "```\n[//]: # (b)\n```\n",
+        "    [//]: # (b)\n",
+        "a `\n[//]: # (b)` c",
+        "[top]: # \"b\"\n\n[top]",
+        "[a]: #b\n\n[a]",
+        "[todo]: #\n\n[a][todo]",
+        "a [//]: # (b)",
+        "[a]: https://x.org 'b'",
+    ] {
+        assert_eq!(left(body), body, "{body}");
+    }
+    let body = "a\n\n[//]: # (b\n\nb";
+    let said: Vec<_> = Cuts::find(body).said().map(|(_, problem)| problem.is_error()).collect();
+    assert_eq!((left(body).trim(), said), ("a", vec![true]));
 }
 
 #[test]
@@ -50,6 +92,8 @@ fn what_is_none_stays() {
         "{% raw %}{# a #}{% endraw %}",
         "%%%% a %%%%",
         "{% include a %} {{ b }} {< c >}",
+        "{{#if a}} {{#each b}} {{--}} <% a %> {{< comments >}}",
+        "`{{! a }}` `<%# a %>`",
     ] {
         assert_eq!(left(body), body, "{body}");
     }
@@ -63,6 +107,12 @@ fn unclosed_ones_hide_the_rest_and_are_errors() {
         "a {/* b",
         "a {>> b",
         "a {::comment} b",
+        "a\n\n%% b",
+        "a\n- %%\n  b",
+        "a {{! b",
+        "a {{!-- b }}",
+        "a <%# b",
+        "a {{< comment >}} b",
         "a <!-- b\n\nc",
         "> <!-- b\n\nc",
     ] {
@@ -85,8 +135,8 @@ fn places_lead_back() {
 
 #[test]
 fn hostile_bodies_end_soon() {
-    for body in
-        ["%%`".repeat(20_000), "{#`".repeat(20_000), "<!-- |".repeat(20_000), "5%% a\n".repeat(20_000)]
+    for body in ["%%`", "{#`", "<!-- |", "5%% a\n", "]:", "[a]: # (", "[//]: # (\n\n", "[a]: # (b)\n", "{{<`"]
+        .map(|mark| mark.repeat(20_000))
     {
         assert!(left(&body).len() <= body.len());
     }
