@@ -4,33 +4,33 @@
 //! that there is no doubt. What a file manager, a browser or a camera calls a copy may be a name of its own, so that it
 //! takes the original beside it to tell.
 //!
-//! Dropbox: <https://help.dropbox.com/organize/conflicted-copy>. Nextcloud, ownCloud:
+//! Dropbox (in the language of its user): <https://help.dropbox.com/organize/conflicted-copy>. Nextcloud, ownCloud:
 //! <https://docs.nextcloud.com/desktop/latest/conflicts.html>. Syncthing:
 //! <https://docs.syncthing.net/users/syncing.html#conflicting-changes>. Seafile:
-//! <https://help.seafile.com/syncing_client/file_conflicts/>. Git: <https://git-scm.com/docs/git-mergetool>.
+//! <https://help.seafile.com/syncing_client/file_conflicts/>. Synology Drive:
+//! <https://kb.synology.com/en-eu/DSM/tutorial/Synology_Drive_file_conflict_resolution>. Resilio Sync:
+//! <https://help.resilio.com/hc/en-us/articles/204753629-Conflict-files-in-Sync>. FileCloud:
+//! <https://www.getfilecloud.com/supportdocs/display/2SD/20.1+Managing+Sync+Conflicts>. Git:
+//! <https://git-scm.com/docs/git-mergetool>. What Proton Drive writes is known from names that people report.
 
 use std::borrow::Cow;
 
+use crate::address::nfc;
 use crate::diagnostic::Diagnostic;
 
 /// A warning about a file (relative to the site's root) whose name says that it is a conflicted copy: it is passed over.
 pub fn conflicted(path: &str) -> Option<Diagnostic> {
     let is_conflicted = path.split('/').skip(1).any(|name| {
-        let name = name.to_lowercase();
+        let name = nfc(name).to_lowercase();
         let after = |mark: &str| name.split_once(mark).map(|(_, rest)| rest.to_owned());
         let number = |rest: String| rest.starts_with(|c: char| c.is_ascii_digit());
-        // `x (Ann's conflicted copy 2025-05-01)`, `x (conflicted copy 2025-05-01 101500)`, `x (Case Conflict)`.
-        let in_brackets = after(" (").is_some_and(|rest| {
-            rest.contains("conflicted copy")
-                || rest.contains("case conflict")
-                || rest.contains("sync conflict")
-        });
-        in_brackets
+        in_brackets(&name)
             || after(".sync-conflict-").is_some_and(number)
             || after("_conflict-").is_some_and(number)
-            || name.contains("(sfconflict ")
             || name.contains("[conflict]")
             || name.contains("[conflicted]")
+            || of_synology(&name)
+            || of_resilio(&name)
             || ["_backup_", "_base_", "_local_", "_remote_"].iter().any(|mark| {
                 after(mark).is_some_and(|rest| {
                     let end = rest.split('.').next().unwrap_or("");
@@ -44,6 +44,81 @@ pub fn conflicted(path: &str) -> Option<Diagnostic> {
             .in_file(path)
             .hint("take what is right of it over into the file itself, and delete the copy")
     })
+}
+
+/// How the words for "conflict" begin in the languages of such programs, and those for "copy".
+const CONFLICT: [&str; 13] = [
+    "conflict",
+    "konflikt",
+    "conflit",
+    "конфлікт",
+    "конфликт",
+    "канфлікт",
+    "競合",
+    "冲突",
+    "衝突",
+    "충돌",
+    "çakış",
+    "ristirii",
+    "ütköz",
+];
+const COPY: [&str; 15] = [
+    "copy",
+    "copi",
+    "cópi",
+    "còpi",
+    "kopi",
+    "kópi",
+    "копі",
+    "копи",
+    "копі",
+    "kopya",
+    "コピー",
+    "副本",
+    "複本",
+    "사본",
+    "másolat",
+];
+
+/// `x (Ann's conflicted copy 2025-05-01)`, `x (In Konflikt stehende Kopie von Ann 2025-05-01)`, `x (Case Conflict)`,
+/// `x (# Edit conflict 2025-05-01 abc #)`, `x (SFConflict ann@x.org 2025-05-01)`, `x(Conflict_ann_2025-05-01-10-15-00)`.
+fn in_brackets(name: &str) -> bool {
+    const KINDS: [&str; 7] = ["case ", "sync ", "encoding ", "space ", "edit ", "sf", "ending "];
+    let Some(at) = name.find(['(', '（']) else { return false };
+    let words = &name[at..];
+    let of = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
+    let is_dated = || {
+        words.as_bytes().windows(8).any(|part| {
+            let digits = part.iter().filter(|byte| byte.is_ascii_digit()).count();
+            digits == 8 || digits == 6 && part[4] == b'-' && part[7] == b'-'
+        })
+    };
+    words.starts_with("(# name clash ")
+        || words.contains("case clash")
+        || of(&CONFLICT)
+            && (of(&COPY)
+                || is_dated()
+                || KINDS.iter().any(|kind| words.contains(&format!("{kind}conflict"))))
+}
+
+/// `x_Anns-PC_May-01-1015-2025_Conflict.md`, `x_Anns-PC_May-01-1015-2025_CaseConflict_1.md`.
+fn of_synology(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    let Some((before, reason)) = stem.rsplit_once('_') else { return false };
+    let date: Vec<&str> = before.rsplit('_').next().unwrap_or("").split('-').collect();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    reason.ends_with("conflict")
+        && matches!(&*date, [_, day, time, year] if digits(day) && digits(time) && digits(year) && year.len() == 4)
+}
+
+/// `x.Conflict.md`, `x.Conflict2.md`.
+fn of_resilio(name: &str) -> bool {
+    let is_mark = |part: &str| {
+        part.strip_prefix("conflict")
+            .is_some_and(|number| number.trim().bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    name.split('.').skip(1).any(is_mark)
 }
 
 /// Warnings about files of `content/` that look like copies of others beside them. `exists` says whether there is a file
@@ -133,7 +208,10 @@ fn original(name: &str) -> Option<Cow<'_, str>> {
     let trimmed = lower.trim_end();
     let unnumbered = match trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((rest, number)) if is_number(number) => rest.trim_end(),
-        Some((rest, word)) if AFTER.iter().any(|copy| word.ends_with(copy)) => {
+        Some((rest, word))
+            if AFTER.iter().any(|copy| word.ends_with(copy))
+                || CONFLICT.iter().any(|stem| word.starts_with(stem)) =>
+        {
             return end(rest.trim_end_matches([' ', '-']).len())
                 .filter(|name| !name.is_empty())
                 .map(Cow::Borrowed);
@@ -181,6 +259,25 @@ mod tests {
             "a (SFConflict ann@x.org 2025-05-01-10-15-00).md",
             "a_REMOTE_1234.md",
             "a (conflicted copy 2025-05-01)/index.md",
+            "a (In Konflikt stehende Kopie von Ann 2025-05-01).md",
+            "a (Copie en conflit de Ann 2025-05-01).md",
+            "a (Copia en conflicto de Ann 2025-05-01).md",
+            "a (конфліктна копія від Ann 2025-05-01).md",
+            "a (kopia powodująca konflikt użytkownika Ann 2025-05-01).md",
+            "a (Co\u{301}pia em conflito de Ann 2025-05-01).md",
+            "a (Annの競合コピー 2025-05-01).md",
+            "a (Unicode Encoding Conflict).md",
+            "a (Whitespace Conflict).md",
+            "a (Selective Sync Conflict).md",
+            "a (# Edit conflict 2025-05-01 abcDEF #).md",
+            "a (# Name clash 2025-05-01 abcDEF #).md",
+            "a(Conflict_ann (Web browser)_2025-05-01-22-50-36).md",
+            "a (Conflict 2025-05-01).md",
+            "a_Anns-PC_May-01-1015-2025_Conflict.md",
+            "a_Anns-PC_May-01-1015-2025_CaseConflict_1.md",
+            "a.Conflict.md",
+            "a.Conflict2.md",
+            "a [conflicted].md",
         ] {
             assert!(conflicted(&format!("content/{name}")).is_some(), "{name}");
         }
@@ -189,6 +286,10 @@ mod tests {
             "conflicted copy.md",
             "a_local_news.md",
             "a (conflict).md",
+            "a (the conflict in numbers).md",
+            "the_conflict.md",
+            "2025-05-01-conflict.uk.md",
+            "vote_in_conflict.md",
             "a_base_5.md",
         ] {
             assert!(conflicted(&format!("content/{name}")).is_none(), "{name}");
@@ -224,6 +325,8 @@ mod tests {
             "a (Kopie)",
             "a (copy)",
             "a (another copy)",
+            "a (Conflict)",
+            "a (Konflikt 2)",
             "a — копия",
             "a-copy",
             "a_copy",
