@@ -3,6 +3,7 @@
 //! A site has its own language, whose pages stand where they always stood, and others below a prefix each (`/uk/…`).
 //! [`Config::in_languages`] gives the configuration of each: everything after it knows one language alone.
 
+use super::hiding;
 use super::values::menu_item;
 use super::{Config, MenuItem, Part, Pattern, Permalinks, Policy, trust};
 use crate::content::yaml::{Fields, Item};
@@ -144,6 +145,7 @@ fn language(fields: &Fields<'_>, code: String) -> Language {
         }),
         ..Language::blank(code)
     };
+    hiding::check(fields);
     fields.finish(&[], None);
     language
 }

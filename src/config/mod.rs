@@ -6,6 +6,7 @@ mod attachments;
 mod base_url;
 mod email;
 mod feeds;
+mod hiding;
 mod languages;
 mod pattern;
 mod presence;

@@ -4,6 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::email::{email, subscribe};
 use super::feeds::feeds;
+use super::hiding;
 use super::languages::languages;
 use super::presence::presence;
 use super::trust::{corrections, policies, tags};
@@ -136,9 +137,11 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         if let Some(section) = item.as_ref().and_then(|item| item.fields("write its keys below it, indented"))
         {
             read(&section, &mut config);
+            hiding::check(&section);
             section.finish(&[], None);
         }
     }
+    hiding::check(fields);
     fields.finish(&[], Some("a site's own values go under `extra:`"));
     config
 }
@@ -285,6 +288,38 @@ mod tests {
             Config::read(Some(b"title: T\nbase_url: https://a.org\n"), Some("https://b.org/x/"));
         assert_eq!((config.unwrap().base_url.absolute("/"), said), ("https://b.org/x/".to_owned(), vec![]));
         assert!(Config::read(Some(b"title: T"), Some("b.org")).0.is_none());
+    }
+
+    #[test]
+    fn what_hides_elsewhere_is_an_error() {
+        for line in [
+            "exclude: [private/]",
+            "ignoreFiles: ['secret.*']",
+            "disableLanguages: [uk]",
+            "defaults: [{scope: {path: x}, values: {published: false}}]",
+            "noindex: true",
+            "noIndex: yes",
+            "exclude_docs: |\n  /secret/\n  *.draft.md",
+            "cascade: {draft: true}",
+            "params: {a: {hidden: true}}",
+            "languages: {uk: {disabled: true}}",
+            "private: true",
+            "robots: noindex",
+        ] {
+            let (config, said) = read(&format!("title: T\nbase_url: https://a.org\n{line}"));
+            assert_eq!((config.is_none(), &*said[0].code, said.len()), (true, "hides-nothing", 1), "{line}");
+        }
+        for line in [
+            "exclude: [Gemfile, vendor/, README.md, node_modules]",
+            "ignoreFiles: []",
+            "defaults: [{values: {layout: post}}]",
+            "noindex: false",
+            "sitemap: false",
+            "params: {draft: false}",
+        ] {
+            let (config, said) = read(&format!("title: T\nbase_url: https://a.org\n{line}"));
+            assert_eq!((config.is_none(), &*said[0].code), (false, "unknown-key"), "{line}");
+        }
     }
 
     #[test]

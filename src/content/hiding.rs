@@ -402,7 +402,7 @@ fn says_noindex(value: &Value, words: bool) -> bool {
 }
 
 /// Whether a key that hides stands somewhere in a value.
-fn hides_within(value: &Value) -> bool {
+pub fn hides_within(value: &Value) -> bool {
     match value {
         Value::Sequence(items) => items.iter().any(hides_within),
         Value::Mapping(mapping) => mapping.iter().any(|(key, value)| {

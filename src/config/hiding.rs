@@ -1,0 +1,104 @@
+//! Keys of the configuration by which other tools keep texts from their readers: here they have no effect, so that what
+//! they hide would be published. A value that hides is an error.
+//!
+//! Jekyll `exclude`, `defaults`: <https://jekyllrb.com/docs/configuration/options/>; `limit_posts`: the same page. Hugo
+//! `ignoreFiles`, `disableLanguages`, `disableKinds`: <https://gohugo.io/configuration/all/>. Zola `ignored_content`:
+//! <https://www.getzola.org/documentation/getting-started/configuration/>. Eleventy's ignores:
+//! <https://www.11ty.dev/docs/ignores/>. Hexo `exclude`, `ignore`, `skip_render`: <https://hexo.io/docs/configuration>. MkDocs
+//! `exclude_docs`, `draft_docs`: <https://www.mkdocs.org/user-guide/configuration/>. VitePress `srcExclude`:
+//! <https://vitepress.dev/reference/site-config>. Quartz `ignorePatterns`: <https://quartz.jzhao.xyz/configuration>. Pelican
+//! `ARTICLE_EXCLUDES`, `PAGE_EXCLUDES`, `IGNORE_FILES`: <https://docs.getpelican.com/en/stable/settings.html>. Docusaurus
+//! `noIndex`: <https://docusaurus.io/docs/api/docusaurus-config>.
+
+use serde_yaml::Value;
+
+use crate::content::hiding::{From, HidingKey, Meaning, hides_within};
+use crate::content::yaml::{Fields, as_switch, same_key};
+
+/// Patterns of files that are passed over.
+const FILES: [&str; 15] = [
+    "exclude",
+    "excludes",
+    "ignore",
+    "ignores",
+    "ignored",
+    "ignoreFiles",
+    "ignored_content",
+    "skip_render",
+    "exclude_docs",
+    "draft_docs",
+    "srcExclude",
+    "ignorePatterns",
+    "article_excludes",
+    "page_excludes",
+    "unpublish",
+];
+const LANGUAGES: [&str; 1] = ["disableLanguages"];
+/// Names of files that no site publishes as a text.
+const OF_TOOLS: [&str; 16] = [
+    "gemfile",
+    "vendor",
+    "node_modules",
+    "readme",
+    "license",
+    "package",
+    "rakefile",
+    ".",
+    "**/node_modules",
+    "makefile",
+    "contributing",
+    "docker",
+    "yarn",
+    "bin",
+    "script",
+    "node",
+];
+
+/// Stops at keys that nobody takes and that would hide something elsewhere.
+pub(super) fn check(fields: &Fields<'_>) {
+    for (index, written, item) in fields.strangers() {
+        let is_one = |names: &[&str]| names.iter().any(|name| same_key(name, written));
+        let (what, hint) = match () {
+            () if is_one(&FILES) && names_texts(item.value()) => (
+                "passes over files",
+                "take the files out of `content/`, or write `draft: true` into each of them, and take the key out",
+            ),
+            () if is_one(&LANGUAGES) && names_texts(item.value()) => (
+                "keeps languages out of the site",
+                "take their texts out of `content/`, or write `draft: true` into each of them, and take the key out",
+            ),
+            () if hides(written, item.value()) => (
+                "hides texts or keeps search engines out",
+                "write `draft: true` or `noindex: true` into each text that it is about, and take the key out",
+            ),
+            () => continue,
+        };
+        let message = format!("`{written}` {what} elsewhere, and has no effect here");
+        item.error_at_key("hides-nothing", message, hint);
+        fields.answer(index);
+    }
+}
+
+fn names_texts(value: &Value) -> bool {
+    match value {
+        Value::String(names) => names.split_whitespace().any(|name| {
+            let name = name.to_ascii_lowercase();
+            let name = name.trim_start_matches(['/', '!']);
+            !name.is_empty() && !OF_TOOLS.iter().any(|begin| name.starts_with(begin))
+        }),
+        Value::Sequence(names) => names.iter().any(names_texts),
+        Value::Bool(_) | Value::Number(_) => as_switch(value) == Some(true),
+        Value::Mapping(names) => names.values().any(names_texts),
+        _ => false,
+    }
+}
+
+/// Whether a key hides: what keeps a site without a search or a feed hides no text.
+fn hides(written: &str, value: &Value) -> bool {
+    let own = HidingKey::of(written).is_some_and(|key| match key.meaning(value) {
+        Meaning::Hides(From::All | From::Lists) => true,
+        Meaning::Hides(From::Search) => matches!(key.name(), "noindex" | "robots" | "head"),
+        _ => false,
+    });
+    own || hides_within(value)
+}
