@@ -6,7 +6,7 @@
 
 use crate::content::markdown::tags;
 
-const MARKS: [&str; 110] = [
+const MARKS: [&str; 117] = [
     "\n",
     "\n\n",
     "\n\n",
@@ -117,6 +117,13 @@ const MARKS: [&str; 110] = [
     "<summary>",
     "<image>",
     "\n<table>\n",
+    "<https://x.org/",
+    "<mailto:x@y.org?",
+    "<b and ",
+    "<i 5 ",
+    "</a and ",
+    "\n:::",
+    "\n:x",
 ];
 
 /// The text that some bytes stand for: each is a mark or a space, and those above 127 have a word before it.
@@ -153,7 +160,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             && word.ends_with('w')
             && begins
             && !is_in_tag(&rest, at)
-            && !tags.iter().any(|tag| tag.contains(&at))
+            && !tags.iter().any(|tag| tag.contains(&at) && is_in_tag(&rest, at))
         {
             words.push(word.to_owned());
         }
@@ -161,9 +168,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether what stands at a place may be an attribute.
+/// Whether what stands at a place may be an attribute: all others of its tag are words.
 fn is_in_tag(text: &str, at: usize) -> bool {
     let Some(start) = text[..at].rfind('<') else { return false };
-    let is_tag = text[start + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-    is_tag && !text[start..at].contains('>') && text[at..].contains('>')
+    let tag = &text[start + 1..];
+    let is_tag = tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_word = ["https:", "mailto:", "b and ", "i 5 ", "/a and "].iter().any(|mark| tag.starts_with(mark));
+    let is_word = is_word
+        && !text[start..at].contains(['=', '"', '\''])
+        && !text.contains("<svg")
+        && !text.contains("<math");
+    is_tag && !is_word && !text[start..at].contains('>') && text[at..].contains('>')
 }

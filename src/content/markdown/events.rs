@@ -19,12 +19,33 @@ pub(super) const MAX_DEPTH: usize = 128;
 
 /// The events of a body with the places in it that they come from.
 pub(super) fn events(body: &str) -> OffsetIter<'_> {
-    Parser::new_ext(body, EXTENSIONS).into_offset_iter()
+    Parser::new_ext(body, extensions(body)).into_offset_iter()
+}
+
+/// Those of a body. The parser takes any colon that begins a line for the mark of a definition, and would swallow it:
+/// where one has no space behind it (`:::note`, `:tada:`, `::: {.x}`), none is.
+fn extensions(body: &str) -> Options {
+    let bytes = body.as_bytes();
+    let begins_line = |at: usize| {
+        let before = bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
+        before.is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
+    };
+    let is_none = |at: usize| {
+        bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
+            && at
+                .checked_sub(1)
+                .is_none_or(|before| matches!(bytes[before], b'\n' | b'\r' | b' ' | b'\t' | b'>'))
+            && begins_line(at)
+    };
+    match memchr::memchr_iter(b':', bytes).any(is_none) {
+        true => EXTENSIONS.difference(Options::ENABLE_DEFINITION_LIST),
+        false => EXTENSIONS,
+    }
 }
 
 /// The same events; `broken` hears of references that have no definition, and defines none.
 pub(super) fn events_with<'b, F: BrokenLinkCallback<'b>>(body: &'b str, broken: F) -> OffsetIter<'b, F> {
-    Parser::new_with_broken_link_callback(body, EXTENSIONS, Some(broken)).into_offset_iter()
+    Parser::new_with_broken_link_callback(body, extensions(body), Some(broken)).into_offset_iter()
 }
 
 /// Where the code blocks of a body are; blocks of HTML that show text as it is written count.

@@ -4,6 +4,7 @@
 //! This reads tags loosely and decides nothing about safety: the sanitiser does. But the sanitiser is given only what
 //! it keeps, so that no word is lost in it: behind a tag that it knows as something else, all others could go.
 
+mod attributes;
 mod elements;
 mod fit;
 mod nesting;
@@ -28,6 +29,11 @@ pub(crate) struct Tag<'h> {
     pub(crate) place: Range<usize>,
     /// Name, and where the value is without its quotation marks.
     pub(crate) attributes: Vec<(&'h str, Range<usize>)>,
+    /// The first of its attributes that is none, but a word: HTML has none of that name, and it has no value in quotation
+    /// marks.
+    pub(crate) word: Option<&'h str>,
+    /// Whether it has one that HTML has, with a value.
+    pub(crate) has_value: bool,
 }
 
 impl Tag<'_> {

@@ -113,6 +113,16 @@ impl Reader<'_> {
             );
         }
         let name = tag.name.to_ascii_lowercase();
+        if let (Fate::Kept | Fate::Removed, false, Some(word)) = (fate, is_foreign, tag.word) {
+            let message = format!("`{word}` in `<{}>` is no attribute of HTML: it is not printed", tag.name);
+            let hint = "put the whole value between quotation marks, or take it out";
+            self.report(
+                Diagnostic::warning("html-removed", message)
+                    .at(span)
+                    .hint(hint)
+                    .cause("attribute", "words in tags are no attributes of HTML: they are not printed"),
+            );
+        }
         // Of a drawing only its first tag is worth a word.
         let is_inside = is_foreign && !matches!(&*name, "svg" | "math");
         let what = match fate {
@@ -192,6 +202,9 @@ impl Reader<'_> {
         let inside = written.trim_start_matches('<').trim_end_matches('>');
         // In a block of HTML nothing is Markdown.
         let hint = match in_line {
+            _ if scheme(inside).is_some() => {
+                format!("write `<a href=\"{inside}\">{inside}</a>`, which is a link within HTML, too")
+            }
             true => format!("if that is meant, write `\\<{inside}>`, or put it between backticks"),
             false => format!("if that is meant, write `&lt;{inside}&gt;`"),
         };

@@ -96,12 +96,29 @@ pub(in crate::content::markdown) fn fate(tag: &Tag<'_>, foreign: bool) -> Fate {
     let name = tag.name.to_ascii_lowercase();
     match &*name {
         "script" | "style" => Fate::Code,
-        // Those of word processors have a colon: `<o:p>`, `<w:Sdt>`.
-        _ if name.contains(':') => Fate::Removed,
+        _ if is_namespaced(&name, foreign) => Fate::Removed,
+        // `<https://x.org>`, `<mailto:a@x.org>`: within HTML they are no links, but they are to be read.
+        _ if name.contains([':', '@']) => Fate::Printed,
+        // `if a <b and c> d`
+        _ if !foreign && tag.word.is_some() && !tag.has_value => Fate::Printed,
         _ if sanitise::keeps_tag(&name) => Fate::Kept,
         _ if foreign || REMOVED.contains(&&*name) => Fate::Removed,
         _ => Fate::Printed,
     }
+}
+
+/// Whether a name is that of an element of a word processor, a drawing program or a template: `o:p`, `w:Sdt`.
+fn is_namespaced(name: &str, foreign: bool) -> bool {
+    const SPACES: [&str; 29] = [
+        "a", "asp", "c", "cc", "dc", "fb", "g", "gcse", "html", "inkscape", "m", "mc", "o", "p", "pic",
+        "rdf", "sodipodi", "st1", "st2", "svg", "u1", "u2", "u3", "v", "w", "wp", "x", "xhtml", "xsl",
+    ];
+    let is_plain = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    };
+    name.split_once(':')
+        .is_some_and(|(space, own)| is_plain(own) && is_plain(space) && (foreign || SPACES.contains(&space)))
 }
 
 /// Whether no browser shows anything of a tag where HTML is kept as it is: it is no element, and no site can define it as

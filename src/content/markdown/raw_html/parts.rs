@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Tag;
+use super::{Tag, attributes};
 
 /// A part of raw HTML that is no text between tags.
 #[derive(Debug)]
@@ -151,6 +151,10 @@ fn read_tag(html: &str, start: usize) -> Part<'_> {
         match bytes.get(value_start) {
             Some(b'=') => {
                 let value_start = skip(value_start + 1, |b| b.is_ascii_whitespace());
+                let is_quoted = matches!(bytes.get(value_start), Some(b'"' | b'\''));
+                tag.has_value |= attributes::is_known(key);
+                tag.word =
+                    tag.word.or_else(|| Some(key).filter(|key| !is_quoted && attributes::is_word(key)));
                 let value = match bytes.get(value_start) {
                     Some(quote @ (b'"' | b'\'')) => {
                         let inside = value_start + 1;
@@ -168,7 +172,10 @@ fn read_tag(html: &str, start: usize) -> Part<'_> {
                 tag.attributes.push((key, value));
             }
             _ if key.is_empty() => break,
-            _ => tag.attributes.push((key, at..at)),
+            _ => {
+                tag.word = tag.word.or_else(|| Some(key).filter(|key| attributes::is_word(key)));
+                tag.attributes.push((key, at..at));
+            }
         }
     }
     match bytes.get(at) {
