@@ -127,7 +127,9 @@ fn with_day(sites: &[Site], jobs: &[Job], crowd: &[usize]) -> Option<String> {
 /// What to do about two outputs that cannot stand beside each other, by what they are made of.
 fn way_out(one: &str, two: &str) -> String {
     if untranslated(one) == untranslated(two) {
-        return "a translation needs its language under `languages:` in newsprint.yaml".to_owned();
+        return "a translation needs its language under `languages:` in newsprint.yaml, and neither the other's \
+            `language:` nor its `url:`"
+            .to_owned();
     }
     if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
         return "take it out of `feeds.paths`, or give the other another address".to_owned();

@@ -305,11 +305,12 @@ fn error(message: &str, hint: impl Into<String>) -> DateError {
 /// Why a text is no date, and what to write for it: nothing that would say less than it did.
 fn unreadable(text: &str, fault: Option<DateError>) -> DateError {
     const MESSAGE: &str = "is not a date that can be read safely";
-    if text
-        .rsplit(['+', '-', '−'])
-        .next()
-        .is_some_and(|offset| text.len() > offset.len() + 8 && is_too_far(offset))
-    {
+    // In "13:45 01-01-2026" the year is no offset: there it stands first, or a plus is before the offset.
+    let offset = text.rsplit(['+', '-', '−']).next().unwrap_or(text);
+    let has_year_first =
+        text.as_bytes().first_chunk::<4>().is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+    let is_offset = has_year_first || text[..text.len() - offset.len()].ends_with('+');
+    if is_offset && text.len() > offset.len() + 8 && is_too_far(offset) {
         return error(NO_OFFSET, OFFSETS);
     }
     match suggest::meaning(text) {

@@ -187,19 +187,20 @@ fn split_date(name: &str) -> Option<([u32; 3], &str)> {
     }
 }
 
-/// `slug.uk` → `slug` and `uk`: a language of two or three letters, perhaps with a region.
+/// `slug.uk` → `slug` and `uk`: a language of two or three letters, perhaps with a region; `slug.UK` and `slug.pt_BR` are
+/// meant so, too.
 fn split_language(stem: &str) -> (&str, Option<&str>) {
     let Some((before, code)) = stem.rsplit_once('.').filter(|(before, _)| !before.is_empty()) else {
         return (stem, None);
     };
     let (language, region) =
-        code.split_once('-').map_or((code, None), |(language, region)| (language, Some(region)));
+        code.split_once(['-', '_']).map_or((code, None), |(language, region)| (language, Some(region)));
     let letters = |text: &str, count: std::ops::RangeInclusive<usize>| {
         count.contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphabetic())
     };
-    let fits = letters(language, 2..=3)
-        && language.chars().all(|c| c.is_ascii_lowercase())
-        && region.is_none_or(|region| letters(region, 2..=4));
+    let is_one_case = language.chars().all(|c| c.is_ascii_lowercase())
+        || language.len() == 2 && language.chars().all(|c| c.is_ascii_uppercase());
+    let fits = letters(language, 2..=3) && is_one_case && region.is_none_or(|region| letters(region, 2..=4));
     if fits { (before, Some(code)) } else { (stem, None) }
 }
 
@@ -233,6 +234,11 @@ mod tests {
             parts("content/2025-02-12-a/index.uk-UA.md"),
             (day(), "a".into(), Some("uk-UA".into()), true)
         );
+        for code in ["UK", "pt_BR", "pt-BR", "uk"] {
+            let path = format!("content/2025-02-12-a.{code}.md");
+            assert_eq!(parts(&path), (day(), "a".into(), Some(code.into()), false));
+            assert_eq!(untranslated(&path), "content/2025-02-12-a.md");
+        }
         for name in ["2025-02-12 Slug x", "2025-02-12. Slug x", "2025-02-12 – Slug x", "2025-02-12, Slug x"]
         {
             assert_eq!(parts(&format!("content/{name}.md")), (day(), "Slug x".into(), None, false), "{name}");

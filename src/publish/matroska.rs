@@ -8,10 +8,11 @@ const SEGMENT: u32 = 0x1853_8067;
 const CLUSTER: u32 = 0x1f43_b675;
 const INFO: u32 = 0x1549_a966;
 const TAGS: u32 = 0x1254_c367;
+const ATTACHMENTS: u32 = 0x1941_a469;
 /// What of `Info` goes: when it was made, and the names of this file and of those before and behind it.
 const OF_INFO: [u32; 4] = [0x4461, 0x7384, 0x3c_83ab, 0x3e_83bb];
 const CHECKSUM: u32 = 0xbf;
-const VOID: u8 = 0xec;
+const VOID: u32 = 0xec;
 
 /// An element's head.
 struct Head {
@@ -35,7 +36,8 @@ pub(super) fn clean(bytes: &mut [u8]) -> bool {
             SEGMENT => at = inside,
             _ if is_open => at = inside,
             INFO => at = info(bytes, inside, end.min(bytes.len())),
-            TAGS => at = hide(bytes, at, &head),
+            // What was there before, and files in the file, of which browsers show none.
+            TAGS | ATTACHMENTS | VOID => at = hide(bytes, at, &head),
             _ => at = end,
         }
     }
@@ -68,7 +70,7 @@ fn hide(bytes: &mut [u8], at: usize, head: &Head) -> usize {
     let end = head.body.and_then(|body| inside.checked_add(body)).unwrap_or(usize::MAX);
     let width = (head.length - 1).min(8);
     let body = head.body.unwrap_or(bytes.len() - inside) + head.length - 1 - width;
-    bytes[at] = VOID;
+    bytes[at] = VOID as u8;
     let length = (1_u64 << (7 * width)) | body as u64;
     bytes[at + 1..at + 1 + width].copy_from_slice(&length.to_be_bytes()[8 - width..]);
     let stop = end.min(bytes.len());

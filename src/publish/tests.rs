@@ -208,6 +208,8 @@ fn matroska(_: u8) -> Vec<u8> {
     let segment = [
         element(b"\x15\x49\xa9\x66", 4, &info.concat()),
         element(b"\x12\x54\xc3\x67", 8, &tag),
+        element(b"\xec", 1, b"SECRET of before"),
+        element(b"\x19\x41\xa4\x69", 2, b"SECRET attached"),
         // A cluster whose length nobody knew when it was written, as browsers record.
         [b"\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff".to_vec(), element(b"\xa3", 1, b"pixels")]
             .concat(),

@@ -90,6 +90,8 @@ fn what_has_no_safe_reading() {
         assert_eq!(Date::parse(text, BERLIN).unwrap_err().hint, said, "{text}");
     }
     let no_day = Date::parse("2025-02-30", BERLIN).unwrap_err();
+    let clock_first = Date::parse("13:45 01-01-2026", BERLIN).unwrap_err();
+    assert_eq!(clock_first.hint, "write 2026-01-01 13:45");
     assert_eq!(no_day.message, "is a day that does not exist: February 2025 has 28 days");
     for text in [
         "",

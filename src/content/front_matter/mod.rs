@@ -26,6 +26,7 @@ pub use read::read;
 use serde::{Deserialize, Serialize};
 
 use super::hiding::HidingKey;
+use super::yaml::convert::language_tag;
 use super::{Date, Lines, Period, Slug};
 use crate::diagnostic::Span;
 
@@ -117,6 +118,7 @@ impl FrontMatter {
 
     /// The language that the file's name says is its own, unless it names another.
     pub fn language_of_name(&mut self, language: Option<&str>) {
+        let language = language.and_then(language_tag);
         if let Some(language) = language.filter(|_| self.rare().language.is_none()) {
             self.rare.get_or_insert_with(|| Box::new(Rare::NONE)).language = Some(language.into());
         }

@@ -208,8 +208,9 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
     let item = fields.take(&["title"]);
     let title = item.as_ref().map(|item| item.any_text());
     if kind != Kind::Home && matches!(title.as_ref().map(|title| title.as_deref()), None | Some(Some(""))) {
-        let message = "the title is missing";
-        let place = item.map_or(report.top(), |item| item.span());
+        let empty = fields.empty("title");
+        let message = if empty.is_some() { "the title is empty" } else { "the title is missing" };
+        let place = item.map(|item| item.span()).or(empty).unwrap_or_else(|| report.top());
         report.push(
             Diagnostic::error("missing-title", message).at(place).hint("write `title:` and the headline"),
         );

@@ -260,6 +260,14 @@ impl<'a> Fields<'a> {
         Some(first)
     }
 
+    /// Where a key stands that has no value.
+    pub fn empty(&self, name: &'static str) -> Option<Span> {
+        let empty = |(key, value): &(Cow<'_, str>, &Value)| same_key(key, name) && **value == Value::Null;
+        let index = self.entries.iter().position(empty)?;
+        let (_, value) = &self.entries[index];
+        Some(self.item.child(index, name, value).key_span())
+    }
+
     /// What all of these names say, each with its key as written, without a word about there being several.
     pub fn every(&self, names: &[&'static str]) -> Vec<(Item<'_>, &str)> {
         self.asked.borrow_mut().extend(names);
@@ -275,7 +283,8 @@ impl<'a> Fields<'a> {
         }
         let item = |(index, name): (usize, &'static str)| {
             let (key, value) = &self.entries[index];
-            (!value.is_null()).then(|| (self.item.child(index, name, value), &**key))
+            // A type without a value, as in `title: !word`, is no empty value: it is said.
+            (**value != Value::Null).then(|| (self.item.child(index, name, value), &**key))
         };
         found.into_iter().filter_map(item).collect()
     }

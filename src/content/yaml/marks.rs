@@ -35,7 +35,9 @@ pub(super) fn may_be_in(text: &str) -> bool {
         matches!(at.checked_sub(1).map(|at| bytes[at]), Some(b' ' | b'\t'))
             && (spaced || !next.is_ascii_whitespace())
     };
+    let anchor = |at: usize| at.checked_sub(1).is_some_and(|before| bytes[before] == b' ');
     memchr::memchr_iter(b'#', bytes).any(comment)
+        || memchr::memchr_iter(b'&', bytes).any(anchor)
         || !text.is_ascii() && text.contains(['，', '、', '：', '［', '｛'])
 }
 
@@ -44,7 +46,7 @@ pub(super) fn meant_otherwise(text: &str) -> Vec<Diagnostic> {
     let lines: Vec<&str> = text.lines().collect();
     let (values, blocks) = plain_values(text, &lines);
     let mut found: Vec<Diagnostic> =
-        values.iter().filter_map(|value| value.meant_otherwise(&lines)).collect();
+        values.iter().filter_map(|value| value.meant_otherwise(text, &lines)).collect();
     for (number, line) in lines.iter().enumerate() {
         let block = || blocks.get(blocks.partition_point(|block| *block.end() < number));
         if line.contains(" #") && !block().is_some_and(|block| block.contains(&number)) {
@@ -107,6 +109,16 @@ fn plain_values(text: &str, lines: &[&str]) -> (Vec<Plain>, Vec<std::ops::RangeI
                     blocks.push(line..=last.saturating_sub(usize::from(span.end.col() == 0)));
                 }
                 let on_line = cursor.rest(lines, line, column);
+                // A name that it has for other places stands before it.
+                let named = on_line.filter(|rest| rest.starts_with('&')).and_then(|rest| {
+                    let (_, value) = rest.split_once(' ')?;
+                    Some((
+                        column + rest[..rest.len() - value.trim_start().len()].chars().count(),
+                        value.trim_start(),
+                    ))
+                });
+                let column = named.map_or(column, |(column, _)| column);
+                let on_line = named.map(|(_, value)| value).or(on_line);
                 if style == ScalarStyle::Plain
                     && !scalar.is_empty()
                     && on_line.is_some_and(|line| line.starts_with(&*scalar))
@@ -150,12 +162,17 @@ fn byte(line: &str, column: usize) -> usize {
     line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
 }
 
+/// Whether a key names things, of which a list may hold several.
+pub(super) fn is_names(key: &str) -> bool {
+    is_among(key, NAMES)
+}
+
 fn is_among(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| same_key(known, name))
 }
 
 impl Plain {
-    fn meant_otherwise(&self, lines: &[&str]) -> Option<Diagnostic> {
+    fn meant_otherwise(&self, whole: &str, lines: &[&str]) -> Option<Diagnostic> {
         if self.is_key {
             let at = self.text.chars().position(|c| c == '：')?;
             return Some(self.character(at, '：', "a colon and a space", "write `: ` in its place", ": "));
@@ -187,6 +204,9 @@ impl Plain {
         }
         let line = lines.get(self.line)?;
         let start = byte(line, self.column);
+        if let Some(anchor) = self.anchor(whole, line, start) {
+            return Some(anchor);
+        }
         let after = &line[start + self.text.len()..];
         let is_text = serde_yaml::from_str::<Value>(&self.text).is_ok_and(|value| value.is_string());
         if self.in_flow || !is_text || !after.starts_with([' ', '\t']) || !after.trim_start().starts_with('#')
@@ -194,6 +214,23 @@ impl Plain {
             return None;
         }
         comment(line, self.line, start, &self.name)
+    }
+
+    /// The warning about a text whose first word is a name to YAML, which nothing refers to: `title: &amp more`.
+    fn anchor(&self, whole: &str, line: &str, start: usize) -> Option<Diagnostic> {
+        let word = line[..start].trim_end().rsplit(' ').next()?.strip_prefix('&')?;
+        if word.is_empty() || !is_among(&self.name, TEXTS) || whole.contains(&format!("*{word}")) {
+            return None;
+        }
+        let before = line[..start].trim_end().len() - word.len() - 1;
+        let mended = write::quoted(line[before..start + self.text.len()].trim_end());
+        let message = format!("`&{word}` is a name to YAML and no part of `{}`", self.name);
+        let summary = format!("what begins with `&` is a name to YAML and no part of `{}`", self.name);
+        let number = self.line as u32;
+        let place = Span::of(line, before, start + self.text.len()).down(number);
+        let at = Span::of(line, before, before + word.len() + 1).down(number);
+        let warning = Diagnostic::warning("yaml-name", message).at(at).hint(format!("write {mended}"));
+        Some(warning.cause(&*self.name, summary).remedy("put the whole value in quotes").fix(place, mended))
     }
 
     /// A character in the form of a list that only looks like YAML's.
@@ -324,6 +361,22 @@ mod tests {
             "title: Ports ## and more\n",
             "number: 5 #five\ntitle: 2025 #x\n",
         ] {
+            assert_eq!(said(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_refers_to_are_words() {
+        for (text, column, mended) in
+            [("title: &amp more\n", 8, "title: \"&amp more\""), ("tags:\n- &c words\n", 3, "- \"&c words\"")]
+        {
+            let found = said(text);
+            let [(_, c, message, fixed)] = &found[..] else { panic!("{text:?}: {found:?}") };
+            assert_eq!((*c, &**fixed), (column, mended), "{text:?}");
+            assert!(message.contains("is a name to YAML and no part of"), "{message}");
+        }
+        for text in ["title: &a x\nsummary: *a\n", "title: R &D\n", "extra: {a: &b c}\n", "title: \"&a b\"\n"]
+        {
             assert_eq!(said(text), [], "{text:?}");
         }
     }

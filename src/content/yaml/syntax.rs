@@ -13,7 +13,7 @@ use serde_yaml::Value;
 
 use self::lines::{bare, directive, document, indentation, tab};
 pub(super) use self::values::in_quotes;
-use self::values::{brackets, colon, first_mark, no_space, quotation};
+use self::values::{block, brackets, colon, first_mark, no_space, quotation};
 use crate::content::characters::{is_hidden_break, named};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -25,12 +25,13 @@ pub(super) fn explain(text: &str, place: Span, front: bool) -> Diagnostic {
     let lines: Vec<&str> = text.lines().collect();
     let stop = Stop { line: line.clamp(1, lines.len().max(1)), lines, front };
     // Each looks for one fault near the place; the first that finds its own speaks.
-    let looks: [fn(&Stop<'_>) -> Option<Diagnostic>; 11] = [
+    let looks: [fn(&Stop<'_>) -> Option<Diagnostic>; 12] = [
         control,
         tab,
         document,
         quotation,
         no_space,
+        block,
         first_mark,
         brackets,
         colon,

@@ -43,6 +43,10 @@ fn what_editors_get_wrong() {
     says("title: [Live] Kyiv\n", 1, 8, "a […] value is not closed, or text follows it");
     says("tags: [a, b\ndate: 2025-01-01\n", 1, 7, "a […] value is not closed, or text follows it");
     says("tags: [war, #metoo]\nb: 1\n", 1, 13, "`#` begins a comment, so the list is not closed");
+    says("tags: [war, @anna]\nb: 1\n", 1, 13, "an item cannot begin with `@`, which has a meaning in YAML");
+    says("tags: - a\n", 1, 7, "a value cannot begin with `- `, which has a meaning in YAML");
+    says("summary: >\ntext\nb: 1\n", 2, 1, "this text is not indented, as `>` above it wants");
+    says("summary: |2\n x\n", 2, 1, "this text is not indented, as `|2` above it wants");
     says("title: *Kyiv* burns\n", 1, 8, "a value cannot begin with `*`, which has a meaning in YAML");
     says("title: *Kyiv\n", 1, 8, "`*name` refers to a `&name` that stands nowhere before it");
     says("title: x\nbare words here\nb: 1\n", 2, 1, "this line has no `key:`");

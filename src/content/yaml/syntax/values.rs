@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use super::{Stop, alone, error, value_of};
+use crate::content::yaml::marks::is_names;
 use crate::content::yaml::write;
 use crate::diagnostic::Diagnostic;
 
@@ -52,6 +53,29 @@ pub(super) fn no_space(stop: &Stop<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// `summary: >` with lines below it that are not indented, or less than its number says (YAML 1.2, section 8.1).
+pub(super) fn block(stop: &Stop<'_>) -> Option<Diagnostic> {
+    let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    // A line below that is no key is noticed when the next one begins.
+    let number = (stop.line.saturating_sub(3).max(1)..=stop.line).rev().find(|number| {
+        let value = value_of(stop.text(*number)).map_or("", |(_, value)| value);
+        let rest = value.strip_prefix(['|', '>']);
+        rest.is_some_and(|rest| rest.len() <= 2 && rest.chars().all(|c| matches!(c, '+' | '-' | '1'..='9')))
+    })?;
+    let (_, value) = value_of(stop.text(number))?;
+    let own = indent(stop.text(number));
+    let wanted = own + value.chars().find_map(|c| c.to_digit(10)).unwrap_or(1) as usize;
+    let below = (number + 1..=stop.lines.len()).find(|below| !stop.text(*below).trim().is_empty())?;
+    let text = stop.text(below);
+    if indent(text) >= wanted || text.starts_with('\t') || text.trim_start().starts_with('-') {
+        return None;
+    }
+    let message = format!("this text is not indented, as `{value}` above it wants");
+    let spaces = wanted.max(own + 2) - own;
+    let hint = format!("write {spaces} spaces before each of its lines");
+    Some(error(&message, stop.at(below, 1, text.chars().count()), hint))
+}
+
 pub(super) fn first_mark(stop: &Stop<'_>) -> Option<Diagnostic> {
     for number in stop.near() {
         let Some((start, value)) = value_of(stop.text(number)) else { continue };
@@ -82,11 +106,24 @@ pub(super) fn first_mark(stop: &Stop<'_>) -> Option<Diagnostic> {
                 _ => format!("`{first}`"),
             };
             let message = format!("a value cannot begin with {shown}, which has a meaning in YAML");
+            if let Some(mended) = list_on_the_line(stop.text(number), start, value) {
+                return Some(stop.mended(&message, stop.at(number, start, 1), &mended));
+            }
             let hint = format!("put the whole value in quotes: title: \"{first}…\"");
             return Some(stop.quoted(&message, number, start, &hint));
         }
     }
     None
+}
+
+/// `tags: - a - b`, meant as a list.
+fn list_on_the_line(line: &str, start: usize, value: &str) -> Option<String> {
+    let key = line.trim_start().split(':').next()?;
+    let items = value.strip_prefix("- ").filter(|_| is_names(key))?;
+    let items: Vec<&str> = items.split(" - ").map(str::trim).filter(|item| !item.is_empty()).collect();
+    let before: String = line.chars().take(start - 1).collect();
+    let mended = format!("{before}{}", write::list(&items));
+    alone(&mended).map(|_| mended)
 }
 
 pub(super) fn brackets(stop: &Stop<'_>) -> Option<Diagnostic> {
@@ -98,7 +135,7 @@ pub(super) fn brackets(stop: &Stop<'_>) -> Option<Diagnostic> {
             Some('{') => ('}', "{…}"),
             _ => continue,
         };
-        if let Some(problem) = hash_in_list(stop, number, start, value) {
+        if let Some(problem) = mark_in_list(stop, number, start, value) {
             return Some(problem);
         }
         let whole = alone(stop.text(number)).is_some();
@@ -118,19 +155,25 @@ pub(super) fn brackets(stop: &Stop<'_>) -> Option<Diagnostic> {
     None
 }
 
-/// `[#metoo, war]`, where the rest of the line is a comment to YAML.
-fn hash_in_list(stop: &Stop<'_>, number: usize, start: usize, value: &str) -> Option<Diagnostic> {
+/// `[#metoo, war]`, where the rest of the line is a comment to YAML, and `[@anna]`.
+fn mark_in_list(stop: &Stop<'_>, number: usize, start: usize, value: &str) -> Option<Diagnostic> {
     let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-    let begins = |part: &str| part.trim_start().starts_with('#');
+    const MARKS: [char; 4] = ['#', '@', '`', '%'];
+    let begins = |part: &str| part.trim_start().starts_with(MARKS);
     let names: Vec<&str> = inner.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if !names.iter().any(|name| begins(name)) || inner.contains(['"', '\'', '[', '{']) {
         return None;
     }
-    let column = start + value[..value.find('#')?].chars().count();
+    let at = value.find(|c| MARKS.contains(&c))?;
+    let column = start + value[..at].chars().count();
     let line: String = stop.text(number).chars().take(start - 1).collect();
     let mended = format!("{line}{}", write::list(&names));
-    let message = "`#` begins a comment, so the list is not closed";
-    alone(&mended).map(|_| stop.mended(message, stop.at(number, column, 1), &mended))
+    let message = match &value[at..=at] {
+        "#" => "`#` begins a comment, so the list is not closed".to_owned(),
+        "`" => "an item cannot begin with a backtick, which has a meaning in YAML".to_owned(),
+        mark => format!("an item cannot begin with `{mark}`, which has a meaning in YAML"),
+    };
+    alone(&mended).map(|_| stop.mended(&message, stop.at(number, column, 1), &mended))
 }
 
 pub(super) fn colon(stop: &Stop<'_>) -> Option<Diagnostic> {
