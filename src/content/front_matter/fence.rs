@@ -3,6 +3,7 @@
 //! What is no fence and was meant as one is never read as text: what stands in it may hide the text.
 
 mod foreign;
+mod further;
 mod nearly;
 mod unclosed;
 
@@ -47,7 +48,8 @@ pub fn split(bytes: &[u8], kind: Kind) -> Result<(&str, Split<'_>), Diagnostic> 
         lines += 1;
         if content == "---" || content == "..." {
             let (yaml, body) = (&text[yaml_start..at], &text[at + next..]);
-            return match unclosed::before_the_fence(yaml, yaml_line) {
+            let problem = unclosed::before_the_fence(yaml, yaml_line);
+            return match problem.or_else(|| further::front_matter(body, lines)) {
                 Some(problem) => Err(problem),
                 None => Ok((text, Split { yaml, yaml_line, body, body_line: lines })),
             };
