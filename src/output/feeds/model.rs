@@ -200,22 +200,25 @@ pub(in crate::output) fn other_language(language: &str, site: &Site) -> Option<S
 /// Topics and tags without hidden ones. A tag that is named like a topic is that topic: one category.
 fn categories(kit: &Kit, article: &Article) -> Vec<String> {
     let site = kit.site();
-    let mut topics: FastSet<TermId> = article.topics.iter().copied().collect();
-    let topics_in_order = article.topics.iter();
-    let mut names: Vec<String> = topics_in_order.map(|id| clean(&site.topics.get(*id).name)).collect();
-    for tag in article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden) {
-        if tag.is_topic.is_some_and(|topic| topics.contains(&topic)) {
-            continue;
-        }
-        topics.extend(tag.is_topic);
-        names.push(clean(&tag.name));
-    }
+    let topics: FastSet<TermId> = article.topics.iter().copied().collect();
+    let mut of_tags = FastSet::default();
+    let tags = article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden);
+    let tags =
+        tags.filter(|tag| tag.is_topic.is_none_or(|topic| !topics.contains(&topic) && of_tags.insert(topic)));
     let language = article.language(&site.config.language);
-    names.extend(label(kit, article.document.front.article_type, language).map(|label| clean(&label)));
-    // A topic and a kind of journalism may be called alike.
-    let mut distinct = crate::hash::distinct(names.into_iter().filter(|name| !name.trim().is_empty()));
-    distinct.truncate(CATEGORIES);
-    distinct
+    let label = label(kit, article.document.front.article_type, language);
+    let named = article.topics.iter().map(|id| &site.topics.get(*id).name).chain(tags.map(|tag| &tag.name));
+    // A topic and a kind of journalism may be called alike. No more are looked at than are written.
+    let (mut names, mut known) = (Vec::new(), FastSet::default());
+    for name in named.chain(&label).map(|name| clean(name)).filter(|name| !name.trim().is_empty()) {
+        if names.len() == CATEGORIES {
+            break;
+        }
+        if known.insert(name.clone()) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Of how many categories, authors and sources an item is at most. A list's feed holds items, and a tag has a list: without a bound an article
