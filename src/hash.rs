@@ -31,6 +31,12 @@ impl Digest {
         hasher.digest()
     }
 
+    /// The hash of several things in whatever order.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
+    }
+
     /// The same as a custom UUID (RFC 9562, section 5.8), in the form of an identity that is no address.
     pub fn urn(self) -> String {
         let bits = (self.0 & !(0xf << 76) & !(0b11 << 62)) | (8 << 76) | (0b10 << 62);

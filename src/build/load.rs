@@ -143,6 +143,18 @@ impl Engine {
         (vec![source::CONFIG.into()], is_gone)
     }
 
+    /// The moment of a build in seconds since 1970, and as it is shown; none when there is no configuration or no moment.
+    pub(super) fn now(&self, options: &Options) -> Option<(i64, Option<String>)> {
+        let config = self.configuration.0.as_ref()?;
+        let now = moment(&options.now, config).ok()?;
+        Some((now, shown(now, config)))
+    }
+
+    /// See [`Sources::stamp`].
+    pub(super) fn stamp(&self) -> Option<Digest> {
+        self.sources.stamp()
+    }
+
     /// Files and folders that are there and could not be read at the last look, relative to the root. Nobody tells when
     /// they can be read.
     pub fn unreadable(&self) -> BTreeSet<String> {
@@ -163,8 +175,11 @@ impl Engine {
             let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
             let related = || if options.fresh { Vec::new() } else { related.read() };
             let remembered = || rayon::join(known, related);
-            let (walk, ((known, damaged), others)) =
-                rayon::join(|| source::everything(&options.root), remembered);
+            let walk = || match look {
+                Look::Walked(walk) => walk,
+                _ => source::everything(&options.root),
+            };
+            let (walk, ((known, damaged), others)) = rayon::join(walk, remembered);
             self.notes.extend(others.iter().map(|file| store::damaged(file)));
             look = Look::Walked(walk);
             self.unwritten =
@@ -220,7 +235,7 @@ impl Engine {
                 return (None, report);
             }
         };
-        report.now = Date::at(now, config.timezone).map(|date| date.to_rfc3339());
+        report.now = shown(now, &config);
         let changed = std::mem::take(&mut self.changed);
         let anew = std::mem::replace(&mut self.anew, false);
         // What was said of a changed file was said at places that may have moved.
@@ -380,6 +395,10 @@ fn context(config: &Config) -> ParseContext {
         link_schemes: config.link_schemes.clone(),
         players: config.players.clone(),
     }
+}
+
+fn shown(now: i64, config: &Config) -> Option<String> {
+    Date::at(now, config.timezone).map(|date| date.to_rfc3339())
 }
 
 fn moment(now: &Now, config: &Config) -> Result<i64, Diagnostic> {

@@ -21,6 +21,7 @@ pub mod record;
 mod related;
 mod reserved;
 pub mod sink;
+mod stamp;
 mod store;
 pub mod verify;
 mod withdrawn;
@@ -35,6 +36,7 @@ pub use load::{Engine, Loaded};
 pub use plan::Plan;
 use rayon::prelude::*;
 pub use record::{Record, Records};
+use stamp::Stamp;
 pub use store::unkept;
 pub use withdrawn::Left;
 
@@ -43,7 +45,7 @@ use crate::hash::Digest;
 use crate::output::Kit;
 use crate::paths::site_url;
 use crate::site::{Flags, Held};
-use crate::source::{Changed, Look};
+use crate::source::{self, Changed, Look};
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
@@ -176,10 +178,26 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     engine.configure(options);
     let cache = engine.cache(options);
     let target = sink::Target::new(&options.root, &options.output, &cache, options.force);
+    let mut look = Look::Everything;
+    // Who asks why something is made again, or for everything anew, asks for more than what is remembered.
+    let asks_more = options.fresh || options.verify || options.explain;
+    if let Some(stamp) = Stamp::read(target.state(), options).filter(|_| !asks_more)
+        && let Some((now, shown)) = engine.now(options)
+    {
+        let walk = source::everything(&options.root);
+        if stamp.holds_for(now, walk.stamp(&options.root))
+            && let Ok(mut sink) = sink::open(&target, on_wait)
+            && sink.take_warnings().is_empty()
+            && stamp.holds_in(&sink)
+        {
+            return Ok(stamp.report(shown));
+        }
+        look = Look::Walked(walk);
+    }
     // What is remembered of the output depends on no file of the site: it is read meanwhile.
     let ((loaded, mut report), mut before) = rayon::join(
         || {
-            engine.look(options, Look::Everything);
+            engine.look(options, look);
             engine.site(options, None)
         },
         || if options.fresh { Records::default() } else { Records::read(target.state(), &options.output) },
@@ -211,7 +229,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if stops(&report.diagnostics, options.strict) {
         return Ok(report);
     }
-    let kept = finish(sink, &loaded, made.records, &before, &mut report);
+    let kept = finish(sink, &loaded, made.records, &before, (&engine, options), &mut report);
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.kit));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
@@ -228,6 +246,7 @@ fn finish(
     Loaded { plan, epoch, kit }: &Loaded,
     mut records: Vec<Option<Record>>,
     before: &Records,
+    (engine, options): (&Engine, &Options),
     report: &mut Report,
 ) -> std::io::Result<()> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
@@ -265,6 +284,11 @@ fn finish(
     }
     // When that fails the journal stays: the next build compares every file. It costs time, not correctness.
     before.replace(sink.state(), plan, &records, &epoch.parts)?;
+    let stats = plan.jobs.iter().zip(&records).map(|(job, record)| {
+        let record = record.as_ref().or_else(|| before.get(job.path.as_str()));
+        (&job.path, record.and_then(|record| record.stat))
+    });
+    stamp::write(&sink, options, kit, (engine.stamp(), stats), report)?;
     sink.finish()
 }
 

@@ -1,5 +1,7 @@
 //! What is live and what is held back, at a moment.
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::hiding::HidingKey;
 use crate::content::{Date, Document};
 
@@ -15,7 +17,7 @@ pub struct Flags {
 }
 
 /// Why a document is held back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// `draft: true`, or whatever another tool has for it: its key.
     Draft(Option<HidingKey>),
@@ -28,7 +30,7 @@ pub enum Reason {
 }
 
 /// A document that is held back.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Held {
     /// Its file.
     pub path: String,

@@ -163,10 +163,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
         let before = (self.problems.clone(), self.passed_over.clone());
         let mut seen = Seen { changed: self.forget(places, &walk), ..Seen::default() };
         self.passed_over.extend(walk.passed_over);
-        self.problems.extend(walk.problems.into_iter().map(|problem| {
-            let path = problem.path.clone().unwrap_or_default();
-            (path, problem)
-        }));
+        self.problems.extend(walk::by_path(walk.problems.into_iter()));
         self.unreadable.extend(walk.unreadable);
         for (path, found) in walk.paths.into_iter().zip(found) {
             match found {
@@ -298,6 +295,16 @@ impl<T: Clone + Send + Sync> Sources<T> {
     /// Files and folders that are there and could not be read at the last look.
     pub fn unreadable(&self) -> &BTreeSet<String> {
         &self.unreadable
+    }
+
+    /// The hash of what all files looked like at the last look; none when one of them was too young to be known by its
+    /// looks, or could not be read.
+    pub fn stamp(&self) -> Option<Digest> {
+        let of_file = |entry: &Entry<T>| Some(walk::stamp_of(&entry.file.path, entry.stat.as_ref()?));
+        let mut files = self.entries.values().map(of_file);
+        let files = files.try_fold(Digest::default(), |all, file| Some(all.and(file?)))?;
+        let passed_over: BTreeSet<&str> = self.passed_over.iter().map(String::as_str).collect();
+        self.unreadable.is_empty().then(|| files.and(Digest::of(&(&self.problems, passed_over))))
     }
 
     /// What is known of the file at a path relative to the root.

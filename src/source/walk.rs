@@ -1,13 +1,16 @@
 //! Which files a site has: the walk over its folders, and what it passes over.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::CONFIG;
 use super::names::{Class, class};
+use super::{CONFIG, Stat};
 use crate::diagnostic::Diagnostic;
+use crate::hash::Digest;
 pub use crate::paths::FOLDERS;
 
 /// The folder of what editors write.
@@ -24,6 +27,32 @@ pub struct Walk {
     pub(super) passed_over: Vec<String>,
     /// Folders that are there and cannot be looked into.
     pub(super) unreadable: Vec<String>,
+}
+
+impl Walk {
+    /// The hash of what a site's files look like, without reading any; none when one of them is gone meanwhile. The same as
+    /// [`super::Sources::stamp`] of what was read, if nothing has changed since.
+    pub fn stamp(&self, root: &Path) -> Option<Digest> {
+        let of_file = |path: &String| {
+            let metadata = root.join(path).symlink_metadata().ok()?;
+            Some(stamp_of(path, &Stat::of(&metadata)))
+        };
+        let files =
+            self.paths.par_iter().map(of_file).try_reduce(Digest::default, |one, two| Some(one.and(two)))?;
+        let problems = by_path(self.problems.iter().cloned());
+        let passed_over: BTreeSet<&str> = self.passed_over.iter().map(String::as_str).collect();
+        self.unreadable.is_empty().then(|| files.and(Digest::of(&(problems, passed_over))))
+    }
+}
+
+/// What a file adds to the hash of all of them.
+pub(super) fn stamp_of(path: &str, stat: &Stat) -> Digest {
+    Digest::of(&(path, stat))
+}
+
+/// Problems by the file that they are about.
+pub(super) fn by_path(problems: impl Iterator<Item = Diagnostic>) -> BTreeMap<String, Diagnostic> {
+    problems.map(|problem| (problem.path.clone().unwrap_or_default(), problem)).collect()
 }
 
 /// Walks all folders of a site.

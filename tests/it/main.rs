@@ -39,6 +39,7 @@ mod serving;
 mod several_names;
 mod sitemaps;
 mod sixty;
+mod stamp;
 mod stored;
 mod structured;
 mod texts;

@@ -78,6 +78,11 @@ impl Sink {
         std::mem::take(&mut self.warnings)
     }
 
+    /// What earlier builds made, sorted.
+    pub fn owned(&self) -> &[OutPath] {
+        &self.owned
+    }
+
     /// Why nothing can be kept of this build, if so.
     pub fn take_cache_fault(&mut self) -> Option<io::Error> {
         self.cache_fault.take()

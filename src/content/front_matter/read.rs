@@ -211,9 +211,13 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
         let empty = fields.empty("title");
         let message = if empty.is_some() { "the title is empty" } else { "the title is missing" };
         let place = item.map(|item| item.span()).or(empty).unwrap_or_else(|| report.top());
-        report.push(
-            Diagnostic::error("missing-title", message).at(place).hint("write `title:` and the headline"),
-        );
+        let hint = match empty {
+            Some(_) => {
+                "write the headline behind `title:`, in quotes if it begins with a mark like `#` or `&`"
+            }
+            None => "write `title:` and the headline",
+        };
+        report.push(Diagnostic::error("missing-title", message).at(place).hint(hint));
     }
     title.flatten().unwrap_or_default().into()
 }
