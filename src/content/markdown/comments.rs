@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use kinds::{Kind, opened};
-use protected::protected;
+use protected::{Apart, protected};
 
 use crate::diagnostic::Diagnostic;
 
@@ -128,11 +128,13 @@ fn may_hold_comments(body: &str) -> bool {
     let bytes = body.as_bytes();
     let may_begin = |at: usize| match bytes[at] {
         b'%' => bytes.get(at + 1) == Some(&b'%'),
-        // One that ends on its line, and not in a table, is the parser's.
+        // One that ends on its line, and not in a table, is the parser's, unless it stands in a title or a description.
         b'<' if bytes[at..].starts_with(b"<!--") => {
             let rest = &bytes[at..];
-            memchr::memmem::find(rest, b"-->")
-                .is_none_or(|end| memchr::memchr2(b'\n', b'|', &rest[..end]).is_some())
+            let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+            memchr::memchr3(b'"', b'\'', b'(', &bytes[line..at]).is_some()
+                || memchr::memmem::find(rest, b"-->")
+                    .is_none_or(|end| memchr::memchr2(b'\n', b'|', &rest[..end]).is_some())
         }
         _ => opened(&body[at..]).is_some(),
     };
@@ -140,11 +142,31 @@ fn may_hold_comments(body: &str) -> bool {
 }
 
 fn find(body: &str) -> Vec<Comment> {
+    let (mut found, texts) = find_in_text(body);
+    let outside = found.len();
+    for text in texts {
+        let next = found[..outside].partition_point(|comment| comment.place.end <= text.start);
+        if found[..outside].get(next).is_some_and(|comment| comment.place.start < text.end) {
+            continue;
+        }
+        found.extend(scan(&body[text.clone()], 0, &[]).into_iter().map(|comment| Comment {
+            place: text.start + comment.place.start..text.start + comment.place.end,
+            ..comment
+        }));
+    }
+    if found.len() > outside {
+        found.sort_by_key(|comment| comment.place.start);
+    }
+    found
+}
+
+/// The comments that stand in the text itself, and the texts that stand apart from it.
+fn find_in_text(body: &str) -> (Vec<Comment>, Vec<Range<usize>>) {
     let mut work = Cow::Borrowed(body);
     let mut found: Vec<Comment> = Vec::new();
     let mut at = 0;
     for _ in 0..REREADINGS {
-        let code = protected(&work);
+        let Apart { places: code, texts } = protected(&work);
         let comments = scan(&work, at, &code);
         // A comment that ends in what seems to be code: what is code is another question without it.
         let reaches = |comment: &Comment| {
@@ -155,7 +177,7 @@ fn find(body: &str) -> Vec<Comment> {
         let last = comments.iter().position(reaches);
         let sure = last.map_or(comments.len(), |last| last + 1);
         found.extend(comments.into_iter().take(sure));
-        let (Some(_), Some(comment)) = (last, found.last()) else { return found };
+        let (Some(_), Some(comment)) = (last, found.last()) else { return (found, texts) };
         at = comment.place.end;
         let mut masked = work.into_owned().into_bytes();
         for comment in &found {
@@ -165,7 +187,7 @@ fn find(body: &str) -> Vec<Comment> {
     }
     // A text that is nothing but riddles: whatever may be a comment is one.
     found.extend(scan(&work, at, &[]));
-    found
+    (found, Vec::new())
 }
 
 /// Comments from `at` on that do not begin in one of the places of `code`, which are sorted and apart.

@@ -75,6 +75,31 @@ fn notes_go_wherever_a_line_begins() {
 }
 
 #[test]
+fn titles_and_descriptions_have_none() {
+    for (body, expected) in [
+        ("![a](/a.png \"b %%c%% | d\")", "![a](/a.png \"b | d\")"),
+        ("[a](/x \"b <!-- c -->\")", "[a](/x \"b \")"),
+        ("[a](</x (> 'b {# c #} d')", "[a](</x (> 'b d')"),
+        ("[a](/x (b {/* c */} d))", "[a](/x (b d))"),
+        ("[a](/%%x%% \"b {{!-- c --}} d\")", "[a](/%%x%% \"b d\")"),
+        ("![a %%b%% c](/a.png)", "![a c](/a.png)"),
+        ("![a {{/* b */}} c][d]\n\n[d]: /a.png \"e <!-- f --> g\"\n", "![a c][d]\n\n[d]: /a.png \"e g\"\n"),
+        ("<img src=\"%%x%%\" alt=\"a %%b%% c\">", "<img src=\"%%x%%\" alt=\"a c\">"),
+        ("a <b title='c <!-- d --> e'>f</b>", "a <b title='c e'>f</b>"),
+        ("a <!-- b --> [c](/x \"d\")", "a <!-- b --> [c](/x \"d\")"),
+        ("[a](/x 'b\n{# c\nc #} d') %%e%%", "[a](/x 'b\nd')"),
+    ] {
+        assert_eq!(left(body), expected, "{body}");
+    }
+    // One that is not closed ends with its title.
+    let body = "[a](/x \"b {# c\") d %%e%%";
+    let cuts = Cuts::find(body);
+    assert_eq!(cuts.apply(body), "[a](/x \"b \") d");
+    let said: Vec<_> = cuts.said().map(|(_, problem)| problem.is_error()).collect();
+    assert_eq!(said, [true, false]);
+}
+
+#[test]
 fn what_is_none_stays() {
     for body in [
         "100%% is rare",

@@ -49,6 +49,7 @@ impl<'b> Writer<'b> {
         if let Some(url) = url {
             self.out.push_str("<a href=\"");
             push_url(&mut self.out, &url);
+            let title = title.trim();
             if !title.is_empty() {
                 self.out.push_str("\" title=\"");
                 push_attribute(&mut self.out, title);
@@ -111,9 +112,9 @@ impl<'b> Writer<'b> {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         let before_title = out.len();
-        if !image.title.is_empty() {
+        if !image.title.trim().is_empty() {
             out.push_str(" title=\"");
-            push_attribute(out, &image.title);
+            push_attribute(out, image.title.trim());
             out.push('"');
         }
         let attribute = before_title..out.len();
