@@ -28,7 +28,7 @@ use super::view::head::Head;
 use super::view::{self, Card, ImageView, PolicyLink, Withheld, cards};
 use super::{Kit, Made, Output, Planner, Subject, folder, print_absolute};
 use crate::content::markdown::HtmlPolicy;
-use crate::content::markdown::Piece;
+use crate::content::markdown::{Piece, shown};
 use crate::diagnostic::Diagnostic;
 use crate::output::Class;
 use crate::site::{ArticleId, Edition, EditionId, Site};
@@ -185,12 +185,14 @@ fn pieces(kit: &Kit, edition: &Edition) -> Result<Vec<Piece>, Changed> {
     };
     let fitting = Fitting { page: &url, instead: &instead };
     let fitted = pieces.into_iter().map(|piece| match piece {
-        Piece::Text(html) => Piece::Text(fitting.fit(&html)),
+        // Few mail clients know what a page hides.
+        Piece::Text(html) => Piece::Text(fitting.fit(&shown(&html))),
         Piece::Heading { level, id, html, text } => {
-            Piece::Heading { level, id, html: fitting.fit(&html), text }
+            Piece::Heading { level, id, html: fitting.fit(&shown(&html)), text }
         }
         Piece::Brief { href, title, text, anchor } => {
-            Piece::Brief { href, title: fitting.fit(&title), text: fitting.fit(&text), anchor }
+            let [title, text] = [title, text].map(|html| fitting.fit(&shown(&html)));
+            Piece::Brief { href, title, text, anchor }
         }
         Piece::Card { .. } => piece,
     });

@@ -110,6 +110,7 @@ pub fn page(bytes: &[u8]) {
                 cards,
                 live,
                 players: &players,
+                trusted_on_pages: false,
                 plays: true,
                 fragment_base: "",
                 anchors: true,

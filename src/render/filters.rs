@@ -36,8 +36,9 @@ fn plain(value: &str, _: Kwargs, _: &State) -> String {
 }
 
 pub(crate) fn plain_text(html: &str) -> String {
+    let html = crate::content::markdown::shown(html);
     let mut text = String::with_capacity(html.len());
-    let mut rest = html;
+    let mut rest = &*html;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         let end = after.find('>').map_or(after.len(), |end| end + 1);

@@ -190,6 +190,7 @@ impl<'b> Reader<'b> {
         self.bare_embed(&event, &place);
         if let Event::End(_) = event {
             self.depth -= 1;
+            self.raw.concealed.left(self.depth);
         }
         let alone = match self.outline {
             None => self.watch.next(&event, self.depth == 0, &may_be_article),
@@ -343,7 +344,8 @@ impl<'b> Reader<'b> {
         if let Some((_, heading)) = &mut self.heading {
             heading.push_str(text);
             if let Some(outline) = &mut self.outline {
-                let is_hidden = self.in_code && self.policy.html == HtmlPolicy::Safe;
+                let is_hidden =
+                    self.in_code && self.policy.html == HtmlPolicy::Safe || self.raw.concealed.hides();
                 outline.text(if is_hidden { "" } else { shown });
             }
         }
@@ -356,13 +358,18 @@ impl<'b> Reader<'b> {
     fn printed(&mut self, html: &str) {
         match (&mut self.image, &mut self.outline) {
             (Some(image), _) => return image.has_alt = true,
-            (None, Some(outline)) if self.heading.is_some() => outline.text(html),
+            (None, Some(outline)) if self.heading.is_some() && !self.raw.concealed.hides() => {
+                outline.text(html)
+            }
             _ => {}
         }
         self.words(html, html);
     }
 
     fn words(&mut self, text: &str, shown: &str) {
+        if self.raw.concealed.hides() {
+            return;
+        }
         self.words.push(text);
         self.similarity.push(text);
         if self.heading.is_none() && self.footnotes == 0 {
@@ -378,6 +385,7 @@ impl<'b> Reader<'b> {
 
     /// A block begins: a word does not go on into it.
     fn block(&mut self) {
+        self.raw.concealed.block();
         self.words.gap();
         self.similarity.gap();
         self.excerpt.before.gap();

@@ -156,6 +156,7 @@ impl<'b> Writer<'b> {
         }
         if let Event::End(_) = event {
             self.depth -= 1;
+            self.raw.concealed.left(self.depth);
         }
         let top = self.depth == 0 && !self.in_footnote;
         let alone = self.watch_pieces(&event, &place, top);
@@ -374,6 +375,7 @@ impl<'b> Writer<'b> {
 
     /// A block begins or ends here: on a line of its own, and not in a task's label.
     fn block(&mut self) {
+        self.raw.concealed.block();
         self.end_label();
         self.figure = None;
         if !self.out.is_empty() && !self.out.ends_with('\n') {

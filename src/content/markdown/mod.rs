@@ -48,7 +48,7 @@ pub use live::{Live, Update};
 pub use outline::{Outline, Section};
 pub use players::Players;
 pub(super) use quotes::quoted;
-pub(crate) use raw_html::{Tag, tags};
+pub(crate) use raw_html::{Tag, shown, tags};
 pub(crate) use shortcodes::{holds, means_nothing, path_of};
 
 use serde::{Deserialize, Serialize};
@@ -161,6 +161,8 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// What becomes of raw HTML.
     pub html: HtmlPolicy,
+    /// Whether pages print raw HTML as it is: what browsers hide there is hidden where it is not trusted, too.
+    pub trusted_on_pages: bool,
     /// Whether the document holds raw HTML at all (from its facts): only then the sanitiser runs.
     pub raw_html: bool,
     /// What becomes of paragraphs and lists that are cards ([`Resolve::is_card`]).

@@ -5,6 +5,7 @@
 //! it keeps, so that no word is lost in it: behind a tag that it knows as something else, all others could go.
 
 mod attributes;
+mod concealed;
 mod elements;
 mod fit;
 mod nesting;
@@ -13,6 +14,8 @@ mod parts;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(super) use concealed::Change;
+pub(crate) use concealed::shown;
 pub(super) use elements::{Fate, fate, is_nearly_known, is_unknown};
 pub(super) use fit::{Surroundings, fit};
 pub(super) use nesting::Nesting;
@@ -32,6 +35,8 @@ pub(crate) struct Tag<'h> {
     /// The first of its attributes that is none, but a word: HTML has none of that name, and it has no value in quotation
     /// marks.
     pub(crate) word: Option<&'h str>,
+    /// The first of its attributes whose value has no closing quotation mark, and the mark: it ends with the tag.
+    pub(crate) unquoted: Option<(&'h str, char)>,
     /// Whether it has one that HTML has, with a value.
     pub(crate) has_value: bool,
 }
@@ -109,6 +114,8 @@ pub(super) fn push_value(html: &str, place: &Range<usize>, value: &str, out: &mu
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub(super) nesting: Nesting,
+    /// What no browser shows.
+    pub(super) concealed: concealed::Concealed,
     /// The drawing or formula that is open, and closed further on.
     foreign: Option<&'static str>,
     /// What is open of a script or a style: its name, from its tag to behind its closing one.

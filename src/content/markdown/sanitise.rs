@@ -132,8 +132,19 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
         .generic_attributes(
-            ["id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "aria-describedby"]
-                .into(),
+            [
+                "hidden",
+                "id",
+                "class",
+                "title",
+                "lang",
+                "dir",
+                "role",
+                "aria-label",
+                "aria-hidden",
+                "aria-describedby",
+            ]
+            .into(),
         )
         // The writer makes checkboxes and nothing else of that name. (One value: their order would be random.)
         .set_tag_attribute_values(HashMap::from([("input", HashMap::from([("type", "checkbox")]))]))

@@ -22,6 +22,7 @@ const OPTIONS: Options<'static> = Options {
     cards: Cards::Keep,
     live: None,
     players: &NO_PLAYERS,
+    trusted_on_pages: false,
     plays: true,
     fragment_base: "",
     anchors: false,

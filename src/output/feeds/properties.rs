@@ -57,6 +57,7 @@ pub fn feed(bytes: &[u8]) {
             cards: Cards::Keep,
             live: None,
             players: &players,
+            trusted_on_pages: false,
             plays: false,
             fragment_base: BASE,
             anchors: false,

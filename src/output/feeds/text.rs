@@ -3,7 +3,7 @@
 
 use super::model::label;
 use crate::bytes;
-use crate::content::markdown::{Rendered, Resolve, ResolvedImage, ResolvedLink, absolute};
+use crate::content::markdown::{Rendered, Resolve, ResolvedImage, ResolvedLink, absolute, shown};
 use crate::i18n::Texts;
 use crate::output::Kit;
 use crate::output::view::head::escape;
@@ -73,7 +73,8 @@ pub(in crate::output) fn item(kit: &Kit, article: &Article, body: &Rendered) -> 
 /// others in places that no page needs looked at.
 pub(in crate::output) fn alone(kit: &Kit, html: String, has_raw_html: bool, url: &str) -> String {
     let html = match has_raw_html {
-        true => absolute(&html, &kit.site().config.base_url.absolute(url)),
+        // No reader of feeds knows what a page hides.
+        true => absolute(&shown(&html), &kit.site().config.base_url.absolute(url)),
         false => html,
     };
     clean(&html)

@@ -94,6 +94,7 @@ impl Kit {
         let options = Options {
             language,
             html,
+            trusted_on_pages: site.config.html == HtmlPolicy::Trusted,
             raw_html: document.facts.raw_html,
             cards: match document.kind {
                 Kind::Edition => Cards::Apart,

@@ -36,6 +36,9 @@ impl Reader<'_> {
                 Part::Tag(tag) => {
                     let end = place(&(html.len()..html.len())).start;
                     let is_foreign = self.raw.is_foreign(&tag, self.body, end);
+                    if trusted || !is_foreign && matches!(fate(&tag, false), Fate::Kept | Fate::Removed) {
+                        self.raw.concealed.next(&tag, html, trusted, self.depth);
+                    }
                     self.tag(html, place(&(0..0)).start, &tag, is_foreign, in_line);
                     if tag.closing || fate(&tag, false) != Fate::Code {
                         continue;
@@ -68,6 +71,19 @@ impl Reader<'_> {
         let trusted = self.policy.html == HtmlPolicy::Trusted;
         let fate = fate(tag, is_foreign);
         let place = |own: &Range<usize>| start + own.start..start + own.end;
+        if let Some((key, mark)) = tag.unquoted {
+            let span = self.places.span(place(&tag.place));
+            let message = format!("the value of `{key}` has no closing quotation mark: it ends with its tag");
+            self.report(
+                Diagnostic::warning("html-removed", message)
+                    .at(span)
+                    .hint(format!("write `{mark}` where the value ends"))
+                    .cause(
+                        "quotation-mark",
+                        "values in tags have no closing quotation mark: they end with their tags",
+                    ),
+            );
+        }
         if trusted && is_unknown(tag, is_foreign) || !trusted && fate == Fate::Printed {
             if !tag.closing {
                 self.unknown_tag(tag, place(&tag.place), in_line);

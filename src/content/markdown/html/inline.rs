@@ -23,8 +23,9 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) fn heading_text(&mut self, shown: &str, typed: &str) {
+        let hidden = self.raw.concealed.hides();
         if let Some(heading) = &mut self.heading {
-            heading.shown.push_str(shown);
+            heading.shown.push_str(if hidden { "" } else { shown });
             heading.typed.push_str(typed);
         }
     }
@@ -170,6 +171,8 @@ impl<'b> Writer<'b> {
                 raw: &mut self.raw,
                 body: self.body,
                 end: place.end,
+                depth: self.depth,
+                hides_more: trusted || self.options.trusted_on_pages,
                 in_line,
                 trusted,
             },

@@ -254,6 +254,15 @@ pub(super) fn is_word(name: &str) -> bool {
         && !is_known(name)
 }
 
+/// Whether no value of an attribute can hold a tag: it is a name, a number or an address.
+pub(super) fn holds_no_text(name: &str) -> bool {
+    const NAMES: [&str; 21] = [
+        "align", "bgcolor", "border", "class", "color", "colspan", "dir", "face", "headers", "height",
+        "href", "id", "lang", "name", "rel", "rowspan", "size", "src", "target", "valign", "width",
+    ];
+    NAMES.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

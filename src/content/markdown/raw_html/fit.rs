@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::elements::is_formatting;
-use super::{Fate, Part, Parts, Raw, Tag, fate, push_value};
+use super::{Change, Fate, Part, Parts, Raw, Tag, fate, push_value};
 use crate::content::markdown::addresses::{self, Holds, decoded, found, held, in_style, is_link, rewritten};
 use crate::content::markdown::escape::push_text;
 use crate::content::markdown::headings::HeadingIds;
@@ -23,6 +23,10 @@ pub(in crate::content::markdown) struct Surroundings<'s, 'b> {
     /// The text that it stands in, and where in it the HTML ends.
     pub(in crate::content::markdown) body: &'b str,
     pub(in crate::content::markdown) end: usize,
+    /// In how many elements of Markdown it stands.
+    pub(in crate::content::markdown) depth: usize,
+    /// Whether browsers hide more of it than what is marked as hidden.
+    pub(in crate::content::markdown) hides_more: bool,
     /// Whether it stands in a line, and not in a block of its own.
     pub(in crate::content::markdown) in_line: bool,
     /// Whether it is printed as it is but for its addresses; else it is sanitised after.
@@ -57,12 +61,24 @@ fn safe(html: &str, surroundings: &mut Surroundings<'_, '_>, out: &mut String) {
                 out.push_str(&html[done..tag.place.start]);
                 done = tag.place.end;
                 let foreign = surroundings.raw.is_foreign(&tag, surroundings.body, surroundings.end);
-                match fate(&tag, foreign) {
+                let fate = fate(&tag, foreign);
+                let change = match fate {
+                    Fate::Kept | Fate::Removed if !foreign => {
+                        let Surroundings { hides_more, depth, .. } = *surroundings;
+                        surroundings.raw.concealed.next(&tag, html, hides_more, depth)
+                    }
+                    _ => Change::Nothing,
+                };
+                match fate {
                     Fate::Kept => {
                         surroundings.raw.nesting.next(&tag);
-                        kept(html, &tag, surroundings, out);
+                        let hidden = matches!(change, Change::Begins | Change::Alone);
+                        kept(html, &tag, hidden, surroundings, out);
                     }
                     Fate::Printed => push_text(out, &html[tag.place.clone()]),
+                    // What it holds stays hidden without it.
+                    Fate::Removed if change == Change::Begins => out.push_str("<span hidden=\"\">"),
+                    Fate::Removed if change == Change::Ends => out.push_str("</span>"),
                     Fate::Removed => part_words(html, &tag, surroundings, out),
                     Fate::Code if tag.closing => {}
                     Fate::Code => match parts.code_end(&tag) {
@@ -96,10 +112,14 @@ fn part_words(html: &str, tag: &Tag<'_>, surroundings: &Surroundings<'_, '_>, ou
 }
 
 /// A tag that the sanitiser keeps, written so that every reader of HTML takes it for the same.
-fn kept(html: &str, tag: &Tag<'_>, surroundings: &mut Surroundings<'_, '_>, out: &mut String) {
+fn kept(html: &str, tag: &Tag<'_>, hidden: bool, surroundings: &mut Surroundings<'_, '_>, out: &mut String) {
     out.push_str(if tag.closing { "</" } else { "<" });
     out.push_str(tag.name);
     if !tag.closing {
+        // By a style, which goes.
+        if hidden && !tag.has("hidden") {
+            out.push_str(" hidden=\"\"");
+        }
         if tag.lacks_alt() {
             out.push_str(" alt=\"\"");
         }
@@ -141,10 +161,17 @@ fn trusted(html: &str, surroundings: &mut Surroundings<'_, '_>, out: &mut String
     };
     while let Some(part) = parts.next() {
         let Part::Tag(tag) = part else { continue };
+        surroundings.raw.concealed.next(&tag, html, true, surroundings.depth);
         if tag.closing {
             continue;
         }
+        let unquoted = tag.unquoted.map(|(key, mark)| (key.as_ptr(), mark));
         for (key, place) in &tag.attributes {
+            if let Some((_, mark)) = unquoted.filter(|(own, _)| std::ptr::eq(*own, key.as_ptr())) {
+                // Browsers would take the words up to the next mark for the value.
+                replace(out, place.end..place.end);
+                out.push(mark);
+            }
             if key.eq_ignore_ascii_case("id") {
                 surroundings.ids.keeps_raw(&html[place.clone()]);
             } else if let Some(holds) = held(tag.name, key) {

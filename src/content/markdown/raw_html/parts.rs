@@ -124,6 +124,18 @@ pub(super) fn closing(html: &str, name: &str, from: usize) -> Option<Range<usize
     }
 }
 
+/// Where the tag of a value ends whose own quotation mark is missing, so that it runs over other tags to one of theirs: at
+/// its first `>`. A text may hold tags; nothing but white space and the tag's end can stand behind its mark, though.
+fn runs_over(key: &str, value: &str, after: Option<&u8>) -> Option<usize> {
+    let end = value.find('>')?;
+    let behind = &value[end + 1..];
+    let follows = after.is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>'));
+    let mut tags = behind.match_indices('<').map(|(at, _)| &behind[at..]);
+    let over_tag = tags.any(is_tag);
+    let missing = over_tag && (behind.trim_end().ends_with('=') || follows || attributes::holds_no_text(key));
+    missing.then_some(end)
+}
+
 fn is_tag(html: &str) -> bool {
     let name = &html[1..];
     name.strip_prefix('/').unwrap_or(name).starts_with(|c: char| c.is_ascii_alphabetic())
@@ -158,10 +170,20 @@ fn read_tag(html: &str, start: usize) -> Part<'_> {
                 let value = match bytes.get(value_start) {
                     Some(quote @ (b'"' | b'\'')) => {
                         let inside = value_start + 1;
-                        let Some(length) = html[inside..].find(char::from(*quote)) else {
+                        let length = html[inside..].find(char::from(*quote));
+                        let over = match length {
+                            Some(length) => {
+                                runs_over(key, &html[inside..inside + length], bytes.get(inside + length + 1))
+                            }
+                            None => html[inside..].find('>').filter(|_| attributes::holds_no_text(key)),
+                        };
+                        let Some(length) = over.or(length) else {
                             return Part::Text(start..html.len());
                         };
-                        at = inside + length + 1;
+                        at = inside + length + usize::from(over.is_none());
+                        if over.is_some() {
+                            tag.unquoted = tag.unquoted.or(Some((key, char::from(*quote))));
+                        }
                         inside..inside + length
                     }
                     _ => {
