@@ -1,8 +1,8 @@
 //! Keys of the configuration by which other tools keep texts from their readers: here they have no effect, so that what
 //! they hide would be published. A value that hides is an error.
 //!
-//! Jekyll `exclude`, `defaults`: <https://jekyllrb.com/docs/configuration/options/>; `limit_posts`: the same page. Hugo
-//! `ignoreFiles`, `disableLanguages`, `disableKinds`: <https://gohugo.io/configuration/all/>. Zola `ignored_content`:
+//! Jekyll `exclude`, `defaults`: <https://jekyllrb.com/docs/configuration/options/>. Hugo
+//! `ignoreFiles`, `disableLanguages`: <https://gohugo.io/configuration/all/>. Zola `ignored_content`:
 //! <https://www.getzola.org/documentation/getting-started/configuration/>. Eleventy's ignores:
 //! <https://www.11ty.dev/docs/ignores/>. Hexo `exclude`, `ignore`, `skip_render`: <https://hexo.io/docs/configuration>. MkDocs
 //! `exclude_docs`, `draft_docs`: <https://www.mkdocs.org/user-guide/configuration/>. VitePress `srcExclude`:
@@ -83,7 +83,7 @@ fn names_texts(value: &Value) -> bool {
     match value {
         Value::String(names) => names.split_whitespace().any(|name| {
             let name = name.to_ascii_lowercase();
-            let name = name.trim_start_matches(['/', '!']);
+            let name = name.trim_start_matches(['/', '!']).trim_start_matches("./");
             !name.is_empty() && !OF_TOOLS.iter().any(|begin| name.starts_with(begin))
         }),
         Value::Sequence(names) => names.iter().any(names_texts),

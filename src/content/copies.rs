@@ -21,7 +21,8 @@ use crate::diagnostic::Diagnostic;
 /// A warning about a file (relative to the site's root) whose name says that it is a conflicted copy: it is passed over.
 pub fn conflicted(path: &str) -> Option<Diagnostic> {
     let is_conflicted = path.split('/').skip(1).any(|name| {
-        let name = nfc(name).to_lowercase();
+        let written = nfc(name);
+        let name = written.to_lowercase();
         let after = |mark: &str| name.split_once(mark).map(|(_, rest)| rest.to_owned());
         let number = |rest: String| rest.starts_with(|c: char| c.is_ascii_digit());
         in_brackets(&name)
@@ -30,7 +31,7 @@ pub fn conflicted(path: &str) -> Option<Diagnostic> {
             || name.contains("[conflict]")
             || name.contains("[conflicted]")
             || of_synology(&name)
-            || of_resilio(&name)
+            || of_resilio(&written)
             || ["_backup_", "_base_", "_local_", "_remote_"].iter().any(|mark| {
                 after(mark).is_some_and(|rest| {
                     let end = rest.split('.').next().unwrap_or("");
@@ -62,7 +63,7 @@ const CONFLICT: [&str; 13] = [
     "ristirii",
     "ütköz",
 ];
-const COPY: [&str; 15] = [
+const COPY: [&str; 14] = [
     "copy",
     "copi",
     "cópi",
@@ -71,7 +72,6 @@ const COPY: [&str; 15] = [
     "kópi",
     "копі",
     "копи",
-    "копі",
     "kopya",
     "コピー",
     "副本",
@@ -85,7 +85,10 @@ const COPY: [&str; 15] = [
 fn in_brackets(name: &str) -> bool {
     const KINDS: [&str; 7] = ["case ", "sync ", "encoding ", "space ", "edit ", "sf", "ending "];
     let Some(at) = name.find(['(', '（']) else { return false };
-    let words = &name[at..];
+    let close = name[at..].rfind([')', '）']).map_or(name.len(), |close| at + close);
+    let words = &name[at..close];
+    let begins =
+        |stems: &[&str]| stems.iter().any(|stem| words[1..].trim_start_matches('\u{ff08}').starts_with(stem));
     let of = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
     let is_dated = || {
         words.as_bytes().windows(8).any(|part| {
@@ -97,7 +100,8 @@ fn in_brackets(name: &str) -> bool {
         || words.contains("case clash")
         || of(&CONFLICT)
             && (of(&COPY)
-                || is_dated()
+                // "(Ukraine conflict since 2022-02-24)" is a headline.
+                || begins(&CONFLICT) && is_dated()
                 || KINDS.iter().any(|kind| words.contains(&format!("{kind}conflict"))))
 }
 
@@ -112,10 +116,10 @@ fn of_synology(name: &str) -> bool {
         && matches!(&*date, [_, day, time, year] if digits(day) && digits(time) && digits(year) && year.len() == 4)
 }
 
-/// `x.Conflict.md`, `x.Conflict2.md`.
+/// `x.Conflict.md`, `x.Conflict2.md`; "sudan.conflict.md" is a name.
 fn of_resilio(name: &str) -> bool {
     let is_mark = |part: &str| {
-        part.strip_prefix("conflict")
+        part.strip_prefix("Conflict")
             .is_some_and(|number| number.trim().bytes().all(|byte| byte.is_ascii_digit()))
     };
     name.split('.').skip(1).any(is_mark)
@@ -288,6 +292,9 @@ mod tests {
             "a (conflict).md",
             "a (the conflict in numbers).md",
             "the_conflict.md",
+            "sudan.conflict.md",
+            "talks (Ukraine conflict since 2022-02-24).md",
+            "a (Kyiv) frozen conflict 20250101.md",
             "2025-05-01-conflict.uk.md",
             "vote_in_conflict.md",
             "a_base_5.md",

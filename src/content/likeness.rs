@@ -172,7 +172,9 @@ fn issues(title: &str) -> Vec<&str> {
         let parts = digits.split('.').filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
         let is_version = parts > 2
             || parts > 1 && (digits.contains('-') || word.starts_with(['v', 'V']))
-            || digits.len() + 1 == word.len() && word.starts_with(['v', 'V', '#', '№']) && is_number(digits);
+            || word.chars().count() == digits.len() + 1
+                && word.starts_with(['v', 'V', '#', '№'])
+                && is_number(digits);
         let is_year =
             word.len() == 4 && is_number(word) && (word.starts_with("19") || word.starts_with("20"));
         let follows = is_number(word) && BEFORE.iter().any(|known| before.eq_ignore_ascii_case(known));

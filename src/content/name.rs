@@ -187,6 +187,13 @@ fn split_date(name: &str) -> Option<([u32; 3], &str)> {
     }
 }
 
+/// ISO 639-1, for codes in capitals, which may be something else.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
+    dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it \
+    iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb \
+    nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss \
+    st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
 /// `slug.uk` → `slug` and `uk`: a language of two or three letters, perhaps with a region; `slug.UK` and `slug.pt_BR` are
 /// meant so, too.
 fn split_language(stem: &str) -> (&str, Option<&str>) {
@@ -198,8 +205,11 @@ fn split_language(stem: &str) -> (&str, Option<&str>) {
     let letters = |text: &str, count: std::ops::RangeInclusive<usize>| {
         count.contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphabetic())
     };
+    // "A report by the UN" is no translation, and "character.AI" none.
     let is_one_case = language.chars().all(|c| c.is_ascii_lowercase())
-        || language.len() == 2 && language.chars().all(|c| c.is_ascii_uppercase());
+        || language.len() == 2
+            && language.chars().all(|c| c.is_ascii_uppercase())
+            && LANGUAGES.split(' ').any(|known| language.eq_ignore_ascii_case(known));
     let fits = letters(language, 2..=3) && is_one_case && region.is_none_or(|region| letters(region, 2..=4));
     if fits { (before, Some(code)) } else { (stem, None) }
 }
@@ -234,6 +244,7 @@ mod tests {
             parts("content/2025-02-12-a/index.uk-UA.md"),
             (day(), "a".into(), Some("uk-UA".into()), true)
         );
+        assert_eq!(parts("content/2025-02-12-character.AI.md").1, "character.AI");
         for code in ["UK", "pt_BR", "pt-BR", "uk"] {
             let path = format!("content/2025-02-12-a.{code}.md");
             assert_eq!(parts(&path), (day(), "a".into(), Some(code.into()), false));

@@ -112,9 +112,11 @@ impl Noted {
         self.doubtful.borrow_mut().push(text);
     }
 
-    /// What was noted is of something that only one can have: an address.
-    pub(super) fn keep_whole(&self) {
-        self.doubtful.borrow_mut().iter_mut().for_each(|text| text.splits = Splits::Never);
+    /// The outlet that was noted has an address: only one can have it.
+    pub(super) fn keep_outlet_whole(&self) {
+        let mut doubtful = self.doubtful.borrow_mut();
+        let outlets = doubtful.iter_mut().filter(|text| text.kind == NameKind::Source);
+        outlets.for_each(|text| text.splits = Splits::Never);
     }
 
     /// All of it; `path` is the document's.

@@ -201,7 +201,6 @@ pub fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> O
     texts.get(&language).or_else(|| texts.get(primary)).map(String::as_str)
 }
 
-/// The text that the slug is made of.
 /// Names by language.
 fn names(item: &Item<'_>) -> BTreeMap<String, String> {
     let Some(entries) = item.entries() else {

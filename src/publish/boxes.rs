@@ -34,7 +34,7 @@ pub(super) fn clean(bytes: &mut [u8]) -> bool {
     }
     // Readers refuse a picture with an item of EXIF that is none.
     for at in &found.exif {
-        if let Some(item) = bytes.get_mut(*at..*at + NO_EXIF.len()) {
+        if let Some(item) = bytes.get_mut(*at..at.saturating_add(NO_EXIF.len())) {
             item.copy_from_slice(&NO_EXIF);
         }
     }

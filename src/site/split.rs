@@ -70,9 +70,12 @@ impl Split {
     }
 
     fn parts<'d>(&self, document: &'d Document, kind: NameKind, name: &str) -> Option<&'d Lines> {
-        let texts = document.one_texts().iter();
-        let mut several = texts.filter(|text| text.kind == kind && *text.text == *name && self.splits(text));
-        several.next().map(|text| &text.parts)
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut texts = document.one_texts().iter().filter(|text| text.splits != Splits::Never);
+        let several = texts.find(|text| text.kind == kind && *text.text == *name && self.splits(text));
+        several.map(|text| &text.parts)
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]
     }
     if let Some(url) = url.and_then(|item| item.web_address()) {
         one.url = Some(url.into());
-        noted.keep_whole();
+        noted.keep_outlet_whole();
     }
     if one == Source::default() { Box::default() } else { Box::new([one]) }
 }

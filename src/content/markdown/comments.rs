@@ -259,7 +259,8 @@ fn scan(body: &str, mut at: usize, code: &[Range<usize>]) -> Vec<Comment> {
 
 /// Whether nothing stands before a place on its line but the marks of quotations and lists.
 fn begins_line(body: &str, at: usize) -> bool {
-    body[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']).ends_with(['\n', '\r']) || at == 0
+    let before = body[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
 /// Where the comment ends that `%%` at `start` begins. A `%%` behind a number may be a mistyped sign that begins none.

@@ -37,10 +37,32 @@ fn extensions(body: &str) -> Options {
                 .is_none_or(|before| matches!(bytes[before], b'\n' | b'\r' | b' ' | b'\t' | b'>'))
             && begins_line(at)
     };
-    match memchr::memchr_iter(b':', bytes).any(is_none) {
+    match memchr::memchr_iter(b':', bytes).any(is_none) && has_colon_in_text(body) {
         true => EXTENSIONS.difference(Options::ENABLE_DEFINITION_LIST),
         false => EXTENSIONS,
     }
+}
+
+/// Whether such a colon begins a line that is no line of code: `:root {` in a style sheet is one.
+fn has_colon_in_text(body: &str) -> bool {
+    let mut fence: Option<&str> = None;
+    for line in body.lines() {
+        let text = line.trim_start_matches([' ', '\t', '>']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) => {
+                let colon = text.strip_prefix(':');
+                let is_code = line.starts_with("    ") || line.starts_with('\t');
+                if !is_code && colon.is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\t'])) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The same events; `broken` hears of references that have no definition, and defines none.

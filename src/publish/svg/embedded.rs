@@ -10,6 +10,8 @@ use crate::publish;
 use crate::source::Holds;
 
 const MARK: &str = ";base64,";
+/// How much may stand before it in an address.
+const HEAD: usize = 100;
 
 /// Base64 (RFC 4648, section 4) as people have it: with and without the signs at its end.
 const READ: GeneralPurpose = GeneralPurpose::new(
@@ -23,10 +25,15 @@ const READ: GeneralPurpose = GeneralPurpose::new(
 pub(super) fn clean(words: &str) -> Cow<'_, str> {
     let mut cleaned = String::new();
     let mut done = 0;
-    for (at, _) in words.match_indices(MARK) {
+    if !words.contains(',') {
+        return words.into();
+    }
+    let lower = words.to_ascii_lowercase();
+    for (at, _) in lower.match_indices(MARK) {
         let start = at + MARK.len();
         // A picture within a picture's text is none, nor is what is no address.
-        let address = words[done.min(at)..at].rsplit(['(', '"', '\'', ' ', '\n']).next().unwrap_or_default();
+        let head = lower.floor_char_boundary(at.saturating_sub(HEAD)).max(done).min(at);
+        let address = lower[head..at].rsplit(['(', '"', '\'', ' ', '\n']).next().unwrap_or_default();
         if at < done || !address.trim_start().starts_with("data:") {
             continue;
         }

@@ -155,11 +155,16 @@ fn a_picture_within_loses_what_says_who_made_it() {
         for with in [&with, &broken] {
             for (before, behind) in [
                 ("<image xlink:href='data:image/jpeg;base64,", "'/>"),
+                ("<image href='DATA:image/jpeg;BASE64,", "'/>"),
                 ("<g style='fill:url(\"data:image/jpeg;base64,", "\")'/>"),
                 ("<style>.a { background: url(data:image/jpeg;base64,", ") }</style>"),
             ] {
                 let text = cleaned(keep, &format!("{HEAD}{before}{with}{behind}</svg>"));
-                assert!(text.contains(&format!("data:image/jpeg;base64,{without}")), "{text}");
+                assert!(
+                    text.contains(&format!("base64,{without}"))
+                        || text.contains(&format!("BASE64,{without}")),
+                    "{text}"
+                );
                 assert!(!text.contains(&with[16..40]), "{text}");
             }
         }
@@ -179,6 +184,17 @@ fn another_encoding_is_read_and_written_as_utf_8() {
         let cleaned = String::from_utf8(cleaned).expect("UTF-8");
         let declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
         assert_eq!(cleaned, format!("{declared}\n{HEAD}<text>Діаграма</text></svg>"));
+    }
+    // In the encoding that is declared these bytes are another text than in UTF-8: what browsers read is what is cleaned.
+    let two_texts = |name: &str| {
+        let inner = "\u{1b}$B<![CDATA[\u{1b}(B<script>alert(1)</script>\u{1b}$B]]>\u{1b}(B";
+        clean(format!("<?xml version='1.0' encoding='{name}'?>{HEAD}{inner}</svg>").as_bytes(), Keep::Drawing)
+    };
+    for name in ["ISO-2022-JP", "iso-2022-kr", "hz-gb-2312", "utf-7", "x-nobody"] {
+        if let Ok(bytes) = two_texts(name) {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"), "{text}");
+        }
     }
     for bytes in [&b"<svg>\xff</svg>"[..], b"\xff\xfe<\0s", b"<?xml encoding='utf-8'?><svg>\xff</svg>"] {
         assert!(clean(bytes, Keep::Acting).is_err(), "{}", bytes.escape_ascii());

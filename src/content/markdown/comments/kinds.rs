@@ -83,7 +83,13 @@ impl Kind {
             }
             // `{{- /* … */ -}}`, `{{~!-- … --~}}`
             Self::Go => behind("}}"),
-            Self::HandlebarsLong => [behind("--}}"), behind("--~}}")].into_iter().flatten().min(),
+            Self::HandlebarsLong => {
+                let is_close = |(at, _): &(usize, &str)| {
+                    let before = rest[mark..].get(..*at).unwrap_or_default();
+                    before.ends_with("--") || before.ends_with("--~")
+                };
+                rest[mark..].match_indices("}}").find(is_close).map(|(at, close)| mark + at + close.len())
+            }
             // `<!-->` and `<!--->` are whole, too.
             kind => behind(kind.ends()[1]),
         }

@@ -76,7 +76,8 @@ fn is_name(name: &str) -> bool {
 }
 
 fn is_referred_to(body: &str, name: &str) -> bool {
-    let written = format!("[{name}]");
+    // Names of references have no capitals (CommonMark 0.31, section 4.7).
+    let (written, body) = (format!("[{name}]").to_lowercase(), body.to_lowercase());
     memchr::memmem::find_iter(body.as_bytes(), written.as_bytes())
         .any(|at| !body[at + written.len()..].starts_with(':'))
 }
