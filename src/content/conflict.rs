@@ -33,7 +33,9 @@ pub fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> Option<Diag
     // The first mark may be gone: then one that parts and one that ends are left.
     let parts = marks.iter().position(|(mark, ..)| *mark == b'=');
     let ends = |from: usize| marks.iter().skip(from).position(|(mark, ..)| *mark == b'>').map(|at| from + at);
-    let first = begins.or_else(|| parts.filter(|parts| ends(*parts).is_some()))?;
+    // Of a conflict that was solved by half one may be left. Seven signs may begin a quotation, but no name of a version.
+    let left = || marks.iter().position(|(_, _, start)| names_a_version(&text[*start..]));
+    let first = begins.or_else(|| parts.filter(|parts| ends(*parts).is_some())).or_else(left)?;
     let last = ends(first).unwrap_or(first);
     let lines: Vec<String> = marks[first..=last].iter().map(|(_, number, _)| number.to_string()).collect();
     let message = match &lines[..] {
@@ -53,7 +55,7 @@ pub fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> Option<Diag
 /// A guess that never misses one.
 pub fn may_be_in(bytes: &[u8]) -> bool {
     let has = |mark: &[u8; LENGTH]| memchr::memmem::find(bytes, mark).is_some();
-    has(b"<<<<<<<") || has(b">>>>>>>")
+    has(b"<<<<<<<") || has(b">>>>>>>") || has(b"|||||||")
 }
 
 /// The character of which a line is a mark.
@@ -63,6 +65,15 @@ fn mark(line: &str) -> Option<u8> {
     let is_mark = marks.iter().all(|byte| *byte == mark);
     let fits = label.is_empty() || mark != b'=' && label.first() == Some(&b' ');
     (is_mark && fits).then_some(mark)
+}
+
+/// Whether a mark is followed by what Git calls a version: the hash of a commit, `HEAD`, or what both come from.
+fn names_a_version(text: &str) -> bool {
+    let label = text.lines().next().and_then(|line| line.get(LENGTH + 1..)).unwrap_or("").trim_end();
+    let word = label.split([' ', ':']).next().unwrap_or("");
+    let is_hash = word.len() >= 7 && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    is_hash && word.bytes().any(|byte| byte.is_ascii_digit())
+        || matches!(label, "HEAD" | "merged common ancestors" | "Updated upstream" | "Stashed changes")
 }
 
 #[cfg(test)]
@@ -77,6 +88,10 @@ mod tests {
 
     #[test]
     fn marks_of_all_kinds() {
+        assert_eq!(lines("a\n>>>>>>> 1a2b3c4 (update)\n"), Some((2, " 2".into())));
+        assert_eq!(lines("||||||| merged common ancestors\n"), Some((1, " 1".into())));
+        assert_eq!(lines(">>>>>>> words of a quotation\n"), None);
+        assert_eq!(lines(">>>>>>> defaced it\n"), None);
         assert_eq!(lines("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n"), Some((2, "s 2, 4 and 6".into())));
         assert_eq!(
             lines("<<<<<<< .mine\r\na\r\n||||||| .r1\r\nb\r\n=======\r\nc\r\n>>>>>>> .r2"),

@@ -28,8 +28,13 @@
 //! - Grav `published`, `routable`, `visible`, `access`: <https://learn.getgrav.org/17/content/headers>
 //! - Craft CMS `enabled`: <https://craftcms.com/docs/5.x/reference/element-types/entries.html>; Wagtail `live`:
 //!   <https://docs.wagtail.org/en/stable/reference/models.html>
+//! - Hashnode `saveAsDraft`, `ignorePost`: <https://github.com/Hashnode/Hashnode-source-from-github-template>; Lektor
+//!   `_hidden`, `_discoverable`: <https://www.getlektor.com/docs/content/system-fields/>; Middleman's sitemap
+//!   `hide_from_sitemap`: <https://github.com/Aupajo/middleman-search_engine_sitemap>
 //! - Metalsmith `draft`: <https://github.com/metalsmith/drafts>, `private`, `publish`:
 //!   <https://github.com/mikestopcontinues/metalsmith-publish>; `hidden`: <https://pypi.org/project/mkdocs-publish-control/>
+//!
+//! The words of an editor's office hide as keys, too (`archived: true`), and as the status of any kind of work.
 
 #[cfg(test)]
 mod tests;
@@ -105,7 +110,24 @@ const KEYS: &[(&[&str], Rule)] = &[
     (&["draft", "isDraft"], Rule::On(From::All)),
     (&["published", "isPublished"], Rule::Publish),
     (&["status", "post_status", "wp_status", "publish_status", "content_status", "_status"], Rule::Status),
-    (&["state", "stage", "workflow", "workflow_state", "publication_state"], Rule::StatusOnly),
+    (
+        &[
+            "state",
+            "stage",
+            "workflow",
+            "workflow_state",
+            "workflow_status",
+            "publication_state",
+            "publication_status",
+            "moderation_state",
+            "review_state",
+            "review_status",
+            "editorial_status",
+            "approval_status",
+            "post_state",
+        ],
+        Rule::StatusOnly,
+    ),
     (&["publish", "dg-publish"], Rule::Publish),
     (&["private", "isPrivate"], Rule::On(From::All)),
     (&["hidden", "isHidden"], Rule::On(From::All)),
@@ -130,7 +152,10 @@ const KEYS: &[(&[&str], Rule)] = &[
         &["searchHidden", "hiddenFromSearch", "search_exclude", "exclude_from_search"],
         Rule::OnOnly(From::Search),
     ),
-    (&["sitemap_exclude", "exclude_from_sitemap", "noSearch"], Rule::OnOnly(From::Search)),
+    (
+        &["sitemap_exclude", "exclude_from_sitemap", "hide_from_sitemap", "noSearch"],
+        Rule::OnOnly(From::Search),
+    ),
     (&["in_search_index", "pagefind", "indexable", "searchable", "index"], Rule::OffOnly(From::Search)),
     (&["search", "sitemap"], Rule::Excludes),
     (&["robots", "googlebot"], Rule::Robots),
@@ -138,8 +163,33 @@ const KEYS: &[(&[&str], Rule)] = &[
     (&["hiddenInHomeList", "hiddenFromHomePage"], Rule::OnOnly(From::OneList)),
     (&["exclude_from_feed", "exclude_from_rss", "hiddenFromRss"], Rule::OnOnly(From::OneList)),
     (&["feed", "rss"], Rule::OffOnly(From::OneList)),
-    (&["enabled", "live", "approved", "online", "ready"], Rule::OffOnly(From::All)),
-    (&["disabled", "deleted", "trashed", "wip"], Rule::OnOnly(From::All)),
+    (&["enabled", "live", "approved", "online", "ready", "active", "show"], Rule::OffOnly(From::All)),
+    (
+        &[
+            "disabled",
+            "deleted",
+            "trashed",
+            "wip",
+            "saveAsDraft",
+            "ignorePost",
+            "ignored",
+            "archived",
+            "secret",
+            "confidential",
+            "internal",
+            "removed",
+            "trash",
+            "unfinished",
+            "incomplete",
+            "embargoed",
+            "skip",
+            "on_hold",
+            "do_not_publish",
+            "not_ready",
+        ],
+        Rule::OnOnly(From::All),
+    ),
+    (&["discoverable"], Rule::OffOnly(From::Lists)),
     (&["cascade", "eleventyComputed"], Rule::Others),
 ];
 
@@ -159,6 +209,7 @@ const HIDING: &[&str] = &[
     "embargoed",
     "expired",
     "false",
+    "held",
     "hidden",
     "hold",
     "idea",
@@ -172,6 +223,7 @@ const HIDING: &[&str] = &[
     "never",
     "no",
     "not-published",
+    "not-ready",
     "off",
     "on-hold",
     "pending",

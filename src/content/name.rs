@@ -55,10 +55,12 @@ fn as_text(name: &str) -> Cow<'_, str> {
 const DRAFTS: [&str; 7] =
     ["_drafts", "drafts", "_draft", "_private", "_trash", "_unpublished", "unpublished"];
 
-/// Whether a file (relative to the site's root) stands in a folder of drafts.
+/// Whether a file (relative to the site's root) stands in a folder of drafts, or its name says that it is one: `a.draft.md`.
 pub fn is_in_drafts(path: &str) -> bool {
-    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders).split('/');
-    folders.into_iter().any(|folder| DRAFTS.iter().any(|drafts| folder.eq_ignore_ascii_case(drafts)))
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_draft = |part: &str| part.eq_ignore_ascii_case("draft");
+    file.split('.').skip(1).any(is_draft)
+        || folders.split('/').any(|folder| DRAFTS.iter().any(|drafts| folder.eq_ignore_ascii_case(drafts)))
 }
 
 /// Whether a file is named like those in which a repository speaks of itself.
@@ -267,7 +269,16 @@ mod tests {
         for path in ["content/_drafts/a.md", "content/x/Drafts/y/a.md", "content/topics/_DRAFTS/a/index.md"] {
             assert!(is_in_drafts(path), "{path}");
         }
-        for path in ["content/drafts.md", "content/2025-05-01-drafts/index.md", "content/a.md"] {
+        for path in ["content/a.draft.md", "content/2025-02-12-a.Draft.uk.md"] {
+            assert!(is_in_drafts(path), "{path}");
+        }
+        for path in [
+            "content/drafts.md",
+            "content/draft.md",
+            "content/the-draft.md",
+            "content/2025-05-01-drafts/index.md",
+            "content/a.md",
+        ] {
             assert!(!is_in_drafts(path), "{path}");
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::address::{decode, of_path};
+use crate::content::characters::{Instead, about, named};
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::has_scheme;
 use crate::paths::{OutPath, kept_for};
@@ -73,6 +74,12 @@ pub(crate) fn path_of_site(text: &str) -> Result<Cow<'_, str>, (String, &'static
         return fault("must not hold //", "write one / between the parts of a path");
     }
     let path = decode(text).map_err(|fault| (fault.to_string(), fault.hint()))?;
+    if let Some(unseen) =
+        path.chars().find(|c| about(*c).is_some_and(|(_, instead)| instead == Instead::Nothing))
+    {
+        let fault = format!("holds a character that nobody sees ({})", named(unseen));
+        return Err((fault, "write the address anew, letter by letter"));
+    }
     match kept_for(&path) {
         Some(whom) => Err((format!("is kept for {whom}"), "write another address")),
         None => Ok(path),

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 
 /// The names of `updated` and of `expires`.
 const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
-const EXPIRES: [&str; 9] = [
+const EXPIRES: [&str; 14] = [
     "expires",
     "expiryDate",
     "unpublish_date",
@@ -25,9 +25,14 @@ const EXPIRES: [&str; 9] = [
     "unpublish_at",
     "unpublish_on",
     "unpublish",
+    "expire_at",
+    "publish_down",
+    "expiry",
+    "valid_until",
+    "publish_until",
 ];
 /// Dates before which it is not shown, whatever its `date` says.
-const EMBARGO: [&str; 12] = [
+const EMBARGO: [&str; 19] = [
     "publishDate",
     "publish_at",
     "publish_on",
@@ -40,6 +45,14 @@ const EMBARGO: [&str; 12] = [
     "scheduled",
     "release_date",
     "go_live",
+    // Wagtail, Joomla.
+    "go_live_at",
+    "publish_up",
+    "publication_date",
+    "embargoed_until",
+    "hold_until",
+    "not_before",
+    "publish_from",
 ];
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in

@@ -48,7 +48,7 @@ fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> 
         if is_web_address(&text) {
             return Some(Source { url: Some(uri(&text).into()), ..Source::default() });
         }
-        if text.contains("://") {
+        if text.contains("://") || is_nearly_an_address(&text) {
             item.web_address()?;
         }
         noted.name(NameKind::Source, finder.next(item));
@@ -97,6 +97,13 @@ fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> 
         return None;
     }
     Some(source)
+}
+
+/// Whether a text is an address with a slip, and no name: `http:/x.example/a`, `https//x.example`, `www.x.example/a`.
+fn is_nearly_an_address(text: &str) -> bool {
+    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    let begins = ["http:/", "https:/", "http//", "https//"].iter().any(|start| lower.starts_with(start));
+    !text.contains(char::is_whitespace) && (begins || lower.starts_with("www.") && text.contains('/'))
 }
 
 /// `authors`: names, or `{name, role}`.

@@ -20,7 +20,8 @@ fn what_other_tools_hide() {
         post-status: draft\npublish: false\npublish: draft\nprivate: true\nhidden: true\nhide: true\nheadless: true
         render: false\nrender: never\nbuild: {render: never}\n_build: {render: link, list: always}\nbuild: false
         permalink: false\nurl: 'false'\nemail_only: true\nvisibility: members\nvisibility: {tiers: [gold]}
-        access: {site.login: true}\npassword: x\npublic: no\nroutable: false\nencrypt: true\nstate: draft",
+        saveAsDraft: true\nignorePost: yes\nmoderation_state: draft\nreview_state: private\narchived: true\nactive: false
+        do_not_publish: true\nstatus: held\nstatus: not ready\naccess: {site.login: true}\npassword: x\npublic: no\nroutable: false\nencrypt: true\nstate: draft",
         Meaning::Hides(From::All),
     );
     means(

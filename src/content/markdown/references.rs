@@ -53,7 +53,9 @@ pub(super) fn check(
     references.dedup_by_key(|(span, _)| span.start);
     let known: BTreeSet<&str> = definitions.iter().map(|(label, _)| label).take(CANDIDATES).collect();
     let undefined = references.iter().enumerate().map(|(count, (span, label))| {
-        let meant = (count < SUGGESTIONS).then(|| did_you_mean(label, known.iter().copied())).flatten();
+        // Versions of a program and volumes of a series differ in a number, and mean it.
+        let alike = known.iter().copied().filter(|known| digits(known).eq(digits(label)));
+        let meant = (count < SUGGESTIONS).then(|| did_you_mean(label, alike)).flatten();
         (span.clone(), undefined(&body[span.clone()], label, meant))
     });
     let mut said: Vec<_> = undefined.collect();
@@ -78,6 +80,10 @@ pub(super) fn check(
     }));
     said.sort_by_key(|(span, _)| span.start);
     said
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> + '_ {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 fn undefined(text: &str, label: &str, meant: Option<&str>) -> Diagnostic {
