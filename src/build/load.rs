@@ -316,6 +316,7 @@ impl Engine {
         let copied =
             sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
         report.diagnostics.extend(name::unread(paths(), &copied));
+        report.diagnostics.extend(name::nearly_folders(paths()));
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();

@@ -109,13 +109,32 @@ pub fn wrong_ending(path: &str) -> Option<Diagnostic> {
     let (stem, ending) = path.rsplit_once('.')?;
     let written = ending.to_ascii_lowercase();
     let name = stem.rsplit('/').next().unwrap_or(stem).to_ascii_lowercase();
-    let registry = stem.rsplit_once('/').is_some_and(|(folder, _)| folder == "content")
-        && matches!(&*name, "tags" | "sources" | "authors");
+    let in_content = stem.rsplit_once('/').is_some_and(|(folder, _)| folder == "content");
+    let registry = in_content && matches!(&*name, "tags" | "sources" | "authors");
+    if in_content && !registry {
+        let (base, language) = name.split_once('.').map_or((&*name, None), |(base, code)| (base, Some(code)));
+        let meant = match base {
+            "tags" | "tag" => Some("tags"),
+            "sources" | "source" | "outlets" => Some("sources"),
+            "authors" | "author" => Some("authors"),
+            _ => None,
+        };
+        if let Some(meant) = meant.filter(|_| matches!(&*written, "yaml" | "yml")) {
+            let hint = match language {
+                Some(code) => {
+                    format!("write into content/{meant}.yaml what they are called: `names: {{{code}: …}}`")
+                }
+                None => format!("rename it to content/{meant}.yaml"),
+            };
+            let message = "this file is passed over because of its name";
+            return Some(Diagnostic::warning("file-ending", message).in_file(path).hint(hint));
+        }
+    }
     let right = match &*written {
         "md" | "markdown" | "mdown" | "mkdn" | "mkd" if path.starts_with("content/") && ending != "md" => {
             format!("{stem}.md")
         }
-        "yaml" | "yml" if registry => format!("content/{name}.yaml"),
+        "yaml" | "yml" | "json" | "toml" if registry => format!("content/{name}.yaml"),
         "yaml" | "yml" if path.starts_with("i18n/") && ending != "yaml" => format!("{stem}.yaml"),
         _ => return None,
     };
@@ -151,6 +170,35 @@ pub fn unread<'a>(paths: impl Iterator<Item = &'a str>, copied: &BTreeSet<&str>)
                 .cause(ending, format!("files that end in `.{ending}` are not read, and no text links to them"))
                 .remedy("write their texts in Markdown, in files that end in `.md`, or move them out of `content/`"),
         )
+    };
+    paths.filter_map(of_path).collect()
+}
+
+/// Warnings about folders of `content/` that are nearly those of topics, editions, stories or pages: what is in them are
+/// articles.
+pub fn nearly_folders<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
+    const FOLDERS: [(&str, &[&str]); 4] = [
+        ("topics", &["topics", "topic"]),
+        ("editions", &["editions", "edition"]),
+        ("stories", &["stories"]),
+        ("pages", &["pages"]),
+    ];
+    let of_path = |path: &'a str| {
+        let (folder, file) = path.strip_prefix("content/")?.split_once('/')?;
+        let is_it = |name: &&str| folder.eq_ignore_ascii_case(name);
+        let (right, _) = FOLDERS.iter().find(|(_, names)| names.iter().any(&is_it))?;
+        let message = format!("this is an article, since {right} stand in `content/{right}/`");
+        (file.ends_with(".md") && folder != *right).then(|| {
+            Diagnostic::warning("folder-name", message)
+                .in_file(path)
+                .hint(format!("rename the folder to content/{right}/, or give it another name"))
+                .cause(
+                    folder,
+                    format!(
+                        "texts in `content/{folder}/` are articles, since {right} stand in `content/{right}/`"
+                    ),
+                )
+        })
     };
     paths.filter_map(of_path).collect()
 }
@@ -284,6 +332,19 @@ mod tests {
     }
 
     #[test]
+    fn folders_that_are_nearly_those_of_topics() {
+        let paths = [
+            "content/Topics/a.md",
+            "content/topic/a/index.md",
+            "content/topics/a.md",
+            "content/x/Topics/a.md",
+        ];
+        let said = nearly_folders(paths.into_iter());
+        let said: Vec<_> = said.iter().filter_map(|problem| problem.path.as_deref()).collect();
+        assert_eq!(said, ["content/Topics/a.md", "content/topic/a/index.md"]);
+    }
+
+    #[test]
     fn endings_that_are_nearly_right() {
         let right = |path: &str| wrong_ending(path).map(|problem| problem.hints.concat());
         for (path, name) in [
@@ -291,12 +352,18 @@ mod tests {
             ("content/index.markdown", "content/index.md"),
             ("content/tags.yml", "content/tags.yaml"),
             ("content/Tags.yaml", "content/tags.yaml"),
+            ("content/tag.yaml", "content/tags.yaml"),
+            ("content/outlets.yml", "content/sources.yaml"),
+            ("content/authors.json", "content/authors.yaml"),
             ("i18n/uk.yml", "i18n/uk.yaml"),
         ] {
             assert_eq!(right(path), Some(format!("rename it to {name}")));
         }
+        let of_language = right("content/tags.uk.yaml").expect("a hint");
+        assert!(of_language.contains("`names: {uk: …}`"), "{of_language}");
         for path in [
             "content/a.md",
+            "content/author.json",
             "content/tags.yaml",
             "content/x/tags.yml",
             "static/a.MD",

@@ -101,7 +101,9 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
                     let fits = |word: &str, at: usize| {
                         let (before, after) = template.text.split_at(at);
                         let closed = format!("{before}{{% end{word} %}}{after}");
-                        Tera::default().add_raw_template(name, &closed).is_ok()
+                        // What it extends or includes is not there when it is read alone.
+                        let read = Tera::default().add_raw_template(name, &closed);
+                        read.err().is_none_or(|error| !matches!(error.kind(), ErrorKind::SyntaxError(_)))
                     };
                     // Only where closing it mends the template is that what is wrong.
                     Some(match unclosed(&template.text).filter(|(word, _, at)| fits(word, *at)) {
