@@ -16,14 +16,14 @@ use super::withheld::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
-use crate::content::{Date, copies, name, tree};
+use crate::content::{copies, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
 use crate::render::Renderer;
 use crate::site::{self, assemble, languages, related};
-use crate::source::{self, KeptTexts, Loaded as File, Look, Sources};
+use crate::source::{self, KeptTexts, Loaded as File, Look, Sources, Walk};
 use crate::theme::{self, Template};
 
 /// A site, ready to be made.
@@ -41,6 +41,8 @@ pub struct Engine {
     sources: Sources<Read>,
     /// What was read of newsprint.yaml at the last look: a configuration or none, and what is to be said of it.
     configuration: (Option<Config>, Vec<Diagnostic>),
+    /// Hash of the text of newsprint.yaml at that look, and of what was said of it.
+    configured: Digest,
     /// The last good configuration.
     config: Option<Config>,
     /// What the reading of all files depends on besides their bytes; none before the first look.
@@ -79,6 +81,7 @@ impl Engine {
         Self {
             sources: Sources::new(&options.root, Vec::new(), options.keep_good),
             configuration: (None, Vec::new()),
+            configured: Digest::default(),
             config: None,
             context: None,
             changed: BTreeSet::new(),
@@ -124,6 +127,7 @@ impl Engine {
         let read = source::config_text(&options.root);
         self.unread = read.is_err();
         let is_gone = read.as_ref().is_err_and(|problem| problem.code == "root");
+        let text = read.as_ref().ok().map(|text| text.as_deref().map(Digest::of_bytes));
         let configuration = match read {
             Ok(text) => {
                 let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
@@ -132,6 +136,7 @@ impl Engine {
             }
             Err(problem) => (None, vec![problem]),
         };
+        self.configured = Digest::of(&(text, &configuration.1));
         if configuration == self.configuration {
             return (Vec::new(), is_gone);
         }
@@ -146,13 +151,19 @@ impl Engine {
     /// The moment of a build in seconds since 1970, and as it is shown; none when there is no configuration or no moment.
     pub(super) fn now(&self, options: &Options) -> Option<(i64, Option<String>)> {
         let config = self.configuration.0.as_ref()?;
-        let now = moment(&options.now, config).ok()?;
-        Some((now, shown(now, config)))
+        let now = options.now.moment(config).ok()?;
+        Some((now, Now::shown(now, config)))
     }
 
-    /// See [`Sources::stamp`].
+    /// The hash of what the site's files looked like at the last look, and of the configuration as it was read: that is
+    /// read before anything is looked at.
     pub(super) fn stamp(&self) -> Option<Digest> {
-        self.sources.stamp()
+        Some(self.sources.stamp()?.and(self.configured))
+    }
+
+    /// The same of files as a walk finds them now.
+    pub(super) fn stamp_of(&self, walk: &Walk, options: &Options) -> Option<Digest> {
+        Some(walk.stamp(&options.root)?.and(self.configured))
     }
 
     /// Files and folders that are there and could not be read at the last look, relative to the root. Nobody tells when
@@ -228,14 +239,14 @@ impl Engine {
             false => self.configuration.0.clone(),
         };
         let Some(config) = config else { return (None, report) };
-        let now = match moment(&options.now, &config) {
+        let now = match options.now.moment(&config) {
             Ok(now) => now,
             Err(problem) => {
                 report.diagnostics.push(problem);
                 return (None, report);
             }
         };
-        report.now = shown(now, &config);
+        report.now = Now::shown(now, &config);
         let changed = std::mem::take(&mut self.changed);
         let anew = std::mem::replace(&mut self.anew, false);
         // What was said of a changed file was said at places that may have moved.
@@ -395,21 +406,5 @@ fn context(config: &Config) -> ParseContext {
         html: config.html,
         link_schemes: config.link_schemes.clone(),
         players: config.players.clone(),
-    }
-}
-
-fn shown(now: i64, config: &Config) -> Option<String> {
-    Date::at(now, config.timezone).map(|date| date.to_rfc3339())
-}
-
-fn moment(now: &Now, config: &Config) -> Result<i64, Diagnostic> {
-    match now {
-        Now::At(moment) => Ok(*moment),
-        Now::Written(text) => match Date::parse(text, config.timezone) {
-            Ok((date, _)) => Ok(date.timestamp),
-            Err(error) => {
-                Err(Diagnostic::error("usage", format!("--now {text}: {}", error.message)).hint(error.hint))
-            }
-        },
     }
 }

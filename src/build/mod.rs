@@ -15,6 +15,7 @@ mod facts;
 mod gone;
 pub mod load;
 pub mod make;
+mod now;
 pub mod plan;
 pub mod read;
 pub mod record;
@@ -33,6 +34,7 @@ pub use epoch::Epoch;
 pub use explain::Why;
 pub use gone::{Gone, How, KeptBy};
 pub use load::{Engine, Loaded};
+pub use now::Now;
 pub use plan::Plan;
 use rayon::prelude::*;
 pub use record::{Record, Records};
@@ -80,15 +82,6 @@ pub struct Options {
     pub explain: bool,
     /// Styles and scripts keep their names, without a hash in them.
     pub plain_assets: bool,
-}
-
-/// The moment of a build: the only clock.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Now {
-    /// Seconds since 1970.
-    At(i64),
-    /// As written after `--now`; without a zone it is in the site's.
-    Written(String),
 }
 
 /// What a build did.
@@ -185,7 +178,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         && let Some((now, shown)) = engine.now(options)
     {
         let walk = source::everything(&options.root);
-        if stamp.holds_for(now, walk.stamp(&options.root))
+        if stamp.holds_for(now, engine.stamp_of(&walk, options))
             && let Ok(mut sink) = sink::open(&target, on_wait)
             && sink.take_warnings().is_empty()
             && stamp.holds_in(&sink)

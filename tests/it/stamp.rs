@@ -75,7 +75,7 @@ type Change<'a> = &'a dyn Fn(&Site);
 
 #[test]
 fn whatever_changes_is_seen() {
-    let changes: [(&str, Change); 12] = [
+    let changes: [(&str, Change); 13] = [
         ("a text", &|site| site.write(ARTICLE, "---\ntitle: A\ntype: analysis\n---\nOther.\n")),
         ("a new text", &|site| {
             site.write("content/2025-02-02-c.md", "---\ntitle: C\ntype: analysis\n---\nC.\n")
@@ -91,6 +91,7 @@ fn whatever_changes_is_seen() {
         ("a template", &|site| site.write("templates/parts/footer.html", "<footer>1</footer>\n")),
         ("interface texts", &|site| site.write("i18n/en.yaml", "article.sources: \"From\"\n")),
         ("an output", &|site| site.write("public/index.html", "not what was made")),
+        ("a configuration that is gone", &|site| site.remove("newsprint.yaml")),
         ("an output that is gone", &|site| {
             fs::remove_file(site.path().join("public/feed.xml")).expect("a feed")
         }),
