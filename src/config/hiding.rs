@@ -35,23 +35,26 @@ const FILES: [&str; 15] = [
 ];
 const LANGUAGES: [&str; 1] = ["disableLanguages"];
 /// Names of files that no site publishes as a text.
-const OF_TOOLS: [&str; 16] = [
+const OF_TOOLS: [&str; 19] = [
     "gemfile",
     "vendor",
     "node_modules",
     "readme",
     "license",
     "package",
+    "package-lock",
     "rakefile",
-    ".",
-    "**/node_modules",
     "makefile",
+    "gruntfile",
+    "gulpfile",
     "contributing",
-    "docker",
+    "changelog",
+    "dockerfile",
+    "docker-compose",
     "yarn",
     "bin",
     "script",
-    "node",
+    "scripts",
 ];
 
 /// Stops at keys that nobody takes and that would hide something elsewhere.
@@ -83,8 +86,11 @@ fn names_texts(value: &Value) -> bool {
     match value {
         Value::String(names) => names.split_whitespace().any(|name| {
             let name = name.to_ascii_lowercase();
-            let name = name.trim_start_matches(['/', '!']).trim_start_matches("./");
-            !name.is_empty() && !OF_TOOLS.iter().any(|begin| name.starts_with(begin))
+            let name = name.trim_start_matches(['/', '!']).trim_start_matches("./").trim_start_matches("**/");
+            let first = name.split('/').next().unwrap_or(name);
+            let is_of_tools =
+                first.starts_with('.') || OF_TOOLS.iter().any(|own| first.split('.').next() == Some(own));
+            !name.is_empty() && !is_of_tools
         }),
         Value::Sequence(names) => names.iter().any(names_texts),
         Value::Bool(_) | Value::Number(_) => as_switch(value) == Some(true),

@@ -294,6 +294,8 @@ mod tests {
     fn what_hides_elsewhere_is_an_error() {
         for line in [
             "exclude: [private/]",
+            "exclude: [./content/secret.md]",
+            "exclude: [bingo-night.md]",
             "ignoreFiles: ['secret.*']",
             "disableLanguages: [uk]",
             "defaults: [{scope: {path: x}, values: {published: false}}]",
@@ -310,7 +312,7 @@ mod tests {
             assert_eq!((config.is_none(), &*said[0].code, said.len()), (true, "hides-nothing", 1), "{line}");
         }
         for line in [
-            "exclude: [Gemfile, vendor/, README.md, node_modules]",
+            "exclude: [Gemfile, Gemfile.lock, vendor/, README.md, node_modules, .git, '**/node_modules/**']",
             "ignoreFiles: []",
             "defaults: [{values: {layout: post}}]",
             "noindex: false",

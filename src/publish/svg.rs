@@ -7,11 +7,13 @@
 //! parts of itself, to embedded pictures, and the links of `<a>` to web addresses. A picture looks the same without the others:
 //! as `<img>` it may neither act nor reach out anyway.
 
+mod embedded;
+mod encoding;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -55,7 +57,7 @@ const DRAWING: [&str; 64] = [
 /// # Errors
 /// What is not well-formed in it.
 pub(super) fn clean(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, Fault> {
-    let (text, is_recoded) = decode(bytes)?;
+    let (text, is_recoded) = encoding::decode(bytes)?;
     let (bom, text) = match text.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
         None => ("", &*text),
@@ -64,34 +66,6 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, Fault> {
     let mut cleaner = Cleaner { keep, is_recoded, out, spaces: BTreeMap::new(), entities };
     cleaner.run(text)?;
     Ok(cleaner.out.into_bytes())
-}
-
-/// The text of a file, and whether it was in another encoding than UTF-8: by its first bytes, else by its declaration
-/// (XML 1.0, appendix F).
-fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Fault> {
-    let declared = || {
-        let head = bytes.get(..bytes.len().min(200))?;
-        let start = memchr::memmem::find(head, b"encoding=")? + "encoding=".len();
-        let quote = *head.get(start).filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let name = head[start + 1..].split(|byte| *byte == quote).next()?;
-        Encoding::for_label(name).filter(|encoding| *encoding != encoding_rs::UTF_8)
-    };
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(declared);
-    // What is UTF-8 by its bytes may be another text in the encoding that browsers read it in.
-    let Some(encoding) = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8) else {
-        let text = std::str::from_utf8(bytes);
-        let text = text.map_err(|_| "it is not UTF-8 and does not say in which encoding it is")?;
-        return Ok((text.into(), says_another(bytes)));
-    };
-    let (text, _, has_faults) = encoding.decode(bytes);
-    if has_faults { Err(format!("it is not in {}", encoding.name()).into()) } else { Ok((text, true)) }
-}
-
-/// Whether a text in UTF-8 declares an encoding that nobody knows: others may know it.
-fn says_another(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
-    let declaration = head.split("?>").next().filter(|head| head.contains("<?xml")).unwrap_or_default();
-    declaration.contains("encoding") && !declaration.contains("utf-8")
 }
 
 struct Cleaner {
@@ -437,6 +411,5 @@ fn is_harmless_style(style: &str) -> bool {
     !has_escape && !reaches.iter().any(|word| plain.contains(word)) && plain.split("url(").skip(1).all(inside)
 }
 
-mod embedded;
 #[cfg(test)]
 mod tests;

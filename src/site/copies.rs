@@ -40,14 +40,14 @@ pub(super) fn beside_held(parts: &[Part], copies: &BTreeMap<String, Copy>) -> Ve
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let mut folders: BTreeMap<String, Reason> =
         held.map(|(held, document)| (folder(&document.path), held.reason)).collect();
+    if folders.is_empty() {
+        return Vec::new();
+    }
     // Its translation may be live: then the files are that one's.
-    for place in
-        parts.iter().flat_map(|part| &part.placed).filter(|_| !folders.is_empty()).collect::<Vec<_>>()
-    {
+    for place in parts.iter().flat_map(|part| &part.placed) {
         folders.remove(&folder(&place.document.path));
     }
-    let beside = copies.values().filter(|_| !folders.is_empty());
-    let beside = beside.filter_map(|copy| Some((copy, folders.get(&folder(&copy.file.path))?)));
+    let beside = copies.values().filter_map(|copy| Some((copy, folders.get(&folder(&copy.file.path))?)));
     let said = |(copy, reason): (&Copy, &Reason)| {
         let (path, why) = (&copy.file.path, reason.describe());
         let message =
