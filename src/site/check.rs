@@ -301,8 +301,8 @@ fn broken_link(document: &Document, links: &Links, href: &str, span: Span, broke
                 Some(meant) => problem.hint(did_you_mean_file(&document.path, &meant)),
                 None => meant_address(problem, href).unwrap_or_else(|problem| {
                     missing_target(problem, href).hint(
-                        "write the path from this file (`../2025-02-12-slug.md`), or an address from the site's \
-                         root (`/topics/ukraine/`)",
+                        "write the path from this file (`2025-02-12-slug.md`, with `../` for each folder up), or an \
+                         address from the site's root (`/topics/ukraine/`)",
                     )
                 }),
             }
@@ -350,8 +350,8 @@ fn dead_link(href: &str, span: Span, dead: Dead) -> Diagnostic {
         }
         Dead::Empty | Dead::Page => nowhere("page", "links lead to addresses at which this site has no file")
             .hint(
-                "write the path from this file (`../2025-02-12-slug.md`), an address from the site's root \
-             (`/topics/ukraine/`), or a whole one with `https://`",
+                "write the path from this file (`2025-02-12-slug.md`, with `../` for each folder up), an address \
+                 from the site's root (`/topics/ukraine/`), or a whole one with `https://`",
             ),
     }
 }

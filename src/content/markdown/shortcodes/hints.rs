@@ -35,7 +35,11 @@ pub(super) fn hint(tag: &str, whole: &str, name: &str) -> String {
             "write `![what it shows](photo.jpg \"caption | credit\")`".to_owned()
         }
         (None, "ref" | "relref" | "link" | "post_url") => {
-            "write a link to the file: `[text](../other.md)`".to_owned()
+            let file = file_of(inside).unwrap_or_else(|| "other.md".to_owned());
+            match whole.len() > tag.len() {
+                true => format!("write the path of that file from this one in its place: `{file}`"),
+                false => format!("write a link to the file: `[text]({file})`"),
+            }
         }
         (None, "include" | "raw" | "render") => "write the text itself".to_owned(),
         (None, "highlight") => "write the code between two lines of three backticks".to_owned(),
@@ -50,6 +54,14 @@ pub(super) fn hint(tag: &str, whole: &str, name: &str) -> String {
         }
         _ => "write it as Markdown, or between backticks if it shall be seen".to_owned(),
     }
+}
+
+/// The file that a tag names: `post_url 2025-02-12-slug`, `link _posts/2025-02-12-slug.md`, `ref "slug.md"`.
+fn file_of(inside: &str) -> Option<String> {
+    let named = inside.split_whitespace().nth(1)?.trim_matches(['"', '\'']);
+    let name = named.rsplit('/').next()?.trim_end_matches(".md");
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    (is_name && !name.is_empty()).then(|| format!("{name}.md"))
 }
 
 /// Whether a tag stands for a value, and is no command.
