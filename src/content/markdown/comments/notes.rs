@@ -28,7 +28,10 @@ pub(super) fn find(body: &str, at: usize) -> Vec<Comment> {
         }
         line_end = memchr::memchr(b'\n', &body.as_bytes()[colon..]).map_or(body.len(), |end| colon + end);
         let start = body[..colon].rfind('\n').map_or(0, |end| end + 1);
-        let Some(label) = label(body, start..colon) else { continue };
+        let Some(label) = label(body, start..colon) else {
+            found.extend(within_a_line(body, colon));
+            continue;
+        };
         let name = &body[label.clone()];
         let words = body[colon + 2..].trim_start_matches([' ', '\t']);
         let behind = ["<#>", "<>", "#"].iter().find_map(|target| words.strip_prefix(target));
@@ -61,6 +64,26 @@ fn label(body: &str, line: Range<usize>) -> Option<Range<usize>> {
     let number = marks.trim_start_matches(|c: char| c.is_ascii_digit()).trim_end();
     let begins = marks.is_empty() || marks.ends_with([' ', '\t']) && matches!(number, "." | ")");
     (begins && !written[open + 1..].contains(['[', ']'])).then(|| line.start + open + 1..line.end)
+}
+
+/// A note behind other words: one that nobody can mean otherwise, and that ends on its line.
+fn within_a_line(body: &str, colon: usize) -> Option<Comment> {
+    let start = body[..colon].strip_suffix("[//")?.len();
+    let line = body[colon + 2..].lines().next()?;
+    let words = line.trim_start_matches([' ', '\t']);
+    let words =
+        ["#", "<>"].iter().find_map(|target| words.strip_prefix(target))?.trim_start_matches([' ', '\t']);
+    let mut depth = 0_u32;
+    let end = words.find(|c| {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth == 0
+    })?;
+    let end = colon + 2 + line.len() - words.len() + end + 1;
+    words.starts_with('(').then_some(Comment { place: start..end, kind: Kind::Note('('), unclosed: false })
 }
 
 /// Whether a name says that it is none.

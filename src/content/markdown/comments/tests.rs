@@ -52,6 +52,8 @@ fn notes_go_wherever_a_line_begins() {
             "a\nc",
         ),
         ("a\n[whatever]: # (b)\nc", "a\nc"),
+        ("a [//]: # (b (b) b) c", "a c"),
+        ("*a* [//]: <> (b)", "*a*"),
         ("a\n[//]: # (b `b)\nc `d` e", "a\nc `d` e"),
     ] {
         assert_eq!(left(body), expected, "{body}");
@@ -64,7 +66,9 @@ fn notes_go_wherever_a_line_begins() {
         "[top]: # \"b\"\n\n[top]",
         "[a]: #b\n\n[a]",
         "[todo]: #\n\n[a][todo]",
-        "a [//]: # (b)",
+        "a [b]: # (b)",
+        "a [//]: # b",
+        "a `[//]: # (b)`",
         "[a]: https://x.org 'b'",
     ] {
         assert_eq!(left(body), body, "{body}");
