@@ -140,7 +140,7 @@ fn make_one(
         stat: None,
         marks: marks(kit, job),
         asked: trace.into_iter().collect(),
-        said: warning.or_else(|| job.output().said(kit, job.subject, &bytes)).map(Box::new),
+        said: warning.or_else(|| job.output().said(kit.of(job), job.subject, &bytes)).map(Box::new),
     };
     let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
     let problem = stale.or_else(|| record.said.as_deref().cloned());

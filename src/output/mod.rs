@@ -132,7 +132,8 @@ pub trait Output: Sync {
     /// # Errors
     /// A text that has changed since it was read.
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
-    /// What is to be said of one of them, by its bytes. A build that does not make it again remembers it.
+    /// What is to be said of one of them, by its bytes. A build that does not make it again remembers it. The kit is the
+    /// one of its language.
     fn said(&self, _: &Kit, _: Subject, _: &[u8]) -> Option<Diagnostic> {
         None
     }

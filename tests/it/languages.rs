@@ -77,3 +77,24 @@ fn a_language_that_the_site_does_not_have_is_told() {
         assert!(said.contains("--language de: the languages of this site are en, uk"), "{said}");
     }
 }
+
+/// A language may have more editions than the site's own; what is said of one of them names it.
+#[test]
+fn editions_of_another_language_are_its_own() {
+    let site = Site::bare();
+    site.write(
+        "newsprint.yaml",
+        "title: T\nbase_url: https://digest.example/\ncontact: desk@digest.example\nlanguages: {uk: {title: Т}}\n",
+    );
+    let edition = |words: &str| format!("---\ntitle: E\nnumber: 1\n---\n{words}\n");
+    site.write("content/editions/2025-02-10.uk.md", edition("Слова."));
+    site.write(
+        "content/editions/2025-02-11.uk.md",
+        edition(&"Дуже багато слів. ".repeat(9000)).replace("1\n", "2\n"),
+    );
+    let run = site.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said = run.stderr.find("email-size").expect("it is too large for some mail programs");
+    assert!(run.stderr[said..].contains("content/editions/2025-02-11.uk.md"), "{}", run.stderr);
+    assert!(!run.stderr.contains("no-original"), "{}", run.stderr);
+}
