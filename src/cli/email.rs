@@ -182,16 +182,14 @@ fn missing(site: &Site, name: &str) -> String {
     let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
     let last: Vec<String> = site.editions.iter().take(NAMED).map(named).collect();
     let is_held = |held: &&Held| held.path.starts_with("content/editions/");
-    if let Some(held) = site.held.iter().filter(is_held).max_by(|one, other| one.path.cmp(&other.path)) {
-        let why = held.reason.describe();
-        return format!(
-            "there is no edition {name}{near}; {} is held back: {why}; see it with --drafts or --future",
-            held.path
-        );
-    }
+    let newest = site.held.iter().filter(is_held).max_by(|one, other| one.path.cmp(&other.path));
+    let held = newest.map_or(String::new(), |held| {
+        format!("; {} is held back ({}): see it with --drafts or --future", held.path, held.reason.describe())
+    });
     match last.is_empty() {
+        true if newest.is_some() => format!("there is no edition {name} that is published{held}"),
         true => "there are no editions: write one with `newsprint new edition`".to_owned(),
-        false => format!("there is no edition {name}{near}; the last ones are {}", last.join(", ")),
+        false => format!("there is no edition {name}{near}; the last ones are {}{held}", last.join(", ")),
     }
 }
 

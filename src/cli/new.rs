@@ -131,7 +131,7 @@ fn edition(arguments: &EditionArguments) -> u8 {
             CLEAN
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => messages::failed(&format!(
-            "there is {path} already, and nothing was written; give another --date, or a --slug"
+            "there is {path} already, and nothing was written; delete it, or give another --date or a --slug"
         )),
         Err(error) => messages::failed(&format!("{path} cannot be written: {error}")),
     }

@@ -90,18 +90,18 @@ pub(super) fn languages(item: &Item<'_>, own: &str) -> Vec<Language> {
     for (code, item) in &entries {
         let Some(code) = crate::content::yaml::convert::language_tag(code.trim()) else {
             let message = format!("`{code}` is not the code of a language");
-            item.wrong_key("invalid-value", message, "write codes like uk, de or pt-BR");
+            item.error_at_key("invalid-value", message, "write codes like uk, de or pt-BR");
             continue;
         };
         let known = |other: &str| other.eq_ignore_ascii_case(&code);
         if known(own) {
             let message = format!("`{code}` is the site's own language");
-            item.wrong_key("invalid-value", message, "what it is called stands above, in `title:`");
+            item.error_at_key("invalid-value", message, "what it is called stands above, in `title:`");
             continue;
         }
         if languages.iter().any(|language| known(&language.code)) {
             let message = format!("`{code}` is named twice");
-            item.wrong_key("invalid-value", message, "keep one of them");
+            item.error_at_key("invalid-value", message, "keep one of them");
             continue;
         }
         if item.value().is_null() {

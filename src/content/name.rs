@@ -180,8 +180,8 @@ pub fn nearly_folders<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Diagnosti
     const FOLDERS: [(&str, &[&str]); 4] = [
         ("topics", &["topics", "topic"]),
         ("editions", &["editions", "edition"]),
-        ("stories", &["stories"]),
-        ("pages", &["pages"]),
+        ("stories", &["stories", "story"]),
+        ("pages", &["pages", "page"]),
     ];
     let of_path = |path: &'a str| {
         let (folder, file) = path.strip_prefix("content/")?.split_once('/')?;

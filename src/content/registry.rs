@@ -11,6 +11,7 @@ use serde_yaml::Value;
 use super::front_matter::{Extra, Image, decode, picture, picture_place};
 use super::names::key;
 use super::near::Near;
+use super::yaml::convert::language_tag;
 use super::yaml::{FILE_BYTES, Item, Report};
 use super::{Date, Slug, conflict};
 use crate::diagnostic::{Diagnostic, Span};
@@ -208,6 +209,16 @@ fn names(item: &Item<'_>) -> BTreeMap<String, String> {
         return BTreeMap::new();
     };
     let named = |(language, item): &(Cow<'_, str>, Item<'_>)| {
+        if language_tag(language).is_none() {
+            let message = format!("`{language}` is no language, so nothing is called so in it");
+            let hint = match item.value().is_null() {
+                // `{uk: Оборона, військо}`
+                true => "a comma ends a value within braces: put the whole value in quotes",
+                false => "write a tag like en, uk or pt-BR",
+            };
+            item.doubtful_key("unknown-key", message, hint);
+            return None;
+        }
         (!item.value().is_null())
             .then(|| item.text().map(|name| (language.to_ascii_lowercase(), name)))
             .flatten()

@@ -97,7 +97,9 @@ impl Cuts {
             let [open, close] = comment.kind.ends();
             if comment.unclosed {
                 let message = format!("a comment is opened here with `{open}` and never closed");
-                let hint = format!("write `{close}` where it ends; if it shall be printed, write `\\{open}`");
+                let hint = format!(
+                    "write `{close}` where it ends; if it shall be printed, put it between backticks"
+                );
                 return Some((
                     comment.place.clone(),
                     Diagnostic::error("comment-unclosed", message).hint(hint),

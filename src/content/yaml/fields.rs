@@ -128,11 +128,6 @@ impl<'a> Item<'a> {
         self.report.push(Diagnostic::warning(code, message).at(self.key_span()).hint(hint));
     }
 
-    /// Says that its key is wrong.
-    pub fn wrong_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
-        self.report.push(Diagnostic::error(code, message).at(self.key_span()).hint(hint));
-    }
-
     /// Says that it is of the wrong kind; `wanted` is "text", "a list" …
     pub fn unfit(&self, wanted: &str, hint: &str) {
         if matches!(self.value, Value::Tagged(_)) {
@@ -344,6 +339,15 @@ impl<'a> Fields<'a> {
             }
             let mut message =
                 Diagnostic::warning("unknown-key", format!("unknown key `{key}`")).at(item.key_span());
+            // `{text: Six, not five}`
+            if key.contains(' ') && *item.value == Value::Null {
+                let message = format!("`{key}` is read as a key, since a comma ends a value within braces");
+                let hint = "put the whole value in quotes";
+                self.item
+                    .report
+                    .push(Diagnostic::warning("unknown-key", message).at(item.key_span()).hint(hint));
+                continue;
+            }
             match did_you_mean(key, asked.iter().copied()) {
                 Some(meant) => message = message.hint(format!("did you mean `{meant}`?")),
                 None if own.is_none() => {
