@@ -15,7 +15,7 @@ use crate::content::markdown::Link;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::paths::{OutPath, site_url};
 use crate::site::links::{Destination, From, decoded_url};
-use crate::site::{Page, Site, Withdrawn};
+use crate::site::{Change, Page, Site, Withdrawn};
 
 /// For how many addresses it is looked for what was meant: that takes time, and nobody reads the hundredth guess.
 const GUESSES: usize = 50;
@@ -36,9 +36,7 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     };
     let mut diagnostics = Vec::new();
     for (document, link) in in_texts(site, plan) {
-        let message = format!("`{}` leads to nothing on this site", link.href);
-        let problem = Diagnostic::warning("broken-link", message).in_file(&*document.path).at(link.span);
-        diagnostics.push(problem.hint(hint(&link.href)));
+        diagnostics.push(dead(document, link).hint(hint(&link.href)));
     }
     // What stands under `languages:` is named as such.
     let above = match site.config.prefix.as_str() {
@@ -74,6 +72,19 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether a version of one of these documents has a link that leads to nothing: what was meant by it is looked for of the
+/// first of them alone.
+pub(super) fn has_dead_links(site: &Site, plan: &Plan, changes: &[Change]) -> bool {
+    let versions = changes.iter().flat_map(|change| [&change.before, &change.document]);
+    // A path from the root is the same wherever it is written.
+    versions.into_iter().any(|document| dead_in(site, plan, document, "/").next().is_some())
+}
+
+fn dead(document: &Document, link: &Link) -> Diagnostic {
+    let message = format!("`{}` leads to nothing on this site", link.href);
+    Diagnostic::warning("broken-link", message).in_file(&*document.path).at(link.span)
+}
+
 /// The text that was taken back from an address.
 fn withdrawn_at<'s>(site: &'s Site, url: &str) -> Option<&'s Withdrawn> {
     let path = decoded_url(url.split(['#', '?']).next().unwrap_or(url));
@@ -82,21 +93,27 @@ fn withdrawn_at<'s>(site: &'s Site, url: &str) -> Option<&'s Withdrawn> {
 }
 
 /// The dead links in the texts of live documents.
-fn in_texts<'s>(site: &'s Site, plan: &Plan) -> Vec<(&'s Document, &'s Link)> {
+fn in_texts<'s>(site: &'s Site, plan: &'s Plan) -> Vec<(&'s Document, &'s Link)> {
     let of_page = |page: &'s Page| (&page.document, &page.url);
     let pages = site.all_pages().map(of_page);
     let mut documents: Vec<(&Arc<Document>, &Arc<str>)> =
         site.articles.iter().map(|article| (&article.document, &article.url)).collect();
     documents.extend(pages);
     let dead = |(document, url): (&'s Arc<Document>, &'s Arc<str>)| {
-        let from = From { path: &document.path, url };
-        let links = document.facts.links.iter().filter(|link| link.href.starts_with('/'));
-        links
-            .filter(|link| is_dead(plan, &link.href) && is_address(site, from, &link.href))
-            .map(|link| (&**document, link))
-            .collect::<Vec<_>>()
+        dead_in(site, plan, document, url).map(|link| (&**document, link)).collect::<Vec<_>>()
     };
     documents.into_par_iter().flat_map_iter(dead).collect()
+}
+
+fn dead_in<'d>(
+    site: &'d Site,
+    plan: &'d Plan,
+    document: &'d Document,
+    url: &'d str,
+) -> impl Iterator<Item = &'d Link> {
+    let from = From { path: &document.path, url };
+    let links = document.facts.links.iter().filter(|link| link.href.starts_with('/'));
+    links.filter(move |link| is_dead(plan, &link.href) && is_address(site, from, &link.href))
 }
 
 /// Whether a link is an address, and not the path of a file of `content/`, which was followed.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::dead_links::has_dead_links;
 use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
 use super::read::{self, Parts, Read};
@@ -21,8 +22,10 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
+use crate::output::ingredient::{About, touched};
 use crate::render::Renderer;
-use crate::site::{self, assemble, languages, related};
+use crate::site::related::Basis;
+use crate::site::{self, Advanced, Change, Site, advance, assemble};
 use crate::source::{self, KeptTexts, Loaded as File, Look, Sources, Walk};
 use crate::theme::{self, Template};
 
@@ -34,6 +37,8 @@ pub struct Loaded {
     pub plan: Arc<Plan>,
     /// What everything depends on.
     pub epoch: Epoch,
+    /// What ingredients are about that the last edit touched; none when the site was assembled anew.
+    pub touched: Option<Vec<About>>,
 }
 
 /// What is remembered of a site from one look at it to the next.
@@ -249,44 +254,68 @@ impl Engine {
         report.now = Now::shown(now, &config);
         let changed = std::mem::take(&mut self.changed);
         let anew = std::mem::replace(&mut self.anew, false);
-        // What was said of a changed file was said at places that may have moved.
-        let unsaid = |said: &Report| {
-            let paths = said.diagnostics.iter().filter_map(|problem| problem.path.as_deref());
-            !paths.into_iter().any(|path| changed.contains(path))
-        };
-        if let Some((loaded, said)) = before.filter(|(_, said)| !anew && unsaid(said))
-            && let Some(loaded) = self.with_bodies(loaded, &changed, now)
+        if let Some((loaded, said)) = before.filter(|_| !anew)
+            && let Some((loaded, diagnostics)) = self.advance(loaded, &said.diagnostics, &changed, now)
         {
-            report.diagnostics.clone_from(&said.diagnostics);
+            report.diagnostics = diagnostics;
             report.held.clone_from(&said.held);
             (report.articles, report.planned) = (said.articles, said.planned.clone());
             return (Some(loaded), report);
         }
-        (self.assemble(options, config, now, &mut report), report)
+        let loaded = self.assemble(options, config, now, &mut report);
+        // So that it does not matter who said what first.
+        report.diagnostics.sort_unstable();
+        (loaded, report)
     }
 
-    /// The site with other bodies, when nothing else about it has changed.
-    fn with_bodies(&self, before: &Loaded, changed: &BTreeSet<Arc<str>>, now: i64) -> Option<Loaded> {
-        if before.kit.sites().any(|site| site.next_due.is_some_and(|due| due <= now) || now < site.now) {
+    /// The site that comes of the last one, if the edit can be told from the documents that changed (see [`advance`]), and
+    /// all that is to be said of it.
+    fn advance(
+        &mut self,
+        before: &Loaded,
+        said: &[Diagnostic],
+        changed: &BTreeSet<Arc<str>>,
+        now: i64,
+    ) -> Option<(Loaded, Vec<Diagnostic>)> {
+        let sites: Vec<&Site> = before.kit.sites().collect();
+        if sites.iter().any(|site| site.next_due.is_some_and(|due| due <= now) || now < site.now) {
             return None;
         }
-        let document = |path: &Arc<str>| {
+        let change = |path: &Arc<str>| {
             let entry = self.sources.get(path)?;
-            match &entry.made {
-                Some(Read::Document(document)) => Some((Arc::clone(document), Arc::clone(&entry.file))),
-                _ => None,
-            }
+            let Some(Read::Document(document)) = &entry.made else { return None };
+            Change::of(&sites, Arc::clone(document), Arc::clone(&entry.file))
         };
-        let own = before.kit.site();
-        let codes: Vec<&str> = own.languages.iter().map(|language| &*language.code).collect();
-        let mut documents_of = vec![Vec::new(); codes.len()];
-        for (document, file) in changed.iter().map(document).collect::<Option<Vec<_>>>()? {
-            documents_of[languages::number_of(&document, &codes)].push((document, file));
+        let changes: Vec<Change> = changed.iter().map(change).collect::<Option<_>>()?;
+        let Advanced { sites, exchanged, gone, come, .. } = advance(&sites, &changes)?;
+        let mut diagnostics = without(said, gone)?;
+        // What else is said of a file is said where its front matter has its names, or it is an error: of one that took its
+        // place while it was broken.
+        let is_left = |change: &Change| {
+            let moved = change.before.named != change.document.named;
+            let mut left =
+                diagnostics.iter().filter(|left| left.path.as_deref() == Some(&*change.document.path));
+            left.any(|left| moved || left.is_error())
+        };
+        if changes.iter().any(is_left) {
+            return None;
         }
-        let sites = before.kit.sites().zip(documents_of);
-        let sites = sites.map(|(site, documents)| site.with_bodies(&documents)).collect::<Option<_>>()?;
-        let kit = before.kit.with_bodies_of(sites)?;
-        Some(Loaded { kit, plan: Arc::clone(&before.plan), epoch: before.epoch.clone() })
+        diagnostics.extend(come);
+        let plan = &before.plan;
+        if sites.iter().any(|site| has_dead_links(site, plan, &changes)) {
+            return None;
+        }
+        let kit = before.kit.advance(sites, &exchanged)?;
+        if let Some(related) = &mut self.related {
+            related.advance(&kit);
+        }
+        diagnostics.sort_unstable();
+        let mut about = BTreeSet::new();
+        for change in &changes {
+            kit.sites().for_each(|site| touched(site, &change.document, &mut about));
+        }
+        let touched = Some(about.into_iter().collect());
+        Some((Loaded { kit, plan: Arc::clone(plan), epoch: before.epoch.clone(), touched }, diagnostics))
     }
 
     fn assemble(
@@ -331,8 +360,8 @@ impl Engine {
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
-        let keys = || sites.iter().map(related::key).collect::<Vec<_>>();
-        let ((plan, diagnostics), keys) = rayon::join(|| plan(&sites, &assets), keys);
+        let bases = || sites.iter().map(Basis::of).collect::<Vec<_>>();
+        let ((plan, diagnostics), bases) = rayon::join(|| plan(&sites, &assets), bases);
         report.diagnostics.extend(diagnostics);
         report.planned = plan.counts();
         report.diagnostics.extend(theme::misnamed(&self.sources));
@@ -341,10 +370,10 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let cache = self.cache(options);
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = related.of(&sites, &keys);
+        let related = related.of(&sites, bases);
         let sites = sites.into_iter().zip(related).collect();
         let kit = Kit::new(sites, &reader, assets, data, &i18n, &renderer)?;
-        Some(Loaded { kit, plan: Arc::new(plan), epoch })
+        Some(Loaded { kit, plan: Arc::new(plan), epoch, touched: None })
     }
 
     fn renderer(
@@ -407,4 +436,13 @@ fn context(config: &Config) -> ParseContext {
         link_schemes: config.link_schemes.clone(),
         players: config.players.clone(),
     }
+}
+
+/// Sorted diagnostics without some of them, each as often as it is given; none when they are not among them.
+fn without(all: &[Diagnostic], mut gone: Vec<Diagnostic>) -> Option<Vec<Diagnostic>> {
+    gone.sort_unstable();
+    let mut gone = gone.iter().peekable();
+    let left = all.iter().filter(|problem| gone.next_if(|gone| gone == problem).is_none());
+    let left = left.cloned().collect();
+    gone.next().is_none().then_some(left)
 }

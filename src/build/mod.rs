@@ -13,6 +13,7 @@ mod epoch;
 pub mod explain;
 mod facts;
 mod gone;
+pub mod inputs;
 pub mod load;
 pub mod make;
 mod now;
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 pub use epoch::Epoch;
 pub use explain::Why;
 pub use gone::{Gone, How, KeptBy};
+pub use inputs::Inputs;
 pub use load::{Engine, Loaded};
 pub use now::Now;
 pub use plan::Plan;
@@ -214,7 +216,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if sink.was_interrupted() {
         before.distrust();
     }
-    let Loaded { kit, plan, epoch } = &loaded;
+    let Loaded { kit, plan, epoch, .. } = &loaded;
     kit.languages().for_each(|kit| kit.relations().prepare(kit.site()));
     let made = make::make_all(kit, plan, epoch, &before, &sink, options, progress)?;
     report.diagnostics.extend(made.diagnostics);
@@ -236,7 +238,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
 /// Why nothing can be kept for the next build: that costs it time. What goes wrong otherwise is in the report.
 fn finish(
     mut sink: sink::Sink,
-    Loaded { plan, epoch, kit }: &Loaded,
+    Loaded { plan, epoch, kit, .. }: &Loaded,
     mut records: Vec<Option<Record>>,
     before: &Records,
     (engine, options): (&Engine, &Options),

@@ -9,7 +9,7 @@ use super::store::Store;
 use crate::hash::Digest;
 use crate::output::Kit;
 use crate::site::Site;
-use crate::site::related::{Kept, Related};
+use crate::site::related::{Basis, Kept, Related};
 
 /// What is remembered of a site's related articles, on disk and since the last look.
 pub(super) struct RelatedStore {
@@ -37,19 +37,25 @@ impl RelatedStore {
         kept.damaged
     }
 
-    /// The related articles of the site in each language, with these keys: those of the last one, those that were read, or
-    /// others.
-    pub(super) fn of(&mut self, sites: &[Site], keys: &[Digest]) -> Vec<Arc<Related>> {
+    /// The related articles of the site in each language, by what they are computed from: those of the last one, those that
+    /// were read, or others.
+    pub(super) fn of(&mut self, sites: &[Site], bases: Vec<Basis>) -> Vec<Arc<Related>> {
         let (last, mut read) = (std::mem::take(&mut self.last), std::mem::take(&mut self.read));
-        let of_site = |(site, key): (&Site, &Digest)| {
-            let same = last.iter().find(|last| last.key() == *key).cloned();
+        let of_site = |(site, basis): (&Site, Basis)| {
+            let key = basis.key;
+            let same = last.iter().find(|last| last.key() == key).cloned();
             same.unwrap_or_else(|| {
-                let kept = read.iter().position(|kept| kept.key == *key).map(|at| read.swap_remove(at));
-                Arc::new(Related::new(site, *key, kept))
+                let kept = read.iter().position(|kept| kept.key == key).map(|at| read.swap_remove(at));
+                Arc::new(Related::new(basis, site.config.related.articles, kept))
             })
         };
-        self.last = sites.iter().zip(keys).map(of_site).collect();
+        self.last = sites.iter().zip(bases).map(of_site).collect();
         self.last.clone()
+    }
+
+    /// Takes those of a site that came of the last one.
+    pub(super) fn advance(&mut self, kit: &Kit) {
+        self.last = kit.languages().map(|kit| Arc::clone(kit.relations())).collect();
     }
 
     /// Writes down all of a site's, unless the file holds them.

@@ -204,18 +204,25 @@ struct Lines {
 }
 
 impl Say for Lines {
-    fn rebuilt(&self, before: &Live, live: &Live) {
+    fn said(&self, before: &Live, live: &Live) {
         let messages = Messages { root: &self.root, format: Format::Human, quiet: self.quiet };
         messages.print_new(&before.report, &live.report);
+    }
+
+    fn rebuilt(&self, live: &Live) {
         let Rebuild { changed, stale, took } = &live.rebuild;
         let what = match &changed[..] {
             [] => "Something is due".to_owned(),
             files if files.len() <= NAMED => files.join(", "),
             files => format!("{} and {} more files", files[..NAMED].join(", "), files.len() - NAMED),
         };
-        let stale = stale.get().copied().unwrap_or_default();
-        let files = if stale == 1 { "1 file".to_owned() } else { format!("{stale} files") };
-        self.note(&format!("{what}: {files} stale, {:.0} ms", took.as_secs_f64() * 1000.0));
+        let files = match stale.get() {
+            Some(1) => "1 file stale, ".to_owned(),
+            Some(stale) => format!("{stale} files stale, "),
+            // The next edit came before anybody could tell.
+            None => String::new(),
+        };
+        self.note(&format!("{what}: {files}{:.0} ms", took.as_secs_f64() * 1000.0));
     }
 
     fn note(&self, text: &str) {

@@ -3,6 +3,7 @@
 //! A document is complete when it exists: what others may ask of its body (headings, links, images,
 //! words) is read with it, and the text itself is let go. Nothing here knows other documents.
 
+pub mod aspects;
 pub mod characters;
 pub mod conflict;
 pub mod copies;
@@ -24,6 +25,7 @@ pub mod slug;
 pub mod tree;
 pub mod yaml;
 
+pub use aspects::Aspects;
 pub use date::Date;
 pub use document::{Document, Kind, ParseContext, parse};
 pub use front_matter::FrontMatter;

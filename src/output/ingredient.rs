@@ -1,10 +1,12 @@
 //! What an output is made of besides the epoch and what its template asks: names for explanations, hashes for
 //! fingerprints.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::Hash;
 
 use crate::content::front_matter::Image;
+use crate::content::{Document, Kind};
 use crate::hash::{Digest, Hasher};
 use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind};
 
@@ -90,6 +92,87 @@ impl fmt::Display for What<'_> {
             Self::Notice(path) => write!(f, "the notice in {path}"),
             Self::Sitemaps => f.write_str("addresses of the sitemaps"),
             Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
+        }
+    }
+}
+
+/// What an ingredient is about, as a short hash: of two things with one hash more is looked at than needs to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct About(pub u32);
+
+impl About {
+    fn of(value: &impl Hash) -> Self {
+        Self(Digest::of(value).0 as u32)
+    }
+
+    fn file(path: &str) -> Self {
+        Self::of(&("file", path))
+    }
+
+    fn term(kind: TermKind, term: &Term) -> Self {
+        Self::of(&(kind, &*term.key))
+    }
+
+    fn all(what: What<'_>) -> Self {
+        Self::of(&std::mem::discriminant(&what))
+    }
+}
+
+impl What<'_> {
+    /// Which file, term or list it is about; none when no edit touches it that leaves all documents in their places.
+    pub fn about(self) -> Option<About> {
+        Some(match self {
+            Self::Card(article) | Self::RelatedArticle(article) => About::file(&article.document.path),
+            Self::Body(path)
+            | Self::FrontMatter(path)
+            | Self::Correction(path)
+            | Self::Target(path)
+            | Self::Notice(path) => About::file(path),
+            Self::Edition(edition) => About::file(&edition.page.document.path),
+            Self::Story(story) => About::term(TermKind::Story, story),
+            Self::Term(kind @ (TermKind::Topic | TermKind::Story), term)
+            | Self::Link(kind @ (TermKind::Topic | TermKind::Story), term) => About::term(kind, term),
+            Self::Addresses | Self::Mentions | Self::Neighbours => About::all(self),
+            Self::Term(..)
+            | Self::Link(..)
+            | Self::Name(..)
+            | Self::Rights
+            | Self::Navigation
+            | Self::Length
+            | Self::Months
+            | Self::Related
+            | Self::File(_)
+            | Self::Setting(_)
+            | Self::Sitemaps
+            | Self::Translations => return None,
+        })
+    }
+}
+
+/// What ingredients are about that an edit touches which left all documents in their places (see
+/// [`advance`](crate::site::advance)); `site` is one of those that the document is in.
+pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) {
+    touched.insert(About::file(&document.path));
+    match document.kind {
+        Kind::Article => {
+            touched.insert(About::all(What::Addresses));
+            let story =
+                document.front.rare().story.as_ref().and_then(|slug| site.stories.find(slug.as_str()));
+            touched.extend(story.map(|id| About::term(TermKind::Story, site.stories.get(id))));
+        }
+        Kind::Edition => {
+            touched.extend([What::Addresses, What::Mentions, What::Neighbours].map(About::all));
+        }
+        Kind::Topic | Kind::Story => {
+            let kind = if document.kind == Kind::Topic { TermKind::Topic } else { TermKind::Story };
+            let is_it =
+                |term: &Term| term.page.as_ref().is_some_and(|page| page.document.path == document.path);
+            let term = site.terms(kind).iter().find(|(_, term)| is_it(term));
+            touched.extend(term.map(|(_, term)| About::term(kind, term)));
+            touched.insert(About::all(What::Addresses));
+        }
+        Kind::Page | Kind::Home => {
+            touched.insert(About::all(What::Addresses));
         }
     }
 }

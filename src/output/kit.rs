@@ -85,23 +85,28 @@ impl Kit {
         Self::from_shared(shared, renderer, (site_value, names), navigation, &texts)
     }
 
-    /// The same for sites that differ from those of this one by nothing but bodies.
+    /// The same for sites that came of those of this one; `exchanged` are the articles of each that are other versions of
+    /// themselves.
     #[must_use]
-    pub fn with_bodies_of(&self, sites: Vec<Site>) -> Option<Self> {
-        let mut kits = self.languages().zip(sites).map(|(kit, site)| kit.with_bodies_in(site));
+    pub fn advance(&self, sites: Vec<Site>, exchanged: &[Vec<ArticleId>]) -> Option<Self> {
+        let kits = self.languages().zip(sites).zip(exchanged);
+        let mut kits = kits.map(|((kit, site), exchanged)| kit.advance_one(site, exchanged));
         let own = kits.next()?;
         Some(Self { others: kits.collect(), ..own })
     }
 
-    fn with_bodies_in(&self, site: Site) -> Self {
+    fn advance_one(&self, site: Site, exchanged: &[ArticleId]) -> Self {
         let Shared { reader, assets, data, related, .. } = &*self.shared;
-        let (assets, data, related) = (Arc::clone(assets), Arc::clone(data), Arc::clone(related));
+        let (assets, data) = (Arc::clone(assets), Arc::clone(data));
+        let related = related.advance(&site, exchanged).map_or_else(|| Arc::clone(related), Arc::new);
+        let site_view = site_view(&site, &self.language_names);
+        let (site_value, navigation) =
+            (Value::from_serializable(&site_view), Arc::new(navigation(&site_view)));
         let shared = Shared::new(site, reader.clone(), assets, data, related);
         let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
-        let navigation = self.scenes.values().next().map(|scene| Arc::clone(&scene.navigation));
         let renderer = Arc::clone(&self.renderer);
-        let said = (self.site_value.clone(), Arc::clone(&self.language_names));
-        Self::from_shared(shared, renderer, said, navigation.unwrap_or_default(), &texts.collect())
+        let said = (site_value, Arc::clone(&self.language_names));
+        Self::from_shared(shared, renderer, said, navigation, &texts.collect())
     }
 
     fn from_shared(
@@ -200,7 +205,7 @@ impl Kit {
     }
 
     /// Why articles are related, and what is found out of them at once.
-    pub fn relations(&self) -> &Related {
+    pub fn relations(&self) -> &Arc<Related> {
         &self.shared.related
     }
 

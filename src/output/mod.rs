@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use self::ingredient::{Take, What};
+use self::ingredient::{About, Take, What};
 use crate::address::{to_path, uri};
 use crate::config::{BaseUrl, FeedFormat, PATH};
 use crate::content::Document;
@@ -225,12 +225,13 @@ impl Job {
         hasher.digest()
     }
 
-    /// Hash of the same without related articles.
-    pub fn own_input(&self, kit: &Kit) -> Digest {
+    /// Hash of the same without related articles. `about` takes what each ingredient is about.
+    pub fn own_input(&self, kit: &Kit, about: &mut dyn FnMut(About)) -> Digest {
         let kit = kit.of(self);
         let mut hasher = Hasher::default();
         let add: Take<'_, '_> = &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
+            what.about().into_iter().for_each(&mut *about);
         };
         self.output().own_ingredients(kit, self.subject, add);
         self.translations(kit, add);

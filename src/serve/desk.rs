@@ -4,17 +4,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
 use tokio::sync::watch;
 
 use super::live::{Live, Rebuild};
 use super::watch::{Batch, Names, Signal, Watch, next};
-use crate::build::{Engine, Loaded, Now, Options, Report};
+use crate::build::{Engine, Inputs, Loaded, Now, Options, Report};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
 use crate::source::Look;
 use crate::theme::AssetSource;
 
@@ -44,8 +43,10 @@ pub struct Desk {
 
 /// What a desk says on its way.
 pub trait Say: Sync {
-    /// A new site is there.
-    fn rebuilt(&self, before: &Live, live: &Live);
+    /// A new site is there, of which something else is to be said than of the one before.
+    fn said(&self, before: &Live, live: &Live);
+    /// It is known how many outputs the rebuild that led to a site made stale, or nobody will know.
+    fn rebuilt(&self, live: &Live);
     /// Something that is no message about the site.
     fn note(&self, text: &str);
 }
@@ -97,15 +98,32 @@ impl Desk {
 
     /// Watches, and publishes the site whenever it is another one, until [`Signal::End`] comes.
     pub fn run(
+        self,
+        engine: Engine,
+        live: &watch::Sender<Arc<Live>>,
+        signals: (&Receiver<Signal>, Sender<Signal>),
+        say: &dyn Say,
+    ) {
+        let is_over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let (sender, lives) = mpsc::channel();
+            let _ = sender.send(Arc::clone(&live.borrow()));
+            scope.spawn(|| count_stale(lives, &|| is_over.load(Ordering::Relaxed), say));
+            self.watch_and_rebuild(engine, live, signals, (&sender, say));
+            is_over.store(true, Ordering::Relaxed);
+            drop(sender);
+        });
+    }
+
+    fn watch_and_rebuild(
         mut self,
         mut engine: Engine,
         live: &watch::Sender<Arc<Live>>,
         (signals, sender): (&Receiver<Signal>, Sender<Signal>),
-        say: &dyn Say,
+        (count, say): (&Sender<Arc<Live>>, &dyn Say),
     ) {
         let root = self.options.root.clone();
         let mut watch = self.watch(&root, sender.clone(), say);
-        let mut inputs = inputs(live.borrow().loaded());
         // What changed between the first look and the beginning of the watch is found by one more.
         let _ = sender.send(Signal::Anything);
         let unkept = self.keep_facts(&mut engine, say);
@@ -152,12 +170,10 @@ impl Desk {
             let Ok(next) = self.live(&engine, loaded, before.number + 1, report, rebuild) else { continue };
             let next = Arc::new(next);
             live.send_replace(Arc::clone(&next));
-            let now = self::inputs(next.loaded());
-            // Set once, here.
-            let _ = next.rebuild.stale.set(stale(&before, &inputs, &next, &now));
-            inputs = now;
-            say.rebuilt(&before, &next);
-            keep_pictures(Arc::clone(&next));
+            say.said(&before, &next);
+            // It ends when this does.
+            let _ = count.send(Arc::clone(&next));
+            keep_pictures(next);
         }
         if !unkept {
             self.keep_facts(&mut engine, say);
@@ -238,6 +254,7 @@ fn keep_texts(live: Arc<Live>) {
                 kit.reader().keep(file);
             }
         }
+        live.loaded().kit.languages().for_each(|kit| kit.relations().make_index(kit.site()));
         keep_pictures(Arc::clone(&live));
     });
 }
@@ -261,22 +278,24 @@ fn keep_pictures(live: Arc<Live>) {
     });
 }
 
-/// The inputs of all jobs, in the plan's order, but for what is related to them: that is found when a page is asked for.
-fn inputs(loaded: &Loaded) -> Vec<Digest> {
-    loaded.plan.jobs.par_iter().map(|job| job.own_input(&loaded.kit)).collect()
-}
-
-/// How many outputs are other than they were, new or gone.
-fn stale(before: &Live, old: &[Digest], next: &Live, new: &[Digest]) -> usize {
-    let (one, two) = (before.loaded(), next.loaded());
-    if Arc::ptr_eq(&one.plan, &two.plan) && one.epoch.digest == two.epoch.digest {
-        return old.iter().zip(new).filter(|(old, new)| old != new).count();
+/// Finds out of each site how many outputs the rebuild that led to it made stale, while the next one may be under way
+/// already. The first is the one that the server began with. Of those that come while it is at work only the last is counted.
+fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Say) {
+    let first = lives.recv().ok().and_then(|live| Inputs::of(live.loaded(), is_over));
+    let Some(mut inputs) = first else { return };
+    while let Ok(mut live) = lives.recv() {
+        let mut is_next = true;
+        while let Ok(newer) = lives.try_recv() {
+            let older = std::mem::replace(&mut live, newer);
+            say.rebuilt(&older);
+            is_next = false;
+        }
+        let next =
+            if is_next { inputs.next(live.loaded(), is_over) } else { inputs.later(live.loaded(), is_over) };
+        let Some((now, stale)) = next else { return };
+        inputs = now;
+        // Set once, here.
+        let _ = live.rebuild.stale.set(stale);
+        say.rebuilt(&live);
     }
-    let jobs = two.plan.jobs.par_iter().zip(new);
-    let changed = jobs.filter(|(job, input)| {
-        let known = one.plan.number(&job.path);
-        one.epoch.digest != two.epoch.digest || known.is_none_or(|known| old[known] != **input)
-    });
-    let gone = one.plan.jobs.par_iter().filter(|job| two.plan.number(&job.path).is_none());
-    changed.count() + gone.count()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::advance::said_early;
 use super::article::Names;
 use super::check::{Followed, follow};
 use super::copies::{beside_held, take_copies};
@@ -32,7 +33,7 @@ use crate::content::front_matter::ArticleType;
 use crate::content::named::NameKind;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Date, Document, Facts, Kind, Slug};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::Alphabet;
 use crate::source::File;
@@ -142,7 +143,7 @@ fn assemble_one(
     withheld: &mut Withheld,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Part { config, placed, withdrawn, held, held_documents, next_due, .. } = part;
+    let Part { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
     let Draft { links, identities, followed, mut copies, elsewhere } = draft;
     let registry = |kind| -> Vec<Entry> {
         let found = shared.registries.iter().find(|(k, _)| *k == kind);
@@ -279,8 +280,8 @@ fn assemble_one(
         article.card = article.card_digest(&names);
     });
     diagnostics.extend(super::crops::check(&config, &articles));
-    let (mut said, similarities) = duplicates(&articles, &links, &config.language);
-    diagnostics.append(&mut said);
+    let similarities = duplicates(&articles, &links, &config.language);
+    diagnostics.extend(similarities.said.iter().cloned());
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
         (&sources, &permalinks.source, RegistryKind::Sources),
@@ -332,6 +333,8 @@ fn assemble_one(
         home: home.map(Arc::new),
         archive: Arc::new(archive),
         held: Arc::new(held),
+        held_documents: held_documents.into(),
+        broken: broken.into(),
         now: shared.now,
         next_due: next_due.into_iter().chain(fresh.until).min(),
         fresh: Arc::new(fresh),
@@ -374,12 +377,9 @@ fn follow_all(parts: &[Part], own: usize, links: &Links, diagnostics: &mut Vec<D
     for document in &part.broken {
         diagnostics.append(&mut follow(document, "/", links, &facts_of).diagnostics);
     }
-    // What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
     for (held, document) in part.held.iter().zip(&part.held_documents) {
         if matches!(held.reason, Reason::NotYet(_)) {
-            let found = follow(document, "/", links, &facts_of).diagnostics.into_iter();
-            let errors = found.filter(Diagnostic::is_error);
-            diagnostics.extend(errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
+            diagnostics.extend(said_early(follow(document, "/", links, &facts_of).diagnostics));
         }
     }
     followed

@@ -31,7 +31,7 @@ pub(super) struct Followed {
 }
 
 /// Where a link of an edition leads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lead {
     /// The number of the link.
     pub(super) link: u32,
@@ -41,7 +41,7 @@ pub(super) struct Lead {
 }
 
 /// See [`Lead`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum To {
     /// An article.
     Article(ArticleId),

@@ -23,7 +23,7 @@ use crate::hash::{Digest, FastMap};
 pub struct EditionId(pub u32);
 
 /// One issue of the digest.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// Its document, its address, and the articles that its cards pick.
     pub page: Page,

@@ -7,9 +7,9 @@
 //!
 //! Nothing here knows templates or outputs, reads a file or asks the time.
 
+pub mod advance;
 pub mod article;
 pub mod assemble;
-mod bodies;
 pub mod brand;
 mod check;
 mod copies;
@@ -26,6 +26,7 @@ pub mod languages;
 pub mod links;
 mod names;
 pub mod next_edition;
+mod numbering;
 mod one_language;
 mod originals;
 mod place;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, TimeZone};
 
+pub use advance::{Advanced, Change, advance};
 pub use article::Article;
 pub use assemble::{Input, assemble};
 pub use brand::Brand;
@@ -117,6 +119,10 @@ pub struct Site {
     pub rights: Arc<Rights>,
     /// What is not live, by path.
     pub held: Arc<Vec<Held>>,
+    /// The documents of `held`, in its order.
+    pub(crate) held_documents: Arc<[Arc<Document>]>,
+    /// Documents of which nothing is made because of their errors.
+    pub(crate) broken: Arc<[Arc<Document>]>,
     /// The moment that decided: seconds since 1970. No output shows it.
     pub now: i64,
     /// The next moment at which something becomes due, expires, or is news no longer: seconds since 1970.
@@ -138,7 +144,7 @@ pub struct Site {
 }
 
 /// A document without a date of its own: a standalone page, the home page's text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// As read.
     pub document: Arc<Document>,
@@ -235,6 +241,12 @@ impl Site {
             TermKind::Author => &self.authors,
             TermKind::Story => &self.stories,
         }
+    }
+
+    /// All terms that an article's card may name.
+    pub(crate) fn names(&self) -> article::Names<'_> {
+        let Self { topics, tags, sources, authors, stories, .. } = self;
+        article::Names { topics, tags, sources, authors, stories }
     }
 
     /// Whether a term is too small to be indexed and to have a feed: a tag with fewer articles than configured.

@@ -11,7 +11,6 @@ use super::{Copy, Picture};
 use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
 
 /// Finds the pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
 pub(super) fn pictures(
@@ -24,14 +23,15 @@ pub(super) fn pictures(
     for term in terms.iter_mut() {
         let Some(entry) = &term.entry else { continue };
         let Some(src) = entry.image.as_ref().map(|image| &*image.src) else { continue };
+        let mut image = None;
         let from = From { path: registry.path(), url: &term.url };
         let broken = match links.resolve(from, src).map_err(|broken| links.missing(broken)) {
             Ok(Destination::Outside) => {
-                term.image = Some(Picture::elsewhere(src));
+                image = Some(Picture::elsewhere(src));
                 None
             }
             Ok(Destination::File(url, file)) => {
-                term.image = Some(Picture::ours(&url, &file));
+                image = Some(Picture::ours(&url, &file));
                 let place = Some(entry.image_place);
                 let problem = no_attachment(registry.path(), place, &file, &links.attachments);
                 let problem = problem.or_else(|| not_shown(registry.path(), src, place, &file));
@@ -46,7 +46,9 @@ pub(super) fn pictures(
         };
         let place = Some(entry.image_place);
         diagnostics.extend(broken.map(|broken| missing_image(registry.path(), src, place, broken)));
-        term.facts = Digest::of(&(term.facts, &term.image));
+        if let Some(image) = image {
+            term.illustrate(image);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::{ArticleId, Page, Picture, TermId};
 use crate::content::Slug;
 use crate::content::registry::{Entry, RegistryKind, in_language};
+use crate::diagnostic::Span;
 use crate::hash::{Digest, FastMap};
 
 pub(super) use builder::TermsBuilder;
@@ -71,7 +72,7 @@ impl TermKind {
 }
 
 /// One topic, tag, outlet or author.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// By which names of it are found.
     pub key: String,
@@ -119,6 +120,18 @@ impl Term {
             && (self.page.is_some() || !self.articles.is_empty() || stays())
     }
 
+    /// With another text in place of its file's.
+    pub(super) fn exchange_page(&mut self, page: Page) {
+        self.facts = facts_of(self.link, self.entry.as_ref(), Some(&page), self.image.as_ref());
+        self.page = Some(page);
+    }
+
+    /// With the picture that its entry names.
+    pub(super) fn illustrate(&mut self, image: Picture) {
+        self.facts = facts_of(self.link, self.entry.as_ref(), self.page.as_ref(), Some(&image));
+        self.image = Some(image);
+    }
+
     /// Whether a registry or a file describes it.
     pub fn is_described(&self) -> bool {
         self.entry.is_some() || self.page.is_some()
@@ -154,8 +167,16 @@ impl Term {
     }
 }
 
+/// Hash of all that a term's page and the indexes say of it besides its articles.
+fn facts_of(link: Digest, entry: Option<&Entry>, page: Option<&Page>, image: Option<&Picture>) -> Digest {
+    // A span says where an entry stands, not what it says.
+    let plain = entry.cloned();
+    let plain = plain.map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
+    Digest::of(&(link, plain, page.map(|page| (&page.document.front, page.body, &page.image)), image))
+}
+
 /// All terms of a kind, in the order in which they were met.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Terms {
     terms: Vec<Term>,
     /// Their numbers, as the alphabet of the site's language orders their names.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at what came of them")]
 
 mod addresses;
+mod advance;
 mod browser;
 mod cases;
 mod corrections;

@@ -45,7 +45,7 @@ fn remembering(root: &Path, now: &str) -> Options {
 }
 
 /// What a site is made of: each output, and the hash of all that it depends on.
-fn made_of(loaded: &Loaded) -> Vec<(String, String)> {
+pub(crate) fn made_of(loaded: &Loaded) -> Vec<(String, String)> {
     let epoch = loaded.epoch.parts.iter().map(|(part, hash)| (format!("epoch: {part}"), hash.to_string()));
     let jobs = loaded.plan.jobs.iter();
     let jobs = jobs.map(|job| (job.path.to_string(), job.input(&loaded.kit).to_string()));
@@ -53,7 +53,7 @@ fn made_of(loaded: &Loaded) -> Vec<(String, String)> {
 }
 
 /// The first differences, where a list of all would bury them.
-fn differences(warm: &[(String, String)], cold: &[(String, String)]) -> Vec<String> {
+pub(crate) fn differences(warm: &[(String, String)], cold: &[(String, String)]) -> Vec<String> {
     let (warm_set, cold_set): (BTreeSet<_>, BTreeSet<_>) = (warm.iter().collect(), cold.iter().collect());
     warm_set.symmetric_difference(&cold_set).map(|(path, _)| path.clone()).take(10).collect()
 }

@@ -61,7 +61,7 @@ pub struct FrontMatter {
     pub image: Option<Box<Image>>,
     /// Keep out of search engines and sitemap.
     pub noindex: bool,
-    rare: Option<Box<Rare>>,
+    pub(in crate::content) rare: Option<Box<Rare>>,
 }
 
 /// Keys that few documents have.

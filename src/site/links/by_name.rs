@@ -53,6 +53,11 @@ impl Names {
         names
     }
 
+    /// Whether there is none: no text has a link by a name.
+    pub(in super::super) fn is_empty(&self) -> bool {
+        self.by_key.is_empty()
+    }
+
     fn add(&mut self, called: &str, path: &Arc<str>) {
         if called.is_empty() {
             return;

@@ -4,31 +4,43 @@
 //! Only so many on either side are candidates, however long the list is: finding the matches of all articles grows
 //! with their number. The best of the candidates are then compared with the article in everything.
 //!
+//! After an edit the lists of the features that an article lost or got are replaced ([`Index::exchange`]); everything else
+//! is shared.
+//!
 //! All numbers are whole: the same on every machine.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::features::{self, Kind};
+use crate::hash::FastMap;
 use crate::site::{ArticleId, Site};
 
-/// What articles have, so that others with the same are found at once. A feature that only one article has is not in it,
-/// and no word that stands everywhere.
-#[derive(Debug)]
+/// What articles have, so that others with the same are found at once.
+#[derive(Debug, Clone)]
 pub(super) struct Index {
+    base: Arc<Base>,
+    /// The lists of features that are other than in the base.
+    lists: FastMap<u32, Arc<[u32]>>,
+    /// The features of articles that have others than in the base.
+    owned: FastMap<u32, Arc<[u32]>>,
+}
+
+/// All articles at a moment.
+#[derive(Debug)]
+struct Base {
     /// The numbers of the features, ascending.
     numbers: Vec<u32>,
-    /// What each is worth.
-    weights: Vec<u32>,
     /// Where the articles of each begin, with the end of the last.
     starts: Vec<u32>,
     /// The articles of all features.
     articles: Vec<u32>,
     /// Where the features of each article begin, with the end of the last.
     owners: Vec<u32>,
-    /// The features of all articles, ascending, and where the article stands among those that have it.
-    owned: Vec<(u32, u32)>,
+    /// The features of all articles, ascending.
+    owned: Vec<u32>,
     /// When each article was published.
     dates: Vec<i64>,
 }
@@ -68,90 +80,83 @@ fn rarity(has: u64, all: u64) -> u32 {
 }
 
 impl Index {
+    /// Made with all processors, unless it is one of their tasks that asks: the others may be waiting for this one.
     pub(super) fn new(site: &Site) -> Self {
-        let mut entries = Vec::new();
-        for number in 0..site.articles.len() {
-            entries_of(site, number, &mut entries);
-        }
-        entries.sort_unstable();
-        Self::of(site, &entries)
-    }
-
-    /// The same with all processors.
-    pub(super) fn in_parallel(site: &Site) -> Self {
-        let pieces = (0..site.articles.len()).into_par_iter().fold(Vec::new, |mut entries, number| {
-            entries_of(site, number, &mut entries);
+        let alone = rayon::current_thread_index().is_some();
+        let numbers = (0..site.articles.len()).into_par_iter();
+        let numbers = numbers.with_min_len(if alone { site.articles.len() } else { 1 });
+        let pieces = numbers.fold(Vec::new, |mut entries, number| {
+            features::each(site, &site.articles[number], |feature| {
+                entries.push(u64::from(feature.number) << 32 | number as u64);
+            });
             entries
         });
         let mut entries = pieces.reduce(Vec::new, |mut one, mut two| {
             one.append(&mut two);
             one
         });
-        entries.par_sort_unstable();
-        Self::of(site, &entries)
+        if alone {
+            entries.sort_unstable()
+        } else {
+            entries.par_sort_unstable()
+        };
+        entries.dedup();
+        Self {
+            base: Arc::new(Base::of(site, &entries)),
+            lists: FastMap::default(),
+            owned: FastMap::default(),
+        }
     }
 
-    fn of(site: &Site, entries: &[u64]) -> Self {
-        let count = site.articles.len();
-        let mut index = Self {
-            numbers: Vec::new(),
-            weights: Vec::new(),
-            starts: vec![0],
-            articles: Vec::with_capacity(entries.len()),
-            owners: vec![0; count + 1],
-            owned: Vec::new(),
-            dates: site.articles.iter().map(|article| article.date.timestamp).collect(),
-        };
-        // A word that more articles than these have says nothing.
-        let most = (count / 16).max(4);
-        for group in entries.chunk_by(|one, two| one >> 32 == two >> 32) {
-            let number = (group[0] >> 32) as u32;
-            let kind = Kind::of(number);
-            if group.len() < 2 || kind == Kind::Word && group.len() > most {
-                continue;
-            }
-            index.numbers.push(number);
-            index.weights.push(kind.worth() * rarity(group.len() as u64, count as u64));
-            for entry in group {
-                index.articles.push(*entry as u32);
-                index.owners[*entry as u32 as usize + 1] += 1;
-            }
-            index.starts.push(index.articles.len() as u32);
+    /// Makes it the index of a site in which an article is another version of itself.
+    pub(super) fn exchange(&mut self, id: ArticleId, site: &Site) {
+        let (number, mut features) = (id.0, Vec::new());
+        features::each(site, site.article(id), |feature| features.push(feature.number));
+        features.sort_unstable();
+        features.dedup();
+        let before: Vec<u32> = self.features(number).to_vec();
+        for lost in before.iter().filter(|feature| features.binary_search(feature).is_err()) {
+            let list = self.having(*lost).iter().copied().filter(|other| *other != number).collect();
+            self.lists.insert(*lost, list);
         }
-        for number in 0..count {
-            index.owners[number + 1] += index.owners[number];
+        for got in features.iter().filter(|feature| before.binary_search(feature).is_err()) {
+            let list = self.having(*got);
+            let (newer, older) = list.split_at(list.partition_point(|other| *other < number));
+            let list = newer.iter().chain([&number]).chain(older).copied().collect();
+            self.lists.insert(*got, list);
         }
-        let mut owned = vec![(0, 0); index.articles.len()];
-        let mut next = index.owners.clone();
-        for feature in 0..index.numbers.len() {
-            for (place, article) in index.having(feature as u32).iter().enumerate() {
-                let at = &mut next[*article as usize];
-                owned[*at as usize] = (feature as u32, place as u32);
-                *at += 1;
-            }
-        }
-        index.owned = owned;
-        index
+        self.owned.insert(number, features.into());
     }
 
     /// The articles that have a feature, newest first.
     fn having(&self, feature: u32) -> &[u32] {
-        let feature = feature as usize;
-        &self.articles[self.starts[feature] as usize..self.starts[feature + 1] as usize]
+        self.lists.get(&feature).map_or_else(|| self.base.having(feature), |list| &**list)
     }
 
-    fn features(&self, article: u32) -> &[(u32, u32)] {
-        let article = article as usize;
-        &self.owned[self.owners[article] as usize..self.owners[article + 1] as usize]
+    /// The features of an article, ascending.
+    fn features(&self, article: u32) -> &[u32] {
+        self.owned.get(&article).map_or_else(|| self.base.features(article), |features| &**features)
+    }
+
+    /// What a feature is worth that so many have; nothing when nobody else has it, or a word says nothing because very many
+    /// have it.
+    fn weight(&self, feature: u32, having: usize) -> Option<u64> {
+        let (kind, count) = (Kind::of(feature), self.base.dates.len());
+        let says_nothing = having < 2 || kind == Kind::Word && having > (count / 16).max(4);
+        (!says_nothing).then(|| u64::from(kind.worth() * rarity(having as u64, count as u64)))
     }
 
     /// The best matches of an article, the best first; of those that are equally good the nearest in time, then the newest.
     pub(super) fn matches(&self, ArticleId(of): ArticleId, shown: usize) -> Box<[ArticleId]> {
         let mut found = Vec::with_capacity(256);
-        for (feature, place) in self.features(of) {
-            let (having, place) = (self.having(*feature), *place as usize);
-            let weight = u64::from(self.weights[*feature as usize]);
-            let reach = Kind::of(self.numbers[*feature as usize]).reach();
+        // What it can share with others, ascending.
+        let mut weights: Vec<(u32, u64)> = Vec::with_capacity(32);
+        for feature in self.features(of) {
+            let having = self.having(*feature);
+            let Some(weight) = self.weight(*feature, having.len()) else { continue };
+            weights.push((*feature, weight));
+            let place = having.partition_point(|other| *other < of);
+            let reach = Kind::of(*feature).reach();
             let (before, after) = (place.saturating_sub(reach), (place + 1 + reach).min(having.len()));
             let near = having[before..place].iter().chain(&having[place + 1..after]);
             found.extend(near.map(|other| u64::from(*other) << 32 | weight));
@@ -171,53 +176,87 @@ impl Index {
             candidates.truncate(compared);
         }
         let mut best: Vec<_> =
-            candidates.into_iter().filter_map(|(_, _, other)| self.compared(of, other)).collect();
+            candidates.into_iter().filter_map(|(_, _, other)| self.compared(of, other, &weights)).collect();
         best.sort_unstable();
         best.into_iter().take(shown).map(|(_, _, other)| ArticleId(other)).collect()
     }
 
     /// What two articles share, weighed; none when it is a single word.
-    fn compared(&self, of: u32, other: u32) -> Option<(Reverse<u64>, u64, u32)> {
+    fn compared(&self, of: u32, other: u32, weights: &[(u32, u64)]) -> Option<(Reverse<u64>, u64, u32)> {
         let (mut sum, mut words, mut more) = (0, 0, false);
-        self.each_shared(of, other, |feature| {
-            sum += u64::from(self.weights[feature as usize]);
-            match Kind::of(self.numbers[feature as usize]) {
-                Kind::Word => words += 1,
-                _ => more = true,
+        let mut others = self.features(other).iter().peekable();
+        for (feature, weight) in weights {
+            while others.next_if(|other| *other < feature).is_some() {}
+            if others.next_if(|other| *other == feature).is_some() {
+                sum += weight;
+                match Kind::of(*feature) {
+                    Kind::Word => words += 1,
+                    _ => more = true,
+                }
             }
-        });
+        }
         (more || words > 1).then(|| self.ranked(of, other, sum))
     }
 
     fn ranked(&self, of: u32, other: u32, sum: u64) -> (Reverse<u64>, u64, u32) {
-        let apart = self.dates[of as usize].abs_diff(self.dates[other as usize]);
+        let dates = &self.base.dates;
+        let apart = dates[of as usize].abs_diff(dates[other as usize]);
         // Of 16 bits more than needed, lest what is nearly as good be equally good.
         (Reverse((sum << 16) * HALF / (HALF + apart / DAY)), apart, other)
     }
 
-    fn each_shared(&self, of: u32, other: u32, mut take: impl FnMut(u32)) {
-        let mut others = self.features(other).iter().peekable();
-        for (feature, _) in self.features(of) {
-            while others.next_if(|(other, _)| other < feature).is_some() {}
-            if others.next_if(|(other, _)| other == feature).is_some() {
-                take(*feature);
-            }
-        }
-    }
-
-    /// The numbers of the features that two articles share.
+    /// The numbers of the features that two articles share and that say something.
     pub(super) fn shared(&self, ArticleId(of): ArticleId, ArticleId(other): ArticleId) -> Vec<u32> {
-        let mut shared = Vec::new();
-        self.each_shared(of, other, |feature| shared.push(self.numbers[feature as usize]));
+        let others = self.features(other);
+        let shared = self.features(of).iter().filter(|feature| others.binary_search(feature).is_ok());
         shared
+            .filter(|feature| self.weight(**feature, self.having(**feature).len()).is_some())
+            .copied()
+            .collect()
     }
 }
 
-/// Appends the features of an article, each with the article in its lower half.
-fn entries_of(site: &Site, number: usize, entries: &mut Vec<u64>) {
-    features::each(site, &site.articles[number], |feature| {
-        entries.push(u64::from(feature.number) << 32 | number as u64);
-    });
+impl Base {
+    fn of(site: &Site, entries: &[u64]) -> Self {
+        let count = site.articles.len();
+        let mut base = Self {
+            numbers: Vec::new(),
+            starts: vec![0],
+            articles: entries.iter().map(|entry| *entry as u32).collect(),
+            owners: vec![0; count + 1],
+            owned: vec![0; entries.len()],
+            dates: site.articles.iter().map(|article| article.date.timestamp).collect(),
+        };
+        for group in entries.chunk_by(|one, two| one >> 32 == two >> 32) {
+            base.numbers.push((group[0] >> 32) as u32);
+            base.starts.push(base.starts[base.starts.len() - 1] + group.len() as u32);
+        }
+        for article in &base.articles {
+            base.owners[*article as usize + 1] += 1;
+        }
+        for number in 0..count {
+            base.owners[number + 1] += base.owners[number];
+        }
+        let mut next = base.owners.clone();
+        for entry in entries {
+            let at = &mut next[*entry as u32 as usize];
+            base.owned[*at as usize] = (entry >> 32) as u32;
+            *at += 1;
+        }
+        base
+    }
+
+    fn having(&self, feature: u32) -> &[u32] {
+        match self.numbers.binary_search(&feature) {
+            Ok(at) => &self.articles[self.starts[at] as usize..self.starts[at + 1] as usize],
+            Err(_) => &[],
+        }
+    }
+
+    fn features(&self, article: u32) -> &[u32] {
+        let article = article as usize;
+        &self.owned[self.owners[article] as usize..self.owners[article + 1] as usize]
+    }
 }
 
 #[cfg(test)]

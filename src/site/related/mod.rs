@@ -5,7 +5,7 @@
 //! `index` who else has it. An article's matches are computed when somebody asks for them, and once only: a build
 //! asks for all, the server for those of the page that is shown.
 //!
-//! All of it is a function of what [`key`] hashes; what is remembered under another key is of no use.
+//! All of it is a function of what [`Basis::key`] hashes; what is remembered under another key is of no use.
 
 mod features;
 mod index;
@@ -25,11 +25,35 @@ use crate::hash::Digest;
 /// The related articles of every article of a site.
 #[derive(Debug)]
 pub struct Related {
-    key: Digest,
+    basis: Basis,
     /// How many of an article's matches are shown.
     shown: usize,
     index: OnceLock<Index>,
     matches: Matches,
+}
+
+/// What matches are computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// Hash of all of it.
+    pub key: Digest,
+    /// Hash of what is read of each article.
+    articles: Vec<Digest>,
+}
+
+impl Basis {
+    /// That of a site.
+    pub fn of(site: &Site) -> Self {
+        if site.config.related.articles == 0 {
+            return Self { key: Digest::default(), articles: Vec::new() };
+        }
+        let articles = site.articles.par_iter().map(|article| features::digest(site, article));
+        Self::new(site.config.related.articles, articles.collect())
+    }
+
+    fn new(shown: usize, articles: Vec<Digest>) -> Self {
+        Self { key: Digest::of(&(shown, &articles)), articles }
+    }
 }
 
 #[derive(Debug)]
@@ -38,6 +62,12 @@ enum Matches {
     Sought(Box<[OnceLock<Box<[ArticleId]>>]>),
     /// Remembered: where those of each article begin, with the end of the last, and all of them.
     Known { starts: Box<[u32]>, ids: Box<[ArticleId]> },
+}
+
+impl Matches {
+    fn sought(count: usize) -> Self {
+        Self::Sought((0..count).map(|_| OnceLock::new()).collect())
+    }
 }
 
 /// The matches of all articles, to be written down.
@@ -49,32 +79,42 @@ pub struct Kept {
     ids: Vec<u32>,
 }
 
-/// Hash of all that the matches are computed from.
-pub fn key(site: &Site) -> Digest {
-    if site.config.related.articles == 0 {
-        return Digest::default();
-    }
-    let parts: Vec<Digest> =
-        site.articles.par_iter().map(|article| features::digest(site, article)).collect();
-    Digest::of(&(site.config.related.articles, parts))
-}
-
 impl Related {
-    /// The matches of a site with this [`key`], as far as they are kept from an earlier one.
-    pub fn new(site: &Site, key: Digest, kept: Option<Kept>) -> Self {
-        let shown = site.config.related.articles;
-        let count = if shown == 0 { 0 } else { site.articles.len() };
-        let known = kept.filter(|kept| kept.key == key).and_then(|kept| kept.open(count));
-        let sought = || Matches::Sought((0..count).map(|_| OnceLock::new()).collect());
-        Self { key, shown, index: OnceLock::new(), matches: known.unwrap_or_else(sought) }
+    /// The matches of a site of this [`Basis`], as far as they are kept from an earlier one.
+    pub fn new(basis: Basis, shown: usize, kept: Option<Kept>) -> Self {
+        let count = basis.articles.len();
+        let known = kept.filter(|kept| kept.key == basis.key).and_then(|kept| kept.open(count));
+        let matches = known.unwrap_or_else(|| Matches::sought(count));
+        Self { basis, shown, index: OnceLock::new(), matches }
     }
 
-    /// What they are computed from.
+    /// Those of a site in which some articles are other versions of themselves; none when nothing differs that matches
+    /// depend on.
+    pub fn advance(&self, site: &Site, changed: &[ArticleId]) -> Option<Self> {
+        let mut articles: Option<Vec<Digest>> = None;
+        let mut index = self.index.get().cloned();
+        for id in changed.iter().filter(|id| (id.0 as usize) < self.basis.articles.len()) {
+            let digest = features::digest(site, site.article(*id));
+            let articles = articles.get_or_insert_with(|| self.basis.articles.clone());
+            let place = &mut articles[id.0 as usize];
+            if std::mem::replace(place, digest) != digest
+                && let Some(index) = &mut index
+            {
+                index.exchange(*id, site);
+            }
+        }
+        let basis = Basis::new(self.shown, articles?);
+        let index = index.map_or_else(OnceLock::new, OnceLock::from);
+        let matches = Matches::sought(basis.articles.len());
+        (basis.key != self.basis.key).then_some(Self { basis, shown: self.shown, index, matches })
+    }
+
+    /// Hash of what they are computed from.
     pub fn key(&self) -> Digest {
-        self.key
+        self.basis.key
     }
 
-    /// An article's matches, the best first. `site` has this [`Related::key`].
+    /// An article's matches, the best first. `site` has this [`Basis`].
     pub fn of(&self, site: &Site, id: ArticleId) -> &[ArticleId] {
         let number = id.0 as usize;
         match &self.matches {
@@ -89,15 +129,17 @@ impl Related {
         }
     }
 
-    /// Gets everything ready, with all processors, for somebody who will ask for the matches of all articles. Nobody may be
-    /// asking meanwhile.
+    /// Gets everything ready, with all processors, for somebody who will ask for the matches of all articles.
     pub fn prepare(&self, site: &Site) {
-        if let Matches::Sought(places) = &self.matches
-            && !places.is_empty()
-            && self.index.get().is_none()
-        {
-            // Set once: whoever comes first has the same.
-            let _ = self.index.set(Index::in_parallel(site));
+        if matches!(self.matches, Matches::Sought(_)) {
+            self.make_index(site);
+        }
+    }
+
+    /// Makes the index, with all processors, if there is none: then matches are found at once after an edit, too.
+    pub fn make_index(&self, site: &Site) {
+        if !self.basis.articles.is_empty() {
+            self.index(site);
         }
     }
 
@@ -109,18 +151,18 @@ impl Related {
 
     /// All matches, to be written down.
     pub fn keep(&self, site: &Site) -> Kept {
+        self.prepare(site);
         let lists: Vec<&[ArticleId]> = (0..site.articles.len() as u32)
             .into_par_iter()
             .map(|number| self.of(site, ArticleId(number)))
             .collect();
         Kept {
-            key: self.key,
+            key: self.key(),
             counts: lists.iter().map(|list| list.len() as u8).collect(),
             ids: lists.iter().flat_map(|list| list.iter().map(|id| id.0)).collect(),
         }
     }
 
-    /// Made by one thread: whoever else asks meanwhile waits, and must not be a thread that this one waits for.
     fn index(&self, site: &Site) -> &Index {
         self.index.get_or_init(|| Index::new(site))
     }

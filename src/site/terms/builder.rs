@@ -299,11 +299,7 @@ fn make(
     let hidden = entry.as_ref().is_some_and(|entry| entry.hidden);
     let label = entry.as_ref().and_then(|entry| entry.label.as_deref());
     let link = Digest::of(&(&name, &url, hidden, label));
-    // A span says where an entry stands, not what it says.
-    let plain =
-        entry.clone().map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
-    let facts =
-        Digest::of(&(link, plain, page.as_ref().map(|page| (&page.document.front, page.body, &page.image))));
+    let facts = super::facts_of(link, entry.as_ref(), page.as_ref(), None);
     Term {
         key,
         name,
