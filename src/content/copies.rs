@@ -15,6 +15,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use crate::address::nfc;
 use crate::diagnostic::Diagnostic;
 
@@ -129,11 +131,12 @@ fn of_resilio(name: &str) -> bool {
 /// at a path.
 pub fn beside_originals<'a>(
     paths: impl Iterator<Item = &'a str>,
-    exists: impl Fn(&str) -> bool,
+    exists: impl Fn(&str) -> bool + Sync,
 ) -> Vec<Diagnostic> {
-    let texts = paths
-        .filter(|path| path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml")));
-    let copies = texts.filter_map(|path| {
+    let texts: Vec<&str> = paths
+        .filter(|path| path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml")))
+        .collect();
+    let copies = texts.par_iter().copied().filter_map(|path| {
         let original = originals(path).into_iter().find(|original| exists(original))?;
         let (becomes, hint) = match path.ends_with(".md") {
             true => (
@@ -195,6 +198,15 @@ fn original(name: &str) -> Option<Cow<'_, str>> {
         "copy_of_",
     ];
     const AFTER: [&str; 8] = ["copy", "kopie", "copie", "copia", "cópia", "kopia", "копия", "копія"];
+    // Most names have none of the marks: a space, a bracket, or one of the words.
+    let ends = name.to_ascii_lowercase();
+    if name.is_ascii()
+        && !ends.contains([' ', ')'])
+        && !ends.contains("copy_of_")
+        && !AFTER.iter().any(|word| ends.ends_with(word))
+    {
+        return None;
+    }
     let lower = name.to_lowercase();
     // Where lower case has other lengths, only names in lower case are looked at.
     let end = |count: usize| (lower.len() == name.len()).then(|| name.get(..count)).flatten();
