@@ -43,11 +43,19 @@ pub(crate) struct Head {
 }
 
 /// Where an article is.
+#[derive(Clone)]
 pub(crate) struct Article {
     /// Below the site's folder.
     pub(crate) file: PathBuf,
     /// `/2024/03/slug/`, the same for both generators.
     pub(crate) address: String,
+}
+
+/// An article that is not in the site yet: newer than all others, and nobody links to it.
+pub(crate) struct Draft {
+    pub(crate) article: Article,
+    pub(crate) title: String,
+    pub(crate) text: String,
 }
 
 /// A moment in the site's time zone, to the minute. The order is that of time.
@@ -123,7 +131,7 @@ impl Corpus {
         for number in 0..self.heads.len() {
             interrupt::check()?;
             text.clear();
-            self.article(&mut text, number, flavour);
+            self.article(&mut text, &self.heads[number], number, flavour);
             let path = content.join(path(&self.heads[number], flavour));
             let parent = path.parent().expect("a file is in a folder");
             if parent != folder {
@@ -147,11 +155,22 @@ impl Corpus {
     pub(crate) fn newest(&self, count: usize, flavour: Flavour) -> Vec<Article> {
         let mut heads: Vec<&Head> = self.heads.iter().collect();
         heads.sort_by_key(|head| std::cmp::Reverse(head.date));
-        let article = |head: &&Head| Article {
-            file: Path::new("content").join(path(head, flavour)),
-            address: format!("/{}/{:02}/{}/", head.date.year, head.date.month, head.slug),
+        heads.iter().take(count).map(|head| Article::new(head, flavour)).collect()
+    }
+
+    /// `count` articles of the day after the last one, with words of their own like all others.
+    pub(crate) fn drafts(&self, count: usize, flavour: Flavour) -> Vec<Draft> {
+        let draft = |index: usize| {
+            let number = self.heads.len() + index;
+            let date = Date::new(FIRST_DAY + DAYS, 6 * 60 + index % (16 * 60));
+            let title = self.facts(number, &mut Random::new(SEED, number as u64)).title;
+            // The number makes sure of an address of its own.
+            let head = Head { date, slug: format!("{}-{index}", words::slug(&title)) };
+            let mut text = String::new();
+            self.article(&mut text, &head, number, flavour);
+            Draft { article: Article::new(&head, flavour), title, text }
         };
-        heads.iter().take(count).map(article).collect()
+        (0..count).map(draft).collect()
     }
 
     /// One edition per week of the corpus, oldest first: the front matter and text of each, and the day that names its
@@ -187,15 +206,15 @@ impl Corpus {
         chosen.map(card).collect()
     }
 
-    fn article(&self, out: &mut String, number: usize, flavour: Flavour) {
+    fn article(&self, out: &mut String, head: &Head, number: usize, flavour: Flavour) {
         let random = &mut Random::new(SEED, number as u64);
         let facts = self.facts(number, random);
-        front_matter::write(out, &facts, flavour);
+        front_matter::write(out, head, &facts, flavour);
         prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour });
     }
 
     /// What is drawn of an article before its text, from the beginning of its stream.
-    fn facts(&self, number: usize, random: &mut Random) -> Facts<'_> {
+    fn facts(&self, number: usize, random: &mut Random) -> Facts {
         // The same stream as in `plan`, whose draws are repeated: the time, then the headline.
         random.between(6 * 60, 22 * 60);
         let title = words::headline(random);
@@ -204,7 +223,6 @@ impl Corpus {
         // A stream of its own: what came into the corpus later leaves the words of all articles as they were.
         let news = &mut Random::new(SEED ^ 0x5354_4f52_5945_5321, number as u64);
         Facts {
-            head: &self.heads[number],
             title,
             summary: summary.replace('"', "'") + ".",
             author: words::PEOPLE[random.below(AUTHORS as usize)],
@@ -215,6 +233,24 @@ impl Corpus {
             // A tenth of the articles, a dozen to a story, published one soon after the other.
             story: news.chance(10).then(|| words::story(number / 120)),
             correction: news.chance(2).then(|| words::headline(news)),
+        }
+    }
+}
+
+impl Article {
+    fn new(head: &Head, flavour: Flavour) -> Self {
+        Self {
+            file: Path::new("content").join(path(head, flavour)),
+            address: format!("/{}/{:02}/{}/", head.date.year, head.date.month, head.slug),
+        }
+    }
+
+    /// Where it is once its file has another name.
+    pub(crate) fn renamed(&self) -> Self {
+        let stem = self.file.file_stem().expect("it is a file").display();
+        Self {
+            file: self.file.with_file_name(format!("{stem}-again.md")),
+            address: format!("{}-again/", self.address.trim_end_matches('/')),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What stands above an article's text: the same facts in the keys of newsprint and of Hugo.
 //!
 //! The difference is in the sources. newsprint knows outlet, headline and reporter of each; in Hugo the taxonomy of
-//! outlets is a list of names, and the rest is a parameter of the page (`reports`). Running stories and corrections, which
+//! outlets is a list of names (`sources` with the first alone for the lean site, `outlets` with all for the equal one), and
+//! the rest is a parameter of the page (`reports`). Running stories and corrections, which
 //! Hugo has no counterpart of, stand in newsprint's alone.
 
 use std::fmt::{self, Write as _};
@@ -10,8 +11,7 @@ use super::corpus::{Flavour, Head};
 use super::words;
 
 /// What is known of an article besides its text.
-pub(crate) struct Facts<'a> {
-    pub(crate) head: &'a Head,
+pub(crate) struct Facts {
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) author: &'static str,
@@ -24,17 +24,19 @@ pub(crate) struct Facts<'a> {
 }
 
 /// Appends the front matter with its two fences.
-pub(crate) fn write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) {
-    try_write(out, facts, flavour).expect("a String takes everything");
+pub(crate) fn write(out: &mut String, head: &Head, facts: &Facts, flavour: Flavour) {
+    try_write(out, head, facts, flavour).expect("a String takes everything");
 }
 
-fn try_write(out: &mut String, facts: &Facts<'_>, flavour: Flavour) -> fmt::Result {
-    let Facts { head, title, summary, author, topics, tags, outlets, reporter, story, correction } = facts;
+fn try_write(out: &mut String, head: &Head, facts: &Facts, flavour: Flavour) -> fmt::Result {
+    let Facts { title, summary, author, topics, tags, outlets, reporter, story, correction } = facts;
     writeln!(out, "---\ntitle: \"{title}\"\ndate: {}\nsummary: \"{summary}\"", head.date.stamp())?;
     writeln!(out, "authors: [{author}]\ntopics: [{}]\ntags: [{}]", topics.join(", "), tags.join(", "))?;
     match flavour {
         Flavour::Newsprint => writeln!(out, "sources:")?,
-        Flavour::Hugo => writeln!(out, "sources: [{}]\nreports:", outlets[0])?,
+        Flavour::Hugo => {
+            writeln!(out, "sources: [{}]\noutlets: [{}]\nreports:", outlets[0], outlets.join(", "))?;
+        }
     }
     for (rank, outlet) in outlets.iter().enumerate() {
         let host = words::slug(outlet);
