@@ -17,6 +17,7 @@ mod floor;
 mod measure;
 mod report;
 mod size;
+mod theirs;
 mod warm;
 
 use std::io;
@@ -25,8 +26,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::common::hugo::Variant;
 use crate::common::scratch::Scratch;
 use crate::common::{interrupt, newsprint, numbers, options};
+
+/// Hugo's sites that are built unless others are asked for. Related articles take Hugo minutes at 10,000 articles.
+const VARIANTS: &[Variant] = &[Variant::Lean, Variant::Equal];
 
 /// Measures builds: the floor, newsprint cold and warm, and Hugo.
 #[derive(Parser)]
@@ -38,7 +43,7 @@ struct Arguments {
     /// Runs of each side at each size; a side that takes longer than a minute runs once
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Only write the two sites of the first size to DIR/newsprint and DIR/hugo, to look at or to profile with
+    /// Only write the sites of the first size to DIR/newsprint, DIR/hugo and DIR/hugo-equal, to look at or to profile with
     #[arg(long, value_name = "DIR")]
     write_corpus: Option<PathBuf>,
     #[command(flatten)]
@@ -71,27 +76,30 @@ fn run(arguments: Arguments) -> io::Result<()> {
     interrupt::watch();
     let scratch = Scratch::new(arguments.shared.scratch.as_deref())?;
     let hugo = arguments.shared.hugo();
-    let options = size::Options {
-        runs: arguments.runs as usize,
-        hugo: hugo.as_ref(),
-        hugo_limit: arguments.shared.hugo_limit(),
-        scratch: &scratch,
-        feeds: &arguments.shared.feeds,
-    };
+    let mut variants = arguments.shared.variants(VARIANTS);
 
     let mut rows = Vec::new();
     let mut corpora = Vec::new();
     for size in options::ascending(&arguments.articles) {
-        let (megabytes, measured) = size::measure(size, &options)?;
-        corpora.push(format!("{} articles: {megabytes:.1} MB", numbers::thousands(size as u64)));
-        rows.extend(measured);
+        let options = size::Options {
+            runs: arguments.runs as usize,
+            hugo: hugo.as_ref(),
+            variants: &variants,
+            hugo_limit: arguments.shared.hugo_limit(),
+            scratch: &scratch,
+            feeds: &arguments.shared.feeds,
+        };
+        let measured = size::measure(size, &options)?;
+        corpora.push(format!("{} articles: {:.1} MB", numbers::thousands(size as u64), measured.megabytes));
+        rows.extend(measured.rows);
+        variants.retain(|variant| !measured.too_slow.contains(variant));
     }
 
     println!("{}", options::machine(&newsprint::version()?, hugo.as_ref(), scratch.place));
     println!("Markdown: {}.\n", corpora.join("; "));
     println!("{}", report::costs(&rows));
-    println!("{}", report::ratios(&rows, size::RATIOS));
-    println!("{}", report::shares(&rows, size::SHARES));
+    println!("{}", report::ratios(&rows, &size::ratios()));
+    println!("{}", report::shares(&rows, &warm::shares(size::NEWSPRINT)));
     if let Some(table) = report::growth(&rows) {
         println!("{table}");
     }

@@ -9,7 +9,7 @@ use crate::measure::Cost;
 /// What one side cost at one size.
 pub(crate) struct Row {
     pub(crate) articles: usize,
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) costs: Vec<Cost>,
     /// The time limit ended it: the costs are lower bounds.
     pub(crate) stopped: bool,
@@ -93,43 +93,69 @@ pub(crate) fn costs(rows: &[Row]) -> String {
     table
 }
 
-/// Ratios between sides at one size, as (what is divided, by what).
-pub(crate) fn ratios(rows: &[Row], pairs: &[(&str, &str)]) -> String {
-    let mut table =
-        String::from("| articles | ratio | wall | CPU | peak memory |\n|---:|---|---:|---:|---:|\n");
-    for lower in rows {
-        for (over, _) in pairs.iter().filter(|(_, under)| *under == lower.label) {
-            let of_this_size = |row: &&Row| row.articles == lower.articles && row.label == *over;
-            if let Some(upper) = rows.iter().find(of_this_size) {
-                let name = format!("{} | {} / {}", thousands(lower.articles as u64), over, lower.label);
-                table += &ratio(&name, upper, lower);
+/// A ratio to print.
+pub(crate) struct Ratio {
+    /// What is divided.
+    pub(crate) over: &'static str,
+    /// By what.
+    pub(crate) under: &'static str,
+    /// At so many articles: what is aimed at, in wall and CPU time.
+    pub(crate) target: Option<(usize, &'static str)>,
+}
+
+/// Ratios between sides at one size.
+pub(crate) fn ratios(rows: &[Row], wanted: &[Ratio]) -> String {
+    let mut table = String::from(
+        "| articles | ratio | wall | CPU | peak memory | target |\n|---:|---|---:|---:|---:|---|\n",
+    );
+    let mut sizes: Vec<usize> = rows.iter().map(|row| row.articles).collect();
+    sizes.dedup();
+    for size in sizes {
+        let find = |label| rows.iter().find(|row| row.articles == size && row.label == label);
+        for Ratio { over, under, target } in wanted {
+            if let (Some(upper), Some(lower)) = (find(*over), find(*under)) {
+                let name = format!("{} | {over} / {under}", thousands(size as u64));
+                let target = target.filter(|(articles, _)| *articles == size).map_or("–", |(_, aim)| aim);
+                writeln!(table, "{} {target} |", quotients(&name, upper, lower))
+                    .expect("a String takes everything");
             }
         }
     }
     table
 }
 
-/// A share to print: the warm build, the cold build, and the target: at so many articles at most so many per cent.
-pub(crate) type Share = (&'static str, &'static str, Option<(usize, u8)>);
+/// A warm build to print as a part of the cold one.
+pub(crate) struct Share {
+    pub(crate) warm: String,
+    pub(crate) cold: &'static str,
+    /// At so many articles at most so many seconds.
+    pub(crate) targets: &'static [(usize, f64)],
+}
 
-/// What warm builds cost as parts of cold ones.
-pub(crate) fn shares(rows: &[Row], pairs: &[Share]) -> String {
+/// What warm builds cost, also as parts of cold ones.
+pub(crate) fn shares(rows: &[Row], wanted: &[Share]) -> String {
     let mut table = String::from(
-        "| articles | | wall, of the cold build | CPU | at most (wall) |\n|---:|---|---:|---:|---:|\n",
+        "| articles | | wall, of the cold build | CPU | wall s | target s |\n|---:|---|---:|---:|---:|---:|\n",
     );
     for cold in rows {
-        for (warm, _, target) in pairs.iter().filter(|(_, under, _)| *under == cold.label) {
+        for Share { warm, targets, .. } in wanted.iter().filter(|share| share.cold == cold.label) {
             let Some(warm) = rows.iter().find(|row| row.articles == cold.articles && row.label == *warm)
             else {
                 continue;
             };
             let share = |figure: Figure| format!("{:.1} %", 100.0 * warm.of(figure) / cold.of(figure));
-            let target = target.filter(|(articles, _)| *articles == cold.articles);
-            let target = target.map_or_else(|| "–".to_owned(), |(_, percent)| format!("{percent} %"));
-            let (wall, cpu) = (share(|cost| cost.wall), share(|cost| cost.cpu));
-            let articles = thousands(cold.articles as u64);
-            writeln!(table, "| {articles} | {} | {wall} | {cpu} | {target} |", warm.label)
-                .expect("a String takes everything");
+            let target = targets.iter().find(|(articles, _)| *articles == cold.articles);
+            writeln!(
+                table,
+                "| {} | {} | {} | {} | {} | {} |",
+                thousands(cold.articles as u64),
+                warm.label,
+                share(|cost| cost.wall),
+                share(|cost| cost.cpu),
+                digits(warm.of(|cost| cost.wall)),
+                target.map_or_else(|| "–".to_owned(), |(_, most)| digits(*most)),
+            )
+            .expect("a String takes everything");
         }
     }
     table
@@ -142,14 +168,16 @@ pub(crate) fn growth(rows: &[Row]) -> Option<String> {
         let smaller = rows.iter().filter(|row| row.label == upper.label && row.articles < upper.articles);
         if let Some(lower) = smaller.max_by_key(|row| row.articles) {
             let (over, under) = (thousands(upper.articles as u64), thousands(lower.articles as u64));
-            lines += &ratio(&format!("{over} / {under} | {}", upper.label), upper, lower);
+            lines += &quotients(&format!("{over} / {under} | {}", upper.label), upper, lower);
+            lines.push('\n');
         }
     }
     let head = "| growth | | wall | CPU | peak memory |\n|---:|---|---:|---:|---:|\n";
     (!lines.is_empty()).then(|| head.to_owned() + &lines)
 }
 
-fn ratio(name: &str, upper: &Row, lower: &Row) -> String {
+/// One line without its end.
+fn quotients(name: &str, upper: &Row, lower: &Row) -> String {
     let quotients = FIGURES.map(|(name, figure)| {
         let applies = name != "peak memory" || lower.tells_memory();
         // A lower bound divided by a lower bound bounds nothing.
@@ -158,5 +186,5 @@ fn ratio(name: &str, upper: &Row, lower: &Row) -> String {
         }
         format!("{}{}×", upper.least(), digits(upper.of(figure) / lower.of(figure)))
     });
-    format!("| {name} | {} |\n", quotients.join(" | "))
+    format!("| {name} | {} |", quotients.join(" | "))
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. Write the sites.
 //! 2. Build with newsprint once, uncounted: what it wrote is the floor's model, and its space is now used before.
-//! 3. In turns: the floor, newsprint cold and then warm (`warm`), Hugo.
+//! 3. In turns: the floor, newsprint cold and then warm (`warm`), cold without related articles, Hugo (`theirs`).
 
 use std::fs;
 use std::io;
@@ -10,70 +10,79 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::common::corpus::{Corpus, Flavour};
-use crate::common::hugo::{self, Hugo, HugoSite};
+use crate::common::edit::Site;
+use crate::common::hugo::{self, Hugo, Variant};
 use crate::common::interrupt;
 use crate::common::newsprint::{self, Newsprint};
 use crate::common::scratch::Scratch;
-use crate::common::tree::{self, Tree};
+use crate::common::tree;
 use crate::floor;
 use crate::measure::{self, Cost, Run};
-use crate::report::{Row, Share, Take};
-use crate::warm::{self, Warm};
+use crate::report::{Ratio, Row, Take};
+use crate::theirs::{self, Theirs};
+use crate::warm::Warm;
 
 const FLOOR: &str = "floor";
 const FLOOR_2: &str = "floor, 2 threads";
-const NEWSPRINT: &str = "newsprint cold";
-const HUGO: &str = "Hugo cold";
+pub(crate) const NEWSPRINT: &str = "newsprint cold";
+const UNRELATED: &str = "newsprint cold, without related";
 
-/// The ratios to print: (what is divided, by what).
-pub(crate) const RATIOS: &[(&str, &str)] = &[(NEWSPRINT, FLOOR), (HUGO, NEWSPRINT)];
-
-/// The shares of the cold build to print.
-pub(crate) const SHARES: &[Share] = &[
-    (warm::NO_CHANGE, NEWSPRINT, Some((10_000, 10))),
-    (warm::BODY, NEWSPRINT, Some((10_000, 12))),
-    (warm::HEADLINE, NEWSPRINT, None),
-];
-
-/// A side that takes longer than this, in seconds, runs once.
-const TOO_LONG_TO_REPEAT: f64 = 60.0;
+/// The ratios to print.
+pub(crate) fn ratios() -> Vec<Ratio> {
+    let ratio = |over, under, target| Ratio { over, under, target };
+    let [lean, equal, related] = [Variant::Lean, Variant::Equal, Variant::Related].map(theirs::label);
+    vec![
+        ratio(NEWSPRINT, FLOOR, Some((10_000, "at most 4.5× and 8×"))),
+        ratio(lean, NEWSPRINT, None),
+        ratio(equal, UNRELATED, Some((10_000, "at least 8× and 8×"))),
+        ratio(equal, NEWSPRINT, None),
+        ratio(related, NEWSPRINT, Some((10_000, "at least 80× and 80×"))),
+    ]
+}
 
 /// What does not depend on the size.
 pub(crate) struct Options<'a> {
     pub(crate) runs: usize,
     pub(crate) hugo: Option<&'a Hugo>,
+    /// Hugo's sites.
+    pub(crate) variants: &'a [Variant],
     pub(crate) hugo_limit: Duration,
     pub(crate) scratch: &'a Scratch,
     /// The formats of newsprint's feeds.
     pub(crate) feeds: &'a str,
 }
 
-/// Writes the two sites of `size` articles below `folder`.
+/// What was found at one size.
+pub(crate) struct Measured {
+    /// Megabytes of Markdown.
+    pub(crate) megabytes: f64,
+    pub(crate) rows: Vec<Row>,
+    /// Hugo's sites that the time limit ended.
+    pub(crate) too_slow: Vec<Variant>,
+}
+
+/// Writes all sites of `size` articles below `folder`.
 pub(crate) fn write_corpus(folder: &Path, size: usize, feeds: &str) -> io::Result<()> {
     let corpus = Corpus::plan(size);
     newsprint::write_site(&folder.join("newsprint"), &corpus, feeds)?;
-    hugo::write_site(&folder.join("hugo"), &corpus)?;
+    hugo::write_site(&folder.join("hugo"), Variant::Lean, &corpus)?;
+    hugo::write_site(&folder.join("hugo-equal"), Variant::Equal, &corpus)?;
     Ok(())
 }
 
-/// Measures every side at `size` articles. Also tells how many megabytes of Markdown they are.
-pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Vec<Row>)> {
+/// Measures every side at `size` articles.
+pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<Measured> {
     let Options { runs, scratch, .. } = *options;
     let ours = Newsprint { site: scratch.path("newsprint"), output: scratch.path("newsprint-output") };
-    let theirs = HugoSite {
-        site: scratch.path("hugo"),
-        output: scratch.path("hugo-output"),
-        caches: scratch.path("hugo-caches"),
-    };
     let model = scratch.path("model");
 
     eprintln!("{size} articles: writing the sites");
     let corpus = Corpus::plan(size);
     let written = newsprint::write_site(&ours.site, &corpus, options.feeds)?;
-    if options.hugo.is_some() {
-        hugo::write_site(&theirs.site, &corpus)?;
-    }
-    let mut warm = Warm::new(corpus.newest(runs, Flavour::Newsprint));
+    let variants = if options.hugo.is_some() { options.variants } else { &[] };
+    let theirs = variants.iter().map(|variant| Theirs::new(*variant, &corpus, scratch));
+    let mut theirs: Vec<Theirs> = theirs.collect::<io::Result<_>>()?;
+    let mut warm = Warm::new(Site::new(&ours.site, &corpus, Flavour::Newsprint, runs)?);
     drop(corpus);
 
     eprintln!("{size} articles: newsprint, uncounted");
@@ -82,8 +91,8 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
     fs::rename(&ours.output, &model)?;
     let tree = tree::count(&model)?;
 
-    let (mut floors, mut floors_2, mut newsprints) = (Vec::new(), Vec::new(), Vec::new());
-    let mut hugos = Theirs { open: options.hugo.is_some(), ..Theirs::default() };
+    let (mut floors, mut floors_2) = (Vec::new(), Vec::new());
+    let (mut newsprints, mut unrelated, mut unrelated_tree) = (Vec::new(), Vec::new(), None);
     for round in 1..=runs {
         interrupt::check()?;
         eprint!("{size} articles, round {round} of {runs}:");
@@ -97,16 +106,32 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
         newsprints.push(cost);
         warm.round(round, &ours, scratch)?;
         ours.make_cold()?;
-        if let (true, Some(hugo)) = (hugos.open, options.hugo) {
-            hugos.build(hugo, &theirs, options)?;
+        // The counterpart of Hugo's equal site.
+        if variants.contains(&Variant::Equal) {
+            newsprint::configure(&ours.site, options.feeds, false)?;
+            let cost = build_ours(&ours, scratch)?;
+            eprint!(", without related {:.3} s", cost.wall);
+            unrelated.push(cost);
+            unrelated_tree = Some(tree::count(&ours.output)?);
+            newsprint::configure(&ours.site, options.feeds, true)?;
+            ours.make_cold()?;
+        }
+        if let Some(hugo) = options.hugo {
+            for site in &mut theirs {
+                site.build(hugo, options.hugo_limit, scratch)?;
+            }
         }
         eprintln!();
     }
-    for folder in [&ours.site, &theirs.site, &model] {
+    for folder in [&ours.site, &model] {
         tree::remove(folder)?;
     }
+    theirs.iter().try_for_each(Theirs::remove)?;
 
-    let row = |label, costs, take, tree| Row { articles: size, label, costs, stopped: false, take, tree };
+    let row = |label: &str, costs, take, tree| {
+        let label = label.to_owned();
+        Row { articles: size, label, costs, stopped: false, take, tree }
+    };
     let best = |costs: &[Cost]| costs.iter().map(|cost| cost.wall).fold(f64::MAX, f64::min);
     let quicker_with_2 = best(&floors_2) < best(&floors);
     let mut rows = vec![row(FLOOR, floors, Take::Best, Some(tree))];
@@ -114,11 +139,13 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<(f64, Ve
         rows.push(row(FLOOR_2, floors_2, Take::Best, Some(tree)));
     }
     rows.push(row(NEWSPRINT, newsprints, Take::Median, Some(tree)));
-    rows.extend(warm.costs().map(|(label, costs)| row(label, costs, Take::Median, None)));
-    if !hugos.costs.is_empty() {
-        rows.push(Row { stopped: hugos.stopped, ..row(HUGO, hugos.costs, Take::Median, hugos.tree) });
+    rows.extend(warm.costs().map(|(label, costs)| row(&label, costs, Take::Median, None)));
+    if !unrelated.is_empty() {
+        rows.push(row(UNRELATED, unrelated, Take::Median, unrelated_tree));
     }
-    Ok((written as f64 / 1e6, rows))
+    let too_slow = theirs.iter().filter_map(Theirs::too_slow).collect();
+    rows.extend(theirs.into_iter().filter_map(|site| site.row(size)));
+    Ok(Measured { megabytes: written as f64 / 1e6, rows, too_slow })
 }
 
 /// A build by newsprint, warm if there was one before. One that fails ends the benchmark.
@@ -127,44 +154,5 @@ pub(crate) fn build_ours(site: &Newsprint, scratch: &Scratch) -> io::Result<Cost
         Run::Done(cost) => Ok(cost),
         Run::Stopped(_) => unreachable!("there is no limit"),
         Run::Failed(how) => Err(io::Error::other(format!("newsprint: {how}"))),
-    }
-}
-
-/// Hugo's runs so far.
-#[derive(Default)]
-struct Theirs {
-    costs: Vec<Cost>,
-    stopped: bool,
-    tree: Option<Tree>,
-    /// Whether to run it again.
-    open: bool,
-}
-
-impl Theirs {
-    /// One more cold build by Hugo. One that fails is told, and ends Hugo's runs at this size.
-    fn build(&mut self, hugo: &Hugo, site: &HugoSite, options: &Options<'_>) -> io::Result<()> {
-        site.make_cold()?;
-        let log = options.scratch.path("hugo.log");
-        match measure::run(&mut hugo.build(site), &log, Some(options.hugo_limit))? {
-            Run::Done(cost) => {
-                eprint!(", Hugo {:.3} s", cost.wall);
-                if fs::read_to_string(&log)?.contains("WARN") {
-                    eprint!(" (with warnings)");
-                }
-                self.tree = Some(tree::count(&site.output)?);
-                self.costs.push(cost);
-                self.open = cost.wall < TOO_LONG_TO_REPEAT;
-            }
-            Run::Stopped(cost) => {
-                eprint!(", Hugo stopped after {:.0} s", cost.wall);
-                self.costs = vec![cost];
-                (self.stopped, self.tree, self.open) = (true, None, false);
-            }
-            Run::Failed(how) => {
-                eprint!(", Hugo failed: {how}");
-                self.open = false;
-            }
-        }
-        site.make_cold()
     }
 }

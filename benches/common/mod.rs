@@ -17,6 +17,7 @@ pub(crate) mod numbers;
 pub(crate) mod options;
 mod prose;
 mod random;
+mod registry;
 pub(crate) mod scratch;
 pub(crate) mod tree;
 mod words;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::corpus::{Corpus, Flavour, Written};
-use super::{tree, words};
+use super::{registry, tree, words};
 
 const CONFIGURATION: &str = "\
 title: The Benchmark Digest
@@ -24,8 +24,6 @@ const ABOUT: &str = "---\ntitle: About\n---\n\nNothing in this digest ever happe
 
 /// Running stories with a file of their own; the others are only named by their articles.
 const STORIES: usize = 5;
-/// Tags that have a child.
-const PARENTS: usize = 8;
 
 fn write(site: &Path, path: &str, text: &str) -> io::Result<()> {
     let path = site.join(path);
@@ -33,11 +31,18 @@ fn write(site: &Path, path: &str, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Writes the whole site; `formats` are those of its feeds, as newsprint.yaml has them.
+/// Writes the configuration; `formats` are those of the feeds, as newsprint.yaml has them. Without `related` no related
+/// articles are looked for.
+pub(crate) fn configure(site: &Path, formats: &str, related: bool) -> io::Result<()> {
+    let articles = if related { "" } else { "related:\n  articles: 0\n" };
+    fs::write(site.join("newsprint.yaml"), format!("{CONFIGURATION}  formats: [{formats}]\n{articles}"))
+}
+
+/// Writes the whole site; `formats` are those of its feeds.
 pub(crate) fn write_site(site: &Path, corpus: &Corpus, formats: &str) -> io::Result<Written> {
     fs::create_dir_all(site.join("content/topics"))?;
     fs::create_dir_all(site.join("content/pages"))?;
-    fs::write(site.join("newsprint.yaml"), format!("{CONFIGURATION}  formats: [{formats}]\n"))?;
+    configure(site, formats, true)?;
     fs::write(site.join("content/pages/about.md"), ABOUT)?;
     for topic in words::TOPICS {
         let text =
@@ -52,12 +57,7 @@ pub(crate) fn write_site(site: &Path, corpus: &Corpus, formats: &str) -> io::Res
     for (day, text) in corpus.editions() {
         write(site, &format!("content/editions/{}.md", day.day()), &text)?;
     }
-    // Of the common tags some gather rarer ones.
-    let parent = |index| {
-        let (child, parent) = (words::tag(index + 40), words::tag(index));
-        format!("- {{name: {parent}}}\n- {{name: {child}, parent: {parent}}}\n")
-    };
-    write(site, "content/tags.yaml", &(0..PARENTS).map(parent).collect::<String>())?;
+    registry::write(site, Flavour::Newsprint)?;
     corpus.write(site, Flavour::Newsprint)
 }
 

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::hugo::{self, Hugo};
+use super::hugo::{self, Hugo, Variant};
 
 /// What does not depend on what is measured.
 #[derive(Args)]
@@ -13,10 +13,13 @@ pub(crate) struct Shared {
     /// Where to put sites and outputs [default: the RAM disk, else the folder for temporary files]
     #[arg(long, value_name = "DIR")]
     pub(crate) scratch: Option<PathBuf>,
+    /// Hugo's sites to measure [default: lean,equal for builds, equal for servers]
+    #[arg(long, value_name = "SITES", value_delimiter = ',', conflicts_with = "no_hugo")]
+    hugo: Option<Vec<Variant>>,
     /// Leave Hugo out
     #[arg(long)]
     no_hugo: bool,
-    /// The formats of newsprint's feeds; Hugo's side has RSS
+    /// The formats of newsprint's feeds; Hugo's sites have RSS
     #[arg(long, value_name = "FORMATS", default_value = "rss")]
     pub(crate) feeds: String,
     /// Seconds after which Hugo is stopped
@@ -38,6 +41,12 @@ impl Shared {
             eprintln!("{}", hugo::HOW_TO_GET_IT);
         }
         hugo
+    }
+
+    /// Hugo's sites to measure, each once: those that were asked for, or `usual`.
+    pub(crate) fn variants(&self, usual: &[Variant]) -> Vec<Variant> {
+        let wanted = self.hugo.as_deref().unwrap_or(usual);
+        Variant::value_variants().iter().copied().filter(|variant| wanted.contains(variant)).collect()
     }
 
     /// How long Hugo may take.

@@ -31,8 +31,9 @@ pub(crate) fn memory(pid: u32) -> Option<Memory> {
     Some(Memory { now: field("VmRSS:")?, peak: field("VmHWM:")? })
 }
 
-/// Waits until the process needs no more CPU time, so that what follows is not slowed by what went before.
-pub(crate) fn settle(pid: u32) -> io::Result<()> {
+/// Waits until the process needs no more CPU time, so that what follows is not slowed by what went before. False
+/// if it still does after `PATIENCE`.
+pub(crate) fn settle(pid: u32) -> io::Result<bool> {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
         let before = ticks(pid);
@@ -43,10 +44,10 @@ pub(crate) fn settle(pid: u32) -> io::Result<()> {
         }
         // A tick, a hundredth of a second, may be a timer or a collector of garbage.
         if ticks(pid).zip(before).is_none_or(|(after, before)| after <= before + 1) {
-            break;
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// CPU time of all threads, user and system together, in hundredths of a second.

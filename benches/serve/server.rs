@@ -8,6 +8,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::common::edit::Step;
 use crate::common::interrupt;
 use crate::http::Client;
 use crate::process::{self, Memory};
@@ -60,18 +61,18 @@ impl Server {
         }
     }
 
-    /// Writes `text` into `file`, in place, and asks for `page` until it shows `marker`: the seconds that this took, from
-    /// before the file was opened until the whole page had come. None if it did not come within `limit`.
+    /// Does `step` and asks for `page` until it shows `mark`: the seconds that this took, from before the file was opened
+    /// until the whole page had come. None if it did not come within `limit`.
     pub(crate) fn save(
         &mut self,
-        (file, text): (&Path, &str),
-        (page, marker): (&str, &str),
+        step: &Step,
+        (page, mark): (&str, &str),
         limit: Duration,
     ) -> io::Result<Option<f64>> {
         let start = Instant::now();
-        fs::write(file, text)?;
+        step.apply()?;
         loop {
-            let shown = self.client.get(page, start + limit).is_ok_and(|answer| answer.shows(marker));
+            let shown = self.client.get(page, start + limit).is_ok_and(|answer| answer.shows(mark));
             let took = start.elapsed();
             interrupt::check()?;
             if shown {
@@ -92,8 +93,8 @@ impl Server {
         process::memory(self.child.id())
     }
 
-    /// Waits until it has done what it does in the background.
-    pub(crate) fn settle(&self) -> io::Result<()> {
+    /// Waits until it has done what it does in the background; false if it still works.
+    pub(crate) fn settle(&self) -> io::Result<bool> {
         process::settle(self.child.id())
     }
 

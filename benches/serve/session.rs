@@ -2,21 +2,20 @@
 //!
 //! 1. Cold starts: nothing is left of earlier ones.
 //! 2. Warm starts: with what an earlier one left behind.
-//! 3. With the last server: bodies are edited, then headlines.
+//! 3. With the last server: edits, one kind after the other.
 //!
 //! Before each edit, and before memory is read, the server has come to rest.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::common::edit::Edit;
+use crate::common::edit::{Change, Edit, Step};
 use crate::process::Memory;
 use crate::server::{Server, Start};
 use crate::side::Side;
 
-/// When a row has taken so long, it takes no further runs.
+/// When a row has taken so long, it takes no further runs; nor does anybody wait longer for an edit to show.
 const ENOUGH: Duration = Duration::from_secs(120);
 
 /// How often each is measured.
@@ -26,13 +25,25 @@ pub(crate) struct Runs {
     pub(crate) edits: usize,
 }
 
+/// What is done to a server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Cold,
+    Warm,
+    Edits(Edit),
+}
+
+impl Phase {
+    /// In their order.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        [Self::Cold, Self::Warm].into_iter().chain(Edit::ALL.map(Self::Edits))
+    }
+}
+
 /// What was found.
 #[derive(Default)]
 pub(crate) struct Session {
-    pub(crate) cold: Row,
-    pub(crate) warm: Row,
-    pub(crate) body: Row,
-    pub(crate) headline: Row,
+    rows: Vec<(Phase, Row)>,
     /// Why there is no more: it was stopped, or failed.
     pub(crate) ended: Option<&'static str>,
 }
@@ -47,49 +58,48 @@ pub(crate) struct Row {
     pub(crate) memory: Option<Memory>,
 }
 
+impl Session {
+    /// What was found of a phase; none if there was no time for it.
+    pub(crate) fn row(&self, phase: Phase) -> Option<&Row> {
+        self.rows.iter().find(|(of, _)| *of == phase).map(|(_, row)| row)
+    }
+}
+
+impl Row {
+    /// How many runs there were, with one that was stopped.
+    pub(crate) fn runs(&self) -> usize {
+        self.seconds.len() + usize::from(self.stopped.is_some())
+    }
+}
+
 /// Measures a server. What was found before an error is in `session`, too.
 pub(crate) fn measure(side: &Side<'_>, log: &Path, runs: Runs, session: &mut Session) -> io::Result<()> {
     eprint!("    {}: cold", side.name());
-    let mut warm = None;
-    for cold in [true, false] {
-        let row = if cold { &mut session.cold } else { &mut session.warm };
-        let since = Instant::now();
-        for _ in 0..runs.starts {
-            if let Some(server) = warm.take() {
-                Server::end(server)?;
-            }
-            if cold {
-                side.make_cold()?;
-            }
-            match Server::start(|port| side.serve(port), log, side.limit)? {
-                Start::Ready(server, seconds) => {
-                    eprint!(" {seconds:.3}");
-                    row.seconds.push(seconds);
-                    server.settle()?;
-                    row.memory = server.memory();
-                    warm = Some(server);
-                }
-                Start::Late(memory) => {
-                    eprintln!(" stopped after {:.0} s", side.limit.as_secs_f64());
-                    (row.stopped, row.memory) = (Some(side.limit.as_secs_f64()), memory);
-                    session.ended = Some("not ready");
-                    return Ok(());
-                }
-                Start::Failed(how) => return Err(io::Error::other(format!("{}: {how}", side.name()))),
-            }
-            if since.elapsed() > ENOUGH {
-                break;
-            }
+    let mut running = None;
+    for phase in [Phase::Cold, Phase::Warm] {
+        let mut row = Row::default();
+        let started = starts(side, log, phase, runs.starts, &mut running, &mut row);
+        let late = row.stopped.is_some();
+        session.rows.push((phase, row));
+        started?;
+        if late {
+            eprintln!(" stopped after {:.0} s", side.limit.as_secs_f64());
+            session.ended = Some("not ready");
+            return Ok(());
         }
-        eprint!("{}", if cold { " s; warm" } else { " s" });
+        eprint!("{}", if phase == Phase::Cold { " s; warm" } else { " s" });
     }
-    let mut server = warm.expect("it was started");
-    for edit in [Edit::Body, Edit::Headline] {
-        let row = if edit == Edit::Body { &mut session.body } else { &mut session.headline };
-        *row = edits(side, &mut server, edit, runs.edits)?;
-        server.settle()?;
+    let mut server = running.expect("it was started");
+    for edit in Edit::ALL {
+        let mut row = Row::default();
+        let edited = edits(side, &mut server, edit, runs.edits, &mut row);
+        let rests = server.settle()?;
         row.memory = server.memory();
-        if row.stopped.is_some() {
+        let late = row.stopped.is_some();
+        session.rows.push((Phase::Edits(edit), row));
+        edited?;
+        // What a server at rest does not show it never will; other kinds of edits it may.
+        if late && !rests {
             session.ended = Some("too slow");
             break;
         }
@@ -98,36 +108,83 @@ pub(crate) fn measure(side: &Side<'_>, log: &Path, runs: Runs, session: &mut Ses
     server.end()
 }
 
-fn edits(side: &Side<'_>, server: &mut Server, edit: Edit, runs: usize) -> io::Result<Row> {
-    eprint!("; {}", if edit == Edit::Body { "bodies" } else { "headlines" });
-    let mut row = Row::default();
+/// Starts the server some times, and leaves the last one running.
+fn starts(
+    side: &Side<'_>,
+    log: &Path,
+    phase: Phase,
+    runs: usize,
+    running: &mut Option<Server>,
+    row: &mut Row,
+) -> io::Result<()> {
     let since = Instant::now();
-    for number in 1..=runs {
-        let article = &side.articles[number % side.articles.len()];
-        let file = side.site().join(&article.file);
-        let mut text = fs::read_to_string(&file)?;
-        let marker = edit.apply(&mut text, number);
-        let page = if edit == Edit::Body { &article.address } else { "/" };
-
-        let before = server.client.get(page, Instant::now() + side.limit)?;
-        let listed = edit == Edit::Body || before.shows(&article.address);
-        if before.status != 200 || before.shows(&marker) || !listed {
-            let what = format!("{}: {page} does not show {} as it was", side.name(), article.address);
-            return Err(io::Error::other(what));
+    for _ in 0..runs {
+        if let Some(server) = running.take() {
+            Server::end(server)?;
         }
-        server.settle()?;
-        match server.save((&file, &text), (page, &marker), side.limit)? {
-            Some(seconds) => row.seconds.push(seconds),
-            None => {
-                row.stopped = Some(side.limit.as_secs_f64());
+        if phase == Phase::Cold {
+            side.make_cold()?;
+        }
+        match Server::start(|port| side.serve(port), log, side.limit)? {
+            Start::Ready(server, seconds) => {
+                eprint!(" {seconds:.3}");
+                row.seconds.push(seconds);
+                server.settle()?;
+                row.memory = server.memory();
+                *running = Some(server);
+            }
+            Start::Late(memory) => {
+                (row.stopped, row.memory) = (Some(side.limit.as_secs_f64()), memory);
                 break;
             }
+            Start::Failed(how) => return Err(io::Error::other(format!("{}: {how}", side.name()))),
         }
-        eprint!(" {:.0}", row.seconds[row.seconds.len() - 1] * 1e3);
+        if since.elapsed() > ENOUGH {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Makes some edits of a kind.
+fn edits(side: &Side<'_>, server: &mut Server, edit: Edit, runs: usize, row: &mut Row) -> io::Result<()> {
+    eprint!("; {}", edit.name());
+    let since = Instant::now();
+    for number in 1..=runs {
+        if let Some(first) = edit.follows() {
+            let first = first.change(&side.edited, number)?;
+            // Unless it was made in its own turn. Its time is not counted.
+            if !matches!(&first.step, Step::Write(path, _) if path.exists()) {
+                save(side, server, &first)?;
+            }
+        }
+        let Some(seconds) = save(side, server, &edit.change(&side.edited, number)?)? else {
+            row.stopped = Some(limit(side).as_secs_f64());
+            break;
+        };
+        row.seconds.push(seconds);
+        eprint!(" {:.0}", seconds * 1e3);
         if since.elapsed() > ENOUGH {
             break;
         }
     }
     eprint!(" ms");
-    Ok(row)
+    Ok(())
+}
+
+/// Makes an edit once the server has come to rest: the seconds until it was seen, none if it was not within the limit.
+fn save(side: &Side<'_>, server: &mut Server, change: &Change) -> io::Result<Option<f64>> {
+    let Change { step, page, mark, before } = change;
+    let found = server.client.get(page, Instant::now() + side.limit)?;
+    if found.shows(mark) || before.as_ref().is_some_and(|before| !found.shows(before)) {
+        let what = format!("{}: {page} is not as it should be before it shows “{mark}”", side.name());
+        return Err(io::Error::other(what));
+    }
+    server.settle()?;
+    server.save(step, (page, mark), limit(side))
+}
+
+/// How long an edit may take to show.
+fn limit(side: &Side<'_>) -> Duration {
+    side.limit.min(ENOUGH)
 }

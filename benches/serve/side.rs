@@ -1,12 +1,12 @@
 //! The two sides: a site with its articles, and the server that shows it.
 
 use std::io;
-use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::common::corpus::{Article, Corpus, Flavour, Written};
-use crate::common::hugo::{self, Hugo, HugoSite};
+use crate::common::corpus::{Corpus, Flavour, Written};
+use crate::common::edit::Site;
+use crate::common::hugo::{Hugo, HugoSite, Variant};
 use crate::common::newsprint::{self, Newsprint};
 use crate::common::scratch::Scratch;
 use crate::common::tree;
@@ -16,8 +16,8 @@ pub(crate) struct Side<'a> {
     generator: Generator<'a>,
     /// How long it may take to start, and to show an edit.
     pub(crate) limit: Duration,
-    /// The articles to edit, newest first; the home page lists them all.
-    pub(crate) articles: Vec<Article>,
+    /// The site as the one that is edited.
+    pub(crate) edited: Site,
     /// Bytes of Markdown.
     pub(crate) written: Written,
 }
@@ -27,51 +27,39 @@ enum Generator<'a> {
     Hugo(&'a Hugo, HugoSite),
 }
 
-/// So many articles the home page lists for sure: a page of the list.
-const ON_THE_HOME_PAGE: usize = 20;
-
 impl<'a> Side<'a> {
-    /// Writes the site for newsprint.
+    /// Writes the site for newsprint, to be edited `edits` times in each way.
     pub(crate) fn newsprint(
         corpus: &Corpus,
         scratch: &Scratch,
         feeds: &str,
+        edits: usize,
         limit: Duration,
     ) -> io::Result<Self> {
         let site = Newsprint { site: scratch.path("newsprint"), output: scratch.path("newsprint-output") };
         let written = newsprint::write_site(&site.site, corpus, feeds)?;
-        let articles = corpus.newest(ON_THE_HOME_PAGE, Flavour::Newsprint);
-        Ok(Self { generator: Generator::Newsprint(site), limit, articles, written })
+        let edited = Site::new(&site.site, corpus, Flavour::Newsprint, edits)?;
+        Ok(Self { generator: Generator::Newsprint(site), limit, edited, written })
     }
 
-    /// Writes the site for Hugo.
+    /// Writes one of the sites for Hugo, to be edited `edits` times in each way.
     pub(crate) fn hugo(
-        hugo: &'a Hugo,
+        (hugo, variant): (&'a Hugo, Variant),
         corpus: &Corpus,
         scratch: &Scratch,
+        edits: usize,
         limit: Duration,
     ) -> io::Result<Self> {
-        let site = HugoSite {
-            site: scratch.path("hugo"),
-            output: scratch.path("hugo-output"),
-            caches: scratch.path("hugo-caches"),
-        };
-        let written = hugo::write_site(&site.site, corpus)?;
-        let articles = corpus.newest(ON_THE_HOME_PAGE, Flavour::Hugo);
-        Ok(Self { generator: Generator::Hugo(hugo, site), limit, articles, written })
+        let site = HugoSite::new(variant, scratch);
+        let written = site.write(corpus)?;
+        let edited = Site::new(&site.site, corpus, Flavour::Hugo, edits)?;
+        Ok(Self { generator: Generator::Hugo(hugo, site), limit, edited, written })
     }
 
     pub(crate) fn name(&self) -> &'static str {
-        match self.generator {
-            Generator::Newsprint(_) => "newsprint",
-            Generator::Hugo(..) => "Hugo",
-        }
-    }
-
-    pub(crate) fn site(&self) -> &Path {
         match &self.generator {
-            Generator::Newsprint(site) => &site.site,
-            Generator::Hugo(_, site) => &site.site,
+            Generator::Newsprint(_) => "newsprint",
+            Generator::Hugo(_, site) => site.variant.name(),
         }
     }
 
@@ -94,6 +82,6 @@ impl<'a> Side<'a> {
     /// Removes the site and all that was made of it.
     pub(crate) fn remove(&self) -> io::Result<()> {
         self.make_cold()?;
-        tree::remove(self.site())
+        tree::remove(&self.edited.folder)
     }
 }
