@@ -17,7 +17,7 @@ use super::withheld::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
-use crate::content::{copies, name, tree};
+use crate::content::{Kind, copies, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::I18n;
@@ -37,7 +37,7 @@ pub struct Loaded {
     pub plan: Arc<Plan>,
     /// What everything depends on.
     pub epoch: Epoch,
-    /// What ingredients are about that the last edit touched; none when the site was assembled anew.
+    /// What ingredients are about that the last edit touched; none when the site was assembled anew, or that can't be told.
     pub touched: Option<Vec<About>>,
 }
 
@@ -259,12 +259,13 @@ impl Engine {
         {
             report.diagnostics = diagnostics;
             report.held.clone_from(&said.held);
-            (report.articles, report.planned) = (said.articles, said.planned.clone());
+            (report.articles, report.planned) = (said.articles, loaded.plan.counts());
             return (Some(loaded), report);
         }
         let loaded = self.assemble(options, config, now, &mut report);
         // So that it does not matter who said what first.
         report.diagnostics.sort_unstable();
+        report.diagnostics.dedup();
         (loaded, report)
     }
 
@@ -287,7 +288,15 @@ impl Engine {
             Change::of(&sites, Arc::clone(document), Arc::clone(&entry.file))
         };
         let changes: Vec<Change> = changed.iter().map(change).collect::<Option<_>>()?;
-        let Advanced { sites, exchanged, gone, come, .. } = advance(&sites, &changes)?;
+        let Advanced { sites, exchanged, replan, mut gone, mut come, .. } = advance(&sites, &changes)?;
+        let mut plan = Arc::clone(&before.plan);
+        if replan {
+            plan = Arc::new(self::plan(&sites, before.kit.assets()));
+            gone.extend(before.plan.said.iter().cloned());
+            come.extend(plan.said.iter().cloned());
+        } else if sites.iter().any(|site| has_dead_links(site, &plan, &changes)) {
+            return None;
+        }
         let mut diagnostics = without(said, gone)?;
         // What else is said of a file is said where its front matter has its names, or it is an error: of one that took its
         // place while it was broken.
@@ -301,21 +310,19 @@ impl Engine {
             return None;
         }
         diagnostics.extend(come);
-        let plan = &before.plan;
-        if sites.iter().any(|site| has_dead_links(site, plan, &changes)) {
-            return None;
-        }
         let kit = before.kit.advance(sites, &exchanged)?;
         if let Some(related) = &mut self.related {
             related.advance(&kit);
         }
         diagnostics.sort_unstable();
+        diagnostics.dedup();
         let mut about = BTreeSet::new();
         for change in &changes {
             kit.sites().for_each(|site| touched(site, &change.document, &mut about));
         }
-        let touched = Some(about.into_iter().collect());
-        Some((Loaded { kit, plan: Arc::clone(plan), epoch: before.epoch.clone(), touched }, diagnostics))
+        let is_edition = |change: &Change| change.document.kind == Kind::Edition;
+        let touched = (!changes.iter().any(is_edition)).then(|| about.into_iter().collect());
+        Some((Loaded { kit, plan, epoch: before.epoch.clone(), touched }, diagnostics))
     }
 
     fn assemble(
@@ -361,8 +368,8 @@ impl Engine {
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
         let bases = || sites.iter().map(Basis::of).collect::<Vec<_>>();
-        let ((plan, diagnostics), bases) = rayon::join(|| plan(&sites, &assets), bases);
-        report.diagnostics.extend(diagnostics);
+        let (plan, bases) = rayon::join(|| plan(&sites, &assets), bases);
+        report.diagnostics.extend(plan.said.iter().cloned());
         report.planned = plan.counts();
         report.diagnostics.extend(theme::misnamed(&self.sources));
         let renderer = self.renderer(&templates, options, report)?;

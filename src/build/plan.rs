@@ -18,6 +18,8 @@ use crate::theme::Asset;
 pub struct Plan {
     /// In the order of [`OUTPUTS`].
     pub jobs: Vec<Job>,
+    /// What is wrong between them.
+    pub said: Vec<Diagnostic>,
     /// Numbers of jobs, by their paths.
     by_path: Vec<u32>,
 }
@@ -26,7 +28,7 @@ impl Plan {
     fn new(jobs: Vec<Job>) -> Self {
         let mut by_path: Vec<u32> = (0..jobs.len() as u32).collect();
         by_path.par_sort_unstable_by_key(|index| &jobs[*index as usize].path);
-        Self { jobs, by_path }
+        Self { jobs, said: Vec::new(), by_path }
     }
 
     /// The job of an output.
@@ -62,7 +64,7 @@ impl Plan {
 /// Asks every output for its jobs, and says which of them cannot stand beside each other.
 ///
 /// The sites are those of all languages.
-pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diagnostic>) {
+pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> Plan {
     let planned = OUTPUTS.par_iter().enumerate().map(|(maker, output)| {
         let (mut jobs, mut diagnostics) = (Vec::new(), Vec::new());
         for (language, site) in (0..).zip(if output.is_shared() { &sites[..1] } else { sites }) {
@@ -83,5 +85,5 @@ pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> (Plan, Vec<Diag
         diagnostics.extend(reserved::documents_at(site, &plan, &|path| plan.numbers(path)));
         diagnostics.extend(dead_links(site, &plan));
     }
-    (plan, diagnostics)
+    Plan { said: diagnostics, ..plan }
 }

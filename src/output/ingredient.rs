@@ -132,11 +132,13 @@ impl What<'_> {
             Self::Story(story) => About::term(TermKind::Story, story),
             Self::Term(kind @ (TermKind::Topic | TermKind::Story), term)
             | Self::Link(kind @ (TermKind::Topic | TermKind::Story), term) => About::term(kind, term),
-            Self::Addresses | Self::Mentions | Self::Neighbours => About::all(self),
+            Self::Addresses => About::all(self),
             Self::Term(..)
             | Self::Link(..)
             | Self::Name(..)
             | Self::Rights
+            | Self::Mentions
+            | Self::Neighbours
             | Self::Navigation
             | Self::Length
             | Self::Months
@@ -149,8 +151,8 @@ impl What<'_> {
     }
 }
 
-/// What ingredients are about that an edit touches which left all documents in their places (see
-/// [`advance`](crate::site::advance)); `site` is one of those that the document is in.
+/// What ingredients are about that an edit of a document touches which left all documents in their places (see
+/// [`advance`](crate::site::advance)) and is no edition's: what that mentions has other ingredients then.
 pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) {
     touched.insert(About::file(&document.path));
     match document.kind {
@@ -160,9 +162,6 @@ pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) 
                 document.front.rare().story.as_ref().and_then(|slug| site.stories.find(slug.as_str()));
             touched.extend(story.map(|id| About::term(TermKind::Story, site.stories.get(id))));
         }
-        Kind::Edition => {
-            touched.extend([What::Addresses, What::Mentions, What::Neighbours].map(About::all));
-        }
         Kind::Topic | Kind::Story => {
             let kind = if document.kind == Kind::Topic { TermKind::Topic } else { TermKind::Story };
             let is_it =
@@ -171,7 +170,7 @@ pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) 
             touched.extend(term.map(|(_, term)| About::term(kind, term)));
             touched.insert(About::all(What::Addresses));
         }
-        Kind::Page | Kind::Home => {
+        Kind::Page | Kind::Home | Kind::Edition => {
             touched.insert(About::all(What::Addresses));
         }
     }

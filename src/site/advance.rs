@@ -17,7 +17,10 @@ use super::duplicates::duplicates;
 use super::hold::Reason;
 use super::links::Target;
 use super::numbering::Numbering;
-use super::{Article, ArticleId, Edition, Mentions, Page, Site, TermKind, editions, languages, to_come};
+use super::{
+    Article, ArticleId, Edition, Mentions, Page, Site, TermKind, editions, fill, languages, to_come,
+};
+use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::File;
@@ -41,6 +44,8 @@ pub struct Advanced {
     pub sites: Vec<Site>,
     /// The articles of each that are other versions of themselves.
     pub exchanged: Vec<Vec<ArticleId>>,
+    /// Whether there may be other outputs.
+    pub replan: bool,
     /// What was said and is so no longer.
     pub gone: Vec<Diagnostic>,
     /// What is to be said now.
@@ -91,6 +96,7 @@ pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
     let exchanged = vec![Vec::new(); sites.len()];
     let mut advanced = Advanced {
         to_compare: vec![false; sites.len()],
+        replan: false,
         sites: next,
         exchanged,
         gone: Vec::new(),
@@ -133,11 +139,11 @@ impl Advanced {
         let url = Arc::clone(site.url_at(&place));
         let was = follow(before, &url, &site.links, &|number| numbering.facts_before(language, number));
         let mut followed = follow(document, &url, &site.links, &|number| numbering.facts(language, number));
-        // What a text picks stands in no list: there may be other pages of it.
-        let picks = document.kind != Kind::Edition && was.cards != followed.cards;
-        if picks || was.copies != followed.copies || was.image != followed.image {
+        if was.copies != followed.copies || was.image != followed.image {
             return None;
         }
+        // What a text picks does not stand in its list, which may then have more or fewer pages.
+        self.replan |= document.kind != Kind::Edition && was.cards != followed.cards;
         // Whatever else is said of it is said where its front matter has its names.
         self.gone.extend(before.diagnostics.iter().cloned().chain(to_come::said(before, site.now)));
         self.come.extend(document.diagnostics.iter().cloned().chain(to_come::said(document, site.now)));
@@ -315,6 +321,8 @@ impl Site {
         change: &Change,
         followed: Followed,
     ) -> Option<()> {
+        let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
+        let explainers = kind == TermKind::Topic && self.articles.iter().any(explains);
         let terms = match kind {
             TermKind::Topic => &mut self.topics,
             TermKind::Story => &mut self.stories,
@@ -323,6 +331,7 @@ impl Site {
         let term = Arc::make_mut(terms).get_mut(id);
         let page = term.page.as_ref()?.with(change, followed);
         term.exchange_page(page);
+        fill::set_apart_of(term, &self.articles, explainers);
         Some(())
     }
 

@@ -7,6 +7,7 @@ use crate::config::Pattern;
 use crate::content::front_matter::ArticleType;
 use crate::content::{Lines, Slug};
 use crate::hash::FastSet;
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 /// Gives every term its articles. A tag puts its articles into the lists of the tags above it, too; one that is named like
@@ -46,20 +47,22 @@ const BACKGROUND: usize = 5;
 
 /// Takes out of the lists of topics and stories what stands above them.
 pub(super) fn set_apart(terms: &mut Terms, articles: &[Article], explainers: bool) {
-    for term in terms.iter_mut() {
-        let pinned: BTreeSet<ArticleId> = term.pinned().iter().copied().collect();
-        if explainers {
-            let explains = |id: &ArticleId| {
-                articles[id.0 as usize].document.front.article_type == ArticleType::Explainer
-            };
-            let apart = term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id));
-            term.background = apart.take(BACKGROUND).collect();
-        }
-        if !pinned.is_empty() || !term.background.is_empty() {
-            let above = |id: &ArticleId| pinned.contains(id) || term.background.contains(id);
-            term.rest = Some(term.articles.iter().copied().filter(|id| !above(id)).collect());
-        }
+    terms.iter_mut().for_each(|term| set_apart_of(term, articles, explainers));
+}
+
+/// The same of one of them.
+pub(super) fn set_apart_of(term: &mut Term, articles: &[impl Borrow<Article>], explainers: bool) {
+    let pinned: BTreeSet<ArticleId> = term.pinned().iter().copied().collect();
+    if explainers {
+        let explains = |id: &ArticleId| {
+            articles[id.0 as usize].borrow().document.front.article_type == ArticleType::Explainer
+        };
+        let apart = term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id));
+        term.background = apart.take(BACKGROUND).collect();
     }
+    let above = |id: &ArticleId| pinned.contains(id) || term.background.contains(id);
+    let has_above = !pinned.is_empty() || !term.background.is_empty();
+    term.rest = has_above.then(|| term.articles.iter().copied().filter(|id| !above(id)).collect());
 }
 
 /// Which topics and tags an article belongs to, beside those that it names.
