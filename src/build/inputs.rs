@@ -1,7 +1,7 @@
 //! What all outputs are made of, as hashes: by them the server tells how many outputs an edit made stale.
 //!
-//! After an edit that [`crate::site::advance`] could tell from its documents, only those outputs are hashed again of which
-//! an ingredient is about what changed ([`What::subject`]).
+//! After an edit that [`advance`](fn@crate::site::advance) could tell from its documents, only those outputs are hashed again of which
+//! an ingredient is about what changed ([`What::about`](crate::output::ingredient::What::about)).
 
 use std::sync::Arc;
 
@@ -69,12 +69,12 @@ impl Inputs {
     pub fn next(self, loaded: &Loaded, is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
         match &loaded.touched {
             Some(touched) if Arc::ptr_eq(&self.plan, &loaded.plan) => Some(self.advance(loaded, touched)),
-            _ => self.later(loaded, is_over),
+            _ => self.recompute(loaded, is_over),
         }
     }
 
     /// The same of any later site.
-    pub fn later(self, loaded: &Loaded, is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
+    pub fn recompute(self, loaded: &Loaded, is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
         let later = Self::of(loaded, is_over)?;
         let stale = self.stale(&later);
         Some((later, stale))

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::dead_links::has_dead_links;
 use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
 use super::read::{self, Parts, Read};
@@ -17,15 +16,15 @@ use super::withheld::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
-use crate::content::{Kind, copies, name, tree};
+use crate::content::{copies, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
-use crate::output::ingredient::{About, touched};
+use crate::output::ingredient::About;
 use crate::render::Renderer;
 use crate::site::related::Basis;
-use crate::site::{self, Advanced, Change, Site, advance, assemble};
+use crate::site::{self, assemble};
 use crate::source::{self, KeptTexts, Loaded as File, Look, Sources, Walk};
 use crate::theme::{self, Template};
 
@@ -43,7 +42,7 @@ pub struct Loaded {
 
 /// What is remembered of a site from one look at it to the next.
 pub struct Engine {
-    sources: Sources<Read>,
+    pub(super) sources: Sources<Read>,
     /// What was read of newsprint.yaml at the last look: a configuration or none, and what is to be said of it.
     configuration: (Option<Config>, Vec<Diagnostic>),
     /// Hash of the text of newsprint.yaml at that look, and of what was said of it.
@@ -68,7 +67,9 @@ pub struct Engine {
     unwritten: BTreeSet<u8>,
     notes: Vec<String>,
     /// The cache of related articles; none before the first look.
-    related: Option<RelatedStore>,
+    pub(super) related: Option<RelatedStore>,
+    /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
+    pub(super) replaced: BTreeSet<Arc<str>>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
 }
@@ -98,6 +99,7 @@ impl Engine {
             unwritten: BTreeSet::new(),
             notes: Vec::new(),
             related: None,
+            replaced: BTreeSet::new(),
             kept: None,
         }
     }
@@ -269,62 +271,6 @@ impl Engine {
         (loaded, report)
     }
 
-    /// The site that comes of the last one, if the edit can be told from the documents that changed (see [`advance`]), and
-    /// all that is to be said of it.
-    fn advance(
-        &mut self,
-        before: &Loaded,
-        said: &[Diagnostic],
-        changed: &BTreeSet<Arc<str>>,
-        now: i64,
-    ) -> Option<(Loaded, Vec<Diagnostic>)> {
-        let sites: Vec<&Site> = before.kit.sites().collect();
-        if sites.iter().any(|site| site.next_due.is_some_and(|due| due <= now) || now < site.now) {
-            return None;
-        }
-        let change = |path: &Arc<str>| {
-            let entry = self.sources.get(path)?;
-            let Some(Read::Document(document)) = &entry.made else { return None };
-            Change::of(&sites, Arc::clone(document), Arc::clone(&entry.file))
-        };
-        let changes: Vec<Change> = changed.iter().map(change).collect::<Option<_>>()?;
-        let Advanced { sites, exchanged, replan, mut gone, mut come, .. } = advance(&sites, &changes)?;
-        let mut plan = Arc::clone(&before.plan);
-        if replan {
-            plan = Arc::new(self::plan(&sites, before.kit.assets()));
-            gone.extend(before.plan.said.iter().cloned());
-            come.extend(plan.said.iter().cloned());
-        } else if sites.iter().any(|site| has_dead_links(site, &plan, &changes)) {
-            return None;
-        }
-        let mut diagnostics = without(said, gone)?;
-        // What else is said of a file is said where its front matter has its names, or it is an error: of one that took its
-        // place while it was broken.
-        let is_left = |change: &Change| {
-            let moved = change.before.named != change.document.named;
-            let mut left =
-                diagnostics.iter().filter(|left| left.path.as_deref() == Some(&*change.document.path));
-            left.any(|left| moved || left.is_error())
-        };
-        if changes.iter().any(is_left) {
-            return None;
-        }
-        diagnostics.extend(come);
-        let kit = before.kit.advance(sites, &exchanged)?;
-        if let Some(related) = &mut self.related {
-            related.advance(&kit);
-        }
-        diagnostics.sort_unstable();
-        diagnostics.dedup();
-        let mut about = BTreeSet::new();
-        for change in &changes {
-            kit.sites().for_each(|site| touched(site, &change.document, &mut about));
-        }
-        let is_edition = |change: &Change| change.document.kind == Kind::Edition;
-        let touched = (!changes.iter().any(is_edition)).then(|| about.into_iter().collect());
-        Some((Loaded { kit, plan, epoch: before.epoch.clone(), touched }, diagnostics))
-    }
-
     fn assemble(
         &mut self,
         options: &Options,
@@ -333,6 +279,8 @@ impl Engine {
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
+        let replaced = self.sources.iter().filter(|entry| matches!(entry.made, Some(Read::Broken(_))));
+        self.replaced = replaced.map(|entry| Arc::clone(&entry.file.path)).collect();
         let parts = Parts::of(&self.sources, &mut report.diagnostics);
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {
@@ -443,13 +391,4 @@ fn context(config: &Config) -> ParseContext {
         link_schemes: config.link_schemes.clone(),
         players: config.players.clone(),
     }
-}
-
-/// Sorted diagnostics without some of them, each as often as it is given; none when they are not among them.
-fn without(all: &[Diagnostic], mut gone: Vec<Diagnostic>) -> Option<Vec<Diagnostic>> {
-    gone.sort_unstable();
-    let mut gone = gone.iter().peekable();
-    let left = all.iter().filter(|problem| gone.next_if(|gone| gone == problem).is_none());
-    let left = left.cloned().collect();
-    gone.next().is_none().then_some(left)
 }

@@ -7,6 +7,7 @@
 //! [`Engine`] does everything up to the [`Plan`], [`build`] makes the plan's jobs and hands the bytes to the
 //! sink, which puts nothing into place before all of them are made.
 
+mod advance;
 mod clashes;
 mod dead_links;
 mod epoch;

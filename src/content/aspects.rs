@@ -1,12 +1,13 @@
 //! In what two versions of a document differ: each key of its front matter and each fact of its body belongs to one
-//! aspect, and each stage of [`crate::site::assemble`] reads some of them.
+//! aspect. Who keeps something that was made of documents asks of which aspects it was made.
 //!
 //! Nothing is left out with `..`: a new key does not compile until somebody says what it decides.
 
 use super::document::Document;
 use super::front_matter::{FrontMatter, Rare};
+use super::lines::Lines;
 use super::markdown::{Facts, Outline};
-use super::named::NameKind;
+use super::named::{NameKind, OneText, Splits};
 
 /// A set of aspects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,12 +32,12 @@ impl Aspects {
 
     /// These and those of another set.
     #[must_use]
-    pub const fn or(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether any of `others` is among them.
-    pub fn meets(self, others: Self) -> bool {
+    pub fn intersects(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
@@ -62,13 +63,16 @@ impl Aspects {
             (!kind.is_term() || front.title == two.front.title, Self::NAMED),
             (doubtful(one).eq(doubtful(two)), Self::NAMED),
         ]);
-        own.or(of_front_matter(front, &two.front)).or(of_facts(facts, &two.facts))
+        own.union(of_front_matter(front, &two.front)).union(of_facts(facts, &two.facts))
     }
 }
 
 /// The texts of its front matter that may be several names.
-fn doubtful(document: &Document) -> impl Iterator<Item = (NameKind, &str)> {
-    document.one_texts().iter().map(|text| (text.kind, &*text.text))
+fn doubtful(document: &Document) -> impl Iterator<Item = (NameKind, &str, &Lines, bool, Splits)> {
+    document.one_texts().iter().map(|one| {
+        let OneText { kind, text, parts, if_known, splits, problem: _ } = one;
+        (*kind, &**text, parts, *if_known, *splits)
+    })
 }
 
 fn of_front_matter(one: &FrontMatter, two: &FrontMatter) -> Aspects {
@@ -95,7 +99,7 @@ fn of_front_matter(one: &FrontMatter, two: &FrontMatter) -> Aspects {
         && *noindex == two.noindex;
     let named =
         *authors == two.authors && *sources == two.sources && *topics == two.topics && *tags == two.tags;
-    // Which crops of it are made follows from where it is.
+    // Crops of it are files of their own.
     let found = |front: &FrontMatter| front.image.as_ref().map(|image| (image.src.clone(), image.focus));
     let shown =
         *title == two.title && *updated == two.updated && *summary == two.summary && *image == two.image;
@@ -104,7 +108,7 @@ fn of_front_matter(one: &FrontMatter, two: &FrontMatter) -> Aspects {
         (named, Aspects::NAMED),
         (shown, Aspects::SHOWN),
     ])
-    .or(of_rare(one.rare(), two.rare()))
+    .union(of_rare(one.rare(), two.rare()))
 }
 
 fn of_rare(one: &Rare, two: &Rare) -> Aspects {
@@ -153,13 +157,15 @@ fn of_facts(one: &Facts, two: &Facts) -> Aspects {
         .eq(two.links.iter().map(|link| (&link.href, link.alone)))
         && images.iter().map(|image| &image.src).eq(two.images.iter().map(|image| &image.src));
     of([
-        (led && named.is_none() && two.named.is_none(), Aspects::LED),
+        (led && *named == two.named, Aspects::LED),
+        // What they mean is looked for by the names of all documents, where any has one.
+        (named.is_some() == two.named.is_some(), Aspects::NAMED),
         (*heading_ids == two.heading_ids && *raw_html == two.raw_html, Aspects::ANCHORS),
         (outline.is_some() == two.outline.is_some(), Aspects::ANCHORS),
         (*excerpt == two.excerpt, Aspects::SHOWN),
         (*words == two.words && *similarity == two.similarity, Aspects::WORDS),
     ])
-    .or(of_outline(outline.as_deref(), two.outline.as_deref()))
+    .union(of_outline(outline.as_deref(), two.outline.as_deref()))
 }
 
 fn of_outline(one: Option<&Outline>, two: Option<&Outline>) -> Aspects {
@@ -181,5 +187,5 @@ fn latest(outline: Option<&Outline>) -> Option<super::Date> {
 /// The aspects of what is not the same.
 fn of<const N: usize>(compared: [(bool, Aspects); N]) -> Aspects {
     let differing = compared.into_iter().filter(|(same, _)| !same);
-    differing.fold(Aspects::NONE, |all, (_, aspect)| all.or(aspect))
+    differing.fold(Aspects::NONE, |all, (_, aspect)| all.union(aspect))
 }

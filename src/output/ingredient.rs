@@ -152,7 +152,8 @@ impl What<'_> {
 }
 
 /// What ingredients are about that an edit of a document touches which left all documents in their places (see
-/// [`advance`](crate::site::advance)) and is no edition's: what that mentions has other ingredients then.
+/// [`advance`](fn@crate::site::advance)) and is no edition's: what that mentions has other ingredients then. `site` is the one of
+/// any language: terms of one name count in each.
 pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) {
     touched.insert(About::file(&document.path));
     match document.kind {

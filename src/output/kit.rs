@@ -85,20 +85,20 @@ impl Kit {
         Self::from_shared(shared, renderer, (site_value, names), navigation, &texts)
     }
 
-    /// The same for sites that came of those of this one; `exchanged` are the articles of each that are other versions of
+    /// The same for sites that came of those of this one; `replaced` are the articles of each that are other versions of
     /// themselves.
     #[must_use]
-    pub fn advance(&self, sites: Vec<Site>, exchanged: &[Vec<ArticleId>]) -> Option<Self> {
-        let kits = self.languages().zip(sites).zip(exchanged);
-        let mut kits = kits.map(|((kit, site), exchanged)| kit.advance_one(site, exchanged));
+    pub fn advance(&self, sites: Vec<Site>, replaced: &[Vec<ArticleId>]) -> Option<Self> {
+        let kits = self.languages().zip(sites).zip(replaced);
+        let mut kits = kits.map(|((kit, site), replaced)| kit.advance_one(site, replaced));
         let own = kits.next()?;
         Some(Self { others: kits.collect(), ..own })
     }
 
-    fn advance_one(&self, site: Site, exchanged: &[ArticleId]) -> Self {
+    fn advance_one(&self, site: Site, replaced: &[ArticleId]) -> Self {
         let Shared { reader, assets, data, related, .. } = &*self.shared;
         let (assets, data) = (Arc::clone(assets), Arc::clone(data));
-        let related = related.advance(&site, exchanged).map_or_else(|| Arc::clone(related), Arc::new);
+        let related = related.advance(&site, replaced).map_or_else(|| Arc::clone(related), Arc::new);
         let site_view = site_view(&site, &self.language_names);
         let (site_value, navigation) =
             (Value::from_serializable(&site_view), Arc::new(navigation(&site_view)));

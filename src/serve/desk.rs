@@ -281,8 +281,7 @@ fn keep_pictures(live: Arc<Live>) {
 /// Finds out of each site how many outputs the rebuild that led to it made stale, while the next one may be under way
 /// already. The first is the one that the server began with. Of those that come while it is at work only the last is counted.
 fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Say) {
-    let first = lives.recv().ok().and_then(|live| Inputs::of(live.loaded(), is_over));
-    let Some(mut inputs) = first else { return };
+    let mut inputs = lives.recv().ok().and_then(|live| Inputs::of(live.loaded(), is_over));
     while let Ok(mut live) = lives.recv() {
         let mut is_next = true;
         while let Ok(newer) = lives.try_recv() {
@@ -290,12 +289,16 @@ fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn
             say.rebuilt(&older);
             is_next = false;
         }
-        let next =
-            if is_next { inputs.next(live.loaded(), is_over) } else { inputs.later(live.loaded(), is_over) };
-        let Some((now, stale)) = next else { return };
-        inputs = now;
-        // Set once, here.
-        let _ = live.rebuild.stale.set(stale);
+        let loaded = live.loaded();
+        let next = inputs.take().and_then(|inputs| match is_next {
+            true => inputs.next(loaded, is_over),
+            false => inputs.recompute(loaded, is_over),
+        });
+        if let Some((now, stale)) = next {
+            inputs = Some(now);
+            // Set once, here.
+            let _ = live.rebuild.stale.set(stale);
+        }
         say.rebuilt(&live);
     }
 }

@@ -1,4 +1,4 @@
-//! The site after an edit: [`advance`] gives what [`assemble`](super::assemble) would have given, and does no more than
+//! The site after an edit: [`advance`](fn@advance) gives what [`assemble`](fn@super::assemble) would have given, and does no more than
 //! the edit asks for.
 //!
 //! 1. [`Aspects::between`] says in what the versions of each changed document differ;
@@ -6,13 +6,13 @@
 //! 3. what stages found out by comparing documents is kept if no stage read what differs; editions are few, and what they
 //!    mention is found anew.
 //!
-//! Diagnostics come from pure functions, so those that are gone are what a function said of the version before.
+//! Diagnostics come from pure functions, so those that are resolved are what a function said of the version before.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::check::{Followed, follow};
+use super::check::{Followed, follow, said_early};
 use super::duplicates::duplicates;
 use super::hold::Reason;
 use super::links::Target;
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::File;
 
 /// A live document, and its new version.
@@ -43,17 +43,17 @@ pub struct Advanced {
     /// The sites of all languages.
     pub sites: Vec<Site>,
     /// The articles of each that are other versions of themselves.
-    pub exchanged: Vec<Vec<ArticleId>>,
+    pub replaced: Vec<Vec<ArticleId>>,
     /// Whether there may be other outputs.
     pub replan: bool,
     /// What was said and is so no longer.
-    pub gone: Vec<Diagnostic>,
+    pub resolved: Vec<Diagnostic>,
     /// What is to be said now.
-    pub come: Vec<Diagnostic>,
+    pub raised: Vec<Diagnostic>,
 }
 
 /// Aspects that decide about more than a document and its place: the site has to be assembled.
-const FAR: Aspects = Aspects::PLACED.or(Aspects::NAMED);
+const NEEDS_ASSEMBLY: Aspects = Aspects::PLACED.union(Aspects::NAMED);
 
 impl Change {
     /// The change of a live document; none when there is no such document.
@@ -77,36 +77,41 @@ impl Change {
 /// The sites of all languages after `changes` of live documents, each of which is changed once. Nothing when the edit
 /// decides about more than can be told from the documents themselves: then the site has to be assembled.
 pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
-    let aspects = changes.iter().fold(Aspects::NONE, |all, change| all.or(change.aspects()));
+    let aspects = changes.iter().fold(Aspects::NONE, |all, change| all.union(change.aspects()));
     let is_broken = |change: &Change| change.document.is_broken() || change.before.is_broken();
-    if aspects.meets(FAR) || changes.iter().any(is_broken) {
+    if aspects.intersects(NEEDS_ASSEMBLY) || changes.iter().any(is_broken) {
         return None;
     }
     // What a link by a name means is found by titles.
     let by_name = sites.iter().any(|site| !site.links.names.is_empty());
-    if by_name && aspects.meets(Aspects::SHOWN) {
+    if by_name && aspects.intersects(Aspects::SHOWN) {
         return None;
     }
     // Files of `static/` that a withdrawn text showed are published if somebody else shows them.
-    if aspects.meets(Aspects::LED) && sites.iter().any(|site| !site.withdrawn.is_empty()) {
+    if aspects.intersects(Aspects::LED) && sites.iter().any(|site| !site.withdrawn.is_empty()) {
         return None;
     }
-    let numbering = Numbering::new(sites, changes);
+    // Of two texts of the home page one is shown, and links know both.
+    let count = |site: &Site| site.articles.len() + site.all_pages().count();
+    if sites.iter().any(|site| site.links.documents as usize != count(site)) {
+        return None;
+    }
+    let numbering = Numbering::new(sites, changes.iter().map(|change| &change.document));
     let next: Vec<Site> = sites.iter().copied().cloned().collect();
-    let exchanged = vec![Vec::new(); sites.len()];
+    let replaced = vec![Vec::new(); sites.len()];
     let mut advanced = Advanced {
         to_compare: vec![false; sites.len()],
         replan: false,
         sites: next,
-        exchanged,
-        gone: Vec::new(),
-        come: Vec::new(),
+        replaced,
+        resolved: Vec::new(),
+        raised: Vec::new(),
     };
     for change in changes {
-        advanced.exchange(change, number_of(sites, &change.document), &numbering)?;
+        advanced.replace(change, number_of(sites, &change.document), &numbering)?;
     }
     advanced.find_duplicates(sites);
-    if aspects.meets(Aspects::ANCHORS) {
+    if aspects.intersects(Aspects::ANCHORS) {
         advanced.check_anchors(sites, changes, &numbering);
     }
     if changes.iter().any(|change| change.document.kind == Kind::Edition) {
@@ -131,7 +136,7 @@ enum Place {
 
 impl Advanced {
     /// Puts the new version of a document into the place of the one before.
-    fn exchange(&mut self, change: &Change, language: usize, numbering: &Numbering<'_>) -> Option<()> {
+    fn replace(&mut self, change: &Change, language: usize, numbering: &Numbering<'_>) -> Option<()> {
         let Change { before, document, .. } = change;
         let aspects = change.aspects();
         let site = &mut self.sites[language];
@@ -144,15 +149,15 @@ impl Advanced {
         }
         // What a text picks does not stand in its list, which may then have more or fewer pages.
         self.replan |= document.kind != Kind::Edition && was.cards != followed.cards;
-        // Whatever else is said of it is said where its front matter has its names.
-        self.gone.extend(before.diagnostics.iter().cloned().chain(to_come::said(before, site.now)));
-        self.come.extend(document.diagnostics.iter().cloned().chain(to_come::said(document, site.now)));
-        self.gone.extend(was.diagnostics);
-        self.come.append(&mut followed.diagnostics);
+        // Whatever else is said of it has the places of `Document::named` alone: the caller looks whether these moved.
+        self.resolved.extend(before.diagnostics.iter().cloned().chain(to_come::said(before, site.now)));
+        self.raised.extend(document.diagnostics.iter().cloned().chain(to_come::said(document, site.now)));
+        self.resolved.extend(was.diagnostics);
+        self.raised.append(&mut followed.diagnostics);
         match place {
             Place::Article(id) => {
-                self.to_compare[language] |= site.exchange_article(id, change, aspects, followed);
-                self.exchanged[language].push(id);
+                self.to_compare[language] |= site.replace_article(id, change, aspects, followed)?;
+                self.replaced[language].push(id);
             }
             Place::Page(number) => {
                 let page = site.pages[number].with(change, followed);
@@ -165,7 +170,7 @@ impl Advanced {
                 let edition = Edition::new(edition.page.with(change, followed), edition.id.clone(), leads);
                 Arc::make_mut(&mut site.editions)[number] = edition;
             }
-            Place::Term(kind, id) => site.exchange_page_of_term((kind, id), change, followed)?,
+            Place::Term(kind, id) => site.replace_page_of_term((kind, id), change, followed)?,
         }
         Some(())
     }
@@ -175,8 +180,8 @@ impl Advanced {
         for ((site, before), compare) in self.sites.iter_mut().zip(before).zip(&self.to_compare) {
             if *compare {
                 site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language));
-                self.gone.extend(before.similarities.said.iter().cloned());
-                self.come.extend(site.similarities.said.iter().cloned());
+                self.resolved.extend(before.similarities.said.iter().cloned());
+                self.raised.extend(site.similarities.said.iter().cloned());
             }
         }
     }
@@ -205,13 +210,13 @@ impl Advanced {
             differing.extend(site.all_pages().filter_map(|page| one(&page.document, &page.url)));
             differing.extend(site.broken.iter().filter_map(|document| one(document, "/")));
             for (was, now) in differing {
-                self.gone.extend(was);
-                self.come.extend(now);
+                self.resolved.extend(was);
+                self.raised.extend(now);
             }
             for (held, document) in site.held.iter().zip(site.held_documents.iter()) {
                 if let (Reason::NotYet(_), Some((was, now))) = (held.reason, one(document, "/")) {
-                    self.gone.extend(said_early(was));
-                    self.come.extend(said_early(now));
+                    self.resolved.extend(said_early(was));
+                    self.raised.extend(said_early(now));
                 }
             }
         }
@@ -222,16 +227,10 @@ impl Advanced {
         for (site, before) in self.sites.iter_mut().zip(before) {
             let mentions = Mentions::of(&site.editions, &site.articles, &site.links, &site.names());
             site.mentions = Arc::new(mentions);
-            self.gone.extend(editions::check_left_out(before));
-            self.come.extend(editions::check_left_out(site));
+            self.resolved.extend(editions::check_left_out(before));
+            self.raised.extend(editions::check_left_out(site));
         }
     }
-}
-
-/// What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
-pub(super) fn said_early(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
-    let errors = found.into_iter().filter(Diagnostic::is_error);
-    errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem })
 }
 
 impl Page {
@@ -286,36 +285,40 @@ impl Site {
         }
     }
 
-    /// Whether it may be one with others, or was.
-    fn exchange_article(
+    /// Whether the articles have to be compared with each other; nothing if the site has to be assembled.
+    fn replace_article(
         &mut self,
         id: ArticleId,
         Change { document, file, .. }: &Change,
         aspects: Aspects,
         followed: Followed,
-    ) -> bool {
-        let mut is_like_others = false;
-        if aspects.meets(Aspects::SHOWN.or(Aspects::WORDS)) {
+    ) -> Option<bool> {
+        let credit = document.front.image.as_ref().and_then(|image| image.credit.as_deref());
+        let withheld = credit.is_some_and(|credit| self.rights.withhold(credit));
+        // Of a picture that is withheld there are no crops.
+        if withheld != self.article(id).withheld {
+            return None;
+        }
+        let mut must_compare = false;
+        if aspects.intersects(Aspects::SHOWN.union(Aspects::WORDS)) {
             let similarities = Arc::make_mut(&mut self.similarities);
-            is_like_others = !similarities.exchange(id, document, &self.articles, &self.config.language);
+            must_compare = !similarities.replace(id, document, &self.articles, &self.config.language);
         }
         // Of two articles of one source nothing is said if one links to the other.
-        is_like_others |= aspects.meets(Aspects::LED) && self.shares_source(id, document);
-        let credit = document.front.image.as_ref().and_then(|image| image.credit.as_deref());
+        must_compare |= aspects.intersects(Aspects::LED) && self.shares_source(id, document);
         let article = Article {
             document: Arc::clone(document),
             file: Arc::clone(file),
             image: followed.image,
-            withheld: credit.is_some_and(|credit| self.rights.withhold(credit)),
             body: followed.body,
             ..self.article(id).clone()
         };
         let card = article.card_digest(&self.names());
         self.articles[id.0 as usize] = Arc::new(Article { card, ..article });
-        is_like_others
+        Some(must_compare)
     }
 
-    fn exchange_page_of_term(
+    fn replace_page_of_term(
         &mut self,
         (kind, id): (TermKind, super::TermId),
         change: &Change,
@@ -330,7 +333,7 @@ impl Site {
         };
         let term = Arc::make_mut(terms).get_mut(id);
         let page = term.page.as_ref()?.with(change, followed);
-        term.exchange_page(page);
+        term.replace_page(page);
         fill::set_apart_of(term, &self.articles, explainers);
         Some(())
     }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::advance::said_early;
 use super::article::Names;
-use super::check::{Followed, follow};
+use super::check::{Followed, follow, said_early};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
 use super::family::family;
@@ -280,8 +279,14 @@ fn assemble_one(
         article.card = article.card_digest(&names);
     });
     diagnostics.extend(super::crops::check(&config, &articles));
-    let similarities = duplicates(&articles, &links, &config.language);
+    let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
+    let editions = super::editions::order(editions);
+    let (similarities, mentions) = rayon::join(
+        || duplicates(&articles, &links, &config.language),
+        || Mentions::of(&editions, &articles, &links, &names),
+    );
     diagnostics.extend(similarities.said.iter().cloned());
+    diagnostics.extend(super::editions::check(&editions));
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
         (&sources, &permalinks.source, RegistryKind::Sources),
@@ -292,7 +297,6 @@ fn assemble_one(
     redirects.sort();
     redirects.dedup();
 
-    let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
     let corrections = corrections::gather(&articles);
     let fresh = Fresh::new(&config, &articles, shared.now);
     let shell = Digest::of(&(
@@ -310,9 +314,6 @@ fn assemble_one(
         let (year, month, _) = civil(config.timezone, article.date.timestamp);
         archive.entry((year, month)).or_default().push(ArticleId(number as u32));
     }
-    let editions = super::editions::order(editions);
-    diagnostics.extend(super::editions::check(&editions));
-    let mentions = Mentions::of(&editions, &articles, &links, &names);
     let withdrawn = withdrawn.into_iter().map(|place| Withdrawn { document: place.document, url: place.url });
     let site = Site {
         config: Arc::new(config),

@@ -10,7 +10,7 @@ use crate::content::markdown::anchors::is_anchor;
 use crate::content::markdown::{self, Link};
 use crate::content::mistyped::{mistyped, without_scheme};
 use crate::content::{Document, Facts, Kind, Lines};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, Span, did_you_mean};
 use crate::hash::Digest;
 
 /// What following a document's links gave.
@@ -175,6 +175,12 @@ pub(super) fn follow<'a>(
     }
     followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
     followed
+}
+
+/// What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
+pub(super) fn said_early(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let errors = found.into_iter().filter(Diagnostic::is_error);
+    errors.map(|problem| Diagnostic { severity: Severity::Warning, ..problem })
 }
 
 impl Followed {

@@ -127,6 +127,9 @@ fn sorted(
     entries
 }
 
+/// Hands out the numbers by which an article stands together with others.
+type Keys = dyn Fn(&Mark, &mut dyn FnMut(u64));
+
 /// Where an article stands by its text.
 fn bands(mark: &Mark, add: &mut dyn FnMut(u64)) {
     if mark.hash != 0 {
@@ -254,7 +257,7 @@ pub struct Similarities {
 impl Similarities {
     /// Puts another version of an article into its place, if nothing is said of the article for its title or text, neither
     /// before nor now, and of no others either that would not be said without it.
-    pub(super) fn exchange(
+    pub(super) fn replace(
         &mut self,
         ArticleId(number): ArticleId,
         document: &Document,
@@ -316,13 +319,7 @@ impl Similarities {
 
     /// Whether the same others are compared with each other whether an article stands between them or not: those that share a
     /// key stand together, each is compared with the next `reach`.
-    fn moves_nobody(
-        &self,
-        number: u32,
-        [before, now]: [Mark; 2],
-        keys: &dyn Fn(&Mark, &mut dyn FnMut(u64)),
-        reach: usize,
-    ) -> bool {
+    fn moves_nobody(&self, number: u32, [before, now]: [Mark; 2], keys: &Keys, reach: usize) -> bool {
         let of = |mark: &Mark| {
             let mut all = Vec::new();
             keys(mark, &mut |key| all.push(key));

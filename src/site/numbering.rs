@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::advance::Change;
 use super::{Page, Site, languages};
 use crate::content::{Document, Facts};
 use crate::hash::FastMap;
@@ -18,7 +17,8 @@ pub(super) struct Numbering<'s> {
 }
 
 impl<'s> Numbering<'s> {
-    pub(super) fn new(sites: &'s [&'s Site], changes: &'s [Change]) -> Self {
+    /// `changed` are the new versions of documents.
+    pub(super) fn new(sites: &'s [&'s Site], changed: impl Iterator<Item = &'s Arc<Document>>) -> Self {
         let pages = |site: &&'s Site| {
             let mut pages: Vec<&Page> = site.all_pages().collect();
             // As `place` puts them.
@@ -26,7 +26,7 @@ impl<'s> Numbering<'s> {
             pages.sort_unstable_by_key(|page| (Reverse(moment(page)), &*page.document.path));
             pages.into_iter().map(|page| &page.document).collect()
         };
-        let changed = changes.iter().map(|change| (&*change.document.path, &change.document)).collect();
+        let changed = changed.map(|document| (&*document.path, document)).collect();
         Self { sites, pages: sites.iter().map(pages).collect(), changed }
     }
 

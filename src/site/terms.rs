@@ -121,7 +121,7 @@ impl Term {
     }
 
     /// With another text in place of its file's.
-    pub(super) fn exchange_page(&mut self, page: Page) {
+    pub(super) fn replace_page(&mut self, page: Page) {
         self.facts = facts_of(self.link, self.entry.as_ref(), Some(&page), self.image.as_ref());
         self.page = Some(page);
     }

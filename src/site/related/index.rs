@@ -4,7 +4,7 @@
 //! Only so many on either side are candidates, however long the list is: finding the matches of all articles grows
 //! with their number. The best of the candidates are then compared with the article in everything.
 //!
-//! After an edit the lists of the features that an article lost or got are replaced ([`Index::exchange`]); everything else
+//! After an edit the lists of the features that an article lost or got are replaced ([`Index::replace`]); everything else
 //! is shared.
 //!
 //! All numbers are whole: the same on every machine.
@@ -109,7 +109,7 @@ impl Index {
     }
 
     /// Makes it the index of a site in which an article is another version of itself.
-    pub(super) fn exchange(&mut self, id: ArticleId, site: &Site) {
+    pub(super) fn replace(&mut self, id: ArticleId, site: &Site) {
         let (number, mut features) = (id.0, Vec::new());
         features::each(site, site.article(id), |feature| features.push(feature.number));
         features.sort_unstable();

@@ -100,7 +100,7 @@ impl Related {
             if std::mem::replace(place, digest) != digest
                 && let Some(index) = &mut index
             {
-                index.exchange(*id, site);
+                index.replace(*id, site);
             }
         }
         let basis = Basis::new(self.shown, articles?);
