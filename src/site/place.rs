@@ -102,7 +102,28 @@ pub(super) fn place(
     placed.par_sort_unstable_by(|one, two| {
         key(one).cmp(&key(two)).then_with(|| one.document.path.cmp(&two.document.path))
     });
+    diagnostics.extend(one_home(&mut placed));
     placed
+}
+
+/// Leaves the first text of the home page, and says of the others that there can be one.
+fn one_home(placed: &mut Vec<Placed>) -> Vec<Diagnostic> {
+    let (mut first, mut said) = (None::<Arc<str>>, Vec::new());
+    placed.retain(|place| {
+        if place.document.kind != Kind::Home {
+            return true;
+        }
+        if let Some(first) = &first {
+            let message = format!("this file and {first} are both the text of the home page");
+            said.push(Diagnostic::error("path-clash", message).in_file(&*place.document.path).hint(
+                "keep one of them; a language has a home page of its own when `languages:` in newsprint.yaml names it",
+            ));
+            return false;
+        }
+        first = Some(Arc::clone(&place.document.path));
+        true
+    });
+    said
 }
 
 fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Result<Placed, Diagnostic> {
