@@ -27,7 +27,7 @@ impl Engine {
             return None;
         }
         // What is said of a file that was wrong is not said of the document that stood there.
-        if changed.iter().any(|path| self.replaced.contains(path)) {
+        if changed.iter().any(|path| self.substituted.contains(path)) {
             return None;
         }
         let change = |path: &Arc<str>| {

@@ -41,14 +41,10 @@ impl Inputs {
             if number % 256 == 0 && is_over() {
                 return None;
             }
-            let first = entries.len();
-            digests.push(job.own_input(&loaded.kit, &mut |About(about)| {
-                if !entries[first..].contains(&(about, number)) {
-                    entries.push((about, number));
-                }
-            }));
+            digests.push(job.own_input(&loaded.kit, &mut |About(about)| entries.push((about, number))));
         }
         entries.sort_unstable();
+        entries.dedup();
         let mut about =
             ByAbout { about: Vec::new(), starts: vec![0], jobs: Vec::with_capacity(entries.len()) };
         for same in entries.chunk_by(|one, two| one.0 == two.0) {

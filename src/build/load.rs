@@ -69,7 +69,7 @@ pub struct Engine {
     /// The cache of related articles; none before the first look.
     pub(super) related: Option<RelatedStore>,
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
-    pub(super) replaced: BTreeSet<Arc<str>>,
+    pub(super) substituted: BTreeSet<Arc<str>>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
 }
@@ -99,7 +99,7 @@ impl Engine {
             unwritten: BTreeSet::new(),
             notes: Vec::new(),
             related: None,
-            replaced: BTreeSet::new(),
+            substituted: BTreeSet::new(),
             kept: None,
         }
     }
@@ -279,8 +279,8 @@ impl Engine {
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
-        let replaced = self.sources.iter().filter(|entry| matches!(entry.made, Some(Read::Broken(_))));
-        self.replaced = replaced.map(|entry| Arc::clone(&entry.file.path)).collect();
+        let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Read::Broken(_))));
+        self.substituted = broken.map(|entry| Arc::clone(&entry.file.path)).collect();
         let parts = Parts::of(&self.sources, &mut report.diagnostics);
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {

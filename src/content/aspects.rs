@@ -100,15 +100,12 @@ fn of_front_matter(one: &FrontMatter, two: &FrontMatter) -> Aspects {
     let named =
         *authors == two.authors && *sources == two.sources && *topics == two.topics && *tags == two.tags;
     // Crops of it are files of their own.
-    let found = |front: &FrontMatter| front.image.as_ref().map(|image| (image.src.clone(), image.focus));
+    let found = image.as_ref().map(|image| (&image.src, image.focus))
+        == two.image.as_ref().map(|image| (&image.src, image.focus));
     let shown =
         *title == two.title && *updated == two.updated && *summary == two.summary && *image == two.image;
-    of([
-        (placed && found(one) == found(two), Aspects::PLACED),
-        (named, Aspects::NAMED),
-        (shown, Aspects::SHOWN),
-    ])
-    .union(of_rare(one.rare(), two.rare()))
+    of([(placed && found, Aspects::PLACED), (named, Aspects::NAMED), (shown, Aspects::SHOWN)])
+        .union(of_rare(one.rare(), two.rare()))
 }
 
 fn of_rare(one: &Rare, two: &Rare) -> Aspects {

@@ -254,7 +254,6 @@ fn keep_texts(live: Arc<Live>) {
                 kit.reader().keep(file);
             }
         }
-        live.loaded().kit.languages().for_each(|kit| kit.relations().make_index(kit.site()));
         keep_pictures(Arc::clone(&live));
     });
 }
@@ -278,10 +277,18 @@ fn keep_pictures(live: Arc<Live>) {
     });
 }
 
+/// Makes the index of related articles, so that no request has to wait for it.
+fn make_index(loaded: &Loaded) {
+    loaded.kit.languages().for_each(|kit| kit.relations().make_index(kit.site()));
+}
+
 /// Finds out of each site how many outputs the rebuild that led to it made stale, while the next one may be under way
 /// already. The first is the one that the server began with. Of those that come while it is at work only the last is counted.
 fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Say) {
-    let mut inputs = lives.recv().ok().and_then(|live| Inputs::of(live.loaded(), is_over));
+    let mut inputs = lives.recv().ok().and_then(|live| {
+        make_index(live.loaded());
+        Inputs::of(live.loaded(), is_over)
+    });
     while let Ok(mut live) = lives.recv() {
         let mut is_next = true;
         while let Ok(newer) = lives.try_recv() {
@@ -290,6 +297,7 @@ fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn
             is_next = false;
         }
         let loaded = live.loaded();
+        make_index(loaded);
         let next = inputs.take().and_then(|inputs| match is_next {
             true => inputs.next(loaded, is_over),
             false => inputs.recompute(loaded, is_over),

@@ -1,10 +1,9 @@
-//! The site after an edit: [`advance`](fn@advance) gives what [`assemble`](fn@super::assemble) would have given, and does no more than
-//! the edit asks for.
+//! The site after an edit: it is what [`assemble`](fn@super::assemble) would give, and costs what the edit changes.
 //!
 //! 1. [`Aspects::between`] says in what the versions of each changed document differ;
-//! 2. the document is put into its place, with its links followed anew: everything else is shared;
-//! 3. what stages found out by comparing documents is kept if no stage read what differs; editions are few, and what they
-//!    mention is found anew.
+//! 2. the new version takes the place of the one before, with its links followed anew: everything else is shared;
+//! 3. what came of comparing documents is kept if it does not depend on what differs. Editions are few: their mentions are
+//!    computed anew.
 //!
 //! Diagnostics come from pure functions, so those that are resolved are what a function said of the version before.
 
@@ -18,7 +17,7 @@ use super::hold::Reason;
 use super::links::Target;
 use super::numbering::Numbering;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Site, TermKind, editions, fill, languages, to_come,
+    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, editions, fill, languages, to_come,
 };
 use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
@@ -34,12 +33,26 @@ pub struct Change {
     pub document: Arc<Document>,
     /// Its file.
     pub file: Arc<File>,
+    aspects: Aspects,
+    /// The number of its language.
+    language: usize,
+    place: Place,
+    /// Its address without base path.
+    url: Arc<str>,
+}
+
+/// Where a live document stands in its site.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Article(ArticleId),
+    Page(usize),
+    Home,
+    Edition(usize),
+    Term(TermKind, TermId),
 }
 
 /// What [`advance`] gives.
 pub struct Advanced {
-    /// Of which languages the articles have to be compared with each other.
-    to_compare: Vec<bool>,
     /// The sites of all languages.
     pub sites: Vec<Site>,
     /// The articles of each that are other versions of themselves.
@@ -52,32 +65,25 @@ pub struct Advanced {
     pub raised: Vec<Diagnostic>,
 }
 
-/// Aspects that decide about more than a document and its place: the site has to be assembled.
+/// Aspects that decide about more than a document and its place.
 const NEEDS_ASSEMBLY: Aspects = Aspects::PLACED.union(Aspects::NAMED);
 
 impl Change {
     /// The change of a live document; none when there is no such document.
     pub fn of(sites: &[&Site], document: Arc<Document>, file: Arc<File>) -> Option<Self> {
-        let site = sites[number_of(sites, &document)];
-        let before = Arc::clone(match site.place_of(&document)? {
-            Place::Article(id) => &site.article(id).document,
-            Place::Page(number) => &site.pages[number].document,
-            Place::Home => &site.home.as_ref()?.document,
-            Place::Edition(number) => &site.editions[number].page.document,
-            Place::Term(kind, id) => &site.terms(kind).get(id).page.as_ref()?.document,
-        });
-        Some(Self { before, document, file })
-    }
-
-    fn aspects(&self) -> Aspects {
-        Aspects::between(&self.before, &self.document)
+        let codes: Vec<&str> = sites[0].languages.iter().map(|language| &*language.code).collect();
+        let language = languages::number_of(&document, &codes);
+        let (place, before, url) = sites[language].place_of(&document)?;
+        let (before, url) = (Arc::clone(before), Arc::clone(url));
+        let aspects = Aspects::between(&before, &document);
+        Some(Self { before, document, file, aspects, language, place, url })
     }
 }
 
 /// The sites of all languages after `changes` of live documents, each of which is changed once. Nothing when the edit
 /// decides about more than can be told from the documents themselves: then the site has to be assembled.
 pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
-    let aspects = changes.iter().fold(Aspects::NONE, |all, change| all.union(change.aspects()));
+    let aspects = changes.iter().fold(Aspects::NONE, |all, change| all.union(change.aspects));
     let is_broken = |change: &Change| change.document.is_broken() || change.before.is_broken();
     if aspects.intersects(NEEDS_ASSEMBLY) || changes.iter().any(is_broken) {
         return None;
@@ -91,26 +97,21 @@ pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
     if aspects.intersects(Aspects::LED) && sites.iter().any(|site| !site.withdrawn.is_empty()) {
         return None;
     }
-    // Of two texts of the home page one is shown, and links know both.
-    let count = |site: &Site| site.articles.len() + site.all_pages().count();
-    if sites.iter().any(|site| site.links.documents as usize != count(site)) {
-        return None;
-    }
     let numbering = Numbering::new(sites, changes.iter().map(|change| &change.document));
-    let next: Vec<Site> = sites.iter().copied().cloned().collect();
-    let replaced = vec![Vec::new(); sites.len()];
     let mut advanced = Advanced {
-        to_compare: vec![false; sites.len()],
+        sites: sites.iter().copied().cloned().collect(),
+        replaced: vec![Vec::new(); sites.len()],
         replan: false,
-        sites: next,
-        replaced,
         resolved: Vec::new(),
         raised: Vec::new(),
     };
+    let mut to_compare = vec![false; sites.len()];
     for change in changes {
-        advanced.replace(change, number_of(sites, &change.document), &numbering)?;
+        to_compare[change.language] |= advanced.replace(change, &numbering)?;
     }
-    advanced.find_duplicates(sites);
+    for (language, _) in to_compare.iter().enumerate().filter(|(_, compare)| **compare) {
+        advanced.find_duplicates(sites[language], language);
+    }
     if aspects.intersects(Aspects::ANCHORS) {
         advanced.check_anchors(sites, changes, &numbering);
     }
@@ -120,30 +121,14 @@ pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
     Some(advanced)
 }
 
-fn number_of(sites: &[&Site], document: &Document) -> usize {
-    let codes: Vec<&str> = sites[0].languages.iter().map(|language| &*language.code).collect();
-    languages::number_of(document, &codes)
-}
-
-/// Where a live document stands in its site.
-enum Place {
-    Article(ArticleId),
-    Page(usize),
-    Home,
-    Edition(usize),
-    Term(TermKind, super::TermId),
-}
-
 impl Advanced {
-    /// Puts the new version of a document into the place of the one before.
-    fn replace(&mut self, change: &Change, language: usize, numbering: &Numbering<'_>) -> Option<()> {
-        let Change { before, document, .. } = change;
-        let aspects = change.aspects();
-        let site = &mut self.sites[language];
-        let place = site.place_of(document)?;
-        let url = Arc::clone(site.url_at(&place));
-        let was = follow(before, &url, &site.links, &|number| numbering.facts_before(language, number));
-        let mut followed = follow(document, &url, &site.links, &|number| numbering.facts(language, number));
+    /// Puts the new version of a document into the place of the one before. Says whether the articles of its language have to
+    /// be compared with each other; nothing if the site has to be assembled.
+    fn replace(&mut self, change: &Change, numbering: &Numbering<'_>) -> Option<bool> {
+        let Change { before, document, language, url, place, .. } = change;
+        let site = &mut self.sites[*language];
+        let was = follow(before, url, &site.links, &|number| numbering.facts_before(*language, number));
+        let mut followed = follow(document, url, &site.links, &|number| numbering.facts(*language, number));
         if was.copies != followed.copies || was.image != followed.image {
             return None;
         }
@@ -154,36 +139,31 @@ impl Advanced {
         self.raised.extend(document.diagnostics.iter().cloned().chain(to_come::said(document, site.now)));
         self.resolved.extend(was.diagnostics);
         self.raised.append(&mut followed.diagnostics);
-        match place {
+        let leads = std::mem::take(&mut followed.leads);
+        let page =
+            |followed| Page::new(Arc::clone(document), Arc::clone(&change.file), Arc::clone(url), followed);
+        match *place {
             Place::Article(id) => {
-                self.to_compare[language] |= site.replace_article(id, change, aspects, followed)?;
-                self.replaced[language].push(id);
+                self.replaced[*language].push(id);
+                return site.replace_article(id, change, followed);
             }
-            Place::Page(number) => {
-                let page = site.pages[number].with(change, followed);
-                Arc::make_mut(&mut site.pages)[number] = page;
-            }
-            Place::Home => site.home = Some(Arc::new(site.home.as_ref()?.with(change, followed))),
+            Place::Page(number) => Arc::make_mut(&mut site.pages)[number] = page(followed),
+            Place::Home => site.home = Some(Arc::new(page(followed))),
             Place::Edition(number) => {
-                let leads = std::mem::take(&mut followed.leads);
-                let edition = &site.editions[number];
-                let edition = Edition::new(edition.page.with(change, followed), edition.id.clone(), leads);
-                Arc::make_mut(&mut site.editions)[number] = edition;
+                let edition = &mut Arc::make_mut(&mut site.editions)[number];
+                *edition = Edition::new(page(followed), edition.id.clone(), leads);
             }
-            Place::Term(kind, id) => site.replace_page_of_term((kind, id), change, followed)?,
+            Place::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
         }
-        Some(())
+        Some(false)
     }
 
-    /// Finds anew which articles may be one, where that may have changed.
-    fn find_duplicates(&mut self, before: &[&Site]) {
-        for ((site, before), compare) in self.sites.iter_mut().zip(before).zip(&self.to_compare) {
-            if *compare {
-                site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language));
-                self.resolved.extend(before.similarities.said.iter().cloned());
-                self.raised.extend(site.similarities.said.iter().cloned());
-            }
-        }
+    /// Compares the articles of a language with each other.
+    fn find_duplicates(&mut self, before: &Site, language: usize) {
+        let site = &mut self.sites[language];
+        site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language));
+        self.resolved.extend(before.similarities.said.iter().cloned());
+        self.raised.extend(site.similarities.said.iter().cloned());
     }
 
     /// Says of links to headings what is so when headings of `changes` are others.
@@ -222,7 +202,7 @@ impl Advanced {
         }
     }
 
-    /// Finds anew what editions speak of, and what is to be said of them.
+    /// Computes the mentions of all editions, and the diagnostics that depend on them.
     fn find_mentions(&mut self, before: &[&Site]) {
         for (site, before) in self.sites.iter_mut().zip(before) {
             let mentions = Mentions::of(&site.editions, &site.articles, &site.links, &site.names());
@@ -233,70 +213,49 @@ impl Advanced {
     }
 }
 
-impl Page {
-    fn with(&self, change: &Change, followed: Followed) -> Self {
-        Self {
-            document: Arc::clone(&change.document),
-            file: Arc::clone(&change.file),
-            url: Arc::clone(&self.url),
-            image: followed.image,
-            body: followed.body,
-            cards: followed.cards,
-        }
-    }
-}
-
 impl Site {
-    fn place_of(&self, document: &Document) -> Option<Place> {
-        let is_it = |page: &Page| page.document.path == document.path;
-        let of_terms = |kind: TermKind| {
-            let mut terms = self.terms(kind).iter();
-            let (id, _) = terms.find(|(_, term)| term.page.as_ref().is_some_and(is_it))?;
-            Some(Place::Term(kind, id))
-        };
-        match document.kind {
-            Kind::Article => match self.links.target_of(&document.path)? {
-                Target::Live { article: Some(id), .. } => {
-                    let is_it = self.article(*id).document.path == document.path;
-                    is_it.then_some(Place::Article(*id))
-                }
-                _ => None,
-            },
-            Kind::Page => self.pages.iter().position(is_it).map(Place::Page),
-            Kind::Home => self.home.as_deref().filter(|page| is_it(page)).map(|_| Place::Home),
-            Kind::Edition => {
-                self.editions.iter().position(|edition| is_it(&edition.page)).map(Place::Edition)
+    /// Where a document stands that is another version of a live one, with that one and its address.
+    fn place_of(&self, document: &Document) -> Option<(Place, &Arc<Document>, &Arc<str>)> {
+        let is_it = |page: &&Page| page.document.path == document.path;
+        let (place, page) = match document.kind {
+            Kind::Article => {
+                let Target::Live { article: Some(id), .. } = self.links.target_of(&document.path)? else {
+                    return None;
+                };
+                let article = self.article(*id);
+                let is_it = article.document.path == document.path;
+                return is_it.then_some((Place::Article(*id), &article.document, &article.url));
             }
-            Kind::Topic => of_terms(TermKind::Topic),
-            Kind::Story => of_terms(TermKind::Story),
-        }
+            Kind::Page => {
+                let number = self.pages.iter().position(|page| is_it(&page))?;
+                (Place::Page(number), &self.pages[number])
+            }
+            Kind::Home => (Place::Home, self.home.as_deref().filter(is_it)?),
+            Kind::Edition => {
+                let number = self.editions.iter().position(|edition| is_it(&&edition.page))?;
+                (Place::Edition(number), &self.editions[number].page)
+            }
+            Kind::Topic => self.page_of_term(TermKind::Topic, &is_it)?,
+            Kind::Story => self.page_of_term(TermKind::Story, &is_it)?,
+        };
+        Some((place, &page.document, &page.url))
     }
 
-    fn url_at(&self, place: &Place) -> &Arc<str> {
-        match place {
-            Place::Article(id) => &self.article(*id).url,
-            Place::Page(number) => &self.pages[*number].url,
-            Place::Home => self.home.as_ref().map_or_else(|| unreachable!("it was found"), |home| &home.url),
-            Place::Edition(number) => &self.editions[*number].page.url,
-            Place::Term(kind, id) => {
-                let page = self.terms(*kind).get(*id).page.as_ref();
-                page.map_or_else(|| unreachable!("it was found"), |page| &page.url)
-            }
-        }
+    fn page_of_term(&self, kind: TermKind, is_it: &dyn Fn(&&Page) -> bool) -> Option<(Place, &Page)> {
+        let mut pages = self.terms(kind).iter().filter_map(|(id, term)| Some((id, term.page.as_ref()?)));
+        let (id, page) = pages.find(|(_, page)| is_it(page))?;
+        Some((Place::Term(kind, id), page))
     }
 
     /// Whether the articles have to be compared with each other; nothing if the site has to be assembled.
     fn replace_article(
         &mut self,
         id: ArticleId,
-        Change { document, file, .. }: &Change,
-        aspects: Aspects,
+        Change { document, file, aspects, .. }: &Change,
         followed: Followed,
     ) -> Option<bool> {
-        let credit = document.front.image.as_ref().and_then(|image| image.credit.as_deref());
-        let withheld = credit.is_some_and(|credit| self.rights.withhold(credit));
         // Of a picture that is withheld there are no crops.
-        if withheld != self.article(id).withheld {
+        if self.rights.withhold_image(document) != self.article(id).withheld {
             return None;
         }
         let mut must_compare = false;
@@ -318,24 +277,13 @@ impl Site {
         Some(must_compare)
     }
 
-    fn replace_page_of_term(
-        &mut self,
-        (kind, id): (TermKind, super::TermId),
-        change: &Change,
-        followed: Followed,
-    ) -> Option<()> {
+    fn replace_page_of_term(&mut self, kind: TermKind, id: TermId, page: Page) {
         let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
         let explainers = kind == TermKind::Topic && self.articles.iter().any(explains);
-        let terms = match kind {
-            TermKind::Topic => &mut self.topics,
-            TermKind::Story => &mut self.stories,
-            TermKind::Tag | TermKind::Source | TermKind::Author => return None,
-        };
+        let terms = if kind == TermKind::Topic { &mut self.topics } else { &mut self.stories };
         let term = Arc::make_mut(terms).get_mut(id);
-        let page = term.page.as_ref()?.with(change, followed);
         term.replace_page(page);
         fill::set_apart_of(term, &self.articles, explainers);
-        Some(())
     }
 
     fn shares_source(&self, id: ArticleId, document: &Document) -> bool {

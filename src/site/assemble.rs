@@ -274,8 +274,7 @@ fn assemble_one(
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     articles.par_iter_mut().for_each(|article| {
-        let credit = article.document.front.image.as_ref().and_then(|image| image.credit.as_deref());
-        article.withheld = credit.is_some_and(|credit| rights.withhold(credit));
+        article.withheld = rights.withhold_image(&article.document);
         article.card = article.card_digest(&names);
     });
     diagnostics.extend(super::crops::check(&config, &articles));
@@ -387,14 +386,7 @@ fn follow_all(parts: &[Part], own: usize, links: &Links, diagnostics: &mut Vec<D
 }
 
 fn page(place: Placed, followed: Followed) -> Page {
-    Page {
-        document: place.document,
-        file: place.file,
-        url: place.url,
-        image: followed.image,
-        body: followed.body,
-        cards: followed.cards,
-    }
+    Page::new(place.document, place.file, place.url, followed)
 }
 
 /// The outlet that a source means: by its name, else by its address's domain.

@@ -5,6 +5,8 @@
 //! 3. [`links`] finds where every link and picture leads;
 //! 4. [`article`] hashes each article's card and body once, so that lists can be compared by their members.
 //!
+//! After an edit [`advance`](mod@advance) gives the same site, as far as it can be told from the documents that changed.
+//!
 //! Nothing here knows templates or outputs, reads a file or asks the time.
 
 pub mod advance;
@@ -158,6 +160,14 @@ pub struct Page {
     pub body: Digest,
     /// The articles that its cards pick, in order.
     pub cards: Vec<ArticleId>,
+}
+
+impl Page {
+    /// That of a document at an address, whose links were followed.
+    fn new(document: Arc<Document>, file: Arc<File>, url: Arc<str>, followed: check::Followed) -> Self {
+        let check::Followed { image, body, cards, .. } = followed;
+        Self { document, file, url, image, body, cards }
+    }
 }
 
 /// A picture that was found.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::terms::{Terms, key};
+use crate::content::Document;
 use crate::hash::Digest;
 
 /// The names of all outlets whose pictures may not be passed on.
@@ -40,6 +41,12 @@ impl Rights {
         let is_one = |part: &str| self.withheld.contains(part.trim_matches(['©', ' ']));
         is_one(&credit)
             || credit.split(BETWEEN).any(|part| is_one(part.trim()) || words(part).any(|part| is_one(&part)))
+    }
+
+    /// Whether the leading picture of a document stays out of what is passed on.
+    pub(super) fn withhold_image(&self, document: &Document) -> bool {
+        let credit = document.front.image.as_ref().and_then(|image| image.credit.as_deref());
+        credit.is_some_and(|credit| self.withhold(credit))
     }
 
     /// Hash of what they are.

@@ -5,7 +5,7 @@
 //! `index` who else has it. An article's matches are computed when somebody asks for them, and once only: a build
 //! asks for all, the server for those of the page that is shown.
 //!
-//! All of it is a function of what [`Basis::key`] hashes; what is remembered under another key is of no use.
+//! All of it is a function of what [`Basis::key`] hashes; what is cached under another key is of no use.
 
 mod features;
 mod index;

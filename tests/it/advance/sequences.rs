@@ -1,0 +1,135 @@
+//! Sequences of edits that reach beyond their documents, each of which went wrong once.
+
+use newsprint::build::{Engine, Options};
+use newsprint::source::Look;
+
+use super::{options_of, said_alike};
+use crate::harness::Site;
+use crate::live::said;
+use crate::sixty::{differences, made_of};
+
+/// Texts in files, each with what is in it at one time after another: what was found to go wrong once.
+fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
+    let site = Site::bare();
+    site.write("newsprint.yaml", format!("title: T\nbase_url: https://t.example/\n{configuration}"));
+    site.write("content/sources.yaml", registry);
+    site.write(
+        "content/2025-02-01-vote.md",
+        "---\ntitle: The vote\nsources: [Wire]\n---\n\nWords.\n\n## Count\n",
+    );
+    site.write("static/img/a.png", crate::crops::drawn((800, 600), (400, 300), image::ImageFormat::Png));
+    let options = Options { keep_good: true, ..options_of(&site) };
+    for (path, texts) in files {
+        site.write(path, texts[0]);
+    }
+    let mut engine = Engine::new(&options);
+    engine.look(&options, Look::Everything);
+    let (loaded, report) = engine.site(&options, None);
+    let mut before = (loaded.expect("a site"), report);
+    for step in 1..files[0].1.len() {
+        for (path, texts) in files {
+            site.write(path, texts[step]);
+        }
+        engine.look(&options, Look::At(&files.iter().map(|(path, _)| (*path).to_owned()).collect()));
+        let (warm, warm_report) = engine.site(&options, Some((&before.0, &before.1)));
+        let warm = warm.expect("a site");
+        // A text that is wrong stands as it was: of that nobody knows who was not there.
+        if !warm_report.diagnostics.iter().any(newsprint::diagnostic::Diagnostic::is_error) {
+            let mut cold = Engine::new(&options);
+            cold.look(&options, Look::Everything);
+            let (cold, cold_report) = cold.site(&options, None);
+            let cold = cold.expect("a site");
+            let why = (files, step);
+            said_alike(&warm_report, &cold_report, &why);
+            let (warm_made, cold_made) = (made_of(&warm), made_of(&cold));
+            assert!(warm_made == cold_made, "{why:?}\n{:?}", differences(&warm_made, &cold_made));
+        }
+        before = (warm, warm_report);
+    }
+}
+
+#[test]
+fn what_an_edit_reaches_beyond_its_document() {
+    const PATH: &str = "content/2025-02-02-a.md";
+    // A credit decides whether there are crops, and which of two articles they are made for.
+    let image = |credit: &str| {
+        format!(
+            "---\ntitle: A\nsources: [Wire]\nimage: {{src: /img/a.png, alt: A, credit: {credit}}}\n---\n\nWords.\n"
+        )
+    };
+    let (free, kept) = (image("Jo"), image("BBC"));
+    let registry = "- {name: BBC, redistribute: false}\n- {name: Wire}\n";
+    follow(
+        "",
+        registry,
+        &[(PATH, &[&free, &kept, &free]), ("content/2025-02-03-b.md", &[&free, &free, &kept])],
+    );
+    // The same words are one name in a list, and two in a text.
+    let authors =
+        |authors: &str| format!("---\ntitle: A\nsources: [Wire]\nauthors: {authors}\n---\n\nWords.\n");
+    let (text, list) = (authors("Anna Example and Ben Example"), authors("[Anna Example and Ben Example]"));
+    follow("", "", &[(PATH, &[&text, &list, &text])]);
+    // The first link by a name, and no more of them.
+    let body = |body: &str| format!("---\ntitle: A\nsources: [Wire]\n---\n\nWords. {body}\n");
+    let (plain, named) = (body(""), body("[[The vote]]"));
+    follow("", "", &[(PATH, &[&plain, &named, &plain])]);
+    // Two texts of the home page, of which one is shown.
+    let home = "---\ntitle: Home\n---\n\nHello.\n";
+    let (one, two) = (body("[Trade](topics/trade.md#now)"), body("[Trade](topics/trade.md#then)"));
+    let topic = "---\ntitle: Trade\n---\n\n## Now\n";
+    follow(
+        "",
+        "",
+        &[
+            (PATH, &[&one, &two]),
+            ("content/index.md", &[home, home]),
+            ("content/index.uk.md", &[home, home]),
+            ("content/topics/trade.md", &[topic, topic]),
+        ],
+    );
+    // Two texts at once, one of which links to a heading that the other gets.
+    let (without, with) = (body("[Count](2025-02-03-b.md#total)"), body("[Sum](2025-02-03-b.md#total)"));
+    let total = body("\n\n## Total\n");
+    follow(
+        "",
+        "",
+        &[(PATH, &[&without, &with, &without]), ("content/2025-02-03-b.md", &[&plain, &total, &plain])],
+    );
+    // Wrong, and right again.
+    let broken = "---\ntitle: [\n---\n\nWords.\n";
+    follow("", "", &[(PATH, &[&plain, broken, &plain, &one])]);
+    // A warning that a text has stays where it is, or goes with what it is about.
+    let (dead, held) = (body("[x](/nothing/)"), body("[x](2025-12-03-b.md)"));
+    follow(
+        "",
+        "",
+        &[
+            (PATH, &[&plain, &dead, &plain, &held, &named, &held]),
+            ("content/2025-12-03-b.md", &[plain.as_str(); 6]),
+        ],
+    );
+}
+
+/// What is said of a draft that is wrong is a warning, and is gone when it is right again.
+#[test]
+fn a_draft_that_was_wrong_is_right_again() {
+    let site = Site::bare();
+    site.write("newsprint.yaml", "title: T\nbase_url: https://t.example/\n");
+    let flags = newsprint::site::Flags { drafts: true, ..newsprint::site::Flags::default() };
+    let options = Options { keep_good: true, flags, ..options_of(&site) };
+    let path = "content/_drafts/a.md";
+    let good = "---\ntitle: A\ndate: 2025-02-01\nsources: [Wire]\n---\n\nWords.\n";
+    site.write(path, good);
+    let mut engine = Engine::new(&options);
+    engine.look(&options, Look::Everything);
+    let (loaded, report) = engine.site(&options, None);
+    let first = said(&report);
+    let mut last = (loaded.expect("a site"), report);
+    for text in ["---\ntitle: [\n---\n", good] {
+        site.write(path, text);
+        engine.look(&options, Look::Everything);
+        let (loaded, report) = engine.site(&options, Some((&last.0, &last.1)));
+        last = (loaded.expect("a site"), report);
+        assert_eq!(said(&last.1) == first, text == good, "{:?}", last.1.diagnostics);
+    }
+}
