@@ -73,7 +73,7 @@ fn what_an_edit_reaches_beyond_its_document() {
     let body = |body: &str| format!("---\ntitle: A\nsources: [Wire]\n---\n\nWords. {body}\n");
     let (plain, named) = (body(""), body("[[The vote]]"));
     follow("", "", &[(PATH, &[&plain, &named, &plain])]);
-    // Two texts of the home page, of which one is shown.
+    // Two texts of the home page: that is an error, and nothing to fall over.
     let home = "---\ntitle: Home\n---\n\nHello.\n";
     let (one, two) = (body("[Trade](topics/trade.md#now)"), body("[Trade](topics/trade.md#then)"));
     let topic = "---\ntitle: Trade\n---\n\n## Now\n";
