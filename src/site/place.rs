@@ -106,22 +106,23 @@ pub(super) fn place(
     placed
 }
 
-/// Leaves the first text of the home page, and says of the others that there can be one.
+/// Leaves one text of the home page, that without a language in its name, and says of the others that there can be one.
 fn one_home(placed: &mut Vec<Placed>) -> Vec<Diagnostic> {
-    let (mut first, mut said) = (None::<Arc<str>>, Vec::new());
-    placed.retain(|place| {
-        if place.document.kind != Kind::Home {
-            return true;
-        }
-        if let Some(first) = &first {
-            let message = format!("this file and {first} are both the text of the home page");
-            said.push(Diagnostic::error("path-clash", message).in_file(&*place.document.path).hint(
+    let homes = placed.iter().filter(|place| place.document.kind == Kind::Home);
+    let paths = homes.map(|place| &place.document.path);
+    let Some(kept) = paths.min_by_key(|path| (path.len(), Arc::clone(path))).cloned() else {
+        return Vec::new();
+    };
+    let mut said = Vec::new();
+    placed.retain(|Placed { document, .. }| {
+        let is_kept = document.kind != Kind::Home || document.path == kept;
+        if !is_kept {
+            let message = format!("this file and {kept} are both the text of the home page");
+            said.push(Diagnostic::error("path-clash", message).in_file(&*document.path).hint(
                 "keep one of them; a language has a home page of its own when `languages:` in newsprint.yaml names it",
             ));
-            return false;
         }
-        first = Some(Arc::clone(&place.document.path));
-        true
+        is_kept
     });
     said
 }
