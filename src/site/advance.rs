@@ -18,6 +18,7 @@ use super::links::Target;
 use super::numbering::Numbering;
 use super::{
     Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, editions, fill, languages, to_come,
+    withdrawn,
 };
 use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
@@ -90,11 +91,16 @@ pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
     }
     // What a link by a name means is found by titles.
     let by_name = sites.iter().any(|site| !site.links.names.is_empty());
-    if by_name && aspects.intersects(Aspects::SHOWN) {
+    if by_name && changes.iter().any(|change| change.before.front.title != change.document.front.title) {
         return None;
     }
     // Files of `static/` that a withdrawn text showed are published if somebody else shows them.
-    if aspects.intersects(Aspects::LED) && sites.iter().any(|site| !site.withdrawn.is_empty()) {
+    let of_static =
+        |change: &Change| !withdrawn::from_root(&change.before).eq(withdrawn::from_root(&change.document));
+    let withdrawn = sites.iter().flat_map(|site| site.withdrawn.iter());
+    if withdrawn.into_iter().any(|withdrawn| withdrawn::has_pictures(&withdrawn.document))
+        && changes.iter().any(of_static)
+    {
         return None;
     }
     let numbering = Numbering::new(sites, changes.iter().map(|change| &change.document));

@@ -52,8 +52,7 @@ pub(super) fn pictures<'p>(
     let (mut withheld, mut beside) = (Withheld::new(), BTreeSet::new());
     for place in withdrawn {
         let document = &place.document;
-        let in_text = document.facts.images.iter().map(|image| &*image.src);
-        for src in in_text.chain(document.front.image.as_ref().map(|image| &*image.src)) {
+        for src in pictures_of(document) {
             match shown(place, src, links) {
                 Some(Shown::Static(url)) => drop(withheld.insert(url, document.path.to_string())),
                 Some(Shown::Beside(path)) => drop(beside.insert(path)),
@@ -71,10 +70,7 @@ pub(super) fn pictures<'p>(
     }
     for place in live {
         let document = &place.document;
-        let images = document.facts.images.iter().map(|image| &*image.src);
-        let linked = document.facts.links.iter().map(|link| &*link.href);
-        let leading = document.front.image.as_ref().map(|image| &*image.src);
-        for src in images.chain(linked).chain(leading).filter(|src| src.starts_with('/')) {
+        for src in from_root(document) {
             if let Some(Shown::Static(url)) = shown(place, src, links)
                 && withheld.remove(&url).is_some()
             {
@@ -83,6 +79,23 @@ pub(super) fn pictures<'p>(
         }
     }
     (withheld, diagnostics)
+}
+
+/// The addresses of the pictures that a document shows, as written.
+fn pictures_of(document: &Document) -> impl Iterator<Item = &str> {
+    let in_text = document.facts.images.iter().map(|image| &*image.src);
+    in_text.chain(document.front.image.as_ref().map(|image| &*image.src))
+}
+
+/// Whether a document shows any picture.
+pub(super) fn has_pictures(document: &Document) -> bool {
+    pictures_of(document).next().is_some()
+}
+
+/// What a document shows or links to that may be in `static/`, as written.
+pub(super) fn from_root(document: &Document) -> impl Iterator<Item = &str> {
+    let linked = document.facts.links.iter().map(|link| &*link.href);
+    pictures_of(document).chain(linked).filter(|src| src.starts_with('/'))
 }
 
 /// A file that a document shows.

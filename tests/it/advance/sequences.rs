@@ -87,6 +87,12 @@ fn what_an_edit_reaches_beyond_its_document() {
             ("content/topics/trade.md", &[topic, topic]),
         ],
     );
+    // A picture of a text that was withdrawn is published again when another text shows it.
+    let withdrawn =
+        "---\ntitle: Gone\nwithdrawn: {date: 2025-02-05, text: Wrong.}\n---\n\n![P](/img/a.png)\n".to_owned();
+    let (bare, shows, links) = (body(""), body("![P](/img/a.png)"), body("[P](/img/a.png)"));
+    let steps = [&*bare, &*shows, &*links, &*bare, &*plain];
+    follow("", "", &[(PATH, &steps), ("content/2025-02-04-gone.md", &[withdrawn.as_str(); 5])]);
     // Two texts at once, one of which links to a heading that the other gets.
     let (without, with) = (body("[Count](2025-02-03-b.md#total)"), body("[Sum](2025-02-03-b.md#total)"));
     let total = body("\n\n## Total\n");
