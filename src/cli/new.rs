@@ -125,9 +125,12 @@ fn edition(arguments: &EditionArguments) -> u8 {
                 count => format!("{count} articles"),
             };
             messages.note(&format!("Wrote {path}: number {}, {}, {count}", next.number, next.covers));
-            messages.note(
-                "Give it a title and opening words, and take `draft: true` out when it may be published.",
-            );
+            messages.note(match next.articles {
+                0 => "No article is of these days: delete it, and name others with --covers.",
+                _ => {
+                    "Give it a title and opening words, and take `draft: true` out when it may be published."
+                }
+            });
             CLEAN
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => messages::failed(&format!(

@@ -187,7 +187,7 @@ pub(super) fn card_of_no_article(document: &Document, span: Span, elsewhere: boo
         ),
         true => (
             "a card is an article in the language of its page, and this is in another: it stays a link",
-            "write it inside a sentence, or translate the article: name.uk.md beside name.md",
+            "write it inside a sentence, or translate the article into the language of the page",
         ),
     };
     Diagnostic::warning("card-without-article", message).in_file(&*document.path).at(span).hint(hint)
