@@ -25,6 +25,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod hash;
+pub mod html;
 pub mod i18n;
 pub mod output;
 pub mod paths;

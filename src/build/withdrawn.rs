@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::sink::Sink;
 use crate::address::to_path;
-use crate::output::view::head::escape;
+use crate::html::escape;
 use crate::output::{Kit, folder};
 use crate::paths::{OutPath, site_url};
 use crate::site::{Withdrawn, crops};

@@ -17,8 +17,8 @@ use super::request::{self, Place, Refused};
 use super::{events, files, media, overlay, status};
 use crate::address::of_path;
 use crate::diagnostic::Diagnostic;
+use crate::html::escape;
 use crate::output::Class;
-use crate::output::view::head::escape;
 use crate::paths::OutPath;
 use crate::source::File;
 

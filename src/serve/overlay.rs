@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{Format, print};
-use crate::output::view::head::escape;
+use crate::html::escape;
 use crate::{source, theme};
 
 /// Gives the text of a file by its path, for the line that is shown.

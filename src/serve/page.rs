@@ -4,7 +4,7 @@
 
 use crate::config::BaseUrl;
 use crate::hash::Digest;
-use crate::output::view::head::escape;
+use crate::html::escape;
 
 /// What is added to a page.
 pub(super) struct Extras<'a> {

@@ -10,7 +10,7 @@ use super::overlay;
 use super::page::{CLIENT, Script, tag};
 use super::reply::{HTML, Reply};
 use super::request::OWN;
-use crate::output::view::head::escape;
+use crate::html::escape;
 
 const JS: &str = "text/javascript; charset=utf-8";
 

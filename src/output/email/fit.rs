@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::content::markdown::{Tag, held, rewritten, tags};
 use crate::content::yaml::convert::has_scheme;
-use crate::output::view::head::escape;
+use crate::html::escape;
 
 /// How wide a picture may be: the width of the text, in pixels.
 pub(super) const WIDTH: u32 = 560;

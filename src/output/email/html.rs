@@ -9,8 +9,8 @@ use super::flow::Flow;
 use crate::config::{Email, is_merge_tag};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
+use crate::html::escape;
 use crate::i18n::Texts;
-use crate::output::view::head::escape;
 use crate::site::{Edition, Site};
 
 /// The bytes after which the first large mail client cuts a message off.

@@ -16,7 +16,7 @@ use super::address::absolute;
 use super::model::{Feed, Item, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
-use crate::output::view::head::escape;
+use crate::html::escape;
 use crate::site::Site;
 
 /// The bytes of a feed.

@@ -4,9 +4,9 @@
 use super::model::label;
 use crate::bytes;
 use crate::content::markdown::{Rendered, Resolve, ResolvedImage, ResolvedLink, absolute, shown};
+use crate::html::escape;
 use crate::i18n::Texts;
 use crate::output::Kit;
-use crate::output::view::head::escape;
 use crate::site::links::Resolver;
 use crate::site::{Article, Rights};
 

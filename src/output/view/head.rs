@@ -8,6 +8,7 @@ use tera::Value;
 use super::social::{self, Share, Shown};
 use super::structured::{self, Data};
 use super::{PageView, translations};
+use crate::html::escape;
 use crate::i18n::Texts;
 use crate::output::Kit;
 use crate::output::feeds::address::absolute;
@@ -157,34 +158,6 @@ fn meta(html: &mut String, name: &str, content: &str) {
 
 fn link(html: &mut String, rel: &str, href: &str) {
     let _ = writeln!(html, "<link rel=\"{rel}\" href=\"{}\">", escape(href));
-}
-
-/// Text for HTML, in elements and in quoted attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    push_escaped(&mut escaped, text);
-    escaped
-}
-
-/// The same, behind what is there.
-pub(super) fn push_escaped(escaped: &mut String, text: &str) {
-    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
-    if !crate::bytes::any(text.as_bytes(), special) {
-        escaped.push_str(text);
-        return;
-    }
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(special) {
-        escaped.push_str(&rest[..at]);
-        escaped.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    escaped.push_str(rest);
 }
 
 /// Puts the head into a page whose template did not print it.

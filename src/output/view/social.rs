@@ -5,9 +5,10 @@
 
 use std::fmt::Write as _;
 
-use super::head::{Head, push_escaped};
+use super::head::Head;
 use super::structured::Address;
 use crate::content::front_matter;
+use crate::html::push_escaped;
 use crate::site::{Picture, Site};
 
 /// What a page is when it is shared.
