@@ -68,7 +68,8 @@ pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> Plan {
     let planned = OUTPUTS.par_iter().enumerate().map(|(maker, output)| {
         let (mut jobs, mut diagnostics) = (Vec::new(), Vec::new());
         for (language, site) in (0..).zip(if output.is_shared() { &sites[..1] } else { sites }) {
-            let mut planner = Planner { site, assets, maker: maker as u8, language, jobs, diagnostics };
+            let (output, maker) = (*output, maker as u8);
+            let mut planner = Planner { site, assets, output, maker, language, jobs, diagnostics };
             output.plan(&mut planner);
             (jobs, diagnostics) = (planner.jobs, planner.diagnostics);
         }

@@ -1,21 +1,17 @@
 //! The archive: all years and months, a page per year, a list per month.
 
 use super::ingredient::{Take, What, card};
-use super::term::slice;
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::urls::{self, page_url, pages, slice};
 use super::view::head::Head;
 use super::view::structured;
 use super::view::{self, ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
-use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::render::format_date;
 use crate::site::Site;
 use crate::source::Changed;
-
-/// Where the archive stands, without base path.
-pub fn index(site: &Site) -> String {
-    site.at("/archive/")
-}
 
 /// `/archive/`, by `archive.html`.
 pub struct Archive;
@@ -23,16 +19,6 @@ pub struct Archive;
 pub struct Year;
 /// `/archive/2025/02/`, by `archive-month.html`.
 pub struct Month;
-
-/// Where a year stands, without base path.
-pub fn year_url(site: &Site, year: i32) -> String {
-    format!("{}{year:04}/", index(site))
-}
-
-/// Where a month stands, without base path.
-pub fn month_url(site: &Site, year: i32, month: u32) -> String {
-    format!("{}{year:04}/{month:02}/", index(site))
-}
 
 fn first_day(year: i32, month: u32) -> String {
     format!("{year:04}-{month:02}-01T00:00:00+00:00")
@@ -45,7 +31,7 @@ fn years(site: &Site) -> Vec<ArchiveYear> {
     for ((year, month), articles) in site.archive.iter().rev() {
         let of_month = ArchiveMonth {
             date: first_day(*year, *month),
-            url: base.page(&month_url(site, *year, *month)),
+            url: base.page(&urls::month_url(site, *year, *month)),
             count: articles.len(),
         };
         match years.last_mut().filter(|last| last.year == *year) {
@@ -55,7 +41,7 @@ fn years(site: &Site) -> Vec<ArchiveYear> {
             }
             None => years.push(ArchiveYear {
                 year: *year,
-                url: base.page(&year_url(site, *year)),
+                url: base.page(&urls::year_url(site, *year)),
                 count: articles.len(),
                 months: vec![of_month],
             }),
@@ -80,7 +66,7 @@ impl Output for Archive {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         if !plan.site.archive.is_empty() {
-            plan.add(&index(plan.site), Subject::default());
+            plan.add(&urls::archive(plan.site), Subject::default());
         }
     }
 
@@ -96,7 +82,7 @@ impl Output for Archive {
         let data = structured::archive(site, kit.texts(&language));
         let description = kit.described("archive", &title, site.articles.len(), &language, 0);
         let description = Some(description.as_str());
-        let head = Head { title: &title, description, url: &index(site), data, ..Head::default() };
+        let head = Head { title: &title, description, url: &urls::archive(site), data, ..Head::default() };
         let page = head.page(kit, "archive", &language);
         let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
@@ -119,7 +105,7 @@ impl Output for Year {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, year) in (0..).zip(years(site)) {
-            plan.add(&year_url(site, year.year), Subject { index, page: 0 });
+            plan.add(&urls::year_url(site, year.year), Subject { index, page: 0 });
         }
     }
 
@@ -138,7 +124,7 @@ impl Output for Year {
         let newer = index.checked_sub(1).and_then(|index| years.get(index)).map(link);
         let year = years.swap_remove(index);
         let title = year.year.to_string();
-        let url = year_url(site, year.year);
+        let url = urls::year_url(site, year.year);
         let data = structured::year(site, kit.texts(&language), year.year);
         let count = year.count;
         let description = kit.described("period", &title, count, &language, 0);
@@ -169,7 +155,7 @@ impl Output for Month {
         for (index, ((year, month), articles)) in site.archive.iter().enumerate() {
             for page in 0..pages(articles.len(), per_page) {
                 let subject = Subject { index: index as u32, page: page as u32 };
-                plan.add(&page_url(&month_url(site, *year, *month), page), subject);
+                plan.add(&page_url(&urls::month_url(site, *year, *month), page), subject);
             }
         }
     }
@@ -200,7 +186,7 @@ impl Output for Month {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         let link = |((year, month), _): &(&(i32, u32), &Vec<_>)| Link {
             name: first_day(*year, *month),
-            url: base.page(&month_url(site, *year, *month)),
+            url: base.page(&urls::month_url(site, *year, *month)),
         };
         let date = first_day(*year, *month);
         let title = format_date(&date, "month", kit.texts(&language))
@@ -208,7 +194,7 @@ impl Output for Month {
         let name = title.clone();
         let description = kit.described("period", &title, articles.len(), &language, page);
         let title = kit.numbered(&title, &language, page);
-        let list = month_url(site, *year, *month);
+        let list = urls::month_url(site, *year, *month);
         let url = page_url(&list, page);
         let pager = view::pager(base, &list, page, articles.len(), per_page);
         let prev = (page > 0).then(|| page_url(&list, page - 1));
@@ -232,7 +218,7 @@ impl Output for Month {
             site: kit.site_value(),
             page: head.page(kit, "archive-month", &language),
             date,
-            year: Link { name: year.to_string(), url: base.page(&year_url(site, *year)) },
+            year: Link { name: year.to_string(), url: base.page(&urls::year_url(site, *year)) },
             older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),
             newer: months.get(index + 1).map(link),
             articles: kit.cards(slice(articles, page, per_page)),

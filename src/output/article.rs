@@ -1,20 +1,21 @@
 //! Article pages.
 
-use super::feeds::List;
 use super::ingredient::{self, Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list::List;
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, Data, Said};
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
-use super::{Kit, Made, Output, Planner, Subject};
 use super::{mentions, story};
 use crate::config::CorrectionsPlace;
 use crate::content::Document;
 use crate::content::front_matter;
 use crate::content::markdown::{Rendered, Update};
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 use std::sync::Arc;

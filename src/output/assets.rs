@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use crate::address::nfc;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
 use crate::theme::{Asset, AssetSource};

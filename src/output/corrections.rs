@@ -1,31 +1,23 @@
 //! The list of corrections, and its feed: corrections, clarifications and retractions of all live articles.
 
-use super::feeds::address::absolute;
 use super::feeds::identity::of_part;
 use super::feeds::model::{Item, headline, other_language};
 use super::feeds::text::clean;
-use super::feeds::{self, List};
 use super::ingredient::{Take, What};
-use super::term::slice;
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list::List;
+use super::urls::{self, ascii, page_url, pages, slice};
 use super::view::head::Head;
 use super::view::structured;
 use super::view::{self, CorrectionEntry, CorrectionsPage};
-use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
-use crate::config::FeedFormat;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Corrected, Site};
 use crate::source::Changed;
 
-/// Where the list stands, without base path.
-pub fn index(site: &Site) -> String {
-    site.at("/corrections/")
-}
-
 /// `/corrections/`, by `corrections.html`; none when nothing was corrected.
 pub struct Corrections;
-/// `/corrections/feed.xml` and the other formats.
-pub struct CorrectionsFeed(pub FeedFormat);
 
 /// What entries show, each an ingredient.
 fn shown<'k>(kit: &'k Kit, entries: &[Corrected], add: Take<'_, 'k>) {
@@ -51,7 +43,7 @@ impl Output for Corrections {
             return;
         }
         for page in 0..pages(site.corrections.len(), site.config.paginate) {
-            plan.add(&page_url(&index(site), page), Subject { index: 0, page: page as u32 });
+            plan.add(&page_url(&urls::corrections(site), page), Subject { index: 0, page: page as u32 });
         }
     }
 
@@ -69,11 +61,17 @@ impl Output for Corrections {
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         let heading = kit.texts(&language).plain("corrections.heading");
         let title = kit.numbered(&heading, &language, page);
-        let list = index(site);
+        let list = urls::corrections(site);
         let url = page_url(&list, page);
-        let pager = view::pager(&site.config.base_url, &index(site), page, site.corrections.len(), per_page);
-        let prev = (page > 0).then(|| page_url(&index(site), page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
+        let pager = view::pager(
+            &site.config.base_url,
+            &urls::corrections(site),
+            page,
+            site.corrections.len(),
+            per_page,
+        );
+        let prev = (page > 0).then(|| page_url(&urls::corrections(site), page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&urls::corrections(site), page + 1));
         let listed = slice(&site.corrections, page, per_page);
         let description = kit.described("corrections", &heading, site.corrections.len(), &language, page);
         let head = Head {
@@ -100,51 +98,15 @@ impl Output for Corrections {
     }
 }
 
-/// Where an entry leads, without base path: to the notice on the article.
-pub(super) fn notice(site: &Site, one: Corrected) -> String {
-    let (article, _) = site.correction(one);
-    format!("{}#{}", article.url, site.correction_anchor(one))
-}
-
 fn entry(site: &Site, one: Corrected) -> CorrectionEntry {
     let (article, correction) = site.correction(one);
     CorrectionEntry {
         title: article.document.front.title.to_string(),
-        url: site.config.base_url.page(&notice(site, one)),
+        url: site.config.base_url.page(&urls::correction(site, one)),
         date: correction.date.to_rfc3339(),
         kind: correction.kind.as_str(),
         text: correction.text.to_string(),
         language: article.language(&site.config.language).to_owned(),
-    }
-}
-
-impl Output for CorrectionsFeed {
-    fn name(&self) -> &'static str {
-        match self.0 {
-            FeedFormat::Rss => "corrections-feed",
-            FeedFormat::Atom => "corrections-feed-atom",
-            FeedFormat::Json => "corrections-feed-json",
-        }
-    }
-
-    fn class(&self) -> Class {
-        Class::Feed
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        feeds::plan(plan, List::Corrections, self.0, Subject::default());
-    }
-
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        List::Corrections.ingredients(kit, add);
-    }
-
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        feeds::write(kit, List::Corrections, self.0)
-    }
-
-    fn origin(&self, site: &Site, _: Subject) -> String {
-        List::Corrections.origin(site)
     }
 }
 
@@ -161,7 +123,7 @@ pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
         let (article, correction) = site.correction(*one);
         let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
         let anchor = site.correction_anchor(*one);
-        let url = absolute(site, &notice(site, *one));
+        let url = ascii(site, &urls::correction(site, *one));
         Item {
             id: of_part(&article.id, &anchor),
             title: headline(&format!("{kind}: {}", article.document.front.title), &url),

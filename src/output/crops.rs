@@ -2,20 +2,17 @@
 //!
 //! A picture is decoded once for its three crops, and once for all articles that show it with one focus.
 
-mod kept;
 mod pixels;
-
-pub use kept::Kept;
 
 use rayon::prelude::*;
 
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use crate::address::of_path;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
-pub use crate::site::crops::{Crop, of};
 use crate::site::crops::{Original, SHAPES};
 use crate::source::Changed;
 

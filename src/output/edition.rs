@@ -5,19 +5,21 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use super::feeds::{List, model, text};
+use super::feeds::text;
 use super::ingredient::{self, Take, What, rights};
-use super::view::editions::{Block, EditionPage, EditionView};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list::List;
+use super::view::editions::{self, Block, EditionPage};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Data};
-use super::view::{self, OutletLink, cards};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::view::{self, OutletLink};
 use crate::content::Document;
 use crate::content::markdown::Piece;
 use crate::hash::Digest;
 use crate::html::escape;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::render::safe;
 use crate::site::links::{Destination, From, Named};
 use crate::site::{Article, ArticleId, Edition, EditionId, Site, TermKind};
@@ -90,7 +92,7 @@ impl Output for EditionPages {
         let (previous, next) = neighbours(site, id);
         let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
         let feed_title = kit.texts(&language).plain("index.editions");
-        let index = super::editions::index(site);
+        let index = super::urls::editions(site);
         let published = structured::moment(edition.date);
         let modified = front.updated.map(structured::moment);
         let head = Head {
@@ -112,15 +114,15 @@ impl Output for EditionPages {
             picture: social::picture(site, front.image.as_deref(), edition.page.image.as_ref()),
             ..Head::default()
         };
-        let mut view = view(site, edition);
+        let mut view = editions::edition(site, edition);
         view.summary = front.summary.as_deref().map(str::to_owned);
         let view = EditionPage {
             site: kit.site_value(),
             page: head.page(kit, "edition", &language),
             edition: view,
             blocks: blocks(kit, edition, body.pieces, &|id| kit.card(id)),
-            previous: previous.map(|edition| self::view(site, edition)),
-            next: next.map(|edition| self::view(site, edition)),
+            previous: previous.map(|edition| editions::edition(site, edition)),
+            next: next.map(|edition| editions::edition(site, edition)),
         };
         Ok(Made::Template { name: "edition.html".to_owned(), context: view::context(&view), language })
     }
@@ -138,25 +140,6 @@ impl Output for EditionPages {
 fn neighbours(site: &Site, id: EditionId) -> (Option<&Edition>, Option<&Edition>) {
     let at = id.0 as usize;
     (site.editions.get(at + 1), at.checked_sub(1).map(|newer| &site.editions[newer]))
-}
-
-/// What names an edition.
-pub fn view(site: &Site, edition: &Edition) -> EditionView {
-    let document = &edition.page.document;
-    let summary = document.summary(&site.config.language);
-    EditionView {
-        title: document.front.title.to_string(),
-        number: edition.number(),
-        url: site.config.base_url.page(&edition.page.url),
-        date: edition.date.to_rfc3339(),
-        first: edition.covers().map(|period| period.first.to_rfc3339()),
-        last: edition.covers().map(|period| period.last.to_rfc3339()),
-        summary: Some(summary.into_owned()).filter(|text| !text.is_empty()),
-        image: cards::image(site, document.front.image.as_deref(), edition.page.image.as_ref()),
-        count: edition.page.cards.len(),
-        language: document.language(&site.config.language).to_owned(),
-        extra: view::extra(&document.front.rare().extra),
-    }
 }
 
 /// The article that a card's link means; none when it is held back.
@@ -274,7 +257,7 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
 /// (state media)".
 fn line(kit: &Kit, article: &Article) -> Option<String> {
     let site = kit.site();
-    let label = model::label(kit, article.document.front.article_type, &site.config.language);
+    let label = text::label(kit, article.document.front.article_type, &site.config.language);
     let mut parts: Vec<String> = label.into_iter().collect();
     let mut seen = Vec::new();
     for id in article.outlets.iter().flatten() {

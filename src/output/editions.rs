@@ -1,29 +1,22 @@
 //! The index of editions, and the feed whose items are whole editions.
 
 use super::edition;
-use super::feeds::address::absolute;
 use super::feeds::model::{Item, headline, other_language};
-use super::feeds::{self, List, text};
+use super::feeds::text;
 use super::ingredient::{Take, What};
-use super::term::slice;
-use super::view::editions::EditionsPage;
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list::List;
+use super::urls::{self, ascii, page_url, pages, slice};
+use super::view::editions::{EditionsPage, edition as view_of};
 use super::view::{self, head::Head, structured};
-use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
-use crate::config::FeedFormat;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Edition, Site};
 use crate::source::Changed;
 
-/// Where the index stands, without base path.
-pub fn index(site: &Site) -> String {
-    site.at("/editions/")
-}
-
 /// `/editions/`, `/editions/page/2/` …, by `editions.html`; none when there are no editions.
 pub struct EditionIndex;
-/// `/editions/feed.xml` and the other formats.
-pub struct EditionFeed(pub FeedFormat);
 
 impl Output for EditionIndex {
     fn name(&self) -> &'static str {
@@ -38,7 +31,7 @@ impl Output for EditionIndex {
         let site = plan.site;
         if !site.editions.is_empty() {
             for page in 0..pages(site.editions.len(), site.config.paginate) {
-                plan.add(&page_url(&index(site), page), Subject { index: 0, page: page as u32 });
+                plan.add(&page_url(&urls::editions(site), page), Subject { index: 0, page: page as u32 });
             }
         }
     }
@@ -58,13 +51,14 @@ impl Output for EditionIndex {
         let page = subject.page as usize;
         let language = site.config.language.clone();
         let per_page = site.config.paginate;
-        let pager = view::pager(&site.config.base_url, &index(site), page, site.editions.len(), per_page);
-        let url = page_url(&index(site), page);
-        let prev = (page > 0).then(|| page_url(&index(site), page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(&index(site), page + 1));
+        let pager =
+            view::pager(&site.config.base_url, &urls::editions(site), page, site.editions.len(), per_page);
+        let url = page_url(&urls::editions(site), page);
+        let prev = (page > 0).then(|| page_url(&urls::editions(site), page - 1));
+        let next = (page + 1 < pager.pages).then(|| page_url(&urls::editions(site), page + 1));
         let name = kit.texts(&language).plain("index.editions");
         let title = kit.numbered(&name, &language, page);
-        let (shown, list) = (slice(&site.editions, page, per_page), index(site));
+        let (shown, list) = (slice(&site.editions, page, per_page), urls::editions(site));
         let description = kit.described("editions", &name, site.editions.len(), &language, page);
         let head = Head {
             title: &title,
@@ -79,7 +73,7 @@ impl Output for EditionIndex {
         let view = EditionsPage {
             site: kit.site_value(),
             page: head.page(kit, "editions", &language),
-            editions: shown.iter().map(|edition| edition::view(site, edition)).collect(),
+            editions: shown.iter().map(|edition| view_of(site, edition)).collect(),
             pager,
         };
         Ok(Made::Template { name: "editions.html".to_owned(), context: view::context(&view), language })
@@ -87,36 +81,6 @@ impl Output for EditionIndex {
 
     fn origin(&self, _: &Site, _: Subject) -> String {
         "the index of editions".to_owned()
-    }
-}
-
-impl Output for EditionFeed {
-    fn name(&self) -> &'static str {
-        match self.0 {
-            FeedFormat::Rss => "editions-feed",
-            FeedFormat::Atom => "editions-feed-atom",
-            FeedFormat::Json => "editions-feed-json",
-        }
-    }
-
-    fn class(&self) -> Class {
-        Class::Feed
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        feeds::plan(plan, List::Editions, self.0, Subject::default());
-    }
-
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        List::Editions.ingredients(kit, add);
-    }
-
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        feeds::write(kit, List::Editions, self.0)
-    }
-
-    fn origin(&self, site: &Site, _: Subject) -> String {
-        List::Editions.origin(site)
     }
 }
 
@@ -149,7 +113,7 @@ pub(super) fn feed_items(kit: &Kit) -> Result<Vec<Item>, Changed> {
 fn item(kit: &Kit, edition: &Edition) -> Result<Item, Changed> {
     let site = kit.site();
     let document = &edition.page.document;
-    let url = absolute(site, &edition.page.url);
+    let url = ascii(site, &edition.page.url);
     let updated = document.front.updated.map_or(edition.date, |updated| updated.max(edition.date));
     Ok(Item {
         id: text::clean(&edition.id),

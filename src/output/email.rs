@@ -23,14 +23,17 @@ use self::fit::Fitting;
 use self::html::MergeTags;
 use super::edition::{self, edition};
 use super::ingredient::{Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::urls::{folder, print_absolute};
+use super::view::editions;
 use super::view::email::{EmailPage, MailView};
 use super::view::head::Head;
 use super::view::{self, Card, ImageView, PolicyLink, Withheld, cards};
-use super::{Kit, Made, Output, Planner, Subject, folder, print_absolute};
 use crate::content::markdown::HtmlPolicy;
 use crate::content::markdown::{Piece, shown};
 use crate::diagnostic::Diagnostic;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{ArticleId, Edition, EditionId, Site};
 use crate::source::Changed;
 
@@ -255,7 +258,7 @@ fn picture(site: &Site, image: ImageView) -> Option<ImageView> {
 
 /// What names an edition, with absolute addresses.
 fn edition_view(site: &Site, edition: &Edition) -> view::editions::EditionView {
-    let mut view = edition::view(site, edition);
+    let mut view = editions::edition(site, edition);
     view.url = origin_of(site, &view.url);
     view.summary = edition.page.document.front.summary.as_deref().map(str::to_owned);
     view.image =

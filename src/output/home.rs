@@ -1,50 +1,23 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
+use super::front::front;
 use super::ingredient::{Take, What, card, rights};
-use super::term::slice;
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::urls::{page_url, pages, slice};
 use super::view::head::Head;
 use super::view::{self, HomePage, TopicLatest};
 use super::view::{social, structured};
-use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
 use crate::content::Document;
 use crate::content::markdown::Rendered;
 use crate::hash::Digest;
-use crate::output::Class;
-use crate::site::{ArticleId, Site, TermId, TermKind};
+use crate::output::class::Class;
+use crate::site::{Site, TermKind};
 use crate::source::Changed;
 use std::sync::Arc;
 
-/// How many articles of each topic the home page shows.
-const PER_TOPIC: usize = 3;
-
 /// `/`, `/page/2/` …, by `home.html`.
 pub struct Home;
-
-/// Which article stands where on the front page; none stands twice.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Front {
-    /// The first card of `content/index.md`, else the newest article.
-    lead: Option<ArticleId>,
-    /// Its other cards.
-    picks: Vec<ArticleId>,
-    /// The latest of each topic.
-    by_topic: Vec<(TermId, Vec<ArticleId>)>,
-    /// All others, newest first.
-    listed: Vec<ArticleId>,
-}
-
-impl Front {
-    /// What stands above the list, in the order of the page.
-    fn on_top(&self) -> impl Iterator<Item = ArticleId> {
-        let by_topic = self.by_topic.iter().flat_map(|(_, articles)| articles);
-        self.lead.iter().chain(&self.picks).chain(by_topic).copied()
-    }
-
-    /// How many that are.
-    fn above(&self) -> usize {
-        self.on_top().count()
-    }
-}
 
 impl Output for Home {
     fn name(&self) -> &'static str {
@@ -166,37 +139,4 @@ impl Output for Home {
     fn origin(&self, _: &Site, _: Subject) -> String {
         "the home page".to_owned()
     }
-}
-
-/// Lays the front page out.
-pub fn front(site: &Site) -> Front {
-    let cards = site.home.as_ref().map_or(&[][..], |home| &home.cards);
-    let lead = cards.first().copied().or_else(|| site.latest().next());
-    let picks: Vec<ArticleId> = cards.iter().skip(1).copied().collect();
-    let mut shown: std::collections::BTreeSet<ArticleId> = lead.iter().chain(&picks).copied().collect();
-    let mut by_topic = Vec::new();
-    for id in topics_in_order(site) {
-        let term = site.topics.get(id);
-        let latest: Vec<ArticleId> = term
-            .articles
-            .iter()
-            .filter(|article| !shown.contains(article))
-            .take(PER_TOPIC)
-            .copied()
-            .collect();
-        if !latest.is_empty() {
-            shown.extend(&latest);
-            by_topic.push((id, latest));
-        }
-    }
-    let listed = site.latest().filter(|id| !shown.contains(id)).collect();
-    Front { lead, picks, by_topic, listed }
-}
-
-/// Topics as the navigation orders them, then the others by name.
-fn topics_in_order(site: &Site) -> Vec<TermId> {
-    let menu = &site.config.menu;
-    let mut topics = site.topics.with_page();
-    topics.sort_by_key(|(_, term)| menu.iter().position(|item| item.url == term.url).unwrap_or(usize::MAX));
-    topics.into_iter().map(|(id, _)| id).collect()
 }

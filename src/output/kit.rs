@@ -1,6 +1,7 @@
 //! What makers work with: the site, its texts, and the values that many pages share.
 
-mod bodies;
+pub(super) mod bodies;
+mod page;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,10 +11,8 @@ use tera::Value;
 
 use self::bodies::FEED_BODIES;
 pub use self::shared::Shared;
-use super::Job;
-use super::crops;
-use super::home::{self, Front};
-use super::kept::ByArticle;
+use super::cache::{self, ByArticle};
+use super::front::{self, Front};
 use super::view::site::{navigation, site_view};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
@@ -39,7 +38,7 @@ pub struct Kit {
     feed_bodies: ByArticle<Arc<str>>,
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
-    crops: crops::Kept,
+    crops: cache::Crops,
 }
 
 impl Kit {
@@ -132,13 +131,13 @@ impl Kit {
             (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
-        let (front, crops, others) = (OnceLock::new(), crops::Kept::default(), Vec::new());
+        let (front, crops, others) = (OnceLock::new(), cache::Crops::default(), Vec::new());
         Self { renderer, shared, site_value, language_names, scenes, front, feed_bodies, crops, others }
     }
 
-    /// The one of a job's language.
-    pub fn of(&self, job: &Job) -> &Self {
-        match job.language {
+    /// The one of a language, by its number.
+    pub fn in_language(&self, number: u8) -> &Self {
+        match number {
             0 => self,
             number => &self.others[usize::from(number) - 1],
         }
@@ -185,8 +184,13 @@ impl Kit {
     }
 
     /// The crops that were made last.
-    pub(super) fn crops(&self) -> &crops::Kept {
+    pub(super) fn crops(&self) -> &cache::Crops {
         &self.crops
+    }
+
+    /// The articles' texts for feeds that were made last.
+    pub(super) fn feed_bodies(&self) -> &ByArticle<Arc<str>> {
+        &self.feed_bodies
     }
 
     /// The card of an article.
@@ -211,7 +215,7 @@ impl Kit {
 
     /// Which article stands where on the front page, laid out once for all its pages.
     pub fn front(&self) -> &Front {
-        self.front.get_or_init(|| home::front(self.site()))
+        self.front.get_or_init(|| front::front(self.site()))
     }
 
     /// Hash of the answer to a question that a template asked.

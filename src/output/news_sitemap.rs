@@ -3,13 +3,14 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::feeds::address::absolute;
 use super::feeds::text::clean;
 use super::ingredient::{Take, What, card};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use super::sitemap::{LONGEST, NAMESPACE};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::urls::ascii;
 use crate::content::Date;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Article, Site};
 use crate::source::Changed;
 
@@ -65,12 +66,12 @@ fn write(site: &Site) -> std::io::Result<Vec<u8>> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let root = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
     root.with_attribute(("xmlns:news", NEWS)).write_inner_content(|writer| {
-        for article in fresh.filter(|article| absolute(site, &article.url).len() <= LONGEST) {
+        for article in fresh.filter(|article| ascii(site, &article.url).len() <= LONGEST) {
             entry(writer, site, article)?;
         }
         if let Some(last) = site.fresh.last.map(|id| site.article(id)) {
             writer.create_element("url").write_inner_content(|writer| {
-                text(writer, "loc", &absolute(site, &last.url))?;
+                text(writer, "loc", &ascii(site, &last.url))?;
                 text(writer, "lastmod", &last.modified().to_rfc3339())
             })?;
         }
@@ -84,7 +85,7 @@ fn write(site: &Site) -> std::io::Result<Vec<u8>> {
 fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, article: &Article) -> std::io::Result<()> {
     let config = &site.config;
     writer.create_element("url").write_inner_content(|writer| {
-        text(writer, "loc", &absolute(site, &article.url))?;
+        text(writer, "loc", &ascii(site, &article.url))?;
         writer.create_element("news:news").write_inner_content(|writer| {
             writer.create_element("news:publication").write_inner_content(|writer| {
                 text(writer, "news:name", &clean(&config.title))?;

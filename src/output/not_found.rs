@@ -1,11 +1,12 @@
 //! `404.html`, which static hosts show for addresses that are not there.
 
 use super::ingredient::{Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use super::view::head::Head;
 use super::view::social::Share;
 use super::view::{self, NotFoundPage};
-use super::{Kit, Made, Output, Planner, Subject};
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
 

@@ -2,14 +2,15 @@
 
 use super::article::toc;
 use super::ingredient::{Take, What, rights};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use super::view::cards::image;
 use super::view::head::Head;
 use super::view::{self, StandaloneDocument, StandalonePage};
 use super::view::{social, structured};
-use super::{Kit, Made, Output, Planner, Subject};
 use crate::content::Document;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
 use std::sync::Arc;

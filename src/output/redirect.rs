@@ -1,10 +1,11 @@
 //! Old addresses: a page that leads to the new one, for hosts that know no redirects.
 
 use super::ingredient::{Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use super::view::{self, RedirectPage};
-use super::{Kit, Made, Output, Planner, Subject};
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
 

@@ -1,10 +1,12 @@
 //! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
 
-use super::feeds::address::absolute;
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject, news_sitemap};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::news_sitemap;
+use super::urls::ascii;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
 
@@ -18,7 +20,7 @@ pub struct Cname;
 /// Absolute addresses of the sitemaps.
 fn sitemaps(site: &Site) -> Vec<String> {
     let all = [Some(site.at("/sitemap.xml")), news_sitemap::url(site)];
-    all.into_iter().flatten().map(|url| absolute(site, &url)).collect()
+    all.into_iter().flatten().map(|url| ascii(site, &url)).collect()
 }
 
 fn own(plan: &Planner<'_>, name: &str) -> bool {

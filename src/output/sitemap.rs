@@ -5,13 +5,16 @@ use std::borrow::Cow;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::feeds::address::{absolute, uri};
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list;
+use super::urls::{self, ascii};
+use crate::address::uri;
 use crate::config::BaseUrl;
 use crate::content::Date;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Article, Page, Site, TermKind};
 use crate::source::Changed;
 
@@ -61,7 +64,7 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
         if !terms.is_empty() {
-            entries.push(Entry { url: super::terms::index_url(site, kind).into(), changed: None });
+            entries.push(Entry { url: urls::terms(site, kind).into(), changed: None });
         }
         for (_, term) in terms {
             if site.is_minor(kind, term) || term.page.as_ref().is_some_and(|page| !page_indexed(page)) {
@@ -74,11 +77,11 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
         }
     }
     if !site.articles.is_empty() {
-        entries.push(Entry { url: super::archive::index(site).into(), changed: newest });
+        entries.push(Entry { url: urls::archive(site).into(), changed: newest });
     }
     if !site.editions.is_empty() {
         let newest = site.editions.iter().map(|edition| edition.date).max();
-        entries.push(Entry { url: super::editions::index(site).into(), changed: newest });
+        entries.push(Entry { url: urls::editions(site).into(), changed: newest });
     }
     for edition in site.editions.iter().filter(|edition| page_indexed(&edition.page)) {
         let updated = edition.page.document.front.updated;
@@ -87,17 +90,17 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
     }
     if let Some(newest) = site.corrections.first() {
         let changed = Some(site.correction(*newest).1.date);
-        entries.push(Entry { url: super::corrections::index(site).into(), changed });
+        entries.push(Entry { url: urls::corrections(site).into(), changed });
     }
-    if super::feeds::page::is_own(site) {
-        entries.push(Entry { url: super::feeds::page::index(site).into(), changed: None });
+    if list::has_index(site) {
+        entries.push(Entry { url: urls::feeds(site).into(), changed: None });
     }
     let pages = site.pages.iter().filter(|page| page_indexed(page));
     entries
         .extend(pages.map(|page| Entry { url: (&*page.url).into(), changed: page.document.front.updated }));
     // Written out a letter takes three times its bytes at most, so that few have to be written out to be measured.
     let above = site.config.base_url.absolute("/").len();
-    let is_short = |url: &str| above + 3 * url.len() <= LONGEST || absolute(site, url).len() <= LONGEST;
+    let is_short = |url: &str| above + 3 * url.len() <= LONGEST || ascii(site, url).len() <= LONGEST;
     entries.retain(|entry| is_short(&entry.url));
     entries
 }

@@ -2,8 +2,8 @@
 
 use tera::Value;
 
-use super::Kit;
 use super::ingredient::{Take, What};
+use super::kit::Kit;
 use super::view::stories::{Day, Part, StoryView};
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term};

@@ -1,21 +1,22 @@
 //! The pages of topics, tags, outlets and authors: what is said of each, and its articles.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::feeds::{List, feed_url};
 use super::ingredient::{Take, What, card, rights};
-use super::view::cards::link;
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::list::List;
+use super::urls::{page_url, pages, slice};
 use super::view::head::Head;
 use super::view::social::{self, Share};
 use super::view::structured;
-use super::view::{self, Counted, Link, TermPage};
-use super::{Kit, Made, Output, Planner, Subject, page_url, pages};
+use super::view::terms::term_in;
+use super::view::{self, Counted, TermPage};
 use super::{mentions, story};
 use crate::content::Document;
 use crate::content::front_matter::Image;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{ArticleId, Picture, Site, Term, TermId, TermKind, queries};
 use crate::source::Changed;
 
@@ -91,7 +92,7 @@ impl Output for TermPages {
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
         let language = language(site, term).to_owned();
-        let mut term_view = view_in(site, self.0, id, &language);
+        let mut term_view = term_in(site, self.0, id, &language);
         if let Some(front) = front {
             // An automatic summary is the text's own beginning, and the text stands on this page.
             term_view.description = front.summary.as_deref().map(str::to_owned);
@@ -190,12 +191,6 @@ fn image(term: &Term) -> (Option<&Image>, Option<&Picture>) {
     of_page.filter(|(_, found)| found.is_some()).unwrap_or_else(registered)
 }
 
-/// The part of a list that stands on a page.
-pub fn slice<T>(list: &[T], page: usize, per_page: usize) -> &[T] {
-    let start = (page * per_page).min(list.len());
-    &list[start..(start + per_page).min(list.len())]
-}
-
 /// The tags that stand beside a tag most often, and how often; ties by name.
 fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     if kind != TermKind::Tag {
@@ -218,49 +213,4 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counted.truncate(RELATED);
     counted
-}
-
-/// A term as its page and the indexes show it; a topic's text is added by its page alone.
-pub fn view(site: &Site, kind: TermKind, id: TermId) -> view::Term {
-    view_in(site, kind, id, &site.config.language)
-}
-
-/// The same on a page in a language.
-fn view_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> view::Term {
-    let term = site.terms(kind).get(id);
-    let base = &site.config.base_url;
-    let entry = term.entry.as_ref();
-    let page = term.page.as_ref();
-    let feed = feed_url(site, &term.url).filter(|_| List::Term(kind, id).has_feed(site));
-    let extra = page.map(|page| &page.document.front.rare().extra).or(entry.map(|entry| &entry.extra));
-    let of_page = page.and_then(|page| {
-        super::view::cards::image(site, page.document.front.image.as_deref(), page.image.as_ref())
-    });
-    let registered =
-        super::view::cards::image(site, entry.and_then(|entry| entry.image.as_ref()), term.image.as_ref());
-    view::Term {
-        name: term.name.clone(),
-        url: base.page(&term.url),
-        description: term.description(&site.config.language).map(Cow::into_owned),
-        count: term.articles.len(),
-        latest: term.articles.first().map(|id| site.article(*id).date.to_rfc3339()),
-        feed: feed.map(|feed| base.page(&feed)),
-        image: of_page.or(registered),
-        website: entry.and_then(|entry| entry.url.clone()),
-        label: entry.and_then(|entry| entry.label.clone()),
-        language: entry.and_then(|entry| entry.language.clone()),
-        role: entry.and_then(|entry| entry.role.clone()),
-        until: entry.and_then(|entry| entry.until).map(|date| date.to_rfc3339()),
-        parent: term.above.map(|id| link(site, &site.tags, id, language)),
-        children: term
-            .below
-            .iter()
-            .map(|id| {
-                let Link { name, url } = link(site, &site.tags, *id, language);
-                Counted { name, url, count: site.tags.get(*id).articles.len() }
-            })
-            .collect(),
-        content: crate::render::safe(""),
-        extra: extra.map_or_else(|| view::extra(&Default::default()), view::extra),
-    }
 }

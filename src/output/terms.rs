@@ -1,21 +1,19 @@
 //! The indexes of topics, tags, outlets and authors.
 
 use super::ingredient::{Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
+use super::urls;
 use super::view::head::Head;
 use super::view::structured;
+use super::view::terms::term;
 use super::view::{self, TermsPage};
-use super::{Kit, Made, Output, Planner, Subject};
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Site, TermKind, queries};
 use crate::source::Changed;
 
 /// The index of a kind, by `topics.html`, `tags.html`, `sources.html`, `authors.html` or `stories.html`; none when it would be empty.
 pub struct TermIndex(pub TermKind);
-
-/// Where an index stands, without base path.
-pub fn index_url(site: &Site, kind: TermKind) -> String {
-    site.at(&format!("/{}/", kind.plural()))
-}
 
 impl Output for TermIndex {
     fn name(&self) -> &'static str {
@@ -29,7 +27,7 @@ impl Output for TermIndex {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         if site.terms(self.0).iter().any(|(_, term)| term.has_page()) {
-            plan.add(&index_url(site, self.0), Subject::default());
+            plan.add(&urls::terms(site, self.0), Subject::default());
         }
     }
 
@@ -48,13 +46,13 @@ impl Output for TermIndex {
         let terms = site.terms(self.0).with_page();
         let data = structured::index(site, self.0, &title, &terms);
         let description = kit.described(self.0.plural(), &title, terms.len(), &language, 0);
-        let url = index_url(site, self.0);
+        let url = urls::terms(site, self.0);
         let description = Some(description.as_str());
         let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let view = TermsPage {
             site: kit.site_value(),
             page: head.page(kit, self.0.plural(), &language),
-            terms: terms.into_iter().map(|(id, _)| super::term::view(site, self.0, id)).collect(),
+            terms: terms.into_iter().map(|(id, _)| term(site, self.0, id)).collect(),
         };
         Ok(Made::Template {
             name: format!("{}.html", self.0.plural()),

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::ingredient::{Take, What};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use super::view::editions::{Notice, WithdrawnPage};
 use super::view::{self, head::Head, structured};
-use super::{Kit, Made, Output, Planner, Subject};
 use crate::content::Document;
 use crate::content::front_matter::Withdrawal;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::site::{Site, Withdrawn};
 use crate::source::Changed;
 

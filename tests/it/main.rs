@@ -18,6 +18,7 @@ mod harness;
 mod hostile;
 mod interrupted;
 mod languages;
+mod layers;
 mod live;
 mod messages;
 mod new_edition;

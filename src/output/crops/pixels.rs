@@ -16,7 +16,7 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::kept::Made;
+use crate::output::cache::CropBytes;
 use crate::site::crops::{MOST, SHAPES, size, window};
 use crate::source::picture::{guarded, header};
 
@@ -28,7 +28,7 @@ const QUALITY: u8 = 80;
 const DEEPEST: u64 = 4;
 
 /// The crops of a picture that is `shown` in a size, in the order of the shapes.
-pub(super) fn crops(bytes: &[u8], shown: (u32, u32), focus: (u8, u8)) -> Made {
+pub(super) fn crops(bytes: &[u8], shown: (u32, u32), focus: (u8, u8)) -> CropBytes {
     let (picture, profile) = decode(bytes, shown);
     SHAPES.map(|shape| {
         let (width, height) = size(window(shown, shape, focus), shape);

@@ -4,8 +4,9 @@ use super::flow::Flow;
 use super::{card, contact, policies, withheld};
 use crate::content::markdown::Piece;
 use crate::i18n::Texts;
+use crate::output::edition;
+use crate::output::kit::Kit;
 use crate::output::view::{Card, OutletLink};
-use crate::output::{Kit, edition};
 use crate::render::format_date;
 use crate::site::{Edition, Site};
 

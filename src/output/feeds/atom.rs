@@ -10,23 +10,23 @@ use atom_syndication::{Category, Content, Entry, FixedDateTime, Generator, Link,
 use chrono::{DateTime, FixedOffset};
 use quick_xml::escape::escape;
 
-use super::address::absolute;
 use super::identity::iri;
 use super::model::{Feed, Item, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
 use crate::content::Date;
+use crate::output::urls::ascii;
 use crate::site::Site;
 
 /// The bytes of a feed.
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let config = &site.config;
     let mut links = vec![
-        link("self", absolute(site, &FeedFormat::Atom.url(&feed.page)), FeedFormat::Atom.media_type()),
-        link("alternate", absolute(site, &feed.page), "text/html"),
+        link("self", ascii(site, &FeedFormat::Atom.url(&feed.page)), FeedFormat::Atom.media_type()),
+        link("alternate", ascii(site, &feed.page), "text/html"),
     ];
     links.extend(config.feeds.hubs.iter().map(|hub| Link {
-        href: super::address::uri(hub).into_owned(),
+        href: crate::address::uri(hub).into_owned(),
         rel: "hub".to_owned(),
         ..Link::default()
     }));
@@ -38,7 +38,7 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
         updated: feed.updated().map_or_else(FixedDateTime::default, moment),
         authors: vec![Person {
             name: clean(&config.title),
-            uri: Some(absolute(site, &site.at("/"))),
+            uri: Some(ascii(site, &site.at("/"))),
             ..Person::default()
         }],
         generator: Some(Generator { value: "newsprint".to_owned(), ..Generator::default() }),

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::address::absolute;
 use super::model::{self, Feed};
 use super::text::clean;
 use crate::config::FeedFormat;
+use crate::output::urls::ascii;
 use crate::site::Site;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -101,15 +101,12 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let json = JsonFeed {
         version: VERSION,
         title: &feed.title,
-        home_page_url: absolute(site, &feed.page),
-        feed_url: absolute(site, &FeedFormat::Json.url(&feed.page)),
+        home_page_url: ascii(site, &feed.page),
+        feed_url: ascii(site, &FeedFormat::Json.url(&feed.page)),
         description: feed.description.as_deref(),
-        authors: [Author {
-            name: clean(&config.title).into(),
-            url: Some(absolute(site, &site.at("/")).into()),
-        }],
+        authors: [Author { name: clean(&config.title).into(), url: Some(ascii(site, &site.at("/")).into()) }],
         language: &config.language,
-        hubs: hubs.map(|hub| Hub { r#type: "WebSub", url: super::address::uri(hub) }).collect(),
+        hubs: hubs.map(|hub| Hub { r#type: "WebSub", url: crate::address::uri(hub) }).collect(),
         items: feed.items.iter().map(item).collect(),
     };
     let mut bytes = Vec::with_capacity(4096 + feed.items.len() * 9216);

@@ -6,75 +6,13 @@ use super::model::{self, Feed};
 use crate::config::FeedOf;
 use crate::hash::Digest;
 use crate::output::ingredient::Take;
-use crate::output::{Kit, corrections, editions, term};
-use crate::site::{ArticleId, Site, TermId, TermKind};
+use crate::output::kit::Kit;
+use crate::output::list::List;
+use crate::output::{corrections, editions, term};
+use crate::site::{ArticleId, Site};
 use crate::source::Changed;
 
-/// A list that may have a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum List {
-    /// All articles.
-    Home,
-    /// Those of a topic, a tag, a story or an author.
-    Term(TermKind, TermId),
-    /// Editions.
-    Editions,
-    /// Corrections.
-    Corrections,
-}
-
-/// What a feed of terms is of.
-pub(super) fn kind(of: FeedOf) -> Option<TermKind> {
-    match of {
-        FeedOf::Topics => Some(TermKind::Topic),
-        FeedOf::Tags => Some(TermKind::Tag),
-        FeedOf::Stories => Some(TermKind::Story),
-        FeedOf::Authors => Some(TermKind::Author),
-        FeedOf::Home | FeedOf::Editions | FeedOf::Corrections => None,
-    }
-}
-
 impl List {
-    /// As `feeds.of` calls it; outlets have no feeds.
-    pub fn of(self) -> Option<FeedOf> {
-        Some(match self {
-            Self::Home => FeedOf::Home,
-            Self::Editions => FeedOf::Editions,
-            Self::Corrections => FeedOf::Corrections,
-            Self::Term(TermKind::Topic, _) => FeedOf::Topics,
-            Self::Term(TermKind::Tag, _) => FeedOf::Tags,
-            Self::Term(TermKind::Story, _) => FeedOf::Stories,
-            Self::Term(TermKind::Author, _) => FeedOf::Authors,
-            Self::Term(TermKind::Source, _) => return None,
-        })
-    }
-
-    /// The page whose feed it is, without base path.
-    pub fn url(self, site: &Site) -> Cow<'_, str> {
-        match self {
-            Self::Home => site.at("/").into(),
-            Self::Editions => editions::index(site).into(),
-            Self::Corrections => corrections::index(site).into(),
-            Self::Term(kind, id) => site.terms(kind).get(id).url.as_str().into(),
-        }
-    }
-
-    /// Whether it has a feed: the site wants such feeds, and there is such a list.
-    pub fn has_feed(self, site: &Site) -> bool {
-        let feeds = &site.config.feeds;
-        let is_wanted = !feeds.formats.is_empty() && self.of().is_some_and(|of| feeds.of.contains(&of));
-        is_wanted
-            && match self {
-                Self::Home => true,
-                Self::Editions => !site.editions.is_empty(),
-                Self::Corrections => !site.corrections.is_empty(),
-                Self::Term(kind, id) => {
-                    let term = site.terms(kind).get(id);
-                    term.has_page() && !site.is_minor(kind, term)
-                }
-            }
-    }
-
     /// What it is called: "Trade", "Editions"; the home page is called like the site.
     pub fn name(self, kit: &Kit) -> String {
         let site = kit.site();

@@ -1,11 +1,10 @@
 //! Feeds: of the site, of its topics, tags, stories and authors, of editions, of corrections; each in every format that the
 //! site wants.
 //!
-//! [`list`] says which lists have feeds and where; [`model`] what a feed and its items are, whatever the format; [`rss`],
+//! [`list`] says what the feed of each list holds; [`model`] what a feed and its items are, whatever the format; [`rss`],
 //! [`atom`] and [`json`] write it. A feed is made of the same ingredients in all formats. [`old`] are the addresses at which
 //! feeds stood before; [`opml`] and [`page`] name all feeds, to programs and to people.
 
-pub mod address;
 pub mod atom;
 pub mod identity;
 pub mod json;
@@ -19,102 +18,60 @@ pub(crate) mod properties;
 pub mod rss;
 pub mod text;
 
-pub use list::List;
-
 use super::ingredient::{Take, What};
-use super::{Kit, Made, Output, Planner, Subject, folder};
+use super::job::{Made, Output, Planner, Subject};
+use super::kit::Kit;
 use crate::config::{FeedFormat, FeedOf};
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
+use crate::output::list::{List, kind};
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 
-/// `/feed.xml`, `/atom.xml`, `/feed.json`.
-pub struct HomeFeed(pub FeedFormat);
-/// `/topics/<slug>/feed.xml` and the other formats, and those of tags, authors and stories.
-pub struct TermFeed(pub TermKind, pub FeedFormat);
+/// The feeds of a list, or of each list of a kind, in a format: `/feed.xml`, `/topics/<slug>/atom.xml` …
+pub struct Feeds(pub FeedOf, pub FeedFormat);
 
-impl FeedFormat {
-    /// The address of the feed of a list, by the list's own.
-    pub fn url(self, list: &str) -> String {
-        format!("{}{}", folder(list), self.file())
-    }
-}
-
-/// The address of a list's feed in the format that pages lead to; none when feeds are made in no format.
-pub fn feed_url(site: &Site, list: &str) -> Option<String> {
-    site.config.feeds.formats.first().map(|format| format.url(list))
-}
-
-/// Plans the feed of a list in a format, if both are made.
-pub(super) fn plan(plan: &mut Planner<'_>, list: List, format: FeedFormat, subject: Subject) {
-    if list.has_feed(plan.site) && plan.site.config.feeds.formats.contains(&format) {
-        let url = format.url(&list.url(plan.site));
-        plan.add(&url, subject);
-    }
-}
-
-/// The bytes of a feed in a format.
-pub(super) fn write(kit: &Kit, list: List, format: FeedFormat) -> Result<Made, Changed> {
-    let feed = list.feed(kit)?;
-    Ok(Made::Bytes(match format {
-        FeedFormat::Rss => rss::write(kit.site(), &feed),
-        FeedFormat::Atom => atom::write(kit.site(), &feed),
-        FeedFormat::Json => json::write(kit.site(), &feed),
-    }))
-}
-
-impl Output for HomeFeed {
-    fn name(&self) -> &'static str {
+impl Feeds {
+    /// The list whose feed a job is.
+    fn list(&self, subject: Subject) -> List {
         match self.0 {
-            FeedFormat::Rss => "feed",
-            FeedFormat::Atom => "feed-atom",
-            FeedFormat::Json => "feed-json",
+            FeedOf::Home => List::Home,
+            FeedOf::Editions => List::Editions,
+            FeedOf::Corrections => List::Corrections,
+            FeedOf::Topics => List::Term(TermKind::Topic, TermId(subject.index)),
+            FeedOf::Tags => List::Term(TermKind::Tag, TermId(subject.index)),
+            FeedOf::Stories => List::Term(TermKind::Story, TermId(subject.index)),
+            FeedOf::Authors => List::Term(TermKind::Author, TermId(subject.index)),
         }
     }
-
-    fn class(&self) -> Class {
-        Class::Feed
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        self::plan(plan, List::Home, self.0, Subject::default());
-    }
-
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        List::Home.ingredients(kit, add);
-    }
-
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        write(kit, List::Home, self.0)
-    }
-
-    fn origin(&self, site: &Site, _: Subject) -> String {
-        List::Home.origin(site)
-    }
 }
 
-impl Output for TermFeed {
+/// The name of an output in each format.
+macro_rules! name {
+    ($name:literal, $format:expr) => {
+        match $format {
+            FeedFormat::Rss => $name,
+            FeedFormat::Atom => concat!($name, "-atom"),
+            FeedFormat::Json => concat!($name, "-json"),
+        }
+    };
+}
+
+impl Output for Feeds {
     fn name(&self) -> &'static str {
-        use FeedFormat::{Atom, Json, Rss};
-        match (self.0, self.1) {
-            (TermKind::Topic, Rss) => "topic-feed",
-            (TermKind::Topic, Atom) => "topic-feed-atom",
-            (TermKind::Topic, Json) => "topic-feed-json",
-            (TermKind::Story, Rss) => "story-feed",
-            (TermKind::Story, Atom) => "story-feed-atom",
-            (TermKind::Story, Json) => "story-feed-json",
-            (TermKind::Author, Rss) => "author-feed",
-            (TermKind::Author, Atom) => "author-feed-atom",
-            (TermKind::Author, Json) => "author-feed-json",
-            (_, Rss) => "tag-feed",
-            (_, Atom) => "tag-feed-atom",
-            (_, Json) => "tag-feed-json",
+        match self.0 {
+            FeedOf::Home => name!("feed", self.1),
+            FeedOf::Editions => name!("editions-feed", self.1),
+            FeedOf::Corrections => name!("corrections-feed", self.1),
+            FeedOf::Topics => name!("topic-feed", self.1),
+            FeedOf::Tags => name!("tag-feed", self.1),
+            FeedOf::Stories => name!("story-feed", self.1),
+            FeedOf::Authors => name!("author-feed", self.1),
         }
     }
 
     fn is_said_to_clash(&self) -> bool {
-        true
+        kind(self.0).is_some()
     }
 
     fn class(&self) -> Class {
@@ -122,22 +79,38 @@ impl Output for TermFeed {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        for (id, _) in plan.site.terms(self.0).iter() {
-            self::plan(plan, List::Term(self.0, id), self.1, Subject { index: id.0, page: 0 });
+        let site = plan.site;
+        let count = kind(self.0).map_or(1, |kind| site.terms(kind).iter().count());
+        for index in 0..count as u32 {
+            let subject = Subject { index, page: 0 };
+            let list = self.list(subject);
+            if list.has_feed(site) && site.config.feeds.formats.contains(&self.1) {
+                plan.add(&self.1.url(&list.url(site)), subject);
+            }
         }
     }
 
     fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        List::Term(self.0, TermId(subject.index)).ingredients(kit, add);
+        self.list(subject).ingredients(kit, add);
     }
 
     fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        write(kit, List::Term(self.0, TermId(subject.index)), self.1)
+        write(kit, self.list(subject), self.1)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> String {
-        List::Term(self.0, TermId(subject.index)).origin(site)
+        self.list(subject).origin(site)
     }
+}
+
+/// The feed of a list in a format.
+fn write(kit: &Kit, list: List, format: FeedFormat) -> Result<Made, Changed> {
+    let (site, feed) = (kit.site(), list.feed(kit)?);
+    Ok(Made::Bytes(match format {
+        FeedFormat::Rss => rss::write(site, &feed),
+        FeedFormat::Atom => atom::write(site, &feed),
+        FeedFormat::Json => json::write(site, &feed),
+    }))
 }
 
 /// As many of a list of articles, newest first, as a feed holds.
@@ -162,22 +135,4 @@ pub(super) fn items<'k>(site: &'k Site, items: &[ArticleId], add: Take<'_, 'k>) 
 fn term<'k>(site: &'k Site, kind: TermKind, id: TermId, add: Take<'_, 'k>) {
     let term = site.terms(kind).get(id);
     add(What::Link(kind, term), Digest::of(&(term.link, term.description(&site.config.language))));
-}
-
-/// The lists of a kind that have a feed, by name.
-pub(super) fn lists(site: &Site, of: FeedOf) -> Vec<List> {
-    let lists: Vec<List> = match of {
-        FeedOf::Home => vec![List::Home],
-        FeedOf::Editions => vec![List::Editions],
-        FeedOf::Corrections => vec![List::Corrections],
-        FeedOf::Topics | FeedOf::Tags | FeedOf::Stories | FeedOf::Authors => {
-            let kind = list::kind(of);
-            let terms = kind.map(|kind| (kind, site.terms(kind).with_page()));
-            let terms = terms.into_iter();
-            terms
-                .flat_map(|(kind, terms)| terms.into_iter().map(move |(id, _)| List::Term(kind, id)))
-                .collect()
-        }
-    };
-    lists.into_iter().filter(|list| list.has_feed(site)).collect()
 }

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use super::address::{absolute, uri};
-use super::text::clean;
+use super::text::{self, clean};
+use crate::address::uri;
 use crate::content::Date;
-use crate::content::front_matter::{ArticleType, Source};
+use crate::content::front_matter::Source;
 use crate::hash::FastSet;
-use crate::output::Kit;
-use crate::output::print_absolute;
+use crate::output::kit::Kit;
+use crate::output::urls::ascii;
+use crate::output::urls::print_absolute;
 use crate::site::{Article, ArticleId, Site, TermId};
 use crate::source::Changed;
 
@@ -162,10 +163,10 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
     let article = site.article(id);
     let front = &article.document.front;
     let full = site.config.feeds.full && !front.republished;
-    let url = absolute(site, &article.url);
+    let url = ascii(site, &article.url);
     let author = |id: &TermId| {
         let term = site.authors.get(*id);
-        let url = term.has_page().then(|| absolute(site, &term.url));
+        let url = term.has_page().then(|| ascii(site, &term.url));
         Author { name: clean(&term.name), url }
     };
     let licences = front.sources.iter().filter_map(|source| source.rare().licence.as_deref());
@@ -186,7 +187,11 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
             .collect(),
         categories: categories(kit, article),
         summary: clean(&article.document.summary(&site.config.language)),
-        content: if full { Some(kit.feed_body(id)?).filter(|html| !html.trim().is_empty()) } else { None },
+        content: if full {
+            Some(text::of_article(kit, id)?).filter(|html| !html.trim().is_empty())
+        } else {
+            None
+        },
         picture: picture(site, article),
         rights: licences.map(clean).collect(),
     })
@@ -206,7 +211,7 @@ fn categories(kit: &Kit, article: &Article) -> Vec<String> {
     let tags =
         tags.filter(|tag| tag.is_topic.is_none_or(|topic| !topics.contains(&topic) && of_tags.insert(topic)));
     let language = article.language(&site.config.language);
-    let label = label(kit, article.document.front.article_type, language);
+    let label = text::label(kit, article.document.front.article_type, language);
     let named = article.topics.iter().map(|id| &site.topics.get(*id).name).chain(tags.map(|tag| &tag.name));
     // A topic and a kind of journalism may be called alike. No more are looked at than are written.
     let (mut names, mut known) = (Vec::new(), FastSet::default());
@@ -224,11 +229,6 @@ fn categories(kit: &Kit, article: &Article) -> Vec<String> {
 /// Of how many categories, authors and sources an item is at most. A list's feed holds items, and a tag has a list: without a bound an article
 /// with thousands of tags would write each of them thousands of times.
 const CATEGORIES: usize = 100;
-
-/// What kind of journalism an article is, if it is no news: "Opinion", "Sponsored".
-pub(in crate::output) fn label(kit: &Kit, kind: ArticleType, language: &str) -> Option<String> {
-    (kind != ArticleType::News).then(|| kit.texts(language).plain(&format!("type.{}", kind.as_str())))
-}
 
 fn reported(site: &Site, source: &Source, outlet: Option<TermId>) -> Reported {
     Reported {

@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use super::List;
-use super::list::kind;
 use crate::config::{FeedFormat, FeedOf, OldFeed, PATH};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::hash::FastMap;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::output::ingredient::Take;
-use crate::output::{Kit, Made, Output, Planner, Subject};
+use crate::output::job::{Made, Output, Planner, Subject};
+use crate::output::kit::Kit;
+use crate::output::list::{List, feed_url, kind};
 use crate::paths::OutPath;
 use crate::site::{Site, TermId, TermKind};
 use crate::source::Changed;
@@ -102,7 +102,7 @@ impl OldFeed {
             Target::OtherFormat(list, format) => {
                 let message =
                     format!("`{from}` leads to `{to}`, and feeds are not made as {}", format.name());
-                let own = super::feed_url(site, &list.url(site)).unwrap_or_default();
+                let own = feed_url(site, &list.url(site)).unwrap_or_default();
                 let hint = format!("add `{}` to `feeds.formats`, or lead it to `{own}`", format.as_str());
                 Diagnostic::error(CODE, message).hint(hint)
             }
@@ -119,7 +119,7 @@ impl OldFeed {
                 let lists: Vec<_> = every_list(site).filter(|list| list.has_feed(site)).collect();
                 let mut addresses: Vec<String> =
                     lists.iter().map(|list| list.url(site).into_owned()).collect();
-                let feeds = lists.iter().filter_map(|list| super::feed_url(site, &list.url(site)));
+                let feeds = lists.iter().filter_map(|list| feed_url(site, &list.url(site)));
                 addresses.extend(feeds);
                 let hint = match did_you_mean(to, addresses.iter().map(String::as_str)) {
                     Some(meant) => format!("did you mean `{meant}`?"),

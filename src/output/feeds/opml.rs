@@ -3,13 +3,15 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::address::absolute;
-use super::page::{Group, groups, ingredients, is_made};
+use super::page::{Group, groups, ingredients};
 use super::text::clean;
 use crate::config::FeedFormat;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::output::ingredient::Take;
-use crate::output::{Kit, Made, Output, Planner, Subject};
+use crate::output::job::{Made, Output, Planner, Subject};
+use crate::output::kit::Kit;
+use crate::output::list::any_feeds;
+use crate::output::urls::ascii;
 use crate::site::Site;
 use crate::source::Changed;
 
@@ -33,7 +35,7 @@ impl Output for Opml {
     fn plan(&self, plan: &mut Planner<'_>) {
         // A file of the site's own goes before.
         let path = url(plan.site);
-        if is_made(plan.site) && !plan.assets.contains_key(path.trim_start_matches('/')) {
+        if any_feeds(plan.site) && !plan.assets.contains_key(path.trim_start_matches('/')) {
             plan.add(&path, Subject::default());
         }
     }
@@ -71,11 +73,11 @@ fn write(kit: &Kit) -> std::io::Result<Vec<u8>> {
                 .with_attribute(("text", name.as_str()))
                 .with_attribute(("title", name.as_str()));
             if let Some(format) = format {
-                let address = absolute(site, &format.url(&list));
+                let address = ascii(site, &format.url(&list));
                 outline = outline.with_attribute(("xmlUrl", address.as_str()));
             }
             outline = outline
-                .with_attribute(("htmlUrl", absolute(site, &list).as_str()))
+                .with_attribute(("htmlUrl", ascii(site, &list).as_str()))
                 .with_attribute(("language", config.language.as_str()));
             if format == Some(FeedFormat::Rss) {
                 outline = outline.with_attribute(("version", "RSS2"));

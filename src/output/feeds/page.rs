@@ -1,14 +1,18 @@
 //! `/feeds/`: all feeds of the site, and in a sentence how to subscribe.
 
-use super::{List, lists, opml};
-use crate::config::{BaseUrl, FeedFormat, FeedOf};
+use super::opml;
+use crate::config::FeedOf;
 use crate::hash::Digest;
-use crate::output::Class;
+use crate::output::class::Class;
 use crate::output::ingredient::{Take, What};
-use crate::output::view::feeds::{FeedGroup, FeedLink, FeedList, FeedsPage};
+use crate::output::job::{Made, Output, Planner, Subject};
+use crate::output::kit::Kit;
+use crate::output::list::{self, List, lists};
+use crate::output::urls;
+use crate::output::view;
+use crate::output::view::feeds::{FeedGroup, FeedList, FeedsPage, links};
 use crate::output::view::head::Head;
 use crate::output::view::structured;
-use crate::output::{Kit, Made, Output, Planner, Subject, view};
 use crate::site::Site;
 use crate::source::Changed;
 
@@ -30,24 +34,6 @@ pub(super) struct Named {
     pub(super) name: String,
 }
 
-/// Where the page stands, without base path.
-pub fn index(site: &Site) -> String {
-    site.at("/feeds/")
-}
-
-/// Whether there are feeds.
-pub fn is_made(site: &Site) -> bool {
-    let feeds = &site.config.feeds;
-    // The home page's is there whatever the site holds.
-    !feeds.formats.is_empty()
-        && (feeds.of.contains(&FeedOf::Home) || feeds.of.iter().any(|of| !lists(site, *of).is_empty()))
-}
-
-/// Whether the list of them is there, and no page of the site's own is in its place.
-pub fn is_own(site: &Site) -> bool {
-    is_made(site) && !site.pages.iter().any(|page| *page.url == *index(site))
-}
-
 /// All lists that have feeds: those that stand alone first, then those of each kind.
 pub(super) fn groups(kit: &Kit) -> Vec<Group> {
     let site = kit.site();
@@ -64,7 +50,7 @@ pub(super) fn groups(kit: &Kit) -> Vec<Group> {
     let group = |of: FeedOf| {
         let lists: Vec<Named> =
             lists(site, of).into_iter().map(|list| Named { list, name: list.name(kit) }).collect();
-        let name = super::list::kind(of).map(|kind| texts.plain(&format!("index.{}", kind.plural())));
+        let name = list::kind(of).map(|kind| texts.plain(&format!("index.{}", kind.plural())));
         (!lists.is_empty()).then_some(Group { of, name, lists })
     };
     order.into_iter().filter_map(group).collect()
@@ -87,16 +73,6 @@ pub(super) fn ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
     add(What::Length, Digest::of(&stand_alone));
 }
 
-/// The feeds of the list at `url` (without base path), one for each format.
-pub fn links(base: &BaseUrl, formats: &[FeedFormat], url: &str) -> Vec<FeedLink> {
-    let link = |format: &FeedFormat| FeedLink {
-        format: format.name(),
-        r#type: format.media_type(),
-        url: base.page(&format.url(url)),
-    };
-    formats.iter().map(link).collect()
-}
-
 impl Output for FeedIndex {
     fn name(&self) -> &'static str {
         "feeds"
@@ -107,8 +83,8 @@ impl Output for FeedIndex {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        if is_own(plan.site) {
-            plan.add(&index(plan.site), Subject::default());
+        if list::has_index(plan.site) {
+            plan.add(&urls::feeds(plan.site), Subject::default());
         }
     }
 
@@ -122,7 +98,7 @@ impl Output for FeedIndex {
         let language = site.config.language.clone();
         let base = &site.config.base_url;
         let title = kit.texts(&language).plain("index.feeds");
-        let url = index(site);
+        let url = urls::feeds(site);
         let data = structured::plain(site, &title, &url, None);
         let description = kit.described("feeds", &title, 0, &language, 0);
         let description = Some(description.as_str());

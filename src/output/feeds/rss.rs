@@ -12,30 +12,30 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid};
 
-use super::address::absolute;
 use super::model::{Feed, Item, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
 use crate::html::escape;
+use crate::output::urls::ascii;
 use crate::site::Site;
 
 /// The bytes of a feed.
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     let config = &site.config;
     let own = Link {
-        href: absolute(site, &FeedFormat::Rss.url(&feed.page)),
+        href: ascii(site, &FeedFormat::Rss.url(&feed.page)),
         rel: "self".to_owned(),
         mime_type: Some(FeedFormat::Rss.media_type().to_owned()),
         ..Link::default()
     };
     let hub = |hub: &String| Link {
-        href: super::address::uri(hub).into_owned(),
+        href: crate::address::uri(hub).into_owned(),
         rel: "hub".to_owned(),
         ..Link::default()
     };
     let channel = Channel {
         title: feed.title.clone(),
-        link: absolute(site, &feed.page),
+        link: ascii(site, &feed.page),
         // The element is required (RSS 2.0, "Required channel elements").
         description: feed.description.as_ref().unwrap_or(&feed.title).clone(),
         language: Some(config.language.clone()),

@@ -1,64 +1,30 @@
 //! An article's text for feeds: with absolute addresses, without the pictures that may not be passed on, without what XML
 //! cannot hold, and with what its page says above it.
 
-use super::model::label;
 use crate::bytes;
-use crate::content::markdown::{Rendered, Resolve, ResolvedImage, ResolvedLink, absolute, shown};
+use crate::content::front_matter::ArticleType;
+use crate::content::markdown::{Rendered, absolute, shown};
 use crate::html::escape;
-use crate::i18n::Texts;
-use crate::output::Kit;
-use crate::site::links::Resolver;
-use crate::site::{Article, Rights};
+use crate::output::kit::Kit;
+use crate::output::kit::bodies::instead_of_picture;
+use crate::site::{Article, ArticleId};
+use crate::source::Changed;
+use std::sync::Arc;
 
-/// Answers as the page's resolver does, but for pictures whose owner does not let them be passed on.
-pub struct Passable<'a> {
-    /// Where links and pictures lead.
-    pub resolver: Resolver<'a>,
-    /// Whose pictures stay out.
-    pub rights: &'a Rights,
-    /// The texts of the article's language.
-    pub texts: &'a Texts,
-}
-
-impl Resolve for Passable<'_> {
-    fn link(&self, href: &str) -> ResolvedLink {
-        self.resolver.link(href)
-    }
-
-    fn allows(&self, href: &str) -> bool {
-        self.resolver.allows(href)
-    }
-
-    fn is_card(&self, href: &str) -> bool {
-        self.resolver.is_card(href)
-    }
-
-    fn card_anchor(&self, href: &str) -> Option<String> {
-        self.resolver.card_anchor(href)
-    }
-
-    fn image(&self, src: &str) -> ResolvedImage {
-        self.resolver.image(src)
-    }
-
-    fn placeholder(&self, alt: &str, credit: &str) -> Option<String> {
-        self.rights.withhold(credit).then(|| words(self.texts, alt, credit))
-    }
-}
-
-/// "[Picture: a ship. By Jo Doe; see it on the page]".
-fn words(texts: &Texts, alt: &str, credit: &str) -> String {
-    let key = if alt.is_empty() { "picture.withheld_bare" } else { "picture.withheld_text" };
-    let text = texts.get(key, None, &|place| match place {
-        "alt" => Some(alt.trim_end_matches('.').to_owned()),
-        "credit" => Some(credit.to_owned()),
-        _ => None,
-    });
-    text.unwrap_or_else(|| credit.to_owned())
+/// The HTML of an article's body for feeds, with absolute addresses.
+///
+/// # Errors
+/// When its file is not what it was.
+pub fn of_article(kit: &Kit, id: ArticleId) -> Result<Arc<str>, Changed> {
+    let article = kit.site().article(id);
+    kit.feed_bodies().get(id, || {
+        let body = kit.body(&article.document, &article.file, &article.url, true)?;
+        Ok(item(kit, article, &body).into())
+    })
 }
 
 /// An article's text as an item carries it.
-pub(in crate::output) fn item(kit: &Kit, article: &Article, body: &Rendered) -> String {
+fn item(kit: &Kit, article: &Article, body: &Rendered) -> String {
     let mut html = String::with_capacity(body.html.len() + 256);
     let language = article.language(&kit.site().config.language);
     if let Some(label) = label(kit, article.document.front.article_type, language) {
@@ -67,6 +33,11 @@ pub(in crate::output) fn item(kit: &Kit, article: &Article, body: &Rendered) -> 
     html.push_str(&instead_of_leading(kit, article).unwrap_or_default());
     html.push_str(&body.html);
     alone(kit, html, article.document.facts.raw_html, &article.url)
+}
+
+/// What kind of journalism an article is, if it is no news: "Opinion", "Sponsored".
+pub(in crate::output) fn label(kit: &Kit, kind: ArticleType, language: &str) -> Option<String> {
+    (kind != ArticleType::News).then(|| kit.texts(language).plain(&format!("type.{}", kind.as_str())))
 }
 
 /// HTML that stands on its own. What Markdown makes has absolute addresses already; what editors wrote as HTML may hold
@@ -87,7 +58,7 @@ fn instead_of_leading(kit: &Kit, article: &Article) -> Option<String> {
     let config = &kit.site().config;
     let texts = kit.texts(article.language(&config.language));
     let url = escape(&config.base_url.absolute(&article.url));
-    let text = escape(&words(texts, &image.alt, image.credit.as_deref()?));
+    let text = escape(&instead_of_picture(texts, &image.alt, image.credit.as_deref()?));
     Some(format!("<p><a href=\"{url}\">{text}</a></p>\n"))
 }
 

@@ -1,12 +1,13 @@
 //! Texts of documents as HTML: for their own pages, for feeds and for e-mails.
 
-use std::sync::Arc;
-
 use super::Kit;
-use crate::content::markdown::{self, Cards, HtmlPolicy, Labels, Live, Options, Rendered};
-use crate::content::{Document, Kind};
-use crate::output::feeds::text::{self, Passable};
-use crate::site::ArticleId;
+use crate::content::markdown::{
+    self, Cards, HtmlPolicy, Labels, Live, Options, Rendered, Resolve, ResolvedImage, ResolvedLink,
+};
+use crate::content::{Date, Document, Kind};
+use crate::i18n::Texts;
+use crate::render::format_date;
+use crate::site::Rights;
 use crate::site::links::{From, Resolver};
 use crate::source::{Changed, File};
 
@@ -15,18 +16,6 @@ use crate::source::{Changed, File};
 pub(super) const FEED_BODIES: usize = 1 << 12;
 
 impl Kit {
-    /// The HTML of an article's body for feeds, with absolute addresses.
-    ///
-    /// # Errors
-    /// When its file is not what it was.
-    pub fn feed_body(&self, id: ArticleId) -> Result<Arc<str>, Changed> {
-        let article = self.site().article(id);
-        self.feed_bodies.get(id, || {
-            let body = self.body(&article.document, &article.file, &article.url, true)?;
-            Ok(text::item(self, article, &body).into())
-        })
-    }
-
     /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
     ///
     /// # Errors
@@ -83,7 +72,7 @@ impl Kit {
             warning,
             caution,
         ] = &labels;
-        let time = |date, other_day| crate::output::live::time(texts, date, other_day);
+        let time = |date, other_day| time(texts, date, other_day);
         let live = document.front.live_from().map(|date| Live {
             date,
             zone: site.config.timezone,
@@ -127,4 +116,66 @@ impl Kit {
         }
         Ok(markdown::render(document.body(&bytes), &options, &resolver))
     }
+}
+
+/// The time of a live article's update, with the day when it is another than the article's.
+fn time(texts: &Texts, date: Date, other_day: bool) -> String {
+    let moment = date.to_rfc3339();
+    let format = |name| format_date(&moment, name, texts).unwrap_or_default();
+    if !other_day {
+        return format("time");
+    }
+    let with_day = texts.get("article.date_time", None, &|place| match place {
+        "date" => Some(format("long")),
+        "time" => Some(format("time")),
+        _ => None,
+    });
+    with_day.unwrap_or_default()
+}
+
+/// Answers as the page's resolver does, but for pictures whose owner does not let them be passed on.
+struct Passable<'a> {
+    /// Where links and pictures lead.
+    resolver: Resolver<'a>,
+    /// Whose pictures stay out.
+    rights: &'a Rights,
+    /// The texts of the article's language.
+    texts: &'a Texts,
+}
+
+impl Resolve for Passable<'_> {
+    fn link(&self, href: &str) -> ResolvedLink {
+        self.resolver.link(href)
+    }
+
+    fn allows(&self, href: &str) -> bool {
+        self.resolver.allows(href)
+    }
+
+    fn is_card(&self, href: &str) -> bool {
+        self.resolver.is_card(href)
+    }
+
+    fn card_anchor(&self, href: &str) -> Option<String> {
+        self.resolver.card_anchor(href)
+    }
+
+    fn image(&self, src: &str) -> ResolvedImage {
+        self.resolver.image(src)
+    }
+
+    fn placeholder(&self, alt: &str, credit: &str) -> Option<String> {
+        self.rights.withhold(credit).then(|| instead_of_picture(self.texts, alt, credit))
+    }
+}
+
+/// "[Picture: a ship. By Jo Doe; see it on the page]".
+pub(in crate::output) fn instead_of_picture(texts: &Texts, alt: &str, credit: &str) -> String {
+    let key = if alt.is_empty() { "picture.withheld_bare" } else { "picture.withheld_text" };
+    let text = texts.get(key, None, &|place| match place {
+        "alt" => Some(alt.trim_end_matches('.').to_owned()),
+        "credit" => Some(credit.to_owned()),
+        _ => None,
+    });
+    text.unwrap_or_else(|| credit.to_owned())
 }

@@ -8,8 +8,10 @@ use tera::Value;
 
 use crate::address::nfc;
 use crate::hash::Digest;
-use crate::output::kept::ByArticle;
+use crate::output::cache::ByArticle;
 use crate::output::view::cards;
+use crate::output::view::editions::edition;
+use crate::output::view::terms::term;
 use crate::render::Ask;
 use crate::site::queries::{self, Question};
 use crate::site::related::Related;
@@ -93,22 +95,21 @@ impl Ask for Shared {
                 Value::from(cards)
             }
             Question::Term(kind, name) => match queries::find(site, *kind, name) {
-                Some((id, _)) => Value::from_serializable(&crate::output::term::view(site, *kind, id)),
+                Some((id, _)) => Value::from_serializable(&term(site, *kind, id)),
                 None => Value::none(),
             },
             Question::Terms(kind, limit) => {
                 let terms = queries::terms(site, *kind, *limit);
-                let views = terms.into_iter().map(|(id, _)| crate::output::term::view(site, *kind, id));
+                let views = terms.into_iter().map(|(id, _)| term(site, *kind, id));
                 Value::from_serializable(&views.collect::<Vec<_>>())
             }
             Question::Edition(name) => match queries::edition(site, name) {
-                Some(edition) => Value::from_serializable(&crate::output::edition::view(site, edition)),
+                Some(found) => Value::from_serializable(&edition(site, found)),
                 None => Value::none(),
             },
             Question::Editions(limit) => {
                 let editions = queries::editions(site, *limit).iter();
-                let views: Vec<_> =
-                    editions.map(|edition| crate::output::edition::view(site, edition)).collect();
+                let views: Vec<_> = editions.map(|found| edition(site, found)).collect();
                 Value::from_serializable(&views)
             }
         };

@@ -3,7 +3,7 @@
 use super::{Byline, Card, ImageView, Link, OutletLink, Withheld, extra};
 use crate::content::front_matter;
 use crate::hash::{FastMap, distinct};
-use crate::output::print_url;
+use crate::output::urls::print_url;
 use crate::site::{Article, Picture, Site, TermId, Terms};
 
 /// The card of an article.

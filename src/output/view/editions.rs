@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{ImageView, OutletLink, PageView, Pager};
+use crate::site::{Edition, Site};
 
 /// An edition in a list: what names it.
 #[derive(Debug, Clone, Serialize)]
@@ -115,4 +116,23 @@ pub struct Notice {
     pub date: String,
     /// What readers shall know, plain text.
     pub text: String,
+}
+
+/// What names an edition.
+pub fn edition(site: &Site, edition: &Edition) -> EditionView {
+    let document = &edition.page.document;
+    let summary = document.summary(&site.config.language);
+    EditionView {
+        title: document.front.title.to_string(),
+        number: edition.number(),
+        url: site.config.base_url.page(&edition.page.url),
+        date: edition.date.to_rfc3339(),
+        first: edition.covers().map(|period| period.first.to_rfc3339()),
+        last: edition.covers().map(|period| period.last.to_rfc3339()),
+        summary: Some(summary.into_owned()).filter(|text| !text.is_empty()),
+        image: super::cards::image(site, document.front.image.as_deref(), edition.page.image.as_ref()),
+        count: edition.page.cards.len(),
+        language: document.language(&site.config.language).to_owned(),
+        extra: super::extra(&document.front.rare().extra),
+    }
 }

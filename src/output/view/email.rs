@@ -8,7 +8,7 @@ use tera::Value;
 use super::editions::{Block, EditionView};
 use super::{PageView, PolicyLink, Withheld};
 use crate::config::{BaseUrl, Subscribe};
-use crate::output::print_url;
+use crate::output::urls::print_url;
 
 /// `email.html`.
 #[derive(Debug, Serialize)]

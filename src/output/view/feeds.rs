@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::PageView;
+use crate::config::{BaseUrl, FeedFormat};
 
 /// A feed in one format.
 #[derive(Debug, Clone, Serialize)]
@@ -49,4 +50,14 @@ pub struct FeedList {
     pub url: String,
     /// One for each format.
     pub feeds: Vec<FeedLink>,
+}
+
+/// The feeds of the list at `url` (without base path), one for each format.
+pub fn links(base: &BaseUrl, formats: &[FeedFormat], url: &str) -> Vec<FeedLink> {
+    let link = |format: &FeedFormat| FeedLink {
+        format: format.name(),
+        r#type: format.media_type(),
+        url: base.page(&format.url(url)),
+    };
+    formats.iter().map(link).collect()
 }

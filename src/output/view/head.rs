@@ -3,16 +3,13 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use tera::Value;
-
 use super::social::{self, Share, Shown};
 use super::structured::{self, Data};
-use super::{PageView, translations};
+use super::translations;
 use crate::html::escape;
 use crate::i18n::Texts;
-use crate::output::Kit;
-use crate::output::feeds::address::absolute;
-use crate::output::feeds::{List, page::links};
+use crate::output::list::List;
+use crate::output::urls::ascii;
 use crate::site::Site;
 
 /// What a page says of itself to machines.
@@ -47,27 +44,8 @@ pub struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// The page's view, with the head in it.
-    pub fn page(&self, kit: &Kit, kind: &'static str, language: &str) -> PageView {
-        let site = kit.site();
-        let base = &site.config.base_url;
-        let feeds =
-            self.feed.map(|(_, list)| links(base, &site.config.feeds.formats, list)).unwrap_or_default();
-        PageView {
-            head: Value::safe_string(&self.html(site, kit.texts(language), language)),
-            title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
-            url: base.page(self.url),
-            absolute_url: base.absolute(self.url),
-            language: language.to_owned(),
-            translations: translations::views(kit, self.url),
-            kind,
-            feed: feeds.first().map(|feed| feed.url.clone()),
-            feeds,
-            player: self.player,
-        }
-    }
-
-    fn html(&self, site: &Site, texts: &Texts, language: &str) -> String {
+    /// The text of the head.
+    pub fn html(&self, site: &Site, texts: &Texts, language: &str) -> String {
         let config = &site.config;
         let base = &config.base_url;
         let mut html = String::with_capacity(8192);
@@ -147,7 +125,7 @@ fn feeds(html: &mut String, site: &Site, texts: &Texts, title: &str, list: &str)
             "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
             format.media_type(),
             escape(named.as_deref().unwrap_or(title)),
-            escape(&absolute(site, &format.url(list)))
+            escape(&ascii(site, &format.url(list)))
         );
     }
 }

@@ -17,6 +17,7 @@ pub mod site;
 pub mod social;
 pub mod stories;
 pub mod structured;
+pub mod terms;
 pub mod translations;
 
 pub use article::*;
@@ -67,7 +68,7 @@ pub struct SiteView {
 impl PolicyLink {
     /// Of a policy, with base path.
     pub fn new(policy: &crate::config::Policy, base: &crate::config::BaseUrl) -> Self {
-        Self { name: policy.name, url: crate::output::print_url(base, &policy.url) }
+        Self { name: policy.name, url: crate::output::urls::print_url(base, &policy.url) }
     }
 }
 
@@ -254,8 +255,8 @@ pub fn context<T: Serialize>(view: &T) -> tera::Context {
 
 /// The pager of page `page` (from 0) of a list at `url` (without base path).
 pub fn pager(base: &crate::config::BaseUrl, url: &str, page: usize, total: usize, per_page: usize) -> Pager {
-    let pages = crate::output::pages(total, per_page);
-    let address = |page: usize| base.page(&crate::output::page_url(url, page));
+    let pages = crate::output::urls::pages(total, per_page);
+    let address = |page: usize| base.page(&crate::output::urls::page_url(url, page));
     let mut items = Vec::new();
     let mut last = None;
     for shown in (0..pages).filter(|n| *n == 0 || n + 1 == pages || n.abs_diff(page) <= 2) {

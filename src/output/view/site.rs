@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::email::subscribe_view;
+use super::feeds::links;
 use super::{Indexes, LanguageView, Link, PolicyLink, SiteView, report};
-use crate::output::feeds::List;
-use crate::output::feeds::page::{self, links};
-use crate::output::print_url;
+use crate::output::list::{self, List};
+use crate::output::urls::{self, print_url};
 use crate::site::{Site, TermKind, Terms};
 
 /// Every address that a page's header or footer may lead to.
@@ -28,10 +28,7 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
     let config = &site.config;
     let base = &config.base_url;
     let index = |terms: &Terms, kind: TermKind| {
-        terms
-            .iter()
-            .any(|(_, term)| term.has_page())
-            .then(|| base.page(&crate::output::terms::index_url(site, kind)))
+        terms.iter().any(|(_, term)| term.has_page()).then(|| base.page(&urls::terms(site, kind)))
     };
     let menu = config.menu.iter();
     let feeds = match List::Home.has_feed(site) {
@@ -75,12 +72,11 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             tags: index(&site.tags, TermKind::Tag),
             sources: index(&site.sources, TermKind::Source),
             authors: index(&site.authors, TermKind::Author),
-            archive: (!site.articles.is_empty()).then(|| base.page(&crate::output::archive::index(site))),
-            editions: (!site.editions.is_empty()).then(|| base.page(&crate::output::editions::index(site))),
+            archive: (!site.articles.is_empty()).then(|| base.page(&urls::archive(site))),
+            editions: (!site.editions.is_empty()).then(|| base.page(&urls::editions(site))),
             stories: index(&site.stories, TermKind::Story),
-            feeds: page::is_made(site).then(|| base.page(&page::index(site))),
-            corrections: (!site.corrections.is_empty())
-                .then(|| base.page(&crate::output::corrections::index(site))),
+            feeds: list::any_feeds(site).then(|| base.page(&urls::feeds(site))),
+            corrections: (!site.corrections.is_empty()).then(|| base.page(&urls::corrections(site))),
         },
         subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
         extra: super::extra(&config.extra),

@@ -1,12 +1,10 @@
 //! The other languages of a page: for its readers, and for search engines (`hreflang`).
 
 use super::TranslationView;
-use crate::output::Kit;
 use crate::site::Site;
 
-/// The other languages of the site, for the page at an address without base path.
-pub fn views(kit: &Kit, url: &str) -> Vec<TranslationView> {
-    let site = kit.site();
+/// The other languages of the site, for the page at an address without base path; `names` are those of all languages.
+pub fn views(site: &Site, names: &[String], url: &str) -> Vec<TranslationView> {
     let base = &site.config.base_url;
     let found = site.translations_of(url);
     let own = site.language_number();
@@ -19,7 +17,7 @@ pub fn views(kit: &Kit, url: &str) -> Vec<TranslationView> {
             exact: same.is_some(),
         }
     };
-    let languages = site.languages.iter().zip(kit.language_names()).enumerate();
+    let languages = site.languages.iter().zip(names).enumerate();
     languages.filter(|(number, _)| *number != own).map(view).collect()
 }
 

@@ -6,7 +6,7 @@ use super::newsroom::Newsroom;
 use super::page::{Step, Thing, trail};
 use super::{Address, Image, Ref, anchor, image, moment, script};
 use crate::i18n::Texts;
-use crate::output::editions::index;
+use crate::output::urls;
 use crate::site::{ArticleId, Edition, Site};
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ pub fn edition(site: &Site, texts: &Texts, edition: &Edition, summary: &str) -> 
     let document = &edition.page.document;
     let front = &document.front;
     let url = Address::new(base, &edition.page.url);
-    let index = index(site);
+    let index = urls::editions(site);
     let steps = [
         Step { name: texts.plain("index.editions").into(), url: (&*index).into() },
         Step { name: (&*front.title).into(), url: (&*edition.page.url).into() },

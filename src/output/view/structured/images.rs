@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::Address;
 use crate::content::front_matter;
-use crate::output::crops::{self, Crop};
+use crate::site::crops::{self, Crop};
 use crate::site::{Article, Picture, Site};
 
 /// A picture as schema.org's `ImageObject`.

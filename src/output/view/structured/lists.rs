@@ -6,7 +6,7 @@ use super::edition::periodical;
 use super::page::{Items, Page, Step, Thing};
 use super::{Address, Data, image, moment};
 use crate::i18n::Texts;
-use crate::output::{archive, corrections as of_corrections, editions as of_editions, terms};
+use crate::output::urls;
 use crate::site::{ArticleId, Corrected, Edition, Page as Standalone, Site, Term, TermKind};
 
 const LIST: &str = "CollectionPage";
@@ -61,7 +61,7 @@ pub fn index<'a>(
 ) -> Data<'a> {
     let entries: Vec<_> = shown.iter().map(|(_, term)| Cow::Borrowed(&*term.url)).collect();
     let items = Items { before: 0, total: entries.len(), entries };
-    Data::Page(Box::new(list(vec![step(title, terms::index_url(site, kind))], items)))
+    Data::Page(Box::new(list(vec![step(title, urls::terms(site, kind))], items)))
 }
 
 /// A page of the index of editions.
@@ -74,21 +74,21 @@ pub fn editions<'a>(
 ) -> Data<'a> {
     let entries = shown.iter().map(|edition| Cow::Borrowed(&*edition.page.url));
     let items = Items { entries: entries.collect(), before, total: site.editions.len() };
-    let trail = vec![step(texts.plain("index.editions"), of_editions::index(site))];
+    let trail = vec![step(texts.plain("index.editions"), urls::editions(site))];
     let about = Some(periodical(site, Address::new(&site.config.base_url, index)));
     Data::Page(Box::new(Page { about, ..list(trail, items) }))
 }
 
 /// A page of the list of corrections.
 pub fn corrections<'a>(site: &'a Site, texts: &Texts, shown: &[Corrected], before: usize) -> Data<'a> {
-    let entry = |one: &Corrected| Cow::Owned(of_corrections::notice(site, *one));
+    let entry = |one: &Corrected| Cow::Owned(urls::correction(site, *one));
     let items = Items { entries: shown.iter().map(entry).collect(), before, total: site.corrections.len() };
-    let trail = vec![step(texts.plain("corrections.heading"), of_corrections::index(site))];
+    let trail = vec![step(texts.plain("corrections.heading"), urls::corrections(site))];
     Data::Page(Box::new(list(trail, items)))
 }
 
 fn archive_step<'a>(site: &Site, texts: &Texts) -> Step<'a> {
-    step(texts.plain("index.archive"), archive::index(site))
+    step(texts.plain("index.archive"), urls::archive(site))
 }
 
 /// The months of a list.
@@ -99,18 +99,18 @@ fn months<'a>(months: impl Iterator<Item = String>) -> Items<'a> {
 
 /// The whole archive.
 pub fn archive<'a>(site: &'a Site, texts: &Texts) -> Data<'a> {
-    let all = site.archive.keys().rev().map(|(year, month)| archive::month_url(site, *year, *month));
+    let all = site.archive.keys().rev().map(|(year, month)| urls::month_url(site, *year, *month));
     Data::Page(Box::new(list(vec![archive_step(site, texts)], months(all))))
 }
 
 fn year_step<'a>(site: &Site, year: i32) -> Step<'a> {
-    step(year.to_string(), archive::year_url(site, year))
+    step(year.to_string(), urls::year_url(site, year))
 }
 
 /// A year of the archive.
 pub fn year<'a>(site: &'a Site, texts: &Texts, year: i32) -> Data<'a> {
     let of_year = site.archive.keys().rev().filter(|(of, _)| *of == year);
-    let of_year = of_year.map(|(year, month)| archive::month_url(site, *year, *month));
+    let of_year = of_year.map(|(year, month)| urls::month_url(site, *year, *month));
     let trail = vec![archive_step(site, texts), year_step(site, year)];
     Data::Page(Box::new(list(trail, months(of_year))))
 }
@@ -124,6 +124,6 @@ pub fn month<'a>(
     (before, total): (usize, usize),
 ) -> Data<'a> {
     let items = Items { entries: articles(site, shown.iter().copied()), before, total };
-    let month = step(name, archive::month_url(site, year, month));
+    let month = step(name, urls::month_url(site, year, month));
     Data::Page(Box::new(list(vec![archive_step(site, texts), year_step(site, year), month], items)))
 }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{Address, Image, Ref, anchor};
 use crate::address::uri;
 use crate::config::{BaseUrl, Policy, QUERY};
-use crate::output::is_inside;
+use crate::output::urls::is_inside;
 use crate::output::view::report;
 use crate::site::Site;
 

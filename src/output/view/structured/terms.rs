@@ -6,7 +6,7 @@ use super::newsroom::Newsroom;
 use super::page::{Items, Page, Step, Thing};
 use super::{Address, Data, anchor, image};
 use crate::i18n::Texts;
-use crate::output::terms::index_url;
+use crate::output::urls;
 use crate::site::{Article, ArticleId, Site, Term, TermId, TermKind};
 
 /// A page of a term's list that shows these articles, `before` of which stand on the pages before it.
@@ -25,7 +25,7 @@ pub fn term<'a>(
     }
     trail.push(Step {
         name: texts.plain(&format!("index.{}", kind.plural())).into(),
-        url: index_url(site, kind).into(),
+        url: urls::terms(site, kind).into(),
     });
     trail.reverse();
     let articles = shown.map(|id| site.article(id));

@@ -1,10 +1,41 @@
-//! The crops that were made last: the three of a picture are asked for one after another.
+//! Bounded caches of what was made last: of articles, and of pictures.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::hash::Digest;
+use crate::site::ArticleId;
 use crate::site::crops::SHAPES;
 use crate::source::Changed;
+
+/// One value per article, of as many articles as there are slots: an article's slot is its number modulo theirs,
+/// so that the newest, which most lists show, do not push each other out.
+pub(super) struct ByArticle<T> {
+    slots: Vec<Mutex<Option<(ArticleId, T)>>>,
+}
+
+impl<T: Clone> ByArticle<T> {
+    /// An empty cache for a site of `articles` articles, with `most` slots at most.
+    pub(super) fn new(articles: usize, most: usize) -> Self {
+        Self { slots: (0..articles.clamp(1, most)).map(|_| Mutex::new(None)).collect() }
+    }
+
+    /// What is kept of an article, made when there is nothing. Whoever asks for it meanwhile waits.
+    ///
+    /// # Errors
+    /// What making it gives.
+    pub(super) fn get<E>(&self, id: ArticleId, make: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let slot = &self.slots[id.0 as usize % self.slots.len()];
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*slot {
+            Some((kept, value)) if *kept == id => Ok(value.clone()),
+            _ => {
+                let value = make()?;
+                *slot = Some((id, value.clone()));
+                Ok(value)
+            }
+        }
+    }
+}
 
 /// How many pictures' crops are kept, besides two for each thread. About 400 kB each.
 const PICTURES: usize = 16;
@@ -14,19 +45,19 @@ const LARGE: u64 = 16_000_000;
 /// Which picture, by the hash of its bytes, and the focus.
 type Key = (Digest, (u8, u8));
 /// The bytes of the crops, by shape.
-pub(super) type Made = [Vec<u8>; SHAPES.len()];
+pub(super) type CropBytes = [Vec<u8>; SHAPES.len()];
 /// Empty while they are made: who asks meanwhile waits.
-type Slot = Arc<Mutex<Option<Arc<Made>>>>;
+type Slot = Arc<Mutex<Option<Arc<CropBytes>>>>;
 
-/// A bounded cache of crops.
+/// A bounded cache of crops: the three of a picture are asked for one after another.
 #[derive(Default)]
-pub struct Kept {
+pub(super) struct Crops {
     /// The last one asked for is the last.
     slots: Mutex<Vec<(Key, Slot)>>,
     large: Mutex<()>,
 }
 
-impl Kept {
+impl Crops {
     /// The crops of a picture of a size, made when they are not kept.
     ///
     /// # Errors
@@ -35,8 +66,8 @@ impl Kept {
         &self,
         key: Key,
         (width, height): (u32, u32),
-        make: impl FnOnce() -> Result<Made, Changed>,
-    ) -> Result<Arc<Made>, Changed> {
+        make: impl FnOnce() -> Result<CropBytes, Changed>,
+    ) -> Result<Arc<CropBytes>, Changed> {
         let slot = self.slot(key);
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = &*slot {
@@ -68,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_made_once_as_long_as_it_is_kept_and_what_failed_is_made_again() {
-        let kept = Kept::default();
+        let kept = Crops::default();
         let key = |n: u128| (Digest(n), (50, 50));
         let mut count = 0;
         let mut ask = |n: u128, fails: bool| {
