@@ -2,6 +2,7 @@
 
 pub(super) mod bodies;
 mod page;
+mod reads;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,7 @@ pub struct Kit {
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
     crops: cache::Crops,
+    reads: reads::Reads,
 }
 
 impl Kit {
@@ -132,7 +134,19 @@ impl Kit {
         });
         let scenes = scenes.collect();
         let (front, crops, others) = (OnceLock::new(), cache::Crops::default(), Vec::new());
-        Self { renderer, shared, site_value, language_names, scenes, front, feed_bodies, crops, others }
+        let reads = reads::Reads::default();
+        Self {
+            renderer,
+            shared,
+            site_value,
+            language_names,
+            scenes,
+            front,
+            feed_bodies,
+            crops,
+            others,
+            reads,
+        }
     }
 
     /// The one of a language, by its number.
@@ -173,6 +187,7 @@ impl Kit {
         let assets = &self.shared.assets;
         let names = self.shared.asset_names.get_or_init(|| assets.keys().cloned().collect());
         let (path, asset) = assets.get_key_value(names.get(number as usize)?)?;
+        self.reads.note("bytes", path);
         Some((path, asset))
     }
 
@@ -193,8 +208,14 @@ impl Kit {
         &self.feed_bodies
     }
 
+    /// What makers read of it, in tests.
+    pub(super) fn reads(&self) -> &reads::Reads {
+        &self.reads
+    }
+
     /// The card of an article.
     pub fn card(&self, id: ArticleId) -> Value {
+        self.reads.note("card", &self.site().article(id).document.path);
         self.shared.card(id)
     }
 
@@ -205,7 +226,9 @@ impl Kit {
 
     /// The articles that are related to one, the most first.
     pub fn related(&self, id: ArticleId) -> &[ArticleId] {
-        self.shared.related.of(self.site(), id)
+        let related = self.shared.related.of(self.site(), id);
+        related.iter().for_each(|id| self.reads.note("card", &self.site().article(*id).document.path));
+        related
     }
 
     /// Why articles are related, and what is found out of them at once.

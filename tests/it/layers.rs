@@ -176,8 +176,8 @@ fn modules_use_only_what_stands_above_them() {
 #[test]
 fn outputs_use_only_what_stands_above_them() {
     let document = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    let mut floors = floors(&document, "\n### Inside `output/`\n");
-    assert_eq!(floors.pop().unwrap(), ["mod"], "the registry knows all of them");
+    let floors = floors(&document, "\n### Inside `output/`\n");
+    // The registry, which is the module itself, knows all of them.
     let (mut modules, part) = (modules(), ["output".to_owned()]);
     modules.retain(|module| module.path.starts_with(&part) && module.path != part);
     let faults = faults(&floors, &modules, &part);

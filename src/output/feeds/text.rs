@@ -17,6 +17,7 @@ use std::sync::Arc;
 /// When its file is not what it was.
 pub fn of_article(kit: &Kit, id: ArticleId) -> Result<Arc<str>, Changed> {
     let article = kit.site().article(id);
+    kit.reads().note("body", &article.document.path);
     kit.feed_bodies().get(id, || {
         let body = kit.body(&article.document, &article.file, &article.url, true)?;
         Ok(item(kit, article, &body).into())

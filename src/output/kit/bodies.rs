@@ -43,6 +43,7 @@ impl Kit {
         html: HtmlPolicy,
     ) -> Result<Rendered, Changed> {
         let site = self.site();
+        self.reads().note("body", &document.path);
         let mut bytes = Vec::new();
         self.reader().read(file, &mut bytes)?;
         let language = document.language(&site.config.language);
