@@ -1,7 +1,8 @@
 //! What an output is made of is what its ingredients say: one thing of the example digest after another is changed, and an
 //! output whose bytes are others then must have another input, or another answer to what its template asked.
 //!
-//! The gate makes one change of each kind; `NEWSPRINT_ALL_EDITS=1 cargo test --lib output::tests` makes all of them.
+//! The gate makes one change of each third kind; `NEWSPRINT_ALL_EDITS=1 cargo test --lib output::tests` makes all of them,
+//! which takes an hour.
 
 #![allow(clippy::disallowed_methods, reason = "the tests write a site")]
 
@@ -114,10 +115,11 @@ fn an_output_with_other_bytes_has_another_input() {
     let mut last = Some((loaded, report));
     let mut looked: BTreeSet<String> = BTreeSet::new();
     for Edit { what, kind, path, text } in edits_of(example.folder.path()) {
-        if !all
-            && (seen.contains(&kind)
-                || ["gone", "number", "true", "false"].iter().any(|one| what.ends_with(one)))
-        {
+        let too_much = || {
+            let rare = ["gone", "number", "true", "false"].iter().any(|one| what.ends_with(one));
+            rare || seen.contains(&kind) || Digest::of(&kind).0 % 3 != 0
+        };
+        if !all && too_much() {
             continue;
         }
         let file = example.folder.path().join(&path);
@@ -151,14 +153,13 @@ fn an_output_with_other_bytes_has_another_input() {
         std::fs::write(&file, before).expect("a file");
         looked = BTreeSet::from([path]);
     }
-    eprintln!("{edits} edits");
-    assert!(edits > 60, "{edits} edits");
+    assert!(edits > 50, "{edits} edits");
     assert!(faults.is_empty(), "stale, since no ingredient of them is another one:\n{faults:#?}");
 }
 
 /// As many jobs of each output as the gate has time for; others for each edit.
 fn some(jobs: &[Job], edit: usize) -> Vec<&Job> {
-    const EACH: usize = 3;
+    const EACH: usize = 2;
     let outputs = jobs.chunk_by(|one, next| one.output().name() == next.output().name());
     outputs
         .flat_map(|jobs| jobs.iter().cycle().skip(edit * EACH % jobs.len()).take(EACH.min(jobs.len())))
