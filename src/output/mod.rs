@@ -38,7 +38,7 @@ pub mod view;
 pub mod withdrawn;
 
 pub use class::Class;
-pub use job::{Job, Made, Output, Planner, Subject, blame, file_in};
+pub use job::{Job, Made, Output, Planner, blame, file_in};
 pub use kit::Kit;
 pub use urls::folder;
 

@@ -106,7 +106,6 @@ pub fn page(bytes: &[u8]) {
             let options = Options {
                 language: "en",
                 html,
-                raw_html: found.raw_html,
                 cards,
                 live,
                 players: &players,

@@ -163,8 +163,6 @@ pub struct Options<'a> {
     pub html: HtmlPolicy,
     /// Whether pages print raw HTML as it is: what browsers hide there is hidden where it is not trusted, too.
     pub trusted_on_pages: bool,
-    /// Whether the document holds raw HTML at all (from its facts): only then the sanitiser runs.
-    pub raw_html: bool,
     /// What becomes of paragraphs and lists that are cards ([`Resolve::is_card`]).
     pub cards: Cards,
     /// Of a live article.

@@ -18,7 +18,6 @@ static NO_PLAYERS: Players = Players::none();
 const OPTIONS: Options<'static> = Options {
     language: "en",
     html: HtmlPolicy::Safe,
-    raw_html: false,
     cards: Cards::Keep,
     live: None,
     players: &NO_PLAYERS,
@@ -300,7 +299,7 @@ fn footnotes_have_both_halves() {
 fn raw_html_by_policy() {
     let body = "a <b onclick=x>b</b> <img src=\"c.png\" alt=\"d\"> <a href=\"e.md\">e</a> <a class=\"k\" href=\"held.md\">h</a>\n\n\
                 <div>\n<iframe src=\"x\"></iframe>\n</div>\n\n<!-- note\nto self -->\n\n<!--MORE-->\n\nz";
-    let with = |html| html_with(body, &Options { html, raw_html: true, ..OPTIONS });
+    let with = |html| html_with(body, &Options { html, ..OPTIONS });
     assert_eq!(
         with(HtmlPolicy::Safe),
         "<p>a <b>b</b> <img src=\"/base/c.png\" alt=\"d\"> <a href=\"e/\">e</a> <a class=\"k\">h</a></p>\n\
@@ -318,12 +317,12 @@ fn raw_html_by_policy() {
     for html in [HtmlPolicy::Safe, HtmlPolicy::Escape, HtmlPolicy::Trusted] {
         let shown = html_with(
             "<div>\n<!-- [held](a.md) -->\n<b>x</b><!---->\n</div>\n\ny <!-- held --> z\n\n<i>i</i> <!-- held",
-            &Options { html, raw_html: true, ..OPTIONS },
+            &Options { html, ..OPTIONS },
         );
         assert!(shown.contains('x') && shown.contains('z') && !shown.contains("[held]"), "{shown}");
     }
     let script = "<script>\n<!-- a();\n//-->\n</script>";
-    let trusted = html_with(script, &Options { html: HtmlPolicy::Trusted, raw_html: true, ..OPTIONS });
+    let trusted = html_with(script, &Options { html: HtmlPolicy::Trusted, ..OPTIONS });
     assert!(trusted.contains("<!-- a();"), "{trusted}");
     let facts = facts_of(body);
     assert!(facts.raw_html && !facts_of("<!-- a\n\nb -->\n\nc <!-- d -->").raw_html);

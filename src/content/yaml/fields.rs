@@ -289,11 +289,6 @@ impl<'a> Fields<'a> {
         self.every(&[name]).into_iter().next().map(|(item, _)| item)
     }
 
-    /// Whether a key is there, even if null.
-    pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, _)| key == name || same_key(key, name))
-    }
-
     /// The entries that nobody took, by number, with their keys.
     pub fn strangers(&self) -> Vec<(usize, &str, Item<'_>)> {
         let asked = self.asked.borrow();

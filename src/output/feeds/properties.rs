@@ -53,7 +53,6 @@ pub fn feed(bytes: &[u8]) {
         let options = Options {
             language: "en",
             html,
-            raw_html: true,
             cards: Cards::Keep,
             live: None,
             players: &players,

@@ -85,7 +85,6 @@ impl Kit {
             language,
             html,
             trusted_on_pages: site.config.html == HtmlPolicy::Trusted,
-            raw_html: document.facts.raw_html,
             cards: match document.kind {
                 Kind::Edition => Cards::Apart,
                 kind if kind.has_cards() => Cards::Omit,

@@ -29,7 +29,6 @@ fn keys_are_read_whatever_their_capitals() {
         assert_eq!(fields.take(&["draft"]).and_then(|item| item.switch()), Some(true));
         assert_eq!(fields.take(&["expires", "expiryDate"]).and_then(|i| i.text()).as_deref(), Some("x"));
         assert_eq!(fields.take(&["summary"]).and_then(|item| item.text()).as_deref(), Some("b"));
-        assert!(fields.has("draft") && !fields.has("layouts"));
         fields.finish(&["layout"], None);
     });
     let said: Vec<_> = found.iter().map(|d| (d.span.unwrap().line, &*d.code, &*d.hints[0])).collect();

@@ -23,7 +23,7 @@ pub use article::{Said, article, moment};
 pub use edition::edition;
 pub use images::{Image, image, images};
 pub use lists::{archive, corrections, editions, home, index, month, plain, year};
-pub use page::{Items, Named, Page, Step, page};
+pub use page::{Named, Page, page};
 pub use terms::{ancestors, term};
 
 /// What a page says of itself.
