@@ -4,12 +4,13 @@
 //! way; the command line prints all of a build's diagnostics at once, in the form that was asked for
 //! (see [`mod@print`]).
 
+mod code;
 pub mod faults;
 pub mod print;
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
+
+pub use code::Code;
 
 /// How bad it is; the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,8 +83,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// How bad it is.
     pub severity: Severity,
-    /// What kind of message it is: stable, in kebab case, listed in docs/messages.md.
-    pub code: Cow<'static, str>,
+    /// What kind of message it is.
+    pub code: Code,
     /// What is wrong, in one line, without a full stop.
     pub message: String,
     /// What to do about it. Only text to be written into a file has several lines.
@@ -119,21 +120,21 @@ pub struct Cause {
 
 impl Diagnostic {
     /// A message that stops the build.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
     /// A message that does not stop the build.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Self {
             path: None,
             span: None,
             severity,
-            code: code.into(),
+            code,
             message: one_line(message.into()),
             hints: Vec::new(),
             cause: None,
@@ -222,8 +223,9 @@ mod tests {
 
     #[test]
     fn whatever_a_message_names_it_is_one_line() {
-        let said =
-            Diagnostic::error("x", "`<a\r\n\n  b` has no end").hint("write\r\n`a\rb`").cause("x", "a\nb");
+        let said = Diagnostic::error(Code::BrokenMarkup, "`<a\r\n\n  b` has no end")
+            .hint("write\r\n`a\rb`")
+            .cause("x", "a\nb");
         assert_eq!((&*said.message, &*said.hints[0]), ("`<a b` has no end", "write\n`a b`"));
         assert_eq!(said.cause.map(|cause| cause.summary).as_deref(), Some("a b"));
     }

@@ -15,7 +15,7 @@ use plural::Rules;
 use serde_yaml::Value;
 
 use crate::content::yaml::{Item, Report};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 
 /// The texts of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -118,7 +118,7 @@ fn check_item(path: &str, item: &Item<'_>, built_in: &Texts) {
         (None, Value::Sequence(items)) => match list {
             Some(list) if list.len() != items.len() => {
                 let message = format!("`{path}` needs {} names, and has {}", list.len(), items.len());
-                item.error("invalid-value", message, "write them all, in the order of the calendar");
+                item.error(Code::InvalidValue, message, "write them all, in the order of the calendar");
             }
             _ if built_in.texts.contains_key(path) => item.unfit("text", "write one text"),
             _ => drop(item.texts()),
@@ -131,7 +131,7 @@ fn check_item(path: &str, item: &Item<'_>, built_in: &Texts) {
         && let Some(meant) = did_you_mean(path, known())
     {
         let message = format!("no text of the theme is called `{path}`");
-        item.doubtful_key("unknown-key", message, format!("did you mean `{meant}`?"));
+        item.doubtful_key(Code::UnknownKey, message, format!("did you mean `{meant}`?"));
     }
 }
 

@@ -9,7 +9,7 @@ use super::reserved;
 use crate::config::{PATH, Part, Pattern};
 use crate::content::document::Kind;
 use crate::content::name::untranslated;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::FastMap;
 use crate::output::{Job, blame, file_in};
 use crate::site::{Site, civil};
@@ -42,7 +42,7 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
                 jobs[*other].path.as_str(),
                 jobs[index].path.as_str(),
             );
-            let problem = Diagnostic::error("path-clash", message).hint(way_out(&one, &two));
+            let problem = Diagnostic::error(Code::PathClash, message).hint(way_out(&one, &two));
             diagnostics.push(blame(problem, &two));
         }
     }
@@ -80,7 +80,7 @@ fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) ->
     let span = crowd.iter().rev().find_map(|index| jobs[*index].span(sites));
     let file = span.map(|_| PATH).or_else(|| origins[1..].iter().chain([one]).find_map(|by| file_in(by)));
     let problem =
-        Diagnostic { span, path: file.map(str::to_owned), ..Diagnostic::error("path-clash", message) };
+        Diagnostic { span, path: file.map(str::to_owned), ..Diagnostic::error(Code::PathClash, message) };
     if let Some(pattern) = with_day(sites, jobs, crowd) {
         let remedy = format!("write `permalinks: {{{pattern}}}` in newsprint.yaml");
         return problem

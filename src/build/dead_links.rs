@@ -12,7 +12,7 @@ use crate::address::{of_path, to_path};
 use crate::config::{PATH, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::paths::{OutPath, site_url};
 use crate::site::links::{Destination, From, decoded_url};
 use crate::site::{Change, Page, Site, Withdrawn};
@@ -61,12 +61,12 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     for (key, url) in menu.chain(policies).chain(shared) {
         if is_dead(plan, url) {
             let message = format!("`{key}` leads to `{url}`, and there is no such page");
-            diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint(url)));
+            diagnostics.push(Diagnostic::warning(Code::BrokenLink, message).in_file(PATH).hint(hint(url)));
         } else if let Some(withdrawn) = withdrawn_at(site, url) {
             let by = &withdrawn.document.path;
             let message = format!("`{key}` leads to `{url}`, and {by} was withdrawn");
             let hint = "lead it to another page, or take it out: only the notice stands there";
-            diagnostics.push(Diagnostic::warning("broken-link", message).in_file(PATH).hint(hint));
+            diagnostics.push(Diagnostic::warning(Code::BrokenLink, message).in_file(PATH).hint(hint));
         }
     }
     diagnostics
@@ -82,7 +82,7 @@ pub(super) fn has_dead_links(site: &Site, plan: &Plan, changes: &[Change]) -> bo
 
 fn dead(document: &Document, link: &Link) -> Diagnostic {
     let message = format!("`{}` leads to nothing on this site", link.href);
-    Diagnostic::warning("broken-link", message).in_file(&*document.path).at(link.span)
+    Diagnostic::warning(Code::BrokenLink, message).in_file(&*document.path).at(link.span)
 }
 
 /// The text that was taken back from an address.

@@ -17,7 +17,7 @@ use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
 use crate::content::{copies, name, tree};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::output::Kit;
@@ -133,7 +133,7 @@ impl Engine {
     pub(super) fn configure(&mut self, options: &Options) -> (Vec<Arc<str>>, bool) {
         let read = source::config_text(&options.root);
         self.unread = read.is_err();
-        let is_gone = read.as_ref().is_err_and(|problem| problem.code == "root");
+        let is_gone = read.as_ref().is_err_and(|problem| problem.code == Code::Root);
         let text = read.as_ref().ok().map(|text| text.as_deref().map(Digest::of_bytes));
         let configuration = match read {
             Ok(text) => {

@@ -45,7 +45,7 @@ use stamp::Stamp;
 pub use store::unkept;
 pub use withdrawn::Left;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::output::Kit;
 use crate::paths::site_url;
@@ -162,7 +162,7 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
             Err(again) => changed = again,
         }
     }
-    let problem = Diagnostic::error("changing", "this file keeps changing while the site is built")
+    let problem = Diagnostic::error(Code::Changing, "this file keeps changing while the site is built")
         .in_file(changed.path)
         .hint("build again when nothing writes to it");
     Report { diagnostics: vec![problem], ..Report::default() }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::content::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The moment of a build: the only clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,13 +21,11 @@ impl Now {
     pub(super) fn moment(&self, config: &Config) -> Result<i64, Diagnostic> {
         match self {
             Self::At(moment) => Ok(*moment),
-            Self::Written(text) => {
-                match Date::parse(text, config.timezone) {
-                    Ok((date, _)) => Ok(date.timestamp),
-                    Err(error) => Err(Diagnostic::error("usage", format!("--now {text}: {}", error.message))
-                        .hint(error.hint)),
-                }
-            }
+            Self::Written(text) => match Date::parse(text, config.timezone) {
+                Ok((date, _)) => Ok(date.timestamp),
+                Err(error) => Err(Diagnostic::error(Code::Usage, format!("--now {text}: {}", error.message))
+                    .hint(error.hint)),
+            },
         }
     }
 

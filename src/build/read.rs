@@ -8,7 +8,7 @@ use crate::address::nfc;
 use crate::content::document::{self, Document, Kind, NoText, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
 use crate::content::{conflict, copies, markdown, name, tree};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
 use crate::site::links::LinkedFile;
@@ -137,7 +137,7 @@ fn conflict_in_asset(file: &Loaded<'_>) -> Option<Diagnostic> {
 fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| Diagnostic::error("not-utf8", "this file is not UTF-8").in_file(&**file.path))?;
+        .map_err(|_| Diagnostic::error(Code::NotUtf8, "this file is not UTF-8").in_file(&**file.path))?;
     conflict::find(text, Vec::new).map_or(Ok(text), |problem| Err(problem.in_file(&**file.path)))
 }
 
@@ -195,7 +195,7 @@ impl Parts {
             Read::Data(name, value) => {
                 if self.data.insert(name.clone(), (value.clone(), file.hash)).is_some() {
                     let message = format!("two files of data/ would be called `{name}`");
-                    diagnostics.push(Diagnostic::error("path-clash", message).hint("rename one of them"));
+                    diagnostics.push(Diagnostic::error(Code::PathClash, message).hint("rename one of them"));
                 }
             }
             Read::Problem(problem) => {
@@ -232,7 +232,7 @@ impl Parts {
             };
             if let Some(LinkedFile { file: Some(other), .. }) = self.files.insert(name, linked) {
                 let message = format!("{} and {} are one name to some file systems", other.path, file.path);
-                let problem = Diagnostic::error("path-clash", message).in_file(&*file.path);
+                let problem = Diagnostic::error(Code::PathClash, message).in_file(&*file.path);
                 diagnostics.push(problem.hint("rename one of them"));
             }
         }

@@ -1,7 +1,7 @@
 //! The addresses of newsprint's own lists, at which no document can stay: the list comes with the first thing it lists.
 
 use super::Plan;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Job;
 use crate::site::Site;
 
@@ -38,7 +38,7 @@ pub(super) fn documents_at(
             "`/{address}` is kept for a list of newsprint's own, which comes when there is something in it"
         );
         diagnostics
-            .push(Diagnostic::warning("reserved-address", message).in_file(&*document.path).hint(hint));
+            .push(Diagnostic::warning(Code::ReservedAddress, message).in_file(&*document.path).hint(hint));
     }
     diagnostics
 }

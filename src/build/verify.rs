@@ -5,12 +5,12 @@
 //! stale.
 
 use super::record::Record;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What is to be said when an output has the same fingerprint as before and other bytes.
 pub fn stale(before: &Record, now: &Record) -> Option<Diagnostic> {
     (before.fingerprint == now.fingerprint && before.bytes != now.bytes).then(|| {
-        Diagnostic::error("fingerprint", "its bytes changed, but nothing that its fingerprint is made of")
+        Diagnostic::error(Code::Fingerprint, "its bytes changed, but nothing that its fingerprint is made of")
             .in_file(&*now.path)
             .hint("this is a fault of newsprint: please report it with the edit that led to it")
     })

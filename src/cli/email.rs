@@ -12,7 +12,7 @@ use super::site::SiteArguments;
 use super::{CLEAN, FAILED, exit_code_of};
 use crate::build::{Engine, Report, make};
 use crate::diagnostic::print::Format;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::output::{Kit, email};
 use crate::site::{Edition, Flags, Held, Site};
 use crate::source::{Changed, Look};
@@ -125,7 +125,7 @@ fn bytes(kit: &Kit, edition: &Edition, arguments: &EmailArguments) -> Result<Pri
     }
     let message = email::Message { html: String::from_utf8_lossy(&html).into_owned(), text };
     let no_sender = || {
-        Diagnostic::error("email-from", "nobody is named who sends the e-mail")
+        Diagnostic::error(Code::EmailFrom, "nobody is named who sends the e-mail")
             .in_file(crate::config::PATH)
             .hint("write `email: {from: The Brief Desk <digest@example.org>}`, or an e-mail address as `contact`")
     };

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A site was made, or there was nothing to complain of.
 const CLEAN: u8 = 0;
@@ -30,7 +30,7 @@ const PARTIAL: u8 = 3;
 
 /// The exit code of a command that stops because of these.
 fn exit_code_of(problems: &[Diagnostic]) -> u8 {
-    let usage = problems.iter().any(|problem| matches!(&*problem.code, "usage" | "root"));
+    let usage = problems.iter().any(|problem| matches!(problem.code, Code::Usage | Code::Root));
     if usage { USAGE } else { FAILED }
 }
 

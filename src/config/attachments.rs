@@ -1,6 +1,7 @@
 //! Which files a text may publish by linking to them or showing them.
 
 use crate::content::yaml::Item;
+use crate::diagnostic::Code;
 
 /// Endings of files that readers open with a program of their own, or that browsers show without running anything in them.
 #[rustfmt::skip]
@@ -44,7 +45,7 @@ impl Attachments {
                 || !ending.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '+'))
             {
                 item.error(
-                    "invalid-value",
+                    Code::InvalidValue,
                     format!("`{ending}` is no ending of a file"),
                     "write endings like pdf or csv",
                 );

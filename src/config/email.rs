@@ -5,6 +5,7 @@
 
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
+use crate::diagnostic::Code;
 
 use super::Config;
 use super::trust::address;
@@ -112,7 +113,7 @@ pub(super) fn email(fields: &Fields<'_>, config: &mut Config) {
     email.one_click = item.switch().unwrap_or_default();
     if email.one_click && !is_one_click(&email.list_unsubscribe) {
         item.error(
-            "invalid-value",
+            Code::InvalidValue,
             "`email.one_click` needs one https address to unsubscribe at, and no http address beside it",
             "write `list_unsubscribe: https://…` (RFC 8058), or take `one_click` out",
         );
@@ -147,19 +148,19 @@ fn merge_tag(item: &Item<'_>) -> Option<String> {
     let text = item.text()?;
     if text.len() > LONGEST {
         let message = format!("`{}` is longer than {LONGEST} bytes", item.label());
-        item.error("invalid-value", message, "a header of a mail cannot hold it");
+        item.error(Code::InvalidValue, message, "a header of a mail cannot hold it");
         return None;
     }
     if !text.is_ascii() {
         let message = format!("`{}` holds letters that no header of a mail can hold", item.label());
-        item.error("invalid-value", message, "write them percent-encoded");
+        item.error(Code::InvalidValue, message, "write them percent-encoded");
         return None;
     }
     // A word without any sign is neither an address nor a place for one.
     if text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
         let message = format!("`{}` is neither an address nor a merge tag", item.label());
         item.error(
-            "invalid-value",
+            Code::InvalidValue,
             message,
             "write https://…, mailto:…, or what your provider wants: '{{unsubscribe_url}}'",
         );
@@ -211,7 +212,11 @@ fn named(item: &Item<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mai
         }
     };
     if !fits(&address) {
-        item.error("invalid-value", format!("`{}` holds no address that mail can use", item.label()), hint);
+        item.error(
+            Code::InvalidValue,
+            format!("`{}` holds no address that mail can use", item.label()),
+            hint,
+        );
         return None;
     }
     Some(Mailbox { name, address })
@@ -257,7 +262,7 @@ pub(super) fn subscribe(fields: &Fields<'_>, config: &mut Config) {
         (None, Some(url)) => address(&url).map(|url| Subscribe::Link { url, label }),
         _ => {
             let message = "`subscribe` needs an `action` for a form, or a `url` for a link";
-            fields.error("invalid-value", message, "write `subscribe: {action: https://…, field: email}`");
+            fields.error(Code::InvalidValue, message, "write `subscribe: {action: https://…, field: email}`");
             None
         }
     };

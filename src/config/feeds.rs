@@ -6,7 +6,7 @@ use super::Config;
 use crate::address::of_path;
 use crate::content::front_matter::path_of_site;
 use crate::content::yaml::{Fields, Item};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Span};
 
 /// `feeds:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -210,9 +210,9 @@ fn paths(item: &Item<'_>) -> Vec<OldFeed> {
         match (address(from), address(&target)) {
             (Ok(from), Ok(target)) => paths.push(OldFeed { from, to: target, span: to.key_span() }),
             (Err((fault, hint)), _) => {
-                to.error_at_key("invalid-path", format!("the old address `{from}` {fault}"), hint);
+                to.error_at_key(Code::InvalidPath, format!("the old address `{from}` {fault}"), hint);
             }
-            (_, Err((fault, hint))) => to.error("invalid-path", format!("`{target}` {fault}"), hint),
+            (_, Err((fault, hint))) => to.error(Code::InvalidPath, format!("`{target}` {fault}"), hint),
         }
     }
     paths
@@ -252,7 +252,7 @@ mod tests {
             "    /a.xml: feed.xml\n    /b/../c.xml: /feed.xml\n    /d.xml:\n    /e.xml: https://x.org/feed.xml\n",
         ));
         assert!(feeds.is_none());
-        let found: Vec<_> = said.iter().map(|d| (&*d.code, d.span.unwrap().line)).collect();
+        let found: Vec<_> = said.iter().map(|d| (d.code.as_str(), d.span.unwrap().line)).collect();
         let expected = [
             ("invalid-value", 4),
             ("invalid-value", 5),

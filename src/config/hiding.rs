@@ -14,6 +14,7 @@ use serde_yaml::Value;
 
 use crate::content::hiding::{From, HidingKey, Meaning, hides_within};
 use crate::content::yaml::{Fields, as_switch, same_key};
+use crate::diagnostic::Code;
 
 /// Patterns of files that are passed over.
 const FILES: [&str; 15] = [
@@ -77,7 +78,7 @@ pub(super) fn check(fields: &Fields<'_>) {
             () => continue,
         };
         let message = format!("`{written}` {what} elsewhere, and has no effect here");
-        item.error_at_key("hides-nothing", message, hint);
+        item.error_at_key(Code::HidesNothing, message, hint);
         fields.answer(index);
     }
 }

@@ -7,6 +7,7 @@ use super::hiding;
 use super::values::menu_item;
 use super::{Config, MenuItem, Part, Pattern, Permalinks, Policy, trust};
 use crate::content::yaml::{Fields, Item};
+use crate::diagnostic::Code;
 
 /// A language of the site besides its own; what it leaves out is as in the site's own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -90,18 +91,18 @@ pub(super) fn languages(item: &Item<'_>, own: &str) -> Vec<Language> {
     for (code, item) in &entries {
         let Some(code) = crate::content::yaml::convert::language_tag(code.trim()) else {
             let message = format!("`{code}` is not the code of a language");
-            item.error_at_key("invalid-value", message, "write codes like uk, de or pt-BR");
+            item.error_at_key(Code::InvalidValue, message, "write codes like uk, de or pt-BR");
             continue;
         };
         let known = |other: &str| other.eq_ignore_ascii_case(&code);
         if known(own) {
             let message = format!("`{code}` is the site's own language");
-            item.error_at_key("invalid-value", message, "what it is called stands above, in `title:`");
+            item.error_at_key(Code::InvalidValue, message, "what it is called stands above, in `title:`");
             continue;
         }
         if languages.iter().any(|language| known(&language.code)) {
             let message = format!("`{code}` is named twice");
-            item.error_at_key("invalid-value", message, "keep one of them");
+            item.error_at_key(Code::InvalidValue, message, "keep one of them");
             continue;
         }
         if item.value().is_null() {

@@ -2,6 +2,7 @@
 
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
+use crate::diagnostic::Code;
 
 /// The keys that search engines and networks read, and no reader of the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -50,7 +51,7 @@ fn picture(item: &Item<'_>) -> Option<String> {
         true => "put the file into `static/` and write its path from there: /name.png".to_owned(),
         false => format!("write /{path} for static/{path}"),
     };
-    item.error("invalid-url", message, hint);
+    item.error(Code::InvalidUrl, message, hint);
     None
 }
 
@@ -72,6 +73,6 @@ fn search(item: &Item<'_>) -> Option<String> {
         "is neither a path of this site nor a web address"
     };
     let hint = "write /search/?q={query} or https://search.example.org/?q={query}";
-    item.error("invalid-url", format!("`{}` {fault}", item.label()), hint);
+    item.error(Code::InvalidUrl, format!("`{}` {fault}", item.label()), hint);
     None
 }

@@ -14,7 +14,7 @@ use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
 use crate::content::yaml::{FILE_BYTES, Fields, Item, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl Config {
     /// Reads the configuration; without a file, everything has its default and a warning says so. The override is
@@ -23,7 +23,7 @@ impl Config {
         let mut diagnostics = Vec::new();
         let given = base_url_override.map(BaseUrl::parse);
         if let Some(Err(fault)) = &given {
-            let problem = Diagnostic::error("usage", format!("`--base-url` {fault}"));
+            let problem = Diagnostic::error(Code::Usage, format!("`--base-url` {fault}"));
             diagnostics.push(problem.hint(BASE_URL_HINT));
         }
         let given = given.and_then(Result::ok);
@@ -46,7 +46,8 @@ const BASE_URL_HINT: &str =
 
 fn without_file() -> Diagnostic {
     let message = "there is no newsprint.yaml, so the site has no name and no address";
-    Diagnostic::warning("no-config", message).hint("write one beside content/, with `title:` and `base_url:`")
+    Diagnostic::warning(Code::NoConfig, message)
+        .hint("write one beside content/, with `title:` and `base_url:`")
 }
 
 fn from_file(bytes: &[u8], has_base_url: bool) -> (Option<Config>, Vec<Diagnostic>) {
@@ -77,7 +78,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         && fields.take_one("title").is_none_or(|item| item.any_text().is_some_and(|text| text.is_empty()))
     {
         fields.item().warning(
-            "no-title",
+            Code::NoTitle,
             "the site has no `title`",
             "write `title:` with the name of the digest",
         );
@@ -85,7 +86,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
     let base_url = fields.take(&["base_url", "baseURL", "baseUrl"]);
     if base_url.is_none() && !has_base_url {
         let message = "the site has no `base_url`, so feeds and sitemap say http://localhost:1111/";
-        fields.item().warning("no-base-url", message, BASE_URL_HINT);
+        fields.item().warning(Code::NoBaseUrl, message, BASE_URL_HINT);
     }
     let mut config = Config {
         title: title.unwrap_or(default.title),
@@ -204,7 +205,7 @@ fn pattern(item: &Item<'_>, dated: bool) -> Option<Pattern> {
     match Pattern::parse(&item.text()?, dated) {
         Ok(pattern) => Some(pattern),
         Err((message, hint)) => {
-            item.error("invalid-permalink", format!("`{}` {message}", item.label()), hint);
+            item.error(Code::InvalidPermalink, format!("`{}` {message}", item.label()), hint);
             None
         }
     }
@@ -238,7 +239,7 @@ fn base_url_of(item: &Item<'_>) -> Option<BaseUrl> {
     match BaseUrl::parse(&item.text()?) {
         Ok(found) => Some(found),
         Err(fault) => {
-            item.error("invalid-base-url", format!("`{}` {fault}", item.label()), BASE_URL_HINT);
+            item.error(Code::InvalidBaseUrl, format!("`{}` {fault}", item.label()), BASE_URL_HINT);
             None
         }
     }
@@ -280,9 +281,9 @@ mod tests {
     #[test]
     fn defaults_and_override() {
         let (config, said) = Config::read(None, None);
-        assert_eq!((config, &*said[0].code), (Some(Config::default()), "no-config"));
+        assert_eq!((config, said[0].code.as_str()), (Some(Config::default()), "no-config"));
         let said = read("").1;
-        let codes: Vec<_> = said.iter().map(|d| &*d.code).collect();
+        let codes: Vec<_> = said.iter().map(|d| d.code.as_str()).collect();
         assert_eq!(codes, ["no-title", "no-base-url"]);
         let (config, said) =
             Config::read(Some(b"title: T\nbase_url: https://a.org\n"), Some("https://b.org/x/"));
@@ -309,7 +310,11 @@ mod tests {
             "robots: noindex",
         ] {
             let (config, said) = read(&format!("title: T\nbase_url: https://a.org\n{line}"));
-            assert_eq!((config.is_none(), &*said[0].code, said.len()), (true, "hides-nothing", 1), "{line}");
+            assert_eq!(
+                (config.is_none(), said[0].code.as_str(), said.len()),
+                (true, "hides-nothing", 1),
+                "{line}"
+            );
         }
         for line in [
             "exclude: [Gemfile, Gemfile.lock, vendor/, README.md, node_modules, .git, '**/node_modules/**']",
@@ -320,7 +325,7 @@ mod tests {
             "params: {draft: false}",
         ] {
             let (config, said) = read(&format!("title: T\nbase_url: https://a.org\n{line}"));
-            assert_eq!((config.is_none(), &*said[0].code), (false, "unknown-key"), "{line}");
+            assert_eq!((config.is_none(), said[0].code.as_str()), (false, "unknown-key"), "{line}");
         }
     }
 
@@ -333,7 +338,7 @@ mod tests {
         );
         let (config, said) = read(text);
         assert!(config.is_none());
-        let found: Vec<_> = said.iter().map(|d| (&*d.code, d.span.unwrap().line)).collect();
+        let found: Vec<_> = said.iter().map(|d| (d.code.as_str(), d.span.unwrap().line)).collect();
         let expected = [
             ("invalid-base-url", 2),
             ("unknown-timezone", 3),

@@ -2,6 +2,7 @@
 
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Item};
+use crate::diagnostic::Code;
 
 use super::Config;
 use super::presence::is_inside;
@@ -67,7 +68,7 @@ pub(super) fn address(item: &Item<'_>) -> Option<String> {
         return printed(item, url);
     }
     let message = format!("`{}` is neither a path of this site nor a web address", item.label());
-    item.error("invalid-url", message, "write /about/ethics/ or https://example.org/");
+    item.error(Code::InvalidUrl, message, "write /about/ethics/ or https://example.org/");
     None
 }
 

@@ -7,7 +7,7 @@ use crate::address::{in_site, uri};
 use crate::content::markdown::Players;
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::paths::{FOLDERS, OutPath};
 
 /// A time zone by its name, in any case.
@@ -24,7 +24,7 @@ pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
             Some(zone) => format!("did you mean `{}`?", zone.name()),
             None => "write a name like Europe/Kyiv, America/New_York or UTC".to_owned(),
         };
-        item.error("unknown-timezone", format!("`{}` is not a time zone", item.label()), hint);
+        item.error(Code::UnknownTimezone, format!("`{}` is not a time zone", item.label()), hint);
     }
     found.copied()
 }
@@ -41,7 +41,7 @@ pub(super) fn contact(item: &Item<'_>) -> Option<String> {
         return Some(mail.to_owned());
     }
     item.error(
-        "invalid-value",
+        Code::InvalidValue,
         "`contact` is neither an e-mail address nor a web address",
         "write desk@example.org",
     );
@@ -55,7 +55,7 @@ pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
     fields.finish(&[], None);
     if name.is_none() || url.is_none() {
         fields.error(
-            "invalid-value",
+            Code::InvalidValue,
             "an entry of `menu` needs a name and a url",
             "write `- {name: Topics, url: /topics/}`",
         );
@@ -66,7 +66,7 @@ pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
     let mail = url.strip_prefix("mailto:").is_some_and(|address| address.contains('@'));
     if !inside && !mail && !is_web_address(&url) {
         let message = format!("`{}` is neither a path of this site nor a web address", item.label());
-        item.error("invalid-url", message, "write /topics/ or https://example.org/");
+        item.error(Code::InvalidUrl, message, "write /topics/ or https://example.org/");
         return None;
     }
     Some(MenuItem { name: name?, url: printed(&item, url)? })
@@ -80,7 +80,7 @@ pub(super) fn printed(item: &Item<'_>, url: String) -> Option<String> {
     match in_site(&url) {
         Ok(url) => Some(url),
         Err(fault) => {
-            item.error("invalid-url", format!("`{}` {fault}", item.label()), fault.hint());
+            item.error(Code::InvalidUrl, format!("`{}` {fault}", item.label()), fault.hint());
             None
         }
     }
@@ -93,7 +93,7 @@ pub(super) fn cache(item: &Item<'_>) -> Option<String> {
     let is_read = FOLDERS.iter().any(|name| folder.split('/').next() == Some(name)) || folder == super::PATH;
     if OutPath::new(folder).is_err() || is_read {
         item.error(
-            "invalid-value",
+            Code::InvalidValue,
             format!("`{text}` is no folder in the site's own that newsprint does not read"),
             "write one like `.cache/newsprint`; a folder outside of the site is given with `--cache`",
         );
@@ -114,7 +114,7 @@ pub(super) fn cname(item: &Item<'_>) -> Option<String> {
     if text.contains('.') && text.len() <= 253 && text.split('.').all(label) {
         return Some(text);
     }
-    item.error("invalid-value", "`cname` is not a domain", "write the domain alone: digest.example.org");
+    item.error(Code::InvalidValue, "`cname` is not a domain", "write the domain alone: digest.example.org");
     None
 }
 
@@ -128,7 +128,7 @@ pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
     } else {
         return Some(scheme);
     };
-    item.error("invalid-value", format!("`{scheme}:` {fault}"), "write schemes like https, mailto or tel");
+    item.error(Code::InvalidValue, format!("`{scheme}:` {fault}"), "write schemes like https, mailto or tel");
     None
 }
 
@@ -145,7 +145,7 @@ pub(super) fn players(item: &Item<'_>) -> Players {
                     format!("known are {}, and domains of PeerTube instances", names.join(", "))
                 }
             };
-            item.error("invalid-value", format!("`{name}` is no player that is known"), hint);
+            item.error(Code::InvalidValue, format!("`{name}` is no player that is known"), hint);
         }
     }
     players

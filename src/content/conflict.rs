@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// How long a mark is.
 const LENGTH: usize = 7;
@@ -49,7 +49,7 @@ pub fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> Option<Diag
     let start = marks[first].2;
     let end = start + text[start..].lines().next().map_or(0, str::len);
     let hint = "keep what is right of the versions between the marks, and take the lines with the marks out";
-    Some(Diagnostic::error("conflict", message).at(Span::of(text, start, end)).hint(hint))
+    Some(Diagnostic::error(Code::Conflict, message).at(Span::of(text, start, end)).hint(hint))
 }
 
 /// A guess that never misses one.

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::address::nfc;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A warning about a file (relative to the site's root) whose name says that it is a conflicted copy: it is passed over.
 pub fn conflicted(path: &str) -> Option<Diagnostic> {
@@ -43,7 +43,7 @@ pub fn conflicted(path: &str) -> Option<Diagnostic> {
     });
     is_conflicted.then(|| {
         let message = "this is a conflicted copy that a program made: it is passed over";
-        Diagnostic::warning("conflicted-copy", message)
+        Diagnostic::warning(Code::ConflictedCopy, message)
             .in_file(path)
             .hint("take what is right of it over into the file itself, and delete the copy")
     })
@@ -147,7 +147,7 @@ pub fn beside_originals<'a>(
         };
         let message = format!("this file looks like a copy of {original}: {becomes}");
         // Each names another original: they are not one fault.
-        Some(Diagnostic::warning("copy-beside-original", message).in_file(path).hint(hint))
+        Some(Diagnostic::warning(Code::CopyBesideOriginal, message).in_file(path).hint(hint))
     });
     copies.collect()
 }

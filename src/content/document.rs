@@ -13,7 +13,7 @@ use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
 use super::named::{NameKind, Named, OneText};
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::hash::Digest;
 
 /// What a document is, by its folder.
@@ -129,7 +129,7 @@ pub fn parse(
     let in_drafts = name::is_in_drafts(path);
     parse_text(path, kind, bytes, context, in_drafts).map_err(|mut problems| {
         // Nothing comes of an unfinished text, and it does not stop the rest.
-        let unfinished = |problem: &&mut Diagnostic| in_drafts && problem.code != "conflict";
+        let unfinished = |problem: &&mut Diagnostic| in_drafts && problem.code != Code::Conflict;
         problems.iter_mut().filter(unfinished).for_each(|problem| problem.severity = Severity::Warning);
         problems
     })
@@ -176,7 +176,7 @@ fn parse_text(
         let place = Span { line: split.body_line.max(1), column: 1, length: 3 };
         let hint =
             "write the text below the front matter, or a `summary:`; what is not ready is a `draft: true`";
-        let empty = Diagnostic::warning("no-text", "the article has no text").in_file(&**path);
+        let empty = Diagnostic::warning(Code::NoText, "the article has no text").in_file(&**path);
         diagnostics.push(empty.at(place).hint(hint));
     }
     front.draft |= in_drafts;
@@ -230,13 +230,13 @@ pub fn no_text(path: &str, kind: Kind, bytes: &[u8]) -> Option<NoText> {
     if name::is_section(path) {
         let message = "`_index.md` is the page of a section in other generators: nothing is made of it";
         let hint = "lists make themselves; a topic's own text is content/topics/slug.md, the home page's content/index.md";
-        return Some(NoText::Said(Diagnostic::warning("section-file", message).in_file(path).hint(hint)));
+        return Some(NoText::Said(Diagnostic::warning(Code::SectionFile, message).in_file(path).hint(hint)));
     }
     // The home page needs no text of its own.
     (text.is_empty() && kind != Kind::Home).then(|| {
         let message = "there is nothing in this text: it is passed over";
         let hint = "write it, or delete the file";
-        NoText::Said(Diagnostic::warning("empty-text", message).in_file(path).hint(hint))
+        NoText::Said(Diagnostic::warning(Code::EmptyText, message).in_file(path).hint(hint))
     })
 }
 

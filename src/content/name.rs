@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::address;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A content file's name, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -38,9 +38,12 @@ pub fn of(path: &str) -> Result<Name<'_>, Diagnostic> {
     };
     let [year, month, day] = digits;
     let Some(date) = NaiveDate::from_ymd_opt(year as i32, month, day) else {
-        return Err(Diagnostic::error("invalid-date", format!("there is no day {year}-{month:02}-{day:02}"))
-            .in_file(path)
-            .hint("correct the date in the file's name"));
+        return Err(Diagnostic::error(
+            Code::InvalidDate,
+            format!("there is no day {year}-{month:02}-{day:02}"),
+        )
+        .in_file(path)
+        .hint("correct the date in the file's name"));
     };
     let slug_text = if rest.is_empty() { date.to_string().into() } else { as_text(rest) };
     Ok(Name { date: Some(date), slug_text, language, bundle })
@@ -127,7 +130,7 @@ pub fn wrong_ending(path: &str) -> Option<Diagnostic> {
                 None => format!("rename it to content/{meant}.yaml"),
             };
             let message = "this file is passed over because of its name";
-            return Some(Diagnostic::warning("file-ending", message).in_file(path).hint(hint));
+            return Some(Diagnostic::warning(Code::FileEnding, message).in_file(path).hint(hint));
         }
     }
     let right = match &*written {
@@ -140,7 +143,7 @@ pub fn wrong_ending(path: &str) -> Option<Diagnostic> {
     };
     let message = "this file is passed over because of its name";
     (right != path).then(|| {
-        Diagnostic::warning("file-ending", message).in_file(path).hint(format!("rename it to {right}"))
+        Diagnostic::warning(Code::FileEnding, message).in_file(path).hint(format!("rename it to {right}"))
     })
 }
 
@@ -164,7 +167,7 @@ pub fn unread<'a>(paths: impl Iterator<Item = &'a str>, copied: &BTreeSet<&str>)
         let what =
             if ending == "mdx" { "save its text as Markdown: " } else { "write its text in Markdown: " };
         Some(
-            Diagnostic::warning("file-ending", format!("files that end in `.{ending}` are not read"))
+            Diagnostic::warning(Code::FileEnding, format!("files that end in `.{ending}` are not read"))
                 .in_file(path)
                 .hint(format!("{what}content/{stem}.md; or link to it from a text"))
                 .cause(ending, format!("files that end in `.{ending}` are not read, and no text links to them"))
@@ -189,7 +192,7 @@ pub fn nearly_folders<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Diagnosti
         let (right, _) = FOLDERS.iter().find(|(_, names)| names.iter().any(&is_it))?;
         let message = format!("this is an article, since {right} stand in `content/{right}/`");
         (file.ends_with(".md") && folder != *right).then(|| {
-            Diagnostic::warning("folder-name", message)
+            Diagnostic::warning(Code::FolderName, message)
                 .in_file(path)
                 .hint(format!("rename the folder to content/{right}/, or give it another name"))
                 .cause(

@@ -14,7 +14,7 @@ use super::near::Near;
 use super::yaml::convert::language_tag;
 use super::yaml::{FILE_BYTES, Item, Report};
 use super::{Date, Slug, conflict};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// One entry of a registry; the three registries have one shape.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -170,7 +170,7 @@ fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: 
             }
             fields.finish(&[], Some("a site's own values go under `extra:`"));
             if entry.name.is_empty() {
-                fields.error("missing-name", "the entry has no name", "write `name:`");
+                fields.error(Code::MissingName, "the entry has no name", "write `name:`");
                 return None;
             }
             // `hsu: {name: Hanna Schmidt}`: the short name is one more spelling.
@@ -216,7 +216,7 @@ fn names(item: &Item<'_>) -> BTreeMap<String, String> {
                 true => "a comma ends a value within braces: put the whole value in quotes",
                 false => "write a tag like en, uk or pt-BR",
             };
-            item.doubtful_key("unknown-key", message, hint);
+            item.doubtful_key(Code::UnknownKey, message, hint);
             return None;
         }
         (!item.value().is_null())
@@ -236,7 +236,7 @@ fn domain(item: &Item<'_>) -> Option<String> {
     let host = parsed.as_ref().and_then(|url| url.host_str()).filter(|host| host.contains('.'));
     if host.is_none() {
         let message = format!("`{}` is not a domain", item.label());
-        item.error("invalid-value", message, "write a domain like bbc.co.uk, without a path");
+        item.error(Code::InvalidValue, message, "write a domain like bbc.co.uk, without a path");
     }
     host.map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
@@ -267,7 +267,7 @@ fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "write the name of an entry of this file".to_owned(),
         };
-        parent.warning("unknown-name", format!("no entry is called \"{name}\""), hint);
+        parent.warning(Code::UnknownName, format!("no entry is called \"{name}\""), hint);
     }
 }
 
@@ -286,7 +286,7 @@ fn names_twice(entries: &[Entry], report: &Report<'_>) {
             let alike = if written == name { String::new() } else { format!(" (as \"{written}\")") };
             report.push(if first == index {
                 let message = format!("\"{name}\" is named twice by this entry{alike}");
-                Diagnostic::warning("duplicate-name", message)
+                Diagnostic::warning(Code::DuplicateName, message)
                     .at(entry.span)
                     .hint("keep it once: capitals, spaces and characters that nobody sees make no difference")
             } else {
@@ -294,7 +294,7 @@ fn names_twice(entries: &[Entry], report: &Report<'_>) {
                 let message = format!(
                     "\"{name}\" is named twice: by the entries in line {one}{alike} and in line {two}"
                 );
-                Diagnostic::error("duplicate-name", message).at(entry.span).hint("keep it in one of them")
+                Diagnostic::error(Code::DuplicateName, message).at(entry.span).hint("keep it in one of them")
             });
         }
     }
@@ -309,7 +309,7 @@ mod tests {
     }
 
     fn places(said: &[Diagnostic]) -> Vec<(&str, u32)> {
-        said.iter().map(|d| (&*d.code, d.span.map_or(0, |span| span.line))).collect()
+        said.iter().map(|d| (d.code.as_str(), d.span.map_or(0, |span| span.line))).collect()
     }
 
     #[test]
@@ -350,6 +350,6 @@ mod tests {
         let expected = [("invalid-value", 1), ("unknown-name", 3)];
         assert_eq!(places(&parse(RegistryKind::Tags, text).1), expected);
         assert_eq!(places(&parse(RegistryKind::Tags, "just text\n").1), [("invalid-value", 1)]);
-        assert_eq!(read(RegistryKind::Tags, b"a\n\xFF", chrono_tz::UTC).1[0].code, "not-utf8");
+        assert_eq!(read(RegistryKind::Tags, b"a\n\xFF", chrono_tz::UTC).1[0].code, Code::NotUtf8);
     }
 }

@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use super::yaml::{FILE_BYTES, Item, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The value of a YAML text.
 ///
@@ -19,7 +19,7 @@ pub fn parse(text: &str, path: &str) -> Result<Value, Diagnostic> {
     match (value, problems.into_iter().find(Diagnostic::is_error)) {
         (Some(value), None) => Ok(value),
         (_, Some(problem)) => Err(problem),
-        (None, None) => Err(Diagnostic::error("yaml-syntax", "this is not YAML").in_file(path)),
+        (None, None) => Err(Diagnostic::error(Code::YamlSyntax, "this is not YAML").in_file(path)),
     }
 }
 
@@ -34,7 +34,7 @@ fn keys(item: &Item<'_>) {
     for (key, (_, inner)) in mapping.keys().zip(item.entries().unwrap_or_default()) {
         if !(key.is_string() || key.is_bool() || key.is_i64() || key.is_u64()) {
             inner.error_at_key(
-                "data",
+                Code::Data,
                 "a key must be a text or a number",
                 "write a text in quotes before its colon",
             );

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// From how many places on one message stands for all of them.
 pub const MANY: usize = 4;
@@ -94,16 +94,16 @@ pub fn mends_most<'d>(faults: &[Fault<'d>]) -> Option<(&'d str, usize)> {
 /// What makes messages one.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'d> {
-    Cause(Severity, &'d str, &'d str),
-    Words(Severity, &'d str, &'d str),
+    Cause(Severity, Code, &'d str),
+    Words(Severity, Code, &'d str),
 }
 
 impl<'d> Key<'d> {
     fn of(diagnostic: &'d Diagnostic) -> Self {
         let Diagnostic { severity, code, message, cause, .. } = diagnostic;
         match cause {
-            Some(cause) => Self::Cause(*severity, code, &cause.key),
-            None => Self::Words(*severity, code, message),
+            Some(cause) => Self::Cause(*severity, *code, &cause.key),
+            None => Self::Words(*severity, *code, message),
         }
     }
 }
@@ -112,7 +112,7 @@ impl<'d> Key<'d> {
 mod tests {
     use super::*;
 
-    fn found(n: usize, code: &'static str) -> Diagnostic {
+    fn found(n: usize, code: Code) -> Diagnostic {
         Diagnostic::warning(code, format!("`{n}.markdown` is not read"))
             .in_file(format!("content/{n}.markdown"))
             .hint(format!("call it {n}.md"))
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn one_cause_is_one_fault_from_four_places_on() {
-        let with = |n| found(n, "file-ending").cause(".markdown", "files in `.markdown` are not read");
+        let with = |n| found(n, Code::FileEnding).cause(".markdown", "files in `.markdown` are not read");
         let few: Vec<_> = (0..3).map(with).collect();
         assert_eq!(faults(&few).len(), 3);
         let many: Vec<_> = (0..5).map(with).collect();
@@ -133,17 +133,19 @@ mod tests {
 
     #[test]
     fn what_matters_most_comes_first() {
-        let mut all: Vec<_> = (0..5).map(|n| found(n, "a").cause("x", "x")).collect();
-        all.extend((0..9).map(|n| found(n, "b").cause("x", "x")));
-        all.push(found(0, "c"));
-        all.push(Diagnostic::error("d", "an error").in_file("z"));
-        let codes: Vec<_> = faults(&all).iter().map(|fault| fault.first().code.to_string()).collect();
-        assert_eq!(codes, ["d", "b", "a", "c"]);
+        let mut all: Vec<_> = (0..5).map(|n| found(n, Code::ImageAlt).cause("x", "x")).collect();
+        all.extend((0..9).map(|n| found(n, Code::NoSource).cause("x", "x")));
+        all.push(found(0, Code::NoText));
+        all.push(Diagnostic::error(Code::BrokenLink, "an error").in_file("z"));
+        let codes: Vec<_> = faults(&all).iter().map(|fault| fault.first().code).collect();
+        assert_eq!(codes, [Code::BrokenLink, Code::NoSource, Code::ImageAlt, Code::NoText]);
     }
 
     #[test]
     fn the_change_that_mends_most_is_known() {
-        let with = |code, count| (0..count).map(move |n| found(n, code).cause("x", "x").remedy(code));
+        let with = |key: &'static str, count| {
+            (0..count).map(move |n| found(n, Code::FileEnding).cause(key, "x").remedy(key))
+        };
         let all: Vec<_> = with("few", 5).chain(with("some", 30)).chain(with("most", 50)).collect();
         assert_eq!(mends_most(&faults(&all)), Some(("most", 50)));
         let few: Vec<_> = with("few", 5).chain(with("other", 6)).collect();

@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::faults::{Fault, faults, mends_most};
-use super::{Diagnostic, Severity, Span};
+use super::{Code, Diagnostic, Severity, Span};
 
 /// How many places of many are named.
 const NAMED: usize = 3;
@@ -129,15 +129,15 @@ fn line(fault: &Fault<'_>) -> String {
         0 => String::new(),
         rest => format!(" (and {rest} more)"),
     };
-    let (severity, code) = (severity(first), &first.code);
+    let (severity, code) = (severity(first), first.code);
     format!("{place}{severity}[{code}]: {}{more}", plain(fault.message()))
 }
 
 /// How many messages of each code are left.
 fn counts(faults: &[Fault<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     for fault in faults {
-        *counts.entry((fault.first().severity, &fault.first().code)).or_default() += fault.places.len();
+        *counts.entry((fault.first().severity, fault.first().code)).or_default() += fault.places.len();
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(*count), *code));
@@ -165,7 +165,8 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Option<String>) -> String {
-    let title = level(diagnostic.severity).primary_title(plain(&diagnostic.message)).id(&*diagnostic.code);
+    let title =
+        level(diagnostic.severity).primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
     let shown = diagnostic.path.as_deref().zip(diagnostic.span).and_then(|(path, span)| {
         let text = source(path)?;
         let line = text.lines().nth(span.line.checked_sub(1)? as usize)?;
@@ -186,7 +187,7 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Op
 fn many(fault: &Fault<'_>, renderer: &Renderer) -> String {
     let first = fault.first();
     let message = format!("{} ({} times)", plain(fault.message()), fault.places.len());
-    let title = level(first.severity).primary_title(message).id(&*first.code);
+    let title = level(first.severity).primary_title(message).id(first.code.as_str());
     let mut group = Group::with_title(title);
     // One file may have it many times: three files say more than three lines.
     let mut files: Vec<&Diagnostic> = Vec::new();
@@ -246,7 +247,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 fn json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let line = serde_json::json!({
         "severity": severity(diagnostic),
-        "code": diagnostic.code,
+        "code": diagnostic.code.as_str(),
         "path": diagnostic.path,
         "line": diagnostic.span.map(|span| span.line),
         "column": diagnostic.span.map(|span| span.column),
@@ -275,7 +276,7 @@ fn github(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     if let Some(span) = diagnostic.span {
         properties.push(format!("line={},col={}", span.line, span.column));
     }
-    properties.push(format!("title={}", property(&diagnostic.code)));
+    properties.push(format!("title={}", property(diagnostic.code.as_str())));
     let text = [&diagnostic.message].into_iter().chain(&diagnostic.hints).map(String::as_str);
     let text = text.collect::<Vec<_>>().join("\n");
     writeln!(out, "::{} {}::{}", severity(diagnostic), properties.join(","), data(&text))
@@ -293,7 +294,7 @@ mod tests {
 
     fn fault() -> Diagnostic {
         let span = Span { line: 2, column: 7, length: 4 };
-        Diagnostic::error("invalid-date", "`soon` is no date")
+        Diagnostic::error(Code::InvalidDate, "`soon` is no date")
             .in_file("content/x.md")
             .at(span)
             .hint("write 2025-02-12")
@@ -335,14 +336,16 @@ mod tests {
     #[test]
     fn however_much_is_wrong_it_can_be_read() {
         let causes = |n: usize| {
-            Diagnostic::error("missing-image", format!("there is no picture `/{n}.png`"))
+            Diagnostic::error(Code::MissingImage, format!("there is no picture `/{n}.png`"))
                 .in_file(format!("content/{n}.md"))
                 .hint("look for it")
                 .cause(format!("{}", n / 10), "pictures of one folder are missing")
         };
         for count in [1, 40, 400, 40_000] {
             let mut all: Vec<_> = (0..count).map(causes).collect();
-            all.push(Diagnostic::warning("no-source", "the article names no source").in_file("content/a.md"));
+            all.push(
+                Diagnostic::warning(Code::NoSource, "the article names no source").in_file("content/a.md"),
+            );
             let text = printed(&all, Format::Human, "");
             assert!(text.lines().count() <= LINES, "{count}: {}", text.lines().count());
             assert_eq!(printed(&all, Format::Full, "").matches("= help").count(), count, "--verbose has all");
@@ -353,14 +356,14 @@ mod tests {
 
     #[test]
     fn github_takes_escaped_commands() {
-        let fault = Diagnostic::warning("x", "100% a\nb").in_file("content/a,\nb.md").at(Span {
+        let fault = Diagnostic::warning(Code::SameTitle, "100% a\nb").in_file("content/a,\nb.md").at(Span {
             line: 1,
             column: 2,
             length: 1,
         });
         assert_eq!(
             printed(&[fault], Format::Github, ""),
-            "::warning file=content/a%2C%0Ab.md,line=1,col=2,title=x::100%25 a b\n"
+            "::warning file=content/a%2C%0Ab.md,line=1,col=2,title=same-title::100%25 a b\n"
         );
     }
 }

@@ -10,7 +10,7 @@ use super::kit::Kit;
 use crate::address::to_path;
 use crate::config::PATH;
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::{OutPath, PathError};
 use crate::site::{ArticleId, Site};
 use crate::source::Changed;
@@ -167,7 +167,7 @@ impl Planner<'_> {
                 let by = self.output.asset(self.assets, subject);
                 let by = by.unwrap_or_else(|| self.output.origin(self.site, subject));
                 let problem = Diagnostic::error(
-                    "path",
+                    Code::Path,
                     format!("the address `{}` cannot be written: {error}", to_path(url)),
                 );
                 let hint = match &by {

@@ -12,7 +12,7 @@ use crate::content::markdown::{
     Cards, Facts, HtmlPolicy, Labels, Live, Options, Piece, Players, Rendered, Resolve, ResolvedImage,
     ResolvedLink, facts, render, scheme,
 };
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A text and its words that have to be printed. What begins with a byte that no text has stands for a sentence.
 pub(crate) fn text(bytes: &[u8]) -> (Cow<'_, str>, Vec<String>) {
@@ -175,5 +175,5 @@ fn told(text: &str, facts: &Facts, problems: &[Diagnostic]) {
 
 /// A message about a place, as others make one of it.
 fn place(span: Span) -> Diagnostic {
-    Diagnostic::error("broken-link", "it leads nowhere").at(span)
+    Diagnostic::error(Code::BrokenLink, "it leads nowhere").at(span)
 }

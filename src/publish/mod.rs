@@ -28,7 +28,7 @@ use pieces::Cleaned;
 use svg::Keep;
 
 use crate::content::markdown::HtmlPolicy;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{File, Holds};
 
 /// Whether a file is published with other bytes than its own.
@@ -79,7 +79,7 @@ fn drawing(path: &str, bytes: &[u8], html: HtmlPolicy) -> Result<Cleaned, Diagno
         Err(fault) if by_anybody => {
             let message = format!("this is no SVG that can be read: {fault}");
             let hint = "save it again with a drawing program: what cannot be read may hold scripts and is not published";
-            Err(Diagnostic::error("svg", message).in_file(path).hint(hint))
+            Err(Diagnostic::error(Code::Svg, message).in_file(path).hint(hint))
         }
         Err(_) => Ok(Cleaned::broken(Vec::new(), bytes)),
     }
@@ -108,7 +108,7 @@ fn clean(holds: Holds, bytes: Cow<'_, [u8]>) -> Cleaned {
 fn broken(holds: Holds) -> Diagnostic {
     let message =
         format!("this {holds} file is damaged or ends too early: it is published as far as it can be read");
-    Diagnostic::warning("picture-broken", message)
+    Diagnostic::warning(Code::PictureBroken, message)
         .hint("take the original again, or open it and save it under the same name")
         .cause(
             "broken",
@@ -120,7 +120,7 @@ fn kept(holds: Holds, name: &str) -> Diagnostic {
     let message = format!("this {name} file says who made it, where or when, and is published as it is");
     let of_all =
         format!("these {name} files say who made them, where or when, and are published as they are");
-    Diagnostic::warning("metadata-kept", message).hint(remedy(holds)).cause(name, of_all)
+    Diagnostic::warning(Code::MetadataKept, message).hint(remedy(holds)).cause(name, of_all)
 }
 
 /// The name of a file's kind, if it is published with what others are rid of.

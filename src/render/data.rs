@@ -5,7 +5,7 @@ mod json;
 use tera::{Map, Value};
 
 use crate::content::tree;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::hash::FastSet;
 
 /// The value of a data file; none when its ending is no format of data.
@@ -29,7 +29,7 @@ pub fn read_data(ending: &str, text: &str, path: &str) -> Option<Result<Value, D
 fn of_tree(tree: &impl serde::Serialize) -> Result<Value, Diagnostic> {
     // Keys were looked at already; a template takes all other values.
     Value::try_from_serializable(tree).map_err(|_| {
-        Diagnostic::error("data", "this holds a value that templates cannot take")
+        Diagnostic::error(Code::Data, "this holds a value that templates cannot take")
             .hint("write texts, numbers, lists, and keys that are texts with such values")
     })
 }
@@ -42,7 +42,7 @@ fn csv(text: &str) -> Result<Value, Diagnostic> {
         if !known.insert(name) {
             let start = text.lines().next().and_then(|line| line.rfind(name)).unwrap_or(0);
             let message = format!("two columns are called `{name}`");
-            return Err(Diagnostic::error("data", message)
+            return Err(Diagnostic::error(Code::Data, message)
                 .at(Span::of(text, start, start + name.len()))
                 .hint("give each column a name of its own in the first line"));
         }
@@ -69,11 +69,11 @@ fn unequal(text: &str, error: &csv::Error) -> Diagnostic {
     let span = Span::of(text, start, start + line.len());
     let fault = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Diagnostic::error(
-            "data",
+            Code::Data,
             format!("this line has {}, the first one has {expected_len}", values(*len)),
         )
         .hint("write as many values in every line as in the first, and quotation marks around one with commas in it"),
-        _ => Diagnostic::error("data", "this line cannot be read as CSV").hint("write values with commas between them"),
+        _ => Diagnostic::error(Code::Data, "this line cannot be read as CSV").hint("write values with commas between them"),
     };
     fault.at(span)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind, ReportError, Tera};
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::theme::Template;
 
 /// The path to print for a template.
@@ -28,7 +28,7 @@ fn of_report(report: &ReportError, own: bool) -> Diagnostic {
     // Tera counts lines from 1 and columns from 0.
     let span =
         Span { line: span.start_line as u32, column: span.start_col as u32 + 1, length: length as u32 };
-    at(Diagnostic::error("template", one_line(report.message())).at(span), own, report.filename())
+    at(Diagnostic::error(Code::Template, one_line(report.message())).at(span), own, report.filename())
 }
 
 /// The tag that opens what is not closed where it would have to be: Tera names the end, or the next tag that closes
@@ -79,8 +79,10 @@ pub(super) fn refused(templates: &BTreeMap<String, Template>) -> Vec<Diagnostic>
     for (name, template) in templates {
         for (start, found) in template.text.match_indices(DUMP) {
             let span = Span::of(&template.text, start, start + found.len());
-            let problem =
-                Diagnostic::error("template", format!("`{DUMP}` has no stable order and is not available"));
+            let problem = Diagnostic::error(
+                Code::Template,
+                format!("`{DUMP}` has no stable order and is not available"),
+            );
             diagnostics.push(
                 problem.in_file(path(name)).at(span).hint("docs/templates.md lists what each template sees"),
             );
@@ -109,7 +111,7 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
                     Some(match unclosed(&template.text).filter(|(word, _, at)| fits(word, *at)) {
                         Some((word, span, _)) => {
                             let message = format!("`{word}` is opened here and never closed");
-                            let problem = Diagnostic::error("template", message).at(span);
+                            let problem = Diagnostic::error(Code::Template, message).at(span);
                             at(problem, own(name), name)
                                 .hint(format!("write `{{% end{word} %}}` where it ends"))
                         }
@@ -125,13 +127,14 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
     }
     match error.kind() {
         ErrorKind::MissingParent { current, parent } => {
-            let problem = Diagnostic::error("template", format!("it extends `{parent}`, which is not there"));
+            let problem =
+                Diagnostic::error(Code::Template, format!("it extends `{parent}`, which is not there"));
             diagnostics.push(at(problem, own(current), current));
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
         | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
             let problem =
-                Diagnostic::error("template", format!("it comes back to itself: {}", chain.join(" → ")));
+                Diagnostic::error(Code::Template, format!("it comes back to itself: {}", chain.join(" → ")));
             // Tera names whichever it came from; what is built in goes round no circle.
             let to_blame = chain.iter().find(|name| own(name)).unwrap_or(tpl);
             diagnostics.push(at(problem, own(to_blame), to_blame));
@@ -139,7 +142,7 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
         ErrorKind::Msg(message) => {
             diagnostics.extend(message.split("\n\n").map(|report| of_text(report, &own)))
         }
-        _ => diagnostics.push(Diagnostic::error("template", one_line(&error.to_string()))),
+        _ => diagnostics.push(Diagnostic::error(Code::Template, one_line(&error.to_string()))),
     }
     diagnostics
 }
@@ -153,9 +156,9 @@ fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
         let (line, column) = place.split_once(':')?;
         let carets = lines.nth(2)?.matches('^').count().max(1) as u32;
         let span = Span { line: line.parse().ok()?, column: column.parse().ok()?, length: carets };
-        Some(at(Diagnostic::error("template", message).at(span), own(name), name))
+        Some(at(Diagnostic::error(Code::Template, message).at(span), own(name), name))
     })();
-    parsed.unwrap_or_else(|| Diagnostic::error("template", one_line(report)))
+    parsed.unwrap_or_else(|| Diagnostic::error(Code::Template, one_line(report)))
 }
 
 /// What is wrong with a template that another one, `name`, called by a function, and where it was called.
@@ -181,10 +184,10 @@ pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, boo
         }
         ErrorKind::Io(_) => {
             let message = format!("the page is larger than {} MB", super::LARGEST >> 20);
-            at(Diagnostic::error("template", message), owned(name), name)
+            at(Diagnostic::error(Code::Template, message), owned(name), name)
                 .hint("look for a loop that has no end")
         }
-        _ => at(Diagnostic::error("template", one_line(&error.to_string())), owned(name), name),
+        _ => at(Diagnostic::error(Code::Template, one_line(&error.to_string())), owned(name), name),
     };
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {

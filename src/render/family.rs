@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::front_matter::ArticleType;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::theme::{self, Template};
 
 /// Of each template, the other templates that it names: in `extends`, `include` and `part(name=…)`, by the tag of a
@@ -47,7 +47,7 @@ pub(super) fn unused(
     let unused = own.iter().filter(|(name, own)| **own && !used.contains(name.as_str()));
     let known = || own.keys().filter(|name| is_asked(name)).chain(&of_types).map(String::as_str);
     let doubt = |(name, _): (&String, &bool)| {
-        let problem = Diagnostic::warning("unused-template", "no page is made of this template")
+        let problem = Diagnostic::warning(Code::UnusedTemplate, "no page is made of this template")
             .in_file(format!("templates/{name}"));
         match did_you_mean(name, known()) {
             Some(meant) => problem.hint(format!("did you mean templates/{meant}?")),

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use super::live::{Live, Rebuild};
 use super::watch::{Batch, Names, Signal, Watch, next};
 use crate::build::{Engine, Inputs, Loaded, Now, Options, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Look;
 use crate::theme::AssetSource;
 
@@ -67,7 +67,7 @@ impl Desk {
         self.unreadable = engine.unreadable();
         let (loaded, report) = engine.site(&self.options, None);
         // No edit of a file mends those.
-        let hopeless = |problem: &Diagnostic| matches!(&*problem.code, "usage" | "root");
+        let hopeless = |problem: &Diagnostic| matches!(problem.code, Code::Usage | Code::Root);
         if loaded.is_none() && report.diagnostics.iter().any(hopeless) {
             return (engine, None, report);
         }

@@ -70,13 +70,15 @@ fn text(diagnostics: &[Diagnostic], source: Source<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::diagnostic::Span;
 
     #[test]
     fn the_terminals_text_escaped() {
         let span = Span { line: 2, column: 7, length: 4 };
-        let fault = Diagnostic::error("invalid-date", "`<soon>` is no date").in_file("content/x.md").at(span);
-        let warning = Diagnostic::warning("x", "y");
+        let fault =
+            Diagnostic::error(Code::InvalidDate, "`<soon>` is no date").in_file("content/x.md").at(span);
+        let warning = Diagnostic::warning(Code::NoSource, "y");
         let faults =
             [fault.clone().hint("write \"2025-02-12\""), warning.clone(), fault.in_file("content/y.md")];
         let html = errors(&faults, &|_| Some("---\ndate: soon & late\n".to_owned())).expect("errors");
@@ -96,7 +98,8 @@ mod tests {
 
     #[test]
     fn a_page_is_not_buried() {
-        let faults: Vec<_> = (0..25).map(|n| Diagnostic::error("x", format!("fault {n}"))).collect();
+        let faults: Vec<_> =
+            (0..25).map(|n| Diagnostic::error(Code::BrokenLink, format!("fault {n}"))).collect();
         let html = errors(&faults, &|_| None).expect("errors");
         assert!(html.contains("25 errors") && html.contains("… and 5 more"), "{html}");
     }

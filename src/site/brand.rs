@@ -6,7 +6,7 @@ use super::links::{Destination, From, Links, decoded_url};
 use super::shown::not_shown;
 use super::withdrawn::{Withheld, still_shown};
 use crate::config::{Config, PATH};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The pictures of the configuration, found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ impl Brand {
 /// Why search engines or networks will not show a picture that is there.
 fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Diagnostic> {
     let warning = |message: String, hint: String| {
-        Some(Diagnostic::warning("unfit-picture", message).in_file(PATH).hint(hint))
+        Some(Diagnostic::warning(Code::UnfitPicture, message).in_file(PATH).hint(hint))
     };
     if key == "social_image" && !picture.is_shared() {
         let message = format!("`{key}` is `{}`, a format that networks do not show", picture.url);

@@ -6,7 +6,7 @@ use super::Copy;
 use super::hold::Reason;
 use super::languages::Part;
 use super::links::LinkedFile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Takes the files that `by`, a file of the site, shows or links to, by their addresses.
 pub(super) fn take_copies(
@@ -19,7 +19,7 @@ pub(super) fn take_copies(
         let Some(file) = linked.file else { continue };
         match copies.get(&url) {
             Some(other) if other.file != file => diagnostics.push(
-                Diagnostic::error("path-clash", format!("two files would be copied to `{url}`"))
+                Diagnostic::error(Code::PathClash, format!("two files would be copied to `{url}`"))
                     .in_file(by)
                     .hint("give one of them another name"),
             ),
@@ -53,7 +53,7 @@ pub(super) fn beside_held(parts: &[Part], copies: &BTreeMap<String, Copy>) -> Ve
         let message =
             format!("{path} lies beside a text that is {why}, and is published since this one shows it");
         let hint = "nothing is to be done if readers may see it; else take it out here";
-        Diagnostic::warning("held-file", message).in_file(&*copy.by).hint(hint)
+        Diagnostic::warning(Code::HeldFile, message).in_file(&*copy.by).hint(hint)
     };
     beside.map(said).collect()
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::links::decoded_url;
 use super::{Article, Picture, Site};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::site_url;
 use crate::source::{File, Pixels};
 
@@ -177,7 +177,7 @@ fn problem(file: &File) -> Option<Diagnostic> {
     let problem = match (file.pixels, file.size) {
         // Of another file is said that it is no picture.
         (Pixels::Unreadable, _) if file.holds.is_raster() => {
-            Diagnostic::warning("picture-unreadable", "this picture cannot be decoded")
+            Diagnostic::warning(Code::PictureUnreadable, "this picture cannot be decoded")
                 .hint("save it again as JPEG, PNG or WebP, with the ending that belongs to it")
         }
         (Pixels::Readable, Some(size)) if is_too_large(size) => {
@@ -186,7 +186,7 @@ fn problem(file: &File) -> Option<Diagnostic> {
                 "this picture has {width} × {height} pixels: no crops are made of more than {} million",
                 MOST / 1_000_000
             );
-            Diagnostic::warning("picture-too-large", message)
+            Diagnostic::warning(Code::PictureTooLarge, message)
                 .hint("make it smaller: pages show no picture in that size")
         }
         _ => return None,

@@ -19,7 +19,7 @@ pub use self::similarities::Similarities;
 use super::links::{From, Links, Named};
 use super::{Article, ArticleId};
 use crate::content::{Document, copies, likeness};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::FastMap;
 
 /// Texts whose hashes differ in so many bits are nearly the same.
@@ -49,7 +49,7 @@ pub(super) fn duplicates(
         let message =
             format!("this article and {} have nearly the same title and text", at(*other).document.path);
         diagnostics.push(
-            Diagnostic::warning("duplicate-text", message)
+            Diagnostic::warning(Code::DuplicateText, message)
                 .in_file(&*at(*article).document.path)
                 .hint("keep one of them, and give its file the address of the other under `aliases:`"),
         );
@@ -61,7 +61,7 @@ pub(super) fn duplicates(
         let Some(address) = common_address(at(article), at(other)) else { continue };
         let message = format!("this article and {} have one source: {address}", at(other).document.path);
         diagnostics.push(
-            Diagnostic::warning("duplicate-source", message)
+            Diagnostic::warning(Code::DuplicateSource, message)
                 .in_file(&*at(article).document.path)
                 .hint("keep one of them; if both shall stay, link one to the other"),
         );
@@ -80,7 +80,7 @@ fn same_title(article: &Article, other: &Article) -> Diagnostic {
     let title = &article.document.front.title;
     let hint = "say in each title what the others don't: its day, its number, what is new";
     Diagnostic::warning(
-        "same-title",
+        Code::SameTitle,
         format!("this article and {} have one title: {title}", other.document.path),
     )
     .in_file(&*article.document.path)

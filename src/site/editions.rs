@@ -15,7 +15,7 @@ use crate::address::{of_path, to_path};
 use crate::content::markdown::Section;
 use crate::content::markdown::anchors::Anchors;
 use crate::content::{Date, Day, Period};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastMap};
 
 /// A number that stands for an edition: its place in the order, newest first, then by path.
@@ -193,7 +193,7 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
         if let Some(other) = numbers.insert(number, edition) {
             let message =
                 format!("two editions have the number {number}: this one and {}", other.page.document.path);
-            diagnostics.push(said(edition, "edition-number", message).hint("give each its own `number:`"));
+            diagnostics.push(said(edition, Code::EditionNumber, message).hint("give each its own `number:`"));
         }
     }
     let mut periods: Vec<(Period, &Edition)> =
@@ -209,7 +209,7 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
                 let gap = Period { first: next, last: period.first.previous() };
                 let message = format!("no edition covers {gap}: {path} ends on {}", earlier.last);
                 let hint = format!("begin this period on {next}, if nothing was left out on purpose");
-                diagnostics.push(said(edition, "edition-period", message).hint(hint));
+                diagnostics.push(said(edition, Code::EditionPeriod, message).hint(hint));
             } else if period.first < next {
                 let twice = Period { first: period.first, last: period.last.min(earlier.last) };
                 let message = format!("two editions cover {twice}: this one and {path}");
@@ -217,7 +217,7 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
                     true => format!("begin this period on {next}"),
                     false => "let each day belong to one edition".to_owned(),
                 };
-                diagnostics.push(said(edition, "edition-period", message).hint(hint));
+                diagnostics.push(said(edition, Code::EditionPeriod, message).hint(hint));
             }
         }
         if before.is_none_or(|(earlier, _)| period.last > earlier.last) {
@@ -227,7 +227,7 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn said(edition: &Edition, code: &'static str, message: String) -> Diagnostic {
+fn said(edition: &Edition, code: Code, message: String) -> Diagnostic {
     Diagnostic::warning(code, message).in_file(&*edition.page.document.path)
 }
 
@@ -260,7 +260,7 @@ pub(super) fn check_left_out(site: &Site) -> Vec<Diagnostic> {
             names.join(", ")
         );
         let hint = "link to it from an edition, or write `editions: {left_out: ignore}` in newsprint.yaml";
-        diagnostics.push(said(edition, "edition-left-out", message).hint(hint));
+        diagnostics.push(said(edition, Code::EditionLeftOut, message).hint(hint));
     }
     diagnostics
 }

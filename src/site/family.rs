@@ -7,7 +7,7 @@
 use super::TermId;
 use super::terms::{Term, Terms};
 use crate::content::registry::RegistryKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{FastMap, FastSet};
 
 /// Finds the parent of every term. One whose parents lead back to it has none, and a warning says so.
@@ -49,7 +49,7 @@ fn circle(terms: &Terms, child: TermId, parent: TermId) -> Option<Diagnostic> {
             "take one of the `parent:` out that lead from one to the other",
         ),
     };
-    let problem = Diagnostic::warning("parent-circle", message).in_file(RegistryKind::Tags.path());
+    let problem = Diagnostic::warning(Code::ParentCircle, message).in_file(RegistryKind::Tags.path());
     Some(problem.at(entry.span).hint(hint))
 }
 

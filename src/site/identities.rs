@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::languages::Part;
 use super::place::Placed;
 use crate::content::{Document, Kind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastMap};
 
 /// The identity of each document of each language, in their order; empty for what has none. Says which articles would be
@@ -31,7 +31,7 @@ pub(super) fn identities(parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -> V
     diagnostics.extend(doubles(parts, &all).into_iter().map(|((one, first), (part, number))| {
         let path = &*parts[part].placed[number].document.path;
         let (other, identity) = (&parts[one].placed[first].document.path, &all[part][number]);
-        Diagnostic::error("duplicate-id", format!("this article and {other} have one identity in feeds: {identity}"))
+        Diagnostic::error(Code::DuplicateId, format!("this article and {other} have one identity in feeds: {identity}"))
             .in_file(path)
             .hint("give one of them an `id:` of its own, or its `language:` if it is a translation: feed readers show an identity once")
     }));

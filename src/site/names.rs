@@ -11,7 +11,7 @@ use crate::content::Document;
 use crate::content::named::{NameKind, OneText};
 use crate::content::near::Near;
 use crate::content::slug::Slug;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// All names of a site in one language.
 #[derive(Clone, Copy)]
@@ -161,7 +161,7 @@ fn unknown(kind: NameKind, name: &str, meant: &str, document: &Document) -> Diag
             format!("did you mean `{meant}`? else give it an entry in {}", registry.path()),
         ),
     };
-    Diagnostic::warning("unknown-name", message.clone())
+    Diagnostic::warning(Code::UnknownName, message.clone())
         .in_file(&*document.path)
         .hint(hint.clone())
         .cause(format!("{what} {name}"), message)

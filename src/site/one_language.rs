@@ -3,7 +3,7 @@
 use super::terms::{Term, Terms};
 use super::{Page, Site, TermKind};
 use crate::content::name::untranslated;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::FastSet;
 
 /// Warns of topics and stories that a file describes in one language, when articles in another name them and no file
@@ -38,7 +38,7 @@ fn undescribed(kind: TermKind, page: &Page, there: &Term, site: &Site, is_main: 
         true => format!("describe it in {stem}.md"),
         false => format!("describe it in {stem}.{language}.md, with its `title:`"),
     };
-    let warning = Diagnostic::warning("one-language", message).in_file(path).hint(hint);
+    let warning = Diagnostic::warning(Code::OneLanguage, message).in_file(path).hint(hint);
     warning.cause(
         format!("{all} {language}"),
         format!("{all} have no file in {language}, where articles name them"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::name::untranslated;
 use crate::content::{Document, Kind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::FastSet;
 use crate::source::File;
 
@@ -39,7 +39,7 @@ pub(super) fn check(
             "add the original; a text that is in this language alone is named without `.{ending}`, with \
              `language: {ending}` in its front matter"
         );
-        Diagnostic::warning("no-original", message)
+        Diagnostic::warning(Code::NoOriginal, message)
             .in_file(&*document.path)
             .hint(hint.clone())
             .cause(ending, format!("files that end in `.{ending}.md` are translations of what is not there"))

@@ -12,7 +12,7 @@ use super::{ArticleId, civil};
 use crate::address::{nfc, to_path};
 use crate::config::{BaseUrl, Config};
 use crate::content::{Document, Kind, Slug};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::paths::kept_for;
 use crate::source::File;
 
@@ -118,7 +118,7 @@ fn one_home(placed: &mut Vec<Placed>) -> Vec<Diagnostic> {
         let is_kept = document.kind != Kind::Home || document.path == kept;
         if !is_kept {
             let message = format!("this file and {kept} are both the text of the home page");
-            said.push(Diagnostic::error("path-clash", message).in_file(&*document.path).hint(
+            said.push(Diagnostic::error(Code::PathClash, message).in_file(&*document.path).hint(
                 "keep one of them; a language has a home page of its own when `languages:` in newsprint.yaml names it",
             ));
         }
@@ -129,14 +129,14 @@ fn one_home(placed: &mut Vec<Placed>) -> Vec<Diagnostic> {
 
 fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Result<Placed, Diagnostic> {
     let Some(slug) = slug_of(&document) else {
-        return Err(Diagnostic::error("no-slug", "no address can be made of this file's name")
+        return Err(Diagnostic::error(Code::NoSlug, "no address can be made of this file's name")
             .in_file(&*document.path)
             .hint("use letters or digits in the name, or write `slug:` in the front matter"));
     };
     let url = Arc::from(address(&document, &slug, config));
     if let Some(whom) = kept_for(&to_path(&url)) {
         let message = format!("the address `{}` is kept for {whom}", to_path(&url));
-        return Err(Diagnostic::error("path", message)
+        return Err(Diagnostic::error(Code::Path, message)
             .in_file(&*document.path)
             .hint("choose another `slug:` or `url:`, or another name for the file"));
     }

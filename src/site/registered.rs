@@ -10,7 +10,7 @@ use super::terms::{Terms, key};
 use super::{Copy, Picture};
 use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Finds the pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
 pub(super) fn pictures(
@@ -78,7 +78,7 @@ pub(super) fn unknown_names(
                 None => "correct it, or take it out".to_owned(),
             };
             let message = format!("no article and no registry names the {kind} \"{name}\"");
-            let problem = Diagnostic::warning("unknown-name", message).in_file(&*page.document.path);
+            let problem = Diagnostic::warning(Code::UnknownName, message).in_file(&*page.document.path);
             diagnostics.push(problem.at(*place).hint(hint));
         }
     }

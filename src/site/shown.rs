@@ -4,7 +4,7 @@
 use super::links::LinkedFile;
 use crate::config::Attachments;
 use crate::content::name::wrong_ending;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::source::{File, Holds};
 
 /// Endings under which hosts send a picture of points as one.
@@ -97,7 +97,7 @@ fn why_not(src: &str, file: &File) -> Option<Diagnostic> {
             SAVE.to_owned(),
         ),
     };
-    Some(Diagnostic::warning("not-a-picture", format!("`{src}` {what}")).hint(hint).cause(key, all))
+    Some(Diagnostic::warning(Code::NotAPicture, format!("`{src}` {what}")).hint(hint).cause(key, all))
 }
 
 /// Says of a file of `content/` that the file at `path` names if it may not be published for a text.
@@ -115,9 +115,12 @@ pub(super) fn no_attachment(
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let problem = if ending.is_empty() {
         let hint = "give it an ending by which readers' programs know what it is";
-        Diagnostic::error("attachment", format!("`{name}` has no ending, and is not published for a text"))
-            .hint(hint)
-            .cause("", "files without an ending are not published for a text")
+        Diagnostic::error(
+            Code::Attachment,
+            format!("`{name}` has no ending, and is not published for a text"),
+        )
+        .hint(hint)
+        .cause("", "files without an ending are not published for a text")
     } else {
         let message = format!("`{name}`: files that end in .{ending} are not published for a text");
         let summary = format!("files that end in .{ending} are not published for a text");
@@ -131,7 +134,7 @@ pub(super) fn no_attachment(
                  files, or put this one into `static/`"
             ),
         };
-        Diagnostic::error("attachment", message).hint(hint).cause(&*ending, summary)
+        Diagnostic::error(Code::Attachment, message).hint(hint).cause(&*ending, summary)
     };
     let problem = problem.in_file(path);
     Some(match span {

@@ -3,7 +3,7 @@
 //! Whoever dates a withdrawal ahead may mean "from then on"; it counts at once.
 
 use crate::content::{Date, Document};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The dates of a document that say when something happened.
 fn happened(document: &Document) -> impl Iterator<Item = (&'static str, Date)> {
@@ -28,6 +28,6 @@ pub(super) fn said(document: &Document, now: i64) -> impl Iterator<Item = Diagno
             "`withdrawn`" => "correct the date: the text is withdrawn from now on, whatever it says",
             _ => "correct the date: it is shown as if it had passed",
         };
-        Diagnostic::warning("date-to-come", message).in_file(&*document.path).hint(hint)
+        Diagnostic::warning(Code::DateToCome, message).in_file(&*document.path).hint(hint)
     })
 }

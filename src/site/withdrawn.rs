@@ -9,7 +9,7 @@ use super::place::Placed;
 use super::terms::Terms;
 use crate::content::Document;
 use crate::content::registry::RegistryKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A document that was taken back after it was published.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub type Withheld = BTreeMap<String, String>;
 /// A picture of a text that was taken back is shown by another file, and so it stays.
 pub(crate) fn still_shown(by: &str, picture: &str) -> Diagnostic {
     let message = format!("{picture} belongs to a text that was withdrawn, and is still shown here");
-    let problem = Diagnostic::warning("withdrawn-picture", message).in_file(by);
+    let problem = Diagnostic::warning(Code::WithdrawnPicture, message).in_file(by);
     problem.hint("take the picture out here too, if it was part of what was wrong")
 }
 

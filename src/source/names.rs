@@ -5,7 +5,7 @@
 //! MicrosoftOffice, LibreOffice, Backup, Dropbox, JetBrains, VisualStudioCode) and of the documentation of Nextcloud, Syncthing
 //! and Obsidian.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What becomes of a file or folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub(super) fn passed_over<'a>(mut paths: impl Iterator<Item = &'a str>) -> Optio
     let because =
         "passed over because of a dot at the beginning of a name, or an ending of copies that were put away";
     let problem = if rest.is_empty() {
-        Diagnostic::warning("hidden-file", format!("this is {because}")).in_file(first)
+        Diagnostic::warning(Code::HiddenFile, format!("this is {because}")).in_file(first)
     } else {
         let named: Vec<&str> = std::iter::once(first).chain(rest.iter().copied()).take(NAMED).collect();
         let more = match rest.len() + 1 - named.len() {
@@ -99,7 +99,7 @@ pub(super) fn passed_over<'a>(mut paths: impl Iterator<Item = &'a str>) -> Optio
             more => format!(" and {more} more"),
         };
         let message = format!("these are {because}: {}{more}", named.join(", "));
-        Diagnostic::warning("hidden-file", message)
+        Diagnostic::warning(Code::HiddenFile, message)
     };
     Some(problem.hint(
         "take it out of the site's folders, or rename it if readers shall have it; with a dot only `.well-known/`, \

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::picture::HEAD;
 use super::{MAX_TEXT, Stat};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 
 /// A file that is there and cannot be read.
@@ -25,10 +25,10 @@ pub(super) fn unreadable(error: &std::io::Error, path: &str) -> Unread {
     let problem = match too_large {
         Some(TooLarge(len)) => {
             let message = format!("this text is {} MB long; the limit is {} MB", len >> 20, MAX_TEXT >> 20);
-            Diagnostic::error("too-large", message)
+            Diagnostic::error(Code::TooLarge, message)
                 .hint("split it; if it is no text, such as a picture, correct the ending of its name")
         }
-        None => Diagnostic::error("unreadable", format!("cannot be read: {error}")),
+        None => Diagnostic::error(Code::Unreadable, format!("cannot be read: {error}")),
     };
     Unread { problem: problem.in_file(path), may_pass: too_large.is_none() }
 }

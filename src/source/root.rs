@@ -7,7 +7,7 @@ use std::path::Path;
 use super::CONFIG;
 use super::read::{Wanted, read_file, unreadable};
 use super::walk::CONTENT;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The bytes of `newsprint.yaml` of a site; none when there is no such file.
 ///
@@ -44,14 +44,14 @@ fn check_root(root: &Path) -> Result<(), Diagnostic> {
         Err(error) if error.kind() == ErrorKind::NotFound => format!("there is no folder `{shown}`"),
         Err(error) => format!("the folder `{shown}` cannot be read: {error}"),
     };
-    Err(Diagnostic::error("root", message).hint(HINT))
+    Err(Diagnostic::error(Code::Root, message).hint(HINT))
 }
 
 /// What is said of a folder that is no site: what is made of nothing is never what was meant.
 fn no_site(root: &Path) -> Diagnostic {
     let shown = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
     let message = format!("there is neither `{CONFIG}` nor `{CONTENT}/` in `{}`", shown.display());
-    let problem = Diagnostic::error("root", message);
+    let problem = Diagnostic::error(Code::Root, message);
     match misnamed_config(root) {
         Some(_) => problem.hint(format!("rename `{MISNAMED}` to `{CONFIG}`")),
         None => problem.hint("go to the site's folder, or name it with `--root DIR`"),
@@ -65,6 +65,8 @@ const MISNAMED: &str = "newsprint.yml";
 pub fn misnamed_config(root: &Path) -> Option<Diagnostic> {
     root.join(MISNAMED).is_file().then(|| {
         let message = "this file is passed over because of its name";
-        Diagnostic::warning("file-ending", message).in_file(MISNAMED).hint(format!("rename it to {CONFIG}"))
+        Diagnostic::warning(Code::FileEnding, message)
+            .in_file(MISNAMED)
+            .hint(format!("rename it to {CONFIG}"))
     })
 }

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::names::{Class, class};
 use super::{CONFIG, Stat};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 pub use crate::paths::FOLDERS;
 
@@ -142,7 +142,7 @@ impl Walk {
         }
         if place == CONTENT && !start.is_dir() {
             let message = "this is a file, and the articles' folder should stand here";
-            self.problems.push(Diagnostic::error("file-name", message).in_file(place).hint(
+            self.problems.push(Diagnostic::error(Code::FileName, message).in_file(place).hint(
                 "rename it, and put the articles into a folder `content/`; if it was a symbolic link, \
                          git was told to make none: `git config core.symlinks true`, and check it out again",
             ));
@@ -169,14 +169,14 @@ impl Walk {
             match entry {
                 Ok(entry) => match relative(root, entry.path()) {
                     Some(path) if entry.path_is_symlink() && path.contains('/') => self.problems.push(
-                        Diagnostic::warning("symbolic-link", "a symbolic link is passed over")
+                        Diagnostic::warning(Code::SymbolicLink, "a symbolic link is passed over")
                             .in_file(path)
                             .hint("put the file itself here: content may not lead out of its site"),
                     ),
                     Some(path) if entry.file_type().is_file() => self.paths.push(path),
                     Some(_) => {}
                     None => self.problems.push(
-                        Diagnostic::error("file-name", "this name is not UTF-8")
+                        Diagnostic::error(Code::FileName, "this name is not UTF-8")
                             .in_file(lossy(root, entry.path()))
                             .hint("rename it"),
                     ),
@@ -195,7 +195,7 @@ impl Walk {
     }
 
     fn unread(&mut self, path: String, why: &str) {
-        let problem = Diagnostic::error("unreadable", format!("cannot be read: {why}"));
+        let problem = Diagnostic::error(Code::Unreadable, format!("cannot be read: {why}"));
         self.problems.push(problem.in_file(path.clone()));
         self.unreadable.push(path);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::address::{nfc, of_path};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
 use crate::source::{File, Sources};
@@ -141,7 +141,7 @@ pub fn misnamed<T: Clone + Send + Sync>(sources: &Sources<T>) -> Vec<Diagnostic>
         }
         let meant = did_you_mean(name, known.iter().map(String::as_str))?;
         let message = format!("this file replaces nothing: the theme has a `{meant}`");
-        let problem = Diagnostic::warning("theme-file", message).in_file(path);
+        let problem = Diagnostic::warning(Code::ThemeFile, message).in_file(path);
         Some(problem.hint(format!("did you mean static/theme/{meant}?")))
     };
     sources.below("static/theme/").filter_map(|entry| doubt(&entry.file.path)).collect()

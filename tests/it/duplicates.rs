@@ -24,7 +24,8 @@ fn article(title: &str, text: &str) -> String {
 }
 
 fn said(report: &Report) -> Vec<String> {
-    let of_duplicates = report.diagnostics.iter().filter(|problem| problem.code.starts_with("duplicate"));
+    let of_duplicates =
+        report.diagnostics.iter().filter(|problem| problem.code.as_str().starts_with("duplicate"));
     of_duplicates.map(|problem| problem.message.clone()).collect()
 }
 

@@ -153,7 +153,7 @@ fn a_broken_document_keeps_its_last_good_version_and_the_rest_goes_on() {
     assert!(page(&live, "/2025/02/two/").contains("Goes on."), "the rest goes on");
     let problem = &live.report.diagnostics[0];
     assert_eq!(
-        (problem.code.as_ref(), problem.path.as_deref(), problem.span.map(|s| s.line)),
+        (problem.code.as_str(), problem.path.as_deref(), problem.span.map(|s| s.line)),
         ("yaml-syntax", Some(one), Some(2))
     );
 

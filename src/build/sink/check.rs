@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Sink, failed, foreign};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::OutPath;
 
 impl Sink {
@@ -23,7 +23,7 @@ impl Sink {
                 let Ok(metadata) = fs::symlink_metadata(self.output.join(folder)) else { break };
                 if metadata.is_symlink() {
                     return Err(Diagnostic::error(
-                        "output-foreign",
+                        Code::OutputForeign,
                         format!("`{folder}` in the output is a symbolic link: nothing is written through it"),
                     )
                     .hint("move it away"));
@@ -38,7 +38,7 @@ impl Sink {
             let kept = if is_folder { self.first_kept(&target, &stale) } else { Ok(None) };
             if let Some(kept) = kept.map_err(|error| failed(path, &error))? {
                 let message = format!("`{path}` is to be a file, but it is a folder that holds `{kept}`");
-                return Err(Diagnostic::error("output-foreign", message).hint("move it away"));
+                return Err(Diagnostic::error(Code::OutputForeign, message).hint("move it away"));
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use rayon::prelude::*;
 
 use super::{PageMark, Sink, TREE, failed, ownership};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
@@ -61,7 +61,7 @@ fn halfway(path: &str, what: &str, error: &io::Error, done: Partial) -> Refused 
             "`{path}` cannot be {what}: {error}; {placed} of {of} new files are in place, {removed} old ones are removed"
         ),
     };
-    let mut problem = Diagnostic::error("output-partial", message);
+    let mut problem = Diagnostic::error(Code::OutputPartial, message);
     if let Some(remedy) = super::remedy(error) {
         problem = problem.hint(remedy);
     }

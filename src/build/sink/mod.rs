@@ -27,7 +27,7 @@ use lock::Lock;
 pub use ownership::PageMark;
 pub use target::{Target, open};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
@@ -251,15 +251,15 @@ fn is_absent(error: &io::Error) -> bool {
 /// What is said when the file system refuses something before anything in the output has changed.
 fn failed(path: &str, error: &io::Error) -> Diagnostic {
     let Some(hint) = remedy(error) else {
-        return Diagnostic::error("output", format!("`{path}` in the output cannot be written: {error}"))
+        return Diagnostic::error(Code::Output, format!("`{path}` in the output cannot be written: {error}"))
             .hint("name another folder with --output");
     };
     if is_full(error) {
         // Without the path: a full disk is one fault, however many files it stops.
-        return Diagnostic::error("output", format!("the output cannot be written: {error}")).hint(hint);
+        return Diagnostic::error(Code::Output, format!("the output cannot be written: {error}")).hint(hint);
     }
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Diagnostic::error("output", format!("`{path}` in the output cannot be written: {error}"))
+    Diagnostic::error(Code::Output, format!("`{path}` in the output cannot be written: {error}"))
         .hint(hint)
         .cause(folder, format!("files in `/{folder}` of the output cannot be written: {error}"))
 }
@@ -281,6 +281,6 @@ fn is_full(error: &io::Error) -> bool {
 }
 
 fn foreign(path: &str) -> Diagnostic {
-    Diagnostic::error("output-foreign", format!("`{path}` in the output was not made by newsprint"))
+    Diagnostic::error(Code::OutputForeign, format!("`{path}` in the output was not made by newsprint"))
         .hint("move it away, or let --force replace it")
 }

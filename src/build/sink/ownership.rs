@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::paths::{OWNED, OutPath};
 
@@ -28,7 +28,7 @@ pub(super) fn read(file: &Path, warnings: &mut Vec<Diagnostic>) -> io::Result<Op
                 owned.push(path);
             }
             Err(error) => warnings.push(Diagnostic::warning(
-                "output-list",
+                Code::OutputList,
                 format!("line {} of {OWNED} in the output is passed over: {error}", number + 1),
             )),
         }

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use super::lock::Lock;
 use super::{JOURNAL, Sink, ownership};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::paths::{OWNED, TEMPORARY};
 use crate::source::FOLDERS;
@@ -61,22 +61,22 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
     let shown = output.display();
     if let Some(folder) = inside {
         let message = format!("the output folder `{shown}` is inside the site's own `{folder}/`");
-        return Err(Diagnostic::error("output", message).hint(
+        return Err(Diagnostic::error(Code::Output, message).hint(
             "name another folder with --output: what is written there would become a part of the site",
         ));
     }
     if let Some(cache) = swallowed {
         let message = format!("the cache `{}` is inside the output folder `{shown}`", cache.display());
-        return Err(Diagnostic::error("output", message)
+        return Err(Diagnostic::error(Code::Output, message)
             .hint("name another folder with --cache: what is in the output is published"));
     }
     let failed = |error: io::Error| {
-        Diagnostic::error("output", format!("the output folder `{shown}` cannot be used: {error}"))
+        Diagnostic::error(Code::Output, format!("the output folder `{shown}` cannot be used: {error}"))
             .hint("name another folder with --output")
     };
     match fs::metadata(output) {
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(Diagnostic::error("output", format!("the output `{shown}` is a file"))
+            return Err(Diagnostic::error(Code::Output, format!("the output `{shown}` is a file"))
                 .hint("move it away, or name a folder with --output"));
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
@@ -92,7 +92,7 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
     let empty = is_empty(output).map_err(failed)?;
     if !empty && !ours && !force {
         let message = format!("the output folder `{shown}` has files in it, and newsprint never wrote to it");
-        return Err(Diagnostic::error("output-foreign", message)
+        return Err(Diagnostic::error(Code::OutputForeign, message)
             .hint("name another folder with --output, or let --force write into this one; what newsprint does not make is kept"));
     }
     let temporary = output.join(TEMPORARY);

@@ -8,7 +8,7 @@ mod nearly;
 mod unclosed;
 
 use crate::content::document::Kind;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A file taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ fn missing(kind: Kind, opening: &Opening<'_>) -> Diagnostic {
     };
     let message = "there is no front matter, so the title is missing";
     let missing =
-        |line| Diagnostic::error("front-matter-missing", message).at(Span { line, column: 1, length: 1 });
+        |line| Diagnostic::error(Code::FrontMatterMissing, message).at(Span { line, column: 1, length: 1 });
     // Keys without their fences would be printed by whoever writes others above them.
     let lines = || opening.text[opening.start..].lines().map(str::trim_end);
     let keyed =
@@ -120,7 +120,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
         let span = Span::of(&before, before.len(), before.len());
-        Diagnostic::error("not-utf8", "the file is not UTF-8")
+        Diagnostic::error(Code::NotUtf8, "the file is not UTF-8")
             .at(span)
             .hint("save it as UTF-8 in your editor")
     })
@@ -139,7 +139,7 @@ mod tests {
     fn fault(bytes: &[u8], expected: (&str, u32, u32)) {
         let problem = split(bytes, Kind::Article).expect_err("a fault");
         let span = problem.span.unwrap();
-        assert_eq!((&*problem.code, span.line, span.column), expected);
+        assert_eq!((problem.code.as_str(), span.line, span.column), expected);
     }
 
     #[test]
@@ -170,8 +170,8 @@ mod tests {
         ] {
             let problem = split(text.as_bytes(), Kind::Article).expect_err("no fences");
             assert_eq!(
-                (problem.code, &*problem.hints),
-                ("front-matter-missing".into(), &[hint.to_owned()][..])
+                (problem.code.as_str(), &*problem.hints),
+                ("front-matter-missing", &[hint.to_owned()][..])
             );
         }
         fault(b"---\ntitle: x\n---\nab\xFFc", ("not-utf8", 4, 3));

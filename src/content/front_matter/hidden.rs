@@ -8,7 +8,7 @@ use crate::content::characters::plain;
 use crate::content::document::Kind;
 use crate::content::hiding::{From, HidingKey, Meaning, is_hiding_word, is_status};
 use crate::content::yaml::{Fields, Item, as_switch, same_key};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 
 /// What the keys that hide say together: the strictest of them holds.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub(super) fn read(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Hidden {
             Meaning::Unknown => {
                 let message = format!("`{written}` has a value that is not known: the text is shown");
                 item.warning(
-                    "unknown-status",
+                    Code::UnknownStatus,
                     message,
                     "write `draft: true` for what shall not be shown, else `status: published`",
                 );
@@ -86,12 +86,12 @@ impl Hidden {
             From::OneList if matches!(key.name(), "cascade" | "eleventyComputed") => {
                 let message = format!("`{written}` hides a text elsewhere, and has no effect here");
                 let hint = "write `draft: true` into each text that it shall hide, and take it out";
-                item.error_at_key("hides-nothing", message, hint);
+                item.error_at_key(Code::HidesNothing, message, hint);
             }
             From::OneList if listed => {
                 let message =
                     format!("`{written}` keeps a text out of one list or of feeds elsewhere, here it can't");
-                item.error_at_key("hides-nothing", message, "write `draft: true`, or take it out");
+                item.error_at_key(Code::HidesNothing, message, "write `draft: true`, or take it out");
             }
             From::OneList => {}
         }
@@ -117,7 +117,7 @@ pub(super) fn mistyped(fields: &Fields<'_>) {
         });
         let Some(meant) = meant else { continue };
         let message = format!("unknown key `{written}`, which would hide the text if it were `{meant}`");
-        item.error_at_key("hides-nothing", message, format!("write `{meant}:`, or take it out"));
+        item.error_at_key(Code::HidesNothing, message, format!("write `{meant}:`, or take it out"));
         fields.answer(index);
     }
 }

@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use super::{Correction, CorrectionKind, Image, Withdrawal};
 use crate::content::Date;
 use crate::content::yaml::{Fields, Item, write};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Span};
 
 const NO_ALT: &str = "the picture has no alternative text";
 const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is decoration";
@@ -20,7 +20,7 @@ pub(super) fn image(item: &Item<'_>) -> Option<Image> {
         let src = write::scalar(&image.src, true);
         let hint =
             format!("write `image: {{src: {src}, alt: what it shows}}`, or `alt: \"\"` if it is decoration");
-        item.warning("image-alt", NO_ALT, hint);
+        item.warning(Code::ImageAlt, NO_ALT, hint);
     }
     Some(image)
 }
@@ -70,13 +70,13 @@ pub(in crate::content) fn picture(item: &Item<'_>) -> Option<Image> {
     match &src {
         None => {
             fields.error(
-                "invalid-value",
+                Code::InvalidValue,
                 "the picture has no `src`",
                 "write `src:` with its path or address",
             );
             return None;
         }
-        Some(src) if alt.is_none() => src.warning("image-alt", NO_ALT, ALT_HINT),
+        Some(src) if alt.is_none() => src.warning(Code::ImageAlt, NO_ALT, ALT_HINT),
         Some(_) => {}
     }
     (!image.src.is_empty()).then_some(image)
@@ -116,7 +116,7 @@ fn focus(item: &Item<'_>) -> Option<(u8, u8)> {
     };
     if found.is_none() {
         let message = format!("`{}` is not a point of the picture", item.label());
-        item.error("invalid-value", message, "write percent from the left and from the top: `50% 30%`");
+        item.error(Code::InvalidValue, message, "write percent from the left and from the top: `50% 30%`");
     }
     found
 }
@@ -149,14 +149,18 @@ fn dated_text(fields: &Fields<'_>, zone: Tz) -> (Option<Date>, Option<String>) {
     for (name, found) in [("date", date.is_some()), ("text", text.is_some())] {
         if !found {
             let message = format!("`{}` needs a `{name}`", fields.item().label());
-            fields.error("invalid-value", message, format!("write `{name}:` below it"));
+            fields.error(Code::InvalidValue, message, format!("write `{name}:` below it"));
         }
     }
     let read = text.as_ref().and_then(|item| item.text());
     if let (Some(item), None, Some("")) =
         (&text, &read, text.as_ref().and_then(|t| t.value().as_str()).map(str::trim))
     {
-        item.error("invalid-value", format!("`{}` is empty", item.label()), "write what readers shall know");
+        item.error(
+            Code::InvalidValue,
+            format!("`{}` is empty", item.label()),
+            "write what readers shall know",
+        );
     }
     (date.and_then(|item| item.date(zone)), read)
 }

@@ -7,6 +7,7 @@ use crate::address::{decode, of_path};
 use crate::content::characters::{Instead, about, named};
 use crate::content::yaml::Item;
 use crate::content::yaml::convert::has_scheme;
+use crate::diagnostic::Code;
 use crate::paths::{OutPath, kept_for};
 
 /// Old addresses, each beginning with `/`, and each once however it ends: `/about` and `/about/` are one file.
@@ -31,7 +32,7 @@ pub(super) fn url(item: &Item<'_>) -> Option<String> {
     }
     if path.contains(['{', '}']) || path.contains("/:") {
         let hint = "write the path itself; patterns belong to `permalinks:` in newsprint.yaml";
-        item.error("invalid-path", format!("`{}` takes no placeholders", item.label()), hint);
+        item.error(Code::InvalidPath, format!("`{}` takes no placeholders", item.label()), hint);
         return None;
     }
     Some(of_path(&path).into_owned())
@@ -43,7 +44,7 @@ fn site_path(item: &Item<'_>) -> Option<String> {
         Ok(path) if path.starts_with('/') => Some(path.into_owned()),
         Ok(path) => Some(format!("/{path}")),
         Err((fault, hint)) => {
-            item.error("invalid-path", format!("`{}` {fault}", item.label()), hint);
+            item.error(Code::InvalidPath, format!("`{}` {fault}", item.label()), hint);
             None
         }
     }

@@ -11,7 +11,7 @@ use crate::content::hiding::{HidingKey, Meaning};
 use crate::content::named::{NameKind, Named, Noted};
 use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Finder, Item, Report};
 use crate::content::{Date, Period, Slug};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 /// The names of `updated` and of `expires`.
 const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
@@ -125,7 +125,7 @@ fn document(
         let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
         let message = "a republished text names no licence";
         let hint = "write `licence:` with its source";
-        report.push(Diagnostic::error("no-licence", message).at(place).hint(hint));
+        report.push(Diagnostic::error(Code::NoLicence, message).at(place).hint(hint));
     }
     let reported = matches!(front.article_type, ArticleType::News | ArticleType::Live);
     // A source that is wrong was already said to be.
@@ -134,7 +134,7 @@ fn document(
     if article && reported && !named && !front.republished {
         let hint = "write `sources:` with `name:` and `url:` of who reported it";
         report.push(
-            Diagnostic::warning("no-source", "the article names no source").at(report.top()).hint(hint),
+            Diagnostic::warning(Code::NoSource, "the article names no source").at(report.top()).hint(hint),
         );
     }
     front
@@ -145,7 +145,7 @@ fn order(fields: &Fields<'_>, front: &FrontMatter) {
     let Some(published) = front.date else { return };
     let warn = |names: &[&'static str], what: &str, hint: &str| {
         if let Some(item) = names.iter().find_map(|name| fields.take_one(name)) {
-            item.warning("date-order", format!("`{}` {what}", item.key()), hint);
+            item.warning(Code::DateOrder, format!("`{}` {what}", item.key()), hint);
         }
     };
     // A day without a time may be the day on which it was published.
@@ -176,7 +176,7 @@ fn of_articles(fields: &Fields<'_>) {
     ] {
         for item in names.iter().filter_map(|name| fields.take_one(name)) {
             let message = format!("`{}` has no effect here: only articles show it", item.key());
-            item.doubtful_key("no-effect", message, hint);
+            item.doubtful_key(Code::NoEffect, message, hint);
         }
     }
 }
@@ -230,7 +230,7 @@ fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
             }
             None => "write `title:` and the headline",
         };
-        report.push(Diagnostic::error("missing-title", message).at(place).hint(hint));
+        report.push(Diagnostic::error(Code::MissingTitle, message).at(place).hint(hint));
     }
     title.flatten().unwrap_or_default().into()
 }
@@ -262,7 +262,7 @@ fn published(
     }
     if dated && !given && found.is_none() {
         let hint = "write `date: 2025-02-12`, or begin the file's name with the date: 2025-02-12-slug.md";
-        report.push(Diagnostic::error("missing-date", "the date is missing").at(report.top()).hint(hint));
+        report.push(Diagnostic::error(Code::MissingDate, "the date is missing").at(report.top()).hint(hint));
     }
     found
 }
@@ -285,7 +285,7 @@ fn article_type(item: &Item<'_>) -> Option<ArticleType> {
             true => format!("`{text}` is not a type of article: the text is held back"),
             false => format!("`{text}` is not a type of article: it is news"),
         };
-        item.warning("unknown-type", message, hint);
+        item.warning(Code::UnknownType, message, hint);
     }
     found
 }
@@ -294,7 +294,7 @@ fn article_type(item: &Item<'_>) -> Option<ArticleType> {
 fn moves(item: &Item<'_>, kind: Kind) -> bool {
     if kind == Kind::Home {
         let message = format!("`{}` has no effect here: the home page is always `/`", item.key());
-        item.doubtful_key("no-effect", message, "take it out");
+        item.doubtful_key(Code::NoEffect, message, "take it out");
     }
     kind != Kind::Home
 }
@@ -312,7 +312,7 @@ fn period(item: &Item<'_>) -> Option<Period> {
     let period = Period::parse(&item.text()?);
     if let Err(fault) = &period {
         let message = format!("`{}` {fault}", item.label());
-        item.error("invalid-period", message, "write the first and the last day: 2025-02-08/2025-02-14");
+        item.error(Code::InvalidPeriod, message, "write the first and the last day: 2025-02-08/2025-02-14");
     }
     period.ok()
 }

@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use crate::content::named::{NameKind, Noted, OneText, Splits};
 use crate::content::names::{conjoined, is_last_first, is_outlet, is_person, people, separated, words};
 use crate::content::yaml::{Item, write};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Notes a name of which the text may be several.
 pub(super) fn note(item: &Item<'_>, name: &str, kind: NameKind, noted: &Noted) {
@@ -62,7 +62,7 @@ pub(super) fn note(item: &Item<'_>, name: &str, kind: NameKind, noted: &Noted) {
             format!("write {} as items of their own; {}", parts.join(" and "), registered())
         }
     };
-    let warning = Diagnostic::warning("one-name", message.clone()).at(item.span()).hint(hint);
+    let warning = Diagnostic::warning(Code::OneName, message.clone()).at(item.span()).hint(hint);
     let problem = match alone {
         true => (warning.cause(key, message))
             .remedy(format!("write a list: `{key}: [one, two]`, or `{key}: [\"this one\"]` for one name")),

@@ -8,6 +8,7 @@ use crate::address::uri;
 use crate::content::named::{NameKind, Noted};
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{Fields, Finder, Item};
+use crate::diagnostic::Code;
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
 pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]> {
@@ -18,7 +19,7 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]
         for other in [&name, &url].into_iter().flatten() {
             let message =
                 format!("`{}` is passed over, because `{}` names the source", other.key(), given.key());
-            other.warning("synonym", message, "write `name:` and `url:` inside it");
+            other.warning(Code::Synonym, message, "write `name:` and `url:` inside it");
         }
         let mut finder = Finder::below(given);
         return given.items().iter().filter_map(|item| source(item, zone, (noted, &mut finder))).collect();
@@ -90,7 +91,7 @@ fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> 
     let named = ["name", "outlet", "url", "link", "title", "headline"];
     if !named.iter().any(|name| fields.take_one(name).is_some()) {
         fields.error(
-            "invalid-value",
+            Code::InvalidValue,
             "a source names no outlet, address or headline",
             "write `name:` or `url:`",
         );
@@ -130,7 +131,7 @@ fn credit(item: &Item<'_>, (noted, finder): (&Noted, &mut Finder)) -> Option<Cre
     let role = fields.take(&["role"]).and_then(|item| item.text()).map(String::into_boxed_str);
     fields.finish(&[], None);
     if name.is_none() {
-        fields.error("invalid-value", "an author has no name", "write `name:` below it");
+        fields.error(Code::InvalidValue, "an author has no name", "write `name:` below it");
     }
     Some(Credit { name: name?.into(), role })
 }

@@ -5,6 +5,7 @@ use crate::content::Lines;
 use crate::content::characters::tidy;
 use crate::content::named::{NameKind, Noted};
 use crate::content::yaml::{Fields, Finder, Item};
+use crate::diagnostic::Code;
 
 /// Topics and tags, as written.
 pub(super) fn read(fields: &Fields<'_>, noted: &Noted) -> (Lines, Lines) {
@@ -22,7 +23,7 @@ pub(super) fn read(fields: &Fields<'_>, noted: &Noted) -> (Lines, Lines) {
                 outer.key(),
                 within.label()
             );
-            within.warning("synonym", message, format!("write `{}` alone", outer.key()));
+            within.warning(Code::Synonym, message, format!("write `{}` alone", outer.key()));
         }
         if let Some(item) = outer.or(within) {
             let names = names_of(&item, kind, noted);

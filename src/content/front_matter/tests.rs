@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::content::document::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 fn read_as(kind: Kind, yaml: &str) -> (Option<FrontMatter>, Vec<Diagnostic>) {
     let file = format!("---\n{yaml}---\nText\n");
@@ -27,7 +27,7 @@ fn good(yaml: &str) -> FrontMatter {
 #[track_caller]
 fn says(yaml: &str, expected: &[(&str, u32)]) -> Vec<String> {
     let said = article(yaml).1;
-    let found: Vec<_> = said.iter().map(|d| (&*d.code, d.span.map_or(0, |span| span.line))).collect();
+    let found: Vec<_> = said.iter().map(|d| (d.code.as_str(), d.span.map_or(0, |span| span.line))).collect();
     assert_eq!(found, expected, "{said:?}");
     said.into_iter().map(|d| format!("{} ({})", d.message, d.hints.join("; "))).collect()
 }
@@ -63,7 +63,7 @@ fn other_generators() {
     let front = front.expect("front matter");
     assert!(front.draft && front.tags.is_empty());
     assert!(front.topics.iter().eq(["news politics"]));
-    assert_eq!((said.len(), &*said[0].code, said[0].span.unwrap().line), (1, "one-name", 5));
+    assert_eq!((said.len(), said[0].code.as_str(), said[0].span.unwrap().line), (1, "one-name", 5));
     assert!(said[0].hints[0].contains("`categories: [news, politics]` for 2"), "{:?}", said[0].hints);
 
     let hugo = "title: T\ndate: 2025-01-01\npublishDate: 2025-03-01\nlastmod: 2025-04-01\nseries: [A b]\nimages: [a.png]\ntype: posts\nsource_name: R\nsource_url: https://r.org/1\n";
@@ -75,7 +75,7 @@ fn other_generators() {
         (front.sources[0].name.as_deref(), front.sources[0].url.as_deref()),
         (Some("R"), Some("https://r.org/1"))
     );
-    assert_eq!(said.iter().map(|d| &*d.code).collect::<Vec<_>>(), ["image-alt"]);
+    assert_eq!(said.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(), ["image-alt"]);
 
     let hugo =
         good("params: {a: 1}\nresources: [{src: a.png}]\nheader: {image: a.png}\nmenu: main\nvideos: []\n");
@@ -91,12 +91,12 @@ fn what_is_missing() {
     // What is an error is empty in what comes back, so that links to the document are still followed.
     assert_eq!(front.map(|front| (front.title, front.date)), Some((Box::default(), None)));
     assert_eq!(
-        said.iter().map(|d| &*d.code).collect::<Vec<_>>(),
+        said.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(),
         ["missing-date", "missing-title", "no-source"]
     );
     assert!(said.iter().all(|d| d.span == Some(crate::diagnostic::Span { line: 1, column: 1, length: 3 })));
     assert!(read_as(Kind::Home, "").0.is_some() && read_as(Kind::Page, "title: T\n").0.is_some());
-    assert_eq!(read_as(Kind::Page, "title: ' '\n").1[0].code, "missing-title");
+    assert_eq!(read_as(Kind::Page, "title: ' '\n").1[0].code, Code::MissingTitle);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn faults_are_collected_with_their_places() {
 fn text_without_an_end_of_the_front_matter() {
     let (front, said) = read_as(Kind::Article, "title: T\nThe text begins\nhere: so\n");
     assert!(front.is_none());
-    assert_eq!((&*said[0].code, said[0].hints.len()), ("yaml-syntax", 3), "{said:?}");
+    assert_eq!((said[0].code.as_str(), said[0].hints.len()), ("yaml-syntax", 3), "{said:?}");
     assert_eq!(read_as(Kind::Page, "- a\n- b\n").1[0].message, "this must be keys with values, not a list");
 }
 

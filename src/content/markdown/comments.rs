@@ -16,7 +16,7 @@ use std::ops::Range;
 use kinds::{Kind, opened};
 use protected::{Apart, protected};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +102,13 @@ impl Cuts {
                 );
                 return Some((
                     comment.place.clone(),
-                    Diagnostic::error("comment-unclosed", message).hint(hint),
+                    Diagnostic::error(Code::CommentUnclosed, message).hint(hint),
                 ));
             }
             (!comment.kind.is_own()).then(|| {
                 let message = format!("`{open} … {close}` is a comment of another program: it is left out");
                 let hint = "write `<!-- … -->`, or put it between backticks if it shall be printed";
-                (comment.place.clone(), Diagnostic::warning("foreign-comment", message).hint(hint))
+                (comment.place.clone(), Diagnostic::warning(Code::ForeignComment, message).hint(hint))
             })
         })
     }

@@ -32,7 +32,7 @@ use super::raw_html::Raw;
 use super::similarity::Similarity;
 use super::{Facts, HtmlPolicy, ImageRef, Link, Outline, Players, fragments, references};
 use crate::content::Date;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// What the reading of a body depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -306,7 +306,7 @@ impl<'b> Reader<'b> {
                 self.image = None;
                 if !has_alt {
                     self.report(
-                        Diagnostic::warning("image-alt", "an image has no alternative text")
+                        Diagnostic::warning(Code::ImageAlt, "an image has no alternative text")
                             .at(span)
                             .hint("write what it shows between the square brackets: `![…](photo.jpg)`"),
                     );

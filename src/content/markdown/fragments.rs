@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::headings::is_footnote_id;
 use crate::address::to_path;
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 /// What a suggestion is looked for among, and how often: comparing words is slow.
 const SUGGESTIONS: usize = 20;
@@ -46,7 +46,7 @@ pub(super) fn check(
                 }
             };
             let message = format!("no heading of this text has the id `{fragment}`");
-            Diagnostic::warning("broken-fragment", message).at(*span).hint(hint)
+            Diagnostic::warning(Code::BrokenFragment, message).at(*span).hint(hint)
         })
         .collect()
 }

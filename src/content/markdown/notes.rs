@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::places::Places;
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 /// The longest label that is looked at, in bytes (CommonMark 0.31, section 4.7, bounds those of links alike).
 const LONGEST: usize = 999;
@@ -56,7 +56,7 @@ impl Notes {
         let undefined = self.undefined.iter().enumerate().map(|(count, (label, span))| {
             let meant = (count < SUGGESTIONS).then(|| did_you_mean(label, known.iter().copied())).flatten();
             let problem =
-                Diagnostic::warning("missing-footnote", format!("the footnote `[^{label}]` has no text"));
+                Diagnostic::warning(Code::MissingFootnote, format!("the footnote `[^{label}]` has no text"));
             let problem = problem.at(*span);
             match meant {
                 Some(meant) => problem.hint(format!("did you mean `[^{meant}]`?")),
@@ -69,7 +69,7 @@ impl Notes {
         let unused = unused.map(|(label, span)| {
             let message = format!("nothing refers to the footnote `[^{label}]`: it is not printed");
             let hint = format!("write `[^{label}]` where it belongs, or take it out");
-            Diagnostic::warning("unused-footnote", message).at(*span).hint(hint)
+            Diagnostic::warning(Code::UnusedFootnote, message).at(*span).hint(hint)
         });
         undefined.chain(unused).collect()
     }

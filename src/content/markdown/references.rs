@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, RefDefs};
 
 use super::dialects::short;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 
 /// The longest label that is looked at, how often a suggestion is looked for, and among how many.
 const LONGEST: usize = 999;
@@ -89,7 +89,7 @@ fn digits(text: &str) -> impl Iterator<Item = u8> + '_ {
 fn undefined(text: &str, label: &str, meant: Option<&str>) -> Diagnostic {
     let written = short(text);
     let problem = Diagnostic::warning(
-        "missing-definition",
+        Code::MissingDefinition,
         format!("`{written}` refers to `{label}`, which is defined nowhere: it is shown as text"),
     );
     // The words in their brackets, without the name behind them.
@@ -112,7 +112,7 @@ fn undefined(text: &str, label: &str, meant: Option<&str>) -> Diagnostic {
 }
 
 fn unused_definition(label: &str) -> Diagnostic {
-    Diagnostic::warning("unused-definition", format!("nothing refers to the address `{label}`"))
+    Diagnostic::warning(Code::UnusedDefinition, format!("nothing refers to the address `{label}`"))
         .hint(format!("write `[words][{label}]` where it belongs, or take the line out"))
         .cause("definition", "nothing refers to these addresses")
         .remedy("write `[words][name]` where they belong, or take the lines out")

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(crate) use paths::path_of;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A shortcode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(crate) fn holds(text: &str) -> bool {
 pub(crate) fn means_nothing(text: &str, name: &str) -> Diagnostic {
     let message = format!("`{text}` means nothing here: it is shown as text");
     let summary = format!("the tag `{name}` of another generator means nothing here: it is shown as text");
-    Diagnostic::warning("embed", message).cause(name, summary)
+    Diagnostic::warning(Code::Embed, message).cause(name, summary)
 }
 
 /// Everything that looks like one, in order.

@@ -12,7 +12,7 @@ use crate::content::date::{Date, DateError, NoOffset, Shift};
 use crate::content::markdown::without_comments;
 use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
 use crate::content::slug::Slug;
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 impl Item<'_> {
     /// Text with its white space folded; numbers and booleans as written. Empty text is nothing.
@@ -28,7 +28,7 @@ impl Item<'_> {
         };
         if written.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
             let message = format!("`{}` holds a control character", self.label());
-            self.error("invalid-value", message, "delete it");
+            self.error(Code::InvalidValue, message, "delete it");
             return None;
         }
         if self.report.cuts_comments
@@ -38,7 +38,7 @@ impl Item<'_> {
             let message =
                 format!("`{}` holds a comment, which begins with `{open}`: it is left out", self.label());
             self.warning(
-                "foreign-comment",
+                Code::ForeignComment,
                 message,
                 "take it out, or write it behind ` #` at the end of the line",
             );
@@ -83,7 +83,7 @@ impl Item<'_> {
             number.and_then(|number| usize::try_from(number).ok()).filter(|n| (least..=most).contains(n));
         if found.is_none() {
             let message = format!("`{}` must be a whole number from {least} to {most}", self.label());
-            self.error("invalid-value", message, "write a number without quotes");
+            self.error(Code::InvalidValue, message, "write a number without quotes");
         }
         if let Some(found) = found {
             self.odd_characters(&found.to_string());
@@ -115,7 +115,7 @@ impl Item<'_> {
                     Value::Bool(_) => "true or false",
                     _ => "keys with values",
                 };
-                self.error("invalid-date", format!("`{}` must be a date, not {what}", self.label()), HINT);
+                self.error(Code::InvalidDate, format!("`{}` must be a date, not {what}", self.label()), HINT);
                 return None;
             }
         };
@@ -134,12 +134,12 @@ impl Item<'_> {
                 match shift {
                     Some(Shift::Gap) => {
                         let message = "this time was skipped when the clocks changed; it was moved forward";
-                        self.warning("date-gap", message, hint);
+                        self.warning(Code::DateGap, message, hint);
                     }
                     Some(Shift::Overlap) => {
                         let message =
                             "this time came twice when the clocks changed; the earlier one was taken";
-                        self.warning("date-overlap", message, hint);
+                        self.warning(Code::DateOverlap, message, hint);
                     }
                     None => {}
                 }
@@ -152,7 +152,7 @@ impl Item<'_> {
                 let text = text.trim_end();
                 let written = &text[text.len() - offset.len..];
                 let message = format!("`{}` {message}, `{written}`; {taken}", self.label());
-                let fault = Diagnostic::warning("date-offset", message).at(self.span_of_last(written));
+                let fault = Diagnostic::warning(Code::DateOffset, message).at(self.span_of_last(written));
                 self.push(fault.hint(hint).cause(self.label(), summary));
                 Some(date)
             }
@@ -164,7 +164,8 @@ impl Item<'_> {
                     .map(|c| if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() })
                     .collect();
                 let summary = format!("{message}, as `{}`", text.trim());
-                let mut fault = Diagnostic::error("invalid-date", message).at(self.span()).hint(problem.hint);
+                let mut fault =
+                    Diagnostic::error(Code::InvalidDate, message).at(self.span()).hint(problem.hint);
                 fault = fault.cause(format!("{} {shape}", self.label()), summary);
                 if let Some((write, place)) = problem.write.zip(self.line_of_value()) {
                     fault = fault.fix(place, write);
@@ -191,7 +192,7 @@ impl Item<'_> {
         }
         let key = format!("{} {}", self.label(), named(c));
         let summary = format!("{} stands in `{}`, which was read without it", named(c), self.label());
-        let fault = Diagnostic::warning("yaml-character", message).at(span).hint(format!("write {read}"));
+        let fault = Diagnostic::warning(Code::YamlCharacter, message).at(span).hint(format!("write {read}"));
         let fault = fault.cause(key, summary);
         self.push(match place {
             Some(place) => fault.fix(place, read),
@@ -207,7 +208,7 @@ impl Item<'_> {
             let message = format!("`{}` is not a web address", self.label());
             let web = |meant: &String| is_web_address(meant);
             let meant = fault.and_then(|fault| fault.meant).or_else(|| without_scheme(&text)).filter(web);
-            let fault = Diagnostic::error("invalid-url", message).at(self.span());
+            let fault = Diagnostic::error(Code::InvalidUrl, message).at(self.span());
             self.push(match meant {
                 Some(meant) => self.written_as(fault, &meant),
                 None => fault.hint("write the whole address, beginning with https://"),
@@ -222,7 +223,7 @@ impl Item<'_> {
     fn mistyped(&self, fault: Option<Mistyped>) {
         let Some(Mistyped { what, meant, .. }) = fault else { return };
         let fault =
-            Diagnostic::warning("mistyped-address", format!("`{}`: {what}", self.label())).at(self.span());
+            Diagnostic::warning(Code::MistypedAddress, format!("`{}`: {what}", self.label())).at(self.span());
         self.push(match meant {
             Some(meant) => self.written_as(fault, &meant),
             None => fault.hint("write the whole address, as a browser shows it"),
@@ -234,7 +235,7 @@ impl Item<'_> {
         let tag = language_tag(&self.text()?);
         if tag.is_none() {
             let message = format!("`{}` is not a language tag", self.label());
-            self.error("invalid-value", message, "write a tag like en, uk or pt-BR");
+            self.error(Code::InvalidValue, message, "write a tag like en, uk or pt-BR");
         }
         tag
     }
@@ -247,7 +248,7 @@ impl Item<'_> {
             Err(fault) => fault.to_string(),
         };
         let message = format!("`{}` {fault}", self.label());
-        self.error("invalid-value", message, "write lower-case words with hyphens: peace-talks");
+        self.error(Code::InvalidValue, message, "write lower-case words with hyphens: peace-talks");
         None
     }
 
@@ -262,7 +263,7 @@ impl Item<'_> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "write one of these words".to_owned(),
             };
-            self.error("invalid-value", message, hint);
+            self.error(Code::InvalidValue, message, hint);
         }
         found.map(|(_, value)| *value)
     }
@@ -276,7 +277,7 @@ impl Item<'_> {
                 let path = text.replace('\\', "/");
                 (!has_scheme(&path)).then_some(path)
             });
-            let fault = Diagnostic::error("invalid-url", message).at(self.span());
+            let fault = Diagnostic::error(Code::InvalidUrl, message).at(self.span());
             let paths = "write a path beside this file (map.png), one from static/ (/img/map.png), or an https:// address";
             self.push(match meant {
                 Some(meant) => self.written_as(fault, &meant),

@@ -11,7 +11,7 @@ use serde_yaml::{Mapping, Value};
 use super::{Report, write};
 use crate::content::characters::plain;
 use crate::content::hiding::{From, HidingKey, Meaning};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 /// The way from the root of a text to a value.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +100,7 @@ impl<'a> Item<'a> {
     }
 
     /// Says that it is wrong.
-    pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn error(&self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::error(code, message).at(self.span()).hint(hint));
     }
 
@@ -114,17 +114,17 @@ impl<'a> Item<'a> {
     }
 
     /// Says that it is doubtful.
-    pub fn warning(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn warning(&self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::warning(code, message).at(self.span()).hint(hint));
     }
 
     /// Says that its key is wrong.
-    pub fn error_at_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn error_at_key(&self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::error(code, message).at(self.key_span()).hint(hint));
     }
 
     /// Says that its key is doubtful.
-    pub fn doubtful_key(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn doubtful_key(&self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.report.push(Diagnostic::warning(code, message).at(self.key_span()).hint(hint));
     }
 
@@ -146,7 +146,7 @@ impl<'a> Item<'a> {
             label if label.is_empty() => format!("this must be {wanted}, not {found}"),
             label => format!("`{label}` must be {wanted}, not {found}"),
         };
-        self.error("invalid-value", message, hint);
+        self.error(Code::InvalidValue, message, hint);
     }
 
     /// The values of a list, nulls left out; a value that is no list is a list of one.
@@ -250,7 +250,9 @@ impl<'a> Fields<'a> {
         for (other, key) in given {
             let message = format!("`{written}` and `{key}` say the same thing, `{key}` is passed over");
             let hint = format!("write `{}` alone", first.key());
-            self.item.report.push(Diagnostic::warning("synonym", message).at(other.key_span()).hint(hint));
+            self.item
+                .report
+                .push(Diagnostic::warning(Code::Synonym, message).at(other.key_span()).hint(hint));
         }
         Some(first)
     }
@@ -307,7 +309,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Says that something about the whole mapping is wrong.
-    pub fn error(&self, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn error(&self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.item.error(code, message, hint);
     }
 
@@ -329,18 +331,18 @@ impl<'a> Fields<'a> {
                 matches!(known.meaning(item.value), Meaning::Hides(From::All | From::Lists))
             }) {
                 let message = format!("`{key}` hides nothing here");
-                item.error_at_key("hides-nothing", message, "take it out, and what it shall hide with it");
+                item.error_at_key(Code::HidesNothing, message, "take it out, and what it shall hide with it");
                 continue;
             }
             let mut message =
-                Diagnostic::warning("unknown-key", format!("unknown key `{key}`")).at(item.key_span());
+                Diagnostic::warning(Code::UnknownKey, format!("unknown key `{key}`")).at(item.key_span());
             // `{text: Six, not five}`
             if key.contains(' ') && *item.value == Value::Null {
                 let message = format!("`{key}` is read as a key, since a comma ends a value within braces");
                 let hint = "put the whole value in quotes";
                 self.item
                     .report
-                    .push(Diagnostic::warning("unknown-key", message).at(item.key_span()).hint(hint));
+                    .push(Diagnostic::warning(Code::UnknownKey, message).at(item.key_span()).hint(hint));
                 continue;
             }
             match did_you_mean(key, asked.iter().copied()) {
@@ -374,7 +376,8 @@ impl<'a> Fields<'a> {
     pub fn spelling(&self, item: &Item<'_>, key: &str, name: &str) {
         let message = format!("the key `{key}` is written `{name}`: it was read as that");
         let place = item.key_span();
-        let fault = Diagnostic::warning("key-spelling", message).at(place).hint(format!("write `{name}:`"));
+        let fault =
+            Diagnostic::warning(Code::KeySpelling, message).at(place).hint(format!("write `{name}:`"));
         // Another one that is written so would stand there twice.
         let fits =
             place.length == key.chars().count() as u32 && self.entries.iter().all(|(key, _)| key != name);

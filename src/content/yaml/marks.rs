@@ -9,7 +9,7 @@ use serde_yaml::Value;
 
 use super::{same_key, write};
 use crate::content::characters::named;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Keys whose values are texts or names that readers see, wherever they stand.
 #[rustfmt::skip]
@@ -229,7 +229,7 @@ impl Plain {
         let number = self.line as u32;
         let place = Span::of(line, before, start + self.text.len()).down(number);
         let at = Span::of(line, before, before + word.len() + 1).down(number);
-        let warning = Diagnostic::warning("yaml-name", message).at(at).hint(format!("write {mended}"));
+        let warning = Diagnostic::warning(Code::YamlName, message).at(at).hint(format!("write {mended}"));
         Some(warning.cause(&*self.name, summary).remedy("put the whole value in quotes").fix(place, mended))
     }
 
@@ -237,7 +237,7 @@ impl Plain {
     fn character(&self, at: usize, c: char, wanted: &str, hint: &str, text: &str) -> Diagnostic {
         let message = format!("{} stands where YAML wants {wanted}", named(c));
         let span = Span { line: self.line as u32 + 1, column: (self.column + at) as u32 + 1, length: 1 };
-        let fault = Diagnostic::error("yaml-character", message.clone()).at(span).hint(hint);
+        let fault = Diagnostic::error(Code::YamlCharacter, message.clone()).at(span).hint(hint);
         fault.cause(message.clone(), message).fix(span, text)
     }
 }
@@ -268,7 +268,7 @@ fn comment(line: &str, number: usize, start: usize, name: &str) -> Option<Diagno
     let place = Span::of(line, start, end);
     let number = number as u32;
     Some(
-        Diagnostic::warning("yaml-comment", message)
+        Diagnostic::warning(Code::YamlComment, message)
             .at(span.down(number))
             .hint(format!("write {whole}; if it is a comment, write a space behind its `#`"))
             .cause(name, summary)

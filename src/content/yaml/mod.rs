@@ -25,7 +25,7 @@ pub use find::Finder;
 use serde_yaml::Value;
 
 use self::tree::Tree;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The most bytes a front matter may have.
 pub const FRONT_MATTER_BYTES: usize = 256 << 10;
@@ -78,7 +78,7 @@ impl<'t> Report<'t> {
         if self.text.len() > most_bytes {
             let message = format!("the YAML is too long: more than {} KB", most_bytes >> 10);
             self.push(
-                Diagnostic::error("yaml-size", message)
+                Diagnostic::error(Code::YamlSize, message)
                     .at(self.top())
                     .hint("move text out of it, into files"),
             );
@@ -165,7 +165,7 @@ impl<'t> Report<'t> {
                     let (first, second) = (self.span(first.clone()), self.span(second.clone()));
                     let message = "this key stands twice";
                     let hint = format!("it stands in line {} too: keep one of them", first.line);
-                    self.push(Diagnostic::error("duplicate-key", message).at(second).hint(hint));
+                    self.push(Diagnostic::error(Code::DuplicateKey, message).at(second).hint(hint));
                 }
                 Some(tree)
             }
@@ -211,7 +211,7 @@ impl<'t> Report<'t> {
         found.dedup();
         if self.unsaid.get() > 0 {
             let message = "there are more problems than are shown";
-            found.push(Diagnostic::warning("more-problems", message).hint("correct these first"));
+            found.push(Diagnostic::warning(Code::MoreProblems, message).hint("correct these first"));
         }
         for diagnostic in &mut found {
             diagnostic.path = Some(path.to_owned());
@@ -293,10 +293,10 @@ mod tests {
         for (one, two) in ('a'..='o').zip('b'..='p') {
             bomb += &format!("{two}: &{two} [{}]\n", vec![format!("*{one}"); 9].join(","));
         }
-        assert_eq!(problems(&bomb)[0].code, "yaml-size");
+        assert_eq!(problems(&bomb)[0].code, Code::YamlSize);
         let flat = format!("a: &a [{}]\nb: [{}]\n", "1,".repeat(30_000), "*a,".repeat(30_000));
-        assert_eq!(problems(&flat)[0].code, "yaml-size");
-        assert_eq!(problems(&" ".repeat(FRONT_MATTER_BYTES + 1))[0].code, "yaml-size");
+        assert_eq!(problems(&flat)[0].code, Code::YamlSize);
+        assert_eq!(problems(&" ".repeat(FRONT_MATTER_BYTES + 1))[0].code, Code::YamlSize);
         assert_eq!(problems("a: &a [1]\nb: *a\nc: 2 * 3 & 4\n"), []);
     }
 
@@ -304,12 +304,12 @@ mod tests {
     fn many_problems_are_cut_and_still_fail() {
         let report = Report::new("", 0);
         for _ in 0..300 {
-            report.push(Diagnostic::warning("w", "w"));
+            report.push(Diagnostic::warning(Code::UnknownKey, "w"));
         }
-        report.push(Diagnostic::error("e", "e"));
+        report.push(Diagnostic::error(Code::InvalidValue, "e"));
         let (clean, found) = report.finish("x");
         assert!(!clean && found.iter().any(Diagnostic::is_error));
-        assert_eq!(found.last().map(|d| &*d.code), Some("more-problems"));
+        assert_eq!(found.last().map(|d| d.code.as_str()), Some("more-problems"));
     }
 
     #[test]
@@ -321,6 +321,6 @@ mod tests {
     fn a_carriage_return_alone_ends_no_line_of_the_file() {
         let found = problems("a: 1\rb: !x &a 2\n---\nc: 3\n");
         let span = found[0].span.expect("a place");
-        assert_eq!((&*found[0].code, span.line, span.column), ("yaml-syntax", 3, 1));
+        assert_eq!((found[0].code.as_str(), span.line, span.column), ("yaml-syntax", 3, 1));
     }
 }

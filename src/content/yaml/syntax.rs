@@ -15,9 +15,9 @@ use self::lines::{bare, directive, document, indentation, tab};
 pub(super) use self::values::in_quotes;
 use self::values::{block, brackets, colon, first_mark, no_space, quotation};
 use crate::content::characters::{is_hidden_break, named};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
-const CODE: &str = "yaml-syntax";
+const CODE: Code = Code::YamlSyntax;
 
 /// A message for a text in which a parser stopped at a place. `front` for front matter.
 pub(super) fn explain(text: &str, place: Span, front: bool) -> Diagnostic {

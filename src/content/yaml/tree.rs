@@ -6,7 +6,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::{Path, syntax};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Lists and mappings within each other, at most.
 const DEPTH: usize = 64;
@@ -166,7 +166,7 @@ impl<'t> Builder<'t> {
         if self.open.len() >= DEPTH {
             let message = format!("the YAML is nested more than {DEPTH} levels deep");
             let problem =
-                Diagnostic::error("yaml-size", message).at(Span::of(self.text, range.start, range.end));
+                Diagnostic::error(Code::YamlSize, message).at(Span::of(self.text, range.start, range.end));
             return Err(problem.hint("write it flatter"));
         }
         let node = Node { range, weight: 32, ..Node::default() };
@@ -187,7 +187,7 @@ impl<'t> Builder<'t> {
         if parent.node.weight > WEIGHT.max(4 * self.text.len() as u64 + WEIGHT) && !self.anchors.is_empty() {
             let message = "what `*name` repeats is too much text";
             let place = Span::of(self.text, node.range.start, node.range.end);
-            return Err(Diagnostic::error("yaml-size", message).at(place).hint("write less with `*name`"));
+            return Err(Diagnostic::error(Code::YamlSize, message).at(place).hint("write less with `*name`"));
         }
         if !parent.mapping {
             parent.node.children.push((None, node));

@@ -6,10 +6,10 @@
 use serde_yaml::Value;
 
 use crate::content::characters::{Instead, about, is_hidden_break, named};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The code of all messages here.
-const CODE: &str = "yaml-character";
+const CODE: Code = Code::YamlCharacter;
 
 /// Characters that end a line to YAML and that no editor shows, wherever they stand.
 pub(super) fn hidden_breaks(text: &str) -> Vec<Diagnostic> {

@@ -8,7 +8,7 @@ use serde_yaml::value::TaggedValue;
 use serde_yaml::{Mapping, Number, Value};
 
 use super::{syntax, tree, write};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A list or mapping that is not closed yet.
 enum Open {
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 Some(value) => (value.clone(), 0),
                 None => {
                     let message = "`*name` stands within what it refers to";
-                    return Err(Diagnostic::error("yaml-syntax", message)
+                    return Err(Diagnostic::error(Code::YamlSyntax, message)
                         .at(span())
                         .hint("write the value out"));
                 }
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str, front: bool) -> Result<Value, Diagnostic> {
                 None if value.as_str() == Some("<<") => {
                     let hint = "write the keys out where they belong, without `<<:`";
                     return Err(Diagnostic::error(
-                        "yaml-syntax",
+                        Code::YamlSyntax,
                         "`<<` is not read, which takes keys from elsewhere",
                     )
                     .at(span())
@@ -135,7 +135,7 @@ pub(super) fn tagged(text: &str, place: Span) -> Diagnostic {
         ..place
     });
     let message = "a value cannot begin with `!`, which names a type to YAML";
-    let fault = Diagnostic::error("yaml-syntax", message).at(at);
+    let fault = Diagnostic::error(Code::YamlSyntax, message).at(at);
     match syntax::in_quotes(line) {
         Some(mended) => fault
             .hint(format!("if it is text, write {}", mended.trim()))

@@ -7,7 +7,7 @@ use css_inline::{CSSInliner, InlineOptions};
 
 use super::flow::Flow;
 use crate::config::{Email, is_merge_tag};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::html::escape;
 use crate::i18n::Texts;
@@ -82,7 +82,7 @@ pub(super) fn finish(html: &str, tags: &BTreeMap<String, String>, path: &str) ->
         ..InlineOptions::default()
     };
     let inlined = CSSInliner::new(options).inline(html).map_err(|error| {
-        Diagnostic::error("email-style", format!("the styles of its e-mail cannot be put in: {error}"))
+        Diagnostic::error(Code::EmailStyle, format!("the styles of its e-mail cannot be put in: {error}"))
             .in_file(path)
             .hint("look at the `<style>` of templates/email.html")
     })?;
@@ -117,7 +117,7 @@ pub fn too_large(edition: &Edition, bytes: &[u8]) -> Option<Diagnostic> {
         let cards = if links == 1 { "one card".to_owned() } else { format!("{links} cards") };
         format!("the largest section is “{name}” with {} kB and {cards}", kilobytes(section.len()))
     });
-    let problem = Diagnostic::warning("email-size", message).in_file(&*edition.page.document.path);
+    let problem = Diagnostic::warning(Code::EmailSize, message).in_file(&*edition.page.document.path);
     let problem = largest.into_iter().fold(problem, Diagnostic::hint);
     Some(problem.hint("shorten it, or let it be two editions"))
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{FeedFormat, FeedOf, OldFeed, PATH};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::hash::FastMap;
 use crate::output::class::Class;
 use crate::output::ingredient::Take;
@@ -95,7 +95,7 @@ impl OldFeed {
     /// What is to be said of it when it leads to no feed. What is known and has no feed at the moment (its last article has
     /// expired, say) stops no build.
     fn problem(&self, site: &Site) -> Option<Diagnostic> {
-        const CODE: &str = "old-feed";
+        const CODE: Code = Code::OldFeed;
         let Self { from, to, span } = self;
         let problem = match target(site, to) {
             Target::Feed(..) => return None,

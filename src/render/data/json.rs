@@ -5,7 +5,7 @@
 use serde_json::error::Category;
 
 use crate::content::characters::{Instead, about, named};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// How deep the library reads, and one more.
 const DEPTH: usize = 128;
@@ -18,7 +18,7 @@ pub(super) fn fault(text: &str, error: &serde_json::Error) -> Diagnostic {
     let here = text[at..].chars().next();
     let (message, hint) = said(text, at, error.classify(), before, behind, here);
     let end = at + here.map_or(0, char::len_utf8);
-    Diagnostic::error("data", message).at(Span::of(text, at, end)).hint(hint)
+    Diagnostic::error(Code::Data, message).at(Span::of(text, at, end)).hint(hint)
 }
 
 /// The byte at which the library stopped: its columns are bytes, and count from 1.

@@ -4,7 +4,7 @@ use crate::address::to_path;
 use crate::content::markdown::{self, Link};
 use crate::content::mistyped::{mistyped, without_scheme};
 use crate::content::{Document, Lines};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::site::links::{Broken, Dead, HeldTarget, Links, from_file};
 
 /// A picture whose address holds a tag of a template language that stands for the site's root.
@@ -17,7 +17,7 @@ pub(super) fn read_as(
     let is_changed = written != read;
     is_changed.then(|| {
         let message = format!("`{written}` holds a template tag: the picture is taken from `{read}`");
-        let problem = Diagnostic::warning("embed", message)
+        let problem = Diagnostic::warning(Code::Embed, message)
             .in_file(&*document.path)
             .hint(format!("write `{read}`"))
             .cause(
@@ -45,7 +45,7 @@ pub(super) fn broken_fragment(
     }
     let meant = did_you_mean(id, headings.iter());
     let message = format!("`{}`: there is no heading `#{id}` in that document", link.href);
-    let problem = Diagnostic::warning("broken-fragment", message).in_file(&*document.path).at(link.span);
+    let problem = Diagnostic::warning(Code::BrokenFragment, message).in_file(&*document.path).at(link.span);
     Some(match meant {
         Some(meant) => problem.hint(format!("did you mean `#{meant}`?")),
         None => problem.hint("its headings have the ids that their words make: `## The vote` is `#the-vote`"),
@@ -99,7 +99,7 @@ pub(super) fn broken_link(
             }
         }
         Broken::Missing(meant) => {
-            let problem = Diagnostic::error("broken-link", format!("`{href}` leads to no file"));
+            let problem = Diagnostic::error(Code::BrokenLink, format!("`{href}` leads to no file"));
             match meant.filter(|meant| **meant != *document.path) {
                 Some(meant) => problem.hint(did_you_mean_file(&document.path, &meant)),
                 None => meant_address(problem, href).unwrap_or_else(|problem| {
@@ -111,11 +111,11 @@ pub(super) fn broken_link(
             }
         }
         Broken::Ambiguous(one, two) => {
-            Diagnostic::error("ambiguous-link", format!("`{href}` could be {one} or {two}"))
+            Diagnostic::error(Code::AmbiguousLink, format!("`{href}` could be {one} or {two}"))
                 .hint("write the name with its date")
         }
         Broken::OutOfContent => {
-            Diagnostic::error("broken-link", format!("`{href}` leads out of the site's `content/`"))
+            Diagnostic::error(Code::BrokenLink, format!("`{href}` leads out of the site's `content/`"))
                 .hint("put the file into `content/`, or into `static/` and write its address from there")
         }
     };
@@ -126,19 +126,19 @@ pub(super) fn broken_link(
 pub(super) fn dead_link(href: &str, span: Span, dead: Dead) -> Diagnostic {
     let nowhere = |cause: &str, summary: &str| {
         let message = format!("`{href}` leads to no file: only its words are shown");
-        Diagnostic::warning("broken-link", message)
+        Diagnostic::warning(Code::BrokenLink, message)
             .cause(cause, format!("{summary}: only their words are shown"))
     };
     match dead {
         Dead::Tag => {
             let message =
                 format!("`{href}` holds a template tag, and leads to no file: only its words are shown");
-            let problem = Diagnostic::warning("embed", message);
+            let problem = Diagnostic::warning(Code::Embed, message);
             meant_address(problem, href).unwrap_or_else(|problem| problem)
         }
         Dead::Empty if href.is_empty() => {
             let problem =
-                Diagnostic::warning("broken-link", "the link has no target: only its words are shown");
+                Diagnostic::warning(Code::BrokenLink, "the link has no target: only its words are shown");
             problem
                 .hint("write the address between its parentheses, or take brackets and parentheses away")
                 .cause("", "links have no target: only their words are shown")
@@ -163,13 +163,13 @@ pub(super) fn dead_link(href: &str, span: Span, dead: Dead) -> Diagnostic {
 pub(super) fn own_address(document: &Document, link: &Link, file: &str) -> Diagnostic {
     let message = format!("`{}` is an address of this site, written in full", link.href);
     let hint = format!("write the path to its file, {file}: then it can be a card, and is checked");
-    Diagnostic::warning("own-address", message).in_file(&*document.path).at(link.span).hint(hint)
+    Diagnostic::warning(Code::OwnAddress, message).in_file(&*document.path).at(link.span).hint(hint)
 }
 
 pub(super) fn held_link(document: &Document, link: &Link, held: &HeldTarget, card: bool) -> Diagnostic {
     let (href, why) = (&link.href, &held.why);
     let shown = if card { "its card is left out" } else { "only the link's words are shown" };
-    Diagnostic::warning("held-link", format!("`{href}` is {why}: {shown}"))
+    Diagnostic::warning(Code::HeldLink, format!("`{href}` is {why}: {shown}"))
         .in_file(&*document.path)
         .at(link.span)
         .hint(match held.is_gone {
@@ -190,7 +190,7 @@ pub(super) fn card_of_no_article(document: &Document, span: Span, elsewhere: boo
             "write it inside a sentence, or translate the article into the language of the page",
         ),
     };
-    Diagnostic::warning("card-without-article", message).in_file(&*document.path).at(span).hint(hint)
+    Diagnostic::warning(Code::CardWithoutArticle, message).in_file(&*document.path).at(span).hint(hint)
 }
 
 /// The hint with a file's path as the file at `by` has to write it.
@@ -205,7 +205,7 @@ pub(in crate::site) fn missing_image(
     span: Option<Span>,
     broken: Option<Broken>,
 ) -> Diagnostic {
-    let problem = Diagnostic::error("missing-image", format!("there is no picture `{src}`"));
+    let problem = Diagnostic::error(Code::MissingImage, format!("there is no picture `{src}`"));
     let problem = match broken {
         Some(Broken::Missing(Some(meant))) => problem.hint(did_you_mean_file(path, &meant)),
         Some(Broken::OutOfContent) => problem.hint("a picture may not be outside `content/` or `static/`"),

@@ -9,7 +9,7 @@ use super::{Links, Target};
 use crate::content::markdown::{NamedLink, means_nothing, path_of};
 use crate::content::slug::Slug;
 use crate::content::{Document, Facts, name};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::hash::FastMap;
 
 /// Files by all that a text may call them: path, name with and without date, title.
@@ -126,7 +126,7 @@ fn wikilink<'a>(
     inside: &str,
 ) -> Diagnostic {
     let message = format!("`{}` means nothing here: it is shown as text", link.text);
-    let problem = Diagnostic::warning("foreign-markup", message)
+    let problem = Diagnostic::warning(Code::ForeignMarkup, message)
         .cause("[[", "links in double brackets (`[[name]]`) mean nothing here: they are shown as text")
         .remedy("write the words and the path of the file: `[words](file.md)`");
     let (target, words) =

@@ -2,7 +2,7 @@
 
 use super::TermKind;
 use crate::content::Slug;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A name that was taken for that of another term.
 pub(super) struct Joined {
@@ -28,7 +28,7 @@ impl Joined {
             None => format!("write \"{taken_for}\""),
         };
         let summary = format!("{plural} would have the address of \"{taken_for}\", and are taken for it");
-        Diagnostic::warning("slug-clash", message).in_file(&self.by).hint(hint).cause(taken_for, summary)
+        Diagnostic::warning(Code::SlugClash, message).in_file(&self.by).hint(hint).cause(taken_for, summary)
     }
 }
 

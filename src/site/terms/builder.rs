@@ -9,7 +9,7 @@ use super::{Term, TermKind, Terms, by_domain, key};
 use crate::config::Pattern;
 use crate::content::Slug;
 use crate::content::registry::Entry;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::hash::{Digest, FastMap};
 use crate::i18n::Alphabet;
 use crate::site::{Page, TermId};
@@ -221,7 +221,7 @@ impl<'a> TermsBuilder<'a> {
                     }
                     None => "use letters or digits in its name".to_owned(),
                 };
-                diagnostics.push(by.blame(Diagnostic::error("no-slug", message)).hint(hint));
+                diagnostics.push(by.blame(Diagnostic::error(Code::NoSlug, message)).hint(hint));
                 // The build stops at this error; the term keeps its number.
                 let slug = Slug::new("unnamed").unwrap_or_else(|| unreachable!("ASCII letters make a slug"));
                 terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, None));
@@ -247,7 +247,7 @@ impl<'a> TermsBuilder<'a> {
                         format!("{places}: write one of them, or give one a file with a `slug:` of its own")
                     }
                 };
-                diagnostics.push(by.blame(Diagnostic::error("slug-clash", message)).hint(hint));
+                diagnostics.push(by.blame(Diagnostic::error(Code::SlugClash, message)).hint(hint));
             }
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }

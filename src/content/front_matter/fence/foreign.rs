@@ -9,7 +9,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::{Opening, line};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The most bytes that are converted.
 const MOST: usize = 64 << 10;
@@ -82,9 +82,9 @@ impl<'a> Foreign<'a> {
         let span = Span { line: opening.line, column: 1, length: first.chars().count().max(1) as u32 };
         let says = |named: &str| format!("front matter in {named} is not read");
         let fault = match self.format {
-            "toml" => Diagnostic::error("front-matter-toml", says("TOML")),
-            "json" => Diagnostic::error("front-matter-json", says("JSON")),
-            other => Diagnostic::error("front-matter-foreign", says(other)),
+            "toml" => Diagnostic::error(Code::FrontMatterToml, says("TOML")),
+            "json" => Diagnostic::error(Code::FrontMatterJson, says("JSON")),
+            other => Diagnostic::error(Code::FrontMatterForeign, says(other)),
         };
         let message = fault.message.clone();
         let fault = fault.at(span).cause(self.format, message).remedy(
@@ -151,7 +151,7 @@ mod tests {
     fn fix(text: &str) -> (String, String, u32) {
         let fault = split(text.as_bytes(), Kind::Home).expect_err(text);
         let fix = fault.fix.unwrap_or_else(|| panic!("{text}: {:?}", fault.hints));
-        (fault.code.into(), fix.text.into(), fix.span.length)
+        (fault.code.to_string(), fix.text.into(), fix.span.length)
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
             ("+++\n+++\n", "front-matter-toml"),
         ] {
             let fault = split(text.as_bytes(), Kind::Article).expect_err(text);
-            assert_eq!((&*fault.code, fault.fix), (code, None), "{text:?}");
+            assert_eq!((fault.code.as_str(), fault.fix), (code, None), "{text:?}");
         }
         assert!(split(b"{{ greeting }}\n", Kind::Home).is_ok());
     }

@@ -4,7 +4,7 @@
 use super::nearly::{is_key, nearly};
 use super::{blank_lines, line};
 use crate::content::hiding::HidingKey;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Keys that nobody writes above a line of three hyphens in a text.
 const KEYS: [&str; 10] =
@@ -29,7 +29,7 @@ pub(super) fn front_matter(body: &str, lines: u32) -> Option<Diagnostic> {
             };
             let length = first.chars().count().max(1) as u32;
             return is_known.then(|| {
-                Diagnostic::error("front-matter-twice", message)
+                Diagnostic::error(Code::FrontMatterTwice, message)
                     .at(Span { line: lines + blank + 1, column: 1, length })
                     .hint("write its keys into the front matter above, and take the fences between them out")
             });
@@ -59,7 +59,10 @@ mod tests {
             ("---\ntitle: x\n---\n\nPublished: false\n---\nBody\n", 5),
         ] {
             let fault = split(text.as_bytes(), Kind::Article).expect_err(text);
-            assert_eq!((&*fault.code, fault.span.map(|span| span.line)), ("front-matter-twice", Some(line)));
+            assert_eq!(
+                (fault.code.as_str(), fault.span.map(|span| span.line)),
+                ("front-matter-twice", Some(line))
+            );
         }
         for text in [
             "---\ntitle: x\n---\n---\n\nBody: here.\n\n---\n",

@@ -3,9 +3,9 @@
 use super::{Opening, line};
 use crate::content::characters::{Instead, about, named};
 use crate::content::document::Kind;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
-const CODE: &str = "front-matter-fence";
+const CODE: Code = Code::FrontMatterFence;
 
 /// What is wrong with a line that was meant as a fence.
 pub(super) struct Nearly<'a> {

@@ -9,9 +9,9 @@ use serde_yaml::Value;
 use super::nearly::{is_key, nearly};
 use crate::content::hiding::HidingKey;
 use crate::content::yaml::FRONT_MATTER_BYTES;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
-const CODE: &str = "front-matter-unclosed";
+const CODE: Code = Code::FrontMatterUnclosed;
 
 /// A file without a second fence; `front` is all that follows the first one, `lines` the number of lines above.
 pub(super) fn without_a_fence(front: &str, lines: u32) -> Diagnostic {
@@ -139,7 +139,7 @@ mod tests {
     #[track_caller]
     fn said(text: &str) -> (u32, u32, bool) {
         let fault = split(text.as_bytes(), Kind::Article).expect_err(text);
-        assert_eq!(fault.code, "front-matter-unclosed", "{text:?}");
+        assert_eq!(fault.code, super::CODE, "{text:?}");
         let span = fault.span.unwrap();
         (span.line, span.column, fault.fix.is_some())
     }

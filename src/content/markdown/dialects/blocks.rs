@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// How long a heading is at most that nobody wonders at, in characters.
 const HEADING: usize = 100;
@@ -29,12 +29,13 @@ pub(in super::super) fn accidental_heading(
         return None;
     }
     let start = place.start + text.len() - marks.len();
-    let problem = Diagnostic::warning("broken-markup", "`---` right below a text makes the text a heading")
-        .hint(
-            "leave an empty line above `---` for a rule; for a heading write `## ` before the words instead",
-        )
-        .cause("---", "`---` right below a text makes the text a heading")
-        .remedy("leave an empty line above `---`");
+    let problem = Diagnostic::warning(
+        Code::BrokenMarkup,
+        "`---` right below a text makes the text a heading",
+    )
+    .hint("leave an empty line above `---` for a rule; for a heading write `## ` before the words instead")
+    .cause("---", "`---` right below a text makes the text a heading")
+    .remedy("leave an empty line above `---`");
     Some((start..start + marks.trim_end().len(), problem))
 }
 
@@ -47,7 +48,7 @@ pub(in super::super) fn braces_for_attributes(
     let start = heading.rfind('{')?;
     let braces = &heading[start..];
     let message = format!("`{braces}` at the end of a heading is read as its attributes: it is not shown");
-    let problem = Diagnostic::warning("broken-markup", message)
+    let problem = Diagnostic::warning(Code::BrokenMarkup, message)
         .hint(format!("write `\\{braces}` if it belongs to the words"))
         .cause("heading", "braces at the end of headings are read as attributes: they are not shown");
     Some((place.start + start..place.start + heading.len(), problem))
@@ -73,7 +74,7 @@ pub(in super::super) fn cells_too_many(
     }
     let start = start + last + 1 + rest.len() - words.len();
     let message = "this row has more cells than the table has columns: what stands in them is not shown";
-    let problem = Diagnostic::warning("broken-markup", message)
+    let problem = Diagnostic::warning(Code::BrokenMarkup, message)
         .hint(
             "give the table a column more, in its first two lines; if a `|` is meant as a sign, write `\\|`",
         )
@@ -103,7 +104,7 @@ pub(in super::super) fn unclosed_fence(
         return None;
     }
     let message = "this code is never closed: all that follows is shown as code";
-    let problem = Diagnostic::warning("broken-markup", message)
+    let problem = Diagnostic::warning(Code::BrokenMarkup, message)
         .hint(format!("write {fence} in a line of its own where the code ends"))
         .cause("fence", "code that is never closed: all that follows is shown as code")
         .remedy("write ``` in a line of its own where the code ends");

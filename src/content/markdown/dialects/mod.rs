@@ -24,7 +24,7 @@ pub(super) use blocks::{accidental_heading, braces_for_attributes, cells_too_man
 
 use super::HtmlPolicy;
 use crate::bytes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// How far the end of a mark may be from its beginning, in bytes.
 const LONGEST: usize = 300;
@@ -259,13 +259,13 @@ fn foreign(at: At<'_>, length: usize, kind: &Kind, hints: impl IntoIterator<Item
     let place = at.place(length);
     let message = format!("`{}` means nothing here: it is shown as text", short(&at.body[place.clone()]));
     let problem =
-        Diagnostic::warning("foreign-markup", message).cause(kind.key, kind.summary).remedy(kind.remedy);
+        Diagnostic::warning(Code::ForeignMarkup, message).cause(kind.key, kind.summary).remedy(kind.remedy);
     Found::Said(place, hints.into_iter().fold(problem, Diagnostic::hint), None)
 }
 
 /// The message about Markdown that is none as it stands.
 fn failed(at: At<'_>, length: usize, message: String, kind: &Kind, hint: String) -> Found {
-    let problem = Diagnostic::warning("broken-markup", message).hint(hint);
+    let problem = Diagnostic::warning(Code::BrokenMarkup, message).hint(hint);
     Found::Said(at.place(length), problem.cause(kind.key, kind.summary).remedy(kind.remedy), None)
 }
 

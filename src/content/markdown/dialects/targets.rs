@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{At, Found, Kind, short};
 use crate::content::markdown::shortcodes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 const LINK: Kind = Kind {
     key: "](",
@@ -102,7 +102,7 @@ impl<'b> Link<'b> {
 
     fn said(self, place: Range<usize>, message: String, instead: String) -> Found {
         let one_line = if instead.contains('\n') { instead.replace(['\r', '\n'], " ") } else { instead };
-        let problem = Diagnostic::warning("broken-markup", message).hint(format!("write `{one_line}`"));
+        let problem = Diagnostic::warning(Code::BrokenMarkup, message).hint(format!("write `{one_line}`"));
         // Its target stands at the place, or all of it.
         let is_target = place.start > self.start && self.at.body[place.end..].starts_with(')');
         let end = place.end + usize::from(is_target);
@@ -138,10 +138,12 @@ fn target(link: Link<'_>, text: &str) -> Option<Found> {
     let place = start..start + inside.len();
     let lines = if inside.contains('\n') { ", in one line" } else { "" };
     if link.words.contains("](") {
-        let problem =
-            Diagnostic::warning("broken-markup", "a link cannot stand in a link: this one is shown as text")
-                .hint("write one link behind the other")
-                .cause("link in link", "links that stand in links are shown as text");
+        let problem = Diagnostic::warning(
+            Code::BrokenMarkup,
+            "a link cannot stand in a link: this one is shown as text",
+        )
+        .hint("write one link behind the other")
+        .cause("link in link", "links that stand in links are shown as text");
         return Some(Found::Said(place, problem.remedy("write one link behind the other"), None));
     }
     if let Some(open) = inside.strip_prefix('<')
@@ -294,7 +296,7 @@ fn definition(at: At<'_>, after: &str) -> Option<Found> {
         ),
         false => return None,
     };
-    let problem = Diagnostic::warning("broken-markup", message).hint(hint);
+    let problem = Diagnostic::warning(Code::BrokenMarkup, message).hint(hint);
     let problem = problem.cause(DEFINITION.key, DEFINITION.summary).remedy(DEFINITION.remedy);
     Some(Found::Said(start..at.at + 2 + end, problem, None))
 }

@@ -10,7 +10,7 @@ use crate::content::markdown::links::scheme;
 use crate::content::markdown::shortcodes::{self, Shortcode};
 use crate::content::markdown::{HtmlPolicy, Named, NamedLink, raw_html};
 use crate::content::mistyped::mistyped;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// What a body has of other dialects and generators, as far as it was read.
 pub(super) struct Foreign<'b> {
@@ -67,7 +67,7 @@ impl<'b> Reader<'b> {
             && let Some(fault) = mistyped(address)
         {
             let problem =
-                Diagnostic::warning("mistyped-address", format!("`{}`: {}", short(address), fault.what));
+                Diagnostic::warning(Code::MistypedAddress, format!("`{}`: {}", short(address), fault.what));
             let problem = match fault.meant {
                 Some(meant) if self.body.get(place.clone()) == Some(address) => {
                     problem.hint(format!("write `{meant}`")).fix(span, meant)

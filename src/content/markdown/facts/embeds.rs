@@ -8,7 +8,7 @@ use super::Reader;
 use crate::content::markdown::addresses::decoded;
 use crate::content::markdown::links::place_in;
 use crate::content::markdown::{Players, players, raw_html, social};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Elements that embed something.
 const EMBEDS: [&str; 6] = ["iframe", "embed", "object", "script", "video", "audio"];
@@ -78,7 +78,7 @@ impl Reader<'_> {
         let Some(place) = place_in(self.body, address) else { return };
         let span = self.places.span(place);
         // The paragraph in an item begins where the item does.
-        if self.diagnostics.last().is_some_and(|last| last.code == "embed" && last.span == Some(span)) {
+        if self.diagnostics.last().is_some_and(|last| last.code == Code::Embed && last.span == Some(span)) {
             return;
         }
         let message = format!("`{address}` is shown as text: it is not played and is no link");
@@ -88,7 +88,7 @@ impl Reader<'_> {
             ""
         };
         let hint = format!("write a link: `[what it shows]({address})`{or}");
-        self.report(Diagnostic::warning("embed", message).at(span).hint(hint));
+        self.report(Diagnostic::warning(Code::Embed, message).at(span).hint(hint));
     }
 
     /// The warning about a tag that is taken out, when it is one that embeds something.
@@ -122,6 +122,6 @@ impl Reader<'_> {
             "embed" => "`<embed>` shows nothing here".to_owned(),
             _ => format!("`<{name}>` shows nothing here; the words in it stay"),
         };
-        Some(Diagnostic::warning("embed", message).hint(hint))
+        Some(Diagnostic::warning(Code::Embed, message).hint(hint))
     }
 }

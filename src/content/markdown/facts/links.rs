@@ -6,7 +6,7 @@ use super::Reader;
 use crate::content::markdown::links::{is_dangerous, is_image_address, place_in, scheme};
 use crate::content::markdown::{ImageRef, Link};
 use crate::content::mistyped::mistyped;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 impl Reader<'_> {
     /// The destination if it stands within the link, else the link.
@@ -26,7 +26,7 @@ impl Reader<'_> {
         match scheme(href) {
             Some(scheme) if !self.policy.link_schemes.iter().any(|allowed| **allowed == *scheme) => {
                 let summary = format!("links with `{scheme}:` are not allowed: only their words are shown");
-                let problem = Diagnostic::warning("link-scheme", summary.clone());
+                let problem = Diagnostic::warning(Code::LinkScheme, summary.clone());
                 let problem = problem.cause(&*scheme, summary);
                 self.report(self.scheme_meant(problem.at(span), href, span));
             }
@@ -68,7 +68,7 @@ impl Reader<'_> {
             let what =
                 format!("pictures with `{scheme}:` are not allowed: only their alternative text is shown");
             self.report(
-                Diagnostic::warning("link-scheme", what.clone())
+                Diagnostic::warning(Code::LinkScheme, what.clone())
                     .at(span)
                     .hint("save the picture beside the article, or give its https address")
                     .cause(format!("picture {scheme}"), what),

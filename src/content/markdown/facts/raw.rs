@@ -8,7 +8,7 @@ use crate::content::markdown::events::strip_comments;
 use crate::content::markdown::links::scheme;
 use crate::content::markdown::raw_html::{Fate, Part, Parts, Tag, fate, is_nearly_known, is_unknown};
 use crate::content::markdown::{HtmlPolicy, sanitise};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl Reader<'_> {
     /// A block of HTML, or a piece of it in a line.
@@ -75,7 +75,7 @@ impl Reader<'_> {
             let span = self.places.span(place(&tag.place));
             let message = format!("the value of `{key}` has no closing quotation mark: it ends with its tag");
             self.report(
-                Diagnostic::warning("html-removed", message)
+                Diagnostic::warning(Code::HtmlRemoved, message)
                     .at(span)
                     .hint(format!("write `{mark}` where the value ends"))
                     .cause(
@@ -98,7 +98,7 @@ impl Reader<'_> {
             if self.raw.nesting.is_hostile && !was_hostile {
                 let span = self.places.span(place(&tag.place));
                 let message = "the HTML is nested too deeply or not closed: all of it is shown as text";
-                self.report(Diagnostic::warning("html-removed", message).at(span).hint("close every tag"));
+                self.report(Diagnostic::warning(Code::HtmlRemoved, message).at(span).hint("close every tag"));
             }
         }
         if tag.closing {
@@ -123,7 +123,7 @@ impl Reader<'_> {
         let span = self.places.span(place);
         if tag.lacks_alt() {
             self.report(
-                Diagnostic::warning("image-alt", "an image has no alternative text")
+                Diagnostic::warning(Code::ImageAlt, "an image has no alternative text")
                     .at(span)
                     .hint("write what it shows as `alt=\"…\"`, or `alt=\"\"` if it is decoration"),
             );
@@ -133,7 +133,7 @@ impl Reader<'_> {
             let message = format!("`{word}` in `<{}>` is no attribute of HTML: it is not printed", tag.name);
             let hint = "put the whole value between quotation marks, or take it out";
             self.report(
-                Diagnostic::warning("html-removed", message)
+                Diagnostic::warning(Code::HtmlRemoved, message)
                     .at(span)
                     .hint(hint)
                     .cause("attribute", "words in tags are no attributes of HTML: they are not printed"),
@@ -154,7 +154,7 @@ impl Reader<'_> {
         let problem = embed.unwrap_or_else(|| {
             let hint =
                 "write a link or Markdown instead, or set `markdown.html: trusted` if all who write are";
-            Diagnostic::warning("html-removed", format!("`{what}` is taken out of the text")).hint(hint)
+            Diagnostic::warning(Code::HtmlRemoved, format!("`{what}` is taken out of the text")).hint(hint)
         });
         self.report(problem.at(span).cause(what.as_str(), format!("`{what}` is taken out of texts")));
     }
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let span = self.places.span(place);
         let name = tag.name;
         self.report(
-            Diagnostic::warning("unknown-tag", format!("`{written}` is no HTML: {message}"))
+            Diagnostic::warning(Code::UnknownTag, format!("`{written}` is no HTML: {message}"))
                 .at(span)
                 .hint(hint)
                 .cause(name, format!("`<{name}>` is no HTML: {summary}")),
@@ -265,7 +265,7 @@ impl Reader<'_> {
         };
         let span = self.places.span(place);
         self.report(
-            Diagnostic::warning("unknown-tag", format!("`{first}` {message}"))
+            Diagnostic::warning(Code::UnknownTag, format!("`{first}` {message}"))
                 .at(span)
                 .hint(hint)
                 .cause(message, format!("what begins like a tag {message}")),
@@ -276,7 +276,7 @@ impl Reader<'_> {
     fn comment_not_closed(&mut self, place: Range<usize>) {
         let span = self.places.span(place.start..place.start + "<!--".len());
         self.report(
-            Diagnostic::error("comment-unclosed", "the comment has no end: nobody can tell what it hides")
+            Diagnostic::error(Code::CommentUnclosed, "the comment has no end: nobody can tell what it hides")
                 .at(span)
                 .hint("write `-->` where it ends; within other HTML that must be before the next empty line"),
         );

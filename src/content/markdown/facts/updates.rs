@@ -9,7 +9,7 @@ use super::Reader;
 use crate::content::Date;
 use crate::content::date::Shift;
 use crate::content::markdown::live::Clock;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What is known of the updates so far.
 pub(super) struct Updates {
@@ -32,14 +32,14 @@ impl Shift {
         match self {
             Self::Gap => {
                 let message = format!("{written} was skipped when the clocks changed; it was moved forward");
-                Diagnostic::warning("date-gap", message).hint("write the time that the clocks showed")
+                Diagnostic::warning(Code::DateGap, message).hint("write the time that the clocks showed")
             }
             Self::Overlap => {
                 let message =
                     format!("{written} came twice when the clocks changed; the earlier one was taken");
                 let hint = "if it is the later one, give the update the next time that comes once, \
                             and say in its words when it was";
-                Diagnostic::warning("date-overlap", message).hint(hint)
+                Diagnostic::warning(Code::DateOverlap, message).hint(hint)
             }
         }
     }
@@ -73,7 +73,7 @@ impl Reader<'_> {
                 "{written} on {day} is {than} than the update above it, against the order of the text"
             );
             let hint = format!("{hint}: `## 2025-02-13 {written} …`");
-            self.report(Diagnostic::warning("live-order", message).at(span).hint(hint));
+            self.report(Diagnostic::warning(Code::LiveOrder, message).at(span).hint(hint));
         }
     }
 }

@@ -31,7 +31,7 @@ fn keys_are_read_whatever_their_capitals() {
         assert_eq!(fields.take(&["summary"]).and_then(|item| item.text()).as_deref(), Some("b"));
         fields.finish(&["layout"], None);
     });
-    let said: Vec<_> = found.iter().map(|d| (d.span.unwrap().line, &*d.code, &*d.hints[0])).collect();
+    let said: Vec<_> = found.iter().map(|d| (d.span.unwrap().line, d.code.as_str(), &*d.hints[0])).collect();
     assert_eq!(
         said,
         [
@@ -48,7 +48,7 @@ fn unknown_keys_that_are_not_shown_are_said_to_be_there() {
     let text: String = (0..300).map(|n| format!("unknown-{n}: x\n")).collect();
     let found = with(&text, |fields| fields.finish(&[], None));
     assert_eq!(found.len(), 201);
-    assert_eq!(found.last().map(|d| &*d.code), Some("more-problems"));
+    assert_eq!(found.last().map(|d| d.code.as_str()), Some("more-problems"));
 }
 
 #[test]
