@@ -8,10 +8,9 @@ use rayon::prelude::*;
 use super::reserved;
 use crate::config::{PATH, Part, Pattern};
 use crate::content::document::Kind;
-use crate::content::name::untranslated;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::FastMap;
-use crate::output::{Job, blame, file_in};
+use crate::output::{Job, Origin};
 use crate::site::{Site, civil};
 use crate::theme::Asset;
 
@@ -43,7 +42,7 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
                 jobs[index].path.as_str(),
             );
             let problem = Diagnostic::error(Code::PathClash, message).hint(way_out(&one, &two));
-            diagnostics.push(blame(problem, &two));
+            diagnostics.push(two.blame(problem));
         }
     }
     diagnostics
@@ -57,10 +56,10 @@ fn was_said(job: &Job, other: &Job) -> bool {
 }
 
 /// The jobs of `crowd`, two or more, want one path.
-fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) -> String) -> Diagnostic {
-    let mut origins: Vec<String> = crowd.iter().map(|index| by(*index)).collect();
+fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) -> Origin) -> Diagnostic {
+    let mut origins: Vec<Origin> = crowd.iter().map(|index| by(*index)).collect();
     if origins.len() > 2 {
-        origins.sort_unstable();
+        origins.sort_by_cached_key(Origin::to_string);
     }
     let (one, two) = (&origins[0], &origins[1]);
     let (path, other) = (jobs[crowd[1]].path.as_str(), jobs[crowd[0]].path.as_str());
@@ -78,7 +77,7 @@ fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) ->
         }
     };
     let span = crowd.iter().rev().find_map(|index| jobs[*index].span(sites));
-    let file = span.map(|_| PATH).or_else(|| origins[1..].iter().chain([one]).find_map(|by| file_in(by)));
+    let file = span.map(|_| PATH).or_else(|| origins[1..].iter().chain([one]).find_map(|by| by.file()));
     let problem =
         Diagnostic { span, path: file.map(str::to_owned), ..Diagnostic::error(Code::PathClash, message) };
     if let Some(pattern) = with_day(sites, jobs, crowd) {
@@ -88,7 +87,10 @@ fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) ->
             .cause("{day}", "articles of several days have one address")
             .remedy(remedy);
     }
-    let reserved = [one, two].into_iter().find_map(|by| reserved::way_out(path, by));
+    let reserved = [one, two].into_iter().find_map(|by| match by {
+        Origin::Document(file) => reserved::way_out(path, file),
+        _ => None,
+    });
     problem.hint(reserved.unwrap_or_else(|| way_out(one, two)))
 }
 
@@ -125,20 +127,22 @@ fn with_day(sites: &[Site], jobs: &[Job], crowd: &[usize]) -> Option<String> {
 }
 
 /// What to do about two outputs that cannot stand beside each other, by what they are made of.
-fn way_out(one: &str, two: &str) -> String {
-    if untranslated(one) == untranslated(two) {
+fn way_out(one: &Origin, two: &Origin) -> String {
+    if one.is_translation(two) {
         return "a translation needs its language under `languages:` in newsprint.yaml, and neither the other's \
             `language:` nor its `url:`"
             .to_owned();
     }
-    if [one, two].iter().any(|by| by.starts_with("the old feed address")) {
-        return "take it out of `feeds.paths`, or give the other another address".to_owned();
-    }
-    match [two, one].into_iter().find(|by| by.starts_with("static/")) {
-        Some(file) => format!("rename or move {file}, or give the other another address"),
-        None if [one, two].iter().any(|by| by.starts_with("the old address in ")) => {
+    match (one, two) {
+        (Origin::MovedFeed(_), _) | (_, Origin::MovedFeed(_)) => {
+            "take it out of `feeds.paths`, or give the other another address".to_owned()
+        }
+        (_, Origin::Static(file)) | (Origin::Static(file), _) => {
+            format!("rename or move {file}, or give the other another address")
+        }
+        (Origin::Alias(_), _) | (_, Origin::Alias(_)) => {
             "give one of them another `slug:`, or take the alias out".to_owned()
         }
-        None => "give one of them another `slug:`".to_owned(),
+        _ => "give one of them another `slug:`".to_owned(),
     }
 }

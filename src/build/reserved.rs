@@ -43,9 +43,9 @@ pub(super) fn documents_at(
     diagnostics
 }
 
-/// What to do about a document at the address of a list; nothing for what is no document.
+/// What to do about a document at the address of a list.
 pub(super) fn way_out(path: &str, file: &str) -> Option<String> {
-    let (path, list) = LISTS.iter().find(|(list, _)| *list == path && file.starts_with("content/"))?;
+    let (path, list) = LISTS.iter().find(|(list, _)| *list == path)?;
     let address = path.trim_end_matches("index.html");
     Some(format!(
         "`/{address}` is the list of {list}: give {file} another `slug:`; no alias can lead on from `/{address}`"

@@ -3,6 +3,7 @@
 use super::ingredient::{Take, What, card};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::urls::{self, page_url, pages, slice};
 use super::view::head::Head;
 use super::view::structured;
@@ -88,8 +89,8 @@ impl Output for Archive {
         Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the archive".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the archive")
     }
 }
 
@@ -135,8 +136,8 @@ impl Output for Year {
         Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the archive".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the archive")
     }
 }
 
@@ -227,7 +228,7 @@ impl Output for Month {
         Ok(Made::Template { name: "archive-month.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the archive".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the archive")
     }
 }

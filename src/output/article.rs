@@ -4,6 +4,7 @@ use super::ingredient::{self, Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list::List;
+use super::origin::Origin;
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
@@ -125,8 +126,8 @@ impl Output for Article {
         Some((id, kit.related(id)))
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        site.article(ArticleId(subject.index)).document.path.to_string()
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::Document(site.article(ArticleId(subject.index)).document.path.to_string())
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use crate::address::nfc;
 use crate::output::class::Class;
 use crate::site::Site;
@@ -51,15 +52,15 @@ impl Output for Statics {
         Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |(_, asset)| Made::Copy(asset.from.clone())))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "a file of static/".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("a file of static/")
     }
 
-    fn asset(&self, assets: &BTreeMap<String, Asset>, subject: Subject) -> Option<String> {
+    fn asset(&self, assets: &BTreeMap<String, Asset>, subject: Subject) -> Option<Origin> {
         let (path, asset) = assets.iter().nth(subject.index as usize)?;
         Some(match asset.from {
-            AssetSource::File(_) => format!("static/{path}"),
-            AssetSource::BuiltIn(_) => format!("{path} of the theme"),
+            AssetSource::File(_) => Origin::Static(format!("static/{path}")),
+            AssetSource::BuiltIn(_) => Origin::Theme(path.clone()),
         })
     }
 }
@@ -94,7 +95,10 @@ impl Output for Copies {
         ))
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        site.copies.values().nth(subject.index as usize).map_or_else(String::new, |copy| copy.by.clone())
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        site.copies
+            .values()
+            .nth(subject.index as usize)
+            .map_or(Origin::Own("a file"), |copy| Origin::Document(copy.by.clone()))
     }
 }

@@ -7,6 +7,7 @@ use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list::List;
+use super::origin::Origin;
 use super::urls::{self, ascii, page_url, pages, slice};
 use super::view::head::Head;
 use super::view::structured;
@@ -93,8 +94,8 @@ impl Output for Corrections {
         Ok(Made::Template { name: "corrections.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the list of corrections".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the list of corrections")
     }
 }
 

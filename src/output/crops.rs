@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use crate::address::of_path;
 use crate::hash::Digest;
 use crate::output::class::Class;
@@ -72,8 +73,8 @@ impl Output for Crops {
         Ok(Made::Bytes(made[subject.page as usize % SHAPES.len()].clone()))
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
         let article = site.articles.get(subject.index as usize);
-        article.map_or_else(String::new, |article| article.document.path.to_string())
+        article.map_or(Origin::Own("a crop"), |article| Origin::Document(article.document.path.to_string()))
     }
 }

@@ -10,6 +10,7 @@ use super::ingredient::{self, Take, What, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list::List;
+use super::origin::Origin;
 use super::view::editions::{self, Block, EditionPage};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
@@ -131,8 +132,8 @@ impl Output for EditionPages {
         Some(&edition(site, EditionId(subject.index)).page.document)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        edition(site, EditionId(subject.index)).page.document.path.to_string()
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::Document(edition(site, EditionId(subject.index)).page.document.path.to_string())
     }
 }
 

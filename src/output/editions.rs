@@ -7,6 +7,7 @@ use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list::List;
+use super::origin::Origin;
 use super::urls::{self, ascii, page_url, pages, slice};
 use super::view::editions::{EditionsPage, edition as view_of};
 use super::view::{self, head::Head, structured};
@@ -79,8 +80,8 @@ impl Output for EditionIndex {
         Ok(Made::Template { name: "editions.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the index of editions".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Index("editions")
     }
 }
 

@@ -25,6 +25,7 @@ use super::edition::{self, edition};
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::urls::{folder, print_absolute};
 use super::view::editions;
 use super::view::email::{EmailPage, MailView};
@@ -58,8 +59,8 @@ fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Take<'_, 'k>) {
     add(What::Rights, site.rights.digest());
 }
 
-fn origin(site: &Site, subject: Subject) -> String {
-    format!("the e-mail of {}", edition(site, EditionId(subject.index)).page.document.path)
+fn origin(site: &Site, subject: Subject) -> Origin {
+    Origin::Email(edition(site, EditionId(subject.index)).page.document.path.to_string())
 }
 
 impl Output for EmailPages {
@@ -89,7 +90,7 @@ impl Output for EmailPages {
         too_large(edition(kit.site(), EditionId(subject.index)), bytes)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
         origin(site, subject)
     }
 }
@@ -116,7 +117,7 @@ impl Output for EmailTexts {
         Ok(Made::Bytes(text.into_bytes()))
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
         origin(site, subject)
     }
 }

@@ -4,6 +4,7 @@ use super::front::front;
 use super::ingredient::{Take, What, card, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::urls::{page_url, pages, slice};
 use super::view::head::Head;
 use super::view::{self, HomePage, TopicLatest};
@@ -136,7 +137,7 @@ impl Output for Home {
         site.home.as_ref().map(|home| &home.document)
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the home page".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the home page")
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::class::Class;
 use super::ingredient::Take;
 use super::kit::Kit;
+use super::origin::Origin;
 use crate::address::to_path;
-use crate::config::PATH;
 use crate::content::Document;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::{OutPath, PathError};
@@ -50,8 +50,8 @@ pub trait Output: Sync {
     fn related<'k>(&self, _: &'k Kit, _: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
         None
     }
-    /// What it is made of, for a message about it: "content/a.md", "the tag \"Trade\"".
-    fn origin(&self, site: &Site, subject: Subject) -> String;
+    /// What it is made of, for a message about it.
+    fn origin(&self, site: &Site, subject: Subject) -> Origin;
     /// Where newsprint.yaml asks for one of them, if it does.
     fn span(&self, _: &Site, _: Subject) -> Option<Span> {
         None
@@ -60,8 +60,8 @@ pub trait Output: Sync {
     fn is_shared(&self) -> bool {
         false
     }
-    /// The asset that one of them is, for a message about it: "static/img/a.png".
-    fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<String> {
+    /// The asset that one of them is, for a message about it.
+    fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<Origin> {
         None
     }
     /// Whether two of this kind at one path were said to be one before anything was planned.
@@ -170,31 +170,16 @@ impl Planner<'_> {
                     Code::Path,
                     format!("the address `{}` cannot be written: {error}", to_path(url)),
                 );
-                let hint = match &by {
-                    by if by.starts_with("static/") => "rename the file",
-                    by if by.starts_with("the old address") => "correct the alias, or take it out",
-                    by if by.starts_with("the old feed address") => {
-                        "correct it, or take it out of `feeds.paths`"
-                    }
+                let hint = match by {
+                    Origin::Static(_) => "rename the file",
+                    Origin::Alias(_) => "correct the alias, or take it out",
+                    Origin::MovedFeed(_) => "correct it, or take it out of `feeds.paths`",
                     _ => "choose another `slug:` or `url:`, or another name for the file",
                 };
-                let problem = blame(problem, &by).hint(hint);
+                let problem = by.blame(problem).hint(hint);
                 let span = self.output.span(self.site, subject);
                 self.diagnostics.push(Diagnostic { span: span.or(problem.span), ..problem });
             }
         }
     }
-}
-
-/// Puts the culprit into the message: as its file when it names one, else as a hint.
-pub fn blame(problem: Diagnostic, by: &str) -> Diagnostic {
-    match file_in(by) {
-        Some(file) => problem.in_file(file),
-        None => problem.hint(format!("it is made by {by}")),
-    }
-}
-
-/// The file in "the old address in content/a.md".
-pub fn file_in(by: &str) -> Option<&str> {
-    ["content/", "static/", PATH].into_iter().find_map(|folder| by.find(folder)).map(|start| &by[start..])
 }

@@ -24,6 +24,7 @@ pub mod list;
 pub mod mentions;
 pub mod news_sitemap;
 pub mod not_found;
+mod origin;
 pub mod page;
 pub mod redirect;
 pub mod robots;
@@ -38,8 +39,9 @@ pub mod view;
 pub mod withdrawn;
 
 pub use class::Class;
-pub use job::{Job, Made, Output, Planner, blame, file_in};
+pub use job::{Job, Made, Output, Planner};
 pub use kit::Kit;
+pub use origin::Origin;
 pub use urls::folder;
 
 use std::collections::BTreeMap;
@@ -178,7 +180,7 @@ impl Job {
     }
 
     /// What it is made of, for a message about it; `sites` are those of all languages.
-    pub fn origin(&self, sites: &[Site], assets: &BTreeMap<String, Asset>) -> String {
+    pub fn origin(&self, sites: &[Site], assets: &BTreeMap<String, Asset>) -> Origin {
         let output = self.output();
         let of_site = || output.origin(&sites[usize::from(self.language)], self.subject);
         output.asset(assets, self.subject).unwrap_or_else(of_site)

@@ -7,6 +7,7 @@ use super::feeds::text::clean;
 use super::ingredient::{Take, What, card};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::sitemap::{LONGEST, NAMESPACE};
 use super::urls::ascii;
 use crate::content::Date;
@@ -54,8 +55,8 @@ impl Output for NewsSitemap {
         Ok(Made::Bytes(write(kit.site()).unwrap_or_default()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the sitemap for news".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the sitemap for news")
     }
 }
 

@@ -3,6 +3,7 @@
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::view::head::Head;
 use super::view::social::Share;
 use super::view::{self, NotFoundPage};
@@ -44,7 +45,7 @@ impl Output for NotFound {
         Ok(Made::Template { name: "404.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the page for addresses that are not there".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the page for addresses that are not there")
     }
 }

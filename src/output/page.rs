@@ -4,6 +4,7 @@ use super::article::toc;
 use super::ingredient::{Take, What, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::view::cards::image;
 use super::view::head::Head;
 use super::view::{self, StandaloneDocument, StandalonePage};
@@ -82,7 +83,7 @@ impl Output for Standalone {
         Some(&site.pages[subject.index as usize].document)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        site.pages[subject.index as usize].document.path.to_string()
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::Document(site.pages[subject.index as usize].document.path.to_string())
     }
 }

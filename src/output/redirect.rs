@@ -3,6 +3,7 @@
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::view::{self, RedirectPage};
 use crate::hash::Digest;
 use crate::output::class::Class;
@@ -43,7 +44,7 @@ impl Output for Redirects {
         Ok(Made::Template { name: "redirect.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        format!("the old address in {}", site.redirects[subject.index as usize].by)
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::Alias(site.redirects[subject.index as usize].by.clone())
     }
 }

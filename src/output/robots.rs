@@ -4,6 +4,7 @@ use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::news_sitemap;
+use super::origin::Origin;
 use super::urls::ascii;
 use crate::hash::Digest;
 use crate::output::class::Class;
@@ -58,8 +59,8 @@ impl Output for Robots {
         Ok(Made::Bytes(text.into_bytes()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "robots.txt".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("robots.txt")
     }
 }
 
@@ -88,8 +89,8 @@ impl Output for NoJekyll {
         Ok(Made::Bytes(Vec::new()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        ".nojekyll".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own(".nojekyll")
     }
 }
 
@@ -121,7 +122,7 @@ impl Output for Cname {
         Ok(Made::Bytes(format!("{domain}\n").into_bytes()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "`cname:` in newsprint.yaml".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Cname
     }
 }

@@ -9,6 +9,7 @@ use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list;
+use super::origin::Origin;
 use super::urls::{self, ascii};
 use crate::address::uri;
 use crate::config::BaseUrl;
@@ -157,8 +158,8 @@ impl Output for Sitemap {
         Ok(Made::Bytes(bytes.unwrap_or_default()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the sitemap".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the sitemap")
     }
 }
 

@@ -6,6 +6,7 @@ use super::ingredient::{Take, What, card, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
 use super::list::List;
+use super::origin::Origin;
 use super::urls::{page_url, pages, slice};
 use super::view::head::Head;
 use super::view::social::{self, Share};
@@ -164,17 +165,17 @@ impl Output for TermPages {
         site.terms(self.0).get(TermId(subject.index)).page.as_ref().map(|page| &page.document)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
         origin(site, self.0, TermId(subject.index))
     }
 }
 
 /// What a term's page is made of, for messages.
-pub fn origin(site: &Site, kind: TermKind, id: TermId) -> String {
+pub fn origin(site: &Site, kind: TermKind, id: TermId) -> Origin {
     let term = site.terms(kind).get(id);
     match &term.page {
-        Some(page) => page.document.path.to_string(),
-        None => format!("the {} \"{}\"", kind.as_str(), term.name),
+        Some(page) => Origin::Document(page.document.path.to_string()),
+        None => Origin::Term(kind, term.name.clone()),
     }
 }
 

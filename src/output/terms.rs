@@ -3,6 +3,7 @@
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::urls;
 use super::view::head::Head;
 use super::view::structured;
@@ -61,7 +62,7 @@ impl Output for TermIndex {
         })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        format!("the index of {}", self.0.plural())
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Index(self.0.plural())
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ingredient::{Take, What};
 use super::job::{Made, Output, Planner, Subject};
 use super::kit::Kit;
+use super::origin::Origin;
 use super::view::editions::{Notice, WithdrawnPage};
 use super::view::{self, head::Head, structured};
 use crate::content::Document;
@@ -71,7 +72,7 @@ impl Output for Notices {
         Some(&site.withdrawn[subject.index as usize].document)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        site.withdrawn[subject.index as usize].document.path.to_string()
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::Document(site.withdrawn[subject.index as usize].document.path.to_string())
     }
 }

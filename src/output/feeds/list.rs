@@ -8,6 +8,7 @@ use crate::hash::Digest;
 use crate::output::ingredient::Take;
 use crate::output::kit::Kit;
 use crate::output::list::List;
+use crate::output::origin::Origin;
 use crate::output::{corrections, editions, term};
 use crate::site::{ArticleId, Site};
 use crate::source::Changed;
@@ -96,12 +97,12 @@ impl List {
     }
 
     /// What it is, for messages.
-    pub(in crate::output) fn origin(self, site: &Site) -> String {
+    pub(in crate::output) fn origin(self, site: &Site) -> Origin {
         match self {
-            Self::Home => "the home page's feed".to_owned(),
-            Self::Editions => "the feed of editions".to_owned(),
-            Self::Corrections => "the feed of corrections".to_owned(),
-            Self::Term(kind, id) => format!("the feed of {}", term::origin(site, kind, id)),
+            Self::Home => Origin::Own("the home page's feed"),
+            Self::Editions => Origin::Own("the feed of editions"),
+            Self::Corrections => Origin::Own("the feed of corrections"),
+            Self::Term(kind, id) => Origin::Feed(Box::new(term::origin(site, kind, id))),
         }
     }
 }

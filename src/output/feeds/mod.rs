@@ -25,6 +25,7 @@ use crate::config::{FeedFormat, FeedOf};
 use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::output::list::{List, kind};
+use crate::output::origin::Origin;
 use crate::site::{ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
 
@@ -98,7 +99,7 @@ impl Output for Feeds {
         write(kit, self.list(subject), self.1)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
         self.list(subject).origin(site)
     }
 }

@@ -14,6 +14,7 @@ use crate::output::ingredient::Take;
 use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::kit::Kit;
 use crate::output::list::{List, feed_url, kind};
+use crate::output::origin::Origin;
 use crate::paths::OutPath;
 use crate::site::{Site, TermId, TermKind};
 use crate::source::Changed;
@@ -184,8 +185,8 @@ impl Output for MovedFeeds {
         }
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        format!("the old feed address `{}` in {PATH}", moved(site, subject).from)
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::MovedFeed(moved(site, subject).from.clone())
     }
 
     fn span(&self, site: &Site, subject: Subject) -> Option<Span> {
@@ -244,8 +245,8 @@ impl Output for AliasFeeds {
         super::write(kit, list, format)
     }
 
-    fn origin(&self, site: &Site, subject: Subject) -> String {
-        format!("an old address of {}", decode(subject).0.origin(site))
+    fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        Origin::AliasFeed(Box::new(decode(subject).0.origin(site)))
     }
 }
 

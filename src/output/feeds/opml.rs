@@ -11,6 +11,7 @@ use crate::output::ingredient::Take;
 use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::kit::Kit;
 use crate::output::list::any_feeds;
+use crate::output::origin::Origin;
 use crate::output::urls::ascii;
 use crate::site::Site;
 use crate::source::Changed;
@@ -49,8 +50,8 @@ impl Output for Opml {
         Ok(Made::Bytes(write(kit).unwrap_or_default()))
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the list of all feeds".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the list of all feeds")
     }
 }
 

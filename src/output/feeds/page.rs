@@ -8,6 +8,7 @@ use crate::output::ingredient::{Take, What};
 use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::kit::Kit;
 use crate::output::list::{self, List, lists};
+use crate::output::origin::Origin;
 use crate::output::urls;
 use crate::output::view;
 use crate::output::view::feeds::{FeedGroup, FeedList, FeedsPage, links};
@@ -121,7 +122,7 @@ impl Output for FeedIndex {
         Ok(Made::Template { name: "feeds.html".to_owned(), context: view::context(&view), language })
     }
 
-    fn origin(&self, _: &Site, _: Subject) -> String {
-        "the list of all feeds".to_owned()
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the list of all feeds")
     }
 }
