@@ -126,11 +126,14 @@ pub fn parse(
     bytes: &[u8],
     context: &ParseContext,
 ) -> Result<Document, Vec<Diagnostic>> {
+    // Also where texts are unfinished somebody has to choose.
+    if let Some(problem) = conflict_in(bytes, kind) {
+        return Err(vec![problem.in_file(&**path)]);
+    }
     let in_drafts = name::is_in_drafts(path);
     parse_text(path, kind, bytes, context, in_drafts).map_err(|mut problems| {
         // Nothing comes of an unfinished text, and it does not stop the rest.
-        let unfinished = |problem: &&mut Diagnostic| in_drafts && problem.code != Code::Conflict;
-        problems.iter_mut().filter(unfinished).for_each(|problem| problem.severity = Severity::Warning);
+        problems.iter_mut().filter(|_| in_drafts).for_each(|problem| problem.severity = Severity::Warning);
         problems
     })
 }
@@ -142,9 +145,6 @@ fn parse_text(
     context: &ParseContext,
     in_drafts: bool,
 ) -> Result<Document, Vec<Diagnostic>> {
-    if let Some(problem) = conflict_in(bytes, kind) {
-        return Err(vec![problem.in_file(&**path)]);
-    }
     let name = name::of(path).map_err(|problem| vec![problem])?;
     let (text, split) = front_matter::split(bytes, kind).map_err(|problem| vec![problem.in_file(&**path)])?;
     let (mut front, mut named, mut diagnostics) =

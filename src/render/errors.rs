@@ -147,7 +147,9 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
     diagnostics
 }
 
-/// Several faults come as Tera's printed reports: `error: message`, then ` --> name:line:column`.
+/// Several faults come as Tera's printed reports, and of these as nothing but text (`Tera::finalize_templates`, 2.4):
+/// `error: message`, then ` --> name:line:column`, then the line with carets. What looks otherwise is said as it is. The
+/// site `template-unknown-function` has such faults, as the library in the lock file says them.
 fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
     let parsed = (|| {
         let mut lines = report.lines();
@@ -175,10 +177,10 @@ pub(super) fn of_part(fault: Diagnostic, error: &Error, name: &str) -> Diagnosti
     if fault.hints.contains(&hint) { fault } else { fault.hint(hint) }
 }
 
-/// What went wrong while rendering, at its place, with what lies under it.
+/// What went wrong while rendering, at its place. Tera's reports say all of it: nothing lies under them.
 pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, bool>) -> Diagnostic {
     let owned = |name: &str| own.get(name).copied().unwrap_or(false);
-    let mut diagnostic = match error.kind() {
+    match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             of_report(report, owned(report.filename()))
         }
@@ -188,14 +190,5 @@ pub(super) fn of_rendering(error: &Error, name: &str, own: &BTreeMap<String, boo
                 .hint("look for a loop that has no end")
         }
         _ => at(Diagnostic::error(Code::Template, one_line(&error.to_string())), owned(name), name),
-    };
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        let text = one_line(&inner.to_string());
-        if !diagnostic.message.contains(&text) && !matches!(error.kind(), ErrorKind::Io(_)) {
-            diagnostic.message = format!("{}: {text}", diagnostic.message);
-        }
-        cause = inner.source();
     }
-    diagnostic
 }
