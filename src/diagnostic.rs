@@ -87,12 +87,25 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is wrong, in one line, without a full stop.
     pub message: String,
+    /// The further places that it is about, when it names two culprits or more.
+    pub labels: Vec<Label>,
     /// What to do about it. Only text to be written into a file has several lines.
     pub hints: Vec<String>,
     /// What many messages have in common that each say something else; none when its message says all.
     pub cause: Option<Box<Cause>>,
     /// The change that mends it, when that is known for certain: also for programs, with `--format json`.
     pub fix: Option<Box<Fix>>,
+}
+
+/// A further place that a message is about: the other one of two.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Label {
+    /// Its file; none when it is the message's own.
+    pub path: Option<Box<str>>,
+    /// The place in it; none when it is the file as a whole.
+    pub span: Option<Span>,
+    /// What stands there, in a few words.
+    pub text: Box<str>,
 }
 
 /// A change that mends what a message is about. Who obeys a hint that says "write …" makes this change; a
@@ -136,6 +149,7 @@ impl Diagnostic {
             severity,
             code,
             message: one_line(message.into()),
+            labels: Vec::new(),
             hints: Vec::new(),
             cause: None,
             fix: None,
@@ -153,6 +167,20 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
+        self
+    }
+
+    /// A further place in the same file that it is about.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { path: None, span: Some(span), text: one_line(text.into()).into() });
+        self
+    }
+
+    /// A further file that it is about, and the place in it if that is known.
+    #[must_use]
+    pub fn label_in(mut self, path: &str, span: Option<Span>, text: impl Into<String>) -> Self {
+        self.labels.push(Label { path: Some(path.into()), span, text: one_line(text.into()).into() });
         self
     }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::reserved;
 use crate::config::{PATH, Part, Pattern};
 use crate::content::document::Kind;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::hash::FastMap;
 use crate::output::{Job, Origin};
 use crate::site::{Site, civil};
@@ -42,10 +42,19 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
                 jobs[index].path.as_str(),
             );
             let problem = Diagnostic::error(Code::PathClash, message).hint(way_out(&one, &two));
-            diagnostics.push(two.blame(problem));
+            let span = jobs[*other].span(sites);
+            diagnostics.push(label(two.blame(problem), &one, span));
         }
     }
     diagnostics
+}
+
+/// Shows what else wants the path, where it can be changed.
+fn label(problem: Diagnostic, by: &Origin, span: Option<Span>) -> Diagnostic {
+    match by.file() {
+        Some(file) => problem.label_in(file, span, format!("by {by}")),
+        None => problem,
+    }
 }
 
 /// Whether two of one kind at one path were said to be one before anything was planned.
@@ -57,17 +66,18 @@ fn was_said(job: &Job, other: &Job) -> bool {
 
 /// The jobs of `crowd`, two or more, want one path.
 fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) -> Origin) -> Diagnostic {
-    let mut origins: Vec<Origin> = crowd.iter().map(|index| by(*index)).collect();
+    let mut origins: Vec<(Origin, Option<Span>)> =
+        crowd.iter().map(|index| (by(*index), jobs[*index].span(sites))).collect();
     if origins.len() > 2 {
-        origins.sort_by_cached_key(Origin::to_string);
+        origins.sort_by_cached_key(|(by, _)| by.to_string());
     }
-    let (one, two) = (&origins[0], &origins[1]);
+    let (one, two) = (&origins[0].0, &origins[1].0);
     let (path, other) = (jobs[crowd[1]].path.as_str(), jobs[crowd[0]].path.as_str());
     let message = match origins.len() {
         2 if path == other => format!("the path `{path}` is made twice: by {one} and by {two}"),
         2 => format!("the paths `{other}` by {one} and `{path}` by {two} are one to some file systems"),
         count => {
-            let named = origins.iter().take(NAMED).map(|by| format!("by {by}")).collect::<Vec<_>>();
+            let named = origins.iter().take(NAMED).map(|(by, _)| format!("by {by}")).collect::<Vec<_>>();
             let rest = match count - named.len() {
                 0 => String::new(),
                 rest => format!(" and {rest} more"),
@@ -77,9 +87,12 @@ fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) ->
         }
     };
     let span = crowd.iter().rev().find_map(|index| jobs[*index].span(sites));
-    let file = span.map(|_| PATH).or_else(|| origins[1..].iter().chain([one]).find_map(|by| by.file()));
+    let file =
+        span.map(|_| PATH).or_else(|| origins[1..].iter().chain(&origins[..1]).find_map(|(by, _)| by.file()));
     let problem =
         Diagnostic { span, path: file.map(str::to_owned), ..Diagnostic::error(Code::PathClash, message) };
+    let others = origins.iter().take(NAMED).filter(|(by, other)| (by.file(), *other) != (file, span));
+    let problem = others.fold(problem, |problem, (by, span)| label(problem, by, *span));
     if let Some(pattern) = with_day(sites, jobs, crowd) {
         let remedy = format!("write `permalinks: {{{pattern}}}` in newsprint.yaml");
         return problem

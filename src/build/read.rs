@@ -233,7 +233,8 @@ impl Parts {
             if let Some(LinkedFile { file: Some(other), .. }) = self.files.insert(name, linked) {
                 let message = format!("{} and {} are one name to some file systems", other.path, file.path);
                 let problem = Diagnostic::error(Code::PathClash, message).in_file(&*file.path);
-                diagnostics.push(problem.hint("rename one of them"));
+                diagnostics
+                    .push(problem.label_in(&other.path, None, "the other one").hint("rename one of them"));
             }
         }
     }

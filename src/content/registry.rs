@@ -290,11 +290,15 @@ fn names_twice(entries: &[Entry], report: &Report<'_>) {
                     .at(entry.span)
                     .hint("keep it once: capitals, spaces and characters that nobody sees make no difference")
             } else {
-                let (one, two) = (entries[first].span.line, entry.span.line);
+                let other = entries[first].span;
+                let (one, two) = (other.line, entry.span.line);
                 let message = format!(
                     "\"{name}\" is named twice: by the entries in line {one}{alike} and in line {two}"
                 );
-                Diagnostic::error(Code::DuplicateName, message).at(entry.span).hint("keep it in one of them")
+                Diagnostic::error(Code::DuplicateName, message)
+                    .at(entry.span)
+                    .label(other, "named by this entry first")
+                    .hint("keep it in one of them")
             });
         }
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::faults::{Fault, faults, mends_most};
-use super::{Code, Diagnostic, Severity, Span};
+use super::{Code, Diagnostic, Label, Severity, Span};
 
 /// How many places of many are named.
 const NAMED: usize = 3;
@@ -167,21 +167,66 @@ fn level(severity: Severity) -> Level<'static> {
 fn one(diagnostic: &Diagnostic, renderer: &Renderer, source: &dyn Fn(&str) -> Option<String>) -> String {
     let title =
         level(diagnostic.severity).primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
-    let shown = diagnostic.path.as_deref().zip(diagnostic.span).and_then(|(path, span)| {
-        let text = source(path)?;
-        let line = text.lines().nth(span.line.checked_sub(1)? as usize)?;
-        let line = plain(line);
-        let range = range(&line, span)?;
-        let annotation = AnnotationKind::Primary.span(range);
-        Some(Snippet::source(line).line_start(span.line as usize).path(plain(path)).annotation(annotation))
-    });
-    let group = match (shown, &diagnostic.path) {
-        (Some(snippet), _) => title.element(snippet),
-        (None, Some(path)) => title.element(origin(path, diagnostic.span)),
-        (None, None) => Group::with_title(title),
-    };
+    let mut group = Group::with_title(title);
+    // Places in one file are shown in one piece of it.
+    let mut files: Vec<(&str, Vec<Place<'_>>)> = Vec::new();
+    let own = diagnostic.path.as_deref();
+    let labels =
+        diagnostic.labels.iter().map(|label| (label.path.as_deref().or(own), label.span, &*label.text));
+    for (path, span, label) in std::iter::once((own, diagnostic.span, "")).chain(labels) {
+        let Some(path) = path else { continue };
+        match files.iter_mut().find(|(other, _)| *other == path) {
+            Some((_, places)) => places.push(Place { span, label }),
+            None => files.push((path, vec![Place { span, label }])),
+        }
+    }
+    let mut lines_shown = false;
+    for (path, places) in &files {
+        group = match snippet(path, places, source) {
+            Some(snippet) => {
+                lines_shown = true;
+                group.element(snippet)
+            }
+            None if lines_shown => {
+                group.element(Padding).element(origin(path, places[0].span)).element(Padding)
+            }
+            None => group.element(origin(path, places[0].span)),
+        };
+    }
     let hints: Vec<&str> = diagnostic.hints.iter().map(String::as_str).collect();
     render(group, diagnostic, &hints, renderer)
+}
+
+/// A place that is shown; without a label it is the message's own.
+struct Place<'d> {
+    span: Option<Span>,
+    label: &'d str,
+}
+
+/// The lines of a file from the first of these places to the last, with the places marked; none when the first place is
+/// not there any more.
+fn snippet(
+    path: &str,
+    places: &[Place<'_>],
+    source: &dyn Fn(&str) -> Option<String>,
+) -> Option<Snippet<'static, Annotation<'static>>> {
+    places[0].span?;
+    let text = source(path)?;
+    let numbers = || places.iter().filter_map(|place| place.span).map(|span| span.line as usize);
+    let (first, last) = (numbers().min()?.checked_sub(1)?, numbers().max()?);
+    let lines: Vec<String> = text.lines().skip(first).take(last - first).map(plain).collect();
+    let marks = places.iter().map(|Place { span, label }| {
+        let number = span.as_ref()?.line as usize - 1 - first;
+        let start: usize = lines[..number.min(lines.len())].iter().map(|line| line.len() + 1).sum();
+        let range = range(lines.get(number)?, (*span)?)?;
+        let kind = if label.is_empty() { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let label = Some(*label).filter(|label| !label.is_empty()).map(plain);
+        Some(kind.span(range.start + start..range.end + start).label(label))
+    });
+    let mut marks = marks.peekable();
+    marks.peek()?.as_ref()?;
+    let marks: Vec<Annotation<'static>> = marks.flatten().collect();
+    Some(Snippet::source(lines.join("\n")).line_start(first + 1).path(plain(path)).annotations(marks))
 }
 
 fn many(fault: &Fault<'_>, renderer: &Renderer) -> String {
@@ -245,6 +290,16 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 }
 
 fn json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    let label = |label: &Label| {
+        serde_json::json!({
+            "path": label.path.as_deref().or(diagnostic.path.as_deref()),
+            "line": label.span.map(|span| span.line),
+            "column": label.span.map(|span| span.column),
+            "length": label.span.map(|span| span.length),
+            "text": label.text,
+        })
+    };
+    let labels: Vec<_> = diagnostic.labels.iter().map(label).collect();
     let line = serde_json::json!({
         "severity": severity(diagnostic),
         "code": diagnostic.code.as_str(),
@@ -253,6 +308,7 @@ fn json(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         "column": diagnostic.span.map(|span| span.column),
         "length": diagnostic.span.map(|span| span.length),
         "message": diagnostic.message,
+        "labels": labels,
         "hints": diagnostic.hints,
         "cause": diagnostic.cause.as_ref().map(|cause| &cause.key),
         "fix": diagnostic.fix.as_ref().map(|fix| serde_json::json!({
@@ -352,6 +408,51 @@ mod tests {
             assert!(text.contains("[no-source]"), "{count}:\n{text}");
             assert!(text.starts_with("error[missing-image]"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_other_one_of_two_is_shown_too() {
+        let span = |line, length| Span { line, column: 1, length };
+        let twice = Diagnostic::error(Code::DuplicateKey, "this key stands twice")
+            .in_file("content/x.md")
+            .at(span(9, 5))
+            .label(span(2, 5), "it stands here first")
+            .label_in("content/tags.yaml", Some(span(1, 3)), "and here")
+            .label_in("content/y.md", None, "and in this file");
+        let text = "---\ntitle: a\n\n\n\n\n\n\ntitle: b\n---\n";
+        let shown = printed(std::slice::from_ref(&twice), Format::Human, text);
+        let expected = "\
+error[duplicate-key]: this key stands twice
+ --> content/x.md:9:1
+  |
+2 | title: a
+  | ----- it stands here first
+...
+9 | title: b
+  | ^^^^^
+  |
+ ::: content/tags.yaml:1:1
+  |
+1 | ---
+  | --- and here
+  |
+ ::: content/y.md
+  |
+
+";
+        assert_eq!(shown, expected);
+        // What is not there any more is named all the same.
+        let shown = printed(std::slice::from_ref(&twice), Format::Human, "---\n");
+        assert!(shown.contains("--> content/x.md:9:1\n") && shown.contains("| --- and here"), "{shown}");
+        let json = printed(std::slice::from_ref(&twice), Format::Json, "");
+        for part in [
+            r#""labels":[{"column":1,"length":5,"line":2,"path":"content/x.md","text":"it stands here first"},"#,
+            r#"{"column":null,"length":null,"line":null,"path":"content/y.md","text":"and in this file"}]"#,
+        ] {
+            assert!(json.contains(part), "{json}");
+        }
+        let alone = Diagnostic { labels: Vec::new(), ..twice.clone() };
+        assert_eq!(printed(&[twice], Format::Github, ""), printed(&[alone], Format::Github, ""));
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) fn take_copies(
             Some(other) if other.file != file => diagnostics.push(
                 Diagnostic::error(Code::PathClash, format!("two files would be copied to `{url}`"))
                     .in_file(by)
+                    .label_in(&other.by, None, "the other file is beside this one")
                     .hint("give one of them another name"),
             ),
             Some(_) => {}

@@ -33,6 +33,7 @@ pub(super) fn identities(parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -> V
         let (other, identity) = (&parts[one].placed[first].document.path, &all[part][number]);
         Diagnostic::error(Code::DuplicateId, format!("this article and {other} have one identity in feeds: {identity}"))
             .in_file(path)
+            .label_in(other, None, "it has the identity, too")
             .hint("give one of them an `id:` of its own, or its `language:` if it is a translation: feed readers show an identity once")
     }));
     all

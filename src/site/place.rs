@@ -118,9 +118,9 @@ fn one_home(placed: &mut Vec<Placed>) -> Vec<Diagnostic> {
         let is_kept = document.kind != Kind::Home || document.path == kept;
         if !is_kept {
             let message = format!("this file and {kept} are both the text of the home page");
-            said.push(Diagnostic::error(Code::PathClash, message).in_file(&*document.path).hint(
-                "keep one of them; a language has a home page of its own when `languages:` in newsprint.yaml names it",
-            ));
+            let hint = "keep one of them; a language has a home page of its own when `languages:` in newsprint.yaml names it";
+            let problem = Diagnostic::error(Code::PathClash, message).in_file(&*document.path);
+            said.push(problem.label_in(&kept, None, "the other text").hint(hint));
         }
         is_kept
     });

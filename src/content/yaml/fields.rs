@@ -250,9 +250,8 @@ impl<'a> Fields<'a> {
         for (other, key) in given {
             let message = format!("`{written}` and `{key}` say the same thing, `{key}` is passed over");
             let hint = format!("write `{}` alone", first.key());
-            self.item
-                .report
-                .push(Diagnostic::warning(Code::Synonym, message).at(other.key_span()).hint(hint));
+            let fault = Diagnostic::warning(Code::Synonym, message).at(other.key_span());
+            self.item.report.push(fault.label(first.key_span(), "this one is read").hint(hint));
         }
         Some(first)
     }

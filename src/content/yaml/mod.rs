@@ -165,7 +165,8 @@ impl<'t> Report<'t> {
                     let (first, second) = (self.span(first.clone()), self.span(second.clone()));
                     let message = "this key stands twice";
                     let hint = format!("it stands in line {} too: keep one of them", first.line);
-                    self.push(Diagnostic::error(Code::DuplicateKey, message).at(second).hint(hint));
+                    let fault = Diagnostic::error(Code::DuplicateKey, message).at(second);
+                    self.push(fault.label(first, "it stands here first").hint(hint));
                 }
                 Some(tree)
             }
@@ -259,6 +260,9 @@ impl Down for Diagnostic {
         self.span = self.span.map(|span| span.down(lines));
         if let Some(fix) = &mut self.fix {
             fix.span = fix.span.down(lines);
+        }
+        for span in self.labels.iter_mut().filter_map(|label| label.span.as_mut()) {
+            *span = span.down(lines);
         }
         self
     }

@@ -247,7 +247,9 @@ impl<'a> TermsBuilder<'a> {
                         format!("{places}: write one of them, or give one a file with a `slug:` of its own")
                     }
                 };
-                diagnostics.push(by.blame(Diagnostic::error(Code::SlugClash, message)).hint(hint));
+                let fault = by.blame(Diagnostic::error(Code::SlugClash, message)).hint(hint);
+                let label = format!("\"{other}\" is named here");
+                diagnostics.push(fault.label_in(&other_by.file, other_by.span, label));
             }
             terms.push(make(self.pattern, draft.key, name, slug, draft.entry, draft.page, is_topic));
         }
