@@ -165,18 +165,28 @@ fn check(segment: &str) -> Result<(), PathError> {
     if matches!(segment, "" | "." | "..") {
         return Err(PathError::Segment(segment.to_owned()));
     }
-    if let Some(c) = segment.chars().find(|c| c.is_control() || "\\<>:\"|?*".contains(*c)) {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    let unusable = |c: &char| c.is_control() || "\\<>:\"|?*".contains(*c);
+    // Nearly all are.
+    if !segment.as_bytes().iter().all(is_plain)
+        && let Some(c) = segment.chars().find(unusable)
+    {
         return Err(PathError::Character(c));
     }
     if segment.len() > LONGEST_SEGMENT {
         return Err(PathError::TooLong(segment.to_owned()));
     }
     // Windows: devices, whatever their ending; and it drops a dot or a space at the end.
-    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0'));
+    let stem = segment.split('.').next().unwrap_or(segment);
+    let is_one = |names: &[&str], stem: &str| names.iter().any(|name| stem.eq_ignore_ascii_case(name));
+    let numbered = |(name, number): (&str, &str)| {
+        is_one(&["com", "lpt"], name) && number.starts_with(|c: char| c.is_ascii_digit() && c != '0')
+    };
+    let device = match stem.len() {
+        3 => is_one(&["con", "prn", "aux", "nul"], stem),
+        4 => stem.split_at_checked(3).is_some_and(numbered),
+        _ => false,
+    };
     if device || segment.ends_with(['.', ' ']) {
         return Err(PathError::Reserved(segment.to_owned()));
     }

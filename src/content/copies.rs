@@ -199,12 +199,15 @@ fn original(name: &str) -> Option<Cow<'_, str>> {
     ];
     const AFTER: [&str; 8] = ["copy", "kopie", "copie", "copia", "cópia", "kopia", "копия", "копія"];
     // Most names have none of the marks: a space, a bracket, or one of the words.
-    let ends = name.to_ascii_lowercase();
-    if name.is_ascii()
-        && !ends.contains([' ', ')'])
-        && !ends.contains("copy_of_")
-        && !AFTER.iter().any(|word| ends.ends_with(word))
-    {
+    let bytes = name.as_bytes();
+    let ends_with = |word: &str| {
+        bytes.len() >= word.len() && bytes[bytes.len() - word.len()..].eq_ignore_ascii_case(word.as_bytes())
+    };
+    let is_marked = !name.is_ascii()
+        || bytes.iter().any(|byte| matches!(byte, b' ' | b')'))
+        || bytes.contains(&b'_') && name.to_ascii_lowercase().contains("copy_of_")
+        || AFTER.iter().any(|word| ends_with(word));
+    if !is_marked {
         return None;
     }
     let lower = name.to_lowercase();
@@ -252,10 +255,18 @@ fn is_number(text: &str) -> bool {
 
 /// What may be left of a name without the computer's, which OneDrive puts behind a hyphen.
 fn without_computer(name: &str) -> impl Iterator<Item = &str> {
-    const COMPUTERS: [&str; 8] =
-        ["-desktop-", "-laptop-", "-win-", "-pc", "macbook", "imac", "iphone", "ipad"];
-    let lower = name.to_ascii_lowercase();
-    let word = COMPUTERS.iter().filter_map(|computer| lower.rfind(computer)).max().unwrap_or(0);
+    let words = name.as_bytes();
+    let begins = |at: usize, word: &str| {
+        words.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    // Every text of a site is looked at, so each name is passed once.
+    let is_computer = |at: &usize| match words[*at].to_ascii_lowercase() {
+        b'-' => ["-desktop-", "-laptop-", "-win-", "-pc"].iter().any(|word| begins(*at, word)),
+        b'm' => begins(*at, "macbook"),
+        b'i' => ["imac", "iphone", "ipad"].iter().any(|word| begins(*at, word)),
+        _ => false,
+    };
+    let word = (0..words.len()).rev().find(is_computer).unwrap_or(0);
     let hyphens = name.match_indices('-').map(|(at, _)| at).filter(move |at| *at > 0 && *at <= word);
     hyphens.map(|at| &name[..at])
 }

@@ -100,6 +100,10 @@ pub fn is_index(file: &str) -> bool {
 pub fn untranslated(path: &str) -> Cow<'_, str> {
     let Some(stem) = path.strip_suffix(".md") else { return path.into() };
     let name = stem.rsplit('/').next().unwrap_or(stem);
+    // Most have none.
+    if !name.contains('.') {
+        return path.into();
+    }
     match split_language(name) {
         (_, None) => path.into(),
         (own, Some(_)) => format!("{}{own}.md", &stem[..stem.len() - name.len()]).into(),
@@ -156,7 +160,8 @@ const OTHER_TEXTS: [&str; 14] = [
 /// Warnings about files of `content/` that look like texts, of which nothing is made, and which no text shows or links to.
 pub fn unread<'a>(paths: impl Iterator<Item = &'a str>, copied: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let of_path = |path: &'a str| {
-        let (stem, written) = path.strip_prefix("content/")?.rsplit_once('.')?;
+        let (stem, written) =
+            path.strip_prefix("content/")?.rsplit_once('.').filter(|(_, ending)| *ending != "md")?;
         let ending = OTHER_TEXTS.into_iter().find(|ending| written.eq_ignore_ascii_case(ending))?;
         let stem_name = stem.rsplit('/').next().unwrap_or(stem);
         if copied.contains(path)
