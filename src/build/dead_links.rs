@@ -111,7 +111,7 @@ fn dead_in<'d>(
     document: &'d Document,
     url: &'d str,
 ) -> impl Iterator<Item = &'d Link> {
-    let from = From { path: &document.path, url };
+    let from = From::new(&document.path, url);
     let links = document.facts.links.iter().filter(|link| link.href.starts_with('/'));
     links.filter(move |link| is_dead(plan, &link.href) && is_address(site, from, &link.href))
 }

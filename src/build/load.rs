@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,13 +19,13 @@ use crate::config::Config;
 use crate::content::document::ParseContext;
 use crate::content::{copies, name, tree};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Digest;
+use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
 use crate::output::Kit;
 use crate::output::ingredient::About;
 use crate::render::Renderer;
 use crate::site::related::Basis;
-use crate::site::{self, assemble};
+use crate::site::{self, Site, assemble};
 use crate::source::{self, KeptTexts, Loaded as File, Look, Sources, Walk};
 use crate::theme::{self, Template};
 
@@ -70,6 +71,8 @@ pub struct Engine {
     pub(super) related: Option<RelatedStore>,
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
     pub(super) substituted: BTreeSet<Arc<str>>,
+    /// What was said of files for their names when the last site was assembled, with the hash of the names.
+    of_names: Option<(Digest, Vec<Diagnostic>)>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
 }
@@ -100,6 +103,7 @@ impl Engine {
             notes: Vec::new(),
             related: None,
             substituted: BTreeSet::new(),
+            of_names: None,
             kept: None,
         }
     }
@@ -256,7 +260,8 @@ impl Engine {
         report.now = Now::shown(now, &config);
         let changed = std::mem::take(&mut self.changed);
         let anew = std::mem::replace(&mut self.anew, false);
-        if let Some((loaded, said)) = before.filter(|_| !anew)
+        let before = before.filter(|_| !anew);
+        if let Some((loaded, said)) = before
             && let Some((loaded, diagnostics)) = self.advance(loaded, &said.diagnostics, &changed, now)
         {
             report.diagnostics = diagnostics;
@@ -264,7 +269,7 @@ impl Engine {
             (report.articles, report.planned) = (said.articles, loaded.plan.counts());
             return (Some(loaded), report);
         }
-        let loaded = self.assemble(options, config, now, &mut report);
+        let loaded = self.assemble(options, config, now, before.map(|(loaded, _)| loaded), &mut report);
         // So that it does not matter who said what first.
         report.diagnostics.sort_unstable();
         report.diagnostics.dedup();
@@ -276,6 +281,7 @@ impl Engine {
         options: &Options,
         config: Config,
         now: i64,
+        before: Option<&Loaded>,
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
@@ -301,17 +307,13 @@ impl Engine {
             now,
             flags: options.flags,
         };
-        let (mut sites, diagnostics) = assemble(input);
+        let known: Vec<&Site> = before.iter().flat_map(|before| before.kit.sites()).collect();
+        let (mut sites, diagnostics) = assemble(input, &known);
         report.diagnostics.extend(diagnostics);
         let reader = self.sources.reader(self.kept.clone());
         // Files of `static/` belong to all languages, and the own one tells which are published.
         report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
-        let paths = || self.sources.iter().map(|entry| &*entry.file.path);
-        report.diagnostics.extend(copies::beside_originals(paths(), |path| self.sources.get(path).is_some()));
-        let copied =
-            sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
-        report.diagnostics.extend(name::unread(paths(), &copied));
-        report.diagnostics.extend(name::nearly_folders(paths()));
+        report.diagnostics.extend(self.said_of_names(&sites));
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
@@ -325,10 +327,29 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let cache = self.cache(options);
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = related.of(&sites, bases);
+        let related = related.of(&sites, bases, &known);
         let sites = sites.into_iter().zip(related).collect();
         let kit = Kit::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { kit, plan: Arc::new(plan), epoch, touched: None })
+    }
+
+    /// What is to be said of files for their names alone. It holds for as long as the names are the same.
+    fn said_of_names(&mut self, sites: &[Site]) -> Vec<Diagnostic> {
+        let paths = || self.sources.iter().map(|entry| &*entry.file.path);
+        let copied: BTreeSet<&str> =
+            sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
+        let mut names = Hasher::default();
+        paths().for_each(|path| path.hash(&mut names));
+        copied.hash(&mut names);
+        let names = names.digest();
+        if let Some((_, said)) = self.of_names.as_ref().filter(|(known, _)| *known == names) {
+            return said.clone();
+        }
+        let mut said = copies::beside_originals(paths(), |path| self.sources.get(path).is_some());
+        said.extend(name::unread(paths(), &copied));
+        said.extend(name::nearly_folders(paths()));
+        self.of_names = Some((names, said.clone()));
+        said
     }
 
     fn renderer(
@@ -358,7 +379,7 @@ impl Engine {
     pub fn placeholder(&self, options: &Options) -> Option<Loaded> {
         let config = self.config.clone().or_else(|| Config::read(None, options.base_url.as_deref()).0);
         let mut empty = Self::new(&Options { keep_good: false, ..options.clone() });
-        empty.assemble(options, config.unwrap_or_default(), 0, &mut Report::default())
+        empty.assemble(options, config.unwrap_or_default(), 0, None, &mut Report::default())
     }
 
     /// Writes down what is known of the files, as far as it is not written yet.

@@ -38,18 +38,21 @@ impl RelatedStore {
     }
 
     /// The related articles of the site in each language, by what they are computed from: those of the last one, those that
-    /// were read, or others.
-    pub(super) fn of(&mut self, sites: &[Site], bases: Vec<Basis>) -> Vec<Arc<Related>> {
+    /// were read, or others. `before` are the last site's languages, if these are the ones of the last call.
+    pub(super) fn of(&mut self, sites: &[Site], bases: Vec<Basis>, before: &[&Site]) -> Vec<Arc<Related>> {
         let (last, mut read) = (std::mem::take(&mut self.last), std::mem::take(&mut self.read));
-        let of_site = |(site, basis): (&Site, Basis)| {
+        let of_site = |(language, (site, basis)): (usize, (&Site, Basis))| {
             let key = basis.key;
-            let same = last.iter().find(|last| last.key() == key).cloned();
-            same.unwrap_or_else(|| {
-                let kept = read.iter().position(|kept| kept.key == key).map(|at| read.swap_remove(at));
-                Arc::new(Related::new(basis, site.config.related.articles, kept))
-            })
+            if let Some(same) = last.iter().find(|last| last.key() == key) {
+                return Arc::clone(same);
+            }
+            if let Some((last, before)) = last.get(language).zip(before.get(language)) {
+                return Arc::new(last.next(before, site, basis));
+            }
+            let kept = read.iter().position(|kept| kept.key == key).map(|at| read.swap_remove(at));
+            Arc::new(Related::new(basis, site.config.related.articles, kept))
         };
-        self.last = sites.iter().zip(bases).map(of_site).collect();
+        self.last = sites.iter().zip(bases).enumerate().map(of_site).collect();
         self.last.clone()
     }
 

@@ -145,7 +145,7 @@ fn neighbours(site: &Site, id: EditionId) -> (Option<&Edition>, Option<&Edition>
 
 /// The article that a card's link means; none when it is held back.
 pub(super) fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
-    let from = From { path: &edition.page.document.path, url: &edition.page.url };
+    let from = From::new(&edition.page.document.path, &edition.page.url);
     match site.links.article(from, href)? {
         Named::Live(id) => Some(id),
         Named::Held => None,
@@ -154,7 +154,7 @@ pub(super) fn picked(site: &Site, edition: &Edition, href: &str) -> Option<Artic
 
 /// Whether a link leads to what is held back: then nothing of it is shown, however its address was written.
 pub(super) fn is_taken_back(site: &Site, edition: &Edition, href: &str) -> bool {
-    let from = From { path: &edition.page.document.path, url: &edition.page.url };
+    let from = From::new(&edition.page.document.path, &edition.page.url);
     matches!(site.links.resolve(from, href), Ok(Destination::Held(..)))
 }
 

@@ -157,7 +157,7 @@ impl Advanced {
             Place::Home => site.home = Some(Arc::new(page(followed))),
             Place::Edition(number) => {
                 let edition = &mut Arc::make_mut(&mut site.editions)[number];
-                *edition = Edition::new(page(followed), edition.id.clone(), leads);
+                *edition = Edition::new(page(followed), Arc::clone(&edition.id), leads);
             }
             Place::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
         }
@@ -167,7 +167,7 @@ impl Advanced {
     /// Compares the articles of a language with each other.
     fn find_duplicates(&mut self, before: &Site, language: usize) {
         let site = &mut self.sites[language];
-        site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language));
+        site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language, None));
         self.resolved.extend(before.similarities.said.iter().cloned());
         self.raised.extend(site.similarities.said.iter().cloned());
     }
@@ -211,7 +211,7 @@ impl Advanced {
     /// Computes the mentions of all editions, and the diagnostics that depend on them.
     fn find_mentions(&mut self, before: &[&Site]) {
         for (site, before) in self.sites.iter_mut().zip(before) {
-            let mentions = Mentions::of(&site.editions, &site.articles, &site.links, &site.names());
+            let mentions = Mentions::of(&site.editions, &site.articles, &site.names());
             site.mentions = Arc::new(mentions);
             self.resolved.extend(editions::check_left_out(before));
             self.raised.extend(editions::check_left_out(site));
@@ -271,15 +271,9 @@ impl Site {
         }
         // Of two articles of one source nothing is said if one links to the other.
         must_compare |= aspects.intersects(Aspects::LED) && self.shares_source(id, document);
-        let article = Article {
-            document: Arc::clone(document),
-            file: Arc::clone(file),
-            image: followed.image,
-            body: followed.body,
-            ..self.article(id).clone()
-        };
-        let card = article.card_digest(&self.names());
-        self.articles[id.0 as usize] = Arc::new(Article { card, ..article });
+        let article =
+            self.article(id).replaced(Arc::clone(document), Arc::clone(file), followed, &self.names());
+        self.articles[id.0 as usize] = Arc::new(article);
         Some(must_compare)
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::check::Followed;
+use super::links::LinkedFile;
 use super::{Picture, TermId, Terms};
 use crate::config::Config;
 use crate::content::front_matter::Source;
@@ -21,7 +23,7 @@ pub struct Article {
     /// Its address.
     pub url: Arc<str>,
     /// Its permanent identity in feeds.
-    pub id: String,
+    pub id: Arc<str>,
     /// Topics it names, the primary one first.
     pub topics: Vec<TermId>,
     /// Tags, hidden ones too, in the order written.
@@ -42,6 +44,10 @@ pub struct Article {
     pub card: Digest,
     /// Hash of its body, and where its links and pictures lead.
     pub body: Digest,
+    /// Files that it shows or links to, by address.
+    pub(super) copies: Arc<[(String, LinkedFile)]>,
+    /// The names that were looked up to find where its links and pictures lead, as marks; none when more decided.
+    pub(super) asked: Option<Arc<[u32]>>,
 }
 
 /// What an article's card is hashed from, besides its own front matter.
@@ -79,21 +85,62 @@ impl Article {
         reading_time(self.document.facts.words)
     }
 
-    /// The hash of all that a card can show. The front matter is part of it but for the words of corrections: a card
-    /// shows most of it. The
-    /// quotation marks of an automatic summary are of its language, or of the site's, which is in the epoch.
-    pub(super) fn card_digest(&self, names: &Names<'_>) -> Digest {
-        let link = |terms: &Terms, id: TermId| terms.get(id).link;
-        let topics: Vec<Digest> = self.topics.iter().map(|id| link(names.topics, *id)).collect();
-        let tags: Vec<Digest> = self.tags.iter().map(|id| link(names.tags, *id)).collect();
-        let authors: Vec<Digest> = self.authors.iter().map(|id| link(names.authors, *id)).collect();
+    /// The same article, with another version of its document.
+    pub(super) fn replaced(
+        &self,
+        document: Arc<Document>,
+        file: Arc<File>,
+        followed: Followed,
+        names: &Names<'_>,
+    ) -> Self {
+        let Followed { image, body, copies, asked, .. } = followed;
+        let Self { url, id, topics, tags, story, authors, outlets, .. } = self;
+        let card = Card {
+            document: &document,
+            place: (url, id),
+            about: (topics, tags, *story),
+            by: (authors, outlets),
+            image: (image.as_ref(), self.withheld),
+        };
+        let card = card.digest(names);
+        Self { document, file, image, body, copies, asked, card, ..self.clone() }
+    }
+}
+
+/// When an article was published.
+pub(super) fn date_of(document: &Document) -> Date {
+    document.front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false })
+}
+
+/// All that a card can show of an article.
+pub(super) struct Card<'a> {
+    pub(super) document: &'a Document,
+    /// Its address and its permanent identity.
+    pub(super) place: (&'a str, &'a str),
+    /// Topics, tags, story.
+    pub(super) about: (&'a [TermId], &'a [TermId], Option<TermId>),
+    /// Authors and outlets.
+    pub(super) by: (&'a [TermId], &'a [Option<TermId>]),
+    /// Its leading picture, and whether that is withheld.
+    pub(super) image: (Option<&'a Picture>, bool),
+}
+
+impl Card<'_> {
+    /// Its hash. The front matter is part of it but for the words of corrections: a card shows most of it. The quotation marks
+    /// of an automatic summary are of its language, or of the site's, which is in the epoch.
+    pub(super) fn digest(&self, names: &Names<'_>) -> Digest {
+        let Self { document, place, about: (topics, tags, story), by: (authors, outlets), image } = *self;
+        let link = |terms: &Terms, id: &TermId| terms.get(*id).link;
+        let topics: Vec<Digest> = topics.iter().map(|id| link(names.topics, id)).collect();
+        let tags: Vec<Digest> = tags.iter().map(|id| link(names.tags, id)).collect();
+        let authors: Vec<Digest> = authors.iter().map(|id| link(names.authors, id)).collect();
         let outlets: Vec<Option<Digest>> =
-            self.outlets.iter().map(|id| id.map(|id| link(names.sources, id))).collect();
+            outlets.iter().map(|id| id.as_ref().map(|id| link(names.sources, id))).collect();
         Digest::of(&(
-            self.document.shown,
-            (&self.url, &self.id, self.date, self.reading_time()),
-            (topics, tags, authors, outlets, self.story.map(|id| link(names.stories, id))),
-            (&self.image, self.withheld),
+            document.shown,
+            (place, date_of(document), reading_time(document.facts.words)),
+            (topics, tags, authors, outlets, story.map(|id| link(names.stories, &id))),
+            image,
         ))
     }
 }

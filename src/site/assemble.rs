@@ -6,11 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article::Names;
+use super::articles::{self, Builders, HeldNames};
+use super::before::{Before, Known};
 use super::check::{Followed, follow, said_early};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
 use super::family::family;
-use super::fill::{distinct, fill, set_apart, term_redirects};
+use super::fill::{fill, set_apart, term_redirects};
 use super::hold::{Flags, Reason};
 use super::identities::identities;
 use super::languages::{self, Part, SiteLanguage};
@@ -24,14 +26,14 @@ use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
 use super::withdrawn::{Withheld, keep_registered};
 use super::{
-    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId,
-    Withdrawn, civil, corrections,
+    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, Withdrawn,
+    civil, corrections,
 };
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
 use crate::content::named::NameKind;
 use crate::content::registry::{Entry, RegistryKind};
-use crate::content::{Date, Document, Facts, Kind, Slug};
+use crate::content::{Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::Alphabet;
@@ -60,7 +62,10 @@ pub struct Input {
 /// Puts a site together: in each of its languages, its own first.
 ///
 /// The diagnostics say what is wrong between documents: links that lead nowhere, two things with one address.
-pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
+///
+/// `before` are the sites that the last such call gave for the same configuration, if there was one: what was found out of
+/// documents that are the same values, and is so still, is taken from there. It decides about time alone.
+pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) {
     let Input { config, documents, unreadable, registries, files, statics, now, flags } = input;
     let mut diagnostics = super::originals::check(&documents, &unreadable, &config.language);
     let configs = config.in_languages();
@@ -68,26 +73,30 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         .iter()
         .map(|config| SiteLanguage { code: config.language.clone(), home: format!("{}/", config.prefix) });
     let codes: Arc<[SiteLanguage]> = codes.collect();
-    let parts: Vec<Part> = languages::by_language(documents, &configs)
-        .into_iter()
-        .zip(configs)
-        .map(|(documents, config)| Part::new(documents, config, (now, flags), &mut diagnostics))
-        .collect();
+    let before = Before::new(before);
+    let part = |(language, (documents, config)): (usize, _)| {
+        let known = |document: &Arc<Document>| before.address(language, document);
+        Part::new(documents, config, (now, flags), &known, &mut diagnostics)
+    };
+    let parts: Vec<Part> =
+        languages::by_language(documents, &configs).into_iter().zip(configs).enumerate().map(part).collect();
+    let known = parts.iter().enumerate().map(|(own, part)| before.known(own, &part.placed));
+    let known: Vec<Option<Known<'_>>> = known.collect();
     let broken = parts.iter().flat_map(|part| &part.broken);
     let unreadable: Vec<Arc<str>> =
         unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
-    let links = languages::links(&parts, &unreadable, &Arc::new(files), &Arc::new(statics));
+    let links = languages::links(&parts, &known, &unreadable, &Arc::new(files), &Arc::new(statics));
     let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
     diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
     let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
-    let identities = identities(&parts, &mut diagnostics);
-    for (own, (links, identities)) in links.into_iter().zip(identities).enumerate() {
-        let mut followed = follow_all(&parts, own, &links, &mut diagnostics);
+    let identities = identities(&parts, &known, &mut diagnostics);
+    for (own, (links, of)) in links.into_iter().zip(identities.of).enumerate() {
+        let (followed, said) = follow_all(&parts, own, &links, &known);
+        diagnostics.extend(said);
         let mut copies = BTreeMap::new();
-        for (place, followed) in parts[own].placed.iter().zip(&mut followed) {
-            diagnostics.append(&mut followed.diagnostics);
-            let files = std::mem::take(&mut followed.copies);
-            take_copies(&mut copies, &place.document.path, files, &mut diagnostics);
+        for (place, followed) in parts[own].placed.iter().zip(&followed) {
+            diagnostics.extend(followed.diagnostics.iter().cloned());
+            take_copies(&mut copies, &place.document.path, &followed.copies, &mut diagnostics);
         }
         let live = parts.iter().flat_map(|part| &part.placed);
         let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
@@ -95,14 +104,18 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
         withheld.extend(of_language);
         diagnostics.extend(beside_held(&parts, &copies));
         let elsewhere = languages::others(own, &parts).flat_map(Part::described);
-        let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_owned(), title.to_owned()));
-        drafts.push(Draft { links, identities, followed, copies, elsewhere: elsewhere.collect() });
+        let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_string(), title.to_owned()));
+        drafts.push(Draft { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
     }
-    let shared = Shared { registries: &registries, languages: codes, now };
+    let shared =
+        Shared { registries: &registries, languages: codes, now, identities_are_own: identities.are_own };
     let mut sites: Vec<Site> = parts
         .into_iter()
         .zip(drafts)
-        .map(|(part, draft)| assemble_one(part, draft, &shared, &mut withheld, &mut diagnostics))
+        .enumerate()
+        .map(|(own, (part, draft))| {
+            assemble_one(part, draft, known[own].as_ref(), &shared, &mut withheld, &mut diagnostics)
+        })
         .collect();
     translate(&mut sites);
     diagnostics.extend(super::one_language::check(&sites));
@@ -120,7 +133,7 @@ pub fn assemble(input: Input) -> (Vec<Site>, Vec<Diagnostic>) {
 struct Draft {
     links: Links,
     /// The permanent identity of each in feeds.
-    identities: Vec<String>,
+    identities: Vec<Arc<str>>,
     /// What following the links of each gave, in the order of the documents.
     followed: Vec<Followed>,
     copies: BTreeMap<String, Copy>,
@@ -133,11 +146,13 @@ struct Shared<'a> {
     registries: &'a [(RegistryKind, Arc<[Entry]>)],
     languages: Arc<[SiteLanguage]>,
     now: i64,
+    identities_are_own: bool,
 }
 
 fn assemble_one(
     part: Part,
     draft: Draft,
+    known: Option<&Known<'_>>,
     shared: &Shared<'_>,
     withheld: &mut Withheld,
     diagnostics: &mut Vec<Diagnostic>,
@@ -153,27 +168,25 @@ fn assemble_one(
         }
     };
     let permalinks = &config.permalinks;
-    let mut topics = TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new());
-    let mut tags = TermsBuilder::new(TermKind::Tag, &permalinks.tag, registry(RegistryKind::Tags));
-    let mut sources =
-        TermsBuilder::new(TermKind::Source, &permalinks.source, registry(RegistryKind::Sources));
-    let mut authors =
-        TermsBuilder::new(TermKind::Author, &permalinks.author, registry(RegistryKind::Authors));
-
-    let mut stories = TermsBuilder::new(TermKind::Story, &permalinks.story, Vec::new());
-
+    let mut builders = Builders {
+        topics: TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new()),
+        tags: TermsBuilder::new(TermKind::Tag, &permalinks.tag, registry(RegistryKind::Tags)),
+        sources: TermsBuilder::new(TermKind::Source, &permalinks.source, registry(RegistryKind::Sources)),
+        authors: TermsBuilder::new(TermKind::Author, &permalinks.author, registry(RegistryKind::Authors)),
+        stories: TermsBuilder::new(TermKind::Story, &permalinks.story, Vec::new()),
+    };
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
     for ((place, identity), mut followed) in placed.into_iter().zip(identities).zip(followed) {
         match place.document.kind {
-            Kind::Article => drafts.push((place, identity, followed)),
+            Kind::Article => drafts.push(articles::Draft { place, id: identity, followed }),
             Kind::Topic => {
-                let slug = place.slug.clone();
-                topics.add_page(page(place, followed), slug);
+                let slug = place.slug();
+                builders.topics.add_page(page(place, followed), slug);
             }
             Kind::Story => {
-                let slug = place.slug.clone();
-                stories.add_page(page(place, followed), slug);
+                let slug = place.slug();
+                builders.stories.add_page(page(place, followed), slug);
             }
             Kind::Edition => {
                 let leads = std::mem::take(&mut followed.leads);
@@ -186,82 +199,49 @@ fn assemble_one(
 
     for (kind, slug, title) in &elsewhere {
         match kind {
-            Kind::Topic => topics.also(slug, title),
-            _ => stories.also(slug, title),
+            Kind::Topic => builders.topics.also(slug, title),
+            _ => builders.stories.also(slug, title),
         }
     }
 
-    // A topic or a story whose file is held back shows nowhere, though articles name it.
     let held_names = |kind| -> Vec<String> {
         let of_kind = held.iter().filter(|held| Kind::of(&held.path) == Some(kind));
         of_kind.flat_map(|held| [super::terms::key(&held.title), held.slug.clone()]).collect()
     };
-    let (held_topics, held_stories) = (held_names(Kind::Topic), held_names(Kind::Story));
+    let held_names = HeldNames { topics: held_names(Kind::Topic), stories: held_names(Kind::Story) };
     let split = Split::find(
-        drafts.iter().map(|(place, ..)| &*place.document),
+        drafts.iter().map(|draft| &*draft.place.document),
         held_documents.iter().map(|document| &**document),
         &[
-            (NameKind::Topic, &topics),
-            (NameKind::Tag, &tags),
-            (NameKind::Source, &sources),
-            (NameKind::Author, &authors),
+            (NameKind::Topic, &builders.topics),
+            (NameKind::Tag, &builders.tags),
+            (NameKind::Source, &builders.sources),
+            (NameKind::Author, &builders.authors),
         ],
     );
-    let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
-    for (place, id, followed) in drafts {
-        let path = Arc::clone(&place.document.path);
-        let front = &place.document.front;
-        let names = |kind, name| split.names(&place.document, kind, name);
-        let named = front.topics.iter().flat_map(|name| names(NameKind::Topic, name));
-        let named =
-            named.filter(|name| held_topics.is_empty() || !held_topics.contains(&super::terms::key(name)));
-        let topic_ids = distinct(named.map(|name| topics.intern(name, &path)));
-        let named = front.tags.iter().flat_map(|name| names(NameKind::Tag, name));
-        let tag_ids = distinct(named.map(|name| tags.intern(name, &path)));
-        let named = front.authors.iter().flat_map(|credit| names(NameKind::Author, &credit.name));
-        let author_ids = distinct(named.map(|name| authors.intern(name, &path)));
-        let several = split.sources(&place.document);
-        let named = several.as_deref().unwrap_or(&front.sources).iter();
-        let outlets = named.map(|source| outlet(&mut sources, source, &path)).collect();
-        let story = front.rare().story.as_ref().map(Slug::as_str);
-        let story = story.filter(|slug| !held_stories.iter().any(|held| held == slug));
-        let story = story.map(|slug| stories.intern(slug, &path));
-        let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
-        articles.push(Article {
-            id,
-            date,
-            url: place.url,
-            file: place.file,
-            topics: topic_ids,
-            tags: tag_ids,
-            story,
-            authors: author_ids,
-            split: several,
-            outlets,
-            image: followed.image,
-            withheld: false,
-            card: Digest::default(),
-            body: followed.body,
-            document: place.document,
-        });
-    }
-
+    let named = articles::name_terms(&drafts, &mut builders, &split, &held_names);
+    let Builders { topics, tags, sources, authors, stories } = builders;
     let alphabet = Alphabet::of(&config.language);
     let mut topics = topics.finish(None, &alphabet, diagnostics);
     let mut tags = tags.finish(Some(&topics), &alphabet, diagnostics);
     let mut sources = sources.finish(None, &alphabet, diagnostics);
     let mut authors = authors.finish(None, &alphabet, diagnostics);
     let mut stories = stories.finish(None, &alphabet, diagnostics);
+    let rights = Rights::new(&sources);
+    let names =
+        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
+    let articles = drafts.into_par_iter().zip(named);
+    let articles = articles.map(|(draft, named)| Arc::new(Article::new(draft, named, &names, &rights)));
+    let articles: Vec<Arc<Article>> = articles.collect();
     let all =
         names::All { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     diagnostics.extend(names::check(all, &split, &articles, &held_documents));
     unknown_names(&topics, &tags, &sources, diagnostics);
-    fill(&mut articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
+    fill(&articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);
-    let explains = |article: &Article| article.document.front.article_type == ArticleType::Explainer;
+    let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
     set_apart(&mut topics, &articles, articles.iter().any(explains));
     set_apart(&mut stories, &articles, false);
-    let rights = Rights::new(&sources);
     for (terms, kind) in [
         (&mut tags, RegistryKind::Tags),
         (&mut sources, RegistryKind::Sources),
@@ -273,16 +253,11 @@ fn assemble_one(
     let brand = Brand::find(&config, &links, withheld, diagnostics);
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    articles.par_iter_mut().for_each(|article| {
-        article.withheld = rights.withhold_image(&article.document);
-        article.card = article.card_digest(&names);
-    });
     diagnostics.extend(super::crops::check(&config, &articles));
-    let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
     let editions = super::editions::order(editions);
     let (similarities, mentions) = rayon::join(
-        || duplicates(&articles, &links, &config.language),
-        || Mentions::of(&editions, &articles, &links, &names),
+        || duplicates(&articles, &links, &config.language, known),
+        || Mentions::of(&editions, &articles, &names),
     );
     diagnostics.extend(similarities.said.iter().cloned());
     diagnostics.extend(super::editions::check(&editions));
@@ -336,6 +311,7 @@ fn assemble_one(
         held_documents: held_documents.into(),
         broken: broken.into(),
         now: shared.now,
+        identities_are_own: shared.identities_are_own,
         next_due: next_due.into_iter().chain(fresh.until).min(),
         fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
@@ -359,12 +335,30 @@ fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
     })
 }
 
-/// Follows the links of all documents of a language, and of those that are held back or broken.
-fn follow_all(parts: &[Part], own: usize, links: &Links, diagnostics: &mut Vec<Diagnostic>) -> Vec<Followed> {
+/// Follows the links of all documents of a language, and of those that are held back or broken: of these only what is to
+/// be said is of use.
+fn follow_all(
+    parts: &[Part],
+    own: usize,
+    links: &Links,
+    known: &[Option<Known<'_>>],
+) -> (Vec<Followed>, Vec<Diagnostic>) {
     let part = &parts[own];
+    // The documents by their numbers.
+    let numbered = || std::iter::once(own).chain((0..parts.len()).filter(move |other| *other != own));
+    let others = |language: usize| {
+        let is_other = move |(number, place): (usize, &Placed)| {
+            !known[language].as_ref().is_some_and(|known| known.has(number, &place.document))
+        };
+        parts[language].placed.iter().enumerate().map(is_other)
+    };
+    let moved = known[own].as_ref().map(|known| {
+        let others: Vec<bool> = numbered().flat_map(others).collect();
+        links.moved(&known.site.links, &|number| others[number as usize])
+    });
     let facts_of = |number: u32| -> &Facts {
         let mut number = number as usize;
-        for placed in std::iter::once(part).chain(languages::others(own, parts)).map(|part| &part.placed) {
+        for placed in numbered().map(|language| &parts[language].placed) {
             match placed.get(number) {
                 Some(place) => return &place.document.facts,
                 None => number -= placed.len(),
@@ -372,32 +366,30 @@ fn follow_all(parts: &[Part], own: usize, links: &Links, diagnostics: &mut Vec<D
         }
         unreachable!("links lead to documents that are placed")
     };
-    let followed = part.placed.par_iter();
-    let followed = followed.map(|place| follow(&place.document, &place.url, links, &facts_of)).collect();
+    let again = |number: usize, place: &Placed| {
+        let (known, moved) = known[own].as_ref().zip(moved.as_ref())?;
+        if let Some(article) = known.article(number).filter(|_| place.document.kind == Kind::Article) {
+            return Followed::of_article(article, moved);
+        }
+        let (page, leads) = known.page(&place.document).filter(|(page, _)| page.url == place.url)?;
+        Followed::of_page(page, leads, moved, &|id| ArticleId(known.difference.number(id.0)))
+    };
+    let follow_one = |(number, place): (usize, &Placed)| {
+        again(number, place).unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of))
+    };
+    let followed = part.placed.par_iter().enumerate().map(follow_one).collect();
+    let mut said = Vec::new();
     for document in &part.broken {
-        diagnostics.append(&mut follow(document, "/", links, &facts_of).diagnostics);
+        said.append(&mut follow(document, "/", links, &facts_of).diagnostics);
     }
     for (held, document) in part.held.iter().zip(&part.held_documents) {
         if matches!(held.reason, Reason::NotYet(_)) {
-            diagnostics.extend(said_early(follow(document, "/", links, &facts_of).diagnostics));
+            said.extend(said_early(follow(document, "/", links, &facts_of).diagnostics));
         }
     }
-    followed
+    (followed, said)
 }
 
 fn page(place: Placed, followed: Followed) -> Page {
     Page::new(place.document, place.file, place.url, followed)
-}
-
-/// The outlet that a source means: by its name, else by its address's domain.
-fn outlet(
-    sources: &mut TermsBuilder<'_>,
-    source: &crate::content::front_matter::Source,
-    by: &str,
-) -> Option<TermId> {
-    if let Some(name) = &source.name {
-        return Some(sources.intern(name, by));
-    }
-    let host = super::terms::host(source.url.as_deref()?)?;
-    Some(sources.by_domain(&host).unwrap_or_else(|| sources.intern(&host, by)))
 }

@@ -32,28 +32,26 @@ impl Brand {
     ) -> Self {
         let mut find = |key: &str, src: Option<&String>, least: (u32, u32)| {
             let src = src?;
-            let picture = match links
-                .resolve(From { path: PATH, url: "/" }, src)
-                .map_err(|broken| links.missing(broken))
-            {
-                Ok(Destination::Outside) => Picture::elsewhere(src),
-                Ok(Destination::File(url, file)) => {
-                    let picture = Picture::ours(&url, &file);
-                    diagnostics.extend(not_shown(PATH, src, None, &file));
-                    if withheld.remove(&decoded_url(&picture.url)).is_some() {
-                        diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));
+            let picture =
+                match links.resolve(From::new(PATH, "/"), src).map_err(|broken| links.missing(broken)) {
+                    Ok(Destination::Outside) => Picture::elsewhere(src),
+                    Ok(Destination::File(url, file)) => {
+                        let picture = Picture::ours(&url, &file);
+                        diagnostics.extend(not_shown(PATH, src, None, &file));
+                        if withheld.remove(&decoded_url(&picture.url)).is_some() {
+                            diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));
+                        }
+                        picture
                     }
-                    picture
-                }
-                Ok(_) => {
-                    diagnostics.push(missing_image(PATH, src, None, None));
-                    return None;
-                }
-                Err(broken) => {
-                    diagnostics.push(missing_image(PATH, src, None, Some(broken)));
-                    return None;
-                }
-            };
+                    Ok(_) => {
+                        diagnostics.push(missing_image(PATH, src, None, None));
+                        return None;
+                    }
+                    Err(broken) => {
+                        diagnostics.push(missing_image(PATH, src, None, Some(broken)));
+                        return None;
+                    }
+                };
             diagnostics.extend(unfit(key, &picture, least));
             Some(picture)
         };

@@ -3,17 +3,20 @@
 mod messages;
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 pub(super) use self::messages::missing_image;
 use self::messages::{broken_fragment, broken_link, card_of_no_article, held_link, own_address, read_as};
-use super::links::{Destination, From, LinkedFile, Links, Named, named};
+use super::editions::{Lead, To};
+use super::links::{Asked, Destination, From, LinkedFile, Links, Named, named};
 use super::shown::{no_attachment, not_shown};
-use super::{ArticleId, Picture};
-use crate::content::markdown::Link;
-use crate::content::markdown::anchors::is_anchor;
+use super::withdrawn::pictures_of;
+use super::{Article, ArticleId, Page, Picture};
+use crate::content::markdown::anchors::{Anchors, is_anchor};
+use crate::content::markdown::{self, Link};
 use crate::content::{Document, Facts, Kind};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastSet};
 
 /// What following a document's links gave.
 #[derive(Debug, Default)]
@@ -25,32 +28,13 @@ pub(super) struct Followed {
     /// An edition's: where its links lead within the site, by the numbers of the links. Addresses have no base path.
     pub(super) leads: Vec<Lead>,
     /// Files that it shows or links to, by address.
-    pub(super) copies: Vec<(String, LinkedFile)>,
+    pub(super) copies: Arc<[(String, LinkedFile)]>,
+    /// The names that were looked up, as marks; none when more than names decided.
+    pub(super) asked: Option<Arc<[u32]>>,
     /// Its leading picture.
     pub(super) image: Option<Picture>,
     /// What leads nowhere.
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// Where a link of an edition leads.
-#[derive(Debug, Clone)]
-pub(super) struct Lead {
-    /// The number of the link.
-    pub(super) link: u32,
-    /// Whether it is a card, or would be if its article were live.
-    pub(super) card: bool,
-    pub(super) to: To,
-}
-
-/// See [`Lead`].
-#[derive(Debug, Clone)]
-pub(super) enum To {
-    /// An article.
-    Article(ArticleId),
-    /// Another page of the site, by its address without base path.
-    Page(String),
-    /// What is held back.
-    Held,
 }
 
 /// Follows the links of `document`, which stands at `url`. `facts_of` gives the facts of a live document.
@@ -60,12 +44,23 @@ pub(super) fn follow<'a>(
     links: &Links,
     facts_of: &dyn Fn(u32) -> &'a Facts,
 ) -> Followed {
-    let from = From { path: &document.path, url };
-    let mut followed = Followed::default();
+    let asked = Asked::default();
+    let from = From::new(&document.path, url).noting(&asked);
+    let (mut followed, mut copies) = (Followed::default(), Vec::new());
+    let mut anchors = Anchors::default();
+    // Links by a name have many meanings, and tags of templates may stand for the root.
+    let mut decided_by_names = document.facts.named.is_none() && !pictures_of(document).any(markdown::holds);
     let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
     let cards = cards(document, from, links);
     for (number, link) in (0..).zip(&document.facts.links) {
         let card = link.alone.is_some_and(|block| cards.contains(&block));
+        // What is held back has its anchor too: those of the others do not move on the day it is due.
+        let mut lead = |followed: &mut Followed, to: &dyn Fn() -> To| {
+            if document.kind == Kind::Edition {
+                let anchor = card.then(|| anchors.card(links.card_slug(from, &link.href).as_deref()));
+                followed.leads.push(Lead { link: number, card: anchor.map(Into::into), to: to() });
+            }
+        };
         let destination = match links.resolve(from, &link.href) {
             Ok(destination) => destination,
             Err(broken) => {
@@ -80,12 +75,13 @@ pub(super) fn follow<'a>(
             Destination::Path(inside) => {
                 led.push((inside.to_owned(), None));
                 let path = inside.split(['#', '?']).next().unwrap_or_default();
-                let to = links.at_address(path).map_or_else(|| To::Page(path.to_owned()), To::Article);
-                followed.lead(document, number, card, to);
-                if inside.len() < link.href.len()
-                    && let Some(file) = links.file_at(inside)
-                {
-                    followed.diagnostics.push(own_address(document, link, file));
+                lead(&mut followed, &|| {
+                    links.at_address(Some(from), path).map_or_else(|| To::Page(path.to_owned()), To::Article)
+                });
+                if inside.len() < link.href.len() {
+                    decided_by_names = false;
+                    let file = links.file_at(inside);
+                    followed.diagnostics.extend(file.map(|file| own_address(document, link, file)));
                 }
             }
             Destination::Held(held, suffix) => {
@@ -96,12 +92,11 @@ pub(super) fn follow<'a>(
                     followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 }
                 led.push((String::new(), None));
-                followed.lead(document, number, card, To::Held);
+                lead(&mut followed, &|| To::Held);
             }
             Destination::Document { url, article, document: target, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
-                let to = article.map_or_else(|| To::Page(url.to_string()), To::Article);
-                followed.lead(document, number, card, to);
+                lead(&mut followed, &|| article.map_or_else(|| To::Page(url.to_string()), To::Article));
                 let facts = facts_of(target);
                 // The theme's own anchors, and those of cards and briefs, are no headings.
                 let of_page = suffix.strip_prefix("#theme-").is_some()
@@ -115,7 +110,7 @@ pub(super) fn follow<'a>(
             }
             Destination::File(url, file) => {
                 led.push((url.clone(), None));
-                followed.keep(document, links, Some(link.span), (url, file));
+                followed.keep((document, &mut copies), links, Some(link.span), (url, file));
             }
         }
         if card
@@ -133,7 +128,7 @@ pub(super) fn follow<'a>(
             Ok(Destination::File(url, file)) => {
                 led.push((url.clone(), file.size));
                 let problem = not_shown(&document.path, &image.src, Some(image.span), &file);
-                if followed.keep(document, links, Some(image.span), (url, file)) {
+                if followed.keep((document, &mut copies), links, Some(image.span), (url, file)) {
                     followed.diagnostics.extend(problem);
                 }
             }
@@ -159,7 +154,7 @@ pub(super) fn follow<'a>(
             Ok(Destination::File(url, file)) => {
                 followed.image = Some(Picture::ours(&url, &file));
                 let problem = not_shown(&document.path, &image.src, place, &file);
-                if followed.keep(document, links, place, (url, file)) {
+                if followed.keep((document, &mut copies), links, place, (url, file)) {
                     followed.diagnostics.extend(problem);
                 }
             }
@@ -176,7 +171,16 @@ pub(super) fn follow<'a>(
         }
     }
     followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
+    followed.copies = copies.into();
+    // What leads nowhere is compared with all names.
+    decided_by_names &= followed.diagnostics.is_empty();
+    followed.asked = decided_by_names.then(|| asked.into_marks().into());
     followed
+}
+
+/// Names that were looked up, if none of them is among those that `moved`.
+fn standing(asked: Option<&Arc<[u32]>>, moved: &FastSet<u32>) -> Option<Arc<[u32]>> {
+    asked.filter(|asked| !asked.iter().any(|name| moved.contains(name))).cloned()
 }
 
 /// What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
@@ -186,18 +190,33 @@ pub(super) fn said_early(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnos
 }
 
 impl Followed {
-    /// Notes where a link of an edition leads.
-    fn lead(&mut self, document: &Document, link: u32, card: bool, to: To) {
-        if document.kind == Kind::Edition {
-            self.leads.push(Lead { link, card, to });
-        }
+    /// What following the links of an article gave before, if none of the names that were looked up is among those that
+    /// `moved`.
+    pub(super) fn of_article(article: &Article, moved: &FastSet<u32>) -> Option<Self> {
+        let Article { body, image, copies, asked, .. } = article;
+        let (copies, asked) = (Arc::clone(copies), Some(standing(asked.as_ref(), moved)?));
+        Some(Self { body: *body, image: image.clone(), copies, asked, ..Self::default() })
+    }
+
+    /// The same of a page; `number` gives the number that an article has which had another.
+    pub(super) fn of_page(
+        page: &Page,
+        leads: &[Lead],
+        moved: &FastSet<u32>,
+        number: &dyn Fn(ArticleId) -> ArticleId,
+    ) -> Option<Self> {
+        let Page { body, image, cards, copies, asked, .. } = page;
+        let (copies, asked) = (Arc::clone(copies), Some(standing(asked.as_ref(), moved)?));
+        let cards = cards.iter().map(|id| number(*id)).collect();
+        let leads = leads.iter().map(|lead| lead.renumbered(number)).collect();
+        Some(Self { body: *body, image: image.clone(), cards, leads, copies, asked, diagnostics: Vec::new() })
     }
 
     /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it, if texts may publish
     /// such files: says whether they may.
     fn keep(
         &mut self,
-        by: &Document,
+        (by, copies): (&Document, &mut Vec<(String, LinkedFile)>),
         links: &Links,
         span: Option<Span>,
         (url, file): (String, LinkedFile),
@@ -205,7 +224,7 @@ impl Followed {
         let problem = no_attachment(&by.path, span, &file, &links.attachments);
         let is_kept = problem.is_none();
         if is_kept && file.beside {
-            self.copies.push((url, file));
+            copies.push((url, file));
         }
         self.diagnostics.extend(problem);
         is_kept

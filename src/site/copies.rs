@@ -1,6 +1,7 @@
 //! Files of `content/` that are copied beside what shows them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Copy;
 use super::hold::Reason;
@@ -12,13 +13,13 @@ use crate::diagnostic::{Code, Diagnostic};
 pub(super) fn take_copies(
     copies: &mut BTreeMap<String, Copy>,
     by: &str,
-    files: Vec<(String, LinkedFile)>,
+    files: &[(String, LinkedFile)],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (url, linked) in files {
-        let Some(file) = linked.file else { continue };
-        match copies.get(&url) {
-            Some(other) if other.file != file => diagnostics.push(
+        let Some(file) = &linked.file else { continue };
+        match copies.get(url) {
+            Some(other) if other.file != *file => diagnostics.push(
                 Diagnostic::error(Code::PathClash, format!("two files would be copied to `{url}`"))
                     .in_file(by)
                     .label_in(&other.by, None, "the other file is beside this one")
@@ -26,7 +27,8 @@ pub(super) fn take_copies(
             ),
             Some(_) => {}
             None => {
-                copies.insert(url, Copy { file, hash: linked.hash, by: by.to_owned() });
+                let copy = Copy { file: Arc::clone(file), hash: linked.hash, by: by.to_owned() };
+                copies.insert(url.clone(), copy);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! articles show is cropped once.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::links::decoded_url;
 use super::{Article, Picture, Site};
@@ -163,7 +164,7 @@ fn is_too_large((width, height): (u32, u32)) -> bool {
 }
 
 /// Warns of leading pictures of which no crops can be made, each once.
-pub(super) fn check(config: &Config, articles: &[Article]) -> Vec<Diagnostic> {
+pub(super) fn check(config: &Config, articles: &[Arc<Article>]) -> Vec<Diagnostic> {
     if !config.crops {
         return Vec::new();
     }

@@ -9,13 +9,14 @@
 
 mod similarities;
 
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::similarities::Mark;
 pub use self::similarities::Similarities;
+use super::before::{Difference, Known};
 use super::links::{From, Links, Named};
 use super::{Article, ArticleId};
 use crate::content::{Document, copies, likeness};
@@ -31,49 +32,87 @@ const IN_BAND: usize = 32;
 /// With how many of those that share words of a title.
 const OF_TITLE: usize = 8;
 
-/// What is to be said of articles that may be one, and what they were compared by.
+/// What articles are compared by, and which of them may be one. With what was found of the last site, and the articles by
+/// which it differs, only these are compared with all others, if that is enough.
 pub(super) fn duplicates(
-    articles: &[impl Borrow<Article> + Sync],
+    articles: &[Arc<Article>],
     links: &Links,
     language: &str,
+    known: Option<&Known<'_>>,
 ) -> Similarities {
-    let articles: Vec<&Article> = articles.iter().map(Borrow::borrow).collect();
-    let articles = &*articles;
+    let next = known.and_then(|Known { site, difference, .. }| {
+        site.similarities.next((&site.articles, articles), difference, language)
+    });
+    let (marks, pairs) = next.unwrap_or_else(|| compare(articles, language));
+    let said = pairs.said(articles, links).into();
+    Similarities { marks, pairs: Arc::new(pairs), said }
+}
+
+/// Compares all articles with each other.
+fn compare(articles: &[Arc<Article>], language: &str) -> (Vec<Mark>, Pairs) {
     let marks: Vec<Mark> = articles.iter().map(|article| Mark::of(&article.document, language)).collect();
-    let (by_text, by_source) =
+    let (text, source) =
         rayon::join(|| of_text(articles, &marks, language), || of_source(articles, language));
-    let by_title = of_title(articles, language);
-    let at = |number: u32| articles[number as usize];
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for (article, other) in &by_text {
-        let message =
-            format!("this article and {} have nearly the same title and text", at(*other).document.path);
-        diagnostics.push(
-            Diagnostic::warning(Code::DuplicateText, message)
-                .in_file(&*at(*article).document.path)
-                .hint("keep one of them, and give its file the address of the other under `aliases:`"),
-        );
-    }
-    for (article, other) in by_source {
-        if by_text.get(&article) == Some(&other) || are_linked(articles, links, article, other) {
-            continue;
-        }
-        let Some(address) = common_address(at(article), at(other)) else { continue };
-        let message = format!("this article and {} have one source: {address}", at(other).document.path);
-        diagnostics.push(
-            Diagnostic::warning(Code::DuplicateSource, message)
-                .in_file(&*at(article).document.path)
-                .hint("keep one of them; if both shall stay, link one to the other"),
-        );
-    }
-    for (article, other) in by_title {
-        let [one, two] = [article, other].map(|number| &*at(number).document.path);
-        // Of these it is said already that they may be one.
-        if by_text.get(&article) != Some(&other) && !copies::are_versions(one, two) {
-            diagnostics.push(same_title(at(article), at(other)));
+    (marks, Pairs { text, source, title: of_title(articles, language) })
+}
+
+/// Pairs of articles that may be one, by their numbers, the newer first.
+#[derive(Debug, Default)]
+struct Pairs {
+    /// Of nearly the same title and text.
+    text: BTreeMap<u32, u32>,
+    /// Of one source.
+    source: Vec<(u32, u32)>,
+    /// Of one title.
+    title: Vec<(u32, u32)>,
+}
+
+impl Pairs {
+    /// The same pairs when articles before them came and went.
+    fn renumbered(&self, difference: &Difference) -> Self {
+        let pair = |(one, two): (&u32, &u32)| (difference.number(*one), difference.number(*two));
+        let all = |pairs: &[(u32, u32)]| pairs.iter().map(|(one, two)| pair((one, two))).collect();
+        Self {
+            text: self.text.iter().map(pair).collect(),
+            source: all(&self.source),
+            title: all(&self.title),
         }
     }
-    Similarities { marks, said: diagnostics.into() }
+
+    /// What is to be said of them.
+    fn said(&self, articles: &[Arc<Article>], links: &Links) -> Vec<Diagnostic> {
+        let at = |number: u32| &*articles[number as usize];
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for (article, other) in &self.text {
+            let message =
+                format!("this article and {} have nearly the same title and text", at(*other).document.path);
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateText, message)
+                    .in_file(&*at(*article).document.path)
+                    .hint("keep one of them, and give its file the address of the other under `aliases:`"),
+            );
+        }
+        for (article, other) in self.source.iter().copied() {
+            if self.text.get(&article) == Some(&other) || are_linked(articles, links, article, other) {
+                continue;
+            }
+            let Some(address) = common_address(at(article), at(other)) else { continue };
+            let message = format!("this article and {} have one source: {address}", at(other).document.path);
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateSource, message)
+                    .in_file(&*at(article).document.path)
+                    .hint("keep one of them; if both shall stay, link one to the other"),
+            );
+        }
+        for (article, other) in self.title.iter().copied() {
+            let [one, two] = [article, other].map(|number| &*at(number).document.path);
+            // Of these it is said already that they may be one.
+            if self.text.get(&article) != Some(&other) && !copies::are_versions(one, two) {
+                diagnostics.push(same_title(at(article), at(other)));
+            }
+        }
+        diagnostics
+    }
 }
 
 fn same_title(article: &Article, other: &Article) -> Diagnostic {
@@ -112,7 +151,7 @@ fn band(hash: u64, band: u32) -> u64 {
 /// Numbers of what articles have, in a language, with the articles that have them: sorted, so that whoever has the same
 /// stands together, the newest first.
 fn sorted(
-    articles: &[&Article],
+    articles: &[Arc<Article>],
     language: &str,
     of: impl Fn(&Article, &mut dyn FnMut(u64)) + Sync,
 ) -> Vec<(u64, u32)> {
@@ -146,7 +185,7 @@ fn title_keys(mark: &Mark, add: &mut dyn FnMut(u64)) {
 }
 
 /// The articles with nearly the same title and text, each with the newest that is older.
-fn of_text(articles: &[&Article], marks: &[Mark], language: &str) -> BTreeMap<u32, u32> {
+fn of_text(articles: &[Arc<Article>], marks: &[Mark], language: &str) -> BTreeMap<u32, u32> {
     let (bands, titles) = rayon::join(
         || sorted(articles, language, |article, add| bands(&Mark::of(&article.document, language), add)),
         || sorted(articles, language, |article, add| title_keys(&Mark::of(&article.document, language), add)),
@@ -159,7 +198,7 @@ fn of_text(articles: &[&Article], marks: &[Mark], language: &str) -> BTreeMap<u3
                     if !are_near(marks[*one as usize].hash, marks[*two as usize].hash) {
                         continue;
                     }
-                    let (article, other) = (articles[*one as usize], articles[*two as usize]);
+                    let (article, other) = (&*articles[*one as usize], &*articles[*two as usize]);
                     let titles = || (&article.document.front.title, &other.document.front.title);
                     if article.document.language(language) == other.document.language(language)
                         && likeness::are_titles_near(titles().0, titles().1)
@@ -175,7 +214,7 @@ fn of_text(articles: &[&Article], marks: &[Mark], language: &str) -> BTreeMap<u3
 }
 
 /// Pairs of articles of one source, the newer first; of many the neighbours in time.
-fn of_source(articles: &[&Article], language: &str) -> Vec<(u32, u32)> {
+fn of_source(articles: &[Arc<Article>], language: &str) -> Vec<(u32, u32)> {
     let entries = sorted(articles, language, |article, add| {
         article.document.likeness.sources.iter().copied().for_each(add)
     });
@@ -188,7 +227,7 @@ fn of_source(articles: &[&Article], language: &str) -> Vec<(u32, u32)> {
 }
 
 /// Articles that have the title of an older one, each with the newest of those.
-fn of_title(articles: &[&Article], language: &str) -> Vec<(u32, u32)> {
+fn of_title(articles: &[Arc<Article>], language: &str) -> Vec<(u32, u32)> {
     let entries = sorted(articles, language, |article, add| {
         let words = article.document.likeness.title;
         add(words.into_iter().fold(0, |number, word| number << 16 | u64::from(word)));
@@ -216,10 +255,10 @@ fn common_address(article: &Article, other: &Article) -> Option<String> {
 }
 
 /// Whether one of two articles links to the other: then somebody knows of both.
-fn are_linked(articles: &[&Article], links: &Links, one: u32, two: u32) -> bool {
+fn are_linked(articles: &[Arc<Article>], links: &Links, one: u32, two: u32) -> bool {
     let links_to = |from: u32, to: u32| {
-        let Article { document, url, .. } = articles[from as usize];
-        let from = From { path: &document.path, url };
+        let Article { document, url, .. } = &*articles[from as usize];
+        let from = From::new(&document.path, url);
         document
             .facts
             .links

@@ -7,13 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::article::Names;
-use super::check::{Lead, To};
 use super::fill::Membership;
-use super::links::{From, Links};
 use super::{Article, ArticleId, Page, Site, TermId, TermKind};
 use crate::address::{of_path, to_path};
 use crate::content::markdown::Section;
-use crate::content::markdown::anchors::Anchors;
 use crate::content::{Date, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastMap};
@@ -30,15 +27,46 @@ pub struct Edition {
     /// When it is published.
     pub date: Date,
     /// Its permanent identity in feeds.
-    pub id: String,
+    pub id: Arc<str>,
     /// Hash of what names it: number, title, date, period, address.
     pub link: Digest,
     /// Where its links lead.
     pub(super) leads: Vec<Lead>,
 }
 
+/// Where a link of an edition leads.
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    /// The number of the link.
+    pub(super) link: u32,
+    /// The anchor of the card that it is, or would be if its article were live.
+    pub(super) card: Option<Box<str>>,
+    pub(super) to: To,
+}
+
+/// See [`Lead`].
+#[derive(Debug, Clone)]
+pub(super) enum To {
+    /// An article.
+    Article(ArticleId),
+    /// Another page of the site, by its address without base path.
+    Page(String),
+    /// What is held back.
+    Held,
+}
+
+impl Lead {
+    /// The same; `number` gives the number that an article has which had another.
+    pub(super) fn renumbered(&self, number: &dyn Fn(ArticleId) -> ArticleId) -> Self {
+        match self.to {
+            To::Article(id) => Self { to: To::Article(number(id)), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+}
+
 impl Edition {
-    pub(super) fn new(page: Page, id: String, leads: Vec<Lead>) -> Self {
+    pub(super) fn new(page: Page, id: Arc<str>, leads: Vec<Lead>) -> Self {
         let front = &page.document.front;
         let date = front.date.unwrap_or(Date { timestamp: 0, offset: 0, has_time: false });
         let rare = front.rare();
@@ -112,12 +140,7 @@ impl Mentions {
         self.terms.get(&(kind, id)).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn of(
-        editions: &[Edition],
-        articles: &[Arc<Article>],
-        links: &Links,
-        names: &Names<'_>,
-    ) -> Self {
+    pub(super) fn of(editions: &[Edition], articles: &[Arc<Article>], names: &Names<'_>) -> Self {
         let Names { topics, tags, sources, stories, .. } = *names;
         let terms = [(TermKind::Topic, topics), (TermKind::Tag, tags), (TermKind::Story, stories)];
         let mut mentions = Self::default();
@@ -130,17 +153,9 @@ impl Mentions {
             .collect();
         let membership = Membership::new(topics, tags, sources);
         for (number, edition) in (0..).map(EditionId).zip(editions) {
-            let document = &edition.page.document;
-            let mut anchors = Anchors::default();
             for lead in &edition.leads {
                 let section = edition.section_of(lead.link);
                 let place = |card| Mention { edition: number, section, card };
-                // What is held back has its anchor too: those of the others do not move on the day it is due.
-                let card = lead.card.then(|| {
-                    let href = document.facts.links.get(lead.link as usize).map_or("", |link| &link.href);
-                    let from = From { path: &document.path, url: &edition.page.url };
-                    anchors.card(links.card_slug(from, href).as_deref())
-                });
                 let id = match &lead.to {
                     To::Held => continue,
                     To::Page(url) => {
@@ -152,7 +167,7 @@ impl Mentions {
                     To::Article(id) => *id,
                 };
                 let article = &articles[id.0 as usize];
-                mentions.add_article(id, place(card));
+                mentions.add_article(id, place(lead.card.as_deref().map(str::to_owned)));
                 let (of_topics, of_tags) = membership.of(article, tags);
                 of_topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
                 of_tags.iter().for_each(|id| mentions.add_term((TermKind::Tag, *id), place(None)));

@@ -7,13 +7,13 @@ use crate::config::Pattern;
 use crate::content::front_matter::ArticleType;
 use crate::content::{Lines, Slug};
 use crate::hash::FastSet;
-use std::borrow::Borrow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Gives every term its articles. A tag puts its articles into the lists of the tags above it, too; one that is named like
 /// a topic puts them into the topic's list.
 pub(super) fn fill(
-    articles: &mut [Article],
+    articles: &[Arc<Article>],
     topics: &mut Terms,
     tags: &mut Terms,
     sources: &mut Terms,
@@ -46,17 +46,16 @@ pub(super) fn fill(
 const BACKGROUND: usize = 5;
 
 /// Takes out of the lists of topics and stories what stands above them.
-pub(super) fn set_apart(terms: &mut Terms, articles: &[Article], explainers: bool) {
+pub(super) fn set_apart(terms: &mut Terms, articles: &[Arc<Article>], explainers: bool) {
     terms.iter_mut().for_each(|term| set_apart_of(term, articles, explainers));
 }
 
 /// The same of one of them.
-pub(super) fn set_apart_of(term: &mut Term, articles: &[impl Borrow<Article>], explainers: bool) {
+pub(super) fn set_apart_of(term: &mut Term, articles: &[Arc<Article>], explainers: bool) {
     let pinned: BTreeSet<ArticleId> = term.pinned().iter().copied().collect();
     if explainers {
-        let explains = |id: &ArticleId| {
-            articles[id.0 as usize].borrow().document.front.article_type == ArticleType::Explainer
-        };
+        let explains =
+            |id: &ArticleId| articles[id.0 as usize].document.front.article_type == ArticleType::Explainer;
         let apart = term.articles.iter().copied().filter(|id| explains(id) && !pinned.contains(id));
         term.background = apart.take(BACKGROUND).collect();
     }

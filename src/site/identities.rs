@@ -5,27 +5,48 @@
 //! translations in a folder for each language, under one name, and say the language in front matter. Then the one in
 //! the site's own language has that identity, and each other has one with its language in it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use super::before::Known;
 use super::languages::Part;
 use super::place::Placed;
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastMap};
 
-/// The identity of each document of each language, in their order; empty for what has none. Says which articles would be
-/// one to readers of feeds.
-pub(super) fn identities(parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<String>> {
-    let of_part = |part: &Part| part.placed.par_iter().map(|place| identity(&place.document)).collect();
-    let mut all: Vec<Vec<String>> = parts.iter().map(of_part).collect();
+/// The identities of documents in feeds.
+pub(super) struct Identities {
+    /// Of each document of each language, in their order; empty for what has none.
+    pub(super) of: Vec<Vec<Arc<str>>>,
+    /// Whether each is what a document by itself would have: no two were alike.
+    pub(super) are_own: bool,
+}
+
+/// Gives the documents their identities, and says which articles would be one to readers of feeds.
+pub(super) fn identities(
+    parts: &[Part],
+    known: &[Option<Known<'_>>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Identities {
+    let of_part = |(part, known): (&Part, &Option<Known<'_>>)| {
+        let known = known.as_ref().filter(|known| known.site.identities_are_own);
+        let of_one = |(number, place): (usize, &Placed)| {
+            let article = known.and_then(|known| known.article(number));
+            article.map_or_else(|| identity(&place.document).into(), |article| Arc::clone(&article.id))
+        };
+        part.placed.par_iter().enumerate().map(of_one).collect()
+    };
+    let mut all: Vec<Vec<Arc<str>>> = parts.iter().zip(known).map(of_part).collect();
     let alike = doubles(parts, &all);
     if alike.is_empty() {
-        return all;
+        return Identities { of: all, are_own: true };
     }
     let own = parts.first().map_or("", |part| &*part.config.language);
     for (part, number) in alike.into_iter().flat_map(|(one, other)| [one, other]) {
         if let Some(identity) = of_translation(&parts[part].placed[number].document, own) {
-            all[part][number] = identity;
+            all[part][number] = identity.into();
         }
     }
     diagnostics.extend(doubles(parts, &all).into_iter().map(|((one, first), (part, number))| {
@@ -36,14 +57,14 @@ pub(super) fn identities(parts: &[Part], diagnostics: &mut Vec<Diagnostic>) -> V
             .label_in(other, None, "it has the identity, too")
             .hint("give one of them an `id:` of its own, or its `language:` if it is a translation: feed readers show an identity once")
     }));
-    all
+    Identities { of: all, are_own: false }
 }
 
 /// The number of a language, and of a document in it.
 type At = (usize, usize);
 
 /// The articles whose identity is that of one before them, and that one.
-fn doubles(parts: &[Part], identities: &[Vec<String>]) -> Vec<(At, At)> {
+fn doubles(parts: &[Part], identities: &[Vec<Arc<str>>]) -> Vec<(At, At)> {
     let is_article = |place: &Placed| place.document.kind == Kind::Article;
     let mut seen: FastMap<&str, At> = FastMap::default();
     seen.reserve(parts.iter().map(|part| part.placed.len()).sum());

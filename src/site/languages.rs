@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::before::Known;
 use super::links::{HeldTarget, LinkedFile, Links, Names, Target};
 use super::place::{Placed, Separated, addresses, place};
 use super::{Flags, Held};
 use crate::address::nfc;
 use crate::config::Config;
 use crate::content::name::untranslated;
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::Diagnostic;
 use crate::hash::FastMap;
 use crate::source::File;
@@ -67,12 +68,13 @@ impl Part {
         documents: Vec<(Arc<Document>, Arc<File>)>,
         config: Config,
         (now, flags): (i64, Flags),
+        known: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let Separated { live, broken, held, held_documents, withdrawn, next_due } =
             super::place::separate(documents, now, flags, diagnostics);
-        let placed = place(live, &config, diagnostics);
-        let withdrawn = place(withdrawn, &config, diagnostics);
+        let placed = place(live, &config, known, diagnostics);
+        let withdrawn = place(withdrawn, &config, known, diagnostics);
         Self { config, placed, withdrawn, broken, held, held_documents, next_due }
     }
 
@@ -81,9 +83,9 @@ impl Part {
     }
 
     /// The topics and stories that files describe: kind, slug and title.
-    pub(super) fn described(&self) -> impl Iterator<Item = (Kind, &str, &str)> {
+    pub(super) fn described(&self) -> impl Iterator<Item = (Kind, Slug, &str)> {
         let described = self.placed.iter().filter(|place| place.document.kind.is_term());
-        described.map(|place| (place.document.kind, place.slug.as_str(), &*place.document.front.title))
+        described.map(|place| (place.document.kind, place.slug(), &*place.document.front.title))
     }
 }
 
@@ -91,16 +93,19 @@ impl Part {
 /// page; so a translated text may keep its links as they are.
 pub(super) fn links(
     parts: &[Part],
+    known: &[Option<Known<'_>>],
     unreadable: &[Arc<str>],
     files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
     statics: &Arc<BTreeMap<String, LinkedFile>>,
 ) -> Vec<Links> {
     let held_at = held_addresses(parts);
+    // Those of several languages hold documents of each other.
+    let known = known[0].as_ref().filter(|_| parts.len() == 1);
     let own = |(number, part): (usize, &Part)| {
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
-        let held = part.held_targets().map(|(held, document)| (held.reason, document));
+        let held: Vec<_> = part.held_targets().map(|(held, document)| (held.reason, document)).collect();
         let base = &part.config.base_url;
-        let links = Links::new(base, &part.placed, held, unreadable.iter().cloned(), files, statics);
+        let links = Links::new(known, base, &part.placed, &held, unreadable, (files, statics));
         let mut links = Links {
             held_at: Arc::clone(&held_at),
             attachments: part.config.attachments.clone(),

@@ -4,8 +4,10 @@
 //! when a body is rendered ([`Resolver`]).
 
 mod anchors;
+mod asked;
 mod by_name;
 mod dead;
+mod moved;
 mod resolver;
 
 use std::borrow::Cow;
@@ -24,6 +26,7 @@ use crate::hash::{Digest, FastMap};
 use crate::paths::fold;
 use crate::source::File;
 
+pub(super) use asked::{Asked, mark};
 pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
 pub use resolver::Resolver;
@@ -142,11 +145,11 @@ pub enum Broken {
 #[derive(Debug, Default)]
 pub struct Links {
     /// Documents by path. Here and below, names are composed (NFC), whatever form they have on the disk.
-    pub(super) targets: FastMap<Arc<str>, Target>,
-    /// Paths without the date in their name → the paths with it.
-    pub(super) undated: FastMap<Box<str>, Vec<Arc<str>>>,
+    pub(super) targets: Arc<FastMap<Arc<str>, Target>>,
+    /// Paths without the date in their name → the paths with it, the last first.
+    pub(super) undated: Arc<FastMap<Box<str>, Vec<Arc<str>>>>,
     /// Articles by address.
-    pub(super) articles: FastMap<Arc<str>, ArticleId>,
+    pub(super) articles: Arc<FastMap<Arc<str>, ArticleId>>,
     /// Files of `content/` that are not documents, by path.
     pub(super) files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
     /// Files of `static/`, by address (`/img/map.png`).
@@ -172,6 +175,26 @@ pub struct From<'a> {
     pub path: &'a str,
     /// Its address, where files beside it are copied to.
     pub url: &'a str,
+    /// Takes what is looked up.
+    asked: Option<&'a Asked>,
+}
+
+impl<'a> From<'a> {
+    /// The document at a path, with its address.
+    pub fn new(path: &'a str, url: &'a str) -> Self {
+        Self { path, url, asked: None }
+    }
+
+    /// The same; what is looked up for it is noted.
+    pub(super) fn noting(self, asked: &'a Asked) -> Self {
+        Self { asked: Some(asked), ..self }
+    }
+
+    fn note(self, name: &str) {
+        if let Some(asked) = self.asked {
+            asked.note(name);
+        }
+    }
 }
 
 impl Links {
@@ -189,7 +212,10 @@ impl Links {
         };
         let (path, suffix) = split_suffix(href);
         let decoded = to_path(path);
-        let known = decoded.starts_with('/').then(|| self.statics.get(&*decoded));
+        let known = decoded.starts_with('/').then(|| {
+            from.note(&decoded);
+            self.statics.get(&*decoded)
+        });
         let full = match known {
             Some(Some(file)) => return Ok(Destination::File(of_path(&decoded).into_owned(), file.clone())),
             // From the root of the site's folder, or of `content/`, as editors complete it.
@@ -198,7 +224,9 @@ impl Links {
                 join("content/", inside.strip_prefix("content/").unwrap_or(inside))
             }
             Some(None) => {
-                return Ok(match self.held_at(&of_path(&decoded)) {
+                let address = of_path(&decoded);
+                from.note(&address);
+                return Ok(match self.held_at(&address) {
                     Some(held) => Destination::Held(held, suffix),
                     None => Destination::Path(href),
                 });
@@ -207,7 +235,7 @@ impl Links {
         }
         .ok_or(Broken::OutOfContent)?;
         let full = nfc(&full).into_owned();
-        if let Some(target) = self.target(&full)? {
+        if let Some(target) = self.target(from, &full)? {
             return Ok(match target {
                 Target::Live { url, article, document } => {
                     Destination::Document { url, article: *article, document: *document, suffix }
@@ -229,7 +257,7 @@ impl Links {
         match self.resolve(from, href).ok()? {
             Destination::Document { article, .. } => article.map(Named::Live),
             Destination::Held(held, _) => held.article.then_some(Named::Held),
-            Destination::Path(inside) => self.at_address(inside).map(Named::Live),
+            Destination::Path(inside) => self.at_address(Some(from), inside).map(Named::Live),
             Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
         }
     }
@@ -248,7 +276,7 @@ impl Links {
 
     /// The file of the document at an address without base path.
     pub fn file_at(&self, address: &str) -> Option<&str> {
-        let article = self.at_address(address)?;
+        let article = self.at_address(None, address)?;
         let is_it =
             |target: &Target| matches!(target, Target::Live { article: Some(id), .. } if *id == article);
         self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
@@ -265,11 +293,16 @@ impl Links {
     }
 
     /// The article at an address of the site, in any spelling that hosts take for it.
-    pub(super) fn at_address(&self, href: &str) -> Option<ArticleId> {
+    pub(super) fn at_address(&self, from: Option<From<'_>>, href: &str) -> Option<ArticleId> {
         let path = to_path(split_suffix(href).0);
         let path = of_path(&path);
         let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(&path);
-        let with_slash = || self.articles.get(format!("{path}/").as_str());
+        let with_slash = || {
+            let path = format!("{path}/");
+            from.iter().for_each(|from| from.note(&path));
+            self.articles.get(path.as_str())
+        };
+        from.iter().for_each(|from| from.note(path));
         self.articles.get(path).or_else(with_slash).copied()
     }
 
@@ -283,11 +316,13 @@ impl Links {
         self.targets.get(&*nfc(file))
     }
 
-    fn target(&self, path: &str) -> Result<Option<&Target>, Broken> {
+    fn target(&self, from: From<'_>, path: &str) -> Result<Option<&Target>, Broken> {
+        from.note(path);
         if let Some(target) = self.targets.get(path) {
             return Ok(Some(target));
         }
         let index = format!("{}/index.md", path.trim_end_matches('/'));
+        from.note(&index);
         if let Some(target) = self.targets.get(index.as_str()) {
             return Ok(Some(target));
         }

@@ -11,7 +11,9 @@
 
 pub mod advance;
 pub mod article;
+mod articles;
 pub mod assemble;
+mod before;
 pub mod brand;
 mod check;
 mod copies;
@@ -125,6 +127,8 @@ pub struct Site {
     pub(crate) held_documents: Arc<[Arc<Document>]>,
     /// Documents of which nothing is made because of their errors.
     pub(crate) broken: Arc<[Arc<Document>]>,
+    /// Whether the identity of each article in feeds is what it would have by itself.
+    pub(crate) identities_are_own: bool,
     /// The moment that decided: seconds since 1970. No output shows it.
     pub now: i64,
     /// The next moment at which something becomes due, expires, or is news no longer: seconds since 1970.
@@ -160,13 +164,17 @@ pub struct Page {
     pub body: Digest,
     /// The articles that its cards pick, in order.
     pub cards: Vec<ArticleId>,
+    /// Files that it shows or links to, by address.
+    copies: Arc<[(String, links::LinkedFile)]>,
+    /// The names that were looked up to find where its links and pictures lead, as marks; none when more decided.
+    asked: Option<Arc<[u32]>>,
 }
 
 impl Page {
     /// That of a document at an address, whose links were followed.
     fn new(document: Arc<Document>, file: Arc<File>, url: Arc<str>, followed: check::Followed) -> Self {
-        let check::Followed { image, body, cards, .. } = followed;
-        Self { document, file, url, image, body, cards }
+        let check::Followed { image, body, cards, copies, asked, .. } = followed;
+        Self { document, file, url, image, body, cards, copies, asked }
     }
 }
 
@@ -236,10 +244,13 @@ impl Site {
 
     /// Every document that has a page and is no article: standalone pages, the home page's text, topics, stories, editions.
     pub fn all_pages(&self) -> impl Iterator<Item = &Page> + Clone {
+        self.pages_but_editions().chain(self.editions.iter().map(|edition| &edition.page))
+    }
+
+    fn pages_but_editions(&self) -> impl Iterator<Item = &Page> + Clone {
         let in_terms =
             self.topics.iter().chain(self.stories.iter()).filter_map(|(_, term)| term.page.as_ref());
-        let editions = self.editions.iter().map(|edition| &edition.page);
-        self.pages.iter().chain(self.home.as_deref()).chain(in_terms).chain(editions)
+        self.pages.iter().chain(self.home.as_deref()).chain(in_terms)
     }
 
     /// The terms of a kind.

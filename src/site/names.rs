@@ -52,7 +52,7 @@ impl<'a> All<'a> {
 pub(super) fn check(
     all: All<'_>,
     split: &Split,
-    articles: &[Article],
+    articles: &[Arc<Article>],
     held: &[Arc<Document>],
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
@@ -78,7 +78,7 @@ fn nearly(
     all: All<'_>,
     split: &Split,
     kind: NameKind,
-    (articles, held): (&[Article], &[Arc<Document>]),
+    (articles, held): (&[Arc<Article>], &[Arc<Document>]),
     said: &mut Vec<Diagnostic>,
 ) {
     let terms = all.of(kind);

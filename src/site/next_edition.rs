@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::check::To;
+use super::editions::To;
 use super::hold::Reason;
 use super::{ArticleId, Edition, Site, TermId};
 use crate::content::front_matter::{Correction, CorrectionKind};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::before::Known;
 use super::hold::{self, Flags, Held, Reason};
 use super::links::{HeldTarget, LinkedFile, Links, Target};
 use super::{ArticleId, civil};
@@ -13,6 +14,7 @@ use crate::address::{nfc, to_path};
 use crate::config::{BaseUrl, Config};
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::hash::FastSet;
 use crate::paths::kept_for;
 use crate::source::File;
 
@@ -21,7 +23,13 @@ pub(super) struct Placed {
     pub(super) document: Arc<Document>,
     pub(super) file: Arc<File>,
     pub(super) url: Arc<str>,
-    pub(super) slug: Slug,
+}
+
+impl Placed {
+    /// The slug of its address; whatever is placed has one.
+    pub(super) fn slug(&self) -> Slug {
+        slug_of(&self.document).unwrap_or_else(|| unreachable!("what has no slug is not placed"))
+    }
 }
 
 /// The documents by what becomes of them.
@@ -82,14 +90,21 @@ pub(super) fn separate(
     separated
 }
 
-/// Gives every live document its address; articles come first, in the order of the site.
+/// Gives every live document its address; articles come first, in the order of the site. `known` are the addresses that
+/// documents were given before.
 pub(super) fn place(
     live: Vec<(Arc<Document>, Arc<File>)>,
     config: &Config,
+    known: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
-    let placed: Vec<Result<Placed, Diagnostic>> =
-        live.into_par_iter().map(|(document, file)| place_one(document, file, config)).collect();
+    let placed: Vec<Result<Placed, Diagnostic>> = live
+        .into_par_iter()
+        .map(|(document, file)| match known(&document) {
+            Some(url) => Ok(Placed { document, file, url }),
+            None => place_one(document, file, config),
+        })
+        .collect();
     let mut placed: Vec<Placed> = placed
         .into_iter()
         .filter_map(|placed| placed.map_err(|problem| diagnostics.push(problem)).ok())
@@ -140,7 +155,7 @@ fn place_one(document: Arc<Document>, file: Arc<File>, config: &Config) -> Resul
             .in_file(&*document.path)
             .hint("choose another `slug:` or `url:`, or another name for the file"));
     }
-    Ok(Placed { document, file, url, slug })
+    Ok(Placed { document, file, url })
 }
 
 fn slug_of(document: &Document) -> Option<Slug> {
@@ -199,28 +214,80 @@ impl HeldTarget {
     }
 }
 
+/// Files of `content/` by path, and of `static/` by address.
+type Files = Arc<BTreeMap<Arc<str>, LinkedFile>>;
+type Statics = Arc<BTreeMap<String, LinkedFile>>;
+
 impl Links {
-    pub(super) fn new<'d>(
+    /// Where links lead among documents of one language. `known` is what is known of them, if the site has one language: what
+    /// stands as it did is not added again.
+    pub(super) fn new(
+        known: Option<&Known<'_>>,
         base: &BaseUrl,
         placed: &[Placed],
-        held: impl Iterator<Item = (Reason, &'d Document)>,
-        unreadable: impl Iterator<Item = Arc<str>>,
-        files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
-        statics: Arc<BTreeMap<String, LinkedFile>>,
+        held: &[(Reason, &Document)],
+        unreadable: &[Arc<str>],
+        (files, statics): (Files, Statics),
     ) -> Self {
-        let mut links =
-            Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..Self::default() };
-        for (number, place) in placed.iter().enumerate() {
+        let (targets, undated, articles) = known.map_or_else(Default::default, |known| {
+            let before = &known.site.links;
+            (Arc::clone(&before.targets), Arc::clone(&before.undated), Arc::clone(&before.articles))
+        });
+        let mut links = Self {
+            targets,
+            undated,
+            articles,
+            base: base.clone(),
+            files,
+            statics,
+            documents: placed.len() as u32,
+            ..Self::default()
+        };
+        let of = |number: usize, place: &Placed| {
             let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
-            links.articles.extend(article.map(|id| (Arc::clone(&place.url), id)));
-            let target = Target::Live { url: Arc::clone(&place.url), article, document: number as u32 };
-            links.add(&place.document.path, target);
+            Target::Live { url: Arc::clone(&place.url), article, document: number as u32 }
+        };
+        let stands = |(number, place): &(usize, &Placed)| {
+            let target = of(*number, place);
+            let Target::Live { url, article, .. } = &target else { return false };
+            links.target_of(&place.document.path) == Some(&target)
+                && article.is_none_or(|id| links.articles.get(url) == Some(&id))
+        };
+        let others = placed.par_iter().enumerate().filter(|placed| known.is_none() || !stands(placed));
+        for (number, place) in others.collect::<Vec<_>>() {
+            let target = of(number, place);
+            // Of two at one address, or with one name in another form, the last one counts.
+            let later = |other: u32| placed.get(other as usize).filter(|_| other as usize > number);
+            if let Target::Live { url, article: Some(id), .. } = &target {
+                let known = links.articles.get(url).and_then(|id| later(id.0));
+                if known.is_none_or(|known| known.url != *url) {
+                    Arc::make_mut(&mut links.articles).insert(Arc::clone(url), *id);
+                }
+            }
+            let path = &place.document.path;
+            let is_later = |later: &Placed| nfc(&later.document.path) == nfc(path);
+            match links.target_of(path) {
+                Some(Target::Live { document, .. }) if later(*document).is_some_and(is_later) => {}
+                _ => links.add(path, target),
+            }
         }
         for (reason, document) in held {
-            links.add(&document.path, Target::Held(HeldTarget::new(reason, document)));
+            links.add(&document.path, Target::Held(HeldTarget::new(*reason, document)));
         }
         for path in unreadable {
-            links.add(&path, Target::Unreadable);
+            links.add(path, Target::Unreadable);
+        }
+        if links.targets.len() > placed.len() + held.len() + unreadable.len() {
+            let documents = placed.iter().map(|place| &place.document.path);
+            let documents =
+                documents.chain(held.iter().map(|(_, document)| &document.path)).chain(unreadable);
+            links.keep_targets(&documents.map(|path| nfc(path)).collect());
+        }
+        if links.articles.len() > placed.partition_point(|place| place.document.kind == Kind::Article) {
+            let is_there = |url: &Arc<str>, id: &ArticleId| {
+                placed.get(id.0 as usize).is_some_and(|place| place.url == *url)
+            };
+            Arc::make_mut(&mut links.articles).retain(|url, id| is_there(url, id));
         }
         links
     }
@@ -230,9 +297,38 @@ impl Links {
             Cow::Borrowed(_) => Arc::clone(path),
             Cow::Owned(composed) => Arc::from(composed),
         };
-        if let Some(undated) = crate::content::name::without_date(&path) {
-            self.undated.entry(undated.into()).or_default().push(Arc::clone(&path));
+        match self.targets.get(&path) {
+            Some(known) if *known == target => return,
+            Some(_) => {}
+            None => {
+                if let Some(undated) = crate::content::name::without_date(&path) {
+                    let paths = Arc::make_mut(&mut self.undated).entry(undated.into()).or_default();
+                    paths.insert(paths.partition_point(|other| *other > path), Arc::clone(&path));
+                }
+            }
         }
-        self.targets.insert(path, target);
+        Arc::make_mut(&mut self.targets).insert(path, target);
+    }
+
+    /// Leaves out the documents that are no longer there.
+    fn keep_targets(&mut self, paths: &FastSet<Cow<'_, str>>) {
+        let mut gone = Vec::new();
+        Arc::make_mut(&mut self.targets).retain(|path, _| {
+            let stays = paths.contains(&**path);
+            if !stays {
+                gone.push(Arc::clone(path));
+            }
+            stays
+        });
+        for path in gone {
+            let Some(undated) = crate::content::name::without_date(&path) else { continue };
+            let all = Arc::make_mut(&mut self.undated);
+            if let Some(paths) = all.get_mut(&*undated) {
+                paths.retain(|other| *other != path);
+                if paths.is_empty() {
+                    all.remove(&*undated);
+                }
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn pictures(
         let Some(entry) = &term.entry else { continue };
         let Some(src) = entry.image.as_ref().map(|image| &*image.src) else { continue };
         let mut image = None;
-        let from = From { path: registry.path(), url: &term.url };
+        let from = From::new(registry.path(), &term.url);
         let broken = match links.resolve(from, src).map_err(|broken| links.missing(broken)) {
             Ok(Destination::Outside) => {
                 image = Some(Picture::elsewhere(src));
@@ -36,7 +36,7 @@ pub(super) fn pictures(
                 let problem = no_attachment(registry.path(), place, &file, &links.attachments);
                 let problem = problem.or_else(|| not_shown(registry.path(), src, place, &file));
                 if file.beside && term.has_page() && !problem.as_ref().is_some_and(Diagnostic::is_error) {
-                    take_copies(copies, registry.path(), vec![(url, file)], diagnostics);
+                    take_copies(copies, registry.path(), &[(url, file)], diagnostics);
                 }
                 diagnostics.extend(problem);
                 None

@@ -27,7 +27,9 @@ impl Split {
         if doubtful.peek().is_none() {
             return Self::default();
         }
-        let named: FastSet<(NameKind, String)> = live.flat_map(named_alone).collect();
+        let named: FastSet<(NameKind, &str)> = live.flat_map(named_alone).collect();
+        let named: FastSet<(NameKind, String)> =
+            named.into_iter().map(|(kind, name)| (kind, key(name))).collect();
         let describes = |kind, name: &str| {
             let of = |kind| builders.iter().any(|(of, builder)| *of == kind && builder.describes(name));
             // A tag that is named like a topic is that topic.
@@ -80,14 +82,11 @@ impl Split {
 }
 
 /// The people and outlets whom a document names, each by itself.
-fn named_alone(document: &Document) -> impl Iterator<Item = (NameKind, String)> {
+fn named_alone(document: &Document) -> impl Iterator<Item = (NameKind, &str)> {
     let front = &document.front;
     let authors = front.authors.iter().map(|credit| (NameKind::Author, &*credit.name));
     let sources = front.sources.iter().filter_map(|source| Some((NameKind::Source, source.name.as_deref()?)));
     let doubtful =
         |kind, name: &str| document.one_texts().iter().any(|text| text.kind == kind && *text.text == *name);
-    authors
-        .chain(sources)
-        .filter(move |(kind, name)| !doubtful(*kind, name))
-        .map(|(kind, name)| (kind, key(name)))
+    authors.chain(sources).filter(move |(kind, name)| !doubtful(*kind, name))
 }

@@ -82,7 +82,7 @@ pub(super) fn pictures<'p>(
 }
 
 /// The addresses of the pictures that a document shows, as written.
-fn pictures_of(document: &Document) -> impl Iterator<Item = &str> {
+pub(super) fn pictures_of(document: &Document) -> impl Iterator<Item = &str> {
     let in_text = document.facts.images.iter().map(|image| &*image.src);
     in_text.chain(document.front.image.as_ref().map(|image| &*image.src))
 }
@@ -107,7 +107,7 @@ enum Shown {
 }
 
 fn shown(place: &Placed, src: &str, links: &Links) -> Option<Shown> {
-    let from = From { path: &place.document.path, url: &place.url };
+    let from = From::new(&place.document.path, &place.url);
     let Ok(Destination::File(url, linked)) = links.resolve(from, src) else { return None };
     let file = linked.file?;
     Some(if linked.beside { Shown::Beside(Arc::clone(&file.path)) } else { Shown::Static(decoded_url(&url)) })

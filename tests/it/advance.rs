@@ -16,6 +16,7 @@ use crate::live::{options, said};
 use crate::sixty::{differences, made_of};
 
 const ARTICLES: usize = 70;
+const LANGUAGES: &str = "languages: {uk: {title: Т}}\n";
 
 /// A document in pieces that edits exchange.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +67,8 @@ fn article(number: usize) -> Text {
 }
 
 impl Session {
-    fn new() -> Self {
+    /// `languages` is that part of the configuration.
+    fn new(languages: &str) -> Self {
         let mut texts: BTreeMap<String, Text> =
             (0..ARTICLES).map(|number| (path(number), article(number))).collect();
         let page = |title: &str, body: &str| Text {
@@ -96,9 +98,10 @@ impl Session {
             page("To come", &format!("[See]({}#part-1)", "2025-02-02-number-1.md")),
         );
         let site = Site::bare();
-        let configuration =
-            "title: T\nbase_url: https://t.example/\nlanguages: {uk: {title: Т}}\npaginate: 5\n";
-        site.write("newsprint.yaml", configuration);
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://t.example/\npaginate: 5\n{languages}"),
+        );
         for (path, text) in &texts {
             site.write(path, text.print());
         }
@@ -112,12 +115,23 @@ impl Session {
     }
 
     /// Writes a text, and compares the site that comes of it with one that has no past.
-    fn write(self, path: &str, text: &Text, why: &dyn std::fmt::Debug) -> Self {
-        let Self { site, mut texts, mut engine, before: (loaded, report), inputs, advanced } = self;
-        site.write(path, text.print());
-        texts.insert(path.to_owned(), text.clone());
+    fn write(mut self, path: &str, text: &Text, why: &dyn std::fmt::Debug) -> Self {
+        self.texts.insert(path.to_owned(), text.clone());
+        self.files(&[(path, Some(text.print().into_bytes()))], why)
+    }
+
+    /// The same of any files, some of which are gone.
+    fn files(self, files: &[(&str, Option<Vec<u8>>)], why: &dyn std::fmt::Debug) -> Self {
+        let Self { site, texts, mut engine, before: (loaded, report), inputs, advanced } = self;
+        for (path, bytes) in files {
+            match bytes {
+                Some(bytes) => site.write(path, bytes),
+                None if site.path().join(path).exists() => site.remove(path),
+                None => {}
+            }
+        }
         let options = options_of(&site);
-        engine.look(&options, Look::At(&std::iter::once(path.to_owned()).collect()));
+        engine.look(&options, Look::At(&files.iter().map(|(path, _)| (*path).to_owned()).collect()));
         let (warm, warm_report) = engine.site(&options, Some((&loaded, &report)));
         let warm = warm.expect("a site");
 
@@ -251,7 +265,7 @@ proptest! {
 
     #[test]
     fn a_site_that_comes_of_another_is_the_one_from_nothing(edits in prop::collection::vec(edit(), 30)) {
-        let mut session = Session::new();
+        let mut session = Session::new(LANGUAGES);
         let originals = session.texts.clone();
         for (at, edit) in edits {
             let path = originals.keys().nth(at % originals.len()).expect("a text").clone();
@@ -261,6 +275,112 @@ proptest! {
         }
         // Or nothing was tried: tags, and titles of topics, are far from all there is.
         prop_assert!(session.advanced >= 10, "{} of 30", session.advanced);
+    }
+}
+
+/// What is done to the files of a site.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Text(usize, Edit),
+    /// An article that was there comes again under another name.
+    Renamed(usize),
+    /// An article goes, or comes back.
+    GoneOrBack(usize),
+    /// Another entry of a registry.
+    Registry(usize),
+    /// A picture that articles show goes, comes back, or is another one.
+    Picture(usize),
+    /// A date, a tag nobody has, an address: what decides where an article stands.
+    Placed(usize, usize),
+    /// Several at once.
+    Many(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let n = || 0..ARTICLES;
+    prop_oneof![
+        3 => edit().prop_map(|(at, edit)| Change::Text(at, edit)),
+        3 => n().prop_map(Change::Renamed),
+        3 => n().prop_map(Change::GoneOrBack),
+        1 => n().prop_map(Change::Registry),
+        1 => n().prop_map(Change::Picture),
+        4 => (n(), n()).prop_map(|(at, n)| Change::Placed(at, n)),
+        1 => n().prop_map(Change::Many),
+    ]
+}
+
+impl Change {
+    fn apply(self, mut session: Session, originals: &BTreeMap<String, Text>) -> Session {
+        let why = self;
+        let renamed = |number: usize| path(number).replace("number", "named");
+        match self {
+            Self::Text(at, edit) => {
+                let path = originals.keys().nth(at % originals.len()).expect("a text").clone();
+                // One that is gone comes back with it.
+                let mut text = session.texts.get(&path).unwrap_or(&originals[&path]).clone();
+                edit.apply(&mut text, &originals[&path]);
+                session.write(&path, &text, &why)
+            }
+            Self::Renamed(number) => {
+                let (one, two) = (path(number), renamed(number));
+                let text = session.texts.remove(&one).unwrap_or_else(|| originals[&one].clone());
+                session.files(&[(&one, None), (&two, Some(text.print().into_bytes()))], &why)
+            }
+            Self::GoneOrBack(number) => {
+                let path = path(number);
+                match session.texts.remove(&path) {
+                    Some(_) => session.files(&[(&path, None)], &why),
+                    None => session.write(&path, &originals[&path], &why),
+                }
+            }
+            Self::Registry(n) => {
+                let entry = format!("- {{name: Tag {}, aliases: [t{n}], parent: Tag {}}}\n", n % 4, n % 3);
+                session.files(&[("content/tags.yaml", (n % 5 > 0).then_some(entry.into_bytes()))], &why)
+            }
+            Self::Picture(n) => {
+                let drawn = crate::crops::drawn((90, 60 + n as u32), (40, 30), image::ImageFormat::Png);
+                session.files(&[("static/p.png", (n % 3 > 0).then_some(drawn))], &why)
+            }
+            Self::Placed(at, n) => {
+                let path = path(at);
+                let mut text = session.texts.get(&path).unwrap_or(&originals[&path]).clone();
+                let line = match n % 7 {
+                    0 => ("date", format!("date: 2025-02-{:02}", n % 20 + 1)),
+                    1 => ("tags", format!("tags: [Tag {}, new {n}, NEW {}]", n % 5, n % 3)),
+                    2 => ("slug", format!("slug: other-{}", n % 9)),
+                    3 => ("draft", "draft: true".to_owned()),
+                    4 => ("sources", format!("sources: ['https://wire.example/{}', Press]", n % 12)),
+                    5 => ("image", "image: {src: /p.png, alt: A}".to_owned()),
+                    _ => ("expires", format!("expires: 2025-{:02}-01", n % 12 + 1)),
+                };
+                text.front.insert(line.0, line.1);
+                session.write(&path, &text, &why)
+            }
+            Self::Many(n) => {
+                let paths: Vec<String> = (0..n).map(path).collect();
+                let files: Vec<_> =
+                    paths.iter().map(|path| (&**path, Some(originals[path].print().into_bytes()))).collect();
+                let come = paths.iter().map(|path| (path.clone(), originals[path].clone()));
+                session.texts.extend(come);
+                session.files(&files, &why)
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_comes_and_goes_leaves_the_site_from_nothing(
+        changes in prop::collection::vec(change(), 20),
+        languages in prop::sample::select(&["", "", LANGUAGES][..]),
+    ) {
+        let mut session = Session::new(languages);
+        let originals = session.texts.clone();
+        for change in changes {
+            session = change.apply(session, &originals);
+        }
     }
 }
 
@@ -310,7 +430,7 @@ const KEYS: &[(&str, [&str; 2])] = &[
 
 #[test]
 fn every_key_of_front_matter_is_followed() {
-    let mut session = Session::new();
+    let mut session = Session::new(LANGUAGES);
     for path in [
         path(12).as_str(),
         "content/topics/trade.md",

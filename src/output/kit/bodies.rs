@@ -108,7 +108,7 @@ impl Kit {
                 caution,
             },
         };
-        let from = From { path: &document.path, url };
+        let from = From::new(&document.path, url);
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
         if absolute {
             let passable = Passable { resolver, rights: &site.rights, texts };

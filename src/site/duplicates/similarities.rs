@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use super::{IN_BAND, Keys, OF_TITLE, are_near, bands, seed, similarity, title_keys};
+use super::{IN_BAND, Keys, OF_TITLE, Pairs, are_near, bands, seed, similarity, title_keys};
 use crate::content::{Document, likeness};
 use crate::diagnostic::Diagnostic;
+use crate::site::before::Difference;
 use crate::site::{Article, ArticleId};
 
 /// What an article is compared by, as far as an edit of its title or text changes it.
@@ -28,17 +29,18 @@ impl Mark {
     }
 }
 
-/// What all articles are compared by, by number.
+/// What all articles are compared by, by number, and which of them may be one.
 #[derive(Debug, Clone, Default)]
 pub struct Similarities {
     pub(super) marks: Vec<Mark>,
+    pub(super) pairs: Arc<Pairs>,
     /// What is said of those that may be one.
     pub(in crate::site) said: Arc<[Diagnostic]>,
 }
 
 impl Similarities {
-    /// Puts another version of an article into its place, if nothing is said of the article for its title or text, neither
-    /// before nor now, and of no others either that would not be said without it.
+    /// Puts another version of an article into its place, if no pair holds the article, neither before nor now, and none
+    /// of others either is one more or less for it.
     pub(in crate::site) fn replace(
         &mut self,
         ArticleId(number): ArticleId,
@@ -46,8 +48,8 @@ impl Similarities {
         articles: &[Arc<Article>],
         language: &str,
     ) -> bool {
-        // Titles may be others and have one mark.
         let title = |number: u32| &*articles[number as usize].document.front.title;
+        // Titles may be others and have one mark.
         let is_called_otherwise = *document.front.title != *title(number);
         let (before, now) = (self.marks[number as usize], Mark::of(document, language));
         if before == now && !is_called_otherwise {
@@ -57,14 +59,64 @@ impl Similarities {
         let is_alone = |mark: &Mark| self.is_alone(number, mark, &titles, &title);
         let stays = is_alone(&before)
             && (before.hash == now.hash || is_alone(&now))
-            && !(is_called_otherwise && self.is_title_of_another(number, [before, now], &titles, &title))
-            && self.moves_nobody(number, [before, now], &bands, IN_BAND)
-            && self.moves_nobody(number, [before, now], &title_keys, OF_TITLE);
-        if !stays {
-            return false;
+            && !(is_called_otherwise && self.is_title_of_another(number, &[before, now], &titles, &title))
+            && self.moves_nobody(number, (Some(before), Some(now)), &bands, IN_BAND)
+            && self.moves_nobody(number, (Some(before), Some(now)), &title_keys, OF_TITLE);
+        if stays {
+            self.marks[number as usize] = now;
         }
-        self.marks[number as usize] = now;
-        true
+        stays
+    }
+
+    /// The marks and pairs of the next site, if no pair holds any of the articles that come and go, and none of others is
+    /// one more or less for them.
+    pub(super) fn next(
+        &self,
+        (before, now): (&[Arc<Article>], &[Arc<Article>]),
+        difference: &Difference,
+        language: &str,
+    ) -> Option<(Vec<Mark>, Pairs)> {
+        let mut next = self.clone();
+        let mut articles: Vec<&Article> = before.iter().map(|article| &**article).collect();
+        for number in &difference.gone {
+            let mark = self.marks[*number as usize];
+            if !next.stands_apart(*number, (Some(mark), None), &articles) {
+                return None;
+            }
+            articles.remove(*number as usize);
+            next.marks.remove(*number as usize);
+        }
+        for number in &difference.come {
+            let article = &now[*number as usize];
+            let mark = Mark::of(&article.document, language);
+            articles.insert(*number as usize, article);
+            next.marks.insert(*number as usize, mark);
+            if !next.stands_apart(*number, (None, Some(mark)), &articles) {
+                return None;
+            }
+        }
+        Some((next.marks, self.pairs.renumbered(difference)))
+    }
+
+    /// Whether no pair holds an article that comes or goes, and none of others is one more or less for it.
+    fn stands_apart(
+        &self,
+        number: u32,
+        (before, now): (Option<Mark>, Option<Mark>),
+        articles: &[&Article],
+    ) -> bool {
+        let title = |number: u32| &*articles[number as usize].document.front.title;
+        let own = [title(number)];
+        let sources = &articles[number as usize].document.likeness.sources;
+        let has_one = |(other, article): (u32, &&Article)| {
+            other != number && article.document.likeness.sources.iter().any(|source| sources.contains(source))
+        };
+        before.iter().chain(&now).all(|mark| {
+            self.is_alone(number, mark, &own, &title)
+                && !self.is_title_of_another(number, &[*mark], &own, &title)
+        }) && (sources.is_empty() || !(0..).zip(articles).any(has_one))
+            && self.moves_nobody(number, (before, now), &bands, IN_BAND)
+            && self.moves_nobody(number, (before, now), &title_keys, OF_TITLE)
     }
 
     /// Whether an article's text is near to no other whose title is near to one of `titles`.
@@ -87,11 +139,11 @@ impl Similarities {
     fn is_title_of_another<'a>(
         &self,
         number: u32,
-        marks: [Mark; 2],
-        titles: &[&str; 2],
+        marks: &[Mark],
+        titles: &[&str],
         title: &dyn Fn(u32) -> &'a str,
     ) -> bool {
-        let titles = titles.map(likeness::title_key);
+        let titles: Vec<String> = titles.iter().map(|title| likeness::title_key(title)).collect();
         let may_be = |other: &Mark| {
             marks.iter().any(|mark| (mark.title, mark.language) == (other.title, other.language))
         };
@@ -101,13 +153,21 @@ impl Similarities {
 
     /// Whether the same others are compared with each other whether an article stands between them or not: those that share a
     /// key stand together, each is compared with the next `reach`.
-    fn moves_nobody(&self, number: u32, [before, now]: [Mark; 2], keys: &Keys, reach: usize) -> bool {
-        let of = |mark: &Mark| {
+    fn moves_nobody(
+        &self,
+        number: u32,
+        (before, now): (Option<Mark>, Option<Mark>),
+        keys: &Keys,
+        reach: usize,
+    ) -> bool {
+        let of = |mark: Option<Mark>| {
             let mut all = Vec::new();
-            keys(mark, &mut |key| all.push(key));
+            if let Some(mark) = mark {
+                keys(&mark, &mut |key| all.push(key));
+            }
             all
         };
-        let (left, joined) = (of(&before), of(&now));
+        let (left, joined) = (of(before), of(now));
         let is_in_one = |key: &u64| left.contains(key) != joined.contains(key);
         let differing: Vec<u64> = left.iter().chain(&joined).copied().filter(is_in_one).collect();
         if differing.is_empty() {
@@ -116,7 +176,8 @@ impl Similarities {
         // Those with whom it shares a key, in their order.
         let mut together: Vec<Vec<u64>> = vec![Vec::new(); differing.len()];
         let mut newer = vec![0; differing.len()];
-        for (other, mark) in self.others(number).filter(|(_, mark)| mark.language == now.language) {
+        let language = now.or(before).map(|mark| mark.language);
+        for (other, mark) in self.others(number).filter(|(_, mark)| Some(mark.language) == language) {
             keys(&mark, &mut |key| {
                 if let Some(at) = differing.iter().position(|differing| *differing == key) {
                     together[at].push(mark.hash);
@@ -175,7 +236,8 @@ mod tests {
         };
         let apart = Mark { title: [3, 4, 5, 6], ..Mark::default() };
         let joining = Mark { title: [1, 2, 300, 200], ..Mark::default() };
-        let joins = |near| of_others(near).moves_nobody(10, [apart, joining], &title_keys, OF_TITLE);
+        let joins =
+            |near| of_others(near).moves_nobody(10, (Some(apart), Some(joining)), &title_keys, OF_TITLE);
         assert!(!joins([6, 15]), "without the tenth the fifteenth is the eighth after the sixth");
         assert!(joins([6, 14]) && joins([6, 16]) && joins([0, 8]) && joins([11, 19]));
     }

@@ -27,6 +27,8 @@ impl Links {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::Target;
     use super::*;
     use crate::site::ArticleId;
@@ -42,12 +44,13 @@ mod tests {
         for (number, path) in
             ["content/x/2025-02-12-a b.md", "content/2025-02-12-c/index.md"].iter().enumerate()
         {
-            links.targets.insert((*path).into(), target(number));
+            Arc::make_mut(&mut links.targets).insert((*path).into(), target(number));
             let undated = name::without_date(path).unwrap_or_default();
-            links.undated.insert(undated.into(), vec![(*path).into()]);
-            links.articles.insert(format!("/2025/02/{number}/").into(), ArticleId(number as u32));
+            Arc::make_mut(&mut links.undated).insert(undated.into(), vec![(*path).into()]);
+            Arc::make_mut(&mut links.articles)
+                .insert(format!("/2025/02/{number}/").into(), ArticleId(number as u32));
         }
-        let from = From { path: "content/editions/1.md", url: "/editions/1/" };
+        let from = From::new("content/editions/1.md", "/editions/1/");
         for (href, slug) in [
             ("../x/2025-02-12-a%20b.md#part", Some("a-b")),
             ("/content/x/2025-02-12-a%20b.md", Some("a-b")),

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use super::features::{self, Kind};
 use crate::hash::FastMap;
+use crate::site::before::Difference;
 use crate::site::{ArticleId, Site};
 
 /// What articles have, so that others with the same are found at once.
@@ -101,11 +102,12 @@ impl Index {
             entries.par_sort_unstable()
         };
         entries.dedup();
-        Self {
-            base: Arc::new(Base::of(site, &entries)),
-            lists: FastMap::default(),
-            owned: FastMap::default(),
-        }
+        Self::of(site, &entries)
+    }
+
+    fn of(site: &Site, entries: &[u64]) -> Self {
+        let base = Arc::new(Base::of(site, entries));
+        Self { base, lists: FastMap::default(), owned: FastMap::default() }
     }
 
     /// Makes it the index of a site in which an article is another version of itself.
@@ -126,6 +128,36 @@ impl Index {
             self.lists.insert(*got, list);
         }
         self.owned.insert(number, features.into());
+    }
+
+    /// The index of the next site. `others` are the numbers of the articles that have come, and of those whose features may
+    /// be others.
+    pub(super) fn next(&self, site: &Site, difference: &Difference, others: &[u32]) -> Self {
+        const NONE: u32 = u32::MAX;
+        let mut numbers = vec![NONE; self.base.dates.len()];
+        for number in (0..site.articles.len() as u32).filter(|number| others.binary_search(number).is_err()) {
+            if let Some(before) = difference.number_before(number) {
+                numbers[before as usize] = number;
+            }
+        }
+        let mut features: Vec<u32> = self.base.numbers.iter().chain(self.lists.keys()).copied().collect();
+        features.sort();
+        features.dedup();
+        let mut entries: Vec<u64> = Vec::with_capacity(self.base.articles.len() + 32 * others.len());
+        for feature in features {
+            let stay = self.having(feature).iter().map(|number| numbers[*number as usize]);
+            let stay = stay.filter(|number| *number != NONE);
+            entries.extend(stay.map(|number| u64::from(feature) << 32 | u64::from(number)));
+        }
+        for number in others {
+            features::each(site, &site.articles[*number as usize], |feature| {
+                entries.push(u64::from(feature.number) << 32 | u64::from(*number));
+            });
+        }
+        // Nearly all of it is sorted.
+        entries.sort();
+        entries.dedup();
+        Self::of(site, &entries)
     }
 
     /// The articles that have a feature, newest first.

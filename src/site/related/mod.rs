@@ -19,8 +19,12 @@ use serde::{Deserialize, Serialize};
 pub use why::Why;
 
 use self::index::Index;
+use super::before::Difference;
 use super::{ArticleId, Site};
 use crate::hash::Digest;
+
+/// How many articles may be others for an index to be made of the last one.
+const MOST: usize = 64;
 
 /// The related articles of every article of a site.
 #[derive(Debug)]
@@ -107,6 +111,24 @@ impl Related {
         let index = index.map_or_else(OnceLock::new, OnceLock::from);
         let matches = Matches::sought(basis.articles.len());
         (basis.key != self.basis.key).then_some(Self { basis, shown: self.shown, index, matches })
+    }
+
+    /// Those of the next site, whose basis is `basis`, with the index of this one (`before`) as far as it holds.
+    pub fn next(&self, before: &Site, site: &Site, basis: Basis) -> Self {
+        let index = self.next_index(before, site, &basis).map_or_else(OnceLock::new, OnceLock::from);
+        let matches = Matches::sought(basis.articles.len());
+        Self { basis, shown: self.shown, index, matches }
+    }
+
+    fn next_index(&self, before: &Site, site: &Site, basis: &Basis) -> Option<Index> {
+        let index = self.index.get().filter(|_| self.basis.articles.len() == before.articles.len())?;
+        let difference = Difference::of_sites(before, site)?;
+        let other = |number: &u32| match difference.number_before(*number) {
+            Some(before) => self.basis.articles[before as usize] != basis.articles[*number as usize],
+            None => true,
+        };
+        let others: Vec<u32> = (0..basis.articles.len() as u32).filter(other).take(MOST + 1).collect();
+        (others.len() <= MOST).then(|| index.next(site, &difference, &others))
     }
 
     /// Hash of what they are computed from.

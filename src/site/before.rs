@@ -1,0 +1,170 @@
+//! What was found out for the last site and is so still: each stage of [`assemble`](fn@super::assemble) asks here before
+//! it works on a document.
+//!
+//! A document is the same if it is the same value: whoever reads files keeps what was made of a file that has not
+//! changed. The configuration is the same, too; else there is no last site.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::editions::Lead;
+use super::links::Target;
+use super::place::Placed;
+use super::{Article, Page, Site};
+use crate::content::{Document, Kind};
+use crate::hash::FastMap;
+
+/// The last site, in all its languages; or nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'s>(&'s [&'s Site]);
+
+impl<'s> Before<'s> {
+    /// `sites` are those of all languages of the last site; none if there was none with this configuration.
+    pub(super) fn new(sites: &'s [&'s Site]) -> Self {
+        Self(sites)
+    }
+
+    /// The last site in a language.
+    pub(super) fn site(self, language: usize) -> Option<&'s Site> {
+        self.0.get(language).copied()
+    }
+
+    /// The address that an article has which is still the same.
+    pub(super) fn address(self, language: usize, document: &Arc<Document>) -> Option<Arc<str>> {
+        if document.kind != Kind::Article {
+            return None;
+        }
+        let site = self.site(language)?;
+        let Target::Live { article: Some(id), .. } = site.links.target_of(&document.path)? else {
+            return None;
+        };
+        let article = site.articles.get(id.0 as usize)?;
+        Arc::ptr_eq(&article.document, document).then(|| Arc::clone(&article.url))
+    }
+
+    /// What is known of the documents of a language, in their order; nothing if most of them are others.
+    pub(super) fn known(self, language: usize, placed: &[Placed]) -> Option<Known<'s>> {
+        let site = self.site(language)?;
+        let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
+        let difference = Difference::between(&site.articles, &placed[..articles], |place| &place.document)?;
+        let of_editions = site.editions.iter().map(|edition| (&edition.page, &*edition.leads));
+        let pages = site.pages_but_editions().map(|page| (page, [].as_slice())).chain(of_editions);
+        let pages = pages.map(|(page, leads)| (Arc::as_ptr(&page.document).addr(), (page, leads))).collect();
+        Some(Known { site, difference, pages })
+    }
+}
+
+/// What is known of the documents of a language.
+pub(super) struct Known<'s> {
+    pub(super) site: &'s Site,
+    pub(super) difference: Difference,
+    /// The documents that are no articles, each by where it is in memory: those of the last site are alive. With where the
+    /// links of editions lead.
+    pages: FastMap<usize, (&'s Page, &'s [Lead])>,
+}
+
+impl<'s> Known<'s> {
+    /// The article that has this number now, if it was there, and its document is the same.
+    pub(super) fn article(&self, number: usize) -> Option<&'s Arc<Article>> {
+        self.site.articles.get(self.difference.number_before(number as u32)? as usize)
+    }
+
+    /// The page of a document that is the same, with where an edition's links lead.
+    pub(super) fn page(&self, document: &Arc<Document>) -> Option<(&'s Page, &'s [Lead])> {
+        self.pages.get(&Arc::as_ptr(document).addr()).copied()
+    }
+
+    /// Whether one of the documents in their order, which has this number, was there and is the same.
+    pub(super) fn has(&self, number: usize, document: &Arc<Document>) -> bool {
+        match document.kind {
+            Kind::Article => self.difference.number_before(number as u32).is_some(),
+            _ => self.page(document).is_some(),
+        }
+    }
+}
+
+/// How many articles may come and go for the site to be told from the last one.
+const MOST: usize = 32;
+
+/// Which articles a site has lost and got. Another version of an article is both.
+pub(super) struct Difference {
+    /// The numbers that they had, the highest first.
+    pub(super) gone: Vec<u32>,
+    /// The numbers that they have, the lowest first.
+    pub(super) come: Vec<u32>,
+}
+
+impl Difference {
+    /// That of the articles of the last site and of the next one, both in their order; none if it is large.
+    fn between<T>(
+        before: &[Arc<Article>],
+        now: &[T],
+        document: impl Fn(&T) -> &Arc<Document>,
+    ) -> Option<Self> {
+        let mut found = Self { gone: Vec::new(), come: Vec::new() };
+        let key = |document: &Document| {
+            (Reverse(document.front.date.map_or(0, |date| date.timestamp)), Arc::clone(&document.path))
+        };
+        let (mut was, mut is) = (0, 0);
+        while was < before.len() || is < now.len() {
+            let (one, two) = (before.get(was), now.get(is));
+            let (one, two) = (one.map(|article| &article.document), two.map(&document));
+            let (left, right) = match (one, two) {
+                (Some(one), Some(two)) if Arc::ptr_eq(one, two) => {
+                    (was, is) = (was + 1, is + 1);
+                    continue;
+                }
+                (Some(one), Some(two)) => (key(one) <= key(two), key(two) <= key(one)),
+                (one, two) => (one.is_some(), two.is_some()),
+            };
+            if left {
+                found.gone.push(was as u32);
+                was += 1;
+            }
+            if right {
+                found.come.push(is as u32);
+                is += 1;
+            }
+            if found.gone.len() + found.come.len() > MOST {
+                return None;
+            }
+        }
+        found.gone.reverse();
+        Some(found)
+    }
+
+    /// That of two sites; none if it is large.
+    pub(super) fn of_sites(before: &Site, now: &Site) -> Option<Self> {
+        Self::between(&before.articles, &now.articles, |article| &article.document)
+    }
+
+    /// The number of an article of both sites, which had `number`.
+    pub(super) fn number(&self, number: u32) -> u32 {
+        let gone = self.gone.iter().filter(|gone| **gone < number).count() as u32;
+        self.come.iter().fold(number - gone, |number, come| number + u32::from(*come <= number))
+    }
+
+    /// The number that an article had which has `number`; none of one that has come.
+    pub(super) fn number_before(&self, number: u32) -> Option<u32> {
+        let come = self.come.binary_search(&number).err()? as u32;
+        Some(self.gone.iter().rev().fold(number - come, |number, gone| number + u32::from(*gone <= number)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_keep_their_numbers_but_for_those_that_come_and_go_before_them() {
+        // Of 0 to 7 the first, the fourth and the fifth go; what comes stands at 2, 3 and 8.
+        let difference = Difference { gone: vec![4, 3, 0], come: vec![2, 3, 8] };
+        let now = [(1, 0), (2, 1), (5, 4), (6, 5), (7, 6)];
+        for (before, now) in now {
+            assert_eq!(difference.number(before), now);
+            assert_eq!(difference.number_before(now), Some(before));
+        }
+        assert_eq!([2, 3, 8].map(|number| difference.number_before(number)), [None; 3]);
+        assert_eq!(difference.number_before(7), Some(8));
+    }
+}
