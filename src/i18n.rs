@@ -14,7 +14,7 @@ use plural::Rules;
 
 use serde_yaml::Value;
 
-use crate::content::yaml::{Item, Report};
+use crate::content::yaml::{FieldValue, Report};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 
 /// The texts of one language.
@@ -94,7 +94,7 @@ fn flatten(texts: &mut Texts, path: String, tree: &Value) {
 /// are nearly one of the theme's. Other keys are the site's own.
 pub fn check(tree: &Value, text: &str, path: &str, built_in: &Texts) -> Vec<Diagnostic> {
     let report = Report::new(text, 0);
-    let root = Item::root(tree, &report);
+    let root = FieldValue::root(tree, &report);
     match root.entries() {
         Some(entries) => entries.iter().for_each(|(name, item)| check_item(name, item, built_in)),
         None if tree.is_null() => {}
@@ -103,7 +103,7 @@ pub fn check(tree: &Value, text: &str, path: &str, built_in: &Texts) -> Vec<Diag
     report.finish(path).1
 }
 
-fn check_item(path: &str, item: &Item<'_>, built_in: &Texts) {
+fn check_item(path: &str, item: &FieldValue<'_>, built_in: &Texts) {
     let list = built_in.lists.get(path);
     match (item.entries(), item.value()) {
         (Some(forms), _) if forms.iter().any(|(form, _)| form == "other") => {

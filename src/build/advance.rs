@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::dead_links::has_dead_links;
 use super::plan::plan;
-use super::read::Read;
+use super::read::Parsed;
 use super::{Engine, Loaded};
 use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +22,7 @@ impl Engine {
         changed: &BTreeSet<Arc<str>>,
         now: i64,
     ) -> Option<(Loaded, Vec<Diagnostic>)> {
-        let sites: Vec<&Site> = before.kit.sites().collect();
+        let sites: Vec<&Site> = before.context.sites().collect();
         if sites.iter().any(|site| site.next_due.is_some_and(|due| due <= now) || now < site.now) {
             return None;
         }
@@ -32,14 +32,14 @@ impl Engine {
         }
         let change = |path: &Arc<str>| {
             let entry = self.sources.get(path)?;
-            let Some(Read::Document(document)) = &entry.made else { return None };
+            let Some(Parsed::Document(document)) = &entry.made else { return None };
             Change::of(&sites, Arc::clone(document), Arc::clone(&entry.file))
         };
         let changes: Vec<Change> = changed.iter().map(change).collect::<Option<_>>()?;
         let Advanced { sites, replaced, replan, mut resolved, mut raised, .. } = advance(&sites, &changes)?;
         let mut planned = Arc::clone(&before.plan);
         if replan {
-            planned = Arc::new(plan(&sites, before.kit.assets()));
+            planned = Arc::new(plan(&sites, before.context.assets()));
             resolved.extend(before.plan.said.iter().cloned());
             raised.extend(planned.said.iter().cloned());
         } else if sites.iter().any(|site| has_dead_links(site, &planned, &changes)) {
@@ -55,19 +55,19 @@ impl Engine {
             return None;
         }
         diagnostics.extend(raised);
-        let kit = before.kit.advance(sites, &replaced)?;
+        let context = before.context.advance(sites, &replaced)?;
         if let Some(related) = &mut self.related {
-            related.advance(&kit);
+            related.advance(&context);
         }
         diagnostics.sort_unstable();
         diagnostics.dedup();
         let mut about = BTreeSet::new();
         for change in &changes {
-            kit.sites().for_each(|site| touched(site, &change.document, &mut about));
+            context.sites().for_each(|site| touched(site, &change.document, &mut about));
         }
         let is_edition = |change: &Change| change.document.kind == Kind::Edition;
         let touched = (!changes.iter().any(is_edition)).then(|| about.into_iter().collect());
-        Some((Loaded { kit, plan: planned, epoch: before.epoch.clone(), touched }, diagnostics))
+        Some((Loaded { context, plan: planned, epoch: before.epoch.clone(), touched }, diagnostics))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::reserved;
-use crate::config::{PATH, Part, Pattern};
+use crate::config::{PATH, Pattern, PatternPart};
 use crate::content::document::Kind;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::hash::FastMap;
@@ -126,8 +126,9 @@ fn with_day(sites: &[Site], jobs: &[Job], crowd: &[usize]) -> Option<String> {
         }));
         days.insert(civil(site.config.timezone, document.front.date?.timestamp));
     }
-    let sets_apart =
-        |pattern: &str| Pattern::parse(pattern, true).is_ok_and(|Pattern(parts)| !parts.contains(&Part::Day));
+    let sets_apart = |pattern: &str| {
+        Pattern::parse(pattern, true).is_ok_and(|Pattern(parts)| !parts.contains(&PatternPart::Day))
+    };
     if days.len() < crowd.len() || !patterns.iter().any(|(_, pattern)| sets_apart(pattern)) {
         return None;
     }

@@ -6,7 +6,7 @@ use super::Loaded;
 use super::make::{self, Finished};
 use super::record::Record;
 use crate::hash::Digest;
-use crate::output::{Job, Kit, Made, ingredient};
+use crate::output::{Context, Job, Made, ingredient};
 use crate::paths::site_url;
 
 /// Why an output was made again.
@@ -34,23 +34,29 @@ impl std::fmt::Display for Why {
 const NAMED: usize = 5;
 
 /// Compares what an output was made of with what it is made of now.
-pub(super) fn why(kit: &Kit, job: &Job, known: Option<&Record>, now: &Record, changed_epoch: &[&str]) -> Why {
+pub(super) fn why(
+    context: &Context,
+    job: &Job,
+    known: Option<&Record>,
+    now: &Record,
+    changed_epoch: &[&str],
+) -> Why {
     let Some(known) = known else { return Why::New };
     if known.fingerprint == now.fingerprint {
         return Why::File;
     }
     let mut things: Vec<String> = changed_epoch.iter().map(|part| (*part).to_owned()).collect();
-    let take = &mut |what: ingredient::What<'_>, digest: Digest| {
+    let take = &mut |what: ingredient::Ingredient<'_>, digest: Digest| {
         if !known.marks.contains(&ingredient::mark(what, digest)) {
             things.push(what.to_string());
         }
     };
-    job.ingredients(kit, take);
+    job.ingredients(context, take);
     if now.marks.len() < known.marks.len() {
         things.push("something that it showed is gone".to_owned());
     }
     for (question, answer) in &known.asked {
-        if kit.of(job).answer_digest(question) != *answer {
+        if context.of(job).answer_digest(question) != *answer {
             things.push(format!("answer of {question}"));
         }
     }
@@ -70,14 +76,14 @@ pub(super) fn why(kit: &Kit, job: &Job, known: Option<&Record>, now: &Record, ch
 ///
 /// # Errors
 /// What is wrong with its template, or which file changed meanwhile, in a line.
-pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, String> {
+pub fn explain(Loaded { context, epoch, .. }: &Loaded, job: &Job) -> Result<String, String> {
     let changed = |changed: crate::source::Changed| format!("{} has just changed: try again", changed.path);
-    let made = job.make(kit).map_err(changed)?;
+    let made = job.make(context).map_err(changed)?;
     let template = match &made {
         Made::Template { name, .. } | Made::Treated { name, .. } => Some(name.clone()),
         Made::Bytes(_) | Made::Copy(_) => None,
     };
-    let own = kit.of(job);
+    let own = context.of(job);
     let made = make::finish(own, made).map_err(changed)?;
     let Finished { bytes, trace, .. } = made.map_err(|problem| problem.message)?;
     let mut text = format!("{} ({}, {} bytes)\n", site_url(job.path.as_str()), job.path, bytes.len());
@@ -87,12 +93,12 @@ pub fn explain(Loaded { kit, epoch, .. }: &Loaded, job: &Job) -> Result<String, 
     line(1, &format!("made by the output `{}`", job.output().name()));
     if let Some(name) = template {
         line(1, "by");
-        for name in kit.renderer.family(&name) {
+        for name in context.renderer.family(&name) {
             line(2, &format!("template {name}"));
         }
     }
     line(1, "of");
-    job.ingredients(kit, &mut |what, _| line(2, &what.to_string()));
+    job.ingredients(context, &mut |what, _| line(2, &what.to_string()));
     let related = job.output().related(own, job.subject);
     if let Some((of, others)) = related.filter(|(_, others)| !others.is_empty()) {
         line(1, "related articles, the most first");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::read::Read;
+use super::read::Parsed;
 use super::store::{self, Store};
 use crate::content::document::ParseContext;
 use crate::content::{Document, Kind};
@@ -38,7 +38,7 @@ impl Facts {
     }
 
     /// What it remembers, and which of its files are damaged.
-    pub(super) fn read(&self) -> (Vec<Entry<Read>>, Vec<String>) {
+    pub(super) fn read(&self) -> (Vec<Entry<Parsed>>, Vec<String>) {
         let kept = self.0.read::<Fact<Box<str>, Document>>();
         let entry = |fact: Fact<Box<str>, Document>| {
             let document = fact.document.map(Arc::new);
@@ -48,14 +48,14 @@ impl Facts {
             };
             let Fact { hash, size, pixels, holds, len, .. } = fact;
             let file = Arc::new(File { path, hash, size, pixels, holds, len });
-            Some(Entry { file, stat: fact.stat, made: document.map(Read::Document) })
+            Some(Entry { file, stat: fact.stat, made: document.map(Parsed::Document) })
         };
         (kept.records.into_iter().filter_map(entry).collect(), kept.damaged)
     }
 
     /// Replaces the shards of these paths by what is known now.
-    pub(super) fn write(&self, sources: &Sources<Read>, shards: &BTreeSet<u8>) -> std::io::Result<()> {
-        let mut of_shard: Vec<Vec<&Entry<Read>>> = vec![Vec::new(); store::all().len()];
+    pub(super) fn write(&self, sources: &Sources<Parsed>, shards: &BTreeSet<u8>) -> std::io::Result<()> {
+        let mut of_shard: Vec<Vec<&Entry<Parsed>>> = vec![Vec::new(); store::all().len()];
         let wanted = sources.iter().map(|entry| (store::shard(&entry.file.path), entry));
         for (shard, entry) in wanted.filter(|(shard, _)| shards.contains(shard)) {
             of_shard[usize::from(shard)].push(entry);
@@ -71,9 +71,9 @@ pub(super) fn holds(path: &str) -> bool {
     Kind::of(path).is_some() || source::is_plain(path)
 }
 
-fn fact(entry: &Entry<Read>) -> Option<Fact<&str, &Document>> {
+fn fact(entry: &Entry<Parsed>) -> Option<Fact<&str, &Document>> {
     let document = match &entry.made {
-        Some(Read::Document(document)) => Some(&**document),
+        Some(Parsed::Document(document)) => Some(&**document),
         None if source::is_plain(&entry.file.path) => None,
         _ => return None,
     };

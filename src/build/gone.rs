@@ -11,7 +11,7 @@ use super::sink::{PageMark, Sink};
 use crate::content::Document;
 use crate::content::document::Kind;
 use crate::content::yaml::write;
-use crate::output::Kit;
+use crate::output::Context;
 use crate::paths::{OutPath, site_url};
 use crate::site::{Site, Term, TermKind};
 
@@ -51,7 +51,7 @@ pub enum How {
 }
 
 /// A page that is live.
-pub(super) struct Shown<'k> {
+pub(super) struct LivePage<'k> {
     /// Where it is in the output.
     pub(super) path: OutPath,
     /// By what it is found again.
@@ -67,24 +67,24 @@ enum By<'k> {
 
 /// The pages of documents and terms that readers see, by path. What is shown only because drafts, or what is due later, are
 /// asked for is none of them.
-pub(super) fn shown(kit: &Kit) -> Vec<Shown<'_>> {
-    let mut shown: Vec<Shown<'_>> = kit.sites().flat_map(of_site).collect();
+pub(super) fn shown(context: &Context) -> Vec<LivePage<'_>> {
+    let mut shown: Vec<LivePage<'_>> = context.sites().flat_map(of_site).collect();
     shown.par_sort_by(|one, other| one.path.cmp(&other.path));
     shown.dedup_by(|one, other| one.path == other.path);
     shown
 }
 
-fn of_site(site: &Site) -> Vec<Shown<'_>> {
+fn of_site(site: &Site) -> Vec<LivePage<'_>> {
     let is_live = |document: &Document| site.shown_though(document).is_none();
     let pages = site.all_pages().filter(|page| page.document.kind != Kind::Home);
     let pages = pages.map(|page| (&*page.document, &*page.url));
     let articles = site.articles.iter().map(|article| (&*article.document, &*article.url));
     let documents: Vec<_> = articles.chain(pages).collect();
     let shown = documents.into_par_iter().filter(|(document, _)| is_live(document));
-    let mut shown: Vec<Shown<'_>> = shown
+    let mut shown: Vec<LivePage<'_>> = shown
         .filter_map(|(document, url)| {
             let path = OutPath::of_url(url).ok()?;
-            Some(Shown { path, mark: mark_of(document), by: By::Document(document) })
+            Some(LivePage { path, mark: mark_of(document), by: By::Document(document) })
         })
         .collect();
     // Of articles that readers do not see there is none.
@@ -101,7 +101,7 @@ fn of_site(site: &Site) -> Vec<Shown<'_>> {
 }
 
 /// A term's page, unless it is a document's or shows drafts alone.
-fn of_term<'k>(kind: TermKind, term: &'k Term, members: &[Option<u64>]) -> Option<Shown<'k>> {
+fn of_term<'k>(kind: TermKind, term: &'k Term, members: &[Option<u64>]) -> Option<LivePage<'k>> {
     if !term.has_page() || term.page.is_some() {
         return None;
     }
@@ -117,7 +117,7 @@ fn of_term<'k>(kind: TermKind, term: &'k Term, members: &[Option<u64>]) -> Optio
         body: live().fold(0, u64::wrapping_add) & PageMark::BITS,
         id: 0,
     };
-    Some(Shown { path: OutPath::of_url(&term.url).ok()?, mark, by: By::Term(kind, term) })
+    Some(LivePage { path: OutPath::of_url(&term.url).ok()?, mark, by: By::Term(kind, term) })
 }
 
 fn mark_of(document: &Document) -> PageMark {
@@ -167,21 +167,21 @@ fn name_of(letter: char) -> Option<&'static str> {
 }
 
 /// The pages that readers have and that are about to go, by path. `live` are the pages that there will be.
-pub(super) fn gone(kit: &Kit, sink: &Sink, live: &[Shown<'_>], outputs: &[&OutPath]) -> Vec<Gone> {
+pub(super) fn gone(context: &Context, sink: &Sink, live: &[LivePage<'_>], outputs: &[&OutPath]) -> Vec<Gone> {
     let old = sink.gone(outputs);
     if old.is_empty() {
         return Vec::new();
     }
     let held: HashSet<u64> =
-        kit.sites().flat_map(|site| site.held.iter()).map(|held| PageMark::hash(&held.path)).collect();
+        context.sites().flat_map(|site| site.held.iter()).map(|held| PageMark::hash(&held.path)).collect();
     let old: Vec<_> = old.into_iter().filter(|(_, mark)| !held.contains(&mark.file)).collect();
     let index = Index::of(sink, live, old.iter().map(|(_, mark)| mark));
-    let base = &kit.site().config.base_url;
+    let base = &context.site().config.base_url;
     let one = |(path, mark): &(OutPath, PageMark)| {
         let what = name_of(mark.kind)?;
         let found = index.find(mark);
         let how = found.as_ref().map_or(How::Deleted, |(how, _)| *how);
-        let kept_by = found.and_then(|(_, shown)| kept_by(kit, path, shown));
+        let kept_by = found.and_then(|(_, shown)| kept_by(context, path, shown));
         Some(Gone { url: base.absolute(&site_url(path.as_str())), what, how, kept_by })
     };
     old.iter().filter_map(one).collect()
@@ -198,10 +198,10 @@ const WAYS: [(How, Hash); 4] = [
 type Hash = fn(&PageMark) -> u64;
 
 /// How many old pages have a hash, and the live pages that have it, by the number of the way, the kind and the hash.
-struct Index<'a>(BTreeMap<(usize, char, u64), (usize, Vec<&'a Shown<'a>>)>);
+struct Index<'a>(BTreeMap<(usize, char, u64), (usize, Vec<&'a LivePage<'a>>)>);
 
 impl<'a> Index<'a> {
-    fn of<'m>(sink: &Sink, live: &'a [Shown<'a>], old: impl Iterator<Item = &'m PageMark>) -> Self {
+    fn of<'m>(sink: &Sink, live: &'a [LivePage<'a>], old: impl Iterator<Item = &'m PageMark>) -> Self {
         let mut index: BTreeMap<_, (usize, Vec<_>)> = BTreeMap::new();
         for mark in old {
             for (number, (_, hash)) in WAYS.iter().enumerate() {
@@ -225,7 +225,7 @@ impl<'a> Index<'a> {
     }
 
     /// The page that an old one has become, if it can be told.
-    fn find(&self, mark: &PageMark) -> Option<(How, &'a Shown<'a>)> {
+    fn find(&self, mark: &PageMark) -> Option<(How, &'a LivePage<'a>)> {
         WAYS.iter().enumerate().find_map(|(number, (how, hash))| {
             match self.0.get(&(number, mark.kind, hash(mark)))? {
                 (1, pages) if pages.len() == 1 => Some((*how, pages[0])),
@@ -236,7 +236,7 @@ impl<'a> Index<'a> {
 }
 
 /// The file that can keep an address, and what to write in it.
-fn kept_by(kit: &Kit, old: &OutPath, shown: &Shown<'_>) -> Option<KeptBy> {
+fn kept_by(context: &Context, old: &OutPath, shown: &LivePage<'_>) -> Option<KeptBy> {
     match shown.by {
         By::Document(document) => {
             let plain =
@@ -247,7 +247,7 @@ fn kept_by(kit: &Kit, old: &OutPath, shown: &Shown<'_>) -> Option<KeptBy> {
         }
         By::Term(kind, term) => {
             let registry = kind.registry()?;
-            let site = kit.sites().find(|site| site.terms(kind).find(&term.name).is_some())?;
+            let site = context.sites().find(|site| site.terms(kind).find(&term.name).is_some())?;
             let permalinks = &site.config.permalinks;
             let pattern = match kind {
                 TermKind::Tag => &permalinks.tag,

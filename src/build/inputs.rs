@@ -1,7 +1,7 @@
 //! What all outputs are made of, as hashes: by them the server tells how many outputs an edit made stale.
 //!
 //! After an edit that [`advance`](fn@crate::site::advance) could tell from its documents, only those outputs are hashed again of which
-//! an ingredient is about what changed ([`What::about`](crate::output::ingredient::What::about)).
+//! an ingredient is about what changed ([`Ingredient::about`](crate::output::ingredient::Ingredient::about)).
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ impl Inputs {
             if number % 256 == 0 && is_over() {
                 return None;
             }
-            digests.push(job.own_input(&loaded.kit, &mut |About(about)| entries.push((about, number))));
+            digests.push(job.own_input(&loaded.context, &mut |About(about)| entries.push((about, number))));
         }
         entries.sort_unstable();
         entries.dedup();
@@ -82,7 +82,7 @@ impl Inputs {
         jobs.dedup();
         let job = |number: &u32| -> &Job { &loaded.plan.jobs[*number as usize] };
         let now: Vec<Digest> =
-            jobs.par_iter().map(|number| job(number).own_input(&loaded.kit, &mut |_| {})).collect();
+            jobs.par_iter().map(|number| job(number).own_input(&loaded.context, &mut |_| {})).collect();
         let mut stale = 0;
         for (number, now) in jobs.iter().zip(now) {
             let known = &mut self.digests[*number as usize];

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use super::facts::{self, Facts};
 use super::plan::{Plan, plan};
-use super::read::{self, Parts, Read};
+use super::read::{self, Parsed, ParsedFiles};
 use super::related::RelatedStore;
-use super::withheld::keep_named;
+use super::unpublished::keep_named;
 use super::{Epoch, Now, Options, Report, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
@@ -21,18 +21,18 @@ use crate::content::{copies, name, tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
-use crate::output::Kit;
+use crate::output::Context;
 use crate::output::ingredient::About;
 use crate::render::Renderer;
 use crate::site::related::Basis;
 use crate::site::{self, Site, assemble};
-use crate::source::{self, KeptTexts, Loaded as File, Look, Sources, Walk};
+use crate::source::{self, KeptTexts, LoadedFile, Look, Sources, Walk};
 use crate::theme::{self, Template};
 
 /// A site, ready to be made.
 pub struct Loaded {
     /// What makers work with.
-    pub kit: Kit,
+    pub context: Context,
     /// What is to be made.
     pub plan: Arc<Plan>,
     /// What everything depends on.
@@ -43,7 +43,7 @@ pub struct Loaded {
 
 /// What is remembered of a site from one look at it to the next.
 pub struct Engine {
-    pub(super) sources: Sources<Read>,
+    pub(super) sources: Sources<Parsed>,
     /// What was read of newsprint.yaml at the last look: a configuration or none, and what is to be said of it.
     configuration: (Option<Config>, Vec<Diagnostic>),
     /// Hash of the text of newsprint.yaml at that look, and of what was said of it.
@@ -211,9 +211,9 @@ impl Engine {
             self.facts = Some(facts);
         }
         let texts = self.texts.texts("en");
-        let seen = self.sources.look(look, &|file: &File<'_>, known| {
+        let seen = self.sources.look(look, &|file: &LoadedFile<'_>, known| {
             let read = read::read(file, &context, &texts)?;
-            if let (Some(kept), Read::Document(_)) = (&self.kept, &read) {
+            if let (Some(kept), Parsed::Document(_)) = (&self.kept, &read) {
                 kept.keep(file.hash, file.bytes);
             }
             Some(if options.keep_good { read.or_good(known) } else { read })
@@ -285,9 +285,9 @@ impl Engine {
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
-        let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Read::Broken(_))));
+        let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Parsed::Broken(_))));
         self.substituted = broken.map(|entry| Arc::clone(&entry.file.path)).collect();
-        let parts = Parts::of(&self.sources, &mut report.diagnostics);
+        let parts = ParsedFiles::of(&self.sources, &mut report.diagnostics);
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {
             i18n.add(language, tree);
@@ -307,7 +307,7 @@ impl Engine {
             now,
             flags: options.flags,
         };
-        let known: Vec<&Site> = before.iter().flat_map(|before| before.kit.sites()).collect();
+        let known: Vec<&Site> = before.iter().flat_map(|before| before.context.sites()).collect();
         let (mut sites, diagnostics) = assemble(input, &known);
         report.diagnostics.extend(diagnostics);
         let reader = self.sources.reader(self.kept.clone());
@@ -329,8 +329,8 @@ impl Engine {
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
         let related = related.of(&sites, bases, &known);
         let sites = sites.into_iter().zip(related).collect();
-        let kit = Kit::new(sites, &reader, assets, data, &i18n, &renderer)?;
-        Some(Loaded { kit, plan: Arc::new(plan), epoch, touched: None })
+        let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
+        Some(Loaded { context, plan: Arc::new(plan), epoch, touched: None })
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.
@@ -400,8 +400,8 @@ impl Engine {
     ///
     /// # Errors
     /// What the file system says.
-    pub fn keep_related(&mut self, kit: &Kit) -> std::io::Result<()> {
-        self.related.as_mut().map_or(Ok(()), |related| related.write(kit))
+    pub fn keep_related(&mut self, context: &Context) -> std::io::Result<()> {
+        self.related.as_mut().map_or(Ok(()), |related| related.write(context))
     }
 }
 

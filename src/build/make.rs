@@ -13,7 +13,7 @@ use super::{Epoch, Options, Plan, Progress, verify};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::output::view::head;
-use crate::output::{Job, Kit, Made, ingredient};
+use crate::output::{Context, Job, Made, ingredient};
 use crate::publish::{self, Published};
 use crate::render::Trace;
 use crate::site::queries::Question;
@@ -45,7 +45,7 @@ struct One {
 /// # Errors
 /// When a text changed since it was read.
 pub fn make_all(
-    kit: &Kit,
+    context: &Context,
     plan: &Plan,
     epoch: &Epoch,
     before: &Records,
@@ -63,15 +63,15 @@ pub fn make_all(
             let known = before.get(job.path.as_str());
             let kept = known
                 .filter(|_| !options.verify)
-                .and_then(|known| keep(kit, job, epoch, before, known, sink));
+                .and_then(|known| keep(context, job, epoch, before, known, sink));
             let one = match kept {
                 Some(record) => {
                     let problem = known.and_then(|known| known.said.as_deref().cloned());
                     Ok(One { record, why: None, problem })
                 }
-                None => make_one(kit, (index, job), epoch, known, sink, options)?.map(|mut one| {
+                None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
                     let record = one.record.as_ref().filter(|_| options.explain);
-                    one.why = record.map(|record| explain::why(kit, job, known, record, &changed));
+                    one.why = record.map(|record| explain::why(context, job, known, record, &changed));
                     one
                 }),
             };
@@ -103,15 +103,15 @@ pub fn make_all(
 /// The new record, if it is another one, of an output that need not be made: nothing that it depends on has changed, and its
 /// file is what it was.
 fn keep(
-    kit: &Kit,
+    context: &Context,
     job: &Job,
     epoch: &Epoch,
     before: &Records,
     known: &Record,
     sink: &Sink,
 ) -> Option<Option<Record>> {
-    let answers = known.asked.iter().map(|(question, _)| (question, kit.of(job).answer_digest(question)));
-    if fingerprint(epoch, job, job.input(kit), answers) != known.fingerprint {
+    let answers = known.asked.iter().map(|(question, _)| (question, context.of(job).answer_digest(question)));
+    if fingerprint(epoch, job, job.input(context), answers) != known.fingerprint {
         return None;
     }
     if known.stat.is_some() && before.seen(job.path.as_str()) == known.stat {
@@ -122,25 +122,30 @@ fn keep(
 }
 
 fn make_one(
-    kit: &Kit,
+    context: &Context,
     (index, job): (usize, &Job),
     epoch: &Epoch,
     known: Option<&Record>,
     sink: &Sink,
     options: &Options,
 ) -> Result<Result<One, Diagnostic>, Changed> {
-    let Finished { bytes, trace, warning } = match make(kit, job)? {
+    let Finished { bytes, trace, warning } = match make(context, job)? {
         Ok(finished) => finished,
         Err(problem) => return Ok(Err(problem)),
     };
     let record = Record {
         path: job.path.as_str().into(),
-        fingerprint: fingerprint(epoch, job, job.input(kit), trace.iter().map(|(q, answer)| (q, *answer))),
+        fingerprint: fingerprint(
+            epoch,
+            job,
+            job.input(context),
+            trace.iter().map(|(q, answer)| (q, *answer)),
+        ),
         bytes: Digest::of_bytes(&bytes),
         stat: None,
-        marks: marks(kit, job),
+        marks: marks(context, job),
         asked: trace.into_iter().collect(),
-        said: warning.or_else(|| job.output().said(kit.of(job), job.subject, &bytes)).map(Box::new),
+        said: warning.or_else(|| job.output().said(context.of(job), job.subject, &bytes)).map(Box::new),
     };
     let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
     let problem = stale.or_else(|| record.said.as_deref().cloned());
@@ -174,42 +179,42 @@ impl Finished {
 ///
 /// # Errors
 /// When a text changed since it was read; inside, what is wrong with its template.
-fn make(kit: &Kit, job: &Job) -> Result<Result<Finished, Diagnostic>, Changed> {
-    finish(kit.of(job), job.make(kit)?)
+fn make(context: &Context, job: &Job) -> Result<Result<Finished, Diagnostic>, Changed> {
+    finish(context.of(job), job.make(context)?)
 }
 
-/// The bytes of what an output made. The kit is the one of its language.
+/// The bytes of what an output made. The context is the one of its language.
 ///
 /// # Errors
 /// When a file changed since it was read; inside, what is wrong with the template.
-pub fn finish(kit: &Kit, made: Made) -> Result<Result<Finished, Diagnostic>, Changed> {
+pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnostic>, Changed> {
     Ok(match made {
         Made::Bytes(bytes) => Ok(Finished::new(bytes, Trace::new())),
         Made::Copy(AssetSource::BuiltIn(bytes)) => Ok(Finished::new(bytes.to_vec(), Trace::new())),
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
-            kit.reader().read(&file, &mut bytes)?;
-            let copy = publish::published(&file.path, bytes, kit.site().config.html);
+            context.reader().read(&file, &mut bytes)?;
+            let copy = publish::published(&file.path, bytes, context.site().config.html);
             copy.map(|Published { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
         }
-        Made::Template { name, context, language } => {
-            let page = render(kit, &name, &context, &language);
+        Made::Template { name, variables, language } => {
+            let page = render(context, &name, &variables, &language);
             page.map(|(html, trace)| Finished::new(html.into_bytes(), trace))
         }
-        Made::Treated { name, context, language, treat } => render(kit, &name, &context, &language)
+        Made::Treated { name, variables, language, treat } => render(context, &name, &variables, &language)
             .and_then(|(html, trace)| treat(html).map(|text| Finished::new(text.into_bytes(), trace))),
     })
 }
 
 /// The text of a page, with the head that its template may have forgotten.
 fn render(
-    kit: &Kit,
+    context: &Context,
     name: &str,
-    context: &tera::Context,
+    variables: &tera::Context,
     language: &str,
 ) -> Result<(String, Trace), Diagnostic> {
-    let (html, trace) = kit.renderer.render(name, context, kit.scene(language))?;
-    let page = context.get("page").and_then(|page| page.get_from_path("head"));
+    let (html, trace) = context.renderer.render(name, variables, context.scene(language))?;
+    let page = variables.get("page").and_then(|page| page.get_from_path("head"));
     let html = match page.and_then(tera::Value::as_str) {
         Some(essentials) => head::keep(html, essentials),
         None => html,
@@ -234,9 +239,10 @@ pub fn fingerprint<'q>(
 }
 
 /// A short hash of each ingredient.
-fn marks(kit: &Kit, job: &Job) -> Box<[u32]> {
+fn marks(context: &Context, job: &Job) -> Box<[u32]> {
     let mut marks = Vec::new();
-    let take = &mut |what: ingredient::What<'_>, digest: Digest| marks.push(ingredient::mark(what, digest));
-    job.ingredients(kit, take);
+    let take =
+        &mut |what: ingredient::Ingredient<'_>, digest: Digest| marks.push(ingredient::mark(what, digest));
+    job.ingredients(context, take);
     marks.into()
 }

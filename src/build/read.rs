@@ -12,11 +12,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
 use crate::site::links::LinkedFile;
-use crate::source::{self, File, Loaded, Sources};
+use crate::source::{self, File, LoadedFile, Sources};
 
 /// What one file was read as.
 #[derive(Debug, Clone)]
-pub enum Read {
+pub enum Parsed {
     /// A document.
     Document(Arc<Document>),
     /// No document could be made of this file.
@@ -39,12 +39,12 @@ pub enum Read {
 #[derive(Debug, Clone)]
 pub struct Broken {
     /// As it is now.
-    pub now: Read,
+    pub now: Parsed,
     /// As it was.
-    pub good: source::Entry<Read>,
+    pub good: source::Entry<Parsed>,
 }
 
-impl Read {
+impl Parsed {
     /// Whether there is an error in the file itself.
     fn is_wrong(&self) -> bool {
         let any = |problems: &[Diagnostic]| problems.iter().any(Diagnostic::is_error);
@@ -70,9 +70,9 @@ impl Read {
 }
 
 /// Reads one file as what its place says it is. Pictures and assets are only hashed.
-pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Option<Read> {
+pub fn read(file: &LoadedFile<'_>, context: &ParseContext, built_in: &Texts) -> Option<Parsed> {
     let path = &**file.path;
-    let problem = |problem: Diagnostic| Read::Problem(Arc::new(problem));
+    let problem = |problem: Diagnostic| Parsed::Problem(Arc::new(problem));
     let conflicted = copies::conflicted(path).filter(|_| !source::is_plain(path));
     if let Some(copy) = conflicted {
         return Some(problem(copy));
@@ -84,13 +84,13 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
             None => {}
         }
         return Some(match document::parse(file.path, kind, file.bytes, context) {
-            Ok(document) => Read::Document(Arc::new(document)),
-            Err(problems) => Read::Unreadable(problems.into()),
+            Ok(document) => Parsed::Document(Arc::new(document)),
+            Err(problems) => Parsed::Unreadable(problems.into()),
         });
     }
     if let Some(kind) = RegistryKind::ALL.into_iter().find(|kind| kind.path() == path) {
         let (entries, problems) = registry::read(kind, file.bytes, context.zone);
-        return Some(Read::Registry(kind, entries.into(), problems.into()));
+        return Some(Parsed::Registry(kind, entries.into(), problems.into()));
     }
     let (folder, name) = path.split_once('/')?;
     if let Some(wrong) = name::wrong_ending(path) {
@@ -101,14 +101,14 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
     }
     match folder {
         "templates" if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".svg") => {
-            Some(text(file).map_or_else(problem, |text| Read::Template(text.into())))
+            Some(text(file).map_or_else(problem, |text| Parsed::Template(text.into())))
         }
         "i18n" => {
             let language = name.strip_suffix(".yaml")?;
             let read = text(file).and_then(|text| Ok((tree::parse(text, path)?, text)));
             Some(read.map_or_else(problem, |(tree, text)| {
                 let problems = i18n::check(&tree, text, path, built_in);
-                Read::Texts(language.to_owned(), Arc::new(tree), problems.into())
+                Parsed::Texts(language.to_owned(), Arc::new(tree), problems.into())
             }))
         }
         "data" => {
@@ -117,14 +117,14 @@ pub fn read(file: &Loaded<'_>, context: &ParseContext, built_in: &Texts) -> Opti
                 Ok(text) => crate::render::read_data(ending, text, path)?,
                 Err(problem) => Err(problem),
             };
-            Some(value.map_or_else(problem, |value| Read::Data(nfc(stem).into_owned(), value)))
+            Some(value.map_or_else(problem, |value| Parsed::Data(nfc(stem).into_owned(), value)))
         }
         _ => None,
     }
 }
 
 /// A conflict that nobody solved in a file that is published as it is; the code of a text shows its marks.
-fn conflict_in_asset(file: &Loaded<'_>) -> Option<Diagnostic> {
+fn conflict_in_asset(file: &LoadedFile<'_>) -> Option<Diagnostic> {
     let path = &**file.path;
     if !source::is_written(path) || !conflict::may_be_in(file.bytes) {
         return None;
@@ -134,7 +134,7 @@ fn conflict_in_asset(file: &Loaded<'_>) -> Option<Diagnostic> {
     Some(conflict::find(&text, code)?.in_file(path))
 }
 
-fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {
+fn text<'a>(file: &LoadedFile<'a>) -> Result<&'a str, Diagnostic> {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Diagnostic::error(Code::NotUtf8, "this file is not UTF-8").in_file(&**file.path))?;
@@ -143,7 +143,7 @@ fn text<'a>(file: &Loaded<'a>) -> Result<&'a str, Diagnostic> {
 
 /// What was read, by what it is for.
 #[derive(Default)]
-pub struct Parts {
+pub struct ParsedFiles {
     /// Documents, by path.
     pub documents: Vec<(Arc<Document>, Arc<File>)>,
     /// Files that should be documents, and of which none could be made.
@@ -160,9 +160,9 @@ pub struct Parts {
     pub files: BTreeMap<Arc<str>, LinkedFile>,
 }
 
-impl Parts {
+impl ParsedFiles {
     /// Sorts what was read; the diagnostics are those that no document keeps.
-    pub fn of(sources: &Sources<Read>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn of(sources: &Sources<Parsed>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut parts = Self::default();
         for entry in sources.iter() {
             match &entry.made {
@@ -173,45 +173,45 @@ impl Parts {
         parts
     }
 
-    fn take(&mut self, read: &Read, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
+    fn take(&mut self, read: &Parsed, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
         match read {
-            Read::Document(document) => self.documents.push((Arc::clone(document), Arc::clone(file))),
-            Read::Unreadable(problems) => {
+            Parsed::Document(document) => self.documents.push((Arc::clone(document), Arc::clone(file))),
+            Parsed::Unreadable(problems) => {
                 diagnostics.extend_from_slice(problems);
                 self.unreadable.push(Arc::clone(&file.path));
             }
-            Read::Registry(kind, entries, problems) => {
+            Parsed::Registry(kind, entries, problems) => {
                 diagnostics.extend_from_slice(problems);
                 self.registries.push((*kind, Arc::clone(entries)));
                 self.take_file(file, diagnostics);
             }
-            Read::Template(text) => {
+            Parsed::Template(text) => {
                 self.templates.insert(file.path["templates/".len()..].to_owned(), Arc::clone(text));
             }
-            Read::Texts(language, tree, problems) => {
+            Parsed::Texts(language, tree, problems) => {
                 diagnostics.extend_from_slice(problems);
                 self.texts.push((language.clone(), Arc::clone(tree)));
             }
-            Read::Data(name, value) => {
+            Parsed::Data(name, value) => {
                 if self.data.insert(name.clone(), (value.clone(), file.hash)).is_some() {
                     let message = format!("two files of data/ would be called `{name}`");
                     diagnostics.push(Diagnostic::error(Code::PathClash, message).hint("rename one of them"));
                 }
             }
-            Read::Problem(problem) => {
+            Parsed::Problem(problem) => {
                 diagnostics.push(Diagnostic::clone(problem));
                 self.take_file(file, diagnostics);
             }
-            Read::Broken(broken) => {
+            Parsed::Broken(broken) => {
                 match &broken.now {
-                    Read::Document(document) => diagnostics.extend_from_slice(&document.diagnostics),
-                    Read::Unreadable(problems)
-                    | Read::Registry(_, _, problems)
-                    | Read::Texts(_, _, problems) => {
+                    Parsed::Document(document) => diagnostics.extend_from_slice(&document.diagnostics),
+                    Parsed::Unreadable(problems)
+                    | Parsed::Registry(_, _, problems)
+                    | Parsed::Texts(_, _, problems) => {
                         diagnostics.extend_from_slice(problems);
                     }
-                    Read::Problem(problem) => diagnostics.push(Diagnostic::clone(problem)),
-                    Read::Template(_) | Read::Data(..) | Read::Broken(_) => {}
+                    Parsed::Problem(problem) => diagnostics.push(Diagnostic::clone(problem)),
+                    Parsed::Template(_) | Parsed::Data(..) | Parsed::Broken(_) => {}
                 }
                 if let Some(good) = &broken.good.made {
                     // What is wrong with it was said just now, what was said of the good one was said before.

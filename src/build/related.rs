@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use super::store::Store;
 use crate::hash::Digest;
-use crate::output::Kit;
+use crate::output::Context;
 use crate::site::Site;
-use crate::site::related::{Basis, Kept, Related};
+use crate::site::related::{Basis, Related, StoredMatches};
 
 /// What is remembered of a site's related articles, on disk and since the last look.
 pub(super) struct RelatedStore {
     store: Store,
     /// What was read, until a site is made of it.
-    read: Vec<Kept>,
+    read: Vec<StoredMatches>,
     /// What the file holds.
     written: Vec<Digest>,
     /// Those of the last site, by language.
@@ -31,7 +31,7 @@ impl RelatedStore {
 
     /// Reads the file; returns its name if it is damaged.
     pub(super) fn read(&mut self) -> Vec<String> {
-        let kept = self.store.read_one::<Kept>();
+        let kept = self.store.read_one::<StoredMatches>();
         self.read = kept.records;
         self.written = self.read.iter().map(|kept| kept.key).collect();
         kept.damaged
@@ -57,18 +57,18 @@ impl RelatedStore {
     }
 
     /// Takes those of a site that came of the last one.
-    pub(super) fn advance(&mut self, kit: &Kit) {
-        self.last = kit.languages().map(|kit| Arc::clone(kit.relations())).collect();
+    pub(super) fn advance(&mut self, context: &Context) {
+        self.last = context.languages().map(|context| Arc::clone(context.relations())).collect();
     }
 
     /// Writes down all of a site's, unless the file holds them.
-    pub(super) fn write(&mut self, kit: &Kit) -> std::io::Result<()> {
-        let keys: Vec<Digest> = kit.languages().map(|kit| kit.relations().key()).collect();
+    pub(super) fn write(&mut self, context: &Context) -> std::io::Result<()> {
+        let keys: Vec<Digest> = context.languages().map(|context| context.relations().key()).collect();
         // Without any there is nothing worth a file.
-        if self.written == keys || kit.site().config.related.articles == 0 {
+        if self.written == keys || context.site().config.related.articles == 0 {
             return Ok(());
         }
-        let keep = || kit.languages().map(|kit| kit.relations().keep(kit.site())).collect();
+        let keep = || context.languages().map(|context| context.relations().keep(context.site())).collect();
         self.store.write(&BTreeSet::from([0]), |_| keep())?;
         self.written = keys;
         Ok(())

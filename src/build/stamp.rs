@@ -13,7 +13,7 @@ use super::store::Store;
 use super::{Options, Report, sink};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-use crate::output::{Kit, OUTPUTS};
+use crate::output::{Context, OUTPUTS};
 use crate::paths::OutPath;
 use crate::site::Held;
 use crate::source::Stat;
@@ -89,7 +89,7 @@ impl Stamp {
 pub(super) fn write<'p>(
     sink: &sink::Sink,
     options: &Options,
-    kit: &Kit,
+    context: &Context,
     (sources, outputs): (Option<Digest>, impl Iterator<Item = (&'p OutPath, Option<Stat>)>),
     report: &Report,
 ) -> std::io::Result<()> {
@@ -100,8 +100,8 @@ pub(super) fn write<'p>(
     let stamp = Stamp {
         sources,
         outputs,
-        from: kit.site().now,
-        until: kit.sites().filter_map(|site| site.next_due).min(),
+        from: context.site().now,
+        until: context.sites().filter_map(|site| site.next_due).min(),
         diagnostics: report.diagnostics.clone(),
         held: report.held.clone(),
         articles: report.articles,

@@ -33,7 +33,7 @@ pub(super) struct Store {
 }
 
 /// What a cache held.
-pub(super) struct Kept<R> {
+pub(super) struct Stored<R> {
     /// All records of all shards that are whole.
     pub(super) records: Vec<R>,
     /// Files that are damaged.
@@ -61,10 +61,10 @@ impl Store {
     }
 
     /// All records.
-    pub(super) fn read<R: DeserializeOwned + Send>(&self) -> Kept<R> {
+    pub(super) fn read<R: DeserializeOwned + Send>(&self) -> Stored<R> {
         let shards: Vec<Result<Vec<R>, String>> =
             (0..SHARDS).into_par_iter().map(|n| self.shard(n)).collect();
-        let mut kept = Kept { records: Vec::new(), damaged: Vec::new() };
+        let mut kept = Stored { records: Vec::new(), damaged: Vec::new() };
         for shard in shards {
             match shard {
                 Ok(records) => kept.records.extend(records),
@@ -75,10 +75,10 @@ impl Store {
     }
 
     /// The records of a cache that is a single file.
-    pub(super) fn read_one<R: DeserializeOwned>(&self) -> Kept<R> {
+    pub(super) fn read_one<R: DeserializeOwned>(&self) -> Stored<R> {
         match self.shard(0) {
-            Ok(records) => Kept { records, damaged: Vec::new() },
-            Err(damaged) => Kept { records: Vec::new(), damaged: vec![damaged] },
+            Ok(records) => Stored { records, damaged: Vec::new() },
+            Err(damaged) => Stored { records: Vec::new(), damaged: vec![damaged] },
         }
     }
 

@@ -13,7 +13,7 @@ use super::{CLEAN, FAILED, exit_code_of};
 use crate::build::{Engine, Report, make};
 use crate::diagnostic::print::Format;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::output::{Kit, email};
+use crate::output::{Context, email};
 use crate::site::{Edition, Flags, Held, Site};
 use crate::source::{Changed, Look};
 
@@ -70,19 +70,19 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
         print(errors);
         return code;
     };
-    let asked = match language::kit(&loaded.kit, arguments.language.as_deref()) {
-        Ok(kit) => kit,
+    let asked = match language::context(&loaded.context, arguments.language.as_deref()) {
+        Ok(context) => context,
         Err(fault) => return messages::usage(&fault),
     };
     // A file or an address says by itself which language it is of; a number may be that of an edition in each.
-    let others = loaded.kit.languages().filter(|_| arguments.language.is_none());
+    let others = loaded.context.languages().filter(|_| arguments.language.is_none());
     let found = std::iter::once(asked)
         .chain(others)
-        .find_map(|kit| Some((kit, find(kit.site(), &options.root, &arguments.edition)?)));
-    let Some((kit, edition)) = found else {
+        .find_map(|context| Some((context, find(context.site(), &options.root, &arguments.edition)?)));
+    let Some((context, edition)) = found else {
         return messages::failed(&missing(asked.site(), &arguments.edition));
     };
-    let bytes = match bytes(kit, edition, arguments) {
+    let bytes = match bytes(context, edition, arguments) {
         Ok(Ok((bytes, said))) => {
             print(said.into_iter().collect());
             bytes
@@ -110,12 +110,12 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
 /// What is printed, and what is to be said of it; or why nothing is.
 type Printed = Result<(Vec<u8>, Option<Diagnostic>), Diagnostic>;
 
-fn bytes(kit: &Kit, edition: &Edition, arguments: &EmailArguments) -> Result<Printed, Changed> {
-    let text = email::text_part(kit, edition)?;
+fn bytes(context: &Context, edition: &Edition, arguments: &EmailArguments) -> Result<Printed, Changed> {
+    let text = email::text_part(context, edition)?;
     if arguments.text {
         return Ok(Ok((text.into_bytes(), None)));
     }
-    let html = match make::finish(kit, email::html_part(kit, edition)?)? {
+    let html = match make::finish(context, email::html_part(context, edition)?)? {
         Ok(finished) => finished.bytes,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -129,7 +129,7 @@ fn bytes(kit: &Kit, edition: &Edition, arguments: &EmailArguments) -> Result<Pri
             .in_file(crate::config::PATH)
             .hint("write `email: {from: The Brief Desk <digest@example.org>}`, or an e-mail address as `contact`")
     };
-    Ok(message.eml(&kit.site().config, edition).ok_or_else(no_sender).map(|bytes| (bytes, said)))
+    Ok(message.eml(&context.site().config, edition).ok_or_else(no_sender).map(|bytes| (bytes, said)))
 }
 
 /// The edition that a number, a slug, an address or the path of its file means.

@@ -67,11 +67,11 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
 
 /// The job that a path means: a file of the output, an address, or a content file.
 fn find<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Job> {
-    let site = loaded.kit.site();
+    let site = loaded.context.site();
     let inside = path.strip_prefix(&site.config.base_url.origin).unwrap_or(path);
     let inside = inside.trim_start_matches("./");
     let by_file = || {
-        let shows = |job: &&Job| job.document(&loaded.kit).is_some_and(|d| *d.path == *inside);
+        let shows = |job: &&Job| job.document(&loaded.context).is_some_and(|d| *d.path == *inside);
         loaded.plan.jobs.iter().find(shows)
     };
     let by_path = |path: &str| OutPath::new(path).ok().and_then(|path| loaded.plan.job(&path));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{FAILED, USAGE};
-use crate::build::{Left, Report, sink};
+use crate::build::{Leftover, Report, sink};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
@@ -92,11 +92,11 @@ impl Messages<'_> {
     }
 
     /// What was taken back, and every address that showed it: whoever keeps copies may have to be told.
-    pub(super) fn left(&self, left: &[Left]) {
+    pub(super) fn left(&self, left: &[Leftover]) {
         if self.quiet {
             return;
         }
-        for Left { path, urls } in left {
+        for Leftover { path, urls } in left {
             if self.format == Format::Json {
                 self.note(&serde_json::json!({ "withdrawn": path, "left": urls }).to_string());
                 continue;

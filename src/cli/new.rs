@@ -24,11 +24,11 @@ use crate::source::Look;
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct NewArguments {
     #[command(subcommand)]
-    what: What,
+    what: NewDocument,
 }
 
 #[derive(Subcommand, Debug)]
-enum What {
+enum NewDocument {
     Edition(EditionArguments),
 }
 
@@ -69,7 +69,7 @@ struct EditionArguments {
 
 pub(super) fn run(arguments: &NewArguments) -> u8 {
     match &arguments.what {
-        What::Edition(arguments) => edition(arguments),
+        NewDocument::Edition(arguments) => edition(arguments),
     }
 }
 
@@ -92,8 +92,9 @@ fn edition(arguments: &EditionArguments) -> u8 {
         return messages::failed("nothing was written: what is wrong might be missing from the edition");
     }
     let asked = arguments.language.as_deref();
-    let of = |loaded| language::kit(loaded, asked);
-    let asked = of(&live.kit).and_then(|live| Ok((live, of(&all.kit)?, wish(arguments, live.site())?)));
+    let of = |loaded| language::context(loaded, asked);
+    let asked =
+        of(&live.context).and_then(|live| Ok((live, of(&all.context)?, wish(arguments, live.site())?)));
     let (live, all, wish) = match asked {
         Ok(asked) => asked,
         Err(fault) => return messages::usage(&fault),

@@ -13,9 +13,9 @@ use super::messages::{self, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, exit_code_of};
 use crate::diagnostic::print::Format;
-use crate::serve::desk::{Desk, Say};
-use crate::serve::http::{self, Door};
+use crate::serve::http::{self, ServerConfig};
 use crate::serve::live::{Live, Rebuild};
+use crate::serve::rebuilder::{Rebuilder, Reporter};
 use crate::serve::watch::Signal;
 use crate::site::Flags;
 
@@ -82,9 +82,9 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     let root = options.root.clone();
     let options =
         crate::build::Options { keep_good: true, plain_assets: true, fresh: arguments.fresh, ..options };
-    let mut desk = Desk::new(options, arguments.site.now.is_none(), arguments.poll);
+    let mut rebuilder = Rebuilder::new(options, arguments.site.now.is_none(), arguments.poll);
     let messages = |quiet| Messages { root: &root, format: Format::Human, quiet };
-    let (engine, live, report) = desk.open();
+    let (engine, live, report) = rebuilder.open();
     let Some(live) = live else {
         messages(true).print(&report);
         return exit_code_of(&report.diagnostics);
@@ -99,7 +99,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         }
     };
     let address = listener.local_addr().unwrap_or_else(|_| SocketAddr::new(arguments.bind, arguments.port));
-    let url = format!("http://{}{}", host(address), live.loaded().kit.site().config.base_url.page("/"));
+    let url = format!("http://{}{}", host(address), live.loaded().context.site().config.base_url.page("/"));
     messages(arguments.quiet).print(&live.report);
     let say = Lines { root: root.clone(), quiet: arguments.quiet };
     live.report.notes.iter().for_each(|note| say.note(note));
@@ -123,7 +123,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
 
     let sender = watch::Sender::new(Arc::new(live));
     let (signals, receiver) = mpsc::channel();
-    let door = Door {
+    let door = ServerConfig {
         live: sender.subscribe(),
         root,
         reload: !arguments.no_reload,
@@ -131,9 +131,9 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     };
     let server = std::thread::scope(|scope| {
         let at_desk = signals.clone();
-        scope.spawn(move || desk.run(engine, &sender, (&receiver, at_desk), &say));
+        scope.spawn(move || rebuilder.run(engine, &sender, (&receiver, at_desk), &say));
         let served = serve(listener, door, &signals);
-        // Whatever ended the server ends the desk.
+        // Whatever ended the server ends the rebuilder.
         let _ = signals.send(Signal::End);
         served
     });
@@ -144,7 +144,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
 }
 
 /// Serves until Ctrl-C.
-fn serve(listener: TcpListener, door: Door, signals: &Sender<Signal>) -> std::io::Result<()> {
+fn serve(listener: TcpListener, door: ServerConfig, signals: &Sender<Signal>) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -203,7 +203,7 @@ struct Lines {
     quiet: bool,
 }
 
-impl Say for Lines {
+impl Reporter for Lines {
     fn said(&self, before: &Live, live: &Live) {
         let messages = Messages { root: &self.root, format: Format::Human, quiet: self.quiet };
         messages.print_new(&before.report, &live.report);

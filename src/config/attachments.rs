@@ -1,6 +1,6 @@
 //! Which files a text may publish by linking to them or showing them.
 
-use crate::content::yaml::Item;
+use crate::content::yaml::FieldValue;
 use crate::diagnostic::Code;
 
 /// Endings of files that readers open with a program of their own, or that browsers show without running anything in them.
@@ -38,8 +38,8 @@ impl Attachments {
         Self { also: Vec::new(), any: true }
     }
 
-    pub(super) fn read(item: &Item<'_>) -> Self {
-        let ending = |item: &Item<'_>| {
+    pub(super) fn read(item: &FieldValue<'_>) -> Self {
+        let ending = |item: &FieldValue<'_>| {
             let ending = item.text()?.trim_start_matches(['*', '.']).to_ascii_lowercase();
             if ending.is_empty()
                 || !ending.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '+'))

@@ -4,7 +4,7 @@
 //! `{{unsubscribe_url}}` or `*|UNSUB|*`. Of such a text nothing is known, so it is printed as it is written.
 
 use crate::content::yaml::convert::is_web_address;
-use crate::content::yaml::{Fields, Item};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 
 use super::Config;
@@ -144,7 +144,7 @@ pub fn is_merge_tag(text: &str) -> bool {
 }
 
 /// An address, or a provider's merge tag.
-fn merge_tag(item: &Item<'_>) -> Option<String> {
+fn merge_tag(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?;
     if text.len() > LONGEST {
         let message = format!("`{}` is longer than {LONGEST} bytes", item.label());
@@ -170,7 +170,7 @@ fn merge_tag(item: &Item<'_>) -> Option<String> {
 }
 
 /// `{name, address}`, "The Brief Desk <digest@example.org>", or an address alone.
-fn mailbox(item: &Item<'_>) -> Option<Mailbox> {
+fn mailbox(item: &FieldValue<'_>) -> Option<Mailbox> {
     const HINT: &str = "write `The Brief Desk <digest@example.org>`";
     named(item, HINT, is_mail_address)
 }
@@ -182,7 +182,7 @@ pub fn is_mail_address(text: &str) -> bool {
 }
 
 /// The same with the identity of a list in place of an address: two words with a dot between, at least.
-fn list_id(item: &Item<'_>) -> Option<Mailbox> {
+fn list_id(item: &FieldValue<'_>) -> Option<Mailbox> {
     named(item, "write `The Brief Desk <digest.example.org>`", |id| id.contains('.') && is_atoms(id, b"-_"))
 }
 
@@ -194,7 +194,7 @@ fn is_atoms(text: &str, signs: &[u8]) -> bool {
     text.len() <= 255 && text.split('.').all(atom)
 }
 
-fn named(item: &Item<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mailbox> {
+fn named(item: &FieldValue<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mailbox> {
     let (name, address) = if item.entries().is_some() {
         let fields = item.fields(hint)?;
         let name = fields.take(&["name"]).and_then(|item| item.text());
@@ -223,7 +223,7 @@ fn named(item: &Item<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mai
 }
 
 /// The lines of a text, or of a list.
-fn lines(item: &Item<'_>) -> Vec<String> {
+fn lines(item: &FieldValue<'_>) -> Vec<String> {
     match item.value().as_str() {
         Some(text) if item.any_text().is_some() => {
             let lines = text.lines().map(crate::content::yaml::convert::fold);
@@ -233,7 +233,7 @@ fn lines(item: &Item<'_>) -> Vec<String> {
     }
 }
 
-fn pairs(item: &Item<'_>, read: fn(&Item<'_>) -> Option<String>) -> Vec<(String, String)> {
+fn pairs(item: &FieldValue<'_>, read: fn(&FieldValue<'_>) -> Option<String>) -> Vec<(String, String)> {
     let Some(entries) = item.entries() else {
         item.unfit("keys with values", "write its keys below it, indented");
         return Vec::new();

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use super::Config;
 use crate::address::of_path;
 use crate::content::front_matter::path_of_site;
-use crate::content::yaml::{Fields, Item};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, Span};
 
 /// `feeds:`.
@@ -168,7 +168,7 @@ pub(super) fn feeds(fields: &Fields<'_>, config: &mut Config) {
         feeds.of = choices(&item, &FeedOf::ALL.map(|of| (of.as_str(), of)));
     }
     if let Some(item) = fields.take(&["hub", "hubs"]) {
-        feeds.hubs = item.items().iter().filter_map(Item::web_address).collect();
+        feeds.hubs = item.items().iter().filter_map(FieldValue::web_address).collect();
     }
     if let Some(item) = fields.take(&["id"]) {
         feeds.id = item.text();
@@ -179,7 +179,7 @@ pub(super) fn feeds(fields: &Fields<'_>, config: &mut Config) {
 }
 
 /// Some of a few words, each once; an empty list is none of them.
-fn choices<T: Copy + PartialEq>(item: &Item<'_>, known: &[(&'static str, T)]) -> Vec<T> {
+fn choices<T: Copy + PartialEq>(item: &FieldValue<'_>, known: &[(&'static str, T)]) -> Vec<T> {
     let mut chosen = Vec::new();
     for choice in item.items().iter().filter_map(|item| item.choice(known)) {
         if !chosen.contains(&choice) {
@@ -190,7 +190,7 @@ fn choices<T: Copy + PartialEq>(item: &Item<'_>, known: &[(&'static str, T)]) ->
 }
 
 /// `feeds.paths`: a line for each old address.
-fn paths(item: &Item<'_>) -> Vec<OldFeed> {
+fn paths(item: &FieldValue<'_>) -> Vec<OldFeed> {
     const HINT: &str = "write a line for each old address: `/rss.xml: /feed.xml`";
     let Some(entries) = item.entries() else {
         item.unfit("keys with values", HINT);

@@ -5,8 +5,8 @@
 
 use super::hiding;
 use super::values::menu_item;
-use super::{Config, MenuItem, Part, Pattern, Permalinks, Policy, trust};
-use crate::content::yaml::{Fields, Item};
+use super::{Config, MenuItem, Pattern, PatternPart, Permalinks, Policy, trust};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 
 /// A language of the site besides its own; what it leaves out is as in the site's own.
@@ -63,7 +63,7 @@ impl Config {
 impl Permalinks {
     fn below(&self, prefix: &str) -> Self {
         let below = |pattern: &Pattern| {
-            Pattern(std::iter::once(Part::Text(prefix.to_owned())).chain(pattern.0.clone()).collect())
+            Pattern(std::iter::once(PatternPart::Text(prefix.to_owned())).chain(pattern.0.clone()).collect())
         };
         Self {
             article: below(&self.article),
@@ -80,7 +80,7 @@ impl Permalinks {
 }
 
 /// Reads `languages:`; `own` is the site's own.
-pub(super) fn languages(item: &Item<'_>, own: &str) -> Vec<Language> {
+pub(super) fn languages(item: &FieldValue<'_>, own: &str) -> Vec<Language> {
     const HINT: &str =
         "write each language with what the site is called in it, as `uk: {title: …, menu: […]}`";
     let mut languages: Vec<Language> = Vec::new();
@@ -129,7 +129,7 @@ impl Language {
 }
 
 fn language(fields: &Fields<'_>, code: String) -> Language {
-    let text = |names| fields.take(names).and_then(|item: Item<'_>| item.text());
+    let text = |names| fields.take(names).and_then(|item: FieldValue<'_>| item.text());
     let menu = fields.take(&["menu"]);
     let policies = fields.take(&["policies"]);
     let language = Language {

@@ -8,12 +8,12 @@ use crate::paths::kept_for;
 
 /// An address with places in it: `/{year}/{month}/{slug}/`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Pattern(pub Vec<Part>);
+pub struct Pattern(pub Vec<PatternPart>);
 
 /// A piece of a [`Pattern`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum Part {
+pub enum PatternPart {
     Text(String),
     Year,
     Month,
@@ -22,12 +22,12 @@ pub enum Part {
     Type,
 }
 
-const PLACES: [(&str, Part); 5] = [
-    ("year", Part::Year),
-    ("month", Part::Month),
-    ("day", Part::Day),
-    ("slug", Part::Slug),
-    ("type", Part::Type),
+const PLACES: [(&str, PatternPart); 5] = [
+    ("year", PatternPart::Year),
+    ("month", PatternPart::Month),
+    ("day", PatternPart::Day),
+    ("slug", PatternPart::Slug),
+    ("type", PatternPart::Type),
 ];
 
 impl Pattern {
@@ -43,7 +43,7 @@ impl Pattern {
         if !text.ends_with('/') && !text.ends_with(".html") {
             return fault("must end with / or .html", &format!("write it like {example}"));
         }
-        if !parts.contains(&Part::Slug) {
+        if !parts.contains(&PatternPart::Slug) {
             return fault(
                 "must hold {slug}, or all addresses would be one",
                 &format!("write it like {example}"),
@@ -67,7 +67,7 @@ impl Pattern {
         }
         // The address of a text that is known as such: what is not ASCII is encoded once.
         let encoded = |part| match part {
-            Part::Text(text) => Part::Text(of_path(&text).into_owned()),
+            PatternPart::Text(text) => PatternPart::Text(of_path(&text).into_owned()),
             place => place,
         };
         Ok(Self(parts.into_iter().map(encoded).collect()))
@@ -78,12 +78,12 @@ impl Pattern {
         let mut address = String::new();
         for part in &self.0 {
             match part {
-                Part::Text(text) => address.push_str(text),
-                Part::Year => address.push_str(&format!("{year:04}")),
-                Part::Month => address.push_str(&format!("{month:02}")),
-                Part::Day => address.push_str(&format!("{day:02}")),
-                Part::Slug => address.push_str(slug),
-                Part::Type => address.push_str(kind),
+                PatternPart::Text(text) => address.push_str(text),
+                PatternPart::Year => address.push_str(&format!("{year:04}")),
+                PatternPart::Month => address.push_str(&format!("{month:02}")),
+                PatternPart::Day => address.push_str(&format!("{day:02}")),
+                PatternPart::Slug => address.push_str(slug),
+                PatternPart::Type => address.push_str(kind),
             }
         }
         address
@@ -99,7 +99,7 @@ impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in &self.0 {
             match part {
-                Part::Text(text) => f.write_str(&to_path(text))?,
+                PatternPart::Text(text) => f.write_str(&to_path(text))?,
                 place => {
                     let name = PLACES.iter().find(|(_, known)| known == place).map_or("", |(name, _)| name);
                     write!(f, "{{{name}}}")?;
@@ -110,7 +110,7 @@ impl fmt::Display for Pattern {
     }
 }
 
-fn parts(text: &str, dated: bool) -> Result<Vec<Part>, (String, String)> {
+fn parts(text: &str, dated: bool) -> Result<Vec<PatternPart>, (String, String)> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find(['{', '}']) {
@@ -122,7 +122,7 @@ fn parts(text: &str, dated: bool) -> Result<Vec<Part>, (String, String)> {
             ));
         };
         let name = &rest[open + 1..close];
-        let known = PLACES.iter().filter(|(_, part)| dated || *part == Part::Slug);
+        let known = PLACES.iter().filter(|(_, part)| dated || *part == PatternPart::Slug);
         let names: Vec<&str> = known.clone().map(|(name, _)| *name).collect();
         let Some((_, part)) = known.clone().find(|(known, _)| *known == name) else {
             let hint = match did_you_mean(name, names.iter().copied()) {
@@ -132,13 +132,13 @@ fn parts(text: &str, dated: bool) -> Result<Vec<Part>, (String, String)> {
             return Err((format!("has an unknown placeholder {{{name}}}"), hint));
         };
         if open > 0 {
-            parts.push(Part::Text(rest[..open].to_owned()));
+            parts.push(PatternPart::Text(rest[..open].to_owned()));
         }
         parts.push(part.clone());
         rest = &rest[close + 1..];
     }
     if !rest.is_empty() {
-        parts.push(Part::Text(rest.to_owned()));
+        parts.push(PatternPart::Text(rest.to_owned()));
     }
     Ok(parts)
 }

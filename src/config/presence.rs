@@ -1,7 +1,7 @@
 //! How the newsroom is known elsewhere: its logo, the picture of shared links, its profiles, its search.
 
 use crate::content::yaml::convert::is_web_address;
-use crate::content::yaml::{Fields, Item};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 
 /// The keys that search engines and networks read, and no reader of the site.
@@ -39,7 +39,7 @@ pub(super) fn is_inside(url: &str) -> bool {
     url.starts_with('/') && !url.starts_with("//") && !url.contains('\\')
 }
 
-fn picture(item: &Item<'_>) -> Option<String> {
+fn picture(item: &FieldValue<'_>) -> Option<String> {
     let src = item.text()?;
     if is_inside(&src) || is_web_address(&src) {
         return Some(src);
@@ -55,7 +55,7 @@ fn picture(item: &Item<'_>) -> Option<String> {
     None
 }
 
-fn profiles(item: &Item<'_>) -> Vec<String> {
+fn profiles(item: &FieldValue<'_>) -> Vec<String> {
     let mut profiles = Vec::new();
     for item in item.items() {
         profiles.extend(item.web_address().filter(|url| !profiles.contains(url)));
@@ -63,7 +63,7 @@ fn profiles(item: &Item<'_>) -> Vec<String> {
     profiles
 }
 
-fn search(item: &Item<'_>) -> Option<String> {
+fn search(item: &FieldValue<'_>) -> Option<String> {
     let url = item.text()?;
     let fault = if !url.contains(QUERY) {
         "has no place {query} for the words that are looked for"

@@ -13,7 +13,7 @@ use super::{Attachments, BaseUrl, Config, PATH, Pattern};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
-use crate::content::yaml::{FILE_BYTES, Fields, Item, Report};
+use crate::content::yaml::{FILE_BYTES, FieldValue, Fields, Report};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl Config {
@@ -64,7 +64,7 @@ fn from_file(bytes: &[u8], has_base_url: bool) -> (Option<Config>, Vec<Diagnosti
         value => value,
     });
     let config = value.as_ref().and_then(|value| {
-        let root = Item::root(value, &report);
+        let root = FieldValue::root(value, &report);
         root.fields("write lines of `key: value`").map(|fields| config(&fields, has_base_url))
     });
     (config, report.finish(PATH).1)
@@ -201,7 +201,7 @@ fn editions(fields: &Fields<'_>, config: &mut Config) {
     }
 }
 
-fn pattern(item: &Item<'_>, dated: bool) -> Option<Pattern> {
+fn pattern(item: &FieldValue<'_>, dated: bool) -> Option<Pattern> {
     match Pattern::parse(&item.text()?, dated) {
         Ok(pattern) => Some(pattern),
         Err((message, hint)) => {
@@ -235,7 +235,7 @@ fn live(fields: &Fields<'_>, config: &mut Config) {
     }
 }
 
-fn base_url_of(item: &Item<'_>) -> Option<BaseUrl> {
+fn base_url_of(item: &FieldValue<'_>) -> Option<BaseUrl> {
     match BaseUrl::parse(&item.text()?) {
         Ok(found) => Some(found),
         Err(fault) => {

@@ -1,7 +1,7 @@
 //! What a newsroom says of how it works: where corrections stand, where its policies are, which tags are indexed.
 
 use crate::content::yaml::convert::is_web_address;
-use crate::content::yaml::{Fields, Item};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 
 use super::Config;
@@ -62,7 +62,7 @@ pub(super) fn read_policies(fields: &Fields<'_>) -> Vec<Policy> {
 }
 
 /// A path of the site, or a web address.
-pub(super) fn address(item: &Item<'_>) -> Option<String> {
+pub(super) fn address(item: &FieldValue<'_>) -> Option<String> {
     let url = item.text()?;
     if is_inside(&url) || is_web_address(&url) {
         return printed(item, url);

@@ -5,13 +5,13 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::MenuItem;
 use crate::address::{in_site, uri};
 use crate::content::markdown::Players;
-use crate::content::yaml::Item;
+use crate::content::yaml::FieldValue;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::paths::{FOLDERS, OutPath};
 
 /// A time zone by its name, in any case.
-pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
+pub(super) fn zone(item: &FieldValue<'_>) -> Option<Tz> {
     let text = item.text()?.replace(' ', "_");
     let lower = text.to_ascii_lowercase();
     let found = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(&text));
@@ -30,7 +30,7 @@ pub(super) fn zone(item: &Item<'_>) -> Option<Tz> {
 }
 
 /// An e-mail address or a web address, which may hold the place `{url}`.
-pub(super) fn contact(item: &Item<'_>) -> Option<String> {
+pub(super) fn contact(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?;
     let mail = text.strip_prefix("mailto:").unwrap_or(&text);
     let parts = mail.split_once('@').filter(|(name, domain)| !name.is_empty() && !domain.is_empty());
@@ -49,7 +49,7 @@ pub(super) fn contact(item: &Item<'_>) -> Option<String> {
 }
 
 /// A link of the navigation.
-pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
+pub(super) fn menu_item(item: &FieldValue<'_>) -> Option<MenuItem> {
     let fields = item.fields("write `- {name: Topics, url: /topics/}`")?;
     let (name, url) = (fields.take(&["name", "title"]), fields.take(&["url", "link"]));
     fields.finish(&[], None);
@@ -73,7 +73,7 @@ pub(super) fn menu_item(item: &Item<'_>) -> Option<MenuItem> {
 }
 
 /// An address of the configuration as it is printed; a path of this site is decoded once.
-pub(super) fn printed(item: &Item<'_>, url: String) -> Option<String> {
+pub(super) fn printed(item: &FieldValue<'_>, url: String) -> Option<String> {
     if !url.starts_with('/') || url.starts_with("//") {
         return Some(uri(&url).into_owned());
     }
@@ -87,7 +87,7 @@ pub(super) fn printed(item: &Item<'_>, url: String) -> Option<String> {
 }
 
 /// A folder in the site's own for what newsprint keeps: relative, and none that it reads.
-pub(super) fn cache(item: &Item<'_>) -> Option<String> {
+pub(super) fn cache(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?;
     let folder = text.trim_end_matches('/');
     let is_read = FOLDERS.iter().any(|name| folder.split('/').next() == Some(name)) || folder == super::PATH;
@@ -103,7 +103,7 @@ pub(super) fn cache(item: &Item<'_>) -> Option<String> {
 }
 
 /// A domain, and nothing else.
-pub(super) fn cname(item: &Item<'_>) -> Option<String> {
+pub(super) fn cname(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?.to_ascii_lowercase();
     let label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -119,7 +119,7 @@ pub(super) fn cname(item: &Item<'_>) -> Option<String> {
 }
 
 /// A scheme that links may have.
-pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
+pub(super) fn scheme(item: &FieldValue<'_>) -> Option<String> {
     let scheme = item.text()?.trim_end_matches("//").trim_end_matches(':').to_ascii_lowercase();
     let fault = if matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "file") {
         "runs code or reads files on the reader's side and cannot be allowed"
@@ -133,7 +133,7 @@ pub(super) fn scheme(item: &Item<'_>) -> Option<String> {
 }
 
 /// The players that are allowed: names of those built in, and domains of PeerTube instances.
-pub(super) fn players(item: &Item<'_>) -> Players {
+pub(super) fn players(item: &FieldValue<'_>) -> Players {
     let mut players = Players::none();
     for item in item.items() {
         let Some(name) = item.text() else { continue };

@@ -12,7 +12,7 @@ use super::likeness;
 use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
-use super::named::{NameKind, Named, OneText};
+use super::named::{NameKind, NamePositions, OneText};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::hash::Digest;
 
@@ -89,7 +89,7 @@ pub struct Document {
     /// found.
     pub likeness: Likeness,
     /// Where its front matter names what; none when it names nothing.
-    pub named: Option<Box<Named>>,
+    pub named: Option<Box<NamePositions>>,
     /// What is wrong in the file itself. With an error among them its values are what could be read.
     pub diagnostics: Box<[Diagnostic]>,
 }

@@ -24,18 +24,18 @@ pub enum NameKind {
 
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Named {
+pub struct NamePositions {
     /// Where it names its picture.
     pub(super) image: Option<Span>,
     /// Where its names stand; those of a kind in the order of the front matter's values.
-    pub(super) places: Box<[Place]>,
+    pub(super) places: Box<[NamePosition]>,
     /// Texts that may be several names.
     pub(super) doubtful: Box<[OneText]>,
 }
 
 /// A name's place. Who has more lines or columns than fit has other worries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct NamePosition {
     kind: NameKind,
     length: u8,
     line: u16,
@@ -70,10 +70,10 @@ pub enum Splits {
     Never,
 }
 
-impl Named {
+impl NamePositions {
     /// Where the names of a kind stand, in the order of the front matter's values.
     pub fn places(&self, kind: NameKind) -> impl Iterator<Item = Span> {
-        self.places.iter().filter(move |place| place.kind == kind).map(Place::span)
+        self.places.iter().filter(move |place| place.kind == kind).map(NamePosition::span)
     }
 
     /// Nothing, for a document that names nothing.
@@ -82,7 +82,7 @@ impl Named {
     }
 }
 
-impl Place {
+impl NamePosition {
     fn new(kind: NameKind, span: Span) -> Self {
         let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
         let length = u8::try_from(span.length).unwrap_or(u8::MAX);
@@ -97,14 +97,14 @@ impl Place {
 /// Collects what a front matter names while it is read.
 #[derive(Default)]
 pub(super) struct Noted {
-    places: RefCell<Vec<Place>>,
+    places: RefCell<Vec<NamePosition>>,
     doubtful: RefCell<Vec<OneText>>,
 }
 
 impl Noted {
     /// A name stands here.
     pub(super) fn name(&self, kind: NameKind, span: Span) {
-        self.places.borrow_mut().push(Place::new(kind, span));
+        self.places.borrow_mut().push(NamePosition::new(kind, span));
     }
 
     /// A text may be several names.
@@ -120,9 +120,9 @@ impl Noted {
     }
 
     /// All of it; `path` is the document's.
-    pub(super) fn finish(self, path: &str) -> Named {
+    pub(super) fn finish(self, path: &str) -> NamePositions {
         let mut doubtful = self.doubtful.into_inner();
         doubtful.iter_mut().for_each(|text| text.problem.path = Some(path.to_owned()));
-        Named { image: None, places: self.places.into_inner().into(), doubtful: doubtful.into() }
+        NamePositions { image: None, places: self.places.into_inner().into(), doubtful: doubtful.into() }
     }
 }

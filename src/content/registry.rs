@@ -12,7 +12,7 @@ use super::front_matter::{Extra, Image, decode, picture, picture_place};
 use super::names::key;
 use super::near::Near;
 use super::yaml::convert::language_tag;
-use super::yaml::{FILE_BYTES, Item, Report};
+use super::yaml::{FILE_BYTES, FieldValue, Report};
 use super::{Date, Slug, conflict};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -101,7 +101,7 @@ pub fn read(kind: RegistryKind, bytes: &[u8], zone: Tz) -> (Vec<Entry>, Vec<Diag
     let report = Report::new(text, 0).cutting_comments();
     let mut entries = Vec::new();
     if let Some(value) = report.parse(FILE_BYTES) {
-        let root = Item::root(&value, &report);
+        let root = FieldValue::root(&value, &report);
         if let Some(named) = root.entries() {
             entries.extend(named.iter().filter_map(|(name, item)| entry(item, Some(name), kind, zone)));
             parents(&entries, named.iter().map(|(_, item)| item));
@@ -118,7 +118,7 @@ pub fn read(kind: RegistryKind, bytes: &[u8], zone: Tz) -> (Vec<Entry>, Vec<Diag
 }
 
 /// One entry; `key` is its name when the registry is a mapping.
-fn entry(item: &Item<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: Tz) -> Option<Entry> {
+fn entry(item: &FieldValue<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, zone: Tz) -> Option<Entry> {
     let span = item.key_span();
     let blank = Entry { redistribute: true, span, ..Entry::default() };
     let key = key.map(|key| key.trim().to_owned()).filter(|key| !key.is_empty());
@@ -203,12 +203,12 @@ pub fn in_language<'t>(texts: &'t BTreeMap<String, String>, language: &str) -> O
 }
 
 /// Names by language.
-fn names(item: &Item<'_>) -> BTreeMap<String, String> {
+fn names(item: &FieldValue<'_>) -> BTreeMap<String, String> {
     let Some(entries) = item.entries() else {
         item.unfit("keys with values", "write `names: {uk: Україна, de: Ukraine}`");
         return BTreeMap::new();
     };
-    let named = |(language, item): &(Cow<'_, str>, Item<'_>)| {
+    let named = |(language, item): &(Cow<'_, str>, FieldValue<'_>)| {
         if language_tag(language).is_none() {
             let message = format!("`{language}` is no language, so nothing is called so in it");
             let hint = match item.value().is_null() {
@@ -227,7 +227,7 @@ fn names(item: &Item<'_>) -> BTreeMap<String, String> {
 }
 
 /// A domain in lower case without `www.`, also from a whole address.
-fn domain(item: &Item<'_>) -> Option<String> {
+fn domain(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?;
     let address =
         if text.contains("://") { Cow::Borrowed(&*text) } else { Cow::Owned(format!("https://{text}")) };
@@ -242,7 +242,7 @@ fn domain(item: &Item<'_>) -> Option<String> {
 }
 
 /// Warns of parents that no entry is called.
-fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i Item<'v>>) {
+fn parents<'i, 'v: 'i>(entries: &[Entry], items: impl Iterator<Item = &'i FieldValue<'v>>) {
     if entries.iter().all(|entry| entry.parent.is_none()) {
         return;
     }

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::yaml::{FILE_BYTES, Item, Report};
+use super::yaml::{FILE_BYTES, FieldValue, Report};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The value of a YAML text.
@@ -13,7 +13,7 @@ pub fn parse(text: &str, path: &str) -> Result<Value, Diagnostic> {
     let report = Report::new(text, 0);
     let value = report.parse(FILE_BYTES);
     if let Some(value) = &value {
-        keys(&Item::root(value, &report));
+        keys(&FieldValue::root(value, &report));
     }
     let (_, problems) = report.finish(path);
     match (value, problems.into_iter().find(Diagnostic::is_error)) {
@@ -24,7 +24,7 @@ pub fn parse(text: &str, path: &str) -> Result<Value, Diagnostic> {
 }
 
 /// Says which keys are none to a template, which knows texts, whole numbers, true and false.
-fn keys(item: &Item<'_>) {
+fn keys(item: &FieldValue<'_>) {
     let Value::Mapping(mapping) = item.value() else {
         if item.value().is_sequence() {
             item.items().iter().for_each(keys);

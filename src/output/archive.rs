@@ -1,8 +1,8 @@
 //! The archive: all years and months, a page per year, a list per month.
 
-use super::ingredient::{Take, What, card};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient, card};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::urls::{self, page_url, pages, slice};
 use super::view::head::Head;
@@ -71,22 +71,22 @@ impl Output for Archive {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        add(What::Months, counts(kit.site()));
-        add(What::Navigation, kit.site().shell);
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Months, counts(context.site()));
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
-        let title = kit.texts(&language).plain("index.archive");
-        let data = structured::archive(site, kit.texts(&language));
-        let description = kit.described("archive", &title, site.articles.len(), &language, 0);
+        let title = context.texts(&language).plain("index.archive");
+        let data = structured::archive(site, context.texts(&language));
+        let description = context.described("archive", &title, site.articles.len(), &language, 0);
         let description = Some(description.as_str());
         let head = Head { title: &title, description, url: &urls::archive(site), data, ..Head::default() };
-        let page = head.page(kit, "archive", &language);
-        let view = ArchivePage { site: kit.site_value(), page, years: years(site) };
-        Ok(Made::Template { name: "archive.html".to_owned(), context: view::context(&view), language })
+        let page = head.page(context, "archive", &language);
+        let view = ArchivePage { site: context.site_value(), page, years: years(site) };
+        Ok(Made::Template { name: "archive.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -110,13 +110,13 @@ impl Output for Year {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        add(What::Months, counts(kit.site()));
-        add(What::Navigation, kit.site().shell);
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Months, counts(context.site()));
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
         let mut years = years(site);
         let index = subject.index as usize;
@@ -126,14 +126,18 @@ impl Output for Year {
         let year = years.swap_remove(index);
         let title = year.year.to_string();
         let url = urls::year_url(site, year.year);
-        let data = structured::year(site, kit.texts(&language), year.year);
+        let data = structured::year(site, context.texts(&language), year.year);
         let count = year.count;
-        let description = kit.described("period", &title, count, &language, 0);
+        let description = context.described("period", &title, count, &language, 0);
         let description = Some(description.as_str());
         let head = Head { title: &title, description, url: &url, data, ..Head::default() };
-        let page = head.page(kit, "archive-year", &language);
-        let view = ArchiveYearPage { site: kit.site_value(), page, year, older, newer };
-        Ok(Made::Template { name: "archive-year.html".to_owned(), context: view::context(&view), language })
+        let page = head.page(context, "archive-year", &language);
+        let view = ArchiveYearPage { site: context.site_value(), page, year, older, newer };
+        Ok(Made::Template {
+            name: "archive-year.html".to_owned(),
+            variables: view::variables(&view),
+            language,
+        })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -161,8 +165,8 @@ impl Output for Month {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let per_page = site.config.paginate;
         let months: Vec<_> = site.archive.iter().collect();
         let index = subject.index as usize;
@@ -172,13 +176,13 @@ impl Output for Month {
         for id in slice(articles, subject.page as usize, per_page) {
             card(site, *id, add);
         }
-        add(What::Length, Digest::of(&(articles.len(), per_page)));
-        add(What::Neighbours, Digest::of(&around));
-        add(What::Navigation, site.shell);
+        add(Ingredient::Length, Digest::of(&(articles.len(), per_page)));
+        add(Ingredient::Neighbours, Digest::of(&around));
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
         let base = &site.config.base_url;
         let months: Vec<_> = site.archive.iter().collect();
@@ -190,11 +194,11 @@ impl Output for Month {
             url: base.page(&urls::month_url(site, *year, *month)),
         };
         let date = first_day(*year, *month);
-        let title = format_date(&date, "month", kit.texts(&language))
+        let title = format_date(&date, "month", context.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
         let name = title.clone();
-        let description = kit.described("period", &title, articles.len(), &language, page);
-        let title = kit.numbered(&title, &language, page);
+        let description = context.described("period", &title, articles.len(), &language, page);
+        let title = context.numbered(&title, &language, page);
         let list = urls::month_url(site, *year, *month);
         let url = page_url(&list, page);
         let pager = view::pager(base, &list, page, articles.len(), per_page);
@@ -208,7 +212,7 @@ impl Output for Month {
             next: next.as_deref(),
             data: structured::month(
                 site,
-                kit.texts(&language),
+                context.texts(&language),
                 (*year, *month, name),
                 slice(articles, page, per_page),
                 (page * per_page, articles.len()),
@@ -216,16 +220,20 @@ impl Output for Month {
             ..Head::default()
         };
         let view = ArchiveMonthPage {
-            site: kit.site_value(),
-            page: head.page(kit, "archive-month", &language),
+            site: context.site_value(),
+            page: head.page(context, "archive-month", &language),
             date,
             year: Link { name: year.to_string(), url: base.page(&urls::year_url(site, *year)) },
             older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),
             newer: months.get(index + 1).map(link),
-            articles: kit.cards(slice(articles, page, per_page)),
+            articles: context.cards(slice(articles, page, per_page)),
             pager,
         };
-        Ok(Made::Template { name: "archive-month.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template {
+            name: "archive-month.html".to_owned(),
+            variables: view::variables(&view),
+            language,
+        })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

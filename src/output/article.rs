@@ -1,14 +1,14 @@
 //! Article pages.
 
-use super::ingredient::{self, Take, What};
+use super::context::Context;
+use super::ingredient::{self, Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list::List;
 use super::origin::Origin;
 use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
-use super::view::structured::{self, Address, Data, Said};
+use super::view::structured::{self, Address, ArticleFacts, Data};
 use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
 use super::{mentions, story};
 use crate::config::CorrectionsPlace;
@@ -22,9 +22,9 @@ use crate::source::Changed;
 use std::sync::Arc;
 
 /// One page per article, by `article-<type>.html` if there is one, else by `article.html`.
-pub struct Article;
+pub struct ArticlePages;
 
-impl Output for Article {
+impl Output for ArticlePages {
     fn name(&self) -> &'static str {
         "article"
     }
@@ -40,39 +40,39 @@ impl Output for Article {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        self.own_ingredients(kit, subject, add);
-        for id in kit.related(ArticleId(subject.index)) {
-            let related = kit.site().article(*id);
-            add(What::RelatedArticle(related), related.card);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        self.own_ingredients(context, subject, add);
+        for id in context.related(ArticleId(subject.index)) {
+            let related = context.site().article(*id);
+            add(Ingredient::RelatedArticle(related), related.card);
         }
     }
 
-    fn own_ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn own_ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let id = ArticleId(subject.index);
         let article = site.article(id);
         ingredient::card(site, id, add);
-        add(What::Body(&article.document.path), article.body);
+        add(Ingredient::Body(&article.document.path), article.body);
         outlets(site, article, add);
         story::ingredient(site, id, add);
         mentions::ingredient(site, site.mentions.of_article(id), add);
         if !article.corrections().is_empty() {
-            add(What::Correction(&article.document.path), Digest::of(article.corrections()));
+            add(Ingredient::Correction(&article.document.path), Digest::of(article.corrections()));
         }
         roles(site, article, add);
         names(site, article, add);
-        add(What::Navigation, site.shell);
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let id = ArticleId(subject.index);
         let article = site.article(id);
         let front = &article.document.front;
         let language = article.language(&site.config.language).to_owned();
         let summary = article.document.summary(&site.config.language);
-        let body = kit.body(&article.document, &article.file, &article.url, false)?;
+        let body = context.body(&article.document, &article.file, &article.url, false)?;
         let name = |id: &TermId| site.authors.get(*id).name_in(&language, &site.config.language).to_owned();
         let authors: Vec<String> = article.authors.iter().map(name).collect();
         let topic = article.topics.first().filter(|id| List::Term(TermKind::Topic, **id).has_feed(site));
@@ -82,8 +82,8 @@ impl Output for Article {
             Some(updated) => structured::moment(updated),
             None => published.clone(),
         };
-        let said = Said {
-            texts: kit.texts(&language),
+        let said = ArticleFacts {
+            texts: context.texts(&language),
             summary: &summary,
             published: &published,
             modified: &modified,
@@ -102,28 +102,28 @@ impl Output for Article {
             share: Share::Article(story(site, article, &published, &modified)),
             picture: social::picture(
                 site,
-                front.image.as_deref().filter(|_| !article.withheld),
+                front.image.as_deref().filter(|_| !article.image_withheld),
                 article.image.as_ref(),
             ),
             player: body.has_player,
             ..Head::default()
         };
-        let page = head.page(kit, "article", &language);
-        let related = kit.cards(kit.related(id));
-        let article = article_view(kit, id, body);
-        let view = ArticlePage { site: kit.site_value(), article, page, related };
+        let page = head.page(context, "article", &language);
+        let related = context.cards(context.related(id));
+        let article = article_view(context, id, body);
+        let view = ArticlePage { site: context.site_value(), article, page, related };
         let of_type = format!("article-{}.html", front.article_type.as_str());
-        let name = if kit.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
-        Ok(Made::Template { name, context: view::context(&view), language })
+        let name = if context.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
+        Ok(Made::Template { name, variables: view::variables(&view), language })
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
         Some(&site.article(ArticleId(subject.index)).document)
     }
 
-    fn related<'k>(&self, kit: &'k Kit, subject: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
+    fn related<'k>(&self, context: &'k Context, subject: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
         let id = ArticleId(subject.index);
-        Some((id, kit.related(id)))
+        Some((id, context.related(id)))
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
@@ -132,17 +132,17 @@ impl Output for Article {
 }
 
 /// What a registry says of the outlets of an article.
-pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Take<'_, 'k>) {
+pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Collect<'_, 'k>) {
     for outlet in article.outlets.iter().flatten().map(|id| site.sources.get(*id)) {
-        add(What::Term(TermKind::Source, outlet), outlet.facts);
+        add(Ingredient::Term(TermKind::Source, outlet), outlet.facts);
     }
 }
 
 /// What a registry says that its authors are.
-fn roles<'k>(site: &'k Site, article: &site::Article, add: Take<'_, 'k>) {
+fn roles<'k>(site: &'k Site, article: &site::Article, add: Collect<'_, 'k>) {
     for author in article.authors.iter().map(|id| site.authors.get(*id)) {
         if let Some(role) = author.entry.as_ref().and_then(|entry| entry.role.as_ref()) {
-            add(What::Term(TermKind::Author, author), Digest::of(role));
+            add(Ingredient::Term(TermKind::Author, author), Digest::of(role));
         }
     }
 }
@@ -159,7 +159,7 @@ fn canonical(front: &front_matter::FrontMatter) -> Option<&str> {
 }
 
 /// What the terms of an article are called on its page, where that is in another language than the site.
-fn names<'k>(site: &'k Site, article: &'k site::Article, add: Take<'_, 'k>) {
+fn names<'k>(site: &'k Site, article: &'k site::Article, add: Collect<'_, 'k>) {
     let own = &site.config.language;
     let language = article.language(own);
     if language == own {
@@ -170,7 +170,7 @@ fn names<'k>(site: &'k Site, article: &'k site::Article, add: Take<'_, 'k>) {
         [(TermKind::Tag, &article.tags), (TermKind::Source, &outlets), (TermKind::Author, &article.authors)]
     {
         for term in ids.iter().map(|id| site.terms(kind).get(*id)) {
-            add(What::Name(kind, term), Digest::of(term.name_in(language, own)));
+            add(Ingredient::Name(kind, term), Digest::of(term.name_in(language, own)));
         }
     }
 }
@@ -190,8 +190,8 @@ fn story<'a>(site: &'a Site, article: &'a site::Article, published: &'a str, mod
     }
 }
 
-fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
-    let site = kit.site();
+fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::ArticleView {
+    let site = context.site();
     let article = site.article(id);
     let language = article.language(&site.config.language);
     let corrections: Vec<(front_matter::CorrectionKind, CorrectionView)> = article
@@ -210,11 +210,11 @@ fn article_view(kit: &Kit, id: ArticleId, body: Rendered) -> view::Article {
     let (corrections_top, corrections_end) = (placed(true), placed(false));
     let report = site.config.contact.as_deref().map(|contact| {
         let url = site.config.base_url.absolute(&article.url);
-        view::report::address(contact, &article.document.front.title, &url, kit.texts(language))
+        view::report::address(contact, &article.document.front.title, &url, context.texts(language))
     });
     let front = &article.document.front;
     let base = &site.config.base_url;
-    view::Article {
+    view::ArticleView {
         title: front.title.to_string(),
         url: base.page(&article.url),
         absolute_url: base.absolute(&article.url),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use crate::address::nfc;
 use crate::output::class::Class;
@@ -32,7 +32,7 @@ impl Output for Statics {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let withheld = &plan.site.withheld;
+        let withheld = &plan.site.unpublished_statics;
         for (index, (path, asset)) in (0..).zip(plan.assets) {
             if !withheld.is_empty() && withheld.contains_key(&format!("/{}", nfc(path))) {
                 continue;
@@ -41,14 +41,14 @@ impl Output for Statics {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some((path, asset)) = kit.asset(subject.index) {
-            add(What::File(path), asset.hash);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        if let Some((path, asset)) = context.asset(subject.index) {
+            add(Ingredient::File(path), asset.hash);
         }
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let asset = kit.asset(subject.index);
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let asset = context.asset(subject.index);
         Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |(_, asset)| Made::Copy(asset.from.clone())))
     }
 
@@ -81,14 +81,14 @@ impl Output for Copies {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some(copy) = kit.copy(subject.index) {
-            add(What::File(&copy.file.path), copy.hash);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        if let Some(copy) = context.copy(subject.index) {
+            add(Ingredient::File(&copy.file.path), copy.hash);
         }
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let copy = kit.copy(subject.index);
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let copy = context.copy(subject.index);
         Ok(copy.map_or_else(
             || Made::Bytes(Vec::new()),
             |copy| Made::Copy(AssetSource::File(Arc::clone(&copy.file))),

@@ -1,11 +1,11 @@
 //! The list of corrections, and its feed: corrections, clarifications and retractions of all live articles.
 
+use super::context::Context;
 use super::feeds::identity::of_part;
-use super::feeds::model::{Item, headline, other_language};
+use super::feeds::model::{FeedItem, headline, other_language};
 use super::feeds::text::clean;
-use super::ingredient::{Take, What};
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list::List;
 use super::origin::Origin;
 use super::urls::{self, ascii, page_url, pages, slice};
@@ -21,11 +21,11 @@ use crate::source::Changed;
 pub struct Corrections;
 
 /// What entries show, each an ingredient.
-fn shown<'k>(kit: &'k Kit, entries: &[Corrected], add: Take<'_, 'k>) {
-    let site = kit.site();
+fn shown<'k>(context: &'k Context, entries: &[Corrected], add: Collect<'_, 'k>) {
+    let site = context.site();
     for one in entries {
         let (article, _) = site.correction(*one);
-        add(What::Correction(&article.document.path), site.correction_digest(*one));
+        add(Ingredient::Correction(&article.document.path), site.correction_digest(*one));
     }
 }
 
@@ -48,20 +48,20 @@ impl Output for Corrections {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let per_page = site.config.paginate;
-        shown(kit, slice(&site.corrections, subject.page as usize, per_page), add);
-        add(What::Length, Digest::of(&(site.corrections.len(), per_page)));
-        add(What::Navigation, site.shell);
+        shown(context, slice(&site.corrections, subject.page as usize, per_page), add);
+        add(Ingredient::Length, Digest::of(&(site.corrections.len(), per_page)));
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
         let (page, per_page) = (subject.page as usize, site.config.paginate);
-        let heading = kit.texts(&language).plain("corrections.heading");
-        let title = kit.numbered(&heading, &language, page);
+        let heading = context.texts(&language).plain("corrections.heading");
+        let title = context.numbered(&heading, &language, page);
         let list = urls::corrections(site);
         let url = page_url(&list, page);
         let pager = view::pager(
@@ -74,7 +74,7 @@ impl Output for Corrections {
         let prev = (page > 0).then(|| page_url(&urls::corrections(site), page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url(&urls::corrections(site), page + 1));
         let listed = slice(&site.corrections, page, per_page);
-        let description = kit.described("corrections", &heading, site.corrections.len(), &language, page);
+        let description = context.described("corrections", &heading, site.corrections.len(), &language, page);
         let head = Head {
             title: &title,
             description: Some(&description),
@@ -82,16 +82,20 @@ impl Output for Corrections {
             prev: prev.as_deref(),
             next: next.as_deref(),
             feed: List::Corrections.has_feed(site).then_some((&*heading, &*list)),
-            data: structured::corrections(site, kit.texts(&language), listed, page * per_page),
+            data: structured::corrections(site, context.texts(&language), listed, page * per_page),
             ..Head::default()
         };
         let view = CorrectionsPage {
-            site: kit.site_value(),
-            page: head.page(kit, "corrections", &language),
+            site: context.site_value(),
+            page: head.page(context, "corrections", &language),
             corrections: listed.iter().map(|one| entry(site, *one)).collect(),
             pager,
         };
-        Ok(Made::Template { name: "corrections.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template {
+            name: "corrections.html".to_owned(),
+            variables: view::variables(&view),
+            language,
+        })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -112,20 +116,20 @@ fn entry(site: &Site, one: Corrected) -> CorrectionEntry {
 }
 
 /// What the feed shows.
-pub(super) fn feed_ingredients<'k>(kit: &'k Kit, add: Take<'_, 'k>) {
-    shown(kit, slice(&kit.site().corrections, 0, kit.site().config.feeds.items), add);
+pub(super) fn feed_ingredients<'k>(context: &'k Context, add: Collect<'_, 'k>) {
+    shown(context, slice(&context.site().corrections, 0, context.site().config.feeds.items), add);
 }
 
 /// The items of the feed.
-pub(super) fn feed_items(kit: &Kit) -> Vec<Item> {
-    let site = kit.site();
-    let texts = kit.texts(&site.config.language);
+pub(super) fn feed_items(context: &Context) -> Vec<FeedItem> {
+    let site = context.site();
+    let texts = context.texts(&site.config.language);
     let item = |one: &Corrected| {
         let (article, correction) = site.correction(*one);
         let kind = texts.plain(&format!("corrections.{}", correction.kind.as_str()));
         let anchor = site.correction_anchor(*one);
         let url = ascii(site, &urls::correction(site, *one));
-        Item {
+        FeedItem {
             id: of_part(&article.id, &anchor),
             title: headline(&format!("{kind}: {}", article.document.front.title), &url),
             url,

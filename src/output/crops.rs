@@ -6,9 +6,9 @@ mod pixels;
 
 use rayon::prelude::*;
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use crate::address::of_path;
 use crate::hash::Digest;
@@ -56,18 +56,18 @@ impl Output for Crops {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some(Original { file, size, focus, .. }) = original(kit.site(), subject) {
-            add(What::File(&file.path), Digest::of(&(file.hash, size, focus)));
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        if let Some(Original { file, size, focus, .. }) = original(context.site(), subject) {
+            add(Ingredient::File(&file.path), Digest::of(&(file.hash, size, focus)));
         }
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let Some(original) = original(kit.site(), subject) else { return Ok(Made::Bytes(Vec::new())) };
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let Some(original) = original(context.site(), subject) else { return Ok(Made::Bytes(Vec::new())) };
         let Original { file, size, focus, .. } = original;
-        let made = kit.crops().get((file.hash, focus), size, || {
+        let made = context.crops().get((file.hash, focus), size, || {
             let mut bytes = Vec::new();
-            kit.reader().read(file, &mut bytes)?;
+            context.reader().read(file, &mut bytes)?;
             Ok(pixels::crops(&bytes, size, focus))
         })?;
         Ok(Made::Bytes(made[subject.page as usize % SHAPES.len()].clone()))

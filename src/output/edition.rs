@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use tera::Value;
 
+use super::context::Context;
 use super::feeds::text;
-use super::ingredient::{self, Take, What, rights};
+use super::ingredient::{self, Collect, Ingredient, rights};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list::List;
 use super::origin::Origin;
 use super::view::editions::{self, Block, EditionPage};
@@ -22,7 +22,7 @@ use crate::hash::Digest;
 use crate::html::escape;
 use crate::output::class::Class;
 use crate::render::safe;
-use crate::site::links::{Destination, From, Named};
+use crate::site::links::{Destination, From, LinkedArticle};
 use crate::site::{Article, ArticleId, Edition, EditionId, Site, TermKind};
 use crate::source::Changed;
 
@@ -35,15 +35,15 @@ pub(super) fn edition(site: &Site, id: EditionId) -> &Edition {
 }
 
 /// What shows of an edition and of everything that it picks.
-pub(super) fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Take<'_, 'k>) {
+pub(super) fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Collect<'_, 'k>) {
     let document = &edition.page.document;
     let shown = Digest::of(&(&document.front, &document.facts.excerpt, &edition.page.image));
-    add(What::FrontMatter(&document.path), shown);
-    add(What::Body(&document.path), edition.page.body);
+    add(Ingredient::FrontMatter(&document.path), shown);
+    add(Ingredient::Body(&document.path), edition.page.body);
     edition.page.cards.iter().for_each(|id| ingredient::card(site, *id, add));
     for outlet in briefs(site, edition).flatten() {
         let outlet = site.sources.get(outlet);
-        add(What::Link(TermKind::Source, outlet), Digest::of(&(outlet.link, outlet.has_page())));
+        add(Ingredient::Link(TermKind::Source, outlet), Digest::of(&(outlet.link, outlet.has_page())));
     }
 }
 
@@ -73,26 +73,26 @@ impl Output for EditionPages {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let id = EditionId(subject.index);
         ingredients(site, edition(site, id), add);
         let (previous, next) = neighbours(site, id);
         rights(site, edition(site, id).page.document.front.image.as_deref(), add);
-        add(What::Neighbours, Digest::of(&(previous.map(Edition::shown), next.map(Edition::shown))));
-        add(What::Navigation, site.shell);
+        add(Ingredient::Neighbours, Digest::of(&(previous.map(Edition::shown), next.map(Edition::shown))));
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let id = EditionId(subject.index);
         let edition = edition(site, id);
         let front = &edition.page.document.front;
         let language = edition.page.document.language(&site.config.language).to_owned();
         let summary = edition.page.document.summary(&site.config.language);
         let (previous, next) = neighbours(site, id);
-        let body = kit.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
-        let feed_title = kit.texts(&language).plain("index.editions");
+        let body = context.body(&edition.page.document, &edition.page.file, &edition.page.url, false)?;
+        let feed_title = context.texts(&language).plain("index.editions");
         let index = super::urls::editions(site);
         let published = structured::moment(edition.date);
         let modified = front.updated.map(structured::moment);
@@ -106,7 +106,7 @@ impl Output for EditionPages {
             next: next.map(|edition| &*edition.page.url),
             feed: List::Editions.has_feed(site).then_some((&*feed_title, &*index)),
             player: body.has_player,
-            data: Data::Ready(structured::edition(site, kit.texts(&language), edition, &summary)),
+            data: Data::Ready(structured::edition(site, context.texts(&language), edition, &summary)),
             share: Share::Article(Story {
                 published: &published,
                 modified: modified.as_deref(),
@@ -118,14 +118,14 @@ impl Output for EditionPages {
         let mut view = editions::edition(site, edition);
         view.summary = front.summary.as_deref().map(str::to_owned);
         let view = EditionPage {
-            site: kit.site_value(),
-            page: head.page(kit, "edition", &language),
+            site: context.site_value(),
+            page: head.page(context, "edition", &language),
             edition: view,
-            blocks: blocks(kit, edition, body.pieces, &|id| kit.card(id)),
+            blocks: blocks(context, edition, body.pieces, &|id| context.card(id)),
             previous: previous.map(|edition| editions::edition(site, edition)),
             next: next.map(|edition| editions::edition(site, edition)),
         };
-        Ok(Made::Template { name: "edition.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "edition.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
@@ -147,8 +147,8 @@ fn neighbours(site: &Site, id: EditionId) -> (Option<&Edition>, Option<&Edition>
 pub(super) fn picked(site: &Site, edition: &Edition, href: &str) -> Option<ArticleId> {
     let from = From::new(&edition.page.document.path, &edition.page.url);
     match site.links.article(from, href)? {
-        Named::Live(id) => Some(id),
-        Named::Held => None,
+        LinkedArticle::Live(id) => Some(id),
+        LinkedArticle::Held => None,
     }
 }
 
@@ -160,12 +160,12 @@ pub(super) fn is_taken_back(site: &Site, edition: &Edition, href: &str) -> bool 
 
 /// What an edition is put together from, without what is held back; `card` gives the card of an article.
 pub(super) fn blocks(
-    kit: &Kit,
+    context: &Context,
     edition: &Edition,
     pieces: Vec<Piece>,
     card: &dyn Fn(ArticleId) -> Value,
 ) -> Vec<Block> {
-    let site = kit.site();
+    let site = context.site();
     let blank = || Block {
         kind: "text",
         id: None,
@@ -219,12 +219,12 @@ fn outlet(site: &Site, href: &str) -> Option<OutletLink> {
 
 /// An edition as one piece of HTML, with absolute addresses: its cards are headlines with who reported it, and their
 /// summaries.
-pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
-    let site = kit.site();
+pub(super) fn html(context: &Context, edition: &Edition) -> Result<String, Changed> {
+    let site = context.site();
     let base = &site.config.base_url;
     let page = &edition.page;
     let mut html = String::new();
-    for piece in kit.body(&page.document, &page.file, &page.url, true)?.pieces {
+    for piece in context.body(&page.document, &page.file, &page.url, true)?.pieces {
         match piece {
             Piece::Text(text) => html.push_str(&text),
             Piece::Heading { level, html: text, .. } => {
@@ -236,7 +236,7 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
                 let (title, url) =
                     (escape(&article.document.front.title), escape(&base.absolute(&article.url)));
                 let _ = writeln!(html, "<h3><a href=\"{url}\">{title}</a></h3>");
-                if let Some(line) = line(kit, article) {
+                if let Some(line) = line(context, article) {
                     let _ = writeln!(html, "<p><small>{}</small></p>", escape(&line));
                 }
                 let summary = article.document.summary(&site.config.language);
@@ -251,14 +251,14 @@ pub(super) fn html(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
             }
         }
     }
-    Ok(text::alone(kit, html, page.document.facts.raw_html, &page.url))
+    Ok(text::alone(context, html, page.document.facts.raw_html, &page.url))
 }
 
 /// What stands under the headline of a card: what kind of journalism it is, and who reported it. "Opinion · The Wire
 /// (state media)".
-fn line(kit: &Kit, article: &Article) -> Option<String> {
-    let site = kit.site();
-    let label = text::label(kit, article.document.front.article_type, &site.config.language);
+fn line(context: &Context, article: &Article) -> Option<String> {
+    let site = context.site();
+    let label = text::label(context, article.document.front.article_type, &site.config.language);
     let mut parts: Vec<String> = label.into_iter().collect();
     let mut seen = Vec::new();
     for id in article.outlets.iter().flatten() {

@@ -1,11 +1,11 @@
 //! The index of editions, and the feed whose items are whole editions.
 
+use super::context::Context;
 use super::edition;
-use super::feeds::model::{Item, headline, other_language};
+use super::feeds::model::{FeedItem, headline, other_language};
 use super::feeds::text;
-use super::ingredient::{Take, What};
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list::List;
 use super::origin::Origin;
 use super::urls::{self, ascii, page_url, pages, slice};
@@ -37,18 +37,18 @@ impl Output for EditionIndex {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         slice(&site.editions, page, per_page)
             .iter()
-            .for_each(|edition| add(What::Edition(edition), edition.shown()));
-        add(What::Length, Digest::of(&(site.editions.len(), per_page)));
-        add(What::Navigation, site.shell);
+            .for_each(|edition| add(Ingredient::Edition(edition), edition.shown()));
+        add(Ingredient::Length, Digest::of(&(site.editions.len(), per_page)));
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let page = subject.page as usize;
         let language = site.config.language.clone();
         let per_page = site.config.paginate;
@@ -57,10 +57,10 @@ impl Output for EditionIndex {
         let url = page_url(&urls::editions(site), page);
         let prev = (page > 0).then(|| page_url(&urls::editions(site), page - 1));
         let next = (page + 1 < pager.pages).then(|| page_url(&urls::editions(site), page + 1));
-        let name = kit.texts(&language).plain("index.editions");
-        let title = kit.numbered(&name, &language, page);
+        let name = context.texts(&language).plain("index.editions");
+        let title = context.numbered(&name, &language, page);
         let (shown, list) = (slice(&site.editions, page, per_page), urls::editions(site));
-        let description = kit.described("editions", &name, site.editions.len(), &language, page);
+        let description = context.described("editions", &name, site.editions.len(), &language, page);
         let head = Head {
             title: &title,
             description: Some(&description),
@@ -68,16 +68,16 @@ impl Output for EditionIndex {
             prev: prev.as_deref(),
             next: next.as_deref(),
             feed: List::Editions.has_feed(site).then_some((&*name, &*list)),
-            data: structured::editions(site, kit.texts(&language), shown, page * per_page, &list),
+            data: structured::editions(site, context.texts(&language), shown, page * per_page, &list),
             ..Head::default()
         };
         let view = EditionsPage {
-            site: kit.site_value(),
-            page: head.page(kit, "editions", &language),
+            site: context.site_value(),
+            page: head.page(context, "editions", &language),
             editions: shown.iter().map(|edition| view_of(site, edition)).collect(),
             pager,
         };
-        Ok(Made::Template { name: "editions.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "editions.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -90,14 +90,14 @@ fn newest(site: &Site) -> &[Edition] {
 }
 
 /// What the feed shows: each edition whole, and of what it picks who reported it.
-pub(super) fn feed_ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
+pub(super) fn feed_ingredients<'k>(site: &'k Site, add: Collect<'_, 'k>) {
     for edition in newest(site) {
         edition::ingredients(site, edition, add);
         for id in &edition.page.cards {
             super::article::outlets(site, site.article(*id), add);
         }
         if !edition.page.document.facts.images.is_empty() {
-            add(What::Rights, site.rights.digest());
+            add(Ingredient::Rights, site.rights.digest());
         }
     }
 }
@@ -106,17 +106,17 @@ pub(super) fn feed_ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
 ///
 /// # Errors
 /// When the file of an edition is not what it was.
-pub(super) fn feed_items(kit: &Kit) -> Result<Vec<Item>, Changed> {
-    newest(kit.site()).iter().map(|edition| item(kit, edition)).collect()
+pub(super) fn feed_items(context: &Context) -> Result<Vec<FeedItem>, Changed> {
+    newest(context.site()).iter().map(|edition| item(context, edition)).collect()
 }
 
 /// A whole edition as an item.
-fn item(kit: &Kit, edition: &Edition) -> Result<Item, Changed> {
-    let site = kit.site();
+fn item(context: &Context, edition: &Edition) -> Result<FeedItem, Changed> {
+    let site = context.site();
     let document = &edition.page.document;
     let url = ascii(site, &edition.page.url);
     let updated = document.front.updated.map_or(edition.date, |updated| updated.max(edition.date));
-    Ok(Item {
+    Ok(FeedItem {
         id: text::clean(&edition.id),
         title: headline(&document.front.title, &url),
         url,
@@ -127,7 +127,7 @@ fn item(kit: &Kit, edition: &Edition) -> Result<Item, Changed> {
         sources: Vec::new(),
         categories: Vec::new(),
         summary: text::clean(&document.summary(&site.config.language)),
-        content: if site.config.feeds.full { Some(edition::html(kit, edition)?.into()) } else { None },
+        content: if site.config.feeds.full { Some(edition::html(context, edition)?.into()) } else { None },
         picture: None,
         rights: Vec::new(),
     })

@@ -21,10 +21,10 @@ pub use message::Message;
 
 use self::fit::Fitting;
 use self::html::MergeTags;
+use super::context::Context;
 use super::edition::{self, edition};
-use super::ingredient::{Take, What};
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::urls::{folder, print_absolute};
 use super::view::editions;
@@ -54,9 +54,9 @@ fn plan(plan: &mut Planner<'_>, name: &str) {
 }
 
 /// What shows of an edition in its mail.
-fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Take<'_, 'k>) {
+fn ingredients<'k>(site: &'k Site, edition: &'k Edition, add: Collect<'_, 'k>) {
     edition::ingredients(site, edition, add);
-    add(What::Rights, site.rights.digest());
+    add(Ingredient::Rights, site.rights.digest());
 }
 
 fn origin(site: &Site, subject: Subject) -> Origin {
@@ -76,18 +76,18 @@ impl Output for EmailPages {
         plan(planner, "email.html");
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         ingredients(site, edition(site, EditionId(subject.index)), add);
-        add(What::Navigation, site.shell);
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        html_part(kit, edition(kit.site(), EditionId(subject.index)))
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        html_part(context, edition(context.site(), EditionId(subject.index)))
     }
 
-    fn said(&self, kit: &Kit, subject: Subject, bytes: &[u8]) -> Option<Diagnostic> {
-        too_large(edition(kit.site(), EditionId(subject.index)), bytes)
+    fn said(&self, context: &Context, subject: Subject, bytes: &[u8]) -> Option<Diagnostic> {
+        too_large(edition(context.site(), EditionId(subject.index)), bytes)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
@@ -108,12 +108,12 @@ impl Output for EmailTexts {
         plan(planner, "email.txt");
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        ingredients(kit.site(), edition(kit.site(), EditionId(subject.index)), add);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        ingredients(context.site(), edition(context.site(), EditionId(subject.index)), add);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let text = text_part(kit, edition(kit.site(), EditionId(subject.index)))?;
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let text = text_part(context, edition(context.site(), EditionId(subject.index)))?;
         Ok(Made::Bytes(text.into_bytes()))
     }
 
@@ -126,18 +126,18 @@ impl Output for EmailTexts {
 ///
 /// # Errors
 /// When its file is not what it was.
-pub fn html_part(kit: &Kit, edition: &Edition) -> Result<Made, Changed> {
-    let site = kit.site();
+pub fn html_part(context: &Context, edition: &Edition) -> Result<Made, Changed> {
+    let site = context.site();
     let config = &site.config;
     let front = &edition.page.document.front;
     let language = edition.page.document.language(&config.language).to_owned();
-    let texts = kit.texts(&language);
+    let texts = context.texts(&language);
     let tags = MergeTags::new(edition);
-    let mut page =
-        Head { title: &front.title, url: &edition.page.url, ..Head::default() }.page(kit, "email", &language);
+    let mut page = Head { title: &front.title, url: &edition.page.url, ..Head::default() }
+        .page(context, "email", &language);
     page.head = Value::safe_string(&html::head(site, texts, edition));
     let view = EmailPage {
-        site: kit.site_value(),
+        site: context.site_value(),
         page,
         mail: MailView {
             preheader: preheader(site, edition),
@@ -151,13 +151,13 @@ pub fn html_part(kit: &Kit, edition: &Edition) -> Result<Made, Changed> {
             address: config.email.address.clone(),
         },
         edition: edition_view(site, edition),
-        blocks: blocks(kit, edition, pieces(kit, edition)?),
+        blocks: blocks(context, edition, pieces(context, edition)?),
     };
     let path = Arc::clone(&edition.page.document.path);
     let tags = tags.of(&config.email);
     Ok(Made::Treated {
         name: "email.html".to_owned(),
-        context: view::context(&view),
+        variables: view::variables(&view),
         language,
         treat: Box::new(move |html| html::finish(&html, &tags, &path)),
     })
@@ -167,22 +167,22 @@ pub fn html_part(kit: &Kit, edition: &Edition) -> Result<Made, Changed> {
 ///
 /// # Errors
 /// When its file is not what it was.
-pub fn text_part(kit: &Kit, edition: &Edition) -> Result<String, Changed> {
-    Ok(text::text(kit, edition, pieces(kit, edition)?))
+pub fn text_part(context: &Context, edition: &Edition) -> Result<String, Changed> {
+    Ok(text::text(context, edition, pieces(context, edition)?))
 }
 
 /// Its text, with absolute addresses, as mail clients show it. What the site trusts raw HTML to do on its pages, no mail
 /// can do: it is always sanitised.
-fn pieces(kit: &Kit, edition: &Edition) -> Result<Vec<Piece>, Changed> {
-    let site = kit.site();
+fn pieces(context: &Context, edition: &Edition) -> Result<Vec<Piece>, Changed> {
+    let site = context.site();
     let page = &edition.page;
     let html = match site.config.html {
         HtmlPolicy::Trusted => HtmlPolicy::Safe,
         html => html,
     };
-    let pieces = kit.body_with(&page.document, &page.file, &page.url, true, html)?.pieces;
+    let pieces = context.body_with(&page.document, &page.file, &page.url, true, html)?.pieces;
     let Ok(url) = Url::parse(&site.config.base_url.absolute(&page.url)) else { return Ok(pieces) };
-    let texts = kit.texts(page.document.language(&site.config.language));
+    let texts = context.texts(page.document.language(&site.config.language));
     let instead = |alt: &str| {
         let fill = |place: &str| (place == "alt").then(|| alt.trim_end_matches('.').to_owned());
         texts.get("email.picture", None, &fill).unwrap_or_else(|| alt.to_owned())
@@ -203,9 +203,10 @@ fn pieces(kit: &Kit, edition: &Edition) -> Result<Vec<Piece>, Changed> {
     Ok(fitted.collect())
 }
 
-fn blocks(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> Vec<view::editions::Block> {
-    let site = kit.site();
-    let mut blocks = edition::blocks(kit, edition, pieces, &|id| Value::from_serializable(&card(site, id)));
+fn blocks(context: &Context, edition: &Edition, pieces: Vec<Piece>) -> Vec<view::editions::Block> {
+    let site = context.site();
+    let mut blocks =
+        edition::blocks(context, edition, pieces, &|id| Value::from_serializable(&card(site, id)));
     for block in &mut blocks {
         if let Some(outlet) = &mut block.outlet {
             make_absolute(site, &mut outlet.url);

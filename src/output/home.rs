@@ -1,9 +1,9 @@
 //! The home page: lead and picks, the latest by topic, and the latest, on as many pages as it takes.
 
+use super::context::Context;
 use super::front::front;
-use super::ingredient::{Take, What, card, rights};
+use super::ingredient::{Collect, Ingredient, card, rights};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::urls::{page_url, pages, slice};
 use super::view::head::Head;
@@ -38,43 +38,43 @@ impl Output for Home {
         });
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
-        let front = kit.front();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
+        let front = context.front();
         let (page, per_page) = (subject.page as usize, site.config.paginate);
         if let Some(home) = &site.home {
             let document = &home.document;
             let shown = Digest::of(&(&document.front, &document.facts.excerpt, &home.image));
-            add(What::FrontMatter(&document.path), shown);
-            add(What::Body(&document.path), home.body);
+            add(Ingredient::FrontMatter(&document.path), shown);
+            add(Ingredient::Body(&document.path), home.body);
             rights(site, document.front.image.as_deref(), add);
         }
         if page == 0 {
-            add(What::Length, Digest::of(&(front.lead.is_some(), front.picks.len())));
+            add(Ingredient::Length, Digest::of(&(front.lead.is_some(), front.picks.len())));
             front.lead.iter().chain(&front.picks).for_each(|id| card(site, *id, add));
             for (id, articles) in &front.by_topic {
                 let topic = site.topics.get(*id);
-                add(What::Link(TermKind::Topic, topic), topic.link);
+                add(Ingredient::Link(TermKind::Topic, topic), topic.link);
                 articles.iter().for_each(|id| card(site, *id, add));
             }
         }
         slice(&front.listed, page, per_page).iter().for_each(|id| card(site, *id, add));
-        add(What::Length, Digest::of(&(front.listed.len(), front.above(), per_page)));
-        add(What::Navigation, site.shell);
+        add(Ingredient::Length, Digest::of(&(front.listed.len(), front.above(), per_page)));
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let page = subject.page as usize;
         let first = page == 0;
-        let front = kit.front();
+        let front = context.front();
         let per_page = site.config.paginate;
         let own = site.home.as_ref();
         let language =
             own.map_or(&*site.config.language, |home| home.document.language(&site.config.language));
         let language = language.to_owned();
         let content = match own.filter(|_| first) {
-            Some(home) => kit.body(&home.document, &home.file, &home.url, false)?,
+            Some(home) => context.body(&home.document, &home.file, &home.url, false)?,
             None => Rendered::default(),
         };
         let pager = view::pager(&site.config.base_url, &site.at("/"), page, front.listed.len(), per_page);
@@ -84,13 +84,13 @@ impl Output for Home {
         let title = if first {
             own.map(|home| home.document.front.title.to_string()).filter(|title| *title != site.config.title)
         } else {
-            Some(kit.numbered(&kit.texts(&language).plain("list.latest"), &language, page))
+            Some(context.numbered(&context.texts(&language).plain("list.latest"), &language, page))
         };
         let summary = own.map(|home| home.document.summary(&site.config.language));
         let summary = summary.filter(|text| !text.is_empty());
         let description = match summary.as_deref().or(site.config.description.as_deref()) {
-            Some(own) => kit.description_of(own, &language, page),
-            None => kit.described("home", &site.config.title, front.listed.len(), &language, page),
+            Some(own) => context.description_of(own, &language, page),
+            None => context.described("home", &site.config.title, front.listed.len(), &language, page),
         };
         let listed = slice(&front.listed, page, per_page);
         let on_top = front.on_top().filter(|_| first);
@@ -114,23 +114,23 @@ impl Output for Home {
         };
         let by_topic = front.by_topic.iter().filter(|_| first).map(|(id, articles)| TopicLatest {
             topic: super::view::cards::link(site, &site.topics, *id, &language),
-            articles: kit.cards(articles),
+            articles: context.cards(articles),
         });
         let view = HomePage {
-            site: kit.site_value(),
-            page: head.page(kit, "home", &language),
+            site: context.site_value(),
+            page: head.page(context, "home", &language),
             content: crate::render::safe(&content.html),
-            lead: front.lead.filter(|_| first).map(|id| kit.card(id)),
-            picks: if first { kit.cards(&front.picks) } else { Vec::new() },
+            lead: front.lead.filter(|_| first).map(|id| context.card(id)),
+            picks: if first { context.cards(&front.picks) } else { Vec::new() },
             by_topic: by_topic.collect(),
-            articles: kit.cards(listed),
+            articles: context.cards(listed),
             pager,
             extra: own.map_or_else(
                 || view::extra(&Default::default()),
                 |home| view::extra(&home.document.front.rare().extra),
             ),
         };
-        Ok(Made::Template { name: "home.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "home.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn document<'s>(&self, site: &'s Site, _: Subject) -> Option<&'s Arc<Document>> {

@@ -12,7 +12,7 @@ use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind};
 
 /// One thing that an output is made of.
 #[derive(Debug, Clone, Copy)]
-pub enum What<'a> {
+pub enum Ingredient<'a> {
     /// What a card of an article shows.
     Card(&'a Article),
     /// The body of a file, and where its links and pictures lead.
@@ -63,7 +63,7 @@ pub enum What<'a> {
     Notice(&'a str),
 }
 
-impl fmt::Display for What<'_> {
+impl fmt::Display for Ingredient<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Card(article) => write!(f, "card of {}", article.document.path),
@@ -113,12 +113,12 @@ impl About {
         Self::of(&(kind, &*term.key))
     }
 
-    fn all(what: What<'_>) -> Self {
+    fn all(what: Ingredient<'_>) -> Self {
         Self::of(&std::mem::discriminant(&what))
     }
 }
 
-impl What<'_> {
+impl Ingredient<'_> {
     /// Which file, term or list it is about; none when no edit touches it that leaves all documents in their places.
     pub fn about(self) -> Option<About> {
         Some(match self {
@@ -158,7 +158,7 @@ pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) 
     touched.insert(About::file(&document.path));
     match document.kind {
         Kind::Article => {
-            touched.insert(About::all(What::Addresses));
+            touched.insert(About::all(Ingredient::Addresses));
             let story =
                 document.front.rare().story.as_ref().and_then(|slug| site.stories.find(slug.as_str()));
             touched.extend(story.map(|id| About::term(TermKind::Story, site.stories.get(id))));
@@ -169,19 +169,19 @@ pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) 
                 |term: &Term| term.page.as_ref().is_some_and(|page| page.document.path == document.path);
             let term = site.terms(kind).iter().find(|(_, term)| is_it(term));
             touched.extend(term.map(|(_, term)| About::term(kind, term)));
-            touched.insert(About::all(What::Addresses));
+            touched.insert(About::all(Ingredient::Addresses));
         }
         Kind::Page | Kind::Home | Kind::Edition => {
-            touched.insert(About::all(What::Addresses));
+            touched.insert(About::all(Ingredient::Addresses));
         }
     }
 }
 
 /// Takes the ingredients of an output, one after another.
-pub type Take<'t, 'k> = &'t mut dyn FnMut(What<'k>, Digest);
+pub type Collect<'t, 'k> = &'t mut dyn FnMut(Ingredient<'k>, Digest);
 
 /// The hash of an ingredient among those of its output: what it is, and what shows of it.
-pub fn mark(what: What<'_>, digest: Digest) -> u32 {
+pub fn mark(what: Ingredient<'_>, digest: Digest) -> u32 {
     let mut hasher = Hasher::default();
     std::mem::discriminant(&what).hash(&mut hasher);
     digest.hash(&mut hasher);
@@ -189,14 +189,14 @@ pub fn mark(what: What<'_>, digest: Digest) -> u32 {
 }
 
 /// An article's card.
-pub fn card<'k>(site: &'k Site, id: ArticleId, add: Take<'_, 'k>) {
+pub fn card<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>) {
     let article = site.article(id);
-    add(What::Card(article), article.card);
+    add(Ingredient::Card(article), article.card);
 }
 
 /// Whether the picture of what is no article may be passed on: nothing is asked where there is none, or nobody is named.
-pub fn rights<'k>(site: &'k Site, image: Option<&Image>, add: Take<'_, 'k>) {
+pub fn rights<'k>(site: &'k Site, image: Option<&Image>, add: Collect<'_, 'k>) {
     if let Some(credit) = image.and_then(|image| image.credit.as_deref()) {
-        add(What::Rights, Digest::of(&site.rights.withhold(credit)));
+        add(Ingredient::Rights, Digest::of(&site.rights.withhold(credit)));
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::class::Class;
-use super::ingredient::Take;
-use super::kit::Kit;
+use super::context::Context;
+use super::ingredient::Collect;
 use super::origin::Origin;
 use crate::address::to_path;
 use crate::content::Document;
@@ -26,20 +26,20 @@ pub trait Output: Sync {
     fn plan(&self, plan: &mut Planner<'_>);
     /// What one of them is made of, besides the epoch and what its template asks: whatever shows in it, each time in the
     /// same order.
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>);
     /// The same without what takes a look at all other articles: what is found out about every output after every edit
     /// under the server, which finds related articles for the pages that are asked for.
-    fn own_ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        self.ingredients(kit, subject, add);
+    fn own_ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        self.ingredients(context, subject, add);
     }
     /// Makes one of them. It may reach the epoch, its ingredients, and the texts that they name.
     ///
     /// # Errors
     /// A text that has changed since it was read.
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed>;
-    /// What is to be said of one of them, by its bytes. A build that does not make it again remembers it. The kit is the
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed>;
+    /// What is to be said of one of them, by its bytes. A build that does not make it again remembers it. The context is the
     /// one of its language.
-    fn said(&self, _: &Kit, _: Subject, _: &[u8]) -> Option<Diagnostic> {
+    fn said(&self, _: &Context, _: Subject, _: &[u8]) -> Option<Diagnostic> {
         None
     }
     /// The document that one of them shows as its own, if it is a document's page.
@@ -47,7 +47,7 @@ pub trait Output: Sync {
         None
     }
     /// The article that one of them shows as its own, and those that it shows as related to it.
-    fn related<'k>(&self, _: &'k Kit, _: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
+    fn related<'k>(&self, _: &'k Context, _: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
         None
     }
     /// What it is made of, for a message about it.
@@ -92,7 +92,7 @@ pub struct Job {
     pub subject: Subject,
 }
 
-impl Kit {
+impl Context {
     /// The one of a job's language.
     pub fn of(&self, job: &Job) -> &Self {
         self.in_language(job.language)
@@ -106,7 +106,7 @@ pub enum Made {
         /// Its name.
         name: String,
         /// The view.
-        context: tera::Context,
+        variables: tera::Context,
         /// The page's language.
         language: String,
     },
@@ -115,11 +115,11 @@ pub enum Made {
         /// Its name.
         name: String,
         /// The view.
-        context: tera::Context,
+        variables: tera::Context,
         /// The page's language.
         language: String,
         /// A function of the text, like all that makes an output.
-        treat: Treat,
+        treat: Finish,
     },
     /// Bytes.
     Bytes(Vec<u8>),
@@ -128,7 +128,7 @@ pub enum Made {
 }
 
 /// What becomes of a rendered text.
-pub type Treat = Box<dyn FnOnce(String) -> Result<String, Diagnostic>>;
+pub type Finish = Box<dyn FnOnce(String) -> Result<String, Diagnostic>>;
 
 /// Collects the jobs of the outputs.
 pub struct Planner<'a> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ingredient::{Take, What};
+use super::ingredient::{Collect, Ingredient};
 use super::view::editions::MentionView;
 use crate::hash::Digest;
 use crate::site::{Edition, Mention, Site};
@@ -22,11 +22,11 @@ fn section<'s>(site: &'s Site, mention: &Mention) -> Option<(&'s str, Cow<'s, st
 }
 
 /// What shows of them. There is no such ingredient where nothing is shown.
-pub(super) fn ingredient(site: &Site, mentions: &[Mention], add: Take<'_, '_>) {
+pub(super) fn ingredient(site: &Site, mentions: &[Mention], add: Collect<'_, '_>) {
     if !mentions.is_empty() {
         let shown = mentions.iter().take(MOST);
         let shown = shown.map(|mention| (edition(site, mention).link, section(site, mention), &mention.card));
-        add(What::Mentions, Digest::of(&shown.collect::<Vec<_>>()));
+        add(Ingredient::Mentions, Digest::of(&shown.collect::<Vec<_>>()));
     }
 }
 

@@ -3,10 +3,10 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::context::Context;
 use super::feeds::text::clean;
-use super::ingredient::{Take, What, card};
+use super::ingredient::{Collect, Ingredient, card};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::sitemap::{LONGEST, NAMESPACE};
 use super::urls::ascii;
@@ -43,16 +43,19 @@ impl Output for NewsSitemap {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         site.fresh.articles.iter().for_each(|id| card(site, *id, add));
         if let Some(last) = site.fresh.last.map(|id| site.article(id)) {
-            add(What::Target(&last.document.path), crate::hash::Digest::of(&(&last.url, last.modified())));
+            add(
+                Ingredient::Target(&last.document.path),
+                crate::hash::Digest::of(&(&last.url, last.modified())),
+            );
         }
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        Ok(Made::Bytes(write(kit.site()).unwrap_or_default()))
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        Ok(Made::Bytes(write(context.site()).unwrap_or_default()))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

@@ -1,8 +1,8 @@
 //! `404.html`, which static hosts show for addresses that are not there.
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::view::head::Head;
 use super::view::social::Share;
@@ -31,18 +31,18 @@ impl Output for NotFound {
         plan.add("/404.html", Subject::default());
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        add(What::Navigation, kit.site().shell);
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
-        let title = kit.texts(&language).plain("not_found.title");
+        let title = context.texts(&language).plain("not_found.title");
         let head =
             Head { title: &title, url: "/404.html", noindex: true, share: Share::Nothing, ..Head::default() };
-        let view = NotFoundPage { site: kit.site_value(), page: head.page(kit, "404", &language) };
-        Ok(Made::Template { name: "404.html".to_owned(), context: view::context(&view), language })
+        let view = NotFoundPage { site: context.site_value(), page: head.page(context, "404", &language) };
+        Ok(Made::Template { name: "404.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

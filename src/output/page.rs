@@ -1,9 +1,9 @@
 //! Standalone pages: about, imprint.
 
 use super::article::toc;
-use super::ingredient::{Take, What, rights};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient, rights};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::view::cards::image;
 use super::view::head::Head;
@@ -35,23 +35,23 @@ impl Output for Standalone {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let page = &kit.site().pages[subject.index as usize];
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let page = &context.site().pages[subject.index as usize];
         let document = &page.document;
         let front = Digest::of(&(&document.front, &document.facts.excerpt, &page.image));
-        add(What::FrontMatter(&document.path), front);
-        add(What::Body(&document.path), page.body);
-        rights(kit.site(), document.front.image.as_deref(), add);
-        add(What::Navigation, kit.site().shell);
+        add(Ingredient::FrontMatter(&document.path), front);
+        add(Ingredient::Body(&document.path), page.body);
+        rights(context.site(), document.front.image.as_deref(), add);
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let page = &site.pages[subject.index as usize];
         let front = &page.document.front;
         let language = page.document.language(&site.config.language).to_owned();
         let summary = page.document.summary(&site.config.language);
-        let body = kit.body(&page.document, &page.file, &page.url, false)?;
+        let body = context.body(&page.document, &page.file, &page.url, false)?;
         let head = Head {
             title: &front.title,
             description: Some(&summary),
@@ -64,8 +64,8 @@ impl Output for Standalone {
             ..Head::default()
         };
         let view = StandalonePage {
-            site: kit.site_value(),
-            page: head.page(kit, "page", &language),
+            site: context.site_value(),
+            page: head.page(context, "page", &language),
             document: StandaloneDocument {
                 title: front.title.to_string(),
                 summary: front.summary.as_deref().map(str::to_owned),
@@ -76,7 +76,7 @@ impl Output for Standalone {
                 extra: view::extra(&front.rare().extra),
             },
         };
-        Ok(Made::Template { name: "page.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "page.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

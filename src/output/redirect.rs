@@ -1,8 +1,8 @@
 //! Old addresses: a page that leads to the new one, for hosts that know no redirects.
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::view::{self, RedirectPage};
 use crate::hash::Digest;
@@ -29,19 +29,19 @@ impl Output for Redirects {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let redirect = &kit.site().redirects[subject.index as usize];
-        add(What::Target(&redirect.by), Digest::of(&redirect.to));
-        add(What::Navigation, kit.site().shell);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let redirect = &context.site().redirects[subject.index as usize];
+        add(Ingredient::Target(&redirect.by), Digest::of(&redirect.to));
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let redirect = &site.redirects[subject.index as usize];
         let language = site.config.language.clone();
         let target = site.config.base_url.absolute(&redirect.to);
-        let view = RedirectPage { site: kit.site_value(), target, language: language.clone() };
-        Ok(Made::Template { name: "redirect.html".to_owned(), context: view::context(&view), language })
+        let view = RedirectPage { site: context.site_value(), target, language: language.clone() };
+        Ok(Made::Template { name: "redirect.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {

@@ -1,8 +1,8 @@
 //! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::news_sitemap;
 use super::origin::Origin;
 use super::urls::ascii;
@@ -47,13 +47,13 @@ impl Output for Robots {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        add(What::Sitemaps, Digest::of(&kit.sites().flat_map(sitemaps).collect::<Vec<_>>()));
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Sitemaps, Digest::of(&context.sites().flat_map(sitemaps).collect::<Vec<_>>()));
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
         let mut text = "User-agent: *\nDisallow:\n\n".to_owned();
-        for url in kit.sites().flat_map(sitemaps) {
+        for url in context.sites().flat_map(sitemaps) {
             text.extend(["Sitemap: ", &url, "\n"]);
         }
         Ok(Made::Bytes(text.into_bytes()))
@@ -83,9 +83,9 @@ impl Output for NoJekyll {
         }
     }
 
-    fn ingredients<'k>(&self, _: &'k Kit, _: Subject, _: Take<'_, 'k>) {}
+    fn ingredients<'k>(&self, _: &'k Context, _: Subject, _: Collect<'_, 'k>) {}
 
-    fn make(&self, _: &Kit, _: Subject) -> Result<Made, Changed> {
+    fn make(&self, _: &Context, _: Subject) -> Result<Made, Changed> {
         Ok(Made::Bytes(Vec::new()))
     }
 
@@ -113,12 +113,12 @@ impl Output for Cname {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        add(What::Setting("cname"), Digest::of(&kit.site().config.cname));
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Setting("cname"), Digest::of(&context.site().config.cname));
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let domain = kit.site().config.cname.as_deref().unwrap_or_default();
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let domain = context.site().config.cname.as_deref().unwrap_or_default();
         Ok(Made::Bytes(format!("{domain}\n").into_bytes()))
     }
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list;
 use super::origin::Origin;
 use super::urls::{self, ascii};
@@ -136,17 +136,17 @@ impl Output for Sitemap {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let entries = entries(kit.site());
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let entries = entries(context.site());
         let shown = match (subject.index as usize).checked_sub(1) {
             None => Digest::of(&entries),
             Some(index) => Digest::of(&entries.chunks(MOST).nth(index)),
         };
-        add(What::Addresses, shown);
+        add(Ingredient::Addresses, shown);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let (entries, base) = (entries(site), &site.config.base_url);
         let bytes = match (subject.index as usize).checked_sub(1) {
             None if entries.len() <= MOST => write(base, "urlset", "url", &entries),

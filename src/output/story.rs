@@ -2,9 +2,9 @@
 
 use tera::Value;
 
-use super::ingredient::{Take, What};
-use super::kit::Kit;
-use super::view::stories::{Day, Part, StoryView};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
+use super::view::stories::{Day, StoryLink, StoryView};
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term};
 
@@ -12,7 +12,7 @@ use crate::site::{ArticleId, Site, Term};
 const LATEST: usize = 5;
 
 /// An article's place in its story.
-struct Place<'s> {
+struct StoryPosition<'s> {
     story: &'s Term,
     /// From 1, the oldest being the first.
     part: usize,
@@ -21,7 +21,7 @@ struct Place<'s> {
     latest: Vec<ArticleId>,
 }
 
-fn place(site: &Site, id: ArticleId) -> Option<Place<'_>> {
+fn place(site: &Site, id: ArticleId) -> Option<StoryPosition<'_>> {
     let story = site.stories.get(site.article(id).story?);
     let at = story.articles.binary_search(&id).ok()?;
     let next = at.checked_sub(1).map(|newer| story.articles[newer]);
@@ -32,28 +32,28 @@ fn place(site: &Site, id: ArticleId) -> Option<Place<'_>> {
         .copied()
         .filter(|other| *other != id && Some(*other) != next && Some(*other) != previous);
     let latest = latest.take(LATEST).collect();
-    Some(Place { story, part: story.articles.len() - at, previous, next, latest })
+    Some(StoryPosition { story, part: story.articles.len() - at, previous, next, latest })
 }
 
 /// What shows of its story on the page of an article.
-pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Take<'_, 'k>) {
-    let Some(Place { story, part, previous, next, latest }) = place(site, id) else { return };
+pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>) {
+    let Some(StoryPosition { story, part, previous, next, latest }) = place(site, id) else { return };
     let shown = |id: ArticleId| {
         let article = site.article(id);
         (&article.document.front.title, &article.url, article.date)
     };
     let latest: Vec<_> = latest.into_iter().map(shown).collect();
     let place = (story.link, part, story.articles.len(), previous.map(shown), next.map(shown), latest);
-    add(What::Story(story), Digest::of(&place));
+    add(Ingredient::Story(story), Digest::of(&place));
 }
 
 /// The story of an article, as its page shows it.
 pub(super) fn view(site: &Site, id: ArticleId) -> Option<StoryView> {
-    let Place { story, part, previous, next, latest } = place(site, id)?;
+    let StoryPosition { story, part, previous, next, latest } = place(site, id)?;
     let base = &site.config.base_url;
     let shown = |id: ArticleId| {
         let article = site.article(id);
-        Part {
+        StoryLink {
             title: article.document.front.title.to_string(),
             url: base.page(&article.url),
             date: article.date.to_rfc3339(),
@@ -71,12 +71,12 @@ pub(super) fn view(site: &Site, id: ArticleId) -> Option<StoryView> {
 }
 
 /// Articles by the day of their dates in the site's zone, in their order.
-pub(super) fn timeline(kit: &Kit, articles: &[ArticleId]) -> Vec<Day> {
-    let site = kit.site();
+pub(super) fn timeline(context: &Context, articles: &[ArticleId]) -> Vec<Day> {
+    let site = context.site();
     let day = |id: &ArticleId| site.civil(site.article(*id).date.timestamp);
     let of_day = |articles: &[ArticleId]| {
         let (year, month, day) = day(&articles[0]);
-        let articles: Vec<Value> = kit.cards(articles);
+        let articles: Vec<Value> = context.cards(articles);
         Day { date: format!("{year:04}-{month:02}-{day:02}T00:00:00Z"), articles }
     };
     articles.chunk_by(|one, next| day(one) == day(next)).map(of_day).collect()

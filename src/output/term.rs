@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::ingredient::{Take, What, card, rights};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient, card, rights};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::list::List;
 use super::origin::Origin;
 use super::urls::{page_url, pages, slice};
@@ -49,19 +49,19 @@ impl Output for TermPages {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
         let (page, per_page) = (subject.page as usize, site.config.paginate);
-        add(What::Term(self.0, term), queries::facts(site, term));
+        add(Ingredient::Term(self.0, term), queries::facts(site, term));
         let listed = term.listed();
         if page == 0 {
             term.pinned().iter().chain(&term.background).for_each(|id| card(site, *id, add));
             mentions::ingredient(site, site.mentions.of_term(self.0, id), add);
             let related = related(site, self.0, id).into_iter();
             let related: Vec<_> = related.map(|(id, count)| (site.tags.get(id).link, count)).collect();
-            add(What::Related, Digest::of(&related));
+            add(Ingredient::Related, Digest::of(&related));
         }
         let language = language(site, term);
         for tag in term
@@ -71,20 +71,23 @@ impl Output for TermPages {
             .map(|id| site.tags.get(*id))
             .filter(|_| language != site.config.language)
         {
-            add(What::Name(TermKind::Tag, tag), Digest::of(tag.name_in(language, &site.config.language)));
+            add(
+                Ingredient::Name(TermKind::Tag, tag),
+                Digest::of(tag.name_in(language, &site.config.language)),
+            );
         }
         slice(listed, page, per_page).iter().for_each(|id| card(site, *id, add));
         let on_top = term.pinned().len() + term.background.len();
-        add(What::Length, Digest::of(&(listed.len(), on_top, per_page)));
+        add(Ingredient::Length, Digest::of(&(listed.len(), on_top, per_page)));
         rights(site, image(term).0, add);
         for tag in structured::ancestors(site, term).filter(|_| self.0 == TermKind::Tag) {
-            add(What::Link(TermKind::Tag, tag), tag.link);
+            add(Ingredient::Link(TermKind::Tag, tag), tag.link);
         }
-        add(What::Navigation, site.shell);
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
         let page = subject.page as usize;
@@ -100,7 +103,7 @@ impl Output for TermPages {
         }
         let mut player = false;
         if let Some(of_page) = of_page.filter(|_| page == 0) {
-            let body = kit.body(&of_page.document, &of_page.file, &of_page.url, false)?;
+            let body = context.body(&of_page.document, &of_page.file, &of_page.url, false)?;
             term_view.content = crate::render::safe(&body.html);
             player = body.has_player;
         }
@@ -110,10 +113,10 @@ impl Output for TermPages {
         let neighbour = |exists: bool, page: usize| exists.then(|| page_url(&term.url, page));
         let prev = neighbour(page > 0, page.saturating_sub(1));
         let next = neighbour(page + 1 < pager.pages, page + 1);
-        let title = kit.numbered(&term.name, &language, page);
+        let title = context.numbered(&term.name, &language, page);
         let description = match term.description(&site.config.language).filter(|text| !text.is_empty()) {
-            Some(own) => kit.description_of(&own, &language, page),
-            None => kit.described(self.0.as_str(), &term.name, listed.len(), &language, page),
+            Some(own) => context.description_of(&own, &language, page),
+            None => context.described(self.0.as_str(), &term.name, listed.len(), &language, page),
         };
         let shown = slice(listed, page, per_page);
         let on_top = term.pinned().iter().chain(&term.background);
@@ -129,7 +132,7 @@ impl Output for TermPages {
             prev: prev.as_deref(),
             next: next.as_deref(),
             player,
-            data: structured::term(site, kit.texts(&language), (self.0, id), all_shown, before),
+            data: structured::term(site, context.texts(&language), (self.0, id), all_shown, before),
             share: if self.0 == TermKind::Author && page == 0 { Share::Profile } else { Share::Page },
             picture: social::picture(site, written, found),
             feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
@@ -140,23 +143,23 @@ impl Output for TermPages {
             let tag = site.tags.get(id);
             Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
         };
-        let first = |ids: &[ArticleId]| if page == 0 { kit.cards(ids) } else { Vec::new() };
+        let first = |ids: &[ArticleId]| if page == 0 { context.cards(ids) } else { Vec::new() };
         let mentions = if page == 0 { site.mentions.of_term(self.0, id) } else { &[] };
         let view = TermPage {
-            site: kit.site_value(),
-            page: head.page(kit, self.0.as_str(), &language),
+            site: context.site_value(),
+            page: head.page(context, self.0.as_str(), &language),
             term: term_view,
             pinned: first(term.pinned()),
             background: first(&term.background),
-            articles: kit.cards(shown),
-            timeline: if self.0 == TermKind::Story { story::timeline(kit, shown) } else { Vec::new() },
+            articles: context.cards(shown),
+            timeline: if self.0 == TermKind::Story { story::timeline(context, shown) } else { Vec::new() },
             mentions: mentions::view(site, mentions),
             related: related.into_iter().map(counted).collect(),
             pager,
         };
         Ok(Made::Template {
             name: format!("{}.html", self.0.as_str()),
-            context: view::context(&view),
+            variables: view::variables(&view),
             language,
         })
     }

@@ -1,8 +1,8 @@
 //! The indexes of topics, tags, outlets and authors.
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::urls;
 use super::view::head::Head;
@@ -32,32 +32,32 @@ impl Output for TermIndex {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         for (_, term) in site.terms(self.0).with_page() {
-            add(What::Term(self.0, term), queries::facts(site, term));
+            add(Ingredient::Term(self.0, term), queries::facts(site, term));
         }
-        add(What::Navigation, site.shell);
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
-        let title = kit.texts(&language).plain(&format!("index.{}", self.0.plural()));
+        let title = context.texts(&language).plain(&format!("index.{}", self.0.plural()));
         let terms = site.terms(self.0).with_page();
         let data = structured::index(site, self.0, &title, &terms);
-        let description = kit.described(self.0.plural(), &title, terms.len(), &language, 0);
+        let description = context.described(self.0.plural(), &title, terms.len(), &language, 0);
         let url = urls::terms(site, self.0);
         let description = Some(description.as_str());
         let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let view = TermsPage {
-            site: kit.site_value(),
-            page: head.page(kit, self.0.plural(), &language),
+            site: context.site_value(),
+            page: head.page(context, self.0.plural(), &language),
             terms: terms.into_iter().map(|(id, _)| term(site, self.0, id)).collect(),
         };
         Ok(Made::Template {
             name: format!("{}.html", self.0.plural()),
-            context: view::context(&view),
+            variables: view::variables(&view),
             language,
         })
     }

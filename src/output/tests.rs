@@ -12,13 +12,13 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::ingredient::What;
+use super::ingredient::Ingredient;
 use super::{Class, Job, OUTPUTS};
 use crate::build::make::finish;
 use crate::build::{Engine, Loaded, Now, Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
-use crate::output::kit::Kit;
+use crate::output::context::Context;
 use crate::render::Trace;
 use crate::site::Flags;
 use crate::site::queries::Question;
@@ -90,9 +90,9 @@ impl Example {
     }
 }
 
-fn bytes(kit: &Kit, job: &Job) -> (Vec<u8>, Trace) {
-    let made = job.make(kit).unwrap_or_else(|changed| panic!("{} changed", changed.path));
-    let finished = finish(kit.of(job), made).expect("no file changes");
+fn bytes(context: &Context, job: &Job) -> (Vec<u8>, Trace) {
+    let made = job.make(context).unwrap_or_else(|changed| panic!("{} changed", changed.path));
+    let finished = finish(context.of(job), made).expect("no file changes");
     let finished = finished.unwrap_or_else(|problem| panic!("{}: {problem:?}", job.path));
     (finished.bytes, finished.trace)
 }
@@ -105,8 +105,8 @@ fn an_output_with_other_bytes_has_another_input() {
     let jobs: Vec<&Job> =
         loaded.plan.jobs.iter().filter(|job| job.output().class() != Class::Asset).collect();
     let known = jobs.par_iter().map(|job| {
-        let (bytes, trace) = bytes(&loaded.kit, job);
-        let known = Known { input: job.input(&loaded.kit), trace, bytes };
+        let (bytes, trace) = bytes(&loaded.context, job);
+        let known = Known { input: job.input(&loaded.context), trace, bytes };
         ((job.path.to_string(), job.output().name()), known)
     });
     let known: BTreeMap<_, _> = known.collect();
@@ -134,14 +134,14 @@ fn an_output_with_other_bytes_has_another_input() {
         last = loaded
             .filter(|_| !report.diagnostics.iter().any(Diagnostic::is_error))
             .map(|loaded| (loaded, report));
-        if let Some((Loaded { kit, plan, .. }, _)) = &last {
+        if let Some((Loaded { context, plan, .. }, _)) = &last {
             let is_stale = |job: &&Job| {
                 known.get(&(job.path.to_string(), job.output().name())).is_some_and(|known| {
                     let answers = |(question, answer): (&Question, &Digest)| {
-                        kit.of(job).answer_digest(question) == *answer
+                        context.of(job).answer_digest(question) == *answer
                     };
-                    let is_same = job.input(kit) == known.input && known.trace.iter().all(answers);
-                    is_same && bytes(kit, job).0 != known.bytes
+                    let is_same = job.input(context) == known.input && known.trace.iter().all(answers);
+                    is_same && bytes(context, job).0 != known.bytes
                 })
             };
             let jobs: Vec<&Job> = if all { plan.jobs.iter().collect() } else { some(&plan.jobs, edits) };
@@ -167,16 +167,16 @@ fn some(jobs: &[Job], edit: usize) -> Vec<&Job> {
 }
 
 /// What of which files an ingredient says.
-fn says(what: What<'_>, said: &mut BTreeSet<(&'static str, String)>) {
+fn says(what: Ingredient<'_>, said: &mut BTreeSet<(&'static str, String)>) {
     match what {
-        What::Card(article) | What::RelatedArticle(article) => {
+        Ingredient::Card(article) | Ingredient::RelatedArticle(article) => {
             said.insert(("card", article.document.path.to_string()));
         }
-        What::Body(path) => drop(said.insert(("body", path.to_owned()))),
-        What::Term(_, term) => {
+        Ingredient::Body(path) => drop(said.insert(("body", path.to_owned()))),
+        Ingredient::Term(_, term) => {
             said.extend(term.page.as_ref().map(|page| ("body", page.document.path.to_string())));
         }
-        What::File(path) => drop(said.insert(("bytes", path.to_owned()))),
+        Ingredient::File(path) => drop(said.insert(("bytes", path.to_owned()))),
         _ => {}
     }
 }
@@ -193,14 +193,14 @@ fn a_maker_reads_only_what_its_ingredients_name() {
         let options = options(&root);
         let mut engine = Engine::new(&options);
         engine.look(&options, Look::Everything);
-        let Some(Loaded { kit, plan, .. }) = engine.site(&options, None).0 else { continue };
+        let Some(Loaded { context, plan, .. }) = engine.site(&options, None).0 else { continue };
         let asset = |job: &&Job| job.output().class() != Class::Asset;
         for job in plan.jobs.iter().filter(asset) {
             let mut said = BTreeSet::new();
-            job.ingredients(&kit, &mut |what, _| says(what, &mut said));
-            kit.of(job).reads().take();
-            let Ok(_) = job.make(&kit) else { continue };
-            let unsaid: Vec<_> = kit.of(job).reads().take().difference(&said).cloned().collect();
+            job.ingredients(&context, &mut |what, _| says(what, &mut said));
+            context.of(job).reads().take();
+            let Ok(_) = job.make(&context) else { continue };
+            let unsaid: Vec<_> = context.of(job).reads().take().difference(&said).cloned().collect();
             if !unsaid.is_empty() {
                 faults.insert(format!(
                     "{}: {} ({}) reads {unsaid:?}",

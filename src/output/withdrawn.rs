@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use super::origin::Origin;
 use super::view::editions::{Notice, WithdrawnPage};
 use super::view::{self, head::Head, structured};
@@ -38,22 +38,22 @@ impl Output for Notices {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        let site = context.site();
         let withdrawn = &site.withdrawn[subject.index as usize];
         let language = withdrawn.document.language(&site.config.language);
         add(
-            What::Notice(&withdrawn.document.path),
+            Ingredient::Notice(&withdrawn.document.path),
             Digest::of(&(notice(withdrawn), language, &withdrawn.url)),
         );
-        add(What::Navigation, site.shell);
+        add(Ingredient::Navigation, site.shell);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let withdrawn = &site.withdrawn[subject.index as usize];
         let language = withdrawn.document.language(&site.config.language).to_owned();
-        let title = kit.texts(&language).plain("withdrawn.title");
+        let title = context.texts(&language).plain("withdrawn.title");
         let data = structured::plain(site, &title, &withdrawn.url, None);
         let head = Head { title: &title, url: &withdrawn.url, noindex: true, data, ..Head::default() };
         let notice = notice(withdrawn).map(|withdrawal| Notice {
@@ -61,11 +61,11 @@ impl Output for Notices {
             text: withdrawal.text.to_string(),
         });
         let view = WithdrawnPage {
-            site: kit.site_value(),
-            page: head.page(kit, "withdrawn", &language),
+            site: context.site_value(),
+            page: head.page(context, "withdrawn", &language),
             notice: notice.unwrap_or(Notice { date: String::new(), text: String::new() }),
         };
-        Ok(Made::Template { name: "withdrawn.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "withdrawn.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

@@ -15,7 +15,7 @@ const DEEPEST: u8 = 6;
 /// Overwrites what is metadata; returns whether the file is what its boxes say.
 pub(super) fn clean(bytes: &mut [u8]) -> bool {
     let length = bytes.len();
-    let mut found = Found { is_sound: is_sound(bytes), ..Found::default() };
+    let mut found = Overwrites { is_sound: is_sound(bytes), ..Overwrites::default() };
     let whole = walk(bytes, 0..length, 0, &mut found);
     found.zeros.sort_unstable_by_key(|range| range.start);
     // Ranges may lie within one another: each byte is written once.
@@ -51,14 +51,14 @@ fn is_sound(bytes: &[u8]) -> bool {
 
 /// Whether a film has a track that is neither picture nor sound nor words: where it was taken, from moment to moment.
 pub(super) fn has_timed_metadata(bytes: &[u8]) -> bool {
-    let mut found = Found::default();
+    let mut found = Overwrites::default();
     walk(bytes, 0..bytes.len(), 0, &mut found);
     found.timed
 }
 
 /// What is to be overwritten.
 #[derive(Debug, Default)]
-struct Found {
+struct Overwrites {
     zeros: Vec<Range<usize>>,
     /// Where the names of boxes stand that are to be passed over.
     free: Vec<usize>,
@@ -69,7 +69,7 @@ struct Found {
     timed: bool,
 }
 
-impl Found {
+impl Overwrites {
     fn drop(&mut self, name: usize, body: Range<usize>) {
         self.free.push(name);
         self.zeros.push(body);
@@ -77,7 +77,7 @@ impl Found {
 }
 
 /// Looks at the boxes of a range; says whether they fill it.
-fn walk(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Found) -> bool {
+fn walk(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Overwrites) -> bool {
     let mut at = range.start;
     let mut whole = true;
     while at < range.end {
@@ -138,7 +138,7 @@ const TAGS: [&[u8; 4]; 29] = [
 ];
 
 /// Leaves of the tags of an episode those that its listeners see: not where it was recorded, nor who bought it.
-fn tags(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Found) {
+fn tags(bytes: &[u8], range: Range<usize>, depth: u8, found: &mut Overwrites) {
     let mut at = range.start;
     while at < range.end {
         let box_here = head(bytes, at, range.end).filter(|(name, _)| *name != NO_NAME);
@@ -169,7 +169,7 @@ fn head(bytes: &[u8], at: usize, end: usize) -> Option<(&[u8; 4], Range<usize>)>
 }
 
 /// The metadata among the items of a picture (`meta`, a full box), and what names and times its boxes hold.
-fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Found) {
+fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Overwrites) {
     let (mut hidden, mut places, mut data) = (BTreeMap::new(), None, None);
     let mut at = meta.start + 4;
     while at < meta.end {
@@ -191,7 +191,7 @@ fn picture(bytes: &[u8], meta: Range<usize>, found: &mut Found) {
 }
 
 /// The numbers of the items that are metadata (`iinf`: ISO/IEC 14496-12, section 8.11.6), and whether each is EXIF.
-fn items(bytes: &[u8], inside: Range<usize>, found: &mut Found) -> BTreeMap<usize, bool> {
+fn items(bytes: &[u8], inside: Range<usize>, found: &mut Overwrites) -> BTreeMap<usize, bool> {
     let mut hidden = BTreeMap::new();
     let wide = bytes.get(inside.start).is_some_and(|version| *version > 0);
     let mut at = inside.start + if wide { 8 } else { 6 };
@@ -234,7 +234,7 @@ fn locations(
     inside: Range<usize>,
     data: Option<usize>,
     hidden: &BTreeMap<usize, bool>,
-    found: &mut Found,
+    found: &mut Overwrites,
 ) -> Option<()> {
     let list = bytes.get(inside)?;
     let version = *list.first()?;

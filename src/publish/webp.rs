@@ -51,10 +51,10 @@ pub(super) fn clean(bytes: &[u8]) -> Cleaned {
 }
 
 /// Takes the name and the bytes of a chunk, and puts what is kept of it behind what was kept before.
-type Take<'a> = &'a mut dyn FnMut(&[u8; 4], &[u8], &mut Vec<u8>);
+type CopyChunk<'a> = &'a mut dyn FnMut(&[u8; 4], &[u8], &mut Vec<u8>);
 
 /// Hands out each whole chunk; returns where the last of them ends, and how many bytes the one of pixels behind it lacks.
-fn chunks(bytes: &[u8], out: &mut Vec<u8>, take: Take<'_>) -> (usize, usize) {
+fn chunks(bytes: &[u8], out: &mut Vec<u8>, take: CopyChunk<'_>) -> (usize, usize) {
     let mut at = 0;
     while let Some(head) = bytes.get(at..at + 8) {
         let name: &[u8; 4] = head[..4].try_into().unwrap_or(b"    ");

@@ -14,7 +14,7 @@ use super::scope::{self, Scene, Trace};
 
 /// What a part's text depends on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct PartKey {
     name: String,
     current: String,
     language: String,
@@ -22,7 +22,7 @@ struct Place {
 
 /// The parts that were rendered: as many as templates ask for, times addresses in the navigation, times languages.
 #[derive(Default)]
-pub(super) struct Parts(RwLock<BTreeMap<Place, (Value, Trace)>>);
+pub(super) struct Parts(RwLock<BTreeMap<PartKey, (Value, Trace)>>);
 
 /// `part(name="parts/header.html", url=page.url)`: a part of a page, by the template of that name.
 pub(super) fn part(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
@@ -31,7 +31,7 @@ pub(super) fn part(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let scene = scope::scene()?;
     let current = kwargs.get::<&str>("url")?.filter(|url| scene.navigation.contains(*url)).unwrap_or("");
     let place =
-        Place { name: name.to_owned(), current: current.to_owned(), language: scene.language.clone() };
+        PartKey { name: name.to_owned(), current: current.to_owned(), language: scene.language.clone() };
     let Parts(kept) = &scene.kept.parts;
     if let Some((html, trace)) = kept.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
         scope::also_asked(trace);
@@ -42,7 +42,7 @@ pub(super) fn part(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(html)
 }
 
-fn render(scene: &Arc<Scene>, place: &Place) -> TeraResult<(Value, Trace)> {
+fn render(scene: &Arc<Scene>, place: &PartKey) -> TeraResult<(Value, Trace)> {
     if !scene.renderer.has(&place.name) {
         return Err(Error::message(format!("there is no template `{}`", place.name)));
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use tera::{Context, Error, TeraResult, Value};
 
-use super::{Kept, Renderer};
+use super::{RenderCache, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::i18n::Texts;
@@ -42,7 +42,7 @@ pub struct Scene {
     /// The templates, for what functions render.
     pub renderer: Arc<Renderer>,
     /// What they rendered for this site.
-    pub kept: Arc<Kept>,
+    pub kept: Arc<RenderCache>,
 }
 
 /// The questions that a template asked, and the hashes of their answers.

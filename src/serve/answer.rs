@@ -10,10 +10,10 @@ use tokio::time::{Instant, timeout_at};
 use super::body::Body;
 use super::http::Server;
 use super::live::{Answer, Live};
-use super::moment::{failure_digest, page_digest, waiting_digest};
+use super::live_cache::{failure_digest, page_digest, waiting_digest};
 use super::page::{Extras, Script, dress};
 use super::reply::{HTML, Reply};
-use super::request::{self, Place, Refused};
+use super::request::{self, Refused, Route};
 use super::{events, files, media, overlay, status};
 use crate::address::of_path;
 use crate::diagnostic::Diagnostic;
@@ -28,18 +28,18 @@ pub(super) async fn respond<B: hyper::body::Body>(
     request: &Request<B>,
     own: Option<IpAddr>,
 ) -> Response<Body> {
-    let reply = match request::check(request, &server.door.hosts, own) {
+    let reply = match request::check(request, &server.config.hosts, own) {
         Ok(path) => {
-            let base = server.door.live.borrow().loaded().kit.site().config.base_url.clone();
+            let base = server.config.live.borrow().loaded().context.site().config.base_url.clone();
             let query = request.uri().query();
             match request::place(&path, &base) {
-                Place::Site(path) => site(server, path, query).await,
-                Place::Own(name) if name == "events" => {
+                Route::Site(path) => site(server, path, query).await,
+                Route::Own(name) if name == "events" => {
                     return events::open(server, query, request.method(), request.headers());
                 }
-                Place::Own(name) => status::own(server, name).await,
-                Place::Base => Reply::elsewhere(&base.path),
-                Place::Outside => outside(&base.path),
+                Route::Own(name) => status::own(server, name).await,
+                Route::Base => Reply::elsewhere(&base.path),
+                Route::Outside => outside(&base.path),
             }
         }
         Err(refused) => refuse(refused),
@@ -73,7 +73,7 @@ fn outside(base: &str) -> Reply {
 /// What the site has at an address; when a file has changed under the request, what it has in a moment.
 async fn site(server: &Arc<Server>, path: String, query: Option<&str>) -> Reply {
     let deadline = Instant::now() + server.limits.change;
-    let mut live = server.door.live.clone();
+    let mut live = server.config.live.clone();
     let path: Arc<str> = path.into();
     loop {
         let now = Arc::clone(&live.borrow_and_update());
@@ -105,7 +105,7 @@ fn look_up(server: &Server, live: &Live, path: &str, query: Option<&str>) -> Opt
         Answer::Made { path: out, bytes } => made(server, live, path, &out, bytes),
         Answer::File { path: out, file } => return copied(server, live, path, &out, &file),
         Answer::Elsewhere(url) => {
-            let base = &live.loaded().kit.site().config.base_url;
+            let base = &live.loaded().context.site().config.base_url;
             let query = query.map_or_else(String::new, |query| format!("?{query}"));
             Reply::elsewhere(&format!("{}{query}", base.page(&of_path(&url))))
         }
@@ -125,19 +125,19 @@ fn made(server: &Server, live: &Live, path: &str, out: &OutPath, bytes: Vec<u8>)
 
 fn page(server: &Server, live: &Live, path: &str, bytes: Vec<u8>) -> Vec<u8> {
     let ribbon = live.preview(path);
-    let script = server.door.reload.then(|| Script {
+    let script = server.config.reload.then(|| Script {
         path,
         hash: page_digest(&bytes, ribbon.as_deref()),
-        assets: server.moments.of(live).assets(live),
+        assets: server.caches.of(live).assets(live),
         body: live.body(path),
         failed: false,
     });
-    let base = &live.loaded().kit.site().config.base_url;
+    let base = &live.loaded().context.site().config.base_url;
     dress(bytes, &Extras { base, script, ribbon: ribbon.as_deref() })
 }
 
 fn copied(server: &Server, live: &Live, path: &str, out: &OutPath, file: &File) -> Option<Reply> {
-    match files::open(&server.door.root, file) {
+    match files::open(&server.config.root, file) {
         Ok((content, tag)) => {
             let media = media::of(out.as_str());
             Some(Reply { status: StatusCode::OK, media, content, tag: Some(tag), headers: Vec::new() })
@@ -145,7 +145,7 @@ fn copied(server: &Server, live: &Live, path: &str, out: &OutPath, file: &File) 
         // It has gone: the next site knows where to.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         // What cannot be read for a moment is shown as it was.
-        Err(_) => match live.loaded().kit.reader().kept(file) {
+        Err(_) => match live.loaded().context.reader().kept(file) {
             Some(bytes) => Some(Reply::bytes(StatusCode::OK, media::of(out.as_str()), bytes)),
             None => not_found(server, live, path),
         },
@@ -165,15 +165,15 @@ fn not_found(server: &Server, live: &Live, path: &str) -> Option<Reply> {
 
 /// The page that stands at every address as long as nothing of the site can be shown.
 fn waiting(server: &Server, live: &Live, path: &str) -> Reply {
-    let base = &live.loaded().kit.site().config.base_url;
-    let script = server.door.reload.then(|| Script {
+    let base = &live.loaded().context.site().config.base_url;
+    let script = server.config.reload.then(|| Script {
         path,
         hash: waiting_digest(live),
-        assets: server.moments.of(live).assets(live),
+        assets: server.caches.of(live).assets(live),
         body: None,
         failed: false,
     });
-    let errors = overlay::errors(&live.report.diagnostics, &overlay::texts(&server.door.root));
+    let errors = overlay::errors(&live.report.diagnostics, &overlay::texts(&server.config.root));
     let errors = errors.unwrap_or_default();
     // The script shows them over the page.
     let errors = if script.is_some() { format!("<noscript>{errors}</noscript>") } else { errors };
@@ -187,15 +187,15 @@ fn waiting(server: &Server, live: &Live, path: &str) -> Reply {
 }
 
 fn failed(server: &Server, live: &Live, path: &str, problem: Diagnostic) -> Reply {
-    let base = &live.loaded().kit.site().config.base_url;
-    let script = server.door.reload.then(|| Script {
+    let base = &live.loaded().context.site().config.base_url;
+    let script = server.config.reload.then(|| Script {
         path,
         hash: failure_digest(&problem),
-        assets: server.moments.of(live).assets(live),
+        assets: server.caches.of(live).assets(live),
         body: live.body(path),
         failed: true,
     });
-    let messages = overlay::messages(&[problem], &overlay::texts(&server.door.root), 1);
+    let messages = overlay::messages(&[problem], &overlay::texts(&server.config.root), 1);
     let messages = format!("<div class=\"fault\">{messages}</div>\n");
     let html = status::frame("This page cannot be made", &messages).into_bytes();
     let html = dress(html, &Extras { base, script, ribbon: None });

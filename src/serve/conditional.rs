@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Which part of something is sent.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ByteRange {
     /// All of it.
     Whole,
     /// These bytes.
@@ -21,24 +21,26 @@ pub(super) fn has(if_none_match: &str, etag: &str) -> bool {
 
 /// The part that `Range` asks for of something `len` bytes long. What is no single range of bytes, or is meant for other
 /// bytes than these (`If-Range`), is passed over, as section 14.2 allows.
-pub(super) fn part(range: Option<&str>, if_range: Option<&str>, etag: &str, len: u64) -> Part {
+pub(super) fn part(range: Option<&str>, if_range: Option<&str>, etag: &str, len: u64) -> ByteRange {
     let Some(range) = range.filter(|_| if_range.is_none_or(|wanted| wanted == etag)) else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
-    let Some((unit, set)) = range.split_once('=') else { return Part::Whole };
+    let Some((unit, set)) = range.split_once('=') else { return ByteRange::Whole };
     let Some((first, last)) = set.trim().split_once('-').filter(|_| unit.eq_ignore_ascii_case("bytes"))
     else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
     match (number(first), number(last)) {
         (Some(first), _) if first >= len && (last.is_empty() || number(last) >= Some(first)) => {
-            Part::Unsatisfiable
+            ByteRange::Unsatisfiable
         }
-        (Some(first), Some(last)) if first <= last => Part::Some(first..last.saturating_add(1).min(len)),
-        (Some(first), None) if last.is_empty() => Part::Some(first..len),
-        (None, Some(0)) if first.is_empty() => Part::Unsatisfiable,
-        (None, Some(suffix)) if first.is_empty() && len > 0 => Part::Some(len.saturating_sub(suffix)..len),
-        _ => Part::Whole,
+        (Some(first), Some(last)) if first <= last => ByteRange::Some(first..last.saturating_add(1).min(len)),
+        (Some(first), None) if last.is_empty() => ByteRange::Some(first..len),
+        (None, Some(0)) if first.is_empty() => ByteRange::Unsatisfiable,
+        (None, Some(suffix)) if first.is_empty() && len > 0 => {
+            ByteRange::Some(len.saturating_sub(suffix)..len)
+        }
+        _ => ByteRange::Whole,
     }
 }
 
@@ -55,13 +57,13 @@ mod tests {
     #[test]
     fn single_ranges_of_bytes() {
         let part = |range| part(Some(range), None, "\"x\"", 10);
-        assert_eq!(part("bytes=0-3"), Part::Some(0..4));
-        assert_eq!(part("bytes=4-"), Part::Some(4..10));
-        assert_eq!(part("bytes=-3"), Part::Some(7..10));
-        assert_eq!(part("bytes=-30"), Part::Some(0..10));
-        assert_eq!(part("bytes=9-99999999999999999999999"), Part::Some(9..10));
+        assert_eq!(part("bytes=0-3"), ByteRange::Some(0..4));
+        assert_eq!(part("bytes=4-"), ByteRange::Some(4..10));
+        assert_eq!(part("bytes=-3"), ByteRange::Some(7..10));
+        assert_eq!(part("bytes=-30"), ByteRange::Some(0..10));
+        assert_eq!(part("bytes=9-99999999999999999999999"), ByteRange::Some(9..10));
         for range in ["bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999999-"] {
-            assert_eq!(part(range), Part::Unsatisfiable, "{range}");
+            assert_eq!(part(range), ByteRange::Unsatisfiable, "{range}");
         }
         for range in [
             "bytes=3-2",
@@ -73,15 +75,15 @@ mod tests {
             "lines=0-1",
             "bytes=+1-2",
         ] {
-            assert_eq!(part(range), Part::Whole, "{range}");
+            assert_eq!(part(range), ByteRange::Whole, "{range}");
         }
     }
 
     #[test]
     fn a_range_of_other_bytes_is_passed_over() {
-        assert_eq!(part(Some("bytes=0-0"), Some("\"x\""), "\"x\"", 10), Part::Some(0..1));
+        assert_eq!(part(Some("bytes=0-0"), Some("\"x\""), "\"x\"", 10), ByteRange::Some(0..1));
         for other in ["\"y\"", "W/\"x\"", "Wed, 12 Feb 2025 00:00:00 GMT"] {
-            assert_eq!(part(Some("bytes=0-0"), Some(other), "\"x\"", 10), Part::Whole, "{other}");
+            assert_eq!(part(Some("bytes=0-0"), Some(other), "\"x\"", 10), ByteRange::Whole, "{other}");
         }
     }
 

@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use super::body::Body;
 use super::http::Server;
 use super::live::Live;
-use super::moment::Shown;
+use super::live_cache::ShownPage;
 use super::overlay;
 use super::reply::{self, Reply};
 use crate::hash::Digest;
@@ -61,7 +61,7 @@ pub(super) fn open(
 
 /// Tells a page what it has to know until it goes, or the server does.
 async fn tell(server: Arc<Server>, mut tab: Tab, events: mpsc::Sender<Bytes>) {
-    let mut live = server.door.live.clone();
+    let mut live = server.config.live.clone();
     loop {
         let now = Arc::clone(&live.borrow_and_update());
         let Some((told, news)) = server
@@ -123,25 +123,25 @@ impl Tab {
 
     /// What it has to be told now that the site is `now`.
     fn news(&mut self, server: &Server, now: Arc<Live>) -> String {
-        let moment = server.moments.of(&now);
+        let cache = server.caches.of(&now);
         let mut events = String::new();
         let before = self.seen.take();
         if before.is_none() {
             push(&mut events, "hello", &json!({ "number": now.number }));
         }
-        let shown = moment.shown(&now, &self.path);
-        let base = &now.loaded().kit.site().config.base_url;
+        let shown = cache.shown(&now, &self.path);
+        let base = &now.loaded().context.site().config.base_url;
         let moved = before.as_ref().and_then(|before| now.moved(before, &self.path));
         let moved = moved.or_else(|| now.found_again(&self.path, self.body?));
         let (other, failure) = match shown {
-            Shown::Is(hash) => ((self.hash != Some(hash)).then_some(hash), None),
-            Shown::Failed(_, hash) if self.failed => ((self.hash != Some(hash)).then_some(hash), None),
+            ShownPage::Is(hash) => ((self.hash != Some(hash)).then_some(hash), None),
+            ShownPage::Failed(_, hash) if self.failed => ((self.hash != Some(hash)).then_some(hash), None),
             // The page that stands there is better than a message in its place.
-            Shown::Failed(problem, _) => (None, Some(problem)),
+            ShownPage::Failed(problem, _) => (None, Some(problem)),
             // The next site knows.
-            Shown::Unknown => (None, None),
+            ShownPage::Unknown => (None, None),
         };
-        let assets = server.moments.of(&now).assets(&now);
+        let assets = server.caches.of(&now).assets(&now);
         // What changed between its loading and its asking may be anything that it shows.
         let missed = before.is_none() && self.assets.is_some_and(|known| known != assets);
         if let Some(to) = moved {
@@ -149,7 +149,7 @@ impl Tab {
         } else if other.is_some() || missed {
             push(&mut events, "reload", &json!({}));
         } else if let Some(before) = &before {
-            let changed = moment.since(&now, before);
+            let changed = cache.since(&now, before);
             for (event, paths) in [("style", &changed.styles), ("asset", &changed.others)] {
                 if !paths.is_empty() {
                     push(&mut events, event, &json!({ "paths": paths, "assets": assets.to_string() }));
@@ -159,8 +159,8 @@ impl Tab {
         self.hash = other.or(self.hash);
         self.assets = Some(assets);
 
-        let texts = overlay::texts(&server.door.root);
-        let errors = moment.errors(&now, &texts);
+        let texts = overlay::texts(&server.config.root);
+        let errors = cache.errors(&now, &texts);
         let failure = failure.map(|problem| overlay::failure(&problem, &texts));
         let html = match (failure, errors) {
             (None, None) => None,

@@ -20,11 +20,11 @@ use tokio::task::JoinSet;
 
 use super::answer;
 use super::live::{Live, Rebuild};
-use super::moment::Moments;
+use super::live_cache::LiveCaches;
 use super::patient::Patient;
 
 /// What is served, and to whom.
-pub struct Door {
+pub struct ServerConfig {
     /// The site as it is.
     pub live: watch::Receiver<Arc<Live>>,
     /// The site's folder.
@@ -74,9 +74,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// What all requests share.
 pub(super) struct Server {
-    pub(super) door: Door,
+    pub(super) config: ServerConfig,
     pub(super) limits: Limits,
-    pub(super) moments: Moments,
+    pub(super) caches: LiveCaches,
     /// Becomes true when the server ends.
     stopped: watch::Receiver<bool>,
     /// The last rebuilds and their numbers, newest first.
@@ -109,7 +109,7 @@ impl Server {
 
     /// Writes down each rebuild.
     async fn remember(self: Arc<Self>) {
-        let mut live = self.door.live.clone();
+        let mut live = self.config.live.clone();
         loop {
             let (number, rebuild) = {
                 let now = live.borrow_and_update();
@@ -131,8 +131,12 @@ impl Server {
 ///
 /// # Errors
 /// None yet: what happens to one connection ends that one.
-pub async fn open(listener: TcpListener, door: Door, until: impl Future<Output = ()>) -> io::Result<()> {
-    open_within(listener, door, Limits::default(), until).await
+pub async fn open(
+    listener: TcpListener,
+    config: ServerConfig,
+    until: impl Future<Output = ()>,
+) -> io::Result<()> {
+    open_within(listener, config, Limits::default(), until).await
 }
 
 /// The same with other limits.
@@ -141,16 +145,16 @@ pub async fn open(listener: TcpListener, door: Door, until: impl Future<Output =
 /// None yet: what happens to one connection ends that one.
 pub async fn open_within(
     listener: TcpListener,
-    door: Door,
+    config: ServerConfig,
     limits: Limits,
     until: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let makers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get) * 2;
     let server = Arc::new(Server {
-        door,
+        config,
         limits,
-        moments: Moments::default(),
+        caches: LiveCaches::default(),
         stopped,
         rebuilds: Mutex::default(),
         makers: Semaphore::new(makers),

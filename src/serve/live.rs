@@ -123,13 +123,13 @@ impl Live {
     }
 
     fn make(&self, job: &Job) -> Answer {
-        let kit = &self.loaded.kit;
+        let context = &self.loaded.context;
         let path = job.path.clone();
-        match job.make(kit) {
+        match job.make(context) {
             Ok(Made::Copy(AssetSource::File(file))) if !publish::is_cleaned(&file) => {
                 Answer::File { path, file }
             }
-            Ok(made) => match make::finish(kit.of(job), made) {
+            Ok(made) => match make::finish(context.of(job), made) {
                 Ok(Ok(finished)) => Answer::Made { path, bytes: finished.bytes },
                 Ok(Err(problem)) => Answer::Failed(problem),
                 Err(Changed { .. }) => Answer::Changed,
@@ -151,12 +151,13 @@ impl Live {
     pub fn view(&self, url: &str) -> Option<serde_json::Value> {
         let path = OutPath::of_path(url).ok()?;
         let job = self.job(&path)?;
-        match job.make(&self.loaded.kit) {
+        match job.make(&self.loaded.context) {
             Ok(
-                Made::Template { name, context, language } | Made::Treated { name, context, language, .. },
+                Made::Template { name, variables, language }
+                | Made::Treated { name, variables, language, .. },
             ) => {
                 let names: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, names)| *names).copied().collect();
-                let named = names.into_iter().filter_map(|name| Some((name, context.get(name)?)));
+                let named = names.into_iter().filter_map(|name| Some((name, variables.get(name)?)));
                 let view = serde_json::to_value(named.collect::<BTreeMap<_, _>>()).ok()?;
                 Some(serde_json::json!({ "template": name, "language": language, "view": view }))
             }
@@ -166,18 +167,18 @@ impl Live {
 
     /// Assets by address without base path, and the hashes of their bytes: styles, pictures, what is copied beside documents.
     pub fn assets(&self) -> BTreeMap<&str, Digest> {
-        let kit = &self.loaded.kit;
-        let assets = kit.assets().values().map(|asset| (asset.url.as_str(), asset.hash));
+        let context = &self.loaded.context;
+        let assets = context.assets().values().map(|asset| (asset.url.as_str(), asset.hash));
         let copies =
-            kit.sites().flat_map(|site| site.copies.iter()).map(|(url, copy)| (url.as_str(), copy.hash));
+            context.sites().flat_map(|site| site.copies.iter()).map(|(url, copy)| (url.as_str(), copy.hash));
         assets.chain(copies).collect()
     }
 
     /// Why a page would not be live: the words for its ribbon ("a draft", "due 2025-03-01 06:00 +01:00").
     pub fn preview(&self, url: &str) -> Option<String> {
-        let kit = &self.loaded.kit;
+        let context = &self.loaded.context;
         let path = OutPath::of_path(url).ok()?;
-        kit.site().shown_though(self.job(&path)?.document(kit)?)
+        context.site().shown_though(self.job(&path)?.document(context)?)
     }
 
     /// Where the document went that stood at an address in `before` and has another address here: the same file with a new
@@ -187,7 +188,7 @@ impl Live {
         if self.job(&path).is_some() {
             return None;
         }
-        let old = before.job(&path)?.document(&before.loaded.kit)?;
+        let old = before.job(&path)?.document(&before.loaded.context)?;
         let mut now = self.documents();
         let same_file = now.clone().find(|(document, _)| document.path == old.path);
         let is_new = |path: &str| !before.documents().any(|(document, _)| *document.path == *path);
@@ -199,7 +200,7 @@ impl Live {
 
     /// All documents that have a page, with their addresses, in all languages.
     pub(super) fn documents(&self) -> impl Iterator<Item = (&Arc<Document>, &Arc<str>)> + Clone {
-        self.loaded.kit.sites().flat_map(|site| {
+        self.loaded.context.sites().flat_map(|site| {
             let articles = site.articles.iter().map(|article| (&article.document, &article.url));
             articles.chain(site.all_pages().map(|page| (&page.document, &page.url)))
         })
@@ -207,7 +208,7 @@ impl Live {
 
     /// Hash of the body of the document whose page stands at an address; none when nothing is written in it.
     pub fn body(&self, url: &str) -> Option<Digest> {
-        let document = self.job(&OutPath::of_path(url).ok()?)?.document(&self.loaded.kit)?;
+        let document = self.job(&OutPath::of_path(url).ok()?)?.document(&self.loaded.context)?;
         (document.facts.words > 0).then_some(document.body_hash)
     }
 

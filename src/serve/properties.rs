@@ -14,7 +14,7 @@ use hyper_util::rt::TokioIo;
 use super::body::Body;
 use super::http::MAX_HEAD;
 use super::reply::{HTML, Reply};
-use super::request::{Place, check, place};
+use super::request::{Route, check, place};
 use crate::config::BaseUrl;
 
 /// Whatever comes in, it is a path of the site that is answered, or a refusal; and the connection comes to an end.
@@ -52,15 +52,15 @@ fn answer(request: &Request<Incoming>) -> Response<Body> {
         Ok(path) => {
             holds(&path);
             match place(&path, &base) {
-                Place::Site(inside) => {
+                Route::Site(inside) => {
                     holds(&inside);
                     let mut reply = Reply::bytes(StatusCode::OK, HTML, b"0123456789".as_slice());
                     reply.tag = Some("\"tag\"".to_owned());
                     reply
                 }
-                Place::Own(_) => Reply::read_only(),
-                Place::Base => Reply::elsewhere(&base.path),
-                Place::Outside => Reply::text(StatusCode::NOT_FOUND, "no"),
+                Route::Own(_) => Reply::read_only(),
+                Route::Base => Reply::elsewhere(&base.path),
+                Route::Outside => Reply::text(StatusCode::NOT_FOUND, "no"),
             }
         }
     };

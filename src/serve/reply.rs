@@ -13,7 +13,7 @@ use hyper::{Method, Response, StatusCode};
 use tokio::sync::mpsc;
 
 use super::body::Body;
-use super::conditional::{Part, has, part};
+use super::conditional::{ByteRange, has, part};
 use crate::hash::Digest;
 
 /// What an answer holds.
@@ -98,18 +98,18 @@ impl Reply {
             Content::File(_, len) => *len,
         };
         let wanted = text(RANGE).filter(|_| method == Method::GET);
-        let part = tag.map_or(Part::Whole, |tag| part(wanted, text(IF_RANGE), &tag, len));
+        let part = tag.map_or(ByteRange::Whole, |tag| part(wanted, text(IF_RANGE), &tag, len));
         *response.status_mut() = self.status;
         response.headers_mut().extend(self.headers);
         let range = match part {
-            Part::Whole => 0..len,
-            Part::Some(range) => {
+            ByteRange::Whole => 0..len,
+            ByteRange::Some(range) => {
                 *response.status_mut() = StatusCode::PARTIAL_CONTENT;
                 let place = format!("bytes {}-{}/{len}", range.start, range.end - 1);
                 set(&mut response, CONTENT_RANGE, &place);
                 range
             }
-            Part::Unsatisfiable => {
+            ByteRange::Unsatisfiable => {
                 *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
                 set(&mut response, CONTENT_RANGE, &format!("bytes */{len}"));
                 0..0

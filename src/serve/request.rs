@@ -25,7 +25,7 @@ pub(super) enum Refused {
 
 /// Where a path leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Route {
     /// To an address of the site, without base path.
     Site(String),
     /// To something of the server's own: what follows `/__newsprint/`.
@@ -88,15 +88,15 @@ fn decode(path: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Where a decoded path leads.
-pub(super) fn place(path: &str, base: &BaseUrl) -> Place {
+pub(super) fn place(path: &str, base: &BaseUrl) -> Route {
     let base = percent_decode_str(&base.path).decode_utf8_lossy();
     match path.strip_prefix(&*base) {
         Some(inside) => match format!("/{inside}").strip_prefix(OWN) {
-            Some(own) => Place::Own(own.to_owned()),
-            None => Place::Site(format!("/{inside}")),
+            Some(own) => Route::Own(own.to_owned()),
+            None => Route::Site(format!("/{inside}")),
         },
-        None if path == "/" || path == base.trim_end_matches('/') => Place::Base,
-        None => path.strip_prefix(OWN).map_or(Place::Outside, |own| Place::Own(own.to_owned())),
+        None if path == "/" || path == base.trim_end_matches('/') => Route::Base,
+        None => path.strip_prefix(OWN).map_or(Route::Outside, |own| Route::Own(own.to_owned())),
     }
 }
 
@@ -166,13 +166,13 @@ mod tests {
     #[test]
     fn places() {
         let repo = BaseUrl::parse("https://x.org/r%C3%A9po/").unwrap();
-        assert_eq!(place("/répo/a/", &repo), Place::Site("/a/".to_owned()));
-        assert_eq!(place("/répo/", &repo), Place::Site("/".to_owned()));
-        assert_eq!(place("/répo/__newsprint/view/", &repo), Place::Own("view/".to_owned()));
-        assert_eq!(place("/__newsprint/", &repo), Place::Own(String::new()));
-        assert_eq!(place("/", &repo), Place::Base);
-        assert_eq!(place("/répo", &repo), Place::Base);
-        assert_eq!(place("/other/", &repo), Place::Outside);
-        assert_eq!(place("/a", &BaseUrl::default()), Place::Site("/a".to_owned()));
+        assert_eq!(place("/répo/a/", &repo), Route::Site("/a/".to_owned()));
+        assert_eq!(place("/répo/", &repo), Route::Site("/".to_owned()));
+        assert_eq!(place("/répo/__newsprint/view/", &repo), Route::Own("view/".to_owned()));
+        assert_eq!(place("/__newsprint/", &repo), Route::Own(String::new()));
+        assert_eq!(place("/", &repo), Route::Base);
+        assert_eq!(place("/répo", &repo), Route::Base);
+        assert_eq!(place("/other/", &repo), Route::Outside);
+        assert_eq!(place("/a", &BaseUrl::default()), Route::Site("/a".to_owned()));
     }
 }

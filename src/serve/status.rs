@@ -36,7 +36,7 @@ pub(super) async fn own(server: &Arc<Server>, name: String) -> Reply {
     if name == CLIENT {
         return Reply::bytes(StatusCode::OK, JS, include_str!("client.js"));
     }
-    let live = Arc::clone(&server.door.live.borrow());
+    let live = Arc::clone(&server.config.live.borrow());
     let reply = match name.strip_prefix("view/") {
         Some(path) => {
             let path = format!("/{path}");
@@ -58,10 +58,10 @@ fn view(live: &Live, path: &str) -> Reply {
 }
 
 fn status(server: &Server, live: &Live) -> Reply {
-    let base = &live.loaded().kit.site().config.base_url;
+    let base = &live.loaded().context.site().config.base_url;
     let (errors, warnings): (Vec<_>, Vec<_>) =
         live.report.diagnostics.iter().cloned().partition(crate::diagnostic::Diagnostic::is_error);
-    let texts = overlay::texts(&server.door.root);
+    let texts = overlay::texts(&server.config.root);
     let mut html = String::from("<p>");
     if let Some(now) = &live.report.now {
         let (count, now) = (live.report.articles, escape(now).replacen('T', " ", 1));
@@ -73,7 +73,7 @@ fn status(server: &Server, live: &Live) -> Reply {
         let (count, messages) = (messages.len(), overlay::messages(messages, &texts, LISTED));
         html.push_str(&format!("<h2>{title}: {count}</h2>\n<div class=\"{class}\">{messages}</div>\n"));
     }
-    live.loaded().kit.sites().for_each(|site| html.push_str(&left_out(site)));
+    live.loaded().context.sites().for_each(|site| html.push_str(&left_out(site)));
     html.push_str(&held(live));
     html.push_str(&rebuilds(&server.rebuilds()));
     html.push_str(&format!(
@@ -81,12 +81,12 @@ fn status(server: &Server, live: &Live) -> Reply {
          for the home page, with a page's path behind it for any other.</p>\n"
     ));
     let mut html = frame("newsprint", &html);
-    if server.door.reload {
+    if server.config.reload {
         let hash = crate::hash::Digest(live.number.into());
         let script = Script {
             path: OWN,
             hash,
-            assets: server.moments.of(live).assets(live),
+            assets: server.caches.of(live).assets(live),
             body: None,
             failed: false,
         };
@@ -126,7 +126,7 @@ fn left_out(site: &crate::site::Site) -> String {
 
 /// What is not live: what is held back here too, and what is shown with a ribbon.
 fn held(live: &Live) -> String {
-    let site = live.loaded().kit.site();
+    let site = live.loaded().context.site();
     let base = &site.config.base_url;
     let shown = live.documents().filter_map(|(document, url)| {
         let why = site.shown_though(document)?;

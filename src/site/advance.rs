@@ -13,12 +13,12 @@ use rayon::prelude::*;
 
 use super::check::{Followed, follow, said_early};
 use super::duplicates::duplicates;
-use super::hold::Reason;
 use super::links::Target;
 use super::numbering::Numbering;
+use super::visibility::Reason;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, editions, fill, languages, to_come,
-    withdrawn,
+    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, editions, languages, membership,
+    to_come, withdrawn,
 };
 use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
@@ -37,14 +37,14 @@ pub struct Change {
     aspects: Aspects,
     /// The number of its language.
     language: usize,
-    place: Place,
+    place: SitePosition,
     /// Its address without base path.
     url: Arc<str>,
 }
 
 /// Where a live document stands in its site.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum SitePosition {
     Article(ArticleId),
     Page(usize),
     Home,
@@ -149,17 +149,17 @@ impl Advanced {
         let page =
             |followed| Page::new(Arc::clone(document), Arc::clone(&change.file), Arc::clone(url), followed);
         match *place {
-            Place::Article(id) => {
+            SitePosition::Article(id) => {
                 self.replaced[*language].push(id);
                 return site.replace_article(id, change, followed);
             }
-            Place::Page(number) => Arc::make_mut(&mut site.pages)[number] = page(followed),
-            Place::Home => site.home = Some(Arc::new(page(followed))),
-            Place::Edition(number) => {
+            SitePosition::Page(number) => Arc::make_mut(&mut site.pages)[number] = page(followed),
+            SitePosition::Home => site.home = Some(Arc::new(page(followed))),
+            SitePosition::Edition(number) => {
                 let edition = &mut Arc::make_mut(&mut site.editions)[number];
                 *edition = Edition::new(page(followed), Arc::clone(&edition.id), leads);
             }
-            Place::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
+            SitePosition::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
         }
         Some(false)
     }
@@ -221,7 +221,7 @@ impl Advanced {
 
 impl Site {
     /// Where a document stands that is another version of a live one, with that one and its address.
-    fn place_of(&self, document: &Document) -> Option<(Place, &Arc<Document>, &Arc<str>)> {
+    fn place_of(&self, document: &Document) -> Option<(SitePosition, &Arc<Document>, &Arc<str>)> {
         let is_it = |page: &&Page| page.document.path == document.path;
         let (place, page) = match document.kind {
             Kind::Article => {
@@ -230,16 +230,16 @@ impl Site {
                 };
                 let article = self.article(*id);
                 let is_it = article.document.path == document.path;
-                return is_it.then_some((Place::Article(*id), &article.document, &article.url));
+                return is_it.then_some((SitePosition::Article(*id), &article.document, &article.url));
             }
             Kind::Page => {
                 let number = self.pages.iter().position(|page| is_it(&page))?;
-                (Place::Page(number), &self.pages[number])
+                (SitePosition::Page(number), &self.pages[number])
             }
-            Kind::Home => (Place::Home, self.home.as_deref().filter(is_it)?),
+            Kind::Home => (SitePosition::Home, self.home.as_deref().filter(is_it)?),
             Kind::Edition => {
                 let number = self.editions.iter().position(|edition| is_it(&&edition.page))?;
-                (Place::Edition(number), &self.editions[number].page)
+                (SitePosition::Edition(number), &self.editions[number].page)
             }
             Kind::Topic => self.page_of_term(TermKind::Topic, &is_it)?,
             Kind::Story => self.page_of_term(TermKind::Story, &is_it)?,
@@ -247,10 +247,10 @@ impl Site {
         Some((place, &page.document, &page.url))
     }
 
-    fn page_of_term(&self, kind: TermKind, is_it: &dyn Fn(&&Page) -> bool) -> Option<(Place, &Page)> {
+    fn page_of_term(&self, kind: TermKind, is_it: &dyn Fn(&&Page) -> bool) -> Option<(SitePosition, &Page)> {
         let mut pages = self.terms(kind).iter().filter_map(|(id, term)| Some((id, term.page.as_ref()?)));
         let (id, page) = pages.find(|(_, page)| is_it(page))?;
-        Some((Place::Term(kind, id), page))
+        Some((SitePosition::Term(kind, id), page))
     }
 
     /// Whether the articles have to be compared with each other; nothing if the site has to be assembled.
@@ -261,7 +261,7 @@ impl Site {
         followed: Followed,
     ) -> Option<bool> {
         // Of a picture that is withheld there are no crops.
-        if self.rights.withhold_image(document) != self.article(id).withheld {
+        if self.rights.withhold_image(document) != self.article(id).image_withheld {
             return None;
         }
         let mut must_compare = false;
@@ -283,7 +283,7 @@ impl Site {
         let terms = if kind == TermKind::Topic { &mut self.topics } else { &mut self.stories };
         let term = Arc::make_mut(terms).get_mut(id);
         term.replace_page(page);
-        fill::set_apart_of(term, &self.articles, explainers);
+        membership::set_apart_of(term, &self.articles, explainers);
     }
 
     fn shares_source(&self, id: ArticleId, document: &Document) -> bool {

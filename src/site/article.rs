@@ -39,7 +39,7 @@ pub struct Article {
     /// Its leading picture.
     pub image: Option<Picture>,
     /// Whether that stands on its own page alone, because its owner does not let it be passed on.
-    pub withheld: bool,
+    pub image_withheld: bool,
     /// Hash of all that a card of it can show.
     pub card: Digest,
     /// Hash of its body, and where its links and pictures lead.
@@ -100,7 +100,7 @@ impl Article {
             place: (url, id),
             about: (topics, tags, *story),
             by: (authors, outlets),
-            image: (image.as_ref(), self.withheld),
+            image: (image.as_ref(), self.image_withheld),
         };
         let card = card.digest(names);
         Self { document, file, image, body, copies, asked, card, ..self.clone() }

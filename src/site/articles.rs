@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::article::{Article, Card, Names, date_of};
 use super::check::Followed;
-use super::fill::distinct;
+use super::membership::distinct;
 use super::place::Placed;
 use super::split::Split;
 use super::terms::{TermsBuilder, host, key};
@@ -38,7 +38,7 @@ pub(super) struct HeldNames {
 }
 
 /// The terms that an article names; topics and tags each once.
-pub(super) struct Named {
+pub(super) struct ArticleTerms {
     subjects: Subjects,
     origin: Origin,
 }
@@ -63,14 +63,14 @@ pub(super) fn name_terms(
     builders: &mut Builders<'_>,
     split: &Split,
     held: &HeldNames,
-) -> Vec<Named> {
+) -> Vec<ArticleTerms> {
     let Builders { topics, tags, sources, authors, stories } = builders;
     let documents = || drafts.iter().map(|draft| &*draft.place.document);
     let subjects_of = |document: &Document| subjects(document, split, held, (topics, tags, stories));
     let origin_of = |document: &Document| origin(document, split, (authors, sources));
     let (subjects, origins): (Vec<_>, Vec<_>) =
         rayon::join(|| documents().map(subjects_of).collect(), || documents().map(origin_of).collect());
-    subjects.into_iter().zip(origins).map(|(subjects, origin)| Named { subjects, origin }).collect()
+    subjects.into_iter().zip(origins).map(|(subjects, origin)| ArticleTerms { subjects, origin }).collect()
 }
 
 fn subjects(
@@ -119,18 +119,20 @@ fn outlet(sources: &mut TermsBuilder<'_>, source: &Source, by: &str) -> Option<T
 
 impl Article {
     /// The article of a draft. `terms` are all terms, and `rights` what the registry of outlets says.
-    pub(super) fn new(draft: Draft, named: Named, terms: &Names<'_>, rights: &Rights) -> Self {
+    pub(super) fn new(draft: Draft, named: ArticleTerms, terms: &Names<'_>, rights: &Rights) -> Self {
         let Draft { place: Placed { document, file, url }, id, followed } = draft;
         let Followed { image, body, copies, asked, .. } = followed;
-        let Named { subjects: Subjects { topics, tags, story }, origin: Origin { authors, split, outlets } } =
-            named;
-        let withheld = rights.withhold_image(&document);
+        let ArticleTerms {
+            subjects: Subjects { topics, tags, story },
+            origin: Origin { authors, split, outlets },
+        } = named;
+        let image_withheld = rights.withhold_image(&document);
         let card = Card {
             document: &document,
             place: (&url, &id),
             about: (&topics, &tags, story),
             by: (&authors, &outlets),
-            image: (image.as_ref(), withheld),
+            image: (image.as_ref(), image_withheld),
         };
         let card = card.digest(terms);
         let date = date_of(&document);
@@ -147,7 +149,7 @@ impl Article {
             split,
             outlets,
             image,
-            withheld,
+            image_withheld,
             card,
             body,
             copies,

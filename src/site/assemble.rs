@@ -12,11 +12,10 @@ use super::check::{Followed, follow, said_early};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
 use super::family::family;
-use super::fill::{fill, set_apart, term_redirects};
-use super::hold::{Flags, Reason};
 use super::identities::identities;
-use super::languages::{self, Part, SiteLanguage};
+use super::languages::{self, LanguagePart, SiteLanguage};
 use super::links::{LinkedFile, Links};
+use super::membership::{fill, set_apart, term_redirects};
 use super::names;
 use super::place::Placed;
 use super::registered::{pictures, unknown_names};
@@ -24,7 +23,8 @@ use super::shown::not_as_named;
 use super::split::Split;
 use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
-use super::withdrawn::{Withheld, keep_registered};
+use super::visibility::{Flags, Reason};
+use super::withdrawn::{UnpublishedStatics, keep_registered};
 use super::{
     Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, Withdrawn,
     civil, corrections,
@@ -76,9 +76,9 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     let before = Before::new(before);
     let part = |(language, (documents, config)): (usize, _)| {
         let known = |document: &Arc<Document>| before.address(language, document);
-        Part::new(documents, config, (now, flags), &known, &mut diagnostics)
+        LanguagePart::new(documents, config, (now, flags), &known, &mut diagnostics)
     };
-    let parts: Vec<Part> =
+    let parts: Vec<LanguagePart> =
         languages::by_language(documents, &configs).into_iter().zip(configs).enumerate().map(part).collect();
     let known = parts.iter().enumerate().map(|(own, part)| before.known(own, &part.placed));
     let known: Vec<Option<Known<'_>>> = known.collect();
@@ -88,7 +88,7 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     let links = languages::links(&parts, &known, &unreadable, &Arc::new(files), &Arc::new(statics));
     let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
     diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
-    let (mut drafts, mut withheld) = (Vec::with_capacity(parts.len()), Withheld::new());
+    let (mut drafts, mut unpublished_statics) = (Vec::with_capacity(parts.len()), UnpublishedStatics::new());
     let identities = identities(&parts, &known, &mut diagnostics);
     for (own, (links, of)) in links.into_iter().zip(identities.of).enumerate() {
         let (followed, said) = follow_all(&parts, own, &links, &known);
@@ -101,9 +101,9 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         let live = parts.iter().flat_map(|part| &part.placed);
         let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
         diagnostics.extend(said);
-        withheld.extend(of_language);
+        unpublished_statics.extend(of_language);
         diagnostics.extend(beside_held(&parts, &copies));
-        let elsewhere = languages::others(own, &parts).flat_map(Part::described);
+        let elsewhere = languages::others(own, &parts).flat_map(LanguagePart::described);
         let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_string(), title.to_owned()));
         drafts.push(Draft { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
     }
@@ -114,13 +114,20 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         .zip(drafts)
         .enumerate()
         .map(|(own, (part, draft))| {
-            assemble_one(part, draft, known[own].as_ref(), &shared, &mut withheld, &mut diagnostics)
+            assemble_one(
+                part,
+                draft,
+                known[own].as_ref(),
+                &shared,
+                &mut unpublished_statics,
+                &mut diagnostics,
+            )
         })
         .collect();
     translate(&mut sites);
     diagnostics.extend(super::one_language::check(&sites));
     // Files of `static/` are published once, for all languages.
-    sites[0].withheld = Arc::new(withheld);
+    sites[0].unpublished_statics = Arc::new(unpublished_statics);
     if sites.len() > 1 {
         // What the registries say is wrong in every language alike.
         let mut said = BTreeSet::new();
@@ -150,14 +157,14 @@ struct Shared<'a> {
 }
 
 fn assemble_one(
-    part: Part,
+    part: LanguagePart,
     draft: Draft,
     known: Option<&Known<'_>>,
     shared: &Shared<'_>,
-    withheld: &mut Withheld,
+    unpublished_statics: &mut UnpublishedStatics,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Part { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
+    let LanguagePart { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
     let Draft { links, identities, followed, mut copies, elsewhere } = draft;
     let registry = |kind| -> Vec<Entry> {
         let found = shared.registries.iter().find(|(k, _)| *k == kind);
@@ -248,9 +255,9 @@ fn assemble_one(
         (&mut authors, RegistryKind::Authors),
     ] {
         pictures(terms, kind, &links, &mut copies, diagnostics);
-        diagnostics.extend(keep_registered(withheld, terms, kind));
+        diagnostics.extend(keep_registered(unpublished_statics, terms, kind));
     }
-    let brand = Brand::find(&config, &links, withheld, diagnostics);
+    let brand = Brand::find(&config, &links, unpublished_statics, diagnostics);
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
     diagnostics.extend(super::crops::check(&config, &articles));
@@ -303,7 +310,7 @@ fn assemble_one(
         editions: Arc::new(editions),
         mentions: Arc::new(mentions),
         withdrawn: Arc::new(withdrawn.collect()),
-        withheld: Arc::default(),
+        unpublished_statics: Arc::default(),
         pages: Arc::new(pages),
         home: home.map(Arc::new),
         archive: Arc::new(archive),
@@ -338,7 +345,7 @@ fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
 /// Follows the links of all documents of a language, and of those that are held back or broken: of these only what is to
 /// be said is of use.
 fn follow_all(
-    parts: &[Part],
+    parts: &[LanguagePart],
     own: usize,
     links: &Links,
     known: &[Option<Known<'_>>],

@@ -4,7 +4,7 @@ use super::Picture;
 use super::check::missing_image;
 use super::links::{Destination, From, Links, decoded_url};
 use super::shown::not_shown;
-use super::withdrawn::{Withheld, still_shown};
+use super::withdrawn::{UnpublishedStatics, still_shown};
 use crate::config::{Config, PATH};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -27,7 +27,7 @@ impl Brand {
     pub(super) fn find(
         config: &Config,
         links: &Links,
-        withheld: &mut Withheld,
+        unpublished_statics: &mut UnpublishedStatics,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut find = |key: &str, src: Option<&String>, least: (u32, u32)| {
@@ -38,7 +38,7 @@ impl Brand {
                     Ok(Destination::File(url, file)) => {
                         let picture = Picture::ours(&url, &file);
                         diagnostics.extend(not_shown(PATH, src, None, &file));
-                        if withheld.remove(&decoded_url(&picture.url)).is_some() {
+                        if unpublished_statics.remove(&decoded_url(&picture.url)).is_some() {
                             diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));
                         }
                         picture

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub(super) use self::messages::missing_image;
 use self::messages::{broken_fragment, broken_link, card_of_no_article, held_link, own_address, read_as};
 use super::editions::{Lead, To};
-use super::links::{Asked, Destination, From, LinkedFile, Links, Named, named};
+use super::links::{Asked, Destination, From, LinkedArticle, LinkedFile, Links, named};
 use super::shown::{no_attachment, not_shown};
 use super::withdrawn::pictures_of;
 use super::{Article, ArticleId, Page, Picture};
@@ -114,7 +114,7 @@ pub(super) fn follow<'a>(
             }
         }
         if card
-            && let Some(Named::Live(id)) = links.article(from, &link.href)
+            && let Some(LinkedArticle::Live(id)) = links.article(from, &link.href)
             && !followed.cards.contains(&id)
         {
             followed.cards.push(id);

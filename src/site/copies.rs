@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Copy;
-use super::hold::Reason;
-use super::languages::Part;
+use super::languages::LanguagePart;
 use super::links::LinkedFile;
+use super::visibility::Reason;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Takes the files that `by`, a file of the site, shows or links to, by their addresses.
@@ -35,10 +35,10 @@ pub(super) fn take_copies(
 }
 
 /// Says which published files lie in the folders of bundles that are held back: another text shows them.
-pub(super) fn beside_held(parts: &[Part], copies: &BTreeMap<String, Copy>) -> Vec<Diagnostic> {
+pub(super) fn beside_held(parts: &[LanguagePart], copies: &BTreeMap<String, Copy>) -> Vec<Diagnostic> {
     let held = parts
         .iter()
-        .flat_map(Part::held_targets)
+        .flat_map(LanguagePart::held_targets)
         .filter(|(held, document)| document.name().bundle && !matches!(held.reason, Reason::Withdrawn(_)));
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let mut folders: BTreeMap<String, Reason> =

@@ -103,7 +103,7 @@ pub struct Original<'a> {
 impl<'a> Original<'a> {
     /// Of an article: when its picture is ours, can be decoded, and may be passed on.
     pub fn of(site: &Site, article: &'a Article) -> Option<Self> {
-        if !site.config.crops || article.withheld {
+        if !site.config.crops || article.image_withheld {
             return None;
         }
         let Picture { url, size, file, .. } = article.image.as_ref()?;

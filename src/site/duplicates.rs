@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use self::similarities::Mark;
 pub use self::similarities::Similarities;
 use super::before::{Difference, Known};
-use super::links::{From, Links, Named};
+use super::links::{From, LinkedArticle, Links};
 use super::{Article, ArticleId};
 use crate::content::{Document, copies, likeness};
 use crate::diagnostic::{Code, Diagnostic};
@@ -263,7 +263,7 @@ fn are_linked(articles: &[Arc<Article>], links: &Links, one: u32, two: u32) -> b
             .facts
             .links
             .iter()
-            .any(|link| links.article(from, &link.href) == Some(Named::Live(ArticleId(to))))
+            .any(|link| links.article(from, &link.href) == Some(LinkedArticle::Live(ArticleId(to))))
     };
     links_to(one, two) || links_to(two, one)
 }

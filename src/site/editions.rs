@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::article::Names;
-use super::fill::Membership;
+use super::membership::Membership;
 use super::{Article, ArticleId, Page, Site, TermId, TermKind};
 use crate::address::{of_path, to_path};
 use crate::content::markdown::Section;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::before::Known;
-use super::languages::Part;
+use super::languages::LanguagePart;
 use super::place::Placed;
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,11 +26,11 @@ pub(super) struct Identities {
 
 /// Gives the documents their identities, and says which articles would be one to readers of feeds.
 pub(super) fn identities(
-    parts: &[Part],
+    parts: &[LanguagePart],
     known: &[Option<Known<'_>>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identities {
-    let of_part = |(part, known): (&Part, &Option<Known<'_>>)| {
+    let of_part = |(part, known): (&LanguagePart, &Option<Known<'_>>)| {
         let known = known.as_ref().filter(|known| known.site.identities_are_own);
         let of_one = |(number, place): (usize, &Placed)| {
             let article = known.and_then(|known| known.article(number));
@@ -64,7 +64,7 @@ pub(super) fn identities(
 type At = (usize, usize);
 
 /// The articles whose identity is that of one before them, and that one.
-fn doubles(parts: &[Part], identities: &[Vec<Arc<str>>]) -> Vec<(At, At)> {
+fn doubles(parts: &[LanguagePart], identities: &[Vec<Arc<str>>]) -> Vec<(At, At)> {
     let is_article = |place: &Placed| place.document.kind == Kind::Article;
     let mut seen: FastMap<&str, At> = FastMap::default();
     seen.reserve(parts.iter().map(|part| part.placed.len()).sum());

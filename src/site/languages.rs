@@ -53,7 +53,7 @@ pub(super) fn by_language(
 }
 
 /// The site in one language, up to where its documents stand.
-pub(super) struct Part {
+pub(super) struct LanguagePart {
     pub(super) config: Config,
     pub(super) placed: Vec<Placed>,
     pub(super) withdrawn: Vec<Placed>,
@@ -63,7 +63,7 @@ pub(super) struct Part {
     pub(super) next_due: Option<i64>,
 }
 
-impl Part {
+impl LanguagePart {
     pub(super) fn new(
         documents: Vec<(Arc<Document>, Arc<File>)>,
         config: Config,
@@ -92,7 +92,7 @@ impl Part {
 /// Where links lead in each language. A link to a file leads to its translation, if there is one in the language of the
 /// page; so a translated text may keep its links as they are.
 pub(super) fn links(
-    parts: &[Part],
+    parts: &[LanguagePart],
     known: &[Option<Known<'_>>],
     unreadable: &[Arc<str>],
     files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
@@ -101,7 +101,7 @@ pub(super) fn links(
     let held_at = held_addresses(parts);
     // Those of several languages hold documents of each other.
     let known = known[0].as_ref().filter(|_| parts.len() == 1);
-    let own = |(number, part): (usize, &Part)| {
+    let own = |(number, part): (usize, &LanguagePart)| {
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held: Vec<_> = part.held_targets().map(|(held, document)| (held.reason, document)).collect();
         let base = &part.config.base_url;
@@ -125,7 +125,7 @@ pub(super) fn links(
 }
 
 /// What is held back, by the addresses at which it would be. Where something live stands the address is that one's.
-fn held_addresses(parts: &[Part]) -> Arc<FastMap<Box<str>, HeldTarget>> {
+fn held_addresses(parts: &[LanguagePart]) -> Arc<FastMap<Box<str>, HeldTarget>> {
     let mut held_at = FastMap::default();
     for part in parts {
         for (held, document) in part.held_targets() {
@@ -144,7 +144,7 @@ fn held_addresses(parts: &[Part]) -> Arc<FastMap<Box<str>, HeldTarget>> {
 
 /// Adds what documents of the other languages are to links in one. The documents of the others are numbered after those of
 /// its own, in the order of the languages ([`others`]).
-fn across(links: &mut Links, own: usize, parts: &[Part]) {
+fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
     let translated: FastMap<String, Target> = parts[own]
         .placed
         .iter()

@@ -121,7 +121,7 @@ pub enum Destination<'a> {
 
 /// An article that a link names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
+pub enum LinkedArticle {
     /// One that is live.
     Live(ArticleId),
     /// One that is held back.
@@ -253,11 +253,11 @@ impl Links {
     }
 
     /// Which article a link names, by its file or by its address.
-    pub fn article(&self, from: From<'_>, href: &str) -> Option<Named> {
+    pub fn article(&self, from: From<'_>, href: &str) -> Option<LinkedArticle> {
         match self.resolve(from, href).ok()? {
-            Destination::Document { article, .. } => article.map(Named::Live),
-            Destination::Held(held, _) => held.article.then_some(Named::Held),
-            Destination::Path(inside) => self.at_address(Some(from), inside).map(Named::Live),
+            Destination::Document { article, .. } => article.map(LinkedArticle::Live),
+            Destination::Held(held, _) => held.article.then_some(LinkedArticle::Held),
+            Destination::Path(inside) => self.at_address(Some(from), inside).map(LinkedArticle::Live),
             Destination::Outside | Destination::Unreadable | Destination::File(..) => None,
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::editions::To;
-use super::hold::Reason;
+use super::visibility::Reason;
 use super::{ArticleId, Edition, Site, TermId};
 use crate::content::front_matter::{Correction, CorrectionKind};
 use crate::content::{Date, Day, Kind, Period, Slug};

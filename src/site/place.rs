@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::before::Known;
-use super::hold::{self, Flags, Held, Reason};
 use super::links::{HeldTarget, LinkedFile, Links, Target};
+use super::visibility::{self, Flags, Held, Reason};
 use super::{ArticleId, civil};
 use crate::address::{nfc, to_path};
 use crate::config::{BaseUrl, Config};
@@ -57,8 +57,8 @@ pub(super) fn separate(
 ) -> Separated {
     let mut separated = Separated { live: Vec::with_capacity(documents.len()), ..Separated::default() };
     for (document, file) in documents {
-        let reason = hold::reason(&document, now, flags);
-        separated.next_due = hold::next_due(&document, now).into_iter().chain(separated.next_due).min();
+        let reason = visibility::reason(&document, now, flags);
+        separated.next_due = visibility::next_due(&document, now).into_iter().chain(separated.next_due).min();
         diagnostics.extend(document.diagnostics.iter().cloned().map(|problem| match reason {
             Some(_) => Diagnostic { severity: Severity::Warning, ..problem },
             None => problem,
@@ -77,7 +77,7 @@ pub(super) fn separate(
                 // The home page has no address of its own to be told at.
                 if matches!(reason, Reason::Withdrawn(_))
                     && document.kind != Kind::Home
-                    && hold::besides_withdrawal(&document, now, flags).is_none()
+                    && visibility::besides_withdrawal(&document, now, flags).is_none()
                 {
                     separated.withdrawn.push((Arc::clone(&document), file));
                 }

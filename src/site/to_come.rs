@@ -23,7 +23,7 @@ pub(super) fn next(document: &Document, now: i64) -> Option<i64> {
 /// Warns of those that are to come.
 pub(super) fn said(document: &Document, now: i64) -> impl Iterator<Item = Diagnostic> {
     happened(document).filter(move |(_, date)| date.timestamp > now).map(|(what, date)| {
-        let message = format!("{what} has a date to come: {}", super::hold::display(date));
+        let message = format!("{what} has a date to come: {}", super::visibility::display(date));
         let hint = match what {
             "`withdrawn`" => "correct the date: the text is withdrawn from now on, whatever it says",
             _ => "correct the date: it is shown as if it had passed",

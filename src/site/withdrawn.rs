@@ -21,7 +21,7 @@ pub struct Withdrawn {
 }
 
 /// Files of `static/` that are not published, by their addresses: each with the file of the text that showed it.
-pub type Withheld = BTreeMap<String, String>;
+pub type UnpublishedStatics = BTreeMap<String, String>;
 
 /// A picture of a text that was taken back is shown by another file, and so it stays.
 pub(crate) fn still_shown(by: &str, picture: &str) -> Diagnostic {
@@ -32,12 +32,12 @@ pub(crate) fn still_shown(by: &str, picture: &str) -> Diagnostic {
 
 /// Keeps the pictures that entries of a registry show, and says so.
 pub(super) fn keep_registered(
-    withheld: &mut Withheld,
+    unpublished_statics: &mut UnpublishedStatics,
     terms: &Terms,
     registry: RegistryKind,
 ) -> Vec<Diagnostic> {
     let shown = terms.iter().filter(|(_, term)| term.has_page()).filter_map(|(_, term)| term.image.as_ref());
-    let kept = shown.filter(|picture| withheld.remove(&decoded_url(&picture.url)).is_some());
+    let kept = shown.filter(|picture| unpublished_statics.remove(&decoded_url(&picture.url)).is_some());
     kept.map(|picture| still_shown(registry.path(), &format!("static{}", picture.url))).collect()
 }
 
@@ -48,14 +48,16 @@ pub(super) fn pictures<'p>(
     live: impl Iterator<Item = &'p Placed>,
     links: &Links,
     copies: &BTreeMap<String, Copy>,
-) -> (Withheld, Vec<Diagnostic>) {
-    let (mut withheld, mut beside) = (Withheld::new(), BTreeSet::new());
+) -> (UnpublishedStatics, Vec<Diagnostic>) {
+    let (mut unpublished_statics, mut beside) = (UnpublishedStatics::new(), BTreeSet::new());
     for place in withdrawn {
         let document = &place.document;
         for src in pictures_of(document) {
             match shown(place, src, links) {
-                Some(Shown::Static(url)) => drop(withheld.insert(url, document.path.to_string())),
-                Some(Shown::Beside(path)) => drop(beside.insert(path)),
+                Some(ShownFile::Static(url)) => {
+                    drop(unpublished_statics.insert(url, document.path.to_string()))
+                }
+                Some(ShownFile::Beside(path)) => drop(beside.insert(path)),
                 None => {}
             }
         }
@@ -65,20 +67,20 @@ pub(super) fn pictures<'p>(
     for copy in copies.values().filter(|copy| beside.contains(&copy.file.path)) {
         say(&copy.by, &copy.file.path);
     }
-    if withheld.is_empty() {
-        return (withheld, diagnostics);
+    if unpublished_statics.is_empty() {
+        return (unpublished_statics, diagnostics);
     }
     for place in live {
         let document = &place.document;
         for src in from_root(document) {
-            if let Some(Shown::Static(url)) = shown(place, src, links)
-                && withheld.remove(&url).is_some()
+            if let Some(ShownFile::Static(url)) = shown(place, src, links)
+                && unpublished_statics.remove(&url).is_some()
             {
                 say(&document.path, &format!("static{url}"));
             }
         }
     }
-    (withheld, diagnostics)
+    (unpublished_statics, diagnostics)
 }
 
 /// The addresses of the pictures that a document shows, as written.
@@ -99,16 +101,20 @@ pub(super) fn from_root(document: &Document) -> impl Iterator<Item = &str> {
 }
 
 /// A file that a document shows.
-enum Shown {
+enum ShownFile {
     /// One of the site's `static/`, by its address.
     Static(String),
     /// One of `content/`, by its path.
     Beside(Arc<str>),
 }
 
-fn shown(place: &Placed, src: &str, links: &Links) -> Option<Shown> {
+fn shown(place: &Placed, src: &str, links: &Links) -> Option<ShownFile> {
     let from = From::new(&place.document.path, &place.url);
     let Ok(Destination::File(url, linked)) = links.resolve(from, src) else { return None };
     let file = linked.file?;
-    Some(if linked.beside { Shown::Beside(Arc::clone(&file.path)) } else { Shown::Static(decoded_url(&url)) })
+    Some(if linked.beside {
+        ShownFile::Beside(Arc::clone(&file.path))
+    } else {
+        ShownFile::Static(decoded_url(&url))
+    })
 }

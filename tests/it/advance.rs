@@ -170,7 +170,7 @@ fn said_alike(warm: &Report, cold: &Report, why: &dyn std::fmt::Debug) {
 }
 
 fn related_alike(warm: &Loaded, cold: &Loaded, why: &dyn std::fmt::Debug) {
-    for (warm, cold) in warm.kit.languages().zip(cold.kit.languages()) {
+    for (warm, cold) in warm.context.languages().zip(cold.context.languages()) {
         for id in (0..warm.site().articles.len() as u32).map(ArticleId) {
             assert_eq!(
                 warm.related(id),

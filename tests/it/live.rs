@@ -227,7 +227,7 @@ fn what_is_news_no_longer_is_seen_without_any_edit() {
     };
     assert_eq!(news(&live), 2);
     // The timer of the server goes by the same moments.
-    let due = |live: &Live| live.loaded().kit.site().next_due;
+    let due = |live: &Live| live.loaded().context.site().next_due;
     let mut moments = Vec::new();
     for (now, count) in
         [("2025-02-15T12:59:59Z", 2), ("2025-02-15T13:00:00Z", 1), ("2025-02-16T09:00:00Z", 0)]

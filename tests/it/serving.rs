@@ -11,7 +11,7 @@ use newsprint::build::{Engine, Now, Options};
 use newsprint::hash::Digest;
 use newsprint::serve::http::open_within;
 use newsprint::serve::live::Rebuild;
-use newsprint::serve::{Door, Limits, Live};
+use newsprint::serve::{Limits, Live, ServerConfig};
 use newsprint::site::Flags;
 use newsprint::source::Look;
 use tokio::sync::{oneshot, watch};
@@ -80,7 +80,7 @@ impl Serving {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
                 let _ = opened.send(listener.local_addr().expect("an address"));
                 let hosts = vec!["desk.local".to_owned()];
-                let door = Door { live: receiver, root, reload, hosts };
+                let door = ServerConfig { live: receiver, root, reload, hosts };
                 let until = async { drop(stopped.await) };
                 open_within(listener, door, limits, until).await.expect("a server");
             });

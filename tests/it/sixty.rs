@@ -2,8 +2,8 @@
 //! that is told of each edit, or looks for itself, or begins again from its caches, has the site that one without any past
 //! has. What outputs are made of is compared, all of it; and the bytes of some.
 
-mod desk;
 mod edits;
+mod rebuilder;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,8 +14,8 @@ use newsprint::serve::live::Rebuild;
 use newsprint::source::Look;
 use proptest::prelude::*;
 
-use self::desk::Desk;
 use self::edits::{Edit, edit};
+use self::rebuilder::Rebuilder;
 use crate::harness::{Site, tree};
 use crate::live::{answers_of, options, said};
 
@@ -48,7 +48,7 @@ fn remembering(root: &Path, now: &str) -> Options {
 pub(crate) fn made_of(loaded: &Loaded) -> Vec<(String, String)> {
     let epoch = loaded.epoch.parts.iter().map(|(part, hash)| (format!("epoch: {part}"), hash.to_string()));
     let jobs = loaded.plan.jobs.iter();
-    let jobs = jobs.map(|job| (job.path.to_string(), job.input(&loaded.kit).to_string()));
+    let jobs = jobs.map(|job| (job.path.to_string(), job.input(&loaded.context).to_string()));
     epoch.chain(jobs).collect()
 }
 
@@ -66,7 +66,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn check(steps: &[Step]) -> Result<(), TestCaseError> {
-    let mut desk = Desk::new();
+    let mut desk = Rebuilder::new();
     let site = Site::plain();
     desk.write(site.path());
     let mut engine = Engine::new(&remembering(site.path(), &desk.now()));
@@ -138,7 +138,7 @@ proptest! {
 
     #[test]
     fn the_output_of_a_build_with_a_past_is_that_of_one_without(edits in prop::collection::vec(edit(), 10..30)) {
-        let mut desk = Desk::new();
+        let mut desk = Rebuilder::new();
         let site = Site::plain();
         desk.write(site.path());
         for edit in &edits {

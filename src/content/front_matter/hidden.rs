@@ -7,7 +7,7 @@ use crate::content::Date;
 use crate::content::characters::plain;
 use crate::content::document::Kind;
 use crate::content::hiding::{From, HidingKey, Meaning, is_hiding_word, is_status};
-use crate::content::yaml::{Fields, Item, as_switch, same_key};
+use crate::content::yaml::{FieldValue, Fields, as_switch, same_key};
 use crate::diagnostic::{Code, did_you_mean};
 
 /// What the keys that hide say together: the strictest of them holds.
@@ -77,7 +77,7 @@ pub(super) fn read(fields: &Fields<'_>, kind: Kind, zone: Tz) -> Hidden {
 }
 
 impl Hidden {
-    fn hide(&mut self, item: &Item<'_>, written: &str, key: HidingKey, from: From, kind: Kind) {
+    fn hide(&mut self, item: &FieldValue<'_>, written: &str, key: HidingKey, from: From, kind: Kind) {
         let listed = !matches!(kind, Kind::Page | Kind::Home);
         match from {
             From::All => self.by = self.by.or(Some(key)),
@@ -123,6 +123,6 @@ pub(super) fn mistyped(fields: &Fields<'_>) {
 }
 
 /// Whether the value of `type` says that it is not public.
-pub(super) fn hides_as_type(item: &Item<'_>) -> bool {
+pub(super) fn hides_as_type(item: &FieldValue<'_>) -> bool {
     matches!(item.value(), Value::String(word) if is_hiding_word(word) && did_you_mean(word, ["news"]).is_none())
 }

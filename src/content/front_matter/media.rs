@@ -5,14 +5,14 @@ use serde_yaml::Value;
 
 use super::{Correction, CorrectionKind, Image, Withdrawal};
 use crate::content::Date;
-use crate::content::yaml::{Fields, Item, write};
+use crate::content::yaml::{FieldValue, Fields, write};
 use crate::diagnostic::{Code, Span};
 
 const NO_ALT: &str = "the picture has no alternative text";
 const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is decoration";
 
 /// `image`: a path, `{src, alt, …}`, or a list of which the first counts.
-pub(super) fn image(item: &Item<'_>) -> Option<Image> {
+pub(super) fn image(item: &FieldValue<'_>) -> Option<Image> {
     let items = item.items();
     let item = items.first()?;
     let image = picture(item)?;
@@ -29,14 +29,14 @@ pub(super) fn image(item: &Item<'_>) -> Option<Image> {
 const SRC: [&str; 4] = ["src", "image", "path", "url"];
 
 /// Where the picture's file is named, in a path or in a mapping.
-pub(in crate::content) fn picture_place(item: &Item<'_>) -> Span {
+pub(in crate::content) fn picture_place(item: &FieldValue<'_>) -> Span {
     let entries = item.entries().unwrap_or_default();
     let src = SRC.iter().find_map(|name| entries.iter().find(|(key, _)| key == name));
     src.map_or_else(|| item.span(), |(_, src)| src.span())
 }
 
 /// A path, or `{src, alt, …}`. A path alone is no fault in a registry, where the name stands beside the picture.
-pub(in crate::content) fn picture(item: &Item<'_>) -> Option<Image> {
+pub(in crate::content) fn picture(item: &FieldValue<'_>) -> Option<Image> {
     if !matches!(item.value(), Value::Mapping(_)) {
         return Some(Image { src: item.picture()?.into(), ..Image::default() });
     }
@@ -83,7 +83,7 @@ pub(in crate::content) fn picture(item: &Item<'_>) -> Option<Image> {
 }
 
 /// `50% 30%`, `[50, 30]`, `center`, `top left`.
-fn focus(item: &Item<'_>) -> Option<(u8, u8)> {
+fn focus(item: &FieldValue<'_>) -> Option<(u8, u8)> {
     let words: Vec<String> = match item.value() {
         Value::Sequence(_) => item.texts(),
         _ => item
@@ -122,9 +122,9 @@ fn focus(item: &Item<'_>) -> Option<(u8, u8)> {
 }
 
 /// `corrections`: a list of `{date, kind, text}`.
-pub(super) fn corrections(item: &Item<'_>, zone: Tz) -> Vec<Correction> {
+pub(super) fn corrections(item: &FieldValue<'_>, zone: Tz) -> Vec<Correction> {
     let kinds = CorrectionKind::ALL.map(|kind| (kind.as_str(), kind));
-    let one = |item: &Item<'_>| {
+    let one = |item: &FieldValue<'_>| {
         let fields = item.fields("write `date:`, `kind:` and `text:` below it")?;
         let (date, text) = dated_text(&fields, zone);
         let kind = fields.take(&["kind", "type"]);
@@ -136,7 +136,7 @@ pub(super) fn corrections(item: &Item<'_>, zone: Tz) -> Vec<Correction> {
 }
 
 /// `withdrawn`: `{date, text}`.
-pub(super) fn withdrawal(item: &Item<'_>, zone: Tz) -> Option<Withdrawal> {
+pub(super) fn withdrawal(item: &FieldValue<'_>, zone: Tz) -> Option<Withdrawal> {
     let fields = item.fields("write `date:` and `text:` below it")?;
     let (date, text) = dated_text(&fields, zone);
     fields.finish(&[], None);

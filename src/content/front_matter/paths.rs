@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::address::{decode, of_path};
 use crate::content::characters::{Instead, about, named};
-use crate::content::yaml::Item;
+use crate::content::yaml::FieldValue;
 use crate::content::yaml::convert::has_scheme;
 use crate::diagnostic::Code;
 use crate::paths::{OutPath, kept_for};
 
 /// Old addresses, each beginning with `/`, and each once however it ends: `/about` and `/about/` are one file.
-pub(super) fn aliases(item: &Item<'_>) -> Vec<String> {
+pub(super) fn aliases(item: &FieldValue<'_>) -> Vec<String> {
     let mut files = BTreeSet::new();
     let paths = item.items().into_iter().filter_map(|item| site_path(&item));
     // What no file can be is said when the site is put together.
@@ -22,7 +22,7 @@ pub(super) fn aliases(item: &Item<'_>) -> Vec<String> {
 }
 
 /// The address of a page: ends with `/` or in `.html`.
-pub(super) fn url(item: &Item<'_>) -> Option<String> {
+pub(super) fn url(item: &FieldValue<'_>) -> Option<String> {
     let mut path = site_path(item)?;
     if path.ends_with("/index.html") {
         path.truncate(path.len() - "index.html".len());
@@ -38,7 +38,7 @@ pub(super) fn url(item: &Item<'_>) -> Option<String> {
     Some(of_path(&path).into_owned())
 }
 
-fn site_path(item: &Item<'_>) -> Option<String> {
+fn site_path(item: &FieldValue<'_>) -> Option<String> {
     let text = item.text()?;
     match path_of_site(&text) {
         Ok(path) if path.starts_with('/') => Some(path.into_owned()),

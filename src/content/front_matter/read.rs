@@ -8,8 +8,8 @@ use super::hidden::{self, Hidden};
 use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
 use crate::content::hiding::{HidingKey, Meaning};
-use crate::content::named::{NameKind, Named, Noted};
-use crate::content::yaml::{FRONT_MATTER_BYTES, Fields, Finder, Item, Report};
+use crate::content::named::{NameKind, NamePositions, Noted};
+use crate::content::yaml::{FRONT_MATTER_BYTES, FieldValue, Fields, Finder, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
@@ -63,7 +63,7 @@ pub fn read(
     kind: Kind,
     file_date: Option<NaiveDate>,
     zone: Tz,
-) -> (Option<FrontMatter>, Named, Vec<Diagnostic>) {
+) -> (Option<FrontMatter>, NamePositions, Vec<Diagnostic>) {
     let report = Report::new(split.yaml, split.yaml_line).cutting_comments();
     let noted = Noted::default();
     let value = report.parse(FRONT_MATTER_BYTES).map(|value| match value {
@@ -71,7 +71,7 @@ pub fn read(
         value => value,
     });
     let front = value.as_ref().and_then(|value| {
-        let root = Item::root(value, &report);
+        let root = FieldValue::root(value, &report);
         let fields = root.fields("write lines of `key: value` between the fences")?;
         Some(document(&fields, (&report, &noted), kind, file_date, zone))
     });
@@ -253,7 +253,7 @@ fn published(
     let written = fields.take(names);
     let embargoes = fields.every(&EMBARGO);
     let given = written.is_some() || publish.is_some() || !embargoes.is_empty();
-    let date = |item: Option<Item<'_>>| item.and_then(|item| item.date(zone));
+    let date = |item: Option<FieldValue<'_>>| item.and_then(|item| item.date(zone));
     // None comes before every date: the latest of them is one that is there.
     let embargo = embargoes.into_iter().map(|(item, _)| date(Some(item))).max().flatten();
     let mut found = date(written).max(embargo).max(publish);
@@ -267,7 +267,7 @@ fn published(
     found
 }
 
-fn article_type(item: &Item<'_>) -> Option<ArticleType> {
+fn article_type(item: &FieldValue<'_>) -> Option<ArticleType> {
     let text = item.text()?.to_lowercase();
     // What Hugo and Jekyll call every post.
     if matches!(text.as_str(), "post" | "posts" | "page" | "pages") {
@@ -291,7 +291,7 @@ fn article_type(item: &Item<'_>) -> Option<ArticleType> {
 }
 
 /// Whether an address that was written has an effect: not on the home page, and there a warning says so.
-fn moves(item: &Item<'_>, kind: Kind) -> bool {
+fn moves(item: &FieldValue<'_>, kind: Kind) -> bool {
     if kind == Kind::Home {
         let message = format!("`{}` has no effect here: the home page is always `/`", item.key());
         item.doubtful_key(Code::NoEffect, message, "take it out");
@@ -299,7 +299,7 @@ fn moves(item: &Item<'_>, kind: Kind) -> bool {
     kind != Kind::Home
 }
 
-fn story(item: &Item<'_>, noted: &Noted) -> Option<Slug> {
+fn story(item: &FieldValue<'_>, noted: &Noted) -> Option<Slug> {
     let items = item.items();
     let first = items.first()?;
     let found = first.slug()?;
@@ -308,7 +308,7 @@ fn story(item: &Item<'_>, noted: &Noted) -> Option<Slug> {
 }
 
 /// `covers: 2025-02-08/2025-02-14`.
-fn period(item: &Item<'_>) -> Option<Period> {
+fn period(item: &FieldValue<'_>) -> Option<Period> {
     let period = Period::parse(&item.text()?);
     if let Err(fault) = &period {
         let message = format!("`{}` {fault}", item.label());
@@ -317,7 +317,7 @@ fn period(item: &Item<'_>) -> Option<Period> {
     period.ok()
 }
 
-fn gather(item: &Item<'_>) -> Option<Gather> {
+fn gather(item: &FieldValue<'_>) -> Option<Gather> {
     let fields = item.fields("write `gather: {tags: [Ukraine, Kyiv]}`")?;
     let mut places = Vec::new();
     let mut texts = |names| {

@@ -5,11 +5,11 @@ use serde_yaml::Value;
 
 use crate::content::named::{NameKind, Noted, OneText, Splits};
 use crate::content::names::{conjoined, is_last_first, is_outlet, is_person, people, separated, words};
-use crate::content::yaml::{Item, write};
+use crate::content::yaml::{FieldValue, write};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Notes a name of which the text may be several.
-pub(super) fn note(item: &Item<'_>, name: &str, kind: NameKind, noted: &Noted) {
+pub(super) fn note(item: &FieldValue<'_>, name: &str, kind: NameKind, noted: &Noted) {
     let Value::String(written) = item.value() else { return };
     let (key, alone) = (item.key(), !matches!(item.key(), "" | "name" | "outlet"));
     // Most names are none of this.

@@ -7,7 +7,7 @@ use super::{Credit, RareOfSource, Source, kept, several};
 use crate::address::uri;
 use crate::content::named::{NameKind, Noted};
 use crate::content::yaml::convert::is_web_address;
-use crate::content::yaml::{Fields, Finder, Item};
+use crate::content::yaml::{FieldValue, Fields, Finder};
 use crate::diagnostic::Code;
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
@@ -43,7 +43,7 @@ pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]
     if one == Source::default() { Box::default() } else { Box::new([one]) }
 }
 
-fn source(item: &Item<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> Option<Source> {
+fn source(item: &FieldValue<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder)) -> Option<Source> {
     if !matches!(item.value(), Value::Mapping(_)) {
         let text = item.text()?;
         if is_web_address(&text) {
@@ -108,12 +108,12 @@ fn is_nearly_an_address(text: &str) -> bool {
 }
 
 /// `authors`: names, or `{name, role}`.
-pub(super) fn credits(item: &Item<'_>, noted: &Noted) -> Box<[Credit]> {
+pub(super) fn credits(item: &FieldValue<'_>, noted: &Noted) -> Box<[Credit]> {
     let mut finder = Finder::below(item);
     item.items().iter().filter_map(|item| credit(item, (noted, &mut finder))).collect()
 }
 
-fn credit(item: &Item<'_>, (noted, finder): (&Noted, &mut Finder)) -> Option<Credit> {
+fn credit(item: &FieldValue<'_>, (noted, finder): (&Noted, &mut Finder)) -> Option<Credit> {
     if !matches!(item.value(), Value::Mapping(_)) {
         let text = item.text()?;
         let name = without_by(&text);

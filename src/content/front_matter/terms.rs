@@ -4,7 +4,7 @@ use super::several;
 use crate::content::Lines;
 use crate::content::characters::tidy;
 use crate::content::named::{NameKind, Noted};
-use crate::content::yaml::{Fields, Finder, Item};
+use crate::content::yaml::{FieldValue, Fields, Finder};
 use crate::diagnostic::Code;
 
 /// Topics and tags, as written.
@@ -38,9 +38,9 @@ pub(super) fn read(fields: &Fields<'_>, noted: &Noted) -> (Lines, Lines) {
 }
 
 /// The names in a list.
-fn names_of(item: &Item<'_>, kind: NameKind, noted: &Noted) -> Vec<String> {
+fn names_of(item: &FieldValue<'_>, kind: NameKind, noted: &Noted) -> Vec<String> {
     let mut finder = Finder::below(item);
-    let name = |item: &Item<'_>| {
+    let name = |item: &FieldValue<'_>| {
         let name = item.text()?;
         noted.name(kind, finder.next(item));
         several::note(item, &name, kind, noted);

@@ -8,16 +8,16 @@ use std::ops::Range;
 use url::Url;
 
 use super::addresses::{self, decoded, in_style, rewritten, style_sheet};
-use super::raw_html::{Part, Parts, push_value};
+use super::raw_html::{HtmlPart, HtmlParts, push_value};
 
 /// The HTML with every address made absolute, as a browser would on the page at `base`.
 pub fn absolute(html: &str, base: &str) -> String {
     let Ok(base) = Url::parse(base) else { return html.to_owned() };
     let mut out = String::with_capacity(html.len() + 256);
     let mut done = 0;
-    let mut parts = Parts::new(html);
+    let mut parts = HtmlParts::new(html);
     while let Some(part) = parts.next() {
-        let Part::Tag(tag) = part else { continue };
+        let HtmlPart::Tag(tag) = part else { continue };
         if tag.closing {
             continue;
         }

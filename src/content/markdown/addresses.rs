@@ -27,7 +27,7 @@ pub(crate) enum Holds {
 
 /// An address in the value of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct FoundUrl {
     /// Where it is in the value as it is read.
     pub(crate) place: Range<usize>,
     /// Of a picture, not of a page or a file.
@@ -79,19 +79,19 @@ pub(crate) fn is_link(element: &str) -> bool {
 
 /// The addresses in a value, as it is read ([`decoded`]). An empty one is the page itself and none of them, unless it is all
 /// there is to a link or a picture.
-pub(crate) fn found(value: &str, holds: Holds) -> Vec<Found> {
+pub(crate) fn found(value: &str, holds: Holds) -> Vec<FoundUrl> {
     match holds {
         Holds::Link | Holds::Picture => {
             let blank = |c: char| c <= ' ';
             let start = value.len() - value.trim_start_matches(blank).len();
             let end = start + value[start..].trim_end_matches(blank).len();
-            vec![Found { place: start..end, is_picture: holds == Holds::Picture }]
+            vec![FoundUrl { place: start..end, is_picture: holds == Holds::Picture }]
         }
         Holds::Links => {
             let within = |part: &str| part.as_ptr() as usize - value.as_ptr() as usize;
             let parts = value.split_ascii_whitespace();
             parts
-                .map(|part| Found { place: within(part)..within(part) + part.len(), is_picture: false })
+                .map(|part| FoundUrl { place: within(part)..within(part) + part.len(), is_picture: false })
                 .collect()
         }
         Holds::Pictures => candidates(value),
@@ -100,7 +100,7 @@ pub(crate) fn found(value: &str, holds: Holds) -> Vec<Found> {
 }
 
 /// HTML standard, "Parsing a srcset attribute": an address ends at white space, and a comma at its end ends its candidate.
-fn candidates(value: &str) -> Vec<Found> {
+fn candidates(value: &str) -> Vec<FoundUrl> {
     let mut found = Vec::new();
     let mut at = 0;
     loop {
@@ -111,7 +111,7 @@ fn candidates(value: &str) -> Vec<Found> {
         let start = value.len() - rest.len();
         let end = start + rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
         let alone = start + value[start..end].trim_end_matches(',').len();
-        found.push(Found { place: start..alone, is_picture: true });
+        found.push(FoundUrl { place: start..alone, is_picture: true });
         at = match alone < end {
             true => end,
             false => end + value[end..].find(',').unwrap_or(value.len() - end),
@@ -121,7 +121,7 @@ fn candidates(value: &str) -> Vec<Found> {
 
 /// `url(…)` and `@import "…"` of a style sheet, outside of its comments. All are pictures but what is imported and fonts,
 /// which nobody can tell apart here: a link leads to any file.
-pub(crate) fn style_sheet(css: &str) -> Vec<Found> {
+pub(crate) fn style_sheet(css: &str) -> Vec<FoundUrl> {
     let bytes = css.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -177,7 +177,7 @@ pub(crate) fn style_sheet(css: &str) -> Vec<Found> {
         };
         // `url(#part)` is a part of a drawing on this page.
         if start < end && !css[start..].starts_with('#') {
-            found.push(Found { place: start..end, is_picture: false });
+            found.push(FoundUrl { place: start..end, is_picture: false });
         }
         at = (end + 1).min(css.len());
     }
@@ -194,7 +194,7 @@ pub(crate) fn rewritten(
     let mut out = String::with_capacity(value.len() + 32);
     let mut done = 0;
     let mut changed = false;
-    for Found { place, is_picture } in found(value, holds) {
+    for FoundUrl { place, is_picture } in found(value, holds) {
         let Some(address) = other(&value[place.clone()], is_picture) else { continue };
         changed = true;
         let alone = matches!(holds, Holds::Link | Holds::Picture);

@@ -18,7 +18,7 @@ use dialects::Foreign;
 use outline::Drawn;
 use updates::Updates;
 
-use super::alone::{Alone, Watch};
+use super::card_grammar::{Alone, Watch};
 use super::comments::Cuts;
 use super::dialects::{Found, accidental_heading, braces_for_attributes, cells_too_many, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use super::alone::Watch;
+use super::card_grammar::Watch;
 use super::comments::Cuts;
 use super::escape::{push_attribute, push_text};
 use super::events::{MAX_DEPTH, events, has_h1, typed};

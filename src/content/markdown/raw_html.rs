@@ -19,7 +19,7 @@ pub(crate) use concealed::shown;
 pub(super) use elements::{Fate, fate, is_nearly_known, is_unknown};
 pub(super) use fit::{Surroundings, fit};
 pub(super) use nesting::Nesting;
-pub(super) use parts::{Part, Parts};
+pub(super) use parts::{HtmlPart, HtmlParts};
 
 /// A tag in raw HTML.
 #[derive(Debug, Default)]
@@ -67,8 +67,8 @@ impl Tag<'_> {
 
 /// The tags in `html`, in order. Comments are passed over.
 pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    Parts::new(html).filter_map(|part| match part {
-        Part::Tag(tag) => Some(tag),
+    HtmlParts::new(html).filter_map(|part| match part {
+        HtmlPart::Tag(tag) => Some(tag),
         _ => None,
     })
 }
@@ -82,19 +82,19 @@ pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
-    let mut parts = Parts::new(html);
+    let mut parts = HtmlParts::new(html);
     while let Some(part) = parts.next() {
         match part {
-            Part::Comment { place, .. } => {
+            HtmlPart::Comment { place, .. } => {
                 out.push_str(&html[done..place.start]);
                 done = place.end;
             }
-            Part::Tag(tag) => {
+            HtmlPart::Tag(tag) => {
                 if let Some(end) = parts.code_end(&tag) {
                     parts.skip_to(end);
                 }
             }
-            Part::Text(_) | Part::Markup(_) => {}
+            HtmlPart::Text(_) | HtmlPart::Markup(_) => {}
         }
     }
     out.push_str(&html[done..]);
@@ -144,10 +144,10 @@ impl Raw {
 
     /// Whether a piece of HTML within a line is none: unless HTML is trusted, it is printed as typed.
     pub(super) fn is_text(&self, html: &str) -> bool {
-        match Parts::new(html).next() {
-            Some(Part::Text(_)) => true,
-            Some(Part::Tag(tag)) => fate(&tag, self.foreign.is_some()) == Fate::Printed,
-            Some(Part::Markup(_) | Part::Comment { .. }) | None => false,
+        match HtmlParts::new(html).next() {
+            Some(HtmlPart::Text(_)) => true,
+            Some(HtmlPart::Tag(tag)) => fate(&tag, self.foreign.is_some()) == Fate::Printed,
+            Some(HtmlPart::Markup(_) | HtmlPart::Comment { .. }) | None => false,
         }
     }
 

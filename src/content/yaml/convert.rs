@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
-use super::Item;
+use super::FieldValue;
 use crate::address::uri;
 use crate::content::characters::{first_odd, named, plain};
 use crate::content::date::{Date, DateError, NoOffset, Shift};
@@ -14,13 +14,13 @@ use crate::content::mistyped::{Mistyped, mistyped, without_scheme};
 use crate::content::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
-impl Item<'_> {
+impl FieldValue<'_> {
     /// Text with its white space folded; numbers and booleans as written. Empty text is nothing.
     pub fn text(&self) -> Option<String> {
         self.any_text().filter(|text| !text.is_empty())
     }
 
-    /// Like [`Item::text`], but empty text is text.
+    /// Like [`FieldValue::text`], but empty text is text.
     pub fn any_text(&self) -> Option<String> {
         let Some(written) = self.written() else {
             self.unfit("text", "put text in quotes");
@@ -49,7 +49,7 @@ impl Item<'_> {
 
     /// A list of texts; one text is a list of one.
     pub fn texts(&self) -> Vec<String> {
-        self.items().iter().filter_map(Item::text).collect()
+        self.items().iter().filter_map(FieldValue::text).collect()
     }
 
     /// True or false, also as `yes`, `no`, `on`, `off`, 1, 0.
@@ -62,7 +62,7 @@ impl Item<'_> {
         found
     }
 
-    /// Like [`Item::switch`], but says nothing when it is something else.
+    /// Like [`FieldValue::switch`], but says nothing when it is something else.
     pub fn as_switch(&self) -> Option<bool> {
         as_switch(self.value)
     }

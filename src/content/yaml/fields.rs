@@ -1,4 +1,4 @@
-//! Reading a mapping field by field: [`Fields`] takes keys by their names, [`Item`] is a value and where it stands.
+//! Reading a mapping field by field: [`Fields`] takes keys by their names, [`FieldValue`] is a value and where it stands.
 
 #[cfg(test)]
 mod tests;
@@ -24,13 +24,13 @@ pub struct Path<'a> {
 
 /// A value, and where it stands.
 #[derive(Clone, Copy)]
-pub struct Item<'a> {
+pub struct FieldValue<'a> {
     pub(super) value: &'a Value,
     pub(super) path: Path<'a>,
     pub(super) report: &'a Report<'a>,
 }
 
-impl<'a> Item<'a> {
+impl<'a> FieldValue<'a> {
     /// The whole of a text.
     pub fn root(value: &'a Value, report: &'a Report<'a>) -> Self {
         Self { value, path: Path { parent: None, index: 0, name: "" }, report }
@@ -150,7 +150,7 @@ impl<'a> Item<'a> {
     }
 
     /// The values of a list, nulls left out; a value that is no list is a list of one.
-    pub fn items(&self) -> Vec<Item<'_>> {
+    pub fn items(&self) -> Vec<FieldValue<'_>> {
         match self.value {
             Value::Sequence(items) => (items.iter().enumerate())
                 .filter(|(_, value)| !value.is_null())
@@ -162,7 +162,7 @@ impl<'a> Item<'a> {
     }
 
     /// The entries of a mapping with their keys as text; none when it is no mapping.
-    pub fn entries(&self) -> Option<Vec<(Cow<'a, str>, Item<'_>)>> {
+    pub fn entries(&self) -> Option<Vec<(Cow<'a, str>, FieldValue<'_>)>> {
         let Value::Mapping(mapping) = self.value else { return None };
         let entry = |(index, (key, value)): (usize, (&'a Value, &'a Value))| {
             let name = key.as_str().unwrap_or("");
@@ -171,8 +171,8 @@ impl<'a> Item<'a> {
         Some(mapping.iter().enumerate().map(entry).collect())
     }
 
-    fn child(&self, index: usize, name: &'a str, value: &'a Value) -> Item<'_> {
-        Item { value, path: Path { parent: Some(&self.path), index, name }, report: self.report }
+    fn child(&self, index: usize, name: &'a str, value: &'a Value) -> FieldValue<'_> {
+        FieldValue { value, path: Path { parent: Some(&self.path), index, name }, report: self.report }
     }
 
     /// As a mapping to take keys from; anything else is an error with this hint.
@@ -224,7 +224,7 @@ fn key_text(key: &Value) -> Cow<'_, str> {
 
 /// A mapping whose keys are taken by name, whatever their capitals; [`Fields::finish`] reports those that nobody took.
 pub struct Fields<'a> {
-    item: Item<'a>,
+    item: FieldValue<'a>,
     entries: Vec<(Cow<'a, str>, &'a Value)>,
     asked: RefCell<Vec<&'static str>>,
     /// Entries of which all was said, by number.
@@ -232,19 +232,19 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn new(mapping: &'a Mapping, item: Item<'a>) -> Self {
+    fn new(mapping: &'a Mapping, item: FieldValue<'a>) -> Self {
         let entries = mapping.iter().map(|(key, value)| (key_text(key), value)).collect();
         Self { item, entries, asked: RefCell::default(), answered: RefCell::default() }
     }
 
     /// The mapping as a value.
-    pub fn item(&self) -> &Item<'a> {
+    pub fn item(&self) -> &FieldValue<'a> {
         &self.item
     }
 
     /// What the first of these names says; null is absent. When two of them say something, the first in
     /// this order holds and a warning names both. A key that is written as asked comes before one in other capitals.
-    pub fn take(&self, names: &[&'static str]) -> Option<Item<'_>> {
+    pub fn take(&self, names: &[&'static str]) -> Option<FieldValue<'_>> {
         let mut given = self.every(names).into_iter();
         let (first, written) = given.next()?;
         for (other, key) in given {
@@ -265,7 +265,7 @@ impl<'a> Fields<'a> {
     }
 
     /// What all of these names say, each with its key as written, without a word about there being several.
-    pub fn every(&self, names: &[&'static str]) -> Vec<(Item<'_>, &str)> {
+    pub fn every(&self, names: &[&'static str]) -> Vec<(FieldValue<'_>, &str)> {
         self.asked.borrow_mut().extend(names);
         let exact = |name: &'static str| (self.entries.iter()).position(|(key, _)| key == name);
         let mut found: Vec<(usize, &'static str)> =
@@ -286,12 +286,12 @@ impl<'a> Fields<'a> {
     }
 
     /// What one name says, without asking whether a synonym says something too.
-    pub fn take_one(&self, name: &'static str) -> Option<Item<'_>> {
+    pub fn take_one(&self, name: &'static str) -> Option<FieldValue<'_>> {
         self.every(&[name]).into_iter().next().map(|(item, _)| item)
     }
 
     /// The entries that nobody took, by number, with their keys.
-    pub fn strangers(&self) -> Vec<(usize, &str, Item<'_>)> {
+    pub fn strangers(&self) -> Vec<(usize, &str, FieldValue<'_>)> {
         let asked = self.asked.borrow();
         let answered = self.answered.borrow();
         let of = |(index, (key, value)): (usize, &'_ (Cow<'a, str>, &'a Value))| {
@@ -372,7 +372,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Warns of a key that was read although it is written in another way.
-    pub fn spelling(&self, item: &Item<'_>, key: &str, name: &str) {
+    pub fn spelling(&self, item: &FieldValue<'_>, key: &str, name: &str) {
         let message = format!("the key `{key}` is written `{name}`: it was read as that");
         let place = item.key_span();
         let fault =

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use super::Item;
+use super::FieldValue;
 use crate::diagnostic::Span;
 
 /// Finds the values below one key, in their order.
@@ -16,7 +16,7 @@ pub struct Finder {
 
 impl Finder {
     /// For what stands below a key, which is one of the outermost.
-    pub fn below(item: &Item<'_>) -> Self {
+    pub fn below(item: &FieldValue<'_>) -> Self {
         let (text, key) = (item.report.text, item.path.name);
         let outermost = item.path.parent.is_some_and(|path| path.parent.is_none()) && !key.is_empty();
         let keys = text.match_indices(key).filter(|(at, _)| {
@@ -29,7 +29,7 @@ impl Finder {
     }
 
     /// Where the next value stands, if it is a text.
-    pub fn next(&mut self, item: &Item<'_>) -> Span {
+    pub fn next(&mut self, item: &FieldValue<'_>) -> Span {
         self.find(item, |text, at, name| {
             let skipped = text[at..].find(|c: char| !" \t\r\n-[,}".contains(c))?;
             named_at(text, at + skipped, name)
@@ -37,7 +37,7 @@ impl Finder {
     }
 
     /// Where a value of a mapping in the list stands, whose keys may be these.
-    pub fn inside(&mut self, item: &Item<'_>, keys: &[&str]) -> Span {
+    pub fn inside(&mut self, item: &FieldValue<'_>, keys: &[&str]) -> Span {
         self.find(item, |text, at, name| {
             let places = text[at..].match_indices(name).map(|(found, _)| at + found);
             let starts = places.map(|found| {
@@ -56,7 +56,11 @@ impl Finder {
         })
     }
 
-    fn find(&mut self, item: &Item<'_>, look: impl Fn(&str, usize, &str) -> Option<Range<usize>>) -> Span {
+    fn find(
+        &mut self,
+        item: &FieldValue<'_>,
+        look: impl Fn(&str, usize, &str) -> Option<Range<usize>>,
+    ) -> Span {
         let text = item.report.text;
         let found = match (self.at, item.value) {
             (Some(at), Value::String(name)) if !name.is_empty() => look(text, at, name),
@@ -103,7 +107,7 @@ mod tests {
         ] {
             let report = Report::new(text, 1);
             let value = report.parse(FRONT_MATTER_BYTES).expect("YAML");
-            let root = Item::root(&value, &report);
+            let root = FieldValue::root(&value, &report);
             let entries = root.entries().expect("a mapping");
             let (_, item) = entries.iter().find(|(key, _)| key == "tags").expect("tags");
             let mut finder = Finder::below(item);
@@ -118,7 +122,7 @@ mod tests {
         let text = "sources:\n- name: A b\n  url: https://x.org/A\n- {url: x, outlet: 'C d'}\n- E\n";
         let report = Report::new(text, 0);
         let value = report.parse(FRONT_MATTER_BYTES).expect("YAML");
-        let root = Item::root(&value, &report);
+        let root = FieldValue::root(&value, &report);
         let entries = root.entries().expect("a mapping");
         let item = &entries[0].1;
         let mut finder = Finder::below(item);

@@ -67,7 +67,7 @@ pub(super) fn at(text: &str, marker: &Marker) -> Span {
 
 /// Places of a key (of entries of mappings) and its value.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct KeyRange {
     pub(super) key: Option<Range<usize>>,
     pub(super) value: Range<usize>,
 }
@@ -90,18 +90,18 @@ impl Tree {
     }
 
     /// Where the value at a path stands; within an alias, where the alias stands.
-    pub(super) fn locate(&self, path: &Path<'_>) -> Option<Place> {
+    pub(super) fn locate(&self, path: &Path<'_>) -> Option<KeyRange> {
         let mut steps = Vec::new();
         let mut step = Some(path);
         while let Some(Path { parent: Some(parent), index, .. }) = step {
             steps.push(*index);
             step = Some(parent);
         }
-        let mut place = Place { key: None, value: self.root.range.clone() };
+        let mut place = KeyRange { key: None, value: self.root.range.clone() };
         let mut node = &self.root;
         for index in steps.into_iter().rev() {
             let Some((key, child)) = node.children.get(index) else { break };
-            place = Place { key: key.clone(), value: child.range.clone() };
+            place = KeyRange { key: key.clone(), value: child.range.clone() };
             node = child;
         }
         Some(place)

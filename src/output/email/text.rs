@@ -4,8 +4,8 @@ use super::flow::Flow;
 use super::{card, contact, policies, withheld};
 use crate::content::markdown::Piece;
 use crate::i18n::Texts;
+use crate::output::context::Context;
 use crate::output::edition;
-use crate::output::kit::Kit;
 use crate::output::view::{Card, OutletLink};
 use crate::render::format_date;
 use crate::site::{Edition, Site};
@@ -14,9 +14,9 @@ use crate::site::{Edition, Site};
 const INDENT: &str = "  ";
 
 /// An edition as text; `pieces` are those of its body.
-pub(super) fn text(kit: &Kit, edition: &Edition, pieces: Vec<Piece>) -> String {
-    let site = kit.site();
-    let texts = kit.texts(edition.page.document.language(&site.config.language));
+pub(super) fn text(context: &Context, edition: &Edition, pieces: Vec<Piece>) -> String {
+    let site = context.site();
+    let texts = context.texts(edition.page.document.language(&site.config.language));
     let mut flow = Flow::default();
     masthead(site, texts, edition, &mut flow);
     for piece in pieces {

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use quick_xml::escape::escape;
 
 use super::identity::iri;
-use super::model::{Feed, Item, Picture, Reported};
+use super::model::{Feed, FeedItem, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
 use crate::content::Date;
@@ -62,13 +62,13 @@ fn bytes(feed: &atom_syndication::Feed) -> Vec<u8> {
 
 /// A feed of these items and nothing else.
 #[cfg(any(test, feature = "fuzzing"))]
-pub(super) fn of_items(items: &[Item]) -> Vec<u8> {
+pub(super) fn of_items(items: &[FeedItem]) -> Vec<u8> {
     let namespaces = BTreeMap::from([("media".to_owned(), "http://search.yahoo.com/mrss/".to_owned())]);
     let entries = items.iter().map(entry).collect();
     bytes(&atom_syndication::Feed { entries, namespaces, ..atom_syndication::Feed::default() })
 }
 
-fn entry(item: &Item) -> Entry {
+fn entry(item: &FeedItem) -> Entry {
     let language = item.language.as_deref();
     let mut links = vec![link("alternate", item.url.clone(), "text/html")];
     links.extend(item.sources.iter().filter_map(via));

@@ -27,7 +27,7 @@ struct JsonFeed<'a> {
     language: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hubs: Vec<Hub<'a>>,
-    items: Vec<Item<'a>>,
+    items: Vec<JsonItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ struct Hub<'a> {
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonItem<'a> {
     id: &'a str,
     url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,9 +116,9 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
     bytes
 }
 
-fn item(item: &model::Item) -> Item<'_> {
+fn item(item: &model::FeedItem) -> JsonItem<'_> {
     let html = item.content.as_deref();
-    Item {
+    JsonItem {
         id: &item.id,
         url: &item.url,
         external_url: item.sources.iter().find_map(|source| source.url.as_deref()),
@@ -148,7 +148,7 @@ fn item(item: &model::Item) -> Item<'_> {
     }
 }
 
-fn more(item: &model::Item) -> Option<More<'_>> {
+fn more(item: &model::FeedItem) -> Option<More<'_>> {
     let picture = item.picture.as_ref();
     let more = More {
         sources: item

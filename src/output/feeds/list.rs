@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::model::{self, Feed};
 use crate::config::FeedOf;
 use crate::hash::Digest;
-use crate::output::ingredient::Take;
-use crate::output::kit::Kit;
+use crate::output::context::Context;
+use crate::output::ingredient::Collect;
 use crate::output::list::List;
 use crate::output::origin::Origin;
 use crate::output::{corrections, editions, term};
@@ -15,9 +15,9 @@ use crate::source::Changed;
 
 impl List {
     /// What it is called: "Trade", "Editions"; the home page is called like the site.
-    pub fn name(self, kit: &Kit) -> String {
-        let site = kit.site();
-        let texts = kit.texts(&site.config.language);
+    pub fn name(self, context: &Context) -> String {
+        let site = context.site();
+        let texts = context.texts(&site.config.language);
         match self {
             Self::Home => site.config.title.clone(),
             Self::Editions => texts.plain("index.editions"),
@@ -27,8 +27,8 @@ impl List {
     }
 
     /// What its feed shows, whatever the format.
-    pub(in crate::output) fn ingredients<'k>(self, kit: &'k Kit, add: Take<'_, 'k>) {
-        let site = kit.site();
+    pub(in crate::output) fn ingredients<'k>(self, context: &'k Context, add: Collect<'_, 'k>) {
+        let site = context.site();
         match self {
             Self::Home => super::items(site, &latest(site), add),
             Self::Term(kind, id) => {
@@ -36,7 +36,7 @@ impl List {
                 super::items(site, self.articles(site), add);
             }
             Self::Editions => editions::feed_ingredients(site, add),
-            Self::Corrections => corrections::feed_ingredients(kit, add),
+            Self::Corrections => corrections::feed_ingredients(context, add),
         }
     }
 
@@ -44,24 +44,24 @@ impl List {
     ///
     /// # Errors
     /// When a file is not what it was.
-    pub(in crate::output) fn feed(self, kit: &Kit) -> Result<Feed, Changed> {
-        let site = kit.site();
+    pub(in crate::output) fn feed(self, context: &Context) -> Result<Feed, Changed> {
+        let site = context.site();
         let config = &site.config;
-        let name = self.name(kit);
+        let name = self.name(context);
         let (title, description, items) = match self {
             Self::Home => {
                 let description = config.description.as_deref().or(config.tagline.as_deref());
-                (name, description.map(Cow::Borrowed), model::articles(kit, &latest(site))?)
+                (name, description.map(Cow::Borrowed), model::articles(context, &latest(site))?)
             }
             Self::Term(kind, id) => {
                 let description = site.terms(kind).get(id).description(&config.language);
-                (model::title(kit, &name), description, model::articles(kit, self.articles(site))?)
+                (model::title(context, &name), description, model::articles(context, self.articles(site))?)
             }
             Self::Editions => {
                 let description = config.description.as_deref().map(Cow::Borrowed);
-                (model::title(kit, &name), description, editions::feed_items(kit)?)
+                (model::title(context, &name), description, editions::feed_items(context)?)
             }
-            Self::Corrections => (model::title(kit, &name), None, corrections::feed_items(kit)),
+            Self::Corrections => (model::title(context, &name), None, corrections::feed_items(context)),
         };
         Ok(Feed {
             title: super::text::clean(&title),

@@ -8,7 +8,7 @@ use crate::address::uri;
 use crate::content::Date;
 use crate::content::front_matter::Source;
 use crate::hash::FastSet;
-use crate::output::kit::Kit;
+use crate::output::context::Context;
 use crate::output::urls::ascii;
 use crate::output::urls::print_absolute;
 use crate::site::{Article, ArticleId, Site, TermId};
@@ -25,11 +25,11 @@ pub struct Feed {
     /// Its permanent identity, an IRI that is no address.
     pub id: String,
     /// Newest first.
-    pub items: Vec<Item>,
+    pub items: Vec<FeedItem>,
 }
 
 /// What a feed holds: an article, an edition, a correction.
-pub struct Item {
+pub struct FeedItem {
     /// Its permanent identity, as the editors wrote it or as it was made; in no case from its address.
     pub id: String,
     /// Its page, absolute.
@@ -130,9 +130,9 @@ impl Picture {
 }
 
 /// The title of the feed of a list: "Trade – The Brief Desk".
-pub fn title(kit: &Kit, list: &str) -> String {
-    let config = &kit.site().config;
-    let title = kit.texts(&config.language).get("title.feed", None, &|place| match place {
+pub fn title(context: &Context, list: &str) -> String {
+    let config = &context.site().config;
+    let title = context.texts(&config.language).get("title.feed", None, &|place| match place {
         "title" => Some(list.to_owned()),
         "site" => Some(config.title.clone()),
         _ => None,
@@ -150,16 +150,16 @@ pub(in crate::output) fn headline(text: &str, url: &str) -> String {
 ///
 /// # Errors
 /// When the file of one of them is not what it was.
-pub(super) fn articles(kit: &Kit, ids: &[ArticleId]) -> Result<Vec<Item>, Changed> {
-    ids.iter().map(|id| article(kit, *id)).collect()
+pub(super) fn articles(context: &Context, ids: &[ArticleId]) -> Result<Vec<FeedItem>, Changed> {
+    ids.iter().map(|id| article(context, *id)).collect()
 }
 
 /// The item of an article. It shows what [`super::items`] hands out.
 ///
 /// # Errors
 /// When its file is not what it was.
-fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
-    let site = kit.site();
+fn article(context: &Context, id: ArticleId) -> Result<FeedItem, Changed> {
+    let site = context.site();
     let article = site.article(id);
     let front = &article.document.front;
     let full = site.config.feeds.full && !front.republished;
@@ -170,7 +170,7 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
         Author { name: clean(&term.name), url }
     };
     let licences = front.sources.iter().filter_map(|source| source.rare().licence.as_deref());
-    Ok(Item {
+    Ok(FeedItem {
         id: clean(&article.id),
         title: headline(&front.title, &url),
         url,
@@ -185,10 +185,10 @@ fn article(kit: &Kit, id: ArticleId) -> Result<Item, Changed> {
             .take(CATEGORIES)
             .map(|(source, outlet)| reported(site, source, *outlet))
             .collect(),
-        categories: categories(kit, article),
+        categories: categories(context, article),
         summary: clean(&article.document.summary(&site.config.language)),
         content: if full {
-            Some(text::of_article(kit, id)?).filter(|html| !html.trim().is_empty())
+            Some(text::of_article(context, id)?).filter(|html| !html.trim().is_empty())
         } else {
             None
         },
@@ -203,15 +203,15 @@ pub(in crate::output) fn other_language(language: &str, site: &Site) -> Option<S
 }
 
 /// Topics and tags without hidden ones. A tag that is named like a topic is that topic: one category.
-fn categories(kit: &Kit, article: &Article) -> Vec<String> {
-    let site = kit.site();
+fn categories(context: &Context, article: &Article) -> Vec<String> {
+    let site = context.site();
     let topics: FastSet<TermId> = article.topics.iter().copied().collect();
     let mut of_tags = FastSet::default();
     let tags = article.tags.iter().map(|id| site.tags.get(*id)).filter(|tag| !tag.hidden);
     let tags =
         tags.filter(|tag| tag.is_topic.is_none_or(|topic| !topics.contains(&topic) && of_tags.insert(topic)));
     let language = article.language(&site.config.language);
-    let label = text::label(kit, article.document.front.article_type, language);
+    let label = text::label(context, article.document.front.article_type, language);
     let named = article.topics.iter().map(|id| &site.topics.get(*id).name).chain(tags.map(|tag| &tag.name));
     // A topic and a kind of journalism may be called alike. No more are looked at than are written.
     let (mut names, mut known) = (Vec::new(), FastSet::default());
@@ -241,7 +241,7 @@ fn reported(site: &Site, source: &Source, outlet: Option<TermId>) -> Reported {
 /// The leading picture. That of an outlet that does not let its pictures be passed on stays out.
 fn picture(site: &Site, article: &Article) -> Option<Picture> {
     let (image, found) = article.document.front.image.as_ref().zip(article.image.as_ref())?;
-    (!article.withheld).then(|| Picture {
+    (!article.image_withheld).then(|| Picture {
         url: uri(&print_absolute(&site.config.base_url, &found.url)).into_owned(),
         size: found.size,
         alt: clean(&image.alt),

@@ -10,9 +10,9 @@ use crate::config::{FeedFormat, FeedOf, OldFeed, PATH};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::hash::FastMap;
 use crate::output::class::Class;
-use crate::output::ingredient::Take;
+use crate::output::context::Context;
+use crate::output::ingredient::Collect;
 use crate::output::job::{Made, Output, Planner, Subject};
-use crate::output::kit::Kit;
 use crate::output::list::{List, feed_url, kind};
 use crate::output::origin::Origin;
 use crate::paths::OutPath;
@@ -171,15 +171,15 @@ impl Output for MovedFeeds {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        if let Some((list, _)) = moved(kit.site(), subject).feed(kit.site()) {
-            list.ingredients(kit, add);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        if let Some((list, _)) = moved(context.site(), subject).feed(context.site()) {
+            list.ingredients(context, add);
         }
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        match moved(kit.site(), subject).feed(kit.site()) {
-            Some((list, format)) => super::write(kit, list, format),
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        match moved(context.site(), subject).feed(context.site()) {
+            Some((list, format)) => super::write(context, list, format),
             // Nothing is planned for what leads to no feed.
             None => Ok(Made::Bytes(Vec::new())),
         }
@@ -236,13 +236,13 @@ impl Output for AliasFeeds {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        decode(subject).0.ingredients(kit, add);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        decode(subject).0.ingredients(context, add);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
         let (list, format) = decode(subject);
-        super::write(kit, list, format)
+        super::write(context, list, format)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {

@@ -7,9 +7,9 @@ use super::page::{Group, groups, ingredients};
 use super::text::clean;
 use crate::config::FeedFormat;
 use crate::output::class::Class;
-use crate::output::ingredient::Take;
+use crate::output::context::Context;
+use crate::output::ingredient::Collect;
 use crate::output::job::{Made, Output, Planner, Subject};
-use crate::output::kit::Kit;
 use crate::output::list::any_feeds;
 use crate::output::origin::Origin;
 use crate::output::urls::ascii;
@@ -41,13 +41,13 @@ impl Output for Opml {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        ingredients(kit.site(), add);
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        ingredients(context.site(), add);
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
         // Writing into memory cannot fail; an empty file would be seen at once.
-        Ok(Made::Bytes(write(kit).unwrap_or_default()))
+        Ok(Made::Bytes(write(context).unwrap_or_default()))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -55,13 +55,13 @@ impl Output for Opml {
     }
 }
 
-fn write(kit: &Kit) -> std::io::Result<Vec<u8>> {
-    let site = kit.site();
+fn write(context: &Context) -> std::io::Result<Vec<u8>> {
+    let site = context.site();
     let config = &site.config;
     // Each list once: in RSS, which every program reads, if that is made.
     let formats = &config.feeds.formats;
     let format = Some(FeedFormat::Rss).filter(|rss| formats.contains(rss)).or(formats.first().copied());
-    let groups = groups(kit);
+    let groups = groups(context);
     let mut writer = Writer::new(Vec::with_capacity(1024 + groups.len() * 4096));
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let outlines = |writer: &mut Writer<Vec<u8>>, group: &Group| -> std::io::Result<()> {

@@ -4,9 +4,9 @@ use super::opml;
 use crate::config::FeedOf;
 use crate::hash::Digest;
 use crate::output::class::Class;
-use crate::output::ingredient::{Take, What};
+use crate::output::context::Context;
+use crate::output::ingredient::{Collect, Ingredient};
 use crate::output::job::{Made, Output, Planner, Subject};
-use crate::output::kit::Kit;
 use crate::output::list::{self, List, lists};
 use crate::output::origin::Origin;
 use crate::output::urls;
@@ -26,19 +26,19 @@ pub(super) struct Group {
     of: FeedOf,
     /// What they are called together; the site's own feed and those of editions and corrections stand alone.
     pub(super) name: Option<String>,
-    pub(super) lists: Vec<Named>,
+    pub(super) lists: Vec<NamedList>,
 }
 
 /// A list that has a feed.
-pub(super) struct Named {
+pub(super) struct NamedList {
     pub(super) list: List,
     pub(super) name: String,
 }
 
 /// All lists that have feeds: those that stand alone first, then those of each kind.
-pub(super) fn groups(kit: &Kit) -> Vec<Group> {
-    let site = kit.site();
-    let texts = kit.texts(&site.config.language);
+pub(super) fn groups(context: &Context) -> Vec<Group> {
+    let site = context.site();
+    let texts = context.texts(&site.config.language);
     let order = [
         FeedOf::Home,
         FeedOf::Editions,
@@ -49,8 +49,8 @@ pub(super) fn groups(kit: &Kit) -> Vec<Group> {
         FeedOf::Authors,
     ];
     let group = |of: FeedOf| {
-        let lists: Vec<Named> =
-            lists(site, of).into_iter().map(|list| Named { list, name: list.name(kit) }).collect();
+        let lists: Vec<NamedList> =
+            lists(site, of).into_iter().map(|list| NamedList { list, name: list.name(context) }).collect();
         let name = list::kind(of).map(|kind| texts.plain(&format!("index.{}", kind.plural())));
         (!lists.is_empty()).then_some(Group { of, name, lists })
     };
@@ -58,20 +58,20 @@ pub(super) fn groups(kit: &Kit) -> Vec<Group> {
 }
 
 /// The names and addresses of all lists that have feeds.
-pub(super) fn ingredients<'k>(site: &'k Site, add: Take<'_, 'k>) {
+pub(super) fn ingredients<'k>(site: &'k Site, add: Collect<'_, 'k>) {
     let mut stand_alone = Vec::new();
     for of in FeedOf::ALL {
         for list in lists(site, of) {
             match list {
                 List::Term(kind, id) => {
                     let term = site.terms(kind).get(id);
-                    add(What::Link(kind, term), term.link);
+                    add(Ingredient::Link(kind, term), term.link);
                 }
                 _ => stand_alone.push(of.as_str()),
             }
         }
     }
-    add(What::Length, Digest::of(&stand_alone));
+    add(Ingredient::Length, Digest::of(&stand_alone));
 }
 
 impl Output for FeedIndex {
@@ -89,22 +89,22 @@ impl Output for FeedIndex {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, _: Subject, add: Take<'_, 'k>) {
-        ingredients(kit.site(), add);
-        add(What::Navigation, kit.site().shell);
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        ingredients(context.site(), add);
+        add(Ingredient::Navigation, context.site().shell);
     }
 
-    fn make(&self, kit: &Kit, _: Subject) -> Result<Made, Changed> {
-        let site = kit.site();
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let site = context.site();
         let language = site.config.language.clone();
         let base = &site.config.base_url;
-        let title = kit.texts(&language).plain("index.feeds");
+        let title = context.texts(&language).plain("index.feeds");
         let url = urls::feeds(site);
         let data = structured::plain(site, &title, &url, None);
-        let description = kit.described("feeds", &title, 0, &language, 0);
+        let description = context.described("feeds", &title, 0, &language, 0);
         let description = Some(description.as_str());
         let head = Head { title: &title, description, url: &url, data, ..Head::default() };
-        let list = |Named { list, name }: Named| {
+        let list = |NamedList { list, name }: NamedList| {
             let url = list.url(site);
             FeedList { name, feeds: links(base, &site.config.feeds.formats, &url), url: base.page(&url) }
         };
@@ -114,12 +114,12 @@ impl Output for FeedIndex {
             lists: group.lists.into_iter().map(list).collect(),
         };
         let view = FeedsPage {
-            site: kit.site_value(),
-            page: head.page(kit, "feeds", &language),
-            groups: groups(kit).into_iter().map(group).collect(),
+            site: context.site_value(),
+            page: head.page(context, "feeds", &language),
+            groups: groups(context).into_iter().map(group).collect(),
             opml: base.page(&opml::url(site)),
         };
-        Ok(Made::Template { name: "feeds.html".to_owned(), context: view::context(&view), language })
+        Ok(Made::Template { name: "feeds.html".to_owned(), variables: view::variables(&view), language })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::model::{Author, Item, headline};
+use super::model::{Author, FeedItem, headline};
 use super::text::clean;
 use super::{atom, rss};
 use crate::content::Date;
@@ -78,7 +78,7 @@ pub fn feed(bytes: &[u8]) {
 fn written(text: &str, body: &str) {
     let date = Date { timestamp: 1_739_350_800, offset: 3600, has_time: true };
     let plain = clean(text);
-    let item = Item {
+    let item = FeedItem {
         id: format!("urn:x:{plain}"),
         url: BASE.to_owned(),
         title: headline(text, BASE),

@@ -12,7 +12,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid};
 
-use super::model::{Feed, Item, Picture, Reported};
+use super::model::{Feed, FeedItem, Picture, Reported};
 use super::text::clean;
 use crate::config::FeedFormat;
 use crate::html::escape;
@@ -63,12 +63,12 @@ fn bytes(channel: &Channel) -> Vec<u8> {
 
 /// A feed of these items and nothing else.
 #[cfg(any(test, feature = "fuzzing"))]
-pub(super) fn of_items(items: &[Item]) -> Vec<u8> {
+pub(super) fn of_items(items: &[FeedItem]) -> Vec<u8> {
     let namespaces = BTreeMap::from([("media".to_owned(), "http://search.yahoo.com/mrss/".to_owned())]);
     bytes(&Channel { items: items.iter().map(item).collect(), namespaces, ..Channel::default() })
 }
 
-fn item(item: &Item) -> rss::Item {
+fn item(item: &FeedItem) -> rss::Item {
     let dublin_core = DublinCoreExtension {
         creators: item.authors.iter().map(|author| author.name.clone()).collect(),
         // `source` of RSS 2.0 wants the address of a feed, which nobody knows here; Dublin Core's takes any. Of both a
@@ -108,7 +108,7 @@ fn source(source: &Reported) -> Option<String> {
 }
 
 /// All licences as one text.
-fn rights(item: &Item) -> Option<String> {
+fn rights(item: &FeedItem) -> Option<String> {
     (!item.rights.is_empty()).then(|| item.rights.join("; "))
 }
 

@@ -5,8 +5,8 @@ use crate::bytes;
 use crate::content::front_matter::ArticleType;
 use crate::content::markdown::{Rendered, absolute, shown};
 use crate::html::escape;
-use crate::output::kit::Kit;
-use crate::output::kit::bodies::instead_of_picture;
+use crate::output::context::Context;
+use crate::output::context::bodies::instead_of_picture;
 use crate::site::{Article, ArticleId};
 use crate::source::Changed;
 use std::sync::Arc;
@@ -15,49 +15,53 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// When its file is not what it was.
-pub fn of_article(kit: &Kit, id: ArticleId) -> Result<Arc<str>, Changed> {
-    let article = kit.site().article(id);
-    kit.reads().note("body", &article.document.path);
-    kit.feed_bodies().get(id, || {
-        let body = kit.body(&article.document, &article.file, &article.url, true)?;
-        Ok(item(kit, article, &body).into())
+pub fn of_article(context: &Context, id: ArticleId) -> Result<Arc<str>, Changed> {
+    let article = context.site().article(id);
+    context.reads().note("body", &article.document.path);
+    context.feed_bodies().get(id, || {
+        let body = context.body(&article.document, &article.file, &article.url, true)?;
+        Ok(item(context, article, &body).into())
     })
 }
 
 /// An article's text as an item carries it.
-fn item(kit: &Kit, article: &Article, body: &Rendered) -> String {
+fn item(context: &Context, article: &Article, body: &Rendered) -> String {
     let mut html = String::with_capacity(body.html.len() + 256);
-    let language = article.language(&kit.site().config.language);
-    if let Some(label) = label(kit, article.document.front.article_type, language) {
+    let language = article.language(&context.site().config.language);
+    if let Some(label) = label(context, article.document.front.article_type, language) {
         html.push_str(&format!("<p><strong>{}</strong></p>\n", escape(&label)));
     }
-    html.push_str(&instead_of_leading(kit, article).unwrap_or_default());
+    html.push_str(&instead_of_leading(context, article).unwrap_or_default());
     html.push_str(&body.html);
-    alone(kit, html, article.document.facts.raw_html, &article.url)
+    alone(context, html, article.document.facts.raw_html, &article.url)
 }
 
 /// What kind of journalism an article is, if it is no news: "Opinion", "Sponsored".
-pub(in crate::output) fn label(kit: &Kit, kind: ArticleType, language: &str) -> Option<String> {
-    (kind != ArticleType::News).then(|| kit.texts(language).plain(&format!("type.{}", kind.as_str())))
+pub(in crate::output) fn label(context: &Context, kind: ArticleType, language: &str) -> Option<String> {
+    (kind != ArticleType::News).then(|| context.texts(language).plain(&format!("type.{}", kind.as_str())))
 }
 
 /// HTML that stands on its own. What Markdown makes has absolute addresses already; what editors wrote as HTML may hold
 /// others in places that no page needs looked at.
-pub(in crate::output) fn alone(kit: &Kit, html: String, has_raw_html: bool, url: &str) -> String {
+pub(in crate::output) fn alone(context: &Context, html: String, has_raw_html: bool, url: &str) -> String {
     let html = match has_raw_html {
         // No reader of feeds knows what a page hides.
-        true => absolute(&shown(&html), &kit.site().config.base_url.absolute(url)),
+        true => absolute(&shown(&html), &context.site().config.base_url.absolute(url)),
         false => html,
     };
     clean(&html)
 }
 
 /// What stands above the text for a leading picture that stays out: it would go along as the item's media.
-fn instead_of_leading(kit: &Kit, article: &Article) -> Option<String> {
-    let image =
-        article.document.front.image.as_ref().filter(|_| article.withheld && article.image.is_some())?;
-    let config = &kit.site().config;
-    let texts = kit.texts(article.language(&config.language));
+fn instead_of_leading(context: &Context, article: &Article) -> Option<String> {
+    let image = article
+        .document
+        .front
+        .image
+        .as_ref()
+        .filter(|_| article.image_withheld && article.image.is_some())?;
+    let config = &context.site().config;
+    let texts = context.texts(article.language(&config.language));
     let url = escape(&config.base_url.absolute(&article.url));
     let text = escape(&instead_of_picture(texts, &image.alt, image.credit.as_deref()?));
     Some(format!("<p><a href=\"{url}\">{text}</a></p>\n"))

@@ -7,7 +7,7 @@ use super::{Byline, ImageView, Link, editions, stories};
 
 /// An article on its own page.
 #[derive(Debug, Clone, Serialize)]
-pub struct Article {
+pub struct ArticleView {
     /// Headline.
     pub title: String,
     /// Its address.

@@ -14,7 +14,7 @@ pub fn card(site: &Site, article: &Article) -> Card {
     let language = &site.config.language;
     let mut outlets = distinct(article.outlets.iter().flatten().copied());
     outlets.truncate(NAMES);
-    let withheld = article.withheld.then(|| front.image.as_ref()?.credit.as_deref()).flatten();
+    let withheld = article.image_withheld.then(|| front.image.as_ref()?.credit.as_deref()).flatten();
     Card {
         title: front.title.to_string(),
         url: base.page(&article.url),

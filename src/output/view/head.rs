@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::social::{self, Share, Shown};
+use super::social::{self, Share, SharedImage};
 use super::structured::{self, Data};
 use super::translations;
 use crate::html::escape;
@@ -38,7 +38,7 @@ pub struct Head<'a> {
     /// What it is when it is shared.
     pub share: Share<'a>,
     /// Its picture, if it may be passed on.
-    pub picture: Option<Shown<'a>>,
+    pub picture: Option<SharedImage<'a>>,
     /// Whether something on the page waits for the script that plays.
     pub player: bool,
 }
@@ -94,7 +94,7 @@ impl Head<'_> {
             feeds(&mut html, site, texts, title, list);
         }
         let Head { title, url, description, .. } = *self;
-        let named = structured::Named { title, description, url, language };
+        let named = structured::PageSummary { title, description, url, language };
         let data = match &self.data {
             Data::Nothing => None,
             Data::Page(page) => Some(Cow::Owned(structured::page(site, texts, named, page))),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Article, ImageView, Link, PageView, TocEntry, editions, stories};
+use super::{ArticleView, ImageView, Link, PageView, TocEntry, editions, stories};
 
 /// A topic, tag, outlet or author on its own page or in an index.
 #[derive(Debug, Clone, Serialize)]
@@ -74,7 +74,7 @@ pub struct PagerItem {
 pub struct ArticlePage {
     pub site: Value,
     pub page: PageView,
-    pub article: Article,
+    pub article: ArticleView,
     /// Articles that are related to it, the most first: cards.
     pub related: Vec<Value>,
 }

@@ -42,7 +42,7 @@ pub struct Story<'a> {
 
 /// A picture that may be passed on.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct SharedImage<'a> {
     found: &'a Picture,
     alt: &'a str,
 }
@@ -52,10 +52,10 @@ pub fn picture<'a>(
     site: &Site,
     written: Option<&'a front_matter::Image>,
     found: Option<&'a Picture>,
-) -> Option<Shown<'a>> {
+) -> Option<SharedImage<'a>> {
     let (written, found) = written.zip(found)?;
     let withheld = written.credit.as_deref().is_some_and(|credit| site.rights.withhold(credit));
-    (!withheld).then_some(Shown { found, alt: &written.alt })
+    (!withheld).then_some(SharedImage { found, alt: &written.alt })
 }
 
 /// The least width and height of a picture that a large card is made of.
@@ -107,7 +107,7 @@ fn image(html: &mut String, head: &Head<'_>, site: &Site) -> &'static str {
     let shared = |picture: &'_ Option<Picture>| picture.as_ref().is_some_and(Picture::is_shared);
     let (found, alt, large) = match own {
         // A portrait is no banner.
-        Some(Shown { found, alt }) => (found, alt, !matches!(head.share, Share::Profile)),
+        Some(SharedImage { found, alt }) => (found, alt, !matches!(head.share, Share::Profile)),
         None => match (&brand.social_image, &brand.logo) {
             (Some(found), _) if shared(&brand.social_image) => (found, alt, true),
             (_, Some(found)) if shared(&brand.logo) => (found, alt, false),

@@ -15,17 +15,17 @@ pub struct StoryView {
     /// How many there are.
     pub count: usize,
     /// The part before it.
-    pub previous: Option<Part>,
+    pub previous: Option<StoryLink>,
     /// The part after it.
-    pub next: Option<Part>,
+    pub next: Option<StoryLink>,
     /// The latest others, newest first; 5 at most, without those before and after it.
-    pub latest: Vec<Part>,
+    pub latest: Vec<StoryLink>,
 }
 
 /// Another article of a story.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
-pub struct Part {
+pub struct StoryLink {
     pub title: String,
     pub url: String,
     /// RFC 3339.

@@ -43,12 +43,12 @@ struct Draft {
 
 /// Where a term is named, for a message about it.
 #[derive(Clone)]
-struct Place {
+struct Mentioned {
     file: String,
     span: Option<Span>,
 }
 
-impl Place {
+impl Mentioned {
     fn of(draft: &Draft, kind: TermKind) -> Self {
         match (&draft.page, &draft.entry, kind.registry()) {
             (Some(page), ..) => Self { file: page.document.path.to_string(), span: None },
@@ -64,7 +64,7 @@ impl Place {
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for Mentioned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.span {
             Some(span) => write!(f, "{} in line {}", self.file, span.line),
@@ -194,7 +194,7 @@ impl<'a> TermsBuilder<'a> {
             }
         };
         let joined: Vec<Joined> = joined.into_iter().map(|joined| other(joined, &self.drafts)).collect();
-        let mut addresses: BTreeMap<String, (String, Place)> = BTreeMap::new();
+        let mut addresses: BTreeMap<String, (String, Mentioned)> = BTreeMap::new();
         let mut terms = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {
             let name = match (&draft.page, &draft.entry) {
@@ -206,7 +206,7 @@ impl<'a> TermsBuilder<'a> {
                 (TermKind::Story, None) => words_of_slug(&name),
                 _ => name,
             };
-            let by = Place::of(&draft, self.kind);
+            let by = Mentioned::of(&draft, self.kind);
             let slug =
                 draft.slug.or_else(|| Slug::new(if draft.entry.is_some() { &name } else { &draft.key }));
             let Some(slug) = slug else {

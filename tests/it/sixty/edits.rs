@@ -1,8 +1,8 @@
-//! What is done to the files of a [`Desk`].
+//! What is done to the files of a [`Rebuilder`].
 
 use proptest::prelude::*;
 
-use super::desk::{self, Desk, PAGE, PICTURES, Thing, YAML};
+use super::rebuilder::{self, PAGE, PICTURES, Rebuilder, Thing, YAML};
 
 /// The kinds of edits and the list of them all, from one list: a new one is tried as soon as it is named.
 macro_rules! kinds {
@@ -83,7 +83,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         .prop_map(|(kind, what, how)| Edit(KINDS[kind], usize::from(what), usize::from(how)))
 }
 
-impl Desk {
+impl Rebuilder {
     pub(crate) fn apply(&mut self, Edit(kind, what, how): &Edit) {
         let (what, how) = (*what, *how);
         let by = |texts: &[&str]| texts[how % texts.len()].to_owned();
@@ -124,7 +124,7 @@ impl Desk {
                 self.rename(article, |path| format!("{folder}{}", path.rsplit('/').next().unwrap_or(path)));
             }
             Kind::Delete => drop(article.and_then(|path| self.files.remove(&path))),
-            Kind::Write => self.put(&format!("content/2025-01-{:02}-number-{}.md", how % 28 + 1, what % 60), desk::article(what)),
+            Kind::Write => self.put(&format!("content/2025-01-{:02}-number-{}.md", how % 28 + 1, what % 60), rebuilder::article(what)),
             Kind::Bundle => self.rename(article, |path| path.replacen(".md", "/index.md", 1)),
             Kind::Picture => self.set(what, "image", &by(&["image: {src: /img/a.png, alt: A}", "image: /img/b.png", ""])),
             Kind::PictureOfBundle => {

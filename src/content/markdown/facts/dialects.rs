@@ -8,7 +8,7 @@ use super::Reader;
 use crate::content::markdown::dialects::{Dialects, Found, short};
 use crate::content::markdown::links::scheme;
 use crate::content::markdown::shortcodes::{self, Shortcode};
-use crate::content::markdown::{HtmlPolicy, Named, NamedLink, raw_html};
+use crate::content::markdown::{HtmlPolicy, NamedLink, NamedLinks, raw_html};
 use crate::content::mistyped::mistyped;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -152,7 +152,7 @@ impl<'b> Reader<'b> {
         let of_references: Vec<_> = of_references.into_iter().filter(|(place, _)| printed(place)).collect();
         found.extend(of_references.into_iter().map(Found::from));
         found.sort_by_key(|found| found.place().start);
-        let mut named = Named::default();
+        let mut named = NamedLinks::default();
         for found in found {
             match found {
                 Found::Said(place, problem, change) => {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::Reader;
-use crate::content::markdown::alone::{Alone, Mark};
+use crate::content::markdown::card_grammar::{Alone, Mark};
 use crate::content::markdown::links::may_be_article;
 use crate::content::markdown::{Outline, Section};
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::content::markdown::addresses::{Found, decoded, found, held, is_link, style_sheet};
+use crate::content::markdown::addresses::{FoundUrl, decoded, found, held, is_link, style_sheet};
 use crate::content::markdown::events::strip_comments;
 use crate::content::markdown::links::scheme;
-use crate::content::markdown::raw_html::{Fate, Part, Parts, Tag, fate, is_nearly_known, is_unknown};
+use crate::content::markdown::raw_html::{Fate, HtmlPart, HtmlParts, Tag, fate, is_nearly_known, is_unknown};
 use crate::content::markdown::{HtmlPolicy, sanitise};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -19,7 +19,7 @@ impl Reader<'_> {
         let trusted = self.policy.html == HtmlPolicy::Trusted;
         let is_code = self.in_code && in_line;
         let skipped = if in_line { 0 } else { self.raw.rest_of_code(html, place.start) };
-        let mut parts = Parts::new(html);
+        let mut parts = HtmlParts::new(html);
         parts.skip_to(skipped);
         if !rest.is_empty() && (self.policy.html != HtmlPolicy::Safe || !in_line || !self.raw.is_text(html)) {
             self.facts.raw_html = true;
@@ -30,10 +30,10 @@ impl Reader<'_> {
         while let Some(part) = parts.next() {
             let place = |own: &Range<usize>| place.start + own.start..place.start + own.end;
             match part {
-                Part::Comment { place: own, closed: false } => self.comment_not_closed(place(&own)),
+                HtmlPart::Comment { place: own, closed: false } => self.comment_not_closed(place(&own)),
                 _ if self.policy.html == HtmlPolicy::Escape => {}
-                Part::Text(own) if !trusted => self.no_markup(&html[own.clone()], place(&own)),
-                Part::Tag(tag) => {
+                HtmlPart::Text(own) if !trusted => self.no_markup(&html[own.clone()], place(&own)),
+                HtmlPart::Tag(tag) => {
                     let end = place(&(html.len()..html.len())).start;
                     let is_foreign = self.raw.is_foreign(&tag, self.body, end);
                     if trusted || !is_foreign && matches!(fate(&tag, false), Fate::Kept | Fate::Removed) {
@@ -61,7 +61,7 @@ impl Reader<'_> {
                         }
                     }
                 }
-                Part::Text(_) | Part::Comment { .. } | Part::Markup(_) => {}
+                HtmlPart::Text(_) | HtmlPart::Comment { .. } | HtmlPart::Markup(_) => {}
             }
         }
     }
@@ -169,7 +169,7 @@ impl Reader<'_> {
             }
             let raw = &html[place.clone()];
             let value = decoded(raw);
-            for Found { place: own, is_picture } in found(&value, holds) {
+            for FoundUrl { place: own, is_picture } in found(&value, holds) {
                 let address = &value[own.clone()];
                 // The page itself, if it is no link; a part of the drawing that it stands in.
                 let is_main = is_link(tag.name) || tag.is("img");
@@ -189,7 +189,7 @@ impl Reader<'_> {
 
     fn style_sheet(&mut self, html: &str, start: usize, sheet: Range<usize>) {
         let css = &html[sheet.clone()];
-        for Found { place, is_picture } in style_sheet(css) {
+        for FoundUrl { place, is_picture } in style_sheet(css) {
             let start = start + sheet.start;
             self.held_address(&css[place.clone()], is_picture, start + place.start..start + place.end);
         }

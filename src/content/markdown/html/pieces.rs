@@ -9,8 +9,8 @@ use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::Writer;
 use super::play::Play;
-use crate::content::markdown::alone::{Alone, Mark, is_dash};
 use crate::content::markdown::anchors::Anchors;
+use crate::content::markdown::card_grammar::{Alone, Mark, is_dash};
 use crate::content::markdown::escape::push_text;
 use crate::content::markdown::events::typed;
 use crate::content::markdown::sanitise::sanitise;
@@ -22,13 +22,13 @@ pub(super) struct Pieces<'b> {
     done: Vec<Piece>,
     anchors: Anchors,
     /// The links of the current block, if it is nothing but links.
-    items: Vec<Item<'b>>,
+    items: Vec<CardLink<'b>>,
     /// The next place that is told is where a link's words begin or where the link has ended.
     awaits: Option<Mark>,
 }
 
 /// A link that may turn out to be a card or a brief. Places are in what was written.
-struct Item<'b> {
+struct CardLink<'b> {
     href: CowStr<'b>,
     /// As typed.
     plain: String,
@@ -38,7 +38,7 @@ struct Item<'b> {
     rest: Range<usize>,
 }
 
-impl Item<'_> {
+impl CardLink<'_> {
     /// Whether its words are its address.
     fn is_address(&self, words: &str) -> bool {
         let mut address = String::new();
@@ -106,7 +106,7 @@ impl<'b> Writer<'b> {
         match mark {
             Some(Mark::Link) => {
                 if let Event::Start(Tag::Link { dest_url, .. }) = event {
-                    items.push(Item {
+                    items.push(CardLink {
                         href: dest_url.clone(),
                         plain: String::new(),
                         title: 0..0,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::content::Date;
-use crate::content::markdown::alone::is_dash;
+use crate::content::markdown::card_grammar::is_dash;
 use crate::content::markdown::escape::{push_attribute, push_text};
 use crate::content::markdown::live::{Clock, Live, Update};
 
@@ -17,13 +17,13 @@ use crate::content::markdown::live::{Clock, Live, Update};
 pub(super) struct Updates<'b> {
     live: Live<'b>,
     clock: Clock,
-    parts: Vec<Part>,
+    parts: Vec<UpdatePart>,
     /// The update whose text is being written, and the level of its heading.
     open: Option<(Update, u8)>,
 }
 
 /// A part: an update, or what stands before, between or after them in the text.
-struct Part {
+struct UpdatePart {
     update: Option<Update>,
     html: String,
 }
@@ -37,7 +37,7 @@ impl<'b> Updates<'b> {
     fn close(&mut self, html: String) {
         let update = self.open.take().map(|(update, _)| update);
         if update.is_some() || !html.trim().is_empty() {
-            self.parts.push(Part { update, html });
+            self.parts.push(UpdatePart { update, html });
         }
     }
 
@@ -49,10 +49,10 @@ impl<'b> Updates<'b> {
         let mut shown = Vec::new();
         let first = self.parts.iter().position(|part| part.update.is_some()).unwrap_or(self.parts.len());
         let after = self.parts.split_off(first);
-        let (mut updates, rest): (Vec<Part>, Vec<Part>) =
+        let (mut updates, rest): (Vec<UpdatePart>, Vec<UpdatePart>) =
             after.into_iter().partition(|part| part.update.is_some());
         put_in_order(&mut updates, self.live.newest_first);
-        for Part { update, html: part } in self.parts.into_iter().chain(updates).chain(rest) {
+        for UpdatePart { update, html: part } in self.parts.into_iter().chain(updates).chain(rest) {
             let part = clean(part);
             let Some(update) = update else {
                 html.push_str(&part);
@@ -73,8 +73,8 @@ impl<'b> Updates<'b> {
 
 /// By their moments. Those of one moment keep the order in which the text goes: with the newest first in a text that is
 /// written so, and turned round in one that is written from the oldest on.
-fn put_in_order(run: &mut [Part], newest_first: bool) {
-    let date = |part: &Part| part.update.as_ref().map(|update| update.date);
+fn put_in_order(run: &mut [UpdatePart], newest_first: bool) {
+    let date = |part: &UpdatePart| part.update.as_ref().map(|update| update.date);
     let falls = run.first().map(date) > run.last().map(date);
     if falls != newest_first {
         run.reverse();

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Part, Parts, Tag};
+use super::{HtmlPart, HtmlParts, Tag};
 
 /// Elements that have no end.
 const VOID: [&str; 14] = [
@@ -131,9 +131,9 @@ pub(crate) fn shown(html: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(html.len());
     // Where what is shown begins; nothing when it is hidden.
     let mut from = Some(0);
-    let mut parts = Parts::new(html);
+    let mut parts = HtmlParts::new(html);
     while let Some(part) = parts.next() {
-        let Part::Tag(tag) = part else { continue };
+        let HtmlPart::Tag(tag) = part else { continue };
         match concealed.next(&tag, html, true, 0) {
             Change::Begins => {
                 if let Some(from) = from.take() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::elements::is_formatting;
-use super::{Change, Fate, Part, Parts, Raw, Tag, fate, push_value};
+use super::{Change, Fate, HtmlPart, HtmlParts, Raw, Tag, fate, push_value};
 use crate::content::markdown::addresses::{self, Holds, decoded, found, held, in_style, is_link, rewritten};
 use crate::content::markdown::escape::push_text;
 use crate::content::markdown::headings::HeadingIds;
@@ -45,19 +45,19 @@ pub(in crate::content::markdown) fn fit(
 
 fn safe(html: &str, surroundings: &mut Surroundings<'_, '_>, out: &mut String) {
     let mut done = 0;
-    let mut parts = Parts::new(html);
+    let mut parts = HtmlParts::new(html);
     while let Some(part) = parts.next() {
         match part {
-            Part::Comment { place, .. } | Part::Markup(place) => {
+            HtmlPart::Comment { place, .. } | HtmlPart::Markup(place) => {
                 out.push_str(&html[done..place.start]);
                 done = place.end;
             }
-            Part::Text(place) => {
+            HtmlPart::Text(place) => {
                 out.push_str(&html[done..place.start]);
                 push_text(out, &html[place.clone()]);
                 done = place.end;
             }
-            Part::Tag(tag) => {
+            HtmlPart::Tag(tag) => {
                 out.push_str(&html[done..tag.place.start]);
                 done = tag.place.end;
                 let foreign = surroundings.raw.is_foreign(&tag, surroundings.body, surroundings.end);
@@ -154,13 +154,13 @@ fn kept(html: &str, tag: &Tag<'_>, hidden: bool, surroundings: &mut Surroundings
 
 fn trusted(html: &str, surroundings: &mut Surroundings<'_, '_>, out: &mut String) {
     let mut done = 0;
-    let mut parts = Parts::new(html);
+    let mut parts = HtmlParts::new(html);
     let mut replace = |out: &mut String, place: Range<usize>| {
         out.push_str(&html[done..place.start]);
         done = place.end;
     };
     while let Some(part) = parts.next() {
-        let Part::Tag(tag) = part else { continue };
+        let HtmlPart::Tag(tag) = part else { continue };
         surroundings.raw.concealed.next(&tag, html, true, surroundings.depth);
         if tag.closing {
             continue;

@@ -6,7 +6,7 @@ use super::{Tag, attributes};
 
 /// A part of raw HTML that is no text between tags.
 #[derive(Debug)]
-pub(in crate::content::markdown) enum Part<'h> {
+pub(in crate::content::markdown) enum HtmlPart<'h> {
     /// A tag.
     Tag(Tag<'h>),
     /// A comment. One that is never closed lasts to the end.
@@ -25,14 +25,14 @@ pub(in crate::content::markdown) enum Part<'h> {
 
 /// The parts of a piece of HTML, in order.
 #[derive(Debug)]
-pub(in crate::content::markdown) struct Parts<'h> {
+pub(in crate::content::markdown) struct HtmlParts<'h> {
     html: &'h str,
     at: usize,
     /// From where on there is no end of a script, a style, an instruction, a section, a declaration.
     none: [usize; 5],
 }
 
-impl<'h> Parts<'h> {
+impl<'h> HtmlParts<'h> {
     pub(in crate::content::markdown) fn new(html: &'h str) -> Self {
         Self { html, at: 0, none: [usize::MAX; 5] }
     }
@@ -65,7 +65,7 @@ impl<'h> Parts<'h> {
         found
     }
 
-    fn part(&mut self, start: usize) -> Part<'h> {
+    fn part(&mut self, start: usize) -> HtmlPart<'h> {
         let html = self.html;
         let rest = &html[start..];
         let behind =
@@ -74,34 +74,34 @@ impl<'h> Parts<'h> {
         if rest.starts_with("<!--") {
             // The shortest ones are `<!-->` and `<!--->`.
             let end = rest[2..].find("-->").map(|end| start + 2 + end + 3);
-            return Part::Comment { place: start..end.unwrap_or(html.len()), closed: end.is_some() };
+            return HtmlPart::Comment { place: start..end.unwrap_or(html.len()), closed: end.is_some() };
         }
         let (number, end) = match () {
             () if starts("<![cdata[") => (3, "]]>"),
             () if rest.starts_with("<?") && !starts("<?xml") => (2, "?>"),
             () if rest.starts_with("<!") || starts("<?xml") => (4, ">"),
             () if is_tag(rest) => return read_tag(html, start),
-            () => return Part::Text(start..start + 1),
+            () => return HtmlPart::Text(start..start + 1),
         };
         let is_markup = ["<!doctype", "<![if", "<![endif", "<?xml"].iter().any(|mark| starts(mark));
         match self.find(number, start + 2, behind(end)) {
-            Some(end) if is_markup => Part::Markup(start..end),
-            Some(end) => Part::Text(start..end),
-            None => Part::Text(start..start + 1),
+            Some(end) if is_markup => HtmlPart::Markup(start..end),
+            Some(end) => HtmlPart::Text(start..end),
+            None => HtmlPart::Text(start..start + 1),
         }
     }
 }
 
-impl<'h> Iterator for Parts<'h> {
-    type Item = Part<'h>;
+impl<'h> Iterator for HtmlParts<'h> {
+    type Item = HtmlPart<'h>;
 
-    fn next(&mut self) -> Option<Part<'h>> {
+    fn next(&mut self) -> Option<HtmlPart<'h>> {
         let start = self.at + self.html.get(self.at..)?.find('<')?;
         let part = self.part(start);
-        let (Part::Tag(Tag { place, .. })
-        | Part::Comment { place, .. }
-        | Part::Markup(place)
-        | Part::Text(place)) = &part;
+        let (HtmlPart::Tag(Tag { place, .. })
+        | HtmlPart::Comment { place, .. }
+        | HtmlPart::Markup(place)
+        | HtmlPart::Text(place)) = &part;
         self.at = place.end;
         Some(part)
     }
@@ -141,7 +141,7 @@ fn is_tag(html: &str) -> bool {
     name.strip_prefix('/').unwrap_or(name).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-fn read_tag(html: &str, start: usize) -> Part<'_> {
+fn read_tag(html: &str, start: usize) -> HtmlPart<'_> {
     let bytes = html.as_bytes();
     let skip = |mut at: usize, test: fn(u8) -> bool| {
         while bytes.get(at).is_some_and(|b| test(*b)) {
@@ -178,7 +178,7 @@ fn read_tag(html: &str, start: usize) -> Part<'_> {
                             None => html[inside..].find('>').filter(|_| attributes::holds_no_text(key)),
                         };
                         let Some(length) = over.or(length) else {
-                            return Part::Text(start..html.len());
+                            return HtmlPart::Text(start..html.len());
                         };
                         at = inside + length + usize::from(over.is_none());
                         if over.is_some() {
@@ -203,9 +203,9 @@ fn read_tag(html: &str, start: usize) -> Part<'_> {
     match bytes.get(at) {
         Some(b'>') => {}
         // No name nor plain value holds one: what came before it was no tag.
-        Some(b'<') => return Part::Text(start..at),
-        _ => return Part::Text(start..html.len()),
+        Some(b'<') => return HtmlPart::Text(start..at),
+        _ => return HtmlPart::Text(start..html.len()),
     }
     tag.place = start..at + 1;
-    Part::Tag(tag)
+    HtmlPart::Tag(tag)
 }

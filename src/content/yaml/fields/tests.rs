@@ -6,7 +6,7 @@ use super::*;
 fn with(text: &str, read: impl FnOnce(Fields<'_>)) -> Vec<Diagnostic> {
     let report = Report::new(text, 1);
     let value = report.parse(FRONT_MATTER_BYTES).expect("YAML");
-    read(Item::root(&value, &report).fields("").expect("a mapping"));
+    read(FieldValue::root(&value, &report).fields("").expect("a mapping"));
     report.finish("x.md").1
 }
 

@@ -13,7 +13,7 @@ use crate::i18n::Texts;
 use crate::site::{self, ArticleId, Site, TermId};
 
 /// What is known of an article besides what the site keeps of it.
-pub struct Said<'a> {
+pub struct ArticleFacts<'a> {
     /// The interface texts of its language.
     pub texts: &'a Texts,
     /// Plain text; may be empty.
@@ -30,7 +30,7 @@ pub struct Said<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Article<'a, 'o> {
+struct NewsArticle<'a, 'o> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "@id")]
@@ -165,7 +165,7 @@ pub fn moment(date: Date) -> String {
 }
 
 /// The text of an article's script.
-pub fn article(site: &Site, id: ArticleId, said: &Said<'_>) -> String {
+pub fn article(site: &Site, id: ArticleId, said: &ArticleFacts<'_>) -> String {
     let article = site.article(id);
     let url = Address::new(&site.config.base_url, &article.url);
     let own = &site.config.language;
@@ -179,7 +179,7 @@ pub fn article(site: &Site, id: ArticleId, said: &Said<'_>) -> String {
     steps.push(Step { name: (&*article.document.front.title).into(), url: (&*article.url).into() });
     let node = node(site, article, said, url, &originals);
     match trail(site, said.texts, url, &steps) {
-        Some(trail) => script::<(Article<'_, '_>, Trail<'_, '_>)>(&(node, trail)),
+        Some(trail) => script::<(NewsArticle<'_, '_>, Trail<'_, '_>)>(&(node, trail)),
         None => script(&(node,)),
     }
 }
@@ -187,10 +187,10 @@ pub fn article(site: &Site, id: ArticleId, said: &Said<'_>) -> String {
 fn node<'a, 'o>(
     site: &'a Site,
     article: &'a site::Article,
-    said: &'a Said<'a>,
+    said: &'a ArticleFacts<'a>,
     url: Address<'a>,
     originals: &'o [Original<'a>],
-) -> Article<'a, 'o> {
+) -> NewsArticle<'a, 'o> {
     let config = &site.config;
     let base = &config.base_url;
     let front = &article.document.front;
@@ -201,7 +201,7 @@ fn node<'a, 'o>(
     let retracted =
         article.corrections().iter().any(|correction| correction.kind == CorrectionKind::Retraction);
     let main = said.canonical.map_or(url, |canonical| Address::new(base, canonical));
-    Article {
+    NewsArticle {
         kind: front.article_type.schema(),
         id: url.at(anchor::ARTICLE),
         url,

@@ -34,8 +34,8 @@ struct Issue<'a> {
     image: Option<Image<'a>>,
     publisher: Newsroom<'a>,
     is_part_of: Thing<'a>,
-    #[serde(skip_serializing_if = "Parts::is_empty")]
-    has_part: Parts<'a>,
+    #[serde(skip_serializing_if = "Picked::is_empty")]
+    has_part: Picked<'a>,
 }
 
 #[derive(Serialize)]
@@ -48,21 +48,21 @@ struct MainPage<'a> {
 }
 
 /// The articles that it picks, in its order.
-struct Parts<'a> {
+struct Picked<'a> {
     site: &'a Site,
     articles: &'a [ArticleId],
 }
 
-impl Parts<'_> {
+impl Picked<'_> {
     fn is_empty(&self) -> bool {
         self.articles.is_empty()
     }
 }
 
-impl Serialize for Parts<'_> {
+impl Serialize for Picked<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Part<'a> {
+        struct PickedArticle<'a> {
             #[serde(rename = "@type")]
             kind: &'static str,
             #[serde(rename = "@id")]
@@ -76,7 +76,7 @@ impl Serialize for Parts<'_> {
             let article = site.article(*id);
             let front = &article.document.front;
             let url = Address::new(&site.config.base_url, &article.url);
-            Part {
+            PickedArticle {
                 kind: front.article_type.schema(),
                 id: url.at(anchor::ARTICLE),
                 url,
@@ -122,7 +122,7 @@ pub fn edition(site: &Site, texts: &Texts, edition: &Edition, summary: &str) -> 
         image: image(site, front.image.as_deref(), edition.page.image.as_ref()),
         publisher: Newsroom::publisher(site),
         is_part_of: periodical(site, Address::new(base, &index)),
-        has_part: Parts { site, articles: &edition.page.cards },
+        has_part: Picked { site, articles: &edition.page.cards },
     };
     match trail(site, texts, url, &steps) {
         Some(trail) => script(&(issue, trail)),

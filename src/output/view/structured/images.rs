@@ -15,9 +15,9 @@ use crate::site::{Article, Picture, Site};
 pub struct Image<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    url: Place<'a>,
+    url: ImageUrl<'a>,
     /// The same: what is said of rights holds for the picture at this address.
-    content_url: Place<'a>,
+    content_url: ImageUrl<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     width: Option<Pixels>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,7 +31,7 @@ pub struct Image<'a> {
 /// Where a picture stands.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-enum Place<'a> {
+enum ImageUrl<'a> {
     /// As the site knows it.
     Known(Address<'a>),
     /// A crop's, absolute.
@@ -57,15 +57,15 @@ impl Serialize for Pixels {
 impl<'a> Image<'a> {
     /// A picture that was found.
     pub fn new(site: &'a Site, found: &'a Picture) -> Self {
-        let place = Place::Known(Address::new(&site.config.base_url, &found.url));
+        let place = ImageUrl::Known(Address::new(&site.config.base_url, &found.url));
         Self::at(place, found.size)
     }
 
     fn crop(site: &Site, crop: &Crop) -> Self {
-        Self::at(Place::Made(site.config.base_url.absolute(&crop.url)), Some((crop.width, crop.height)))
+        Self::at(ImageUrl::Made(site.config.base_url.absolute(&crop.url)), Some((crop.width, crop.height)))
     }
 
-    fn at(place: Place<'a>, size: Option<(u32, u32)>) -> Self {
+    fn at(place: ImageUrl<'a>, size: Option<(u32, u32)>) -> Self {
         Self {
             kind: "ImageObject",
             url: place.clone(),
@@ -88,7 +88,7 @@ impl<'a> Image<'a> {
 
 /// The leading picture of an article: its crops, and as it is.
 pub fn images<'a>(site: &'a Site, article: &'a Article) -> Vec<Image<'a>> {
-    let written = article.document.front.image.as_deref().filter(|_| !article.withheld);
+    let written = article.document.front.image.as_deref().filter(|_| !article.image_withheld);
     let Some((written, found)) = written.zip(article.image.as_ref()) else { return Vec::new() };
     let crops = crops::of(site, article);
     let crops = crops.iter().map(|crop| Image::crop(site, crop));

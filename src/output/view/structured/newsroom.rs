@@ -159,7 +159,7 @@ pub(super) struct WebSite<'a> {
 enum Publisher<'a> {
     /// Where it is named on the same page.
     Ref(Ref<'a>),
-    Named(Box<Newsroom<'a>>),
+    PageSummary(Box<Newsroom<'a>>),
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -198,7 +198,7 @@ impl<'a> WebSite<'a> {
 
     /// By its name, with who publishes it.
     pub(super) fn published(site: &'a Site) -> Self {
-        let publisher = Some(Publisher::Named(Box::new(Newsroom::named(site))));
+        let publisher = Some(Publisher::PageSummary(Box::new(Newsroom::named(site))));
         Self { publisher, ..Self::named(site) }
     }
 

@@ -88,7 +88,7 @@ impl<'a> Thing<'a> {
 /// What the head of a page says of it.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)]
-pub struct Named<'a> {
+pub struct PageSummary<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
     pub url: &'a str,
@@ -125,7 +125,7 @@ struct WebPage<'p, 'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum PartOf<'p> {
-    Named(Box<WebSite<'p>>),
+    PageSummary(Box<WebSite<'p>>),
     Ref(Ref<'p>),
 }
 
@@ -255,7 +255,7 @@ pub(super) fn trail<'p, 'a>(
 }
 
 /// What a page says of itself: the text of its script.
-pub fn page(site: &Site, texts: &Texts, named: Named<'_>, page: &Page<'_>) -> String {
+pub fn page(site: &Site, texts: &Texts, named: PageSummary<'_>, page: &Page<'_>) -> String {
     let base = &site.config.base_url;
     let url = Address::new(base, named.url);
     let trail = trail(site, texts, url, &page.trail);
@@ -279,7 +279,7 @@ pub fn page(site: &Site, texts: &Texts, named: Named<'_>, page: &Page<'_>) -> St
         primary_image_of_page: page.image.as_ref(),
         is_part_of: match page.is_home {
             true => PartOf::Ref(Ref { id: Address::home(&site.config).at(anchor::WEBSITE) }),
-            false => PartOf::Named(Box::new(WebSite::published(site))),
+            false => PartOf::PageSummary(Box::new(WebSite::published(site))),
         },
         breadcrumb: trail.is_some().then(|| Ref { id: url.at(anchor::TRAIL) }),
         about: page.about.as_ref(),

@@ -18,9 +18,9 @@ pub(crate) mod properties;
 pub mod rss;
 pub mod text;
 
-use super::ingredient::{Take, What};
+use super::context::Context;
+use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
-use super::kit::Kit;
 use crate::config::{FeedFormat, FeedOf};
 use crate::hash::Digest;
 use crate::output::class::Class;
@@ -91,12 +91,12 @@ impl Output for Feeds {
         }
     }
 
-    fn ingredients<'k>(&self, kit: &'k Kit, subject: Subject, add: Take<'_, 'k>) {
-        self.list(subject).ingredients(kit, add);
+    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
+        self.list(subject).ingredients(context, add);
     }
 
-    fn make(&self, kit: &Kit, subject: Subject) -> Result<Made, Changed> {
-        write(kit, self.list(subject), self.1)
+    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
+        write(context, self.list(subject), self.1)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
@@ -105,8 +105,8 @@ impl Output for Feeds {
 }
 
 /// The feed of a list in a format.
-fn write(kit: &Kit, list: List, format: FeedFormat) -> Result<Made, Changed> {
-    let (site, feed) = (kit.site(), list.feed(kit)?);
+fn write(context: &Context, list: List, format: FeedFormat) -> Result<Made, Changed> {
+    let (site, feed) = (context.site(), list.feed(context)?);
     Ok(Made::Bytes(match format {
         FeedFormat::Rss => rss::write(site, &feed),
         FeedFormat::Atom => atom::write(site, &feed),
@@ -120,20 +120,20 @@ pub fn newest(articles: &[ArticleId], items: usize) -> &[ArticleId] {
 }
 
 /// What a feed shows of its articles: their cards, their texts, and who their outlets are.
-pub(super) fn items<'k>(site: &'k Site, items: &[ArticleId], add: Take<'_, 'k>) {
+pub(super) fn items<'k>(site: &'k Site, items: &[ArticleId], add: Collect<'_, 'k>) {
     for id in items {
         let article = site.article(*id);
         super::ingredient::card(site, *id, add);
-        add(What::Body(&article.document.path), article.body);
+        add(Ingredient::Body(&article.document.path), article.body);
         if !article.document.facts.images.is_empty() {
-            add(What::Rights, site.rights.digest());
+            add(Ingredient::Rights, site.rights.digest());
         }
         super::article::outlets(site, article, add);
     }
 }
 
 /// The name and the words of a term, as its feed shows them.
-fn term<'k>(site: &'k Site, kind: TermKind, id: TermId, add: Take<'_, 'k>) {
+fn term<'k>(site: &'k Site, kind: TermKind, id: TermId, add: Collect<'_, 'k>) {
     let term = site.terms(kind).get(id);
-    add(What::Link(kind, term), Digest::of(&(term.link, term.description(&site.config.language))));
+    add(Ingredient::Link(kind, term), Digest::of(&(term.link, term.description(&site.config.language))));
 }

@@ -2,25 +2,25 @@
 
 use tera::Value;
 
-use super::Kit;
+use super::Context;
 use crate::output::view::feeds::links;
 use crate::output::view::head::Head;
 use crate::output::view::{PageView, translations};
 
 impl Head<'_> {
     /// The page's view, with the head in it.
-    pub fn page(&self, kit: &Kit, kind: &'static str, language: &str) -> PageView {
-        let site = kit.site();
+    pub fn page(&self, context: &Context, kind: &'static str, language: &str) -> PageView {
+        let site = context.site();
         let base = &site.config.base_url;
         let feeds =
             self.feed.map(|(_, list)| links(base, &site.config.feeds.formats, list)).unwrap_or_default();
         PageView {
-            head: Value::safe_string(&self.html(site, kit.texts(language), language)),
+            head: Value::safe_string(&self.html(site, context.texts(language), language)),
             title: if self.title.is_empty() { site.config.title.clone() } else { self.title.to_owned() },
             url: base.page(self.url),
             absolute_url: base.absolute(self.url),
             language: language.to_owned(),
-            translations: translations::views(site, kit.language_names(), self.url),
+            translations: translations::views(site, context.language_names(), self.url),
             kind,
             feed: feeds.first().map(|feed| feed.url.clone()),
             feeds,

@@ -1,4 +1,4 @@
-//! What a maker reads through a [`Kit`](super::Kit), written down in tests: there is nothing of it in the program.
+//! What a maker reads through a [`Context`](super::Context), written down in tests: there is nothing of it in the program.
 
 /// What was read since it was last asked.
 #[derive(Default)]

@@ -5,8 +5,8 @@
 
 mod absolute;
 mod addresses;
-mod alone;
 pub mod anchors;
+mod card_grammar;
 mod comments;
 mod dialects;
 mod escape;
@@ -78,12 +78,12 @@ pub struct Facts {
     /// Sections and briefs of an edition; the latest update of a live article.
     pub outline: Option<Box<Outline>>,
     /// Links by a name, as other generators have them.
-    pub named: Option<Box<Named>>,
+    pub named: Option<Box<NamedLinks>>,
 }
 
 /// What few texts have: links by a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Named {
+pub struct NamedLinks {
     /// In order.
     pub links: Vec<NamedLink>,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
-use crate::site::withdrawn::{Withheld, still_shown};
+use crate::site::withdrawn::{UnpublishedStatics, still_shown};
 use crate::source::Reader;
 use crate::theme::{Asset, AssetSource, Template};
 
@@ -21,10 +21,10 @@ pub(super) fn keep_named(
     reader: &Reader,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if site.withheld.is_empty() {
+    if site.unpublished_statics.is_empty() {
         return diagnostics;
     }
-    let mut withheld = Withheld::clone(&site.withheld);
+    let mut withheld = UnpublishedStatics::clone(&site.unpublished_statics);
     let mut look = |by: &str, text: &[u8]| {
         withheld.retain(|url, _| {
             let name = url.rsplit('/').next().unwrap_or(url);
@@ -48,6 +48,6 @@ pub(super) fn keep_named(
             look(&format!("static/{path}"), &bytes);
         }
     }
-    site.withheld = Arc::new(withheld);
+    site.unpublished_statics = Arc::new(withheld);
     diagnostics
 }

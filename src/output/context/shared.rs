@@ -1,4 +1,4 @@
-//! The part of a kit that template functions reach too: the site, its files, and the answers to their questions.
+//! The part of a context that template functions reach too: the site, its files, and the answers to their questions.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

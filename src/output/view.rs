@@ -248,7 +248,7 @@ pub fn extra(extra: &crate::content::front_matter::Extra) -> Value {
 }
 
 /// A view as the variables of its template.
-pub fn context<T: Serialize>(view: &T) -> tera::Context {
+pub fn variables<T: Serialize>(view: &T) -> tera::Context {
     // A view is a struct of strings, numbers and lists: nothing in it can fail to be serialised.
     tera::Context::from_serialize(view).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::hash::Digest;
 
 /// What an address shows.
 #[derive(Debug, Clone)]
-pub(super) enum Shown {
+pub(super) enum ShownPage {
     /// Something of this hash.
     Is(Digest),
     /// A message instead of a page; the hash is the message's.
@@ -31,25 +31,25 @@ pub(super) struct Assets {
 
 /// What is known of one site. Holds nothing of it: a site is large, and its successor's requests should let it go.
 #[derive(Default)]
-pub(super) struct Moment {
+pub(super) struct LiveCache {
     errors: OnceLock<Option<Arc<str>>>,
     assets: OnceLock<Digest>,
-    shown: Mutex<HashMap<String, Arc<OnceLock<Shown>>>>,
+    shown: Mutex<HashMap<String, Arc<OnceLock<ShownPage>>>>,
     since: Mutex<HashMap<u64, Arc<OnceLock<Arc<Assets>>>>>,
 }
 
 /// The moment of the newest site that was asked about.
 #[derive(Default)]
-pub(super) struct Moments {
-    current: Mutex<(u64, Arc<Moment>)>,
+pub(super) struct LiveCaches {
+    current: Mutex<(u64, Arc<LiveCache>)>,
 }
 
 /// Of how many addresses it is remembered what they show: more than there can be open pages.
 const REMEMBERED: usize = 1024;
 
-impl Moments {
+impl LiveCaches {
     /// What is known of a site; nothing yet when it is another than before.
-    pub(super) fn of(&self, live: &Live) -> Arc<Moment> {
+    pub(super) fn of(&self, live: &Live) -> Arc<LiveCache> {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if current.0 < live.number {
             *current = (live.number, Arc::default());
@@ -58,7 +58,7 @@ impl Moments {
     }
 }
 
-impl Moment {
+impl LiveCache {
     /// The site's errors as a page shows them; none when there are none.
     pub(super) fn errors(&self, live: &Live, source: overlay::Source<'_>) -> Option<Arc<str>> {
         let errors = || overlay::errors(&live.report.diagnostics, source).map(Into::into);
@@ -71,7 +71,7 @@ impl Moment {
     }
 
     /// What an address (without base path, decoded) shows.
-    pub(super) fn shown(&self, live: &Live, path: &str) -> Shown {
+    pub(super) fn shown(&self, live: &Live, path: &str) -> ShownPage {
         let known = {
             let mut known = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
             if known.len() >= REMEMBERED {
@@ -108,27 +108,27 @@ pub(super) fn waiting_digest(live: &Live) -> Digest {
     Digest::of(&live.report.diagnostics)
 }
 
-fn shown(live: &Live, path: &str) -> Shown {
+fn shown(live: &Live, path: &str) -> ShownPage {
     if path.starts_with(OWN) {
-        return Shown::Is(Digest(live.number.into()));
+        return ShownPage::Is(Digest(live.number.into()));
     }
     if live.is_waiting() {
-        return Shown::Is(waiting_digest(live));
+        return ShownPage::Is(waiting_digest(live));
     }
     let answer = match live.answer(path) {
         Answer::Nothing => live.not_found(),
         answer => answer,
     };
     match answer {
-        Answer::Made { bytes, .. } => Shown::Is(page_digest(&bytes, live.preview(path).as_deref())),
-        Answer::File { file, .. } => Shown::Is(file.hash),
-        Answer::Elsewhere(url) => Shown::Is(Digest::of(&url)),
-        Answer::Nothing => Shown::Is(Digest::default()),
+        Answer::Made { bytes, .. } => ShownPage::Is(page_digest(&bytes, live.preview(path).as_deref())),
+        Answer::File { file, .. } => ShownPage::Is(file.hash),
+        Answer::Elsewhere(url) => ShownPage::Is(Digest::of(&url)),
+        Answer::Nothing => ShownPage::Is(Digest::default()),
         Answer::Failed(problem) => {
             let digest = failure_digest(&problem);
-            Shown::Failed(Box::new(problem), digest)
+            ShownPage::Failed(Box::new(problem), digest)
         }
-        Answer::Changed => Shown::Unknown,
+        Answer::Changed => ShownPage::Unknown,
     }
 }
 
@@ -136,7 +136,7 @@ fn changed(before: &BTreeMap<&str, Digest>, live: &Live) -> Assets {
     let now = live.assets();
     let differs = now.iter().filter(|(url, hash)| before.get(*url) != Some(hash)).map(|(url, _)| *url);
     let gone = before.keys().filter(|url| !now.contains_key(*url)).copied();
-    let base = &live.loaded().kit.site().config.base_url;
+    let base = &live.loaded().context.site().config.base_url;
     let (styles, others) = differs.chain(gone).map(|url| base.page(url)).partition(|url| is_style(url));
     Assets { styles, others }
 }

@@ -1,7 +1,7 @@
 //! YAML, hidden: texts become values, values are read field by field, and all problems are collected.
 //!
 //! 1. [`Report::parse`] reads a text once, into a [`Value`], with bounds on size, nesting and aliases.
-//! 2. [`Fields`] and [`Item`] convert it; what is wrong goes to the [`Report`] and reading goes on.
+//! 2. [`Fields`] and [`FieldValue`] convert it; what is wrong goes to the [`Report`] and reading goes on.
 //! 3. Only when there is something to report the text is read a second time, by a parser that knows
 //!    positions (`tree`); `syntax` says in an editor's words what is wrong with a text that is no YAML.
 
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use convert::as_switch;
 pub(crate) use fields::same_key;
-pub use fields::{Fields, Item, Path};
+pub use fields::{FieldValue, Fields, Path};
 pub use find::Finder;
 use serde_yaml::Value;
 
@@ -226,7 +226,7 @@ impl<'t> Report<'t> {
     }
 
     /// Places of the key and the value at a path, in bytes of the text.
-    fn locate(&self, path: &Path<'_>) -> Option<tree::Place> {
+    fn locate(&self, path: &Path<'_>) -> Option<tree::KeyRange> {
         // A text that one parser reads and the other does not has no positions.
         self.tree.get_or_init(|| Tree::build(self.text, false).ok()).as_ref()?.locate(path)
     }

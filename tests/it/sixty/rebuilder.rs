@@ -24,7 +24,7 @@ pub(super) static PICTURES: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
 
 /// A site's files, and the moment.
 #[derive(Debug)]
-pub(crate) struct Desk {
+pub(crate) struct Rebuilder {
     pub(super) files: BTreeMap<String, Thing>,
     /// What is on the disk.
     written: BTreeMap<String, Thing>,
@@ -37,7 +37,7 @@ pub(super) const PAGE: &str = include_str!("../../plain/page.html");
 pub(super) const YAML: &str =
     "title: Test\nbase_url: https://digest.example/\npaginate: 12\nlanguages: {uk: {title: Сайт}}\n";
 
-impl Desk {
+impl Rebuilder {
     pub(crate) fn new() -> Self {
         let (files, written) = (BTreeMap::new(), BTreeMap::new());
         let mut desk = Self { files, written, touched: BTreeSet::new(), day: 0 };

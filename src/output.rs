@@ -9,6 +9,7 @@ pub mod article;
 pub mod assets;
 mod cache;
 mod class;
+pub mod context;
 pub mod corrections;
 pub mod crops;
 pub mod edition;
@@ -19,7 +20,6 @@ mod front;
 pub mod home;
 pub mod ingredient;
 pub mod job;
-pub mod kit;
 pub mod list;
 pub mod mentions;
 pub mod news_sitemap;
@@ -39,8 +39,8 @@ pub mod view;
 pub mod withdrawn;
 
 pub use class::Class;
+pub use context::Context;
 pub use job::{Job, Made, Output, Planner};
-pub use kit::Kit;
 pub use origin::Origin;
 pub use urls::folder;
 
@@ -48,7 +48,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use self::ingredient::{About, Take, What};
+use self::ingredient::{About, Collect, Ingredient};
 use crate::config::{FeedFormat, FeedOf};
 use crate::content::Document;
 use crate::diagnostic::Span;
@@ -60,7 +60,7 @@ use crate::theme::Asset;
 /// Every kind of output, in the order in which they are planned.
 pub static OUTPUTS: &[&dyn Output] = &[
     &home::Home,
-    &article::Article,
+    &article::ArticlePages,
     &page::Standalone,
     &term::TermPages(TermKind::Topic),
     &term::TermPages(TermKind::Tag),
@@ -128,50 +128,50 @@ impl Job {
     ///
     /// # Errors
     /// A text that has changed since it was read.
-    pub fn make(&self, kit: &Kit) -> Result<Made, Changed> {
-        self.output().make(kit.of(self), self.subject)
+    pub fn make(&self, context: &Context) -> Result<Made, Changed> {
+        self.output().make(context.of(self), self.subject)
     }
 
     /// Hands out what it is made of, besides the epoch and what its template asks.
-    pub fn ingredients<'k>(&self, kit: &'k Kit, add: Take<'_, 'k>) {
-        let kit = kit.of(self);
-        self.output().ingredients(kit, self.subject, add);
-        self.translations(kit, add);
+    pub fn ingredients<'k>(&self, context: &'k Context, add: Collect<'_, 'k>) {
+        let context = context.of(self);
+        self.output().ingredients(context, self.subject, add);
+        self.translations(context, add);
     }
 
     /// In which other languages a page is there: it says so to machines, and to readers.
-    fn translations<'k>(&self, kit: &'k Kit, add: Take<'_, 'k>) {
-        let site = kit.site();
+    fn translations<'k>(&self, context: &'k Context, add: Collect<'_, 'k>) {
+        let site = context.site();
         if site.languages.len() > 1 && matches!(self.output().class(), Class::Page | Class::List) {
-            add(What::Translations, Digest::of(site.translations_at(&self.path)));
+            add(Ingredient::Translations, Digest::of(site.translations_at(&self.path)));
         }
     }
 
     /// Hash of all that shows, besides the epoch and what templates ask.
-    pub fn input(&self, kit: &Kit) -> Digest {
+    pub fn input(&self, context: &Context) -> Digest {
         let mut hasher = Hasher::default();
-        self.ingredients(kit, &mut |what, digest| {
+        self.ingredients(context, &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
         });
         hasher.digest()
     }
 
     /// Hash of the same without related articles. `about` takes what each ingredient is about.
-    pub fn own_input(&self, kit: &Kit, about: &mut dyn FnMut(About)) -> Digest {
-        let kit = kit.of(self);
+    pub fn own_input(&self, context: &Context, about: &mut dyn FnMut(About)) -> Digest {
+        let context = context.of(self);
         let mut hasher = Hasher::default();
-        let add: Take<'_, '_> = &mut |what, digest| {
+        let add: Collect<'_, '_> = &mut |what, digest| {
             (std::mem::discriminant(&what), digest).hash(&mut hasher);
             what.about().into_iter().for_each(&mut *about);
         };
-        self.output().own_ingredients(kit, self.subject, add);
-        self.translations(kit, add);
+        self.output().own_ingredients(context, self.subject, add);
+        self.translations(context, add);
         hasher.digest()
     }
 
     /// The document that it shows as its own.
-    pub fn document<'k>(&self, kit: &'k Kit) -> Option<&'k Arc<Document>> {
-        self.output().document(kit.of(self).site(), self.subject)
+    pub fn document<'k>(&self, context: &'k Context) -> Option<&'k Arc<Document>> {
+        self.output().document(context.of(self).site(), self.subject)
     }
 
     /// Where newsprint.yaml asks for it, if it does; `sites` are those of all languages.

@@ -1,6 +1,6 @@
 //! From documents to the [`Site`]: an immutable index of what is live, and of what is held back.
 //!
-//! 1. [`hold`] decides which documents are live at the given moment;
+//! 1. [`visibility`] decides which documents are live at the given moment;
 //! 2. [`terms`] gathers topics, tags, outlets and authors under one spelling each;
 //! 3. [`links`] finds where every link and picture leads;
 //! 4. [`article`] hashes each article's card and body once, so that lists can be compared by their members.
@@ -22,12 +22,11 @@ pub mod crops;
 mod duplicates;
 pub mod editions;
 mod family;
-mod fill;
 pub mod fresh;
-pub mod hold;
 mod identities;
 pub mod languages;
 pub mod links;
+mod membership;
 mod names;
 pub mod next_edition;
 mod numbering;
@@ -43,6 +42,7 @@ mod split;
 pub mod terms;
 mod to_come;
 mod translations;
+pub mod visibility;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;
@@ -58,12 +58,12 @@ pub use corrections::Corrected;
 pub use duplicates::Similarities;
 pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use fresh::Fresh;
-pub use hold::{Flags, Held};
 pub use languages::SiteLanguage;
 pub use links::Links;
 pub use rights::Rights;
 pub use terms::{Term, TermKind, Terms};
 pub use translations::{Translation, Translations};
+pub use visibility::{Flags, Held};
 pub use withdrawn::Withdrawn;
 
 use crate::address::uri;
@@ -106,7 +106,7 @@ pub struct Site {
     /// What was taken back after it was published, by path.
     pub withdrawn: Arc<Vec<Withdrawn>>,
     /// Files of `static/` (addresses) that only what was taken back shows: they are not published.
-    pub withheld: Arc<withdrawn::Withheld>,
+    pub unpublished_statics: Arc<withdrawn::UnpublishedStatics>,
     /// Standalone pages, by path.
     pub pages: Arc<Vec<Page>>,
     /// `content/index.md`.
@@ -234,7 +234,7 @@ impl Site {
 
     /// Why a document that is shown would be held back without the flags that show it, in words.
     pub fn shown_though(&self, document: &Document) -> Option<String> {
-        hold::reason(document, self.now, Flags::default()).map(hold::Reason::describe)
+        visibility::reason(document, self.now, Flags::default()).map(visibility::Reason::describe)
     }
 
     /// Whether there is a document of that path that has a page.

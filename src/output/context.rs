@@ -17,7 +17,7 @@ use super::front::{self, Front};
 use super::view::site::{navigation, site_view};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
-use crate::render::{Ask, Kept, Renderer, Scene};
+use crate::render::{Ask, RenderCache, Renderer, Scene};
 use crate::site::queries::Question;
 use crate::site::related::Related;
 use crate::site::{ArticleId, Copy, Site};
@@ -27,7 +27,7 @@ use crate::theme::Asset;
 /// Everything that a maker may reach: the epoch, the site, and its texts.
 ///
 /// It knows one language of the site, and holds those of the others.
-pub struct Kit {
+pub struct Context {
     /// The templates.
     pub renderer: Arc<Renderer>,
     shared: Arc<Shared>,
@@ -43,7 +43,7 @@ pub struct Kit {
     reads: reads::Reads,
 }
 
-impl Kit {
+impl Context {
     /// Gets everything ready that does not depend on a single page. The sites are those of all languages, each with its
     /// related articles.
     pub fn new(
@@ -55,12 +55,12 @@ impl Kit {
         renderer: &Arc<Renderer>,
     ) -> Option<Self> {
         let (assets, data) = (Arc::new(assets), Arc::new(data));
-        let mut kits = sites.into_iter().map(|(site, related)| {
+        let mut contexts = sites.into_iter().map(|(site, related)| {
             let (assets, data) = (Arc::clone(&assets), Arc::clone(&data));
             Self::of_site(site, reader.clone(), assets, data, i18n, Arc::clone(renderer), related)
         });
-        let own = kits.next()?;
-        Some(Self { others: kits.collect(), ..own })
+        let own = contexts.next()?;
+        Some(Self { others: contexts.collect(), ..own })
     }
 
     fn of_site(
@@ -90,10 +90,10 @@ impl Kit {
     /// themselves.
     #[must_use]
     pub fn advance(&self, sites: Vec<Site>, replaced: &[Vec<ArticleId>]) -> Option<Self> {
-        let kits = self.languages().zip(sites).zip(replaced);
-        let mut kits = kits.map(|((kit, site), replaced)| kit.advance_one(site, replaced));
-        let own = kits.next()?;
-        Some(Self { others: kits.collect(), ..own })
+        let contexts = self.languages().zip(sites).zip(replaced);
+        let mut contexts = contexts.map(|((context, site), replaced)| context.advance_one(site, replaced));
+        let own = contexts.next()?;
+        Some(Self { others: contexts.collect(), ..own })
     }
 
     fn advance_one(&self, site: Site, replaced: &[ArticleId]) -> Self {
@@ -119,7 +119,7 @@ impl Kit {
     ) -> Self {
         let feed_bodies = ByArticle::new(shared.site.articles.len(), FEED_BODIES);
         let shared = Arc::new(shared);
-        let kept = Arc::new(Kept::default());
+        let kept = Arc::new(RenderCache::default());
         let scenes = texts.iter().map(|(language, texts)| {
             let scene = Scene {
                 ask: Arc::clone(&shared) as Arc<dyn Ask>,

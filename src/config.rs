@@ -20,7 +20,7 @@ use chrono_tz::Tz;
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
-pub use pattern::{Part, Pattern};
+pub use pattern::{Pattern, PatternPart};
 pub use presence::{Presence, QUERY};
 pub use trust::{CorrectionsPlace, POLICIES, Policy};
 
@@ -186,11 +186,23 @@ impl Default for Config {
 impl Default for Permalinks {
     fn default() -> Self {
         let folder = |name: &str| {
-            Pattern(vec![Part::Text(format!("/{name}")), Part::Slug, Part::Text("/".to_owned())])
+            Pattern(vec![
+                PatternPart::Text(format!("/{name}")),
+                PatternPart::Slug,
+                PatternPart::Text("/".to_owned()),
+            ])
         };
-        let slash = || Part::Text("/".to_owned());
+        let slash = || PatternPart::Text("/".to_owned());
         Self {
-            article: Pattern(vec![slash(), Part::Year, slash(), Part::Month, slash(), Part::Slug, slash()]),
+            article: Pattern(vec![
+                slash(),
+                PatternPart::Year,
+                slash(),
+                PatternPart::Month,
+                slash(),
+                PatternPart::Slug,
+                slash(),
+            ]),
             by_type: Vec::new(),
             topic: folder("topics/"),
             edition: folder("editions/"),

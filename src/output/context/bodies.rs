@@ -1,6 +1,6 @@
 //! Texts of documents as HTML: for their own pages, for feeds and for e-mails.
 
-use super::Kit;
+use super::Context;
 use crate::content::markdown::{
     self, Cards, HtmlPolicy, Labels, Live, Options, Rendered, Resolve, ResolvedImage, ResolvedLink,
 };
@@ -15,7 +15,7 @@ use crate::source::{Changed, File};
 /// their tags. About 25 MB.
 pub(super) const FEED_BODIES: usize = 1 << 12;
 
-impl Kit {
+impl Context {
     /// The HTML of a document's body: for its own page, or (`absolute`) for a feed.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ impl Matches {
 
 /// The matches of all articles, to be written down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct StoredMatches {
     /// What they were computed from.
     pub key: Digest,
     counts: Vec<u8>,
@@ -85,7 +85,7 @@ pub struct Kept {
 
 impl Related {
     /// The matches of a site of this [`Basis`], as far as they are kept from an earlier one.
-    pub fn new(basis: Basis, shown: usize, kept: Option<Kept>) -> Self {
+    pub fn new(basis: Basis, shown: usize, kept: Option<StoredMatches>) -> Self {
         let count = basis.articles.len();
         let known = kept.filter(|kept| kept.key == basis.key).and_then(|kept| kept.open(count));
         let matches = known.unwrap_or_else(|| Matches::sought(count));
@@ -172,13 +172,13 @@ impl Related {
     }
 
     /// All matches, to be written down.
-    pub fn keep(&self, site: &Site) -> Kept {
+    pub fn keep(&self, site: &Site) -> StoredMatches {
         self.prepare(site);
         let lists: Vec<&[ArticleId]> = (0..site.articles.len() as u32)
             .into_par_iter()
             .map(|number| self.of(site, ArticleId(number)))
             .collect();
-        Kept {
+        StoredMatches {
             key: self.key(),
             counts: lists.iter().map(|list| list.len() as u8).collect(),
             ids: lists.iter().flat_map(|list| list.iter().map(|id| id.0)).collect(),
@@ -190,7 +190,7 @@ impl Related {
     }
 }
 
-impl Kept {
+impl StoredMatches {
     fn open(self, count: usize) -> Option<Matches> {
         let mut starts = Vec::with_capacity(count + 1);
         let mut end = 0;
@@ -213,12 +213,12 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_found_again_and_nothing_else_is_taken_for_it() {
-        let kept = Kept { key: Digest(1), counts: vec![2, 0, 1], ids: vec![1, 2, 0] };
+        let kept = StoredMatches { key: Digest(1), counts: vec![2, 0, 1], ids: vec![1, 2, 0] };
         let Some(Matches::Known { starts, ids }) = kept.clone().open(3) else { panic!("three articles") };
         assert_eq!(&*starts, [0, 2, 2, 3]);
         assert_eq!(&*ids, [ArticleId(1), ArticleId(2), ArticleId(0)]);
         assert!(kept.clone().open(2).is_none());
-        assert!(Kept { ids: vec![1, 3, 0], ..kept.clone() }.open(3).is_none());
-        assert!(Kept { ids: vec![1, 2], ..kept }.open(3).is_none());
+        assert!(StoredMatches { ids: vec![1, 3, 0], ..kept.clone() }.open(3).is_none());
+        assert!(StoredMatches { ids: vec![1, 2], ..kept }.open(3).is_none());
     }
 }

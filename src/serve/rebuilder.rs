@@ -27,8 +27,8 @@ const RETRY: Duration = Duration::from_secs(1);
 const PICTURE: u64 = 16 << 20;
 const PICTURES: u64 = 256 << 20;
 
-/// How a desk works.
-pub struct Desk {
+/// The thread that owns the site and makes it anew.
+pub struct Rebuilder {
     /// As for a build.
     options: Options,
     /// The moment is the present, read at each rebuild.
@@ -41,8 +41,8 @@ pub struct Desk {
     unreadable: BTreeSet<String>,
 }
 
-/// What a desk says on its way.
-pub trait Say: Sync {
+/// What a rebuilder says on its way.
+pub trait Reporter: Sync {
     /// A new site is there, of which something else is to be said than of the one before.
     fn said(&self, before: &Live, live: &Live);
     /// It is known how many outputs the rebuild that led to a site made stale, or nobody will know.
@@ -51,8 +51,8 @@ pub trait Say: Sync {
     fn note(&self, text: &str);
 }
 
-impl Desk {
-    /// A desk; with `clock` the moment is the present, with `poll` everything is looked at again and again.
+impl Rebuilder {
+    /// A rebuilder; with `clock` the moment is the present, with `poll` everything is looked at again and again.
     pub fn new(options: Options, clock: bool, poll: bool) -> Self {
         Self { options, clock, poll, again: BTreeSet::new(), unreadable: BTreeSet::new() }
     }
@@ -102,7 +102,7 @@ impl Desk {
         engine: Engine,
         live: &watch::Sender<Arc<Live>>,
         signals: (&Receiver<Signal>, Sender<Signal>),
-        say: &dyn Say,
+        say: &dyn Reporter,
     ) {
         let is_over = AtomicBool::new(false);
         std::thread::scope(|scope| {
@@ -120,7 +120,7 @@ impl Desk {
         mut engine: Engine,
         live: &watch::Sender<Arc<Live>>,
         (signals, sender): (&Receiver<Signal>, Sender<Signal>),
-        (count, say): (&Sender<Arc<Live>>, &dyn Say),
+        (count, say): (&Sender<Arc<Live>>, &dyn Reporter),
     ) {
         let root = self.options.root.clone();
         let mut watch = self.watch(&root, sender.clone(), say);
@@ -181,13 +181,13 @@ impl Desk {
     }
 
     /// Whether what is known of the files could not be kept, which is said.
-    fn keep_facts(&self, engine: &mut Engine, say: &dyn Say) -> bool {
+    fn keep_facts(&self, engine: &mut Engine, say: &dyn Reporter) -> bool {
         let kept = engine.keep_facts();
         let cache = engine.cache(&self.options);
         kept.map_err(|error| say.note(&crate::build::unkept(&cache, &error))).is_err()
     }
 
-    fn watch(&mut self, root: &Path, sender: Sender<Signal>, say: &dyn Say) -> Option<Watch> {
+    fn watch(&mut self, root: &Path, sender: Sender<Signal>, say: &dyn Reporter) -> Option<Watch> {
         if self.poll {
             return None;
         }
@@ -241,17 +241,17 @@ impl Desk {
 
 /// The next moment at which a language of the site becomes another.
 fn next_due(live: &Live) -> Option<i64> {
-    live.loaded().kit.sites().filter_map(|site| site.next_due).min()
+    live.loaded().context.sites().filter_map(|site| site.next_due).min()
 }
 
 /// Keeps the texts of all documents, in the background, for the time when one of them is overwritten by a broken one.
 fn keep_texts(live: Arc<Live>) {
     std::thread::spawn(move || {
-        let kit = &live.loaded().kit;
-        for site in kit.sites() {
+        let context = &live.loaded().context;
+        for site in context.sites() {
             let pages = site.all_pages().map(|page| &page.file);
             for file in pages.chain(site.articles.iter().map(|article| &article.file)) {
-                kit.reader().keep(file);
+                context.reader().keep(file);
             }
         }
         keep_pictures(Arc::clone(&live));
@@ -262,29 +262,29 @@ fn keep_texts(live: Arc<Live>) {
 /// what is more than there is room for, is passed over.
 fn keep_pictures(live: Arc<Live>) {
     std::thread::spawn(move || {
-        let kit = &live.loaded().kit;
-        let assets = kit.assets().values().filter_map(|asset| match &asset.from {
+        let context = &live.loaded().context;
+        let assets = context.assets().values().filter_map(|asset| match &asset.from {
             AssetSource::File(file) => Some(file),
             AssetSource::BuiltIn(_) => None,
         });
-        let copies = kit.sites().flat_map(|site| site.copies.values().map(|copy| &copy.file));
+        let copies = context.sites().flat_map(|site| site.copies.values().map(|copy| &copy.file));
         let mut room = PICTURES;
         for file in assets.chain(copies).filter(|file| file.len <= PICTURE) {
             let Some(left) = room.checked_sub(file.len) else { return };
             room = left;
-            kit.reader().keep(file);
+            context.reader().keep(file);
         }
     });
 }
 
 /// Makes the index of related articles, so that no request has to wait for it.
 fn make_index(loaded: &Loaded) {
-    loaded.kit.languages().for_each(|kit| kit.relations().make_index(kit.site()));
+    loaded.context.languages().for_each(|context| context.relations().make_index(context.site()));
 }
 
 /// Finds out of each site how many outputs the rebuild that led to it made stale, while the next one may be under way
 /// already. The first is the one that the server began with. Of those that come while it is at work only the last is counted.
-fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Say) {
+fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Reporter) {
     let mut inputs = lives.recv().ok().and_then(|live| {
         make_index(live.loaded());
         Inputs::of(live.loaded(), is_over)

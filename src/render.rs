@@ -39,7 +39,7 @@ pub struct Renderer {
 
 /// What was rendered once for many pages of one site.
 #[derive(Default)]
-pub struct Kept {
+pub struct RenderCache {
     cards: cards::Cards,
     parts: parts::Parts,
 }

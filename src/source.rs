@@ -96,7 +96,7 @@ pub enum Look<'a> {
 }
 
 /// What a reader gets of a file.
-pub struct Loaded<'a> {
+pub struct LoadedFile<'a> {
     /// Relative to the site's root.
     pub path: &'a Arc<str>,
     /// Its bytes; of a file that is no text only the first.
@@ -106,7 +106,7 @@ pub struct Loaded<'a> {
 }
 
 /// What a look at one path found.
-enum Found<T> {
+enum PathState<T> {
     Same(Option<Stat>),
     Other(Entry<T>),
     Gone,
@@ -145,7 +145,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
     pub fn look(
         &mut self,
         look: Look<'_>,
-        read: &(impl Fn(&Loaded<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
+        read: &(impl Fn(&LoadedFile<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
     ) -> Seen {
         let now = SystemTime::now();
         let (walk, places) = match look {
@@ -154,7 +154,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
             Look::At(places) => (walk::at(&self.root, places.iter().map(String::as_str)), Some(places)),
         };
         let trust = places.is_none();
-        let found: Vec<Found<T>> = walk
+        let found: Vec<PathState<T>> = walk
             .paths
             .par_iter()
             .map_init(Vec::new, |buffer, path| self.look_at(path, trust, now, buffer, read))
@@ -167,7 +167,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
         self.unreadable.extend(walk.unreadable);
         for (path, found) in walk.paths.into_iter().zip(found) {
             match found {
-                Found::Same(stat) => {
+                PathState::Same(stat) => {
                     if let Some(entry) =
                         self.entries.get_mut(path.as_str()).filter(|entry| entry.stat != stat)
                     {
@@ -175,13 +175,13 @@ impl<T: Clone + Send + Sync> Sources<T> {
                         seen.touched.push(Arc::clone(&entry.file.path));
                     }
                 }
-                Found::Other(entry) => {
+                PathState::Other(entry) => {
                     let path = Arc::clone(&entry.file.path);
                     self.entries.insert(Arc::clone(&path), entry);
                     seen.changed.push(path);
                 }
-                Found::Gone => seen.changed.extend(self.remove(&path)),
-                Found::Unread(unread) => {
+                PathState::Gone => seen.changed.extend(self.remove(&path)),
+                PathState::Unread(unread) => {
                     match self.entries.get_mut(path.as_str()).filter(|_| self.keep) {
                         Some(entry) => entry.stat = None,
                         None => seen.changed.extend(self.remove(&path)),
@@ -217,31 +217,31 @@ impl<T: Clone + Send + Sync> Sources<T> {
         trust: bool,
         now: SystemTime,
         buffer: &mut Vec<u8>,
-        read: &(impl Fn(&Loaded<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
-    ) -> Found<T> {
+        read: &(impl Fn(&LoadedFile<'_>, Option<&Entry<T>>) -> Option<T> + Sync),
+    ) -> PathState<T> {
         let known = self.entries.get(path);
         let full = self.root.join(path);
         if let Some(stat) = known.and_then(|entry| entry.stat).filter(|_| trust)
             && full.symlink_metadata().is_ok_and(|metadata| Stat::of(&metadata) == stat)
         {
-            return Found::Same(Some(stat));
+            return PathState::Same(Some(stat));
         }
         let (stat, len, hash) = match read_file(&full, Wanted::of(path), buffer) {
             Ok(read) => read,
             // Between the walk and now it has gone.
-            Err(error) if error.kind() == ErrorKind::NotFound => return Found::Gone,
-            Err(error) => return Found::Unread(unreadable(&error, path)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return PathState::Gone,
+            Err(error) => return PathState::Unread(unreadable(&error, path)),
         };
         let stat = Some(stat).filter(|stat| stat.is_settled(now));
         match known {
-            Some(entry) if entry.file.hash == hash => Found::Same(stat),
+            Some(entry) if entry.file.hash == hash => PathState::Same(stat),
             known => {
                 let shared = known.map_or_else(|| path.into(), |entry| Arc::clone(&entry.file.path));
-                let made = read(&Loaded { path: &shared, bytes: buffer, hash }, known);
+                let made = read(&LoadedFile { path: &shared, bytes: buffer, hash }, known);
                 let (size, pixels) = picture::look(path, buffer, len);
                 let holds = if is_plain(path) { Holds::of(buffer) } else { Holds::Other };
                 let file = Arc::new(File { path: shared, hash, size, pixels, holds, len });
-                Found::Other(Entry { file, stat, made })
+                PathState::Other(Entry { file, stat, made })
             }
         }
     }

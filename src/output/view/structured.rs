@@ -19,11 +19,11 @@ mod terms;
 use serde::Serialize;
 
 pub use address::Address;
-pub use article::{Said, article, moment};
+pub use article::{ArticleFacts, article, moment};
 pub use edition::edition;
 pub use images::{Image, image, images};
 pub use lists::{archive, corrections, editions, home, index, month, plain, year};
-pub use page::{Named, Page, page};
+pub use page::{Page, PageSummary, page};
 pub use terms::{ancestors, term};
 
 /// What a page says of itself.
@@ -65,13 +65,13 @@ fn script<T: Serialize>(graph: &T) -> String {
     #[derive(Serialize)]
     struct Document<'g, T> {
         #[serde(rename = "@context")]
-        context: &'static str,
+        variables: &'static str,
         #[serde(rename = "@graph")]
         graph: &'g T,
     }
     let mut json = Vec::with_capacity(4096);
     // Nothing in it can fail to be written: it is texts, numbers, lists and structs of them.
-    let _ = serde_json::to_writer(&mut json, &Document { context: "https://schema.org", graph });
+    let _ = serde_json::to_writer(&mut json, &Document { variables: "https://schema.org", graph });
     String::from_utf8(in_script(json)).unwrap_or_default()
 }
 

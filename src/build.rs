@@ -26,9 +26,9 @@ mod reserved;
 pub mod sink;
 mod stamp;
 mod store;
+mod unpublished;
 pub mod verify;
 mod withdrawn;
-mod withheld;
 
 use std::path::PathBuf;
 
@@ -43,11 +43,11 @@ use rayon::prelude::*;
 pub use record::{Record, Records};
 use stamp::Stamp;
 pub use store::unkept;
-pub use withdrawn::Left;
+pub use withdrawn::Leftover;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
-use crate::output::Kit;
+use crate::output::Context;
 use crate::paths::site_url;
 use crate::site::{Flags, Held};
 use crate::source::{self, Changed, Look};
@@ -107,7 +107,7 @@ pub struct Report {
     /// How far it came, when not all files could be put into place.
     pub partial: Option<sink::Partial>,
     /// Texts that were taken back since the last build, and what showed them.
-    pub left: Vec<Left>,
+    pub left: Vec<Leftover>,
     /// Pages that the last build had and that are gone, by path.
     pub gone: Vec<Gone>,
     /// Why outputs were made again, by path in the plan's order; only when it was asked for.
@@ -115,7 +115,7 @@ pub struct Report {
     /// What is to be said of the caches: nothing that an editor has to act on.
     pub notes: Vec<String>,
     /// What the site was made of. Giving it back takes time that a program about to end need not spend.
-    pub site: Option<Box<Kit>>,
+    pub site: Option<Box<Context>>,
 }
 
 impl Report {
@@ -217,19 +217,19 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if sink.was_interrupted() {
         before.distrust();
     }
-    let Loaded { kit, plan, epoch, .. } = &loaded;
-    kit.languages().for_each(|kit| kit.relations().prepare(kit.site()));
-    let made = make::make_all(kit, plan, epoch, &before, &sink, options, progress)?;
+    let Loaded { context, plan, epoch, .. } = &loaded;
+    context.languages().for_each(|context| context.relations().prepare(context.site()));
+    let made = make::make_all(context, plan, epoch, &before, &sink, options, progress)?;
     report.diagnostics.extend(made.diagnostics);
     report.why = made.why;
     if stops(&report.diagnostics, options.strict) {
         return Ok(report);
     }
     let kept = finish(sink, &loaded, made.records, &before, (&engine, options), &mut report);
-    let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.kit));
+    let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
-    report.site = Some(Box::new(loaded.kit));
+    report.site = Some(Box::new(loaded.context));
     Ok(report)
 }
 
@@ -239,20 +239,20 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
 /// Why nothing can be kept for the next build: that costs it time. What goes wrong otherwise is in the report.
 fn finish(
     mut sink: sink::Sink,
-    Loaded { plan, epoch, kit, .. }: &Loaded,
+    Loaded { plan, epoch, context, .. }: &Loaded,
     mut records: Vec<Option<Record>>,
     before: &Records,
     (engine, options): (&Engine, &Options),
     report: &mut Report,
 ) -> std::io::Result<()> {
     let order: Vec<_> = plan.jobs.iter().map(|job| (&job.path, job.output().class())).collect();
-    if kit.sites().any(|site| !site.withdrawn.is_empty()) {
-        report.left = withdrawn::left(kit, &sink, &sink.stale(&order));
+    if context.sites().any(|site| !site.withdrawn.is_empty()) {
+        report.left = withdrawn::left(context, &sink, &sink.stale(&order));
     }
-    let shown = gone::shown(kit);
+    let shown = gone::shown(context);
     let marks: Vec<_> = shown.iter().map(|shown| (&shown.path, shown.mark)).collect();
     let outputs: Vec<_> = order.iter().map(|(path, _)| *path).collect();
-    report.gone = gone::gone(kit, &sink, &shown, &outputs);
+    report.gone = gone::gone(context, &sink, &shown, &outputs);
     let summary = match sink.commit(&order, &marks) {
         Ok(summary) => summary,
         Err(refused) => {
@@ -273,7 +273,7 @@ fn finish(
             record.stat = sink.stat(path);
         }
     });
-    report.urls = urls(kit, &summary);
+    report.urls = urls(context, &summary);
     report.written = Some(summary);
     if let Some(fault) = sink.take_cache_fault() {
         return Err(fault);
@@ -284,13 +284,13 @@ fn finish(
         let record = record.as_ref().or_else(|| before.get(job.path.as_str()));
         (&job.path, record.and_then(|record| record.stat))
     });
-    stamp::write(&sink, options, kit, (engine.stamp(), stats), report)?;
+    stamp::write(&sink, options, context, (engine.stamp(), stats), report)?;
     sink.finish()
 }
 
 /// The addresses of what changed, for those who purge caches.
-fn urls(kit: &Kit, summary: &sink::Summary) -> Vec<(Change, String)> {
-    let base = &kit.site().config.base_url;
+fn urls(context: &Context, summary: &sink::Summary) -> Vec<(Change, String)> {
+    let base = &context.site().config.base_url;
     let of = |change: Change, paths: &[String]| -> Vec<(Change, String)> {
         paths.iter().map(|path| (change, base.absolute(&site_url(path)))).collect()
     };
