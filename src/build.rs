@@ -71,7 +71,7 @@ pub struct Options {
     pub force: bool,
     /// Warnings fail.
     pub strict: bool,
-    /// Compare what was made with what the same fingerprints made before.
+    /// Check newsprint itself: [`verify`].
     pub verify: bool,
     /// Hash of the running program.
     pub program: Digest,

@@ -177,6 +177,14 @@ impl Engine {
         Some(walk.stamp(&options.root)?.and(self.configured))
     }
 
+    /// Hash of all files as they were at the last look.
+    pub fn files(&self) -> Digest {
+        let mut hasher = Hasher::default();
+        self.sources.iter().for_each(|entry| (&entry.file.path, entry.file.hash).hash(&mut hasher));
+        (self.configured, hasher.digest()).hash(&mut hasher);
+        hasher.digest()
+    }
+
     /// Files and folders that are there and could not be read at the last look, relative to the root. Nobody tells when
     /// they can be read.
     pub fn unreadable(&self) -> BTreeSet<String> {

@@ -71,6 +71,9 @@ pub(super) struct ServeArguments {
     /// Forget what earlier runs left in the cache
     #[arg(long)]
     fresh: bool,
+    /// Check newsprint itself: compare the site after each edit with one that is read anew, in the background
+    #[arg(long)]
+    verify: bool,
     /// Print errors and warnings only
     #[arg(long, short)]
     quiet: bool,
@@ -80,8 +83,13 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     let flags = Flags { drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
     let options = arguments.site.options(flags);
     let root = options.root.clone();
-    let options =
-        crate::build::Options { keep_good: true, plain_assets: true, fresh: arguments.fresh, ..options };
+    let options = crate::build::Options {
+        keep_good: true,
+        plain_assets: true,
+        fresh: arguments.fresh,
+        verify: arguments.verify,
+        ..options
+    };
     let mut rebuilder = Rebuilder::new(options, arguments.site.now.is_none(), arguments.poll);
     let messages = |quiet| Messages { root: &root, format: Format::Human, quiet };
     let (engine, live, report) = rebuilder.open();
@@ -123,16 +131,16 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
 
     let sender = watch::Sender::new(Arc::new(live));
     let (signals, receiver) = mpsc::channel();
-    let door = ServerConfig {
+    let config = ServerConfig {
         live: sender.subscribe(),
         root,
         reload: !arguments.no_reload,
         hosts: vec![address.ip().to_string()],
     };
     let server = std::thread::scope(|scope| {
-        let at_desk = signals.clone();
-        scope.spawn(move || rebuilder.run(engine, &sender, (&receiver, at_desk), &say));
-        let served = serve(listener, door, &signals);
+        let sender_of_signals = signals.clone();
+        scope.spawn(move || rebuilder.run(engine, &sender, (&receiver, sender_of_signals), &say));
+        let served = serve(listener, config, &signals);
         // Whatever ended the server ends the rebuilder.
         let _ = signals.send(Signal::End);
         served
@@ -144,12 +152,12 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
 }
 
 /// Serves until Ctrl-C.
-fn serve(listener: TcpListener, door: ServerConfig, signals: &Sender<Signal>) -> std::io::Result<()> {
+fn serve(listener: TcpListener, config: ServerConfig, signals: &Sender<Signal>) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        http::open(listener, door, ended(signals)).await
+        http::open(listener, config, ended(signals)).await
     });
     // Renders that are still under way end with the program.
     runtime.shutdown_background();
@@ -210,7 +218,7 @@ impl Reporter for Lines {
     }
 
     fn rebuilt(&self, live: &Live) {
-        let Rebuild { changed, stale, took } = &live.rebuild;
+        let Rebuild { changed, stale, took, files: _ } = &live.rebuild;
         let what = match &changed[..] {
             [] => "Something is due".to_owned(),
             files if files.len() <= NAMED => files.join(", "),

@@ -40,6 +40,8 @@ pub struct Rebuild {
     pub stale: Arc<OnceLock<usize>>,
     /// From noticing the change to having the new site.
     pub took: Duration,
+    /// Hash of all files, for who verifies.
+    pub files: Option<Digest>,
 }
 
 /// The answer to a request for a path.

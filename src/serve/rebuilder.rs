@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::live::{Live, Rebuild};
 use super::watch::{Batch, Names, Signal, Watch, next};
-use crate::build::{Engine, Inputs, Loaded, Now, Options, Report};
+use crate::build::{Engine, Inputs, Loaded, Now, Options, Report, verify};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Look;
 use crate::theme::AssetSource;
@@ -105,10 +105,11 @@ impl Rebuilder {
         say: &dyn Reporter,
     ) {
         let is_over = AtomicBool::new(false);
+        let options = self.options.clone();
         std::thread::scope(|scope| {
             let (sender, lives) = mpsc::channel();
             let _ = sender.send(Arc::clone(&live.borrow()));
-            scope.spawn(|| count_stale(lives, &|| is_over.load(Ordering::Relaxed), say));
+            scope.spawn(|| look_after(lives, &options, &|| is_over.load(Ordering::Relaxed), say));
             self.watch_and_rebuild(engine, live, signals, (&sender, say));
             is_over.store(true, Ordering::Relaxed);
             drop(sender);
@@ -166,7 +167,8 @@ impl Rebuilder {
             let shared = Some((before.loaded(), &before.report)).filter(|_| !before.is_waiting());
             let (loaded, report) = engine.site(&self.options, shared);
             let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
-            let rebuild = Rebuild { changed, took: started.elapsed(), ..Rebuild::default() };
+            let files = self.options.verify.then(|| engine.files());
+            let rebuild = Rebuild { changed, took: started.elapsed(), files, ..Rebuild::default() };
             let Ok(next) = self.live(&engine, loaded, before.number + 1, report, rebuild) else { continue };
             let next = Arc::new(next);
             live.send_replace(Arc::clone(&next));
@@ -283,8 +285,9 @@ fn make_index(loaded: &Loaded) {
 }
 
 /// Finds out of each site how many outputs the rebuild that led to it made stale, while the next one may be under way
-/// already. The first is the one that the server began with. Of those that come while it is at work only the last is counted.
-fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn Reporter) {
+/// already, and verifies it if that is asked for. The first is the one that the server began with. Of those that come while
+/// it is at work only the last is looked at.
+fn look_after(lives: Receiver<Arc<Live>>, options: &Options, is_over: &dyn Fn() -> bool, say: &dyn Reporter) {
     let mut inputs = lives.recv().ok().and_then(|live| {
         make_index(live.loaded());
         Inputs::of(live.loaded(), is_over)
@@ -308,5 +311,20 @@ fn count_stale(lives: Receiver<Arc<Live>>, is_over: &dyn Fn() -> bool, say: &dyn
             let _ = live.rebuild.stale.set(stale);
         }
         say.rebuilt(&live);
+        if let Some(files) = live.rebuild.files {
+            say.note(&verified(verify::differences(loaded, &live.report, files, options)));
+        }
+    }
+}
+
+/// What is said of a site that was compared with the one from nothing.
+fn verified(differences: Option<Vec<String>>) -> String {
+    match differences.as_deref() {
+        None => "Not verified: a file is wrong, or has changed since".to_owned(),
+        Some([]) => "Verified: it is the site from nothing".to_owned(),
+        Some(found) => format!(
+            "This is a fault of newsprint: please report it with the edits that led to it. Other than from nothing: {}",
+            found.join("; ")
+        ),
     }
 }

@@ -6,6 +6,7 @@ mod sequences;
 
 use std::collections::BTreeMap;
 
+use newsprint::build::verify::differences as differences_from_nothing;
 use newsprint::build::{Engine, Inputs, Loaded, Options, Report};
 use newsprint::site::ArticleId;
 use newsprint::source::Look;
@@ -258,6 +259,23 @@ fn edit() -> impl Strategy<Value = (usize, Edit)> {
 /// How many sequences of thirty edits; `NEWSPRINT_CASES=200` tries six thousand, by hand.
 fn cases() -> u32 {
     std::env::var("NEWSPRINT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(6)
+}
+
+#[test]
+fn whoever_verifies_is_told_of_a_site_that_is_another() {
+    let Session { site, texts, mut engine, before: (loaded, report), .. } = Session::new("");
+    let options = options_of(&site);
+    assert_eq!(differences_from_nothing(&loaded, &report, engine.files(), &options), Some(Vec::new()));
+    let path = path(4);
+    let mut text = texts[&path].clone();
+    Edit::Title(9).apply(&mut text, &texts[&path]);
+    site.write(&path, text.print());
+    // The files are others, and so nothing can be said.
+    assert_eq!(differences_from_nothing(&loaded, &report, engine.files(), &options), None);
+    engine.look(&options, Look::At(&std::iter::once(path).collect()));
+    // As if the edit had been missed.
+    let found = differences_from_nothing(&loaded, &report, engine.files(), &options).expect("the same files");
+    assert!(found.iter().any(|path| path == "2025/01/number-4/index.html"), "{found:?}");
 }
 
 proptest! {

@@ -73,6 +73,17 @@ impl Server {
     }
 }
 
+#[test]
+fn verify_compares_each_site_with_the_one_from_nothing() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0", "--verify"]);
+    site.write(ONE, "---\ntitle: Another\ntags: [New]\n---\n\nWords.\n");
+    server.says("Verified: it is the site from nothing");
+    // What is wrong stands as it was, which nobody knows who was not there.
+    site.write(ONE, "---\ntitle: [\n---\n\nWords.\n");
+    server.says("Not verified");
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         // It may have ended already.

@@ -229,6 +229,6 @@ fn load(engine: &mut Engine, options: &Options, number: u64) -> Live {
         number,
         loaded,
         report,
-        Rebuild { changed, stale: Arc::new(3.into()), took: Duration::from_millis(7) },
+        Rebuild { changed, stale: Arc::new(3.into()), took: Duration::from_millis(7), files: None },
     )
 }
