@@ -13,7 +13,6 @@ pub mod advance;
 pub mod article;
 mod articles;
 pub mod assemble;
-mod before;
 pub mod brand;
 mod check;
 mod copies;
@@ -33,6 +32,7 @@ mod numbering;
 mod one_language;
 mod originals;
 mod place;
+mod previous;
 pub mod queries;
 mod registered;
 pub mod related;
@@ -167,14 +167,14 @@ pub struct Page {
     /// Files that it shows or links to, by address.
     copies: Arc<[(String, links::LinkedFile)]>,
     /// The names that were looked up to find where its links and pictures lead, as marks; none when more decided.
-    asked: Option<Arc<[u32]>>,
+    lookups: Option<Arc<[u32]>>,
 }
 
 impl Page {
     /// That of a document at an address, whose links were followed.
     fn new(document: Arc<Document>, file: Arc<File>, url: Arc<str>, followed: check::Followed) -> Self {
-        let check::Followed { image, body, cards, copies, asked, .. } = followed;
-        Self { document, file, url, image, body, cards, copies, asked }
+        let check::Followed { image, body, cards, copies, lookups, .. } = followed;
+        Self { document, file, url, image, body, cards, copies, lookups }
     }
 }
 

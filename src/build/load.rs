@@ -335,7 +335,9 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let cache = self.cache(options);
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = related.of(&sites, bases, &known);
+        let before = before.iter().flat_map(|before| before.context.languages());
+        let before: Vec<_> = before.map(|of| (of.site(), of.relations())).collect();
+        let related = related.of(&sites, bases, &before);
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { context, plan: Arc::new(plan), epoch, touched: None })

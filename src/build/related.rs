@@ -38,16 +38,21 @@ impl RelatedStore {
     }
 
     /// The related articles of the site in each language, by what they are computed from: those of the last one, those that
-    /// were read, or others. `before` are the last site's languages, if these are the ones of the last call.
-    pub(super) fn of(&mut self, sites: &[Site], bases: Vec<Basis>, before: &[&Site]) -> Vec<Arc<Related>> {
+    /// were read, or others, with the index of the last site, whose languages are `before`, as far as it holds.
+    pub(super) fn of(
+        &mut self,
+        sites: &[Site],
+        bases: Vec<Basis>,
+        before: &[(&Site, &Arc<Related>)],
+    ) -> Vec<Arc<Related>> {
         let (last, mut read) = (std::mem::take(&mut self.last), std::mem::take(&mut self.read));
         let of_site = |(language, (site, basis)): (usize, (&Site, Basis))| {
             let key = basis.key;
             if let Some(same) = last.iter().find(|last| last.key() == key) {
                 return Arc::clone(same);
             }
-            if let Some((last, before)) = last.get(language).zip(before.get(language)) {
-                return Arc::new(last.next(before, site, basis));
+            if let Some((before, related)) = before.get(language).filter(|_| before.len() == sites.len()) {
+                return Arc::new(related.next(before, site, basis));
             }
             let kept = read.iter().position(|kept| kept.key == key).map(|at| read.swap_remove(at));
             Arc::new(Related::new(basis, site.config.related.articles, kept))

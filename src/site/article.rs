@@ -47,7 +47,7 @@ pub struct Article {
     /// Files that it shows or links to, by address.
     pub(super) copies: Arc<[(String, LinkedFile)]>,
     /// The names that were looked up to find where its links and pictures lead, as marks; none when more decided.
-    pub(super) asked: Option<Arc<[u32]>>,
+    pub(super) lookups: Option<Arc<[u32]>>,
 }
 
 /// What an article's card is hashed from, besides its own front matter.
@@ -93,7 +93,7 @@ impl Article {
         followed: Followed,
         names: &Names<'_>,
     ) -> Self {
-        let Followed { image, body, copies, asked, .. } = followed;
+        let Followed { image, body, copies, lookups, .. } = followed;
         let Self { url, id, topics, tags, story, authors, outlets, .. } = self;
         let card = Card {
             document: &document,
@@ -103,7 +103,7 @@ impl Article {
             image: (image.as_ref(), self.image_withheld),
         };
         let card = card.digest(names);
-        Self { document, file, image, body, copies, asked, card, ..self.clone() }
+        Self { document, file, image, body, copies, lookups, card, ..self.clone() }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::content::named::NameKind;
 use crate::content::{Document, Slug};
 
 /// What is known of an article before the terms are made.
-pub(super) struct Draft {
+pub(super) struct ArticleDraft {
     pub(super) place: Placed,
     /// Its permanent identity in feeds.
     pub(super) id: Arc<str>,
@@ -40,7 +40,7 @@ pub(super) struct HeldNames {
 /// The terms that an article names; topics and tags each once.
 pub(super) struct ArticleTerms {
     subjects: Subjects,
-    origin: Origin,
+    credits: Credits,
 }
 
 /// What it is about.
@@ -51,7 +51,7 @@ struct Subjects {
 }
 
 /// Whom it is by.
-struct Origin {
+struct Credits {
     authors: Vec<TermId>,
     split: Option<Box<[Source]>>,
     outlets: Vec<Option<TermId>>,
@@ -59,7 +59,7 @@ struct Origin {
 
 /// Finds the terms that articles name, in the order of the articles: who is met first decides where nothing else does.
 pub(super) fn name_terms(
-    drafts: &[Draft],
+    drafts: &[ArticleDraft],
     builders: &mut Builders<'_>,
     split: &Split,
     held: &HeldNames,
@@ -67,10 +67,10 @@ pub(super) fn name_terms(
     let Builders { topics, tags, sources, authors, stories } = builders;
     let documents = || drafts.iter().map(|draft| &*draft.place.document);
     let subjects_of = |document: &Document| subjects(document, split, held, (topics, tags, stories));
-    let origin_of = |document: &Document| origin(document, split, (authors, sources));
-    let (subjects, origins): (Vec<_>, Vec<_>) =
-        rayon::join(|| documents().map(subjects_of).collect(), || documents().map(origin_of).collect());
-    subjects.into_iter().zip(origins).map(|(subjects, origin)| ArticleTerms { subjects, origin }).collect()
+    let credits_of = |document: &Document| credits(document, split, (authors, sources));
+    let (subjects, credits): (Vec<_>, Vec<_>) =
+        rayon::join(|| documents().map(subjects_of).collect(), || documents().map(credits_of).collect());
+    subjects.into_iter().zip(credits).map(|(subjects, credits)| ArticleTerms { subjects, credits }).collect()
 }
 
 fn subjects(
@@ -94,18 +94,18 @@ fn subjects(
     }
 }
 
-fn origin(
+fn credits(
     document: &Document,
     split: &Split,
     (authors, sources): (&mut TermsBuilder<'_>, &mut TermsBuilder<'_>),
-) -> Origin {
+) -> Credits {
     let (path, front) = (&document.path, &document.front);
     let names = front.authors.iter().flat_map(|credit| split.names(document, NameKind::Author, &credit.name));
     let authors = distinct(names.map(|name| authors.intern(name, path)));
     let several = split.sources(document);
     let outlets = several.as_deref().unwrap_or(&front.sources).iter();
     let outlets = outlets.map(|source| outlet(sources, source, path)).collect();
-    Origin { authors, split: several, outlets }
+    Credits { authors, split: several, outlets }
 }
 
 /// The outlet that a source means: by its name, else by its address's domain.
@@ -119,12 +119,12 @@ fn outlet(sources: &mut TermsBuilder<'_>, source: &Source, by: &str) -> Option<T
 
 impl Article {
     /// The article of a draft. `terms` are all terms, and `rights` what the registry of outlets says.
-    pub(super) fn new(draft: Draft, named: ArticleTerms, terms: &Names<'_>, rights: &Rights) -> Self {
-        let Draft { place: Placed { document, file, url }, id, followed } = draft;
-        let Followed { image, body, copies, asked, .. } = followed;
+    pub(super) fn new(draft: ArticleDraft, named: ArticleTerms, terms: &Names<'_>, rights: &Rights) -> Self {
+        let ArticleDraft { place: Placed { document, file, url }, id, followed } = draft;
+        let Followed { image, body, copies, lookups, .. } = followed;
         let ArticleTerms {
             subjects: Subjects { topics, tags, story },
-            origin: Origin { authors, split, outlets },
+            credits: Credits { authors, split, outlets },
         } = named;
         let image_withheld = rights.withhold_image(&document);
         let card = Card {
@@ -153,7 +153,7 @@ impl Article {
             card,
             body,
             copies,
-            asked,
+            lookups,
         }
     }
 }

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article::Names;
-use super::articles::{self, Builders, HeldNames};
-use super::before::{Before, Known};
+use super::articles::{ArticleDraft, Builders, HeldNames, name_terms};
 use super::check::{Followed, follow, said_early};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
@@ -18,6 +17,7 @@ use super::links::{LinkedFile, Links};
 use super::membership::{fill, set_apart, term_redirects};
 use super::names;
 use super::place::Placed;
+use super::previous::{Previous, Reusable};
 use super::registered::{pictures, unknown_names};
 use super::shown::not_as_named;
 use super::split::Split;
@@ -73,25 +73,25 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         .iter()
         .map(|config| SiteLanguage { code: config.language.clone(), home: format!("{}/", config.prefix) });
     let codes: Arc<[SiteLanguage]> = codes.collect();
-    let before = Before::new(before);
+    let before = Previous::new(before, &configs);
     let part = |(language, (documents, config)): (usize, _)| {
-        let known = |document: &Arc<Document>| before.address(language, document);
-        LanguagePart::new(documents, config, (now, flags), &known, &mut diagnostics)
+        let addresses = |document: &Arc<Document>| before.address(language, document);
+        LanguagePart::new(documents, config, (now, flags), &addresses, &mut diagnostics)
     };
     let parts: Vec<LanguagePart> =
         languages::by_language(documents, &configs).into_iter().zip(configs).enumerate().map(part).collect();
-    let known = parts.iter().enumerate().map(|(own, part)| before.known(own, &part.placed));
-    let known: Vec<Option<Known<'_>>> = known.collect();
+    let reusable = parts.iter().enumerate().map(|(own, part)| before.reusable(own, &part.placed));
+    let reusable: Vec<Option<Reusable<'_>>> = reusable.collect();
     let broken = parts.iter().flat_map(|part| &part.broken);
     let unreadable: Vec<Arc<str>> =
         unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
-    let links = languages::links(&parts, &known, &unreadable, &Arc::new(files), &Arc::new(statics));
+    let links = languages::links(&parts, &reusable, &unreadable, &Arc::new(files), &Arc::new(statics));
     let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
     diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
-    let (mut drafts, mut unpublished_statics) = (Vec::with_capacity(parts.len()), UnpublishedStatics::new());
-    let identities = identities(&parts, &known, &mut diagnostics);
+    let (mut linked, mut unpublished_statics) = (Vec::with_capacity(parts.len()), UnpublishedStatics::new());
+    let identities = identities(&parts, &reusable, &mut diagnostics);
     for (own, (links, of)) in links.into_iter().zip(identities.of).enumerate() {
-        let (followed, said) = follow_all(&parts, own, &links, &known);
+        let (followed, said) = follow_all(&parts, own, &links, &reusable);
         diagnostics.extend(said);
         let mut copies = BTreeMap::new();
         for (place, followed) in parts[own].placed.iter().zip(&followed) {
@@ -105,19 +105,19 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         diagnostics.extend(beside_held(&parts, &copies));
         let elsewhere = languages::others(own, &parts).flat_map(LanguagePart::described);
         let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_string(), title.to_owned()));
-        drafts.push(Draft { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
+        linked.push(LinkedPart { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
     }
     let shared =
         Shared { registries: &registries, languages: codes, now, identities_are_own: identities.are_own };
     let mut sites: Vec<Site> = parts
         .into_iter()
-        .zip(drafts)
+        .zip(linked)
         .enumerate()
-        .map(|(own, (part, draft))| {
+        .map(|(own, (part, linked))| {
             assemble_one(
                 part,
-                draft,
-                known[own].as_ref(),
+                linked,
+                reusable[own].as_ref(),
                 &shared,
                 &mut unpublished_statics,
                 &mut diagnostics,
@@ -137,7 +137,7 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
 }
 
 /// What was found out about the documents of a language before anything is made of them.
-struct Draft {
+struct LinkedPart {
     links: Links,
     /// The permanent identity of each in feeds.
     identities: Vec<Arc<str>>,
@@ -158,14 +158,14 @@ struct Shared<'a> {
 
 fn assemble_one(
     part: LanguagePart,
-    draft: Draft,
-    known: Option<&Known<'_>>,
+    linked: LinkedPart,
+    reusable: Option<&Reusable<'_>>,
     shared: &Shared<'_>,
     unpublished_statics: &mut UnpublishedStatics,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let LanguagePart { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
-    let Draft { links, identities, followed, mut copies, elsewhere } = draft;
+    let LinkedPart { links, identities, followed, mut copies, elsewhere } = linked;
     let registry = |kind| -> Vec<Entry> {
         let found = shared.registries.iter().find(|(k, _)| *k == kind);
         let entries = found.map(|(_, entries)| entries.to_vec()).unwrap_or_default();
@@ -186,7 +186,7 @@ fn assemble_one(
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
     for ((place, identity), mut followed) in placed.into_iter().zip(identities).zip(followed) {
         match place.document.kind {
-            Kind::Article => drafts.push(articles::Draft { place, id: identity, followed }),
+            Kind::Article => drafts.push(ArticleDraft { place, id: identity, followed }),
             Kind::Topic => {
                 let slug = place.slug();
                 builders.topics.add_page(page(place, followed), slug);
@@ -226,7 +226,7 @@ fn assemble_one(
             (NameKind::Author, &builders.authors),
         ],
     );
-    let named = articles::name_terms(&drafts, &mut builders, &split, &held_names);
+    let named = name_terms(&drafts, &mut builders, &split, &held_names);
     let Builders { topics, tags, sources, authors, stories } = builders;
     let alphabet = Alphabet::of(&config.language);
     let mut topics = topics.finish(None, &alphabet, diagnostics);
@@ -263,7 +263,7 @@ fn assemble_one(
     diagnostics.extend(super::crops::check(&config, &articles));
     let editions = super::editions::order(editions);
     let (similarities, mentions) = rayon::join(
-        || duplicates(&articles, &links, &config.language, known),
+        || duplicates(&articles, &links, &config.language, reusable),
         || Mentions::of(&editions, &articles, &names),
     );
     diagnostics.extend(similarities.said.iter().cloned());
@@ -348,38 +348,42 @@ fn follow_all(
     parts: &[LanguagePart],
     own: usize,
     links: &Links,
-    known: &[Option<Known<'_>>],
+    reusable: &[Option<Reusable<'_>>],
 ) -> (Vec<Followed>, Vec<Diagnostic>) {
     let part = &parts[own];
     // The documents by their numbers.
     let numbered = || std::iter::once(own).chain((0..parts.len()).filter(move |other| *other != own));
-    let others = |language: usize| {
-        let is_other = move |(number, place): (usize, &Placed)| {
-            !known[language].as_ref().is_some_and(|known| known.has(number, &place.document))
-        };
-        parts[language].placed.iter().enumerate().map(is_other)
-    };
-    let moved = known[own].as_ref().map(|known| {
-        let others: Vec<bool> = numbered().flat_map(others).collect();
-        links.moved(&known.site.links, &|number| others[number as usize])
-    });
-    let facts_of = |number: u32| -> &Facts {
+    let document = |number: u32| -> &Document {
         let mut number = number as usize;
         for placed in numbered().map(|language| &parts[language].placed) {
             match placed.get(number) {
-                Some(place) => return &place.document.facts,
+                Some(place) => return &place.document,
                 None => number -= placed.len(),
             }
         }
         unreachable!("links lead to documents that are placed")
     };
+    let facts_of = |number: u32| -> &Facts { &document(number).facts };
+    let others = |language: usize| {
+        let is_other = move |(number, place): (usize, &Placed)| {
+            !reusable[language].as_ref().is_some_and(|reusable| reusable.has(number, &place.document))
+        };
+        parts[language].placed.iter().enumerate().map(is_other)
+    };
+    let changed = reusable[own].as_ref().map(|reusable| {
+        let others: Vec<bool> = numbered().flat_map(others).collect();
+        // What is called otherwise than its file (in another form, or as a translation) may have been another document.
+        let is_other = |number: u32, name: &str| others[number as usize] || *document(number).path != *name;
+        links.changed_names(&reusable.site.links, &is_other)
+    });
     let again = |number: usize, place: &Placed| {
-        let (known, moved) = known[own].as_ref().zip(moved.as_ref())?;
-        if let Some(article) = known.article(number).filter(|_| place.document.kind == Kind::Article) {
-            return Followed::of_article(article, moved);
+        let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;
+        if place.document.kind == Kind::Article {
+            return Followed::of_article(reusable.article(number)?, changed);
         }
-        let (page, leads) = known.page(&place.document).filter(|(page, _)| page.url == place.url)?;
-        Followed::of_page(page, leads, moved, &|id| ArticleId(known.difference.number(id.0)))
+        let (page, leads) = reusable.page(&place.document).filter(|(page, _)| page.url == place.url)?;
+        let number = |id: ArticleId| reusable.difference.number(id.0).map(ArticleId);
+        Followed::of_page(page, leads, changed, &number)
     };
     let follow_one = |(number, place): (usize, &Placed)| {
         again(number, place).unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub(super) use self::messages::missing_image;
 use self::messages::{broken_fragment, broken_link, card_of_no_article, held_link, own_address, read_as};
 use super::editions::{Lead, To};
-use super::links::{Asked, Destination, From, LinkedArticle, LinkedFile, Links, named};
+use super::links::{Destination, From, LinkedArticle, LinkedFile, Links, Lookups, named};
 use super::shown::{no_attachment, not_shown};
 use super::withdrawn::pictures_of;
 use super::{Article, ArticleId, Page, Picture};
@@ -30,7 +30,7 @@ pub(super) struct Followed {
     /// Files that it shows or links to, by address.
     pub(super) copies: Arc<[(String, LinkedFile)]>,
     /// The names that were looked up, as marks; none when more than names decided.
-    pub(super) asked: Option<Arc<[u32]>>,
+    pub(super) lookups: Option<Arc<[u32]>>,
     /// Its leading picture.
     pub(super) image: Option<Picture>,
     /// What leads nowhere.
@@ -44,12 +44,13 @@ pub(super) fn follow<'a>(
     links: &Links,
     facts_of: &dyn Fn(u32) -> &'a Facts,
 ) -> Followed {
-    let asked = Asked::default();
-    let from = From::new(&document.path, url).noting(&asked);
+    let lookups = Lookups::default();
+    let from = From::new(&document.path, url).noting(&lookups);
     let (mut followed, mut copies) = (Followed::default(), Vec::new());
     let mut anchors = Anchors::default();
     // Links by a name have many meanings, and tags of templates may stand for the root.
-    let mut decided_by_names = document.facts.named.is_none() && !pictures_of(document).any(markdown::holds);
+    let mut depends_on_lookups =
+        document.facts.named.is_none() && !pictures_of(document).any(markdown::holds);
     let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
     let cards = cards(document, from, links);
     for (number, link) in (0..).zip(&document.facts.links) {
@@ -79,7 +80,7 @@ pub(super) fn follow<'a>(
                     links.at_address(Some(from), path).map_or_else(|| To::Page(path.to_owned()), To::Article)
                 });
                 if inside.len() < link.href.len() {
-                    decided_by_names = false;
+                    depends_on_lookups = false;
                     let file = links.file_at(inside);
                     followed.diagnostics.extend(file.map(|file| own_address(document, link, file)));
                 }
@@ -173,14 +174,14 @@ pub(super) fn follow<'a>(
     followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
     followed.copies = copies.into();
     // What leads nowhere is compared with all names.
-    decided_by_names &= followed.diagnostics.is_empty();
-    followed.asked = decided_by_names.then(|| asked.into_marks().into());
+    depends_on_lookups &= followed.diagnostics.is_empty();
+    followed.lookups = depends_on_lookups.then(|| lookups.into_marks().into());
     followed
 }
 
-/// Names that were looked up, if none of them is among those that `moved`.
-fn standing(asked: Option<&Arc<[u32]>>, moved: &FastSet<u32>) -> Option<Arc<[u32]>> {
-    asked.filter(|asked| !asked.iter().any(|name| moved.contains(name))).cloned()
+/// Names that were looked up, if none of them is among those that `changed`.
+fn still_valid(lookups: Option<&Arc<[u32]>>, changed: &FastSet<u32>) -> Option<Arc<[u32]>> {
+    lookups.filter(|lookups| !lookups.iter().any(|name| changed.contains(name))).cloned()
 }
 
 /// What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
@@ -191,25 +192,33 @@ pub(super) fn said_early(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnos
 
 impl Followed {
     /// What following the links of an article gave before, if none of the names that were looked up is among those that
-    /// `moved`.
-    pub(super) fn of_article(article: &Article, moved: &FastSet<u32>) -> Option<Self> {
-        let Article { body, image, copies, asked, .. } = article;
-        let (copies, asked) = (Arc::clone(copies), Some(standing(asked.as_ref(), moved)?));
-        Some(Self { body: *body, image: image.clone(), copies, asked, ..Self::default() })
+    /// `changed`.
+    pub(super) fn of_article(article: &Article, changed: &FastSet<u32>) -> Option<Self> {
+        let Article { body, image, copies, lookups, .. } = article;
+        let (copies, lookups) = (Arc::clone(copies), Some(still_valid(lookups.as_ref(), changed)?));
+        Some(Self { body: *body, image: image.clone(), copies, lookups, ..Self::default() })
     }
 
-    /// The same of a page; `number` gives the number that an article has which had another.
+    /// The same of a page; `number` gives the number that an article has which had another, if it is still there.
     pub(super) fn of_page(
         page: &Page,
         leads: &[Lead],
-        moved: &FastSet<u32>,
-        number: &dyn Fn(ArticleId) -> ArticleId,
+        changed: &FastSet<u32>,
+        number: &dyn Fn(ArticleId) -> Option<ArticleId>,
     ) -> Option<Self> {
-        let Page { body, image, cards, copies, asked, .. } = page;
-        let (copies, asked) = (Arc::clone(copies), Some(standing(asked.as_ref(), moved)?));
-        let cards = cards.iter().map(|id| number(*id)).collect();
-        let leads = leads.iter().map(|lead| lead.renumbered(number)).collect();
-        Some(Self { body: *body, image: image.clone(), cards, leads, copies, asked, diagnostics: Vec::new() })
+        let Page { body, image, cards, copies, lookups, .. } = page;
+        let (copies, lookups) = (Arc::clone(copies), Some(still_valid(lookups.as_ref(), changed)?));
+        let cards = cards.iter().map(|id| number(*id)).collect::<Option<_>>()?;
+        let leads = leads.iter().map(|lead| lead.renumbered(number)).collect::<Option<_>>()?;
+        Some(Self {
+            body: *body,
+            image: image.clone(),
+            cards,
+            leads,
+            copies,
+            lookups,
+            diagnostics: Vec::new(),
+        })
     }
 
     /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it, if texts may publish

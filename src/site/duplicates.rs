@@ -16,8 +16,8 @@ use rayon::prelude::*;
 
 use self::similarities::Mark;
 pub use self::similarities::Similarities;
-use super::before::{Difference, Known};
 use super::links::{From, LinkedArticle, Links};
+use super::previous::{Difference, Reusable};
 use super::{Article, ArticleId};
 use crate::content::{Document, copies, likeness};
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,9 +38,9 @@ pub(super) fn duplicates(
     articles: &[Arc<Article>],
     links: &Links,
     language: &str,
-    known: Option<&Known<'_>>,
+    reusable: Option<&Reusable<'_>>,
 ) -> Similarities {
-    let next = known.and_then(|Known { site, difference, .. }| {
+    let next = reusable.and_then(|Reusable { site, difference, .. }| {
         site.similarities.next((&site.articles, articles), difference, language)
     });
     let (marks, pairs) = next.unwrap_or_else(|| compare(articles, language));
@@ -68,15 +68,17 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// The same pairs when articles before them came and went.
-    fn renumbered(&self, difference: &Difference) -> Self {
-        let pair = |(one, two): (&u32, &u32)| (difference.number(*one), difference.number(*two));
-        let all = |pairs: &[(u32, u32)]| pairs.iter().map(|(one, two)| pair((one, two))).collect();
-        Self {
-            text: self.text.iter().map(pair).collect(),
-            source: all(&self.source),
-            title: all(&self.title),
-        }
+    /// The same pairs when other articles came and went.
+    fn renumbered(&self, difference: &Difference) -> Option<Self> {
+        let pair = |(one, two): (&u32, &u32)| Some((difference.number(*one)?, difference.number(*two)?));
+        let all = |pairs: &[(u32, u32)]| -> Option<Vec<_>> {
+            pairs.iter().map(|(one, two)| pair((one, two))).collect()
+        };
+        Some(Self {
+            text: self.text.iter().map(pair).collect::<Option<_>>()?,
+            source: all(&self.source)?,
+            title: all(&self.title)?,
+        })
     }
 
     /// What is to be said of them.

@@ -56,12 +56,12 @@ pub(super) enum To {
 }
 
 impl Lead {
-    /// The same; `number` gives the number that an article has which had another.
-    pub(super) fn renumbered(&self, number: &dyn Fn(ArticleId) -> ArticleId) -> Self {
-        match self.to {
-            To::Article(id) => Self { to: To::Article(number(id)), ..self.clone() },
+    /// The same; `number` gives the number that an article has which had another, if it is still there.
+    pub(super) fn renumbered(&self, number: &dyn Fn(ArticleId) -> Option<ArticleId>) -> Option<Self> {
+        Some(match self.to {
+            To::Article(id) => Self { to: To::Article(number(id)?), ..self.clone() },
             _ => self.clone(),
-        }
+        })
     }
 }
 

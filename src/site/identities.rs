@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::before::Known;
 use super::languages::LanguagePart;
 use super::place::Placed;
+use super::previous::Reusable;
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastMap};
@@ -27,18 +27,18 @@ pub(super) struct Identities {
 /// Gives the documents their identities, and says which articles would be one to readers of feeds.
 pub(super) fn identities(
     parts: &[LanguagePart],
-    known: &[Option<Known<'_>>],
+    reusable: &[Option<Reusable<'_>>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identities {
-    let of_part = |(part, known): (&LanguagePart, &Option<Known<'_>>)| {
-        let known = known.as_ref().filter(|known| known.site.identities_are_own);
+    let of_part = |(part, reusable): (&LanguagePart, &Option<Reusable<'_>>)| {
+        let reusable = reusable.as_ref().filter(|reusable| reusable.site.identities_are_own);
         let of_one = |(number, place): (usize, &Placed)| {
-            let article = known.and_then(|known| known.article(number));
+            let article = reusable.and_then(|reusable| reusable.article(number));
             article.map_or_else(|| identity(&place.document).into(), |article| Arc::clone(&article.id))
         };
         part.placed.par_iter().enumerate().map(of_one).collect()
     };
-    let mut all: Vec<Vec<Arc<str>>> = parts.iter().zip(known).map(of_part).collect();
+    let mut all: Vec<Vec<Arc<str>>> = parts.iter().zip(reusable).map(of_part).collect();
     let alike = doubles(parts, &all);
     if alike.is_empty() {
         return Identities { of: all, are_own: true };

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::before::Known;
 use super::links::{HeldTarget, LinkedFile, Links, Names, Target};
 use super::place::{Placed, Separated, addresses, place};
+use super::previous::Reusable;
 use super::{Flags, Held};
 use crate::address::nfc;
 use crate::config::Config;
@@ -68,13 +68,13 @@ impl LanguagePart {
         documents: Vec<(Arc<Document>, Arc<File>)>,
         config: Config,
         (now, flags): (i64, Flags),
-        known: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
+        addresses: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let Separated { live, broken, held, held_documents, withdrawn, next_due } =
             super::place::separate(documents, now, flags, diagnostics);
-        let placed = place(live, &config, known, diagnostics);
-        let withdrawn = place(withdrawn, &config, known, diagnostics);
+        let placed = place(live, &config, addresses, diagnostics);
+        let withdrawn = place(withdrawn, &config, addresses, diagnostics);
         Self { config, placed, withdrawn, broken, held, held_documents, next_due }
     }
 
@@ -93,19 +93,19 @@ impl LanguagePart {
 /// page; so a translated text may keep its links as they are.
 pub(super) fn links(
     parts: &[LanguagePart],
-    known: &[Option<Known<'_>>],
+    reusable: &[Option<Reusable<'_>>],
     unreadable: &[Arc<str>],
     files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
     statics: &Arc<BTreeMap<String, LinkedFile>>,
 ) -> Vec<Links> {
     let held_at = held_addresses(parts);
     // Those of several languages hold documents of each other.
-    let known = known[0].as_ref().filter(|_| parts.len() == 1);
+    let reusable = reusable[0].as_ref().filter(|_| parts.len() == 1);
     let own = |(number, part): (usize, &LanguagePart)| {
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held: Vec<_> = part.held_targets().map(|(held, document)| (held.reason, document)).collect();
         let base = &part.config.base_url;
-        let links = Links::new(known, base, &part.placed, &held, unreadable, (files, statics));
+        let links = Links::new(reusable, base, &part.placed, &held, unreadable, (files, statics));
         let mut links = Links {
             held_at: Arc::clone(&held_at),
             attachments: part.config.attachments.clone(),

@@ -4,10 +4,11 @@
 //! when a body is rendered ([`Resolver`]).
 
 mod anchors;
-mod asked;
 mod by_name;
+mod changed;
 mod dead;
-mod moved;
+mod index;
+mod lookups;
 mod resolver;
 
 use std::borrow::Cow;
@@ -26,9 +27,9 @@ use crate::hash::{Digest, FastMap};
 use crate::paths::fold;
 use crate::source::File;
 
-pub(super) use asked::{Asked, mark};
 pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
+pub(super) use lookups::{Lookups, mark};
 pub use resolver::Resolver;
 
 /// What a file's path must escape in Markdown.
@@ -176,23 +177,23 @@ pub struct From<'a> {
     /// Its address, where files beside it are copied to.
     pub url: &'a str,
     /// Takes what is looked up.
-    asked: Option<&'a Asked>,
+    lookups: Option<&'a Lookups>,
 }
 
 impl<'a> From<'a> {
     /// The document at a path, with its address.
     pub fn new(path: &'a str, url: &'a str) -> Self {
-        Self { path, url, asked: None }
+        Self { path, url, lookups: None }
     }
 
     /// The same; what is looked up for it is noted.
-    pub(super) fn noting(self, asked: &'a Asked) -> Self {
-        Self { asked: Some(asked), ..self }
+    pub(super) fn noting(self, lookups: &'a Lookups) -> Self {
+        Self { lookups: Some(lookups), ..self }
     }
 
     fn note(self, name: &str) {
-        if let Some(asked) = self.asked {
-            asked.note(name);
+        if let Some(lookups) = self.lookups {
+            lookups.note(name);
         }
     }
 }

@@ -1,20 +1,16 @@
 //! Which documents are live, and the address of each.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::before::Known;
-use super::links::{HeldTarget, LinkedFile, Links, Target};
+use super::civil;
+use super::links::HeldTarget;
 use super::visibility::{self, Flags, Held, Reason};
-use super::{ArticleId, civil};
-use crate::address::{nfc, to_path};
-use crate::config::{BaseUrl, Config};
+use crate::address::to_path;
+use crate::config::Config;
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::hash::FastSet;
 use crate::paths::kept_for;
 use crate::source::File;
 
@@ -90,17 +86,17 @@ pub(super) fn separate(
     separated
 }
 
-/// Gives every live document its address; articles come first, in the order of the site. `known` are the addresses that
+/// Gives every live document its address; articles come first, in the order of the site. `addresses` are the addresses that
 /// documents were given before.
 pub(super) fn place(
     live: Vec<(Arc<Document>, Arc<File>)>,
     config: &Config,
-    known: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
+    addresses: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
     let placed: Vec<Result<Placed, Diagnostic>> = live
         .into_par_iter()
-        .map(|(document, file)| match known(&document) {
+        .map(|(document, file)| match addresses(&document) {
             Some(url) => Ok(Placed { document, file, url }),
             None => place_one(document, file, config),
         })
@@ -210,125 +206,6 @@ impl HeldTarget {
             is_gone: matches!(reason, Reason::Withdrawn(_) | Reason::Expired(_)),
             comes_due: matches!(reason, Reason::NotYet(_)),
             headings: (!document.facts.raw_html).then(|| document.facts.heading_ids.clone()),
-        }
-    }
-}
-
-/// Files of `content/` by path, and of `static/` by address.
-type Files = Arc<BTreeMap<Arc<str>, LinkedFile>>;
-type Statics = Arc<BTreeMap<String, LinkedFile>>;
-
-impl Links {
-    /// Where links lead among documents of one language. `known` is what is known of them, if the site has one language: what
-    /// stands as it did is not added again.
-    pub(super) fn new(
-        known: Option<&Known<'_>>,
-        base: &BaseUrl,
-        placed: &[Placed],
-        held: &[(Reason, &Document)],
-        unreadable: &[Arc<str>],
-        (files, statics): (Files, Statics),
-    ) -> Self {
-        let (targets, undated, articles) = known.map_or_else(Default::default, |known| {
-            let before = &known.site.links;
-            (Arc::clone(&before.targets), Arc::clone(&before.undated), Arc::clone(&before.articles))
-        });
-        let mut links = Self {
-            targets,
-            undated,
-            articles,
-            base: base.clone(),
-            files,
-            statics,
-            documents: placed.len() as u32,
-            ..Self::default()
-        };
-        let of = |number: usize, place: &Placed| {
-            let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
-            Target::Live { url: Arc::clone(&place.url), article, document: number as u32 }
-        };
-        let stands = |(number, place): &(usize, &Placed)| {
-            let target = of(*number, place);
-            let Target::Live { url, article, .. } = &target else { return false };
-            links.target_of(&place.document.path) == Some(&target)
-                && article.is_none_or(|id| links.articles.get(url) == Some(&id))
-        };
-        let others = placed.par_iter().enumerate().filter(|placed| known.is_none() || !stands(placed));
-        for (number, place) in others.collect::<Vec<_>>() {
-            let target = of(number, place);
-            // Of two at one address, or with one name in another form, the last one counts.
-            let later = |other: u32| placed.get(other as usize).filter(|_| other as usize > number);
-            if let Target::Live { url, article: Some(id), .. } = &target {
-                let known = links.articles.get(url).and_then(|id| later(id.0));
-                if known.is_none_or(|known| known.url != *url) {
-                    Arc::make_mut(&mut links.articles).insert(Arc::clone(url), *id);
-                }
-            }
-            let path = &place.document.path;
-            let is_later = |later: &Placed| nfc(&later.document.path) == nfc(path);
-            match links.target_of(path) {
-                Some(Target::Live { document, .. }) if later(*document).is_some_and(is_later) => {}
-                _ => links.add(path, target),
-            }
-        }
-        for (reason, document) in held {
-            links.add(&document.path, Target::Held(HeldTarget::new(*reason, document)));
-        }
-        for path in unreadable {
-            links.add(path, Target::Unreadable);
-        }
-        if links.targets.len() > placed.len() + held.len() + unreadable.len() {
-            let documents = placed.iter().map(|place| &place.document.path);
-            let documents =
-                documents.chain(held.iter().map(|(_, document)| &document.path)).chain(unreadable);
-            links.keep_targets(&documents.map(|path| nfc(path)).collect());
-        }
-        if links.articles.len() > placed.partition_point(|place| place.document.kind == Kind::Article) {
-            let is_there = |url: &Arc<str>, id: &ArticleId| {
-                placed.get(id.0 as usize).is_some_and(|place| place.url == *url)
-            };
-            Arc::make_mut(&mut links.articles).retain(|url, id| is_there(url, id));
-        }
-        links
-    }
-
-    pub(super) fn add(&mut self, path: &Arc<str>, target: Target) {
-        let path = match nfc(path) {
-            Cow::Borrowed(_) => Arc::clone(path),
-            Cow::Owned(composed) => Arc::from(composed),
-        };
-        match self.targets.get(&path) {
-            Some(known) if *known == target => return,
-            Some(_) => {}
-            None => {
-                if let Some(undated) = crate::content::name::without_date(&path) {
-                    let paths = Arc::make_mut(&mut self.undated).entry(undated.into()).or_default();
-                    paths.insert(paths.partition_point(|other| *other > path), Arc::clone(&path));
-                }
-            }
-        }
-        Arc::make_mut(&mut self.targets).insert(path, target);
-    }
-
-    /// Leaves out the documents that are no longer there.
-    fn keep_targets(&mut self, paths: &FastSet<Cow<'_, str>>) {
-        let mut gone = Vec::new();
-        Arc::make_mut(&mut self.targets).retain(|path, _| {
-            let stays = paths.contains(&**path);
-            if !stays {
-                gone.push(Arc::clone(path));
-            }
-            stays
-        });
-        for path in gone {
-            let Some(undated) = crate::content::name::without_date(&path) else { continue };
-            let all = Arc::make_mut(&mut self.undated);
-            if let Some(paths) = all.get_mut(&*undated) {
-                paths.retain(|other| *other != path);
-                if paths.is_empty() {
-                    all.remove(&*undated);
-                }
-            }
         }
     }
 }

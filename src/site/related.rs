@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use why::Why;
 
 use self::index::Index;
-use super::before::Difference;
+use super::previous::Difference;
 use super::{ArticleId, Site};
 use crate::hash::Digest;
 

@@ -54,7 +54,14 @@ fn article(number: usize) -> Text {
         ("title", format!("title: Delegation {} hears the harbour report {number}", number % 7)),
         ("tags", format!("tags: [Tag {}, Tag {}]", number % 5, number % 3)),
         ("topics", format!("topics: [{}]", ["Trade", "War"][number % 2])),
-        ("sources", format!("sources: [{{name: Wire, url: 'https://wire.example/{}'}}]", number / 2)),
+        // A third of them has a source of its own.
+        (
+            "sources",
+            format!(
+                "sources: [{{name: Wire, url: 'https://wire.example/{}'}}]",
+                if number.is_multiple_of(3) { number + 100 } else { number / 2 }
+            ),
+        ),
         ("story", if number.is_multiple_of(6) { "story: talks".to_owned() } else { String::new() }),
     ];
     let front = lines.into_iter().filter(|(_, line)| !line.is_empty()).collect();
@@ -193,6 +200,8 @@ enum Edit {
     Link(usize),
     Card(usize),
     LinkToPart(usize),
+    CardByAddress(usize),
+    Undated(usize),
     Tag(usize),
     Updated(usize),
     Back,
@@ -228,6 +237,13 @@ impl Edit {
                 text.body +=
                     &format!("\n\n[There](/content/{}#part-{}).", to.trim_start_matches("content/"), n % 9);
             }
+            Self::CardByAddress(n) => {
+                let end = ["/", "/index.html", ""][n % 3];
+                text.body += &format!("\n\n[There](/2025/{:02}/number-{}{end})\n", n % 2 + 1, n % ARTICLES);
+            }
+            Self::Undated(n) => {
+                text.body += &format!("\n\n[There](/content/number-{}.md) it is.", n % ARTICLES)
+            }
             Self::Tag(n) => drop(text.front.insert("tags", format!("tags: [Tag {}]", n % 6))),
             Self::Updated(n) => {
                 drop(text.front.insert("updated", format!("updated: 2025-02-{:02}", n % 20 + 1)))
@@ -247,6 +263,8 @@ fn edit() -> impl Strategy<Value = (usize, Edit)> {
         2 => n().prop_map(Edit::Link),
         2 => n().prop_map(Edit::Card),
         2 => n().prop_map(Edit::LinkToPart),
+        2 => n().prop_map(Edit::CardByAddress),
+        1 => n().prop_map(Edit::Undated),
         1 => n().prop_map(Edit::Tag),
         1 => n().prop_map(Edit::Updated),
         2 => Just(Edit::Back),

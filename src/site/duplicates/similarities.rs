@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{IN_BAND, Keys, OF_TITLE, Pairs, are_near, bands, seed, similarity, title_keys};
 use crate::content::{Document, likeness};
 use crate::diagnostic::Diagnostic;
-use crate::site::before::Difference;
+use crate::site::previous::Difference;
 use crate::site::{Article, ArticleId};
 
 /// What an article is compared by, as far as an edit of its title or text changes it.
@@ -95,7 +95,7 @@ impl Similarities {
                 return None;
             }
         }
-        Some((next.marks, self.pairs.renumbered(difference)))
+        Some((next.marks, self.pairs.renumbered(difference)?))
     }
 
     /// Whether no pair holds an article that comes or goes, and none of others is one more or less for it.

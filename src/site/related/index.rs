@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use super::features::{self, Kind};
 use crate::hash::FastMap;
-use crate::site::before::Difference;
+use crate::site::previous::Difference;
 use crate::site::{ArticleId, Site};
 
 /// What articles have, so that others with the same are found at once.

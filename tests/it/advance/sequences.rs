@@ -8,7 +8,8 @@ use crate::harness::Site;
 use crate::live::said;
 use crate::sixty::{differences, made_of};
 
-/// Texts in files, each with what is in it at one time after another: what was found to go wrong once.
+/// Texts in files, each with what is in it at one time after another, and nothing while there is no such file: what was
+/// found to go wrong once.
 fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
     let site = Site::bare();
     site.write("newsprint.yaml", format!("title: T\nbase_url: https://t.example/\n{configuration}"));
@@ -19,17 +20,22 @@ fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
     );
     site.write("static/img/a.png", crate::crops::drawn((800, 600), (400, 300), image::ImageFormat::Png));
     let options = Options { keep_good: true, ..options_of(&site) };
-    for (path, texts) in files {
-        site.write(path, texts[0]);
-    }
+    let write = |step: usize| {
+        for (path, texts) in files {
+            match texts[step] {
+                "" if site.path().join(path).exists() => site.remove(path),
+                "" => {}
+                text => site.write(path, text),
+            }
+        }
+    };
+    write(0);
     let mut engine = Engine::new(&options);
     engine.look(&options, Look::Everything);
     let (loaded, report) = engine.site(&options, None);
     let mut before = (loaded.expect("a site"), report);
     for step in 1..files[0].1.len() {
-        for (path, texts) in files {
-            site.write(path, texts[step]);
-        }
+        write(step);
         engine.look(&options, Look::At(&files.iter().map(|(path, _)| (*path).to_owned()).collect()));
         let (warm, warm_report) = engine.site(&options, Some((&before.0, &before.1)));
         let warm = warm.expect("a site");
@@ -138,4 +144,57 @@ fn a_draft_that_was_wrong_is_right_again() {
         last = (loaded.expect("a site"), report);
         assert_eq!(said(&last.1) == first, text == good, "{:?}", last.1.diagnostics);
     }
+}
+
+/// While two articles want one address, or two files have one name in two forms, that is an error; but the server goes on,
+/// and what comes after it must not remember.
+#[test]
+fn of_two_with_one_address_or_name_one_goes() {
+    let article =
+        |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\n\nWords.\n\n## {title}\n");
+    let (first, second, third) = (article("First", ""), article("Second", ""), article("Third", ""));
+    let (elsewhere, draft) = (article("Second", "slug: y\n"), article("Second", "draft: true\n"));
+    let edition = "---\ntitle: Issue\n---\n\n## News\n\n[C](/2025/01/c/)\n\n[X](/2025/02/x/)\n";
+    let topic = "---\ntitle: Trade\n---\n\n[X](/2025/02/x/index.html)\n";
+    let (newer, older, oldest) =
+        ("content/2025-02-02-x.md", "content/2025-02-01-x.md", "content/2025-01-05-c.md");
+    let pages = [("content/editions/2025-02-10.md", edition), ("content/topics/trade.md", topic)];
+    for mended in [&*elsewhere, &*draft, ""] {
+        // The oldest article goes while two others clash, and then one of these gives way.
+        follow(
+            "",
+            "",
+            &[
+                (newer, &[&first, &first, &first, &first]),
+                (older, &["", &second, &second, mended]),
+                (oldest, &[&third, &third, "", ""]),
+                (pages[0].0, &[pages[0].1; 4]),
+                (pages[1].0, &[pages[1].1; 4]),
+            ],
+        );
+        follow(
+            "",
+            "",
+            &[
+                (newer, &["", &first, mended, &first]),
+                (older, &[&second, &second, &second, ""]),
+                (oldest, &[third.as_str(); 4]),
+                (pages[0].0, &[pages[0].1; 4]),
+                (pages[1].0, &[pages[1].1; 4]),
+            ],
+        );
+    }
+    let (composed, apart) = ("content/2025-02-01-\u{e9}.md", "content/2025-02-01-e\u{301}.md");
+    let links = "---\ntitle: Links\n---\n\n[There](2025-02-01-\u{e9}.md#first) it is.\n";
+    let page = "---\ntitle: About\n---\n\nWe.\n";
+    follow(
+        "",
+        "",
+        &[
+            (composed, &[&first, &first, "", ""]),
+            (apart, &["", &second, &second, ""]),
+            ("content/2025-02-03-links.md", &[links, links, links, page]),
+            ("content/pages/zz.md", &[page, page, "", page]),
+        ],
+    );
 }

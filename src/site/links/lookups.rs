@@ -7,9 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The names (paths, addresses) that were looked up, as short hashes. What came of them holds for as long as each of them
 /// stands for the same thing. Two names with one hash cost a document being followed once more.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Asked(RefCell<Vec<u32>>);
+pub(in crate::site) struct Lookups(RefCell<Vec<u32>>);
 
-impl Asked {
+impl Lookups {
     pub(super) fn note(&self, name: &str) {
         self.0.borrow_mut().push(mark(name));
     }

@@ -2,7 +2,7 @@
 //! it works on a document.
 //!
 //! A document is the same if it is the same value: whoever reads files keeps what was made of a file that has not
-//! changed. The configuration is the same, too; else there is no last site.
+//! changed. With another configuration there is nothing to take.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -11,17 +11,19 @@ use super::editions::Lead;
 use super::links::Target;
 use super::place::Placed;
 use super::{Article, Page, Site};
+use crate::config::Config;
 use crate::content::{Document, Kind};
 use crate::hash::FastMap;
 
 /// The last site, in all its languages; or nothing.
 #[derive(Clone, Copy)]
-pub(super) struct Before<'s>(&'s [&'s Site]);
+pub(super) struct Previous<'s>(&'s [&'s Site]);
 
-impl<'s> Before<'s> {
-    /// `sites` are those of all languages of the last site; none if there was none with this configuration.
-    pub(super) fn new(sites: &'s [&'s Site]) -> Self {
-        Self(sites)
+impl<'s> Previous<'s> {
+    /// `sites` are those of all languages of the last site, `configs` the configurations of these languages now.
+    pub(super) fn new(sites: &'s [&'s Site], configs: &[Config]) -> Self {
+        let are_same = sites.iter().map(|site| &*site.config).eq(configs);
+        Self(if are_same { sites } else { &[] })
     }
 
     /// The last site in a language.
@@ -42,20 +44,20 @@ impl<'s> Before<'s> {
         Arc::ptr_eq(&article.document, document).then(|| Arc::clone(&article.url))
     }
 
-    /// What is known of the documents of a language, in their order; nothing if most of them are others.
-    pub(super) fn known(self, language: usize, placed: &[Placed]) -> Option<Known<'s>> {
+    /// What can be taken over of the documents of a language, in their order; nothing if many of them are others.
+    pub(super) fn reusable(self, language: usize, placed: &[Placed]) -> Option<Reusable<'s>> {
         let site = self.site(language)?;
         let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
         let difference = Difference::between(&site.articles, &placed[..articles], |place| &place.document)?;
         let of_editions = site.editions.iter().map(|edition| (&edition.page, &*edition.leads));
         let pages = site.pages_but_editions().map(|page| (page, [].as_slice())).chain(of_editions);
         let pages = pages.map(|(page, leads)| (Arc::as_ptr(&page.document).addr(), (page, leads))).collect();
-        Some(Known { site, difference, pages })
+        Some(Reusable { site, difference, pages })
     }
 }
 
-/// What is known of the documents of a language.
-pub(super) struct Known<'s> {
+/// What can be taken over of the documents of a language.
+pub(super) struct Reusable<'s> {
     pub(super) site: &'s Site,
     pub(super) difference: Difference,
     /// The documents that are no articles, each by where it is in memory: those of the last site are alive. With where the
@@ -63,7 +65,7 @@ pub(super) struct Known<'s> {
     pages: FastMap<usize, (&'s Page, &'s [Lead])>,
 }
 
-impl<'s> Known<'s> {
+impl<'s> Reusable<'s> {
     /// The article that has this number now, if it was there, and its document is the same.
     pub(super) fn article(&self, number: usize) -> Option<&'s Arc<Article>> {
         self.site.articles.get(self.difference.number_before(number as u32)? as usize)
@@ -83,7 +85,7 @@ impl<'s> Known<'s> {
     }
 }
 
-/// How many articles may come and go for the site to be told from the last one.
+/// How many articles may come and go for the site to be told from the last one; another version of one counts twice.
 const MOST: usize = 32;
 
 /// Which articles a site has lost and got. Another version of an article is both.
@@ -138,10 +140,13 @@ impl Difference {
         Self::between(&before.articles, &now.articles, |article| &article.document)
     }
 
-    /// The number of an article of both sites, which had `number`.
-    pub(super) fn number(&self, number: u32) -> u32 {
+    /// The number that an article has which had `number`; none of one that is gone.
+    pub(super) fn number(&self, number: u32) -> Option<u32> {
+        if self.gone.contains(&number) {
+            return None;
+        }
         let gone = self.gone.iter().filter(|gone| **gone < number).count() as u32;
-        self.come.iter().fold(number - gone, |number, come| number + u32::from(*come <= number))
+        Some(self.come.iter().fold(number - gone, |number, come| number + u32::from(*come <= number)))
     }
 
     /// The number that an article had which has `number`; none of one that has come.
@@ -161,9 +166,10 @@ mod tests {
         let difference = Difference { gone: vec![4, 3, 0], come: vec![2, 3, 8] };
         let now = [(1, 0), (2, 1), (5, 4), (6, 5), (7, 6)];
         for (before, now) in now {
-            assert_eq!(difference.number(before), now);
+            assert_eq!(difference.number(before), Some(now));
             assert_eq!(difference.number_before(now), Some(before));
         }
+        assert_eq!([0, 3, 4].map(|number| difference.number(number)), [None; 3]);
         assert_eq!([2, 3, 8].map(|number| difference.number_before(number)), [None; 3]);
         assert_eq!(difference.number_before(7), Some(8));
     }

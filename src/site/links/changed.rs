@@ -1,0 +1,69 @@
+//! Which names stand for something else than they did.
+
+use std::collections::BTreeMap;
+
+use super::{LinkedFile, Links, Target, mark};
+use crate::content::name;
+use crate::hash::FastSet;
+
+impl Links {
+    /// The names that stand for something else than `before`, as [`mark`]s. `is_other` says of a live document, by its number
+    /// and a name of it, whether the name stood for another document or for another version of this one.
+    ///
+    /// Numbers of articles are no part of that: who keeps them has them renumbered.
+    pub(in crate::site) fn changed_names(
+        &self,
+        before: &Self,
+        is_other: &dyn Fn(u32, &str) -> bool,
+    ) -> FastSet<u32> {
+        let is_same = |path: &str, target: &Target| match (target, before.targets.get(path)) {
+            (
+                Target::Live { url, article, document },
+                Some(Target::Live { url: other, article: other_article, document: _ }),
+            ) => url == other && article.is_some() == other_article.is_some() && !is_other(*document, path),
+            (target, other) => other == Some(target),
+        };
+        let here = self.targets.iter().filter(|(path, target)| !is_same(path, target)).map(|(path, _)| path);
+        let gone = before.targets.keys().filter(|path| !self.targets.contains_key(*path));
+        let mut changed = FastSet::default();
+        here.chain(gone).for_each(|path| {
+            changed.insert(mark(path));
+            changed.extend(name::without_date(path).map(|undated| mark(&undated)));
+            // Two documents may have had one address: it is the other's now.
+            for links in [self, before] {
+                if let Some(Target::Live { url, .. }) = links.targets.get(path) {
+                    changed.insert(mark(url));
+                }
+            }
+        });
+        let files = differing(&self.files, &before.files).chain(differing(&self.statics, &before.statics));
+        changed.extend(files);
+        if self.held_at != before.held_at {
+            let of = |one: &Self, two: &Self, changed: &mut FastSet<u32>| {
+                let others =
+                    one.held_at.iter().filter(|(address, held)| two.held_at.get(*address) != Some(held));
+                for (address, _) in others {
+                    // In any spelling that is taken for it.
+                    let folder = address.trim_end_matches('/');
+                    let spellings = [address.to_string(), folder.to_owned(), format!("{folder}/index.html")];
+                    changed.extend(spellings.iter().map(|address| mark(address)));
+                }
+            };
+            of(self, before, &mut changed);
+            of(before, self, &mut changed);
+        }
+        changed
+    }
+}
+
+/// The names of the files that one of the two has alone, or that are other files in each.
+fn differing<'f, K: Ord + AsRef<str>>(
+    one: &'f BTreeMap<K, LinkedFile>,
+    two: &'f BTreeMap<K, LinkedFile>,
+) -> impl Iterator<Item = u32> + use<'f, K> {
+    let other =
+        |(name, file): &(&K, &LinkedFile), files: &BTreeMap<K, LinkedFile>| files.get(*name) != Some(file);
+    let only_one = one.iter().filter(move |entry| other(entry, two));
+    let only_two = two.iter().filter(move |entry| other(entry, one));
+    only_one.chain(only_two).map(|(name, _)| mark(name.as_ref()))
+}
