@@ -98,6 +98,8 @@ pub(super) fn follow<'a>(
             Destination::Document { url, article, document: target, suffix } => {
                 led.push((format!("{url}{suffix}"), None));
                 lead(&mut followed, &|| article.map_or_else(|| To::Page(url.to_string()), To::Article));
+                // Of headings is said without following anybody: see `advance`.
+                depends_on_lookups &= !suffix.starts_with('#');
                 let facts = facts_of(target);
                 // The theme's own anchors, and those of cards and briefs, are no headings.
                 let of_page = suffix.strip_prefix("#theme-").is_some()

@@ -198,3 +198,24 @@ fn of_two_with_one_address_or_name_one_goes() {
         ],
     );
 }
+
+/// An edit of a heading says of a link in another text that it leads nowhere, without looking at that text's links again;
+/// what is put together after it must not take that text for one without faults.
+#[test]
+fn a_heading_that_is_gone_stays_gone_when_something_comes() {
+    let text = |title: &str, body: &str| format!("---\ntitle: {title}\nsources: [{title}]\n---\n\n{body}\n");
+    let links = text("One walks", "See [b](2025-01-02-b.md#part).");
+    let (part, chapter) =
+        (text("Two runs", "Words.\n\n## Part\n"), text("Two runs", "Words.\n\n## Chapter\n"));
+    let (come, page) = (text("Third sits", "Words."), text("About", "See [b](../2025-01-02-b.md#part)."));
+    follow(
+        "",
+        "",
+        &[
+            ("content/2025-01-01-a.md", &[&links; 4].map(String::as_str)),
+            ("content/2025-01-02-b.md", &[&part, &chapter, &chapter, &part]),
+            ("content/2025-01-03-c.md", &["", "", &come, &come]),
+            ("content/pages/about.md", &[&page; 4].map(String::as_str)),
+        ],
+    );
+}
