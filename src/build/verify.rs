@@ -1,6 +1,6 @@
-//! Checks of newsprint itself: what is remembered must not show.
+//! Checks of newsprint itself: no cache may show in what is made.
 //!
-//! `build --verify-fingerprints` makes everything and compares with what is remembered of the runs before it. An output
+//! `build --verify-fingerprints` makes everything and compares with the records of the runs before it. An output
 //! whose bytes changed while its fingerprint did not depends on something that is not in its fingerprint: a later build
 //! would leave it stale. `serve --verify` compares each site that came of the last one with one from nothing.
 

@@ -50,7 +50,8 @@ pub struct Article {
     pub(super) lookups: Option<Arc<[u32]>>,
 }
 
-/// What an article's card is hashed from, besides its own front matter.
+/// All terms of a language.
+#[derive(Clone, Copy)]
 pub struct Names<'a> {
     /// See [`super::Site`].
     pub topics: &'a Terms,

@@ -240,9 +240,7 @@ fn assemble_one(
     let articles = drafts.into_par_iter().zip(named);
     let articles = articles.map(|(draft, named)| Arc::new(Article::new(draft, named, &names, &rights)));
     let articles: Vec<Arc<Article>> = articles.collect();
-    let all =
-        names::All { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    diagnostics.extend(names::check(all, &split, &articles, &held_documents));
+    diagnostics.extend(names::check(names, &split, &articles, &held_documents));
     unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::article::Names;
 use super::split::Split;
 use super::terms::{TermKind, Terms, key};
 use super::{Article, TermId};
@@ -13,17 +14,7 @@ use crate::content::near::Near;
 use crate::content::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// All names of a site in one language.
-#[derive(Clone, Copy)]
-pub(super) struct All<'a> {
-    pub(super) topics: &'a Terms,
-    pub(super) tags: &'a Terms,
-    pub(super) sources: &'a Terms,
-    pub(super) authors: &'a Terms,
-    pub(super) stories: &'a Terms,
-}
-
-impl<'a> All<'a> {
+impl<'a> Names<'a> {
     fn of(self, kind: NameKind) -> &'a Terms {
         match kind {
             NameKind::Topic => self.topics,
@@ -50,7 +41,7 @@ impl<'a> All<'a> {
 
 /// Says what is doubtful in the names of articles and of what is held back.
 pub(super) fn check(
-    all: All<'_>,
+    all: Names<'_>,
     split: &Split,
     articles: &[Arc<Article>],
     held: &[Arc<Document>],
@@ -68,14 +59,14 @@ pub(super) fn check(
     said
 }
 
-fn is_doubtful(all: All<'_>, text: &OneText) -> bool {
+fn is_doubtful(all: Names<'_>, text: &OneText) -> bool {
     !all.describes(text.kind, &text.text)
         && (!text.if_known || text.parts.iter().all(|part| all.knows(text.kind, part)))
 }
 
 /// Warns of names that no registry and no file describes, when they are nearly one that is described.
 fn nearly(
-    all: All<'_>,
+    all: Names<'_>,
     split: &Split,
     kind: NameKind,
     (articles, held): (&[Arc<Article>], &[Arc<Document>]),

@@ -1,9 +1,9 @@
 //! The numbers under which links know live documents: those of a language first, in the order in which they were placed,
 //! then those of the other languages.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::place::by_date;
 use super::{Page, Site, languages};
 use crate::content::{Document, Facts};
 use crate::hash::FastMap;
@@ -21,9 +21,7 @@ impl<'s> Numbering<'s> {
     pub(super) fn new(sites: &'s [&'s Site], changed: impl Iterator<Item = &'s Arc<Document>>) -> Self {
         let pages = |site: &&'s Site| {
             let mut pages: Vec<&Page> = site.all_pages().collect();
-            // As `place` puts them.
-            let moment = |page: &Page| page.document.front.date.map_or(0, |date| date.timestamp);
-            pages.sort_unstable_by_key(|page| (Reverse(moment(page)), &*page.document.path));
+            pages.sort_unstable_by(|one, two| by_date(&one.document, &two.document));
             pages.into_iter().map(|page| &page.document).collect()
         };
         let changed = changed.map(|document| (&*document.path, document)).collect();

@@ -1,5 +1,6 @@
 //! Which documents are live, and the address of each.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -105,16 +106,18 @@ pub(super) fn place(
         .into_iter()
         .filter_map(|placed| placed.map_err(|problem| diagnostics.push(problem)).ok())
         .collect();
-    // Not a cached key: the paths are where they are.
-    let key = |place: &Placed| {
-        let moment = place.document.front.date.map_or(0, |date| date.timestamp);
-        (place.document.kind != Kind::Article, std::cmp::Reverse(moment))
-    };
     placed.par_sort_unstable_by(|one, two| {
-        key(one).cmp(&key(two)).then_with(|| one.document.path.cmp(&two.document.path))
+        let is_page = |place: &Placed| place.document.kind != Kind::Article;
+        is_page(one).cmp(&is_page(two)).then_with(|| by_date(&one.document, &two.document))
     });
     diagnostics.extend(one_home(&mut placed));
     placed
+}
+
+/// The order of the site: newest first, then by path.
+pub(super) fn by_date(one: &Document, two: &Document) -> Ordering {
+    let moment = |document: &Document| document.front.date.map_or(0, |date| date.timestamp);
+    moment(two).cmp(&moment(one)).then_with(|| one.path.cmp(&two.path))
 }
 
 /// Leaves one text of the home page, that without a language in its name, and says of the others that there can be one.

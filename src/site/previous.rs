@@ -4,12 +4,11 @@
 //! A document is the same if it is the same value: whoever reads files keeps what was made of a file that has not
 //! changed. With another configuration there is nothing to take.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::editions::Lead;
 use super::links::Target;
-use super::place::Placed;
+use super::place::{Placed, by_date};
 use super::{Article, Page, Site};
 use crate::config::Config;
 use crate::content::{Document, Kind};
@@ -104,9 +103,6 @@ impl Difference {
         document: impl Fn(&T) -> &Arc<Document>,
     ) -> Option<Self> {
         let mut found = Self { gone: Vec::new(), come: Vec::new() };
-        let key = |document: &Document| {
-            (Reverse(document.front.date.map_or(0, |date| date.timestamp)), Arc::clone(&document.path))
-        };
         let (mut was, mut is) = (0, 0);
         while was < before.len() || is < now.len() {
             let (one, two) = (before.get(was), now.get(is));
@@ -116,7 +112,10 @@ impl Difference {
                     (was, is) = (was + 1, is + 1);
                     continue;
                 }
-                (Some(one), Some(two)) => (key(one) <= key(two), key(two) <= key(one)),
+                (Some(one), Some(two)) => {
+                    let order = by_date(one, two);
+                    (order.is_le(), order.is_ge())
+                }
                 (one, two) => (one.is_some(), two.is_some()),
             };
             if left {
