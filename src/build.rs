@@ -14,6 +14,8 @@ mod epoch;
 pub mod explain;
 mod facts;
 mod gone;
+#[cfg(test)]
+mod ingredients;
 pub mod inputs;
 pub mod load;
 pub mod make;

@@ -32,8 +32,6 @@ pub mod sitemap;
 pub mod story;
 pub mod term;
 pub mod terms;
-#[cfg(test)]
-mod tests;
 pub mod urls;
 pub mod view;
 pub mod withdrawn;

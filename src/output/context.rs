@@ -209,7 +209,7 @@ impl Context {
     }
 
     /// What makers read of it, in tests.
-    pub(super) fn reads(&self) -> &reads::Reads {
+    pub(crate) fn reads(&self) -> &reads::Reads {
         &self.reads
     }
 

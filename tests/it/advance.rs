@@ -4,7 +4,7 @@
 
 mod sequences;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use newsprint::build::verify::differences as differences_from_nothing;
 use newsprint::build::{Engine, Inputs, Loaded, Options, Report};
@@ -42,6 +42,8 @@ struct Session {
     inputs: Inputs,
     /// How many sites came of the ones before.
     advanced: usize,
+    /// How many articles' identities in feeds were taken over from the site before, in all.
+    taken_over: usize,
 }
 
 fn path(number: usize) -> String {
@@ -119,7 +121,7 @@ impl Session {
         let (loaded, report) = engine.site(&options, None);
         let loaded = loaded.expect("a site");
         let inputs = Inputs::of(&loaded, &|| false).expect("nobody ends it");
-        Self { site, texts, engine, before: (loaded, report), inputs, advanced: 0 }
+        Self { site, texts, engine, before: (loaded, report), inputs, advanced: 0, taken_over: 0 }
     }
 
     /// Writes a text, and compares the site that comes of it with one that has no past.
@@ -130,7 +132,7 @@ impl Session {
 
     /// The same of any files, some of which are gone.
     fn files(self, files: &[(&str, Option<Vec<u8>>)], why: &dyn std::fmt::Debug) -> Self {
-        let Self { site, texts, mut engine, before: (loaded, report), inputs, advanced } = self;
+        let Self { site, texts, mut engine, before: (loaded, report), inputs, advanced, taken_over } = self;
         for (path, bytes) in files {
             match bytes {
                 Some(bytes) => site.write(path, bytes),
@@ -155,7 +157,8 @@ impl Session {
         let afresh = Inputs::of(&cold, &|| false).expect("nobody ends it");
         assert_eq!(inputs.digests(), afresh.digests(), "{why:?}");
         let advanced = advanced + usize::from(warm.touched.is_some());
-        Self { site, texts, engine, before: (warm, warm_report), inputs, advanced }
+        let taken_over = taken_over + identities_taken_over(&loaded, &warm);
+        Self { site, texts, engine, before: (warm, warm_report), inputs, advanced, taken_over }
     }
 }
 
@@ -188,6 +191,15 @@ fn related_alike(warm: &Loaded, cold: &Loaded, why: &dyn std::fmt::Debug) {
             );
         }
     }
+}
+
+/// How many articles have the very value for their identity that they had: it was not made again.
+fn identities_taken_over(before: &Loaded, now: &Loaded) -> usize {
+    let of = |loaded: &Loaded| -> BTreeSet<usize> {
+        let articles = loaded.context.sites().flat_map(|site| &site.articles);
+        articles.map(|article| article.id.as_ptr().addr()).collect()
+    };
+    of(before).intersection(&of(now)).count()
 }
 
 /// What is done to a text.
@@ -417,6 +429,8 @@ proptest! {
         for change in changes {
             session = change.apply(session, &originals);
         }
+        // Or it would be from nothing itself.
+        prop_assert!(session.taken_over > ARTICLES, "{}", session.taken_over);
     }
 }
 

@@ -2,9 +2,7 @@
 
 /// What was read since it was last asked.
 #[derive(Default)]
-pub(in crate::output) struct Reads(
-    #[cfg(test)] std::sync::Mutex<std::collections::BTreeSet<(&'static str, String)>>,
-);
+pub(crate) struct Reads(#[cfg(test)] std::sync::Mutex<std::collections::BTreeSet<(&'static str, String)>>);
 
 impl Reads {
     /// Something of a file was read: its `card`, its `body`, its `bytes`.
@@ -18,7 +16,7 @@ impl Reads {
 
     /// What was read since the last call.
     #[cfg(test)]
-    pub(in crate::output) fn take(&self) -> std::collections::BTreeSet<(&'static str, String)> {
+    pub(crate) fn take(&self) -> std::collections::BTreeSet<(&'static str, String)> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }

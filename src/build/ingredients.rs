@@ -1,7 +1,7 @@
 //! What an output is made of is what its ingredients say: one thing of the example digest after another is changed, and an
 //! output whose bytes are others then must have another input, or another answer to what its template asked.
 //!
-//! The gate makes one change of each third kind; `NEWSPRINT_ALL_EDITS=1 cargo test --lib output::tests` makes all of them,
+//! The gate makes one change of each third kind; `NEWSPRINT_ALL_EDITS=1 cargo test --lib build::ingredients` makes all of them,
 //! which takes an hour.
 
 #![allow(clippy::disallowed_methods, reason = "the tests write a site")]
@@ -12,13 +12,13 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::ingredient::Ingredient;
-use super::{Class, Job, OUTPUTS};
-use crate::build::make::finish;
-use crate::build::{Engine, Loaded, Now, Options, Report};
+use super::make::finish;
+use super::{Engine, Loaded, Now, Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::output::context::Context;
+use crate::output::ingredient::Ingredient;
+use crate::output::{Class, Job, OUTPUTS};
 use crate::render::Trace;
 use crate::site::Flags;
 use crate::site::queries::Question;
