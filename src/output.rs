@@ -26,6 +26,7 @@ pub mod news_sitemap;
 pub mod not_found;
 mod origin;
 pub mod page;
+mod paged;
 pub mod redirect;
 pub mod robots;
 pub mod sitemap;

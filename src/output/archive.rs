@@ -4,14 +4,15 @@ use super::context::Context;
 use super::ingredient::{Collect, Ingredient, card};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
-use super::urls::{self, page_url, pages, slice};
+use super::paged::PagedList;
+use super::urls;
 use super::view::head::Head;
 use super::view::structured;
-use super::view::{self, ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
+use super::view::{ArchiveMonth, ArchiveMonthPage, ArchivePage, ArchiveYear, ArchiveYearPage, Link};
 use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::render::format_date;
-use crate::site::Site;
+use crate::site::{ArticleId, Site};
 use crate::source::Changed;
 
 /// `/archive/`, by `archive.html`.
@@ -86,7 +87,7 @@ impl Output for Archive {
         let head = Head { title: &title, description, url: &urls::archive(site), data, ..Head::default() };
         let page = head.page(context, "archive", &language);
         let view = ArchivePage { site: context.site_value(), page, years: years(site) };
-        Ok(Made::Template { name: "archive.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("archive.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -133,16 +134,20 @@ impl Output for Year {
         let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let page = head.page(context, "archive-year", &language);
         let view = ArchiveYearPage { site: context.site_value(), page, year, older, newer };
-        Ok(Made::Template {
-            name: "archive-year.html".to_owned(),
-            variables: view::variables(&view),
-            language,
-        })
+        Ok(Made::template("archive-year.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
         Origin::Own("the archive")
     }
+}
+
+fn list<'l>(
+    site: &'l Site,
+    (year, month): (i32, u32),
+    articles: &'l [ArticleId],
+) -> PagedList<'l, ArticleId> {
+    PagedList::new(site, urls::month_url(site, year, month), articles)
 }
 
 impl Output for Month {
@@ -156,27 +161,21 @@ impl Output for Month {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let per_page = site.config.paginate;
-        for (index, ((year, month), articles)) in site.archive.iter().enumerate() {
-            for page in 0..pages(articles.len(), per_page) {
-                let subject = Subject { index: index as u32, page: page as u32 };
-                plan.add(&page_url(&urls::month_url(site, *year, *month), page), subject);
-            }
+        for (index, (month, articles)) in (0..).zip(site.archive.iter()) {
+            list(site, *month, articles).plan(plan, index);
         }
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
         let site = context.site();
-        let per_page = site.config.paginate;
         let months: Vec<_> = site.archive.iter().collect();
         let index = subject.index as usize;
         let at = |index: usize| months.get(index).map(|(month, _)| **month);
         let around = (index.checked_sub(1).and_then(at), at(index + 1));
-        let (_, articles) = months[index];
-        for id in slice(articles, subject.page as usize, per_page) {
-            card(site, *id, add);
-        }
-        add(Ingredient::Length, Digest::of(&(articles.len(), per_page)));
+        let (month, articles) = months[index];
+        let page = list(site, *month, articles).at(subject);
+        page.shown().iter().for_each(|id| card(site, *id, add));
+        page.ingredient(add);
         add(Ingredient::Neighbours, Digest::of(&around));
         add(Ingredient::Navigation, site.shell);
     }
@@ -188,36 +187,26 @@ impl Output for Month {
         let months: Vec<_> = site.archive.iter().collect();
         let index = subject.index as usize;
         let ((year, month), articles) = months[index];
-        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        let page = list(site, (*year, *month), articles).at(subject);
         let link = |((year, month), _): &(&(i32, u32), &Vec<_>)| Link {
             name: first_day(*year, *month),
             url: base.page(&urls::month_url(site, *year, *month)),
         };
         let date = first_day(*year, *month);
-        let title = format_date(&date, "month", context.texts(&language))
+        let name = format_date(&date, "month", context.texts(&language))
             .unwrap_or_else(|_| format!("{year}-{month:02}"));
-        let name = title.clone();
-        let description = context.described("period", &title, articles.len(), &language, page);
-        let title = context.numbered(&title, &language, page);
-        let list = urls::month_url(site, *year, *month);
-        let url = page_url(&list, page);
-        let pager = view::pager(base, &list, page, articles.len(), per_page);
-        let prev = (page > 0).then(|| page_url(&list, page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(&list, page + 1));
+        let description = page.description(context, None, ("period", &name), &language);
+        let title = page.title(context, &name, &language);
+        let url = page.url();
         let head = Head {
-            title: &title,
-            description: Some(&description),
-            url: &url,
-            prev: prev.as_deref(),
-            next: next.as_deref(),
             data: structured::month(
                 site,
                 context.texts(&language),
                 (*year, *month, name),
-                slice(articles, page, per_page),
-                (page * per_page, articles.len()),
+                page.shown(),
+                (page.before(), page.total()),
             ),
-            ..Head::default()
+            ..page.head(&url, &title, &description)
         };
         let view = ArchiveMonthPage {
             site: context.site_value(),
@@ -226,14 +215,10 @@ impl Output for Month {
             year: Link { name: year.to_string(), url: base.page(&urls::year_url(site, *year)) },
             older: index.checked_sub(1).and_then(|index| months.get(index)).map(link),
             newer: months.get(index + 1).map(link),
-            articles: context.cards(slice(articles, page, per_page)),
-            pager,
+            articles: context.cards(page.shown()),
+            pager: page.pager(),
         };
-        Ok(Made::Template {
-            name: "archive-month.html".to_owned(),
-            variables: view::variables(&view),
-            language,
-        })
+        Ok(Made::template("archive-month.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

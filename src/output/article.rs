@@ -114,7 +114,7 @@ impl Output for ArticlePages {
         let view = ArticlePage { site: context.site_value(), article, page, related };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if context.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
-        Ok(Made::Template { name, variables: view::variables(&view), language })
+        Ok(Made::template(name, &view, language))
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

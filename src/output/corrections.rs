@@ -8,11 +8,11 @@ use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::urls::{self, ascii, page_url, pages, slice};
+use super::paged::PagedList;
+use super::urls::{self, ascii, slice};
 use super::view::head::Head;
 use super::view::structured;
-use super::view::{self, CorrectionEntry, CorrectionsPage};
-use crate::hash::Digest;
+use super::view::{CorrectionEntry, CorrectionsPage};
 use crate::output::class::Class;
 use crate::site::{Corrected, Site};
 use crate::source::Changed;
@@ -39,68 +39,48 @@ impl Output for Corrections {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let site = plan.site;
-        if site.corrections.is_empty() {
-            return;
-        }
-        for page in 0..pages(site.corrections.len(), site.config.paginate) {
-            plan.add(&page_url(&urls::corrections(site), page), Subject { index: 0, page: page as u32 });
+        if !plan.site.corrections.is_empty() {
+            list(plan.site).plan(plan, 0);
         }
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
         let site = context.site();
-        let per_page = site.config.paginate;
-        shown(context, slice(&site.corrections, subject.page as usize, per_page), add);
-        add(Ingredient::Length, Digest::of(&(site.corrections.len(), per_page)));
+        let page = list(site).at(subject);
+        shown(context, page.shown(), add);
+        page.ingredient(add);
         add(Ingredient::Navigation, site.shell);
     }
 
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
         let site = context.site();
         let language = site.config.language.clone();
-        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        let page = list(site).at(subject);
         let heading = context.texts(&language).plain("corrections.heading");
-        let title = context.numbered(&heading, &language, page);
-        let list = urls::corrections(site);
-        let url = page_url(&list, page);
-        let pager = view::pager(
-            &site.config.base_url,
-            &urls::corrections(site),
-            page,
-            site.corrections.len(),
-            per_page,
-        );
-        let prev = (page > 0).then(|| page_url(&urls::corrections(site), page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(&urls::corrections(site), page + 1));
-        let listed = slice(&site.corrections, page, per_page);
-        let description = context.described("corrections", &heading, site.corrections.len(), &language, page);
+        let title = page.title(context, &heading, &language);
+        let (url, index) = (page.url(), urls::corrections(site));
+        let description = page.description(context, None, ("corrections", &heading), &language);
         let head = Head {
-            title: &title,
-            description: Some(&description),
-            url: &url,
-            prev: prev.as_deref(),
-            next: next.as_deref(),
-            feed: List::Corrections.has_feed(site).then_some((&*heading, &*list)),
-            data: structured::corrections(site, context.texts(&language), listed, page * per_page),
-            ..Head::default()
+            feed: List::Corrections.has_feed(site).then_some((&*heading, &*index)),
+            data: structured::corrections(site, context.texts(&language), page.shown(), page.before()),
+            ..page.head(&url, &title, &description)
         };
         let view = CorrectionsPage {
             site: context.site_value(),
             page: head.page(context, "corrections", &language),
-            corrections: listed.iter().map(|one| entry(site, *one)).collect(),
-            pager,
+            corrections: page.shown().iter().map(|one| entry(site, *one)).collect(),
+            pager: page.pager(),
         };
-        Ok(Made::Template {
-            name: "corrections.html".to_owned(),
-            variables: view::variables(&view),
-            language,
-        })
+        Ok(Made::template("corrections.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
         Origin::Own("the list of corrections")
     }
+}
+
+fn list(site: &Site) -> PagedList<'_, Corrected> {
+    PagedList::new(site, urls::corrections(site), &site.corrections)
 }
 
 fn entry(site: &Site, one: Corrected) -> CorrectionEntry {

@@ -11,11 +11,11 @@ use super::ingredient::{self, Collect, Ingredient, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
+use super::view::OutletLink;
 use super::view::editions::{self, Block, EditionPage};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Data};
-use super::view::{self, OutletLink};
 use crate::content::Document;
 use crate::content::markdown::Piece;
 use crate::hash::Digest;
@@ -102,8 +102,8 @@ impl Output for EditionPages {
             url: &edition.page.url,
             canonical: front.rare().canonical.as_deref(),
             noindex: front.noindex,
-            prev: previous.map(|edition| &*edition.page.url),
-            next: next.map(|edition| &*edition.page.url),
+            prev: previous.map(|edition| edition.page.url.to_string()),
+            next: next.map(|edition| edition.page.url.to_string()),
             feed: List::Editions.has_feed(site).then_some((&*feed_title, &*index)),
             player: body.has_player,
             data: Data::Ready(structured::edition(site, context.texts(&language), edition, &summary)),
@@ -125,7 +125,7 @@ impl Output for EditionPages {
             previous: previous.map(|edition| editions::edition(site, edition)),
             next: next.map(|edition| editions::edition(site, edition)),
         };
-        Ok(Made::Template { name: "edition.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("edition.html", &view, language))
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

@@ -8,10 +8,10 @@ use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::urls::{self, ascii, page_url, pages, slice};
+use super::paged::PagedList;
+use super::urls::{self, ascii};
 use super::view::editions::{EditionsPage, edition as view_of};
-use super::view::{self, head::Head, structured};
-use crate::hash::Digest;
+use super::view::{head::Head, structured};
 use crate::output::class::Class;
 use crate::site::{Edition, Site};
 use crate::source::Changed;
@@ -29,60 +29,48 @@ impl Output for EditionIndex {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let site = plan.site;
-        if !site.editions.is_empty() {
-            for page in 0..pages(site.editions.len(), site.config.paginate) {
-                plan.add(&page_url(&urls::editions(site), page), Subject { index: 0, page: page as u32 });
-            }
+        if !plan.site.editions.is_empty() {
+            list(plan.site).plan(plan, 0);
         }
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
         let site = context.site();
-        let (page, per_page) = (subject.page as usize, site.config.paginate);
-        slice(&site.editions, page, per_page)
-            .iter()
-            .for_each(|edition| add(Ingredient::Edition(edition), edition.shown()));
-        add(Ingredient::Length, Digest::of(&(site.editions.len(), per_page)));
+        let page = list(site).at(subject);
+        page.shown().iter().for_each(|edition| add(Ingredient::Edition(edition), edition.shown()));
+        page.ingredient(add);
         add(Ingredient::Navigation, site.shell);
     }
 
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
         let site = context.site();
-        let page = subject.page as usize;
+        let page = list(site).at(subject);
         let language = site.config.language.clone();
-        let per_page = site.config.paginate;
-        let pager =
-            view::pager(&site.config.base_url, &urls::editions(site), page, site.editions.len(), per_page);
-        let url = page_url(&urls::editions(site), page);
-        let prev = (page > 0).then(|| page_url(&urls::editions(site), page - 1));
-        let next = (page + 1 < pager.pages).then(|| page_url(&urls::editions(site), page + 1));
+        let (url, index) = (page.url(), urls::editions(site));
         let name = context.texts(&language).plain("index.editions");
-        let title = context.numbered(&name, &language, page);
-        let (shown, list) = (slice(&site.editions, page, per_page), urls::editions(site));
-        let description = context.described("editions", &name, site.editions.len(), &language, page);
+        let title = page.title(context, &name, &language);
+        let description = page.description(context, None, ("editions", &name), &language);
         let head = Head {
-            title: &title,
-            description: Some(&description),
-            url: &url,
-            prev: prev.as_deref(),
-            next: next.as_deref(),
-            feed: List::Editions.has_feed(site).then_some((&*name, &*list)),
-            data: structured::editions(site, context.texts(&language), shown, page * per_page, &list),
-            ..Head::default()
+            feed: List::Editions.has_feed(site).then_some((&*name, &*index)),
+            data: structured::editions(site, context.texts(&language), page.shown(), page.before(), &index),
+            ..page.head(&url, &title, &description)
         };
         let view = EditionsPage {
             site: context.site_value(),
             page: head.page(context, "editions", &language),
-            editions: shown.iter().map(|edition| view_of(site, edition)).collect(),
-            pager,
+            editions: page.shown().iter().map(|edition| view_of(site, edition)).collect(),
+            pager: page.pager(),
         };
-        Ok(Made::Template { name: "editions.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("editions.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
         Origin::Index("editions")
     }
+}
+
+fn list(site: &Site) -> PagedList<'_, Edition> {
+    PagedList::new(site, urls::editions(site), &site.editions)
 }
 
 fn newest(site: &Site) -> &[Edition] {

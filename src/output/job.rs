@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::class::Class;
 use super::context::Context;
 use super::ingredient::Collect;
 use super::origin::Origin;
+use super::view::variables;
 use crate::address::to_path;
 use crate::content::Document;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -125,6 +128,13 @@ pub enum Made {
     Bytes(Vec<u8>),
     /// A file of the site as it is published: [`crate::publish`].
     Copy(AssetSource),
+}
+
+impl Made {
+    /// A template and its view, in the page's language.
+    pub fn template(name: impl Into<String>, view: &impl Serialize, language: String) -> Self {
+        Self::Template { name: name.into(), variables: variables(view), language }
+    }
 }
 
 /// What becomes of a rendered text.

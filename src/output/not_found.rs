@@ -4,9 +4,9 @@ use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
+use super::view::NotFoundPage;
 use super::view::head::Head;
 use super::view::social::Share;
-use super::view::{self, NotFoundPage};
 use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
@@ -42,7 +42,7 @@ impl Output for NotFound {
         let head =
             Head { title: &title, url: "/404.html", noindex: true, share: Share::Nothing, ..Head::default() };
         let view = NotFoundPage { site: context.site_value(), page: head.page(context, "404", &language) };
-        Ok(Made::Template { name: "404.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("404.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

@@ -76,7 +76,7 @@ impl Output for Standalone {
                 extra: view::extra(&front.rare().extra),
             },
         };
-        Ok(Made::Template { name: "page.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("page.html", &view, language))
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
-use super::view::{self, RedirectPage};
+use super::view::RedirectPage;
 use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::site::Site;
@@ -41,7 +41,7 @@ impl Output for Redirects {
         let language = site.config.language.clone();
         let target = site.config.base_url.absolute(&redirect.to);
         let view = RedirectPage { site: context.site_value(), target, language: language.clone() };
-        Ok(Made::Template { name: "redirect.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("redirect.html", &view, language))
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {

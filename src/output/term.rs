@@ -7,12 +7,12 @@ use super::ingredient::{Collect, Ingredient, card, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::urls::{page_url, pages, slice};
+use super::paged::PagedList;
 use super::view::head::Head;
 use super::view::social::{self, Share};
 use super::view::structured;
 use super::view::terms::term_in;
-use super::view::{self, Counted, TermPage};
+use super::view::{Counted, TermPage};
 use super::{mentions, story};
 use crate::content::Document;
 use crate::content::front_matter::Image;
@@ -43,9 +43,7 @@ impl Output for TermPages {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (id, term) in site.terms(self.0).iter().filter(|(_, term)| term.has_page()) {
-            for page in 0..pages(term.listed().len(), site.config.paginate) {
-                plan.add(&page_url(&term.url, page), Subject { index: id.0, page: page as u32 });
-            }
+            list(site, term).plan(plan, id.0);
         }
     }
 
@@ -53,10 +51,9 @@ impl Output for TermPages {
         let site = context.site();
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
-        let (page, per_page) = (subject.page as usize, site.config.paginate);
+        let page = list(site, term).at(subject);
         add(Ingredient::Term(self.0, term), queries::facts(site, term));
-        let listed = term.listed();
-        if page == 0 {
+        if page.is_first() {
             term.pinned().iter().chain(&term.background).for_each(|id| card(site, *id, add));
             mentions::ingredient(site, site.mentions.of_term(self.0, id), add);
             let related = related(site, self.0, id).into_iter();
@@ -76,9 +73,8 @@ impl Output for TermPages {
                 Digest::of(tag.name_in(language, &site.config.language)),
             );
         }
-        slice(listed, page, per_page).iter().for_each(|id| card(site, *id, add));
-        let on_top = term.pinned().len() + term.background.len();
-        add(Ingredient::Length, Digest::of(&(listed.len(), on_top, per_page)));
+        page.shown().iter().for_each(|id| card(site, *id, add));
+        page.ingredient(add);
         rights(site, image(term).0, add);
         for tag in structured::ancestors(site, term).filter(|_| self.0 == TermKind::Tag) {
             add(Ingredient::Link(TermKind::Tag, tag), tag.link);
@@ -90,9 +86,8 @@ impl Output for TermPages {
         let site = context.site();
         let id = TermId(subject.index);
         let term = site.terms(self.0).get(id);
-        let page = subject.page as usize;
-        let listed = term.listed();
-        let per_page = site.config.paginate;
+        let page = list(site, term).at(subject);
+        let first = page.is_first();
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
         let language = language(site, term).to_owned();
@@ -102,66 +97,53 @@ impl Output for TermPages {
             term_view.description = front.summary.as_deref().map(str::to_owned);
         }
         let mut player = false;
-        if let Some(of_page) = of_page.filter(|_| page == 0) {
+        if let Some(of_page) = of_page.filter(|_| first) {
             let body = context.body(&of_page.document, &of_page.file, &of_page.url, false)?;
             term_view.content = crate::render::safe(&body.html);
             player = body.has_player;
         }
-        let base = &site.config.base_url;
-        let url = page_url(&term.url, page);
-        let pager = view::pager(base, &term.url, page, listed.len(), per_page);
-        let neighbour = |exists: bool, page: usize| exists.then(|| page_url(&term.url, page));
-        let prev = neighbour(page > 0, page.saturating_sub(1));
-        let next = neighbour(page + 1 < pager.pages, page + 1);
-        let title = context.numbered(&term.name, &language, page);
-        let description = match term.description(&site.config.language).filter(|text| !text.is_empty()) {
-            Some(own) => context.description_of(&own, &language, page),
-            None => context.described(self.0.as_str(), &term.name, listed.len(), &language, page),
-        };
-        let shown = slice(listed, page, per_page);
+        let url = page.url();
+        let title = page.title(context, &term.name, &language);
+        let written = term.description(&site.config.language).filter(|text| !text.is_empty());
+        let described = (self.0.as_str(), &*term.name);
+        let description = page.description(context, written.as_deref(), described, &language);
         let on_top = term.pinned().iter().chain(&term.background);
-        let before = if page == 0 { 0 } else { on_top.clone().count() + page * per_page };
-        let all_shown = on_top.filter(|_| page == 0).chain(shown).copied();
+        let all_shown = on_top.filter(|_| first).chain(page.shown()).copied();
         let (written, found) = image(term);
         let head = Head {
-            title: &title,
-            description: Some(&description),
-            url: &url,
-            canonical: front.filter(|_| page == 0).and_then(|front| front.rare().canonical.as_deref()),
+            canonical: front.filter(|_| first).and_then(|front| front.rare().canonical.as_deref()),
             noindex: front.is_some_and(|front| front.noindex) || site.is_minor(self.0, term),
-            prev: prev.as_deref(),
-            next: next.as_deref(),
             player,
-            data: structured::term(site, context.texts(&language), (self.0, id), all_shown, before),
-            share: if self.0 == TermKind::Author && page == 0 { Share::Profile } else { Share::Page },
+            data: structured::term(site, context.texts(&language), (self.0, id), all_shown, page.before()),
+            share: if self.0 == TermKind::Author && first { Share::Profile } else { Share::Page },
             picture: social::picture(site, written, found),
             feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
-            ..Head::default()
+            ..page.head(&url, &title, &description)
         };
-        let related = if page == 0 { related(site, self.0, id) } else { Vec::new() };
+        let related = if first { related(site, self.0, id) } else { Vec::new() };
         let counted = |(id, count): (TermId, usize)| {
             let tag = site.tags.get(id);
-            Counted { name: tag.name.clone(), url: base.page(&tag.url), count }
+            Counted { name: tag.name.clone(), url: site.config.base_url.page(&tag.url), count }
         };
-        let first = |ids: &[ArticleId]| if page == 0 { context.cards(ids) } else { Vec::new() };
-        let mentions = if page == 0 { site.mentions.of_term(self.0, id) } else { &[] };
+        let on_first = |ids: &[ArticleId]| if first { context.cards(ids) } else { Vec::new() };
+        let mentions = if first { site.mentions.of_term(self.0, id) } else { &[] };
         let view = TermPage {
             site: context.site_value(),
             page: head.page(context, self.0.as_str(), &language),
             term: term_view,
-            pinned: first(term.pinned()),
-            background: first(&term.background),
-            articles: context.cards(shown),
-            timeline: if self.0 == TermKind::Story { story::timeline(context, shown) } else { Vec::new() },
+            pinned: on_first(term.pinned()),
+            background: on_first(&term.background),
+            articles: context.cards(page.shown()),
+            timeline: if self.0 == TermKind::Story {
+                story::timeline(context, page.shown())
+            } else {
+                Vec::new()
+            },
             mentions: mentions::view(site, mentions),
             related: related.into_iter().map(counted).collect(),
-            pager,
+            pager: page.pager(),
         };
-        Ok(Made::Template {
-            name: format!("{}.html", self.0.as_str()),
-            variables: view::variables(&view),
-            language,
-        })
+        Ok(Made::template(format!("{}.html", self.0.as_str()), &view, language))
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {
@@ -171,6 +153,10 @@ impl Output for TermPages {
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
         origin(site, self.0, TermId(subject.index))
     }
+}
+
+fn list<'l>(site: &'l Site, term: &'l Term) -> PagedList<'l, ArticleId> {
+    PagedList::new(site, &*term.url, term.listed()).below(term.pinned().len() + term.background.len())
 }
 
 /// What a term's page is made of, for messages.

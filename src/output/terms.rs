@@ -5,10 +5,10 @@ use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
 use super::urls;
+use super::view::TermsPage;
 use super::view::head::Head;
 use super::view::structured;
 use super::view::terms::term;
-use super::view::{self, TermsPage};
 use crate::output::class::Class;
 use crate::site::{Site, TermKind, queries};
 use crate::source::Changed;
@@ -55,11 +55,7 @@ impl Output for TermIndex {
             page: head.page(context, self.0.plural(), &language),
             terms: terms.into_iter().map(|(id, _)| term(site, self.0, id)).collect(),
         };
-        Ok(Made::Template {
-            name: format!("{}.html", self.0.plural()),
-            variables: view::variables(&view),
-            language,
-        })
+        Ok(Made::template(format!("{}.html", self.0.plural()), &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

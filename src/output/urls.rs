@@ -13,16 +13,6 @@ pub fn folder(url: &str) -> String {
     }
 }
 
-/// The address of a page of a list, the first being 0.
-pub fn page_url(url: &str, page: usize) -> String {
-    if page == 0 { url.to_owned() } else { format!("{}page/{}/", folder(url), page + 1) }
-}
-
-/// How many pages a list of `count` has; an empty one has one.
-pub fn pages(count: usize, per_page: usize) -> usize {
-    count.div_ceil(per_page).max(1)
-}
-
 /// Whether an address is a path of this site.
 pub fn is_inside(url: &str) -> bool {
     url.starts_with('/') && !url.starts_with("//")

@@ -253,29 +253,6 @@ pub fn variables<T: Serialize>(view: &T) -> tera::Context {
     tera::Context::from_serialize(view).unwrap_or_default()
 }
 
-/// The pager of page `page` (from 0) of a list at `url` (without base path).
-pub fn pager(base: &crate::config::BaseUrl, url: &str, page: usize, total: usize, per_page: usize) -> Pager {
-    let pages = crate::output::urls::pages(total, per_page);
-    let address = |page: usize| base.page(&crate::output::urls::page_url(url, page));
-    let mut items = Vec::new();
-    let mut last = None;
-    for shown in (0..pages).filter(|n| *n == 0 || n + 1 == pages || n.abs_diff(page) <= 2) {
-        if last.is_some_and(|last| shown > last + 1) {
-            items.push(PagerItem { number: None, url: None, current: false });
-        }
-        items.push(PagerItem { number: Some(shown + 1), url: Some(address(shown)), current: shown == page });
-        last = Some(shown);
-    }
-    Pager {
-        page: page + 1,
-        pages,
-        total,
-        prev: (page > 0).then(|| address(page - 1)),
-        next: (page + 1 < pages).then(|| address(page + 1)),
-        items,
-    }
-}
-
 /// Every template that an output is rendered by, and the variables of its view.
 pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("404.html", &["site", "page"]),

@@ -7,7 +7,7 @@ use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
 use super::view::editions::{Notice, WithdrawnPage};
-use super::view::{self, head::Head, structured};
+use super::view::{head::Head, structured};
 use crate::content::Document;
 use crate::content::front_matter::Withdrawal;
 use crate::hash::Digest;
@@ -65,7 +65,7 @@ impl Output for Notices {
             page: head.page(context, "withdrawn", &language),
             notice: notice.unwrap_or(Notice { date: String::new(), text: String::new() }),
         };
-        Ok(Made::Template { name: "withdrawn.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("withdrawn.html", &view, language))
     }
 
     fn document<'s>(&self, site: &'s Site, subject: Subject) -> Option<&'s Arc<Document>> {

@@ -10,7 +10,6 @@ use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::list::{self, List, lists};
 use crate::output::origin::Origin;
 use crate::output::urls;
-use crate::output::view;
 use crate::output::view::feeds::{FeedGroup, FeedList, FeedsPage, links};
 use crate::output::view::head::Head;
 use crate::output::view::structured;
@@ -119,7 +118,7 @@ impl Output for FeedIndex {
             groups: groups(context).into_iter().map(group).collect(),
             opml: base.page(&opml::url(site)),
         };
-        Ok(Made::Template { name: "feeds.html".to_owned(), variables: view::variables(&view), language })
+        Ok(Made::template("feeds.html", &view, language))
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {

@@ -26,9 +26,9 @@ pub struct Head<'a> {
     /// Keep out of search engines.
     pub noindex: bool,
     /// Pages before and after in a list, without base path.
-    pub prev: Option<&'a str>,
+    pub prev: Option<String>,
     /// Pages before and after in a list, without base path.
-    pub next: Option<&'a str>,
+    pub next: Option<String>,
     /// The list whose feed is that of just this page's articles: what it is called, and its address without base path.
     pub feed: Option<(&'a str, &'a str)>,
     /// Names of our authors.
@@ -71,7 +71,7 @@ impl Head<'_> {
         if !self.noindex || self.canonical.is_some() {
             link(&mut html, "canonical", &canonical);
         }
-        for (rel, url) in [("prev", self.prev), ("next", self.next)] {
+        for (rel, url) in [("prev", &self.prev), ("next", &self.next)] {
             if let Some(url) = url {
                 link(&mut html, rel, &base.absolute(url));
             }
