@@ -7,6 +7,7 @@ mod fence;
 mod hidden;
 mod keys;
 mod media;
+mod passed_over;
 mod paths;
 mod read;
 mod several;
@@ -16,10 +17,12 @@ mod terms;
 mod tests;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
+pub use keys::{KEYS, Key};
 pub(super) use media::{picture, picture_place};
 pub(crate) use paths::path_of_site;
 pub use read::read;
@@ -112,7 +115,7 @@ impl FrontMatter {
 
     /// The keys that few documents have; all of them are empty for most.
     pub fn rare(&self) -> &Rare {
-        static NONE: Rare = Rare::NONE;
+        static NONE: LazyLock<Rare> = LazyLock::new(Rare::default);
         self.rare.as_deref().unwrap_or(&NONE)
     }
 
@@ -120,7 +123,7 @@ impl FrontMatter {
     pub fn language_of_name(&mut self, language: Option<&str>) {
         let language = language.and_then(language_tag);
         if let Some(language) = language.filter(|_| self.rare().language.is_none()) {
-            self.rare.get_or_insert_with(|| Box::new(Rare::NONE)).language = Some(language.into());
+            self.rare.get_or_insert_default().language = Some(language.into());
         }
     }
 
@@ -136,26 +139,6 @@ impl FrontMatter {
         }
         (Cow::Owned(listed), Some(last))
     }
-}
-
-impl Rare {
-    const NONE: Self = Self {
-        hidden_by: None,
-        expires: None,
-        story: None,
-        corrections: Vec::new(),
-        withdrawn: None,
-        id: None,
-        aliases: Vec::new(),
-        slug: None,
-        url: None,
-        language: None,
-        canonical: None,
-        number: None,
-        covers: None,
-        gather: None,
-        extra: Extra(None),
-    };
 }
 
 /// The kind of journalism, a label wherever the headline shows.
@@ -258,14 +241,9 @@ impl Source {
 
     /// The keys that few sources have; all of them are empty for most.
     pub fn rare(&self) -> &RareOfSource {
-        static NONE: RareOfSource = RareOfSource::NONE;
+        static NONE: LazyLock<RareOfSource> = LazyLock::new(RareOfSource::default);
         self.rare.as_deref().unwrap_or(&NONE)
     }
-}
-
-impl RareOfSource {
-    const NONE: Self =
-        Self { role: None, published: None, retrieved: None, language: None, archive: None, licence: None };
 }
 
 /// Nothing is kept where nothing is said.

@@ -13,6 +13,7 @@ mod duplicates;
 mod edits;
 mod email;
 mod feeds;
+mod front_matter;
 mod gone;
 mod harness;
 mod hostile;

@@ -5,6 +5,8 @@ use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
 use super::hidden::{self, Hidden};
+use super::keys::Key;
+use super::passed_over::PASSED_OVER;
 use super::{ArticleType, Extra, FrontMatter, Gather, Rare, Split, kept, keys, media, paths, sources, terms};
 use crate::content::document::Kind;
 use crate::content::hiding::{HidingKey, Meaning};
@@ -12,48 +14,6 @@ use crate::content::named::{NameKind, NamePositions, Noted};
 use crate::content::yaml::{FRONT_MATTER_BYTES, FieldValue, Fields, Finder, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
-
-/// The names of `updated` and of `expires`.
-const UPDATED: [&str; 4] = ["updated", "lastmod", "modified", "last_modified_at"];
-const EXPIRES: [&str; 14] = [
-    "expires",
-    "expiryDate",
-    "unpublish_date",
-    "expires_at",
-    "expiration_date",
-    "expire_date",
-    "unpublish_at",
-    "unpublish_on",
-    "unpublish",
-    "expire_at",
-    "publish_down",
-    "expiry",
-    "valid_until",
-    "publish_until",
-];
-/// Dates before which it is not shown, whatever its `date` says.
-const EMBARGO: [&str; 19] = [
-    "publishDate",
-    "publish_at",
-    "publish_on",
-    "published_at",
-    "published_date",
-    "date_published",
-    "embargo",
-    "embargo_until",
-    "scheduled_at",
-    "scheduled",
-    "release_date",
-    "go_live",
-    // Wagtail, Joomla.
-    "go_live_at",
-    "publish_up",
-    "publication_date",
-    "embargoed_until",
-    "hold_until",
-    "not_before",
-    "publish_from",
-];
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
 /// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
@@ -85,41 +45,36 @@ fn document(
     file_date: Option<NaiveDate>,
     zone: Tz,
 ) -> FrontMatter {
-    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
-    let date = |names| fields.take(names).and_then(|item| item.date(zone));
-    let switch = |names| fields.take(names).and_then(|item| item.switch()).unwrap_or(false);
+    let take = |key: Key| key.take(fields, kind);
     let article = kind == Kind::Article;
 
     let hidden = hidden::read(fields, kind, zone);
-    let type_of = fields.take(&["type"]);
+    let type_of = take(keys::TYPE);
     let hides_as_type = type_of.as_ref().is_some_and(hidden::hides_as_type);
     let published = published(fields, report, kind.is_dated(), file_date, hidden.embargo, zone);
     let (topics, tags) = terms::read(fields, noted);
     let front = FrontMatter {
         title: title(fields, report, kind),
         date: published,
-        updated: date(&UPDATED),
+        updated: take(keys::UPDATED).and_then(|item| item.date(zone)),
         draft: hidden.by.is_some() || hides_as_type,
         article_type: type_of.and_then(|item| article_type(&item)).unwrap_or_default(),
-        summary: text(&["summary", "description", "excerpt"]),
-        authors: fields
-            .take(&["authors", "author", "byline"])
-            .map(|i| sources::credits(&i, noted))
-            .unwrap_or_default(),
+        summary: take(keys::SUMMARY).and_then(|item| item.text()).map(String::into_boxed_str),
+        authors: take(keys::AUTHORS).map(|item| sources::credits(&item, noted)).unwrap_or_default(),
         sources: sources::read(fields, zone, noted),
-        republished: switch(&["republished"]),
+        republished: take(keys::REPUBLISHED).and_then(|item| item.switch()).unwrap_or(false),
         topics,
         tags,
-        image: fields.take(&["image", "cover", "images"]).and_then(|item| media::image(&item)).map(Box::new),
+        image: take(keys::IMAGE).and_then(|item| media::image(&item)).map(Box::new),
         noindex: hidden.noindex,
         rare: kept(rare(fields, kind, &hidden, zone, noted)),
     };
     hidden::mistyped(fields);
-    fields.finish(keys::PASSED_OVER, Some("a site's own values go under `extra:`"));
+    fields.finish(PASSED_OVER, Some("a site's own values go under `extra:`"));
 
     order(fields, &front);
     if !article {
-        of_articles(fields);
+        keys::of_articles(fields);
     }
     if front.republished && !front.sources.iter().any(|source| source.rare().licence.is_some()) {
         let place = fields.take_one("republished").map_or(report.top(), |item| item.span());
@@ -129,8 +84,7 @@ fn document(
     }
     let reported = matches!(front.article_type, ArticleType::News | ArticleType::Live);
     // A source that is wrong was already said to be.
-    let named =
-        ["sources", "source", "source_name", "source_url"].iter().any(|name| fields.take_one(name).is_some());
+    let named = keys::SOURCES.names.iter().any(|name| fields.take_one(name).is_some());
     if article && reported && !named && !front.republished {
         let hint = "write `sources:` with `name:` and `url:` of who reported it";
         report.push(
@@ -143,8 +97,8 @@ fn document(
 /// Warns of dates that cannot follow each other as they do.
 fn order(fields: &Fields<'_>, front: &FrontMatter) {
     let Some(published) = front.date else { return };
-    let warn = |names: &[&'static str], what: &str, hint: &str| {
-        if let Some(item) = names.iter().find_map(|name| fields.take_one(name)) {
+    let warn = |key: Key, what: &str, hint: &str| {
+        if let Some(item) = key.names.iter().find_map(|name| fields.take_one(name)) {
             item.warning(Code::DateOrder, format!("`{}` {what}", item.key()), hint);
         }
     };
@@ -156,69 +110,41 @@ fn order(fields: &Fields<'_>, front: &FrontMatter) {
     };
     if front.updated.is_some_and(is_before) {
         let hint = "correct one of the two dates, or take it out: what changed before publication needs none";
-        warn(&UPDATED, "is before the date of publication", hint);
+        warn(keys::UPDATED, "is before the date of publication", hint);
     }
     if front.rare().expires.is_some_and(|date| date.timestamp <= published.timestamp) {
         let hint = "correct one of the two dates; what shall not be shown may have `draft: true`";
-        warn(&EXPIRES, "is not after the date of publication: this is never shown", hint);
-    }
-}
-
-/// Warns of keys that only articles show.
-fn of_articles(fields: &Fields<'_>) {
-    let hint = "take it out";
-    for (names, hint) in [
-        (&["corrections"][..], "say in the text what was corrected, or correct the article that it is about"),
-        (&["story", "series"], hint),
-        (&["sources", "source", "source_name", "source_url"], hint),
-        (&["topics", "topic", "categories", "category"], hint),
-        (&["tags", "tag"], hint),
-    ] {
-        for item in names.iter().filter_map(|name| fields.take_one(name)) {
-            let message = format!("`{}` has no effect here: only articles show it", item.key());
-            item.doubtful_key(Code::NoEffect, message, hint);
-        }
+        warn(keys::EXPIRES, "is not after the date of publication: this is never shown", hint);
     }
 }
 
 fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Noted) -> Rare {
-    let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
-    let of_edition = |names| (kind == Kind::Edition).then(|| fields.take(names)).flatten();
+    let take = |key: Key| key.take(fields, kind);
     Rare {
         hidden_by: hidden.by.filter(|key| !key.is_plain()),
-        expires: fields.take(&EXPIRES).and_then(|item| item.end(zone)),
-        story: fields.take(&["story", "series"]).and_then(|item| story(&item, noted)),
-        corrections: fields.take(&["corrections"]).map(|i| media::corrections(&i, zone)).unwrap_or_default(),
-        withdrawn: fields.take(&["withdrawn"]).and_then(|item| media::withdrawal(&item, zone)),
-        id: text(&["id", "guid"]),
-        aliases: fields.take(&["aliases", "redirect_from"]).map(|i| paths::aliases(&i)).unwrap_or_default(),
-        slug: fields.take(&["slug"]).filter(|item| moves(item, kind)).and_then(|item| item.slug()),
+        expires: take(keys::EXPIRES).and_then(|item| item.end(zone)),
+        story: take(keys::STORY).and_then(|item| story(&item, noted)),
+        corrections: take(keys::CORRECTIONS).map(|item| media::corrections(&item, zone)).unwrap_or_default(),
+        withdrawn: take(keys::WITHDRAWN).and_then(|item| media::withdrawal(&item, zone)),
+        id: take(keys::ID).and_then(|item| item.text()).map(String::into_boxed_str),
+        aliases: take(keys::ALIASES).map(|item| paths::aliases(&item)).unwrap_or_default(),
+        slug: take(keys::SLUG).and_then(|item| item.slug()),
         // Eleventy's `permalink: false` asks for no page: it is no address, and hides.
-        url: fields
-            .take(&["url", "permalink"])
-            .filter(|i| i.as_switch() != Some(false) && moves(i, kind))
-            .and_then(|i| paths::url(&i))
+        url: take(keys::URL)
+            .filter(|item| item.as_switch() != Some(false))
+            .and_then(|item| paths::url(&item))
             .map(String::into_boxed_str),
-        language: fields
-            .take(&["language", "lang"])
-            .and_then(|item| item.language())
-            .map(String::into_boxed_str),
-        canonical: fields
-            .take(&["canonical", "canonical_url", "canonicalURL"])
-            .and_then(|item| item.web_address())
-            .map(String::into_boxed_str),
-        number: of_edition(&["number", "issue"]).and_then(|item| item.count(999_999)).map(|n| n as u32),
-        covers: of_edition(&["covers", "period"]).and_then(|item| period(&item)),
-        gather: (kind == Kind::Topic)
-            .then(|| fields.take(&["gather"]))
-            .flatten()
-            .and_then(|item| gather(&item)),
-        extra: Extra(fields.take(&["extra", "params"]).and_then(|item| item.mapping())),
+        language: take(keys::LANGUAGE).and_then(|item| item.language()).map(String::into_boxed_str),
+        canonical: take(keys::CANONICAL).and_then(|item| item.web_address()).map(String::into_boxed_str),
+        number: take(keys::NUMBER).and_then(|item| item.count(999_999)).map(|number| number as u32),
+        covers: take(keys::COVERS).and_then(|item| period(&item)),
+        gather: take(keys::GATHER).and_then(|item| gather(&item)),
+        extra: Extra(take(keys::EXTRA).and_then(|item| item.mapping())),
     }
 }
 
 fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {
-    let item = fields.take(&["title"]);
+    let item = fields.take(keys::TITLE.names);
     let title = item.as_ref().map(|item| item.any_text());
     if kind != Kind::Home && matches!(title.as_ref().map(|title| title.as_deref()), None | Some(Some(""))) {
         let empty = fields.empty("title");
@@ -248,10 +174,10 @@ fn published(
     let is_date = fields.take_one("published").is_some_and(|item| {
         HidingKey::of("published").is_some_and(|key| key.meaning(item.value()) == Meaning::Other)
     });
-    let names: &[&str] =
-        if !is_date { &["date", "pubDate", "pubdate"] } else { &["date", "published", "pubDate", "pubdate"] };
-    let written = fields.take(names);
-    let embargoes = fields.every(&EMBARGO);
+    let names: Vec<&str> =
+        keys::DATE.names.iter().copied().filter(|name| is_date || *name != "published").collect();
+    let written = fields.take(&names);
+    let embargoes = fields.every(&keys::EMBARGO);
     let given = written.is_some() || publish.is_some() || !embargoes.is_empty();
     let date = |item: Option<FieldValue<'_>>| item.and_then(|item| item.date(zone));
     // None comes before every date: the latest of them is one that is there.
@@ -288,15 +214,6 @@ fn article_type(item: &FieldValue<'_>) -> Option<ArticleType> {
         item.warning(Code::UnknownType, message, hint);
     }
     found
-}
-
-/// Whether an address that was written has an effect: not on the home page, and there a warning says so.
-fn moves(item: &FieldValue<'_>, kind: Kind) -> bool {
-    if kind == Kind::Home {
-        let message = format!("`{}` has no effect here: the home page is always `/`", item.key());
-        item.doubtful_key(Code::NoEffect, message, "take it out");
-    }
-    kind != Kind::Home
 }
 
 fn story(item: &FieldValue<'_>, noted: &Noted) -> Option<Slug> {

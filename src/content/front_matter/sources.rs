@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use serde_yaml::Value;
 
-use super::{Credit, RareOfSource, Source, kept, several};
+use super::{Credit, RareOfSource, Source, kept, keys, several};
 use crate::address::uri;
 use crate::content::named::{NameKind, Noted};
 use crate::content::yaml::convert::is_web_address;
@@ -12,8 +12,9 @@ use crate::diagnostic::Code;
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
 pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]> {
-    let (name, url) = (fields.take(&["source_name"]), fields.take(&["source_url"]));
-    let given = fields.take(&["sources", "source"]);
+    let (whole, parts) = keys::SOURCES.names.split_at(2);
+    let (name, url) = (fields.take(&parts[..1]), fields.take(&parts[1..]));
+    let given = fields.take(whole);
     let whole = given.as_ref().filter(|item| matches!(item.value(), Value::Sequence(_) | Value::Mapping(_)));
     if let Some(given) = whole {
         for other in [&name, &url].into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! Topics and tags, under every name that other generators have for them.
 
-use super::several;
+use super::{keys, several};
 use crate::content::Lines;
 use crate::content::characters::tidy;
 use crate::content::named::{NameKind, Noted};
@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 
 /// Topics and tags, as written.
 pub(super) fn read(fields: &Fields<'_>, noted: &Noted) -> (Lines, Lines) {
-    const TOPICS: &[&str] = &["topics", "topic", "categories", "category"];
-    const TAGS: &[&str] = &["tags", "tag"];
+    const TOPICS: &[&str] = keys::TOPICS.names;
+    const TAGS: &[&str] = keys::TAGS.names;
     let (topics, tags) = (fields.take(TOPICS), fields.take(TAGS));
     let taxonomies = fields.take(&["taxonomies"]);
     let inner = taxonomies.as_ref().and_then(|item| item.fields("write `taxonomies: {tags: [a, b]}`"));

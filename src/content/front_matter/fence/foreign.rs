@@ -12,7 +12,7 @@ use super::{Opening, line};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The most bytes that are converted.
-const MOST: usize = 64 << 10;
+const MOST_BYTES: usize = 64 << 10;
 /// The most lines of YAML that a hint shows.
 const LINES: usize = 40;
 
@@ -40,8 +40,8 @@ pub(super) fn front_matter(opening: &Opening<'_>) -> Option<Diagnostic> {
         ";;;" | ";;;json" => json(between(";;;")),
         "= json =" => json(between("= json =")),
         _ if first == "{" || first.starts_with("{\"") || first.starts_with("{ \"") => {
-            let mut values =
-                serde_json::Deserializer::from_str(rest.get(..MOST).unwrap_or(rest)).into_iter::<Value>();
+            let mut values = serde_json::Deserializer::from_str(rest.get(..MOST_BYTES).unwrap_or(rest))
+                .into_iter::<Value>();
             let value = values.next().and_then(Result::ok);
             let whole = &rest[..values.byte_offset()];
             // What stands behind the object in its line would be lost.
@@ -109,7 +109,7 @@ const AS_YAML: &str =
 /// `between` has what stands between the fences, and the whole with them.
 fn toml<'a>(between: Option<(&str, &'a str)>) -> Foreign<'a> {
     let read = |(inner, whole): (&str, &'a str)| {
-        let table: toml::Table = (inner.len() <= MOST).then(|| toml::from_str(inner).ok()).flatten()?;
+        let table: toml::Table = (inner.len() <= MOST_BYTES).then(|| toml::from_str(inner).ok()).flatten()?;
         Some((Value::Mapping(of_table(table)), whole))
     };
     Foreign::new("toml", between.and_then(read))
@@ -136,7 +136,7 @@ fn json<'a>(between: Option<(&str, &'a str)>) -> Foreign<'a> {
     let read = |(inner, whole): (&str, &'a str)| {
         let text = inner.trim();
         let text = if text.starts_with('{') { text.to_owned() } else { format!("{{{text}}}") };
-        let value: Value = (text.len() <= MOST).then(|| serde_json::from_str(&text).ok()).flatten()?;
+        let value: Value = (text.len() <= MOST_BYTES).then(|| serde_json::from_str(&text).ok()).flatten()?;
         Some((value, whole))
     };
     Foreign::new("json", between.and_then(read))
