@@ -15,6 +15,7 @@ mod articles;
 pub mod assemble;
 pub mod brand;
 mod check;
+mod checks;
 mod copies;
 pub mod corrections;
 pub mod crops;

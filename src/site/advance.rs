@@ -17,7 +17,7 @@ use super::links::Target;
 use super::numbering::Numbering;
 use super::visibility::Reason;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, editions, languages, membership,
+    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, checks, languages, membership,
     to_come, withdrawn,
 };
 use crate::content::front_matter::ArticleType;
@@ -116,14 +116,17 @@ pub fn advance(sites: &[&Site], changes: &[Change]) -> Option<Advanced> {
         to_compare[change.language] |= advanced.replace(change, &numbering)?;
     }
     for (language, _) in to_compare.iter().enumerate().filter(|(_, compare)| **compare) {
-        advanced.find_duplicates(sites[language], language);
+        advanced.find_duplicates(language);
     }
     if aspects.intersects(Aspects::ANCHORS) {
         advanced.check_anchors(sites, changes, &numbering);
     }
     if changes.iter().any(|change| change.document.kind == Kind::Edition) {
-        advanced.find_mentions(sites);
+        advanced.find_mentions();
     }
+    let (resolved, raised) = checks::differences(sites, &advanced.sites);
+    advanced.resolved.extend(resolved);
+    advanced.raised.extend(raised);
     Some(advanced)
 }
 
@@ -165,11 +168,9 @@ impl Advanced {
     }
 
     /// Compares the articles of a language with each other.
-    fn find_duplicates(&mut self, before: &Site, language: usize) {
+    fn find_duplicates(&mut self, language: usize) {
         let site = &mut self.sites[language];
         site.similarities = Arc::new(duplicates(&site.articles, &site.links, &site.config.language, None));
-        self.resolved.extend(before.similarities.said.iter().cloned());
-        self.raised.extend(site.similarities.said.iter().cloned());
     }
 
     /// Says of links to headings what is so when headings of `changes` are others.
@@ -208,13 +209,10 @@ impl Advanced {
         }
     }
 
-    /// Computes the mentions of all editions, and the diagnostics that depend on them.
-    fn find_mentions(&mut self, before: &[&Site]) {
-        for (site, before) in self.sites.iter_mut().zip(before) {
-            let mentions = Mentions::of(&site.editions, &site.articles, &site.names());
-            site.mentions = Arc::new(mentions);
-            self.resolved.extend(editions::check_left_out(before));
-            self.raised.extend(editions::check_left_out(site));
+    /// Computes the mentions of all editions.
+    fn find_mentions(&mut self) {
+        for site in &mut self.sites {
+            site.mentions = Arc::new(Mentions::of(&site.editions, &site.articles, &site.names()));
         }
     }
 }

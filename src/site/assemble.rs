@@ -18,8 +18,7 @@ use super::membership::{fill, set_apart, term_redirects};
 use super::names;
 use super::place::Placed;
 use super::previous::{Previous, Reusable};
-use super::registered::{pictures, unknown_names};
-use super::shown::not_as_named;
+use super::registered::pictures;
 use super::split::Split;
 use super::terms::{TermKind, TermsBuilder};
 use super::translations::translate;
@@ -86,8 +85,6 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     let unreadable: Vec<Arc<str>> =
         unreadable.into_iter().chain(broken.map(|document| Arc::clone(&document.path))).collect();
     let links = languages::links(&parts, &reusable, &unreadable, &Arc::new(files), &Arc::new(statics));
-    let own_statics = links.iter().take(1).flat_map(|links| links.statics.values());
-    diagnostics.extend(own_statics.filter_map(|linked| not_as_named(linked.file.as_deref()?)));
     let (mut linked, mut unpublished_statics) = (Vec::with_capacity(parts.len()), UnpublishedStatics::new());
     let identities = identities(&parts, &reusable, &mut diagnostics);
     for (own, (links, of)) in links.into_iter().zip(identities.of).enumerate() {
@@ -125,9 +122,9 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         })
         .collect();
     translate(&mut sites);
-    diagnostics.extend(super::one_language::check(&sites));
     // Files of `static/` are published once, for all languages.
     sites[0].unpublished_statics = Arc::new(unpublished_statics);
+    diagnostics.extend(super::checks::said(&sites));
     if sites.len() > 1 {
         // What the registries say is wrong in every language alike.
         let mut said = BTreeSet::new();
@@ -241,7 +238,6 @@ fn assemble_one(
     let articles = articles.map(|(draft, named)| Arc::new(Article::new(draft, named, &names, &rights)));
     let articles: Vec<Arc<Article>> = articles.collect();
     diagnostics.extend(names::check(names, &split, &articles, &held_documents));
-    unknown_names(&topics, &tags, &sources, diagnostics);
     fill(&articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
     family(&mut tags, &mut topics);
     let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
@@ -258,14 +254,11 @@ fn assemble_one(
     let brand = Brand::find(&config, &links, unpublished_statics, diagnostics);
     let names =
         Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    diagnostics.extend(super::crops::check(&config, &articles));
     let editions = super::editions::order(editions);
     let (similarities, mentions) = rayon::join(
         || duplicates(&articles, &links, &config.language, reusable),
         || Mentions::of(&editions, &articles, &names),
     );
-    diagnostics.extend(similarities.said.iter().cloned());
-    diagnostics.extend(super::editions::check(&editions));
     for (terms, pattern, kind) in [
         (&tags, &permalinks.tag, RegistryKind::Tags),
         (&sources, &permalinks.source, RegistryKind::Sources),
@@ -294,7 +287,7 @@ fn assemble_one(
         archive.entry((year, month)).or_default().push(ArticleId(number as u32));
     }
     let withdrawn = withdrawn.into_iter().map(|place| Withdrawn { document: place.document, url: place.url });
-    let site = Site {
+    Site {
         config: Arc::new(config),
         corrections: Arc::new(corrections),
         brand: Arc::new(brand),
@@ -326,9 +319,7 @@ fn assemble_one(
         translations: Arc::default(),
         links: Arc::new(links),
         similarities: Arc::new(similarities),
-    };
-    diagnostics.extend(super::editions::check_left_out(&site));
-    site
+    }
 }
 
 /// The old addresses that a document names.

@@ -8,7 +8,7 @@ use crate::hash::FastSet;
 
 /// Warns of topics and stories that a file describes in one language, when articles in another name them and no file
 /// describes them there: their pages have a name that nobody wrote for readers of that language.
-pub(super) fn check(sites: &[Site]) -> Vec<Diagnostic> {
+pub(super) fn check(sites: &[&Site]) -> Vec<Diagnostic> {
     let (mut said, mut met) = (Vec::new(), FastSet::default());
     for (kind, of) in [(TermKind::Topic, topics as fn(&Site) -> &Terms), (TermKind::Story, stories)] {
         let described = sites

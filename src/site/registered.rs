@@ -7,7 +7,7 @@ use super::copies::take_copies;
 use super::links::{Destination, From, Links};
 use super::shown::{no_attachment, not_shown};
 use super::terms::{Terms, key};
-use super::{Copy, Picture};
+use super::{Copy, Picture, Site};
 use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -53,12 +53,9 @@ pub(super) fn pictures(
 }
 
 /// Warns of names in `gather:` that no article and no registry bears.
-pub(super) fn unknown_names(
-    topics: &Terms,
-    tags: &Terms,
-    sources: &Terms,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn unknown_names(site: &Site) -> Vec<Diagnostic> {
+    let Site { topics, tags, sources, .. } = site;
+    let mut diagnostics = Vec::new();
     let (mut near_tags, mut near_sources) = (None, None);
     for page in topics.iter().filter_map(|(_, term)| term.page.as_ref()) {
         let Some(gather) = &page.document.front.rare().gather else { continue };
@@ -82,4 +79,5 @@ pub(super) fn unknown_names(
             diagnostics.push(problem.at(*place).hint(hint));
         }
     }
+    diagnostics
 }

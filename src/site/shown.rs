@@ -1,6 +1,7 @@
 //! Whether a file that is named as a picture is one that browsers show, by what it holds; and whether a text may publish a
 //! file at all, by its ending.
 
+use super::Site;
 use super::links::LinkedFile;
 use crate::config::Attachments;
 use crate::content::name::wrong_ending;
@@ -25,8 +26,13 @@ pub(super) fn not_shown(
     })
 }
 
-/// Says of a file of `static/` whose name promises a picture if it holds none.
-pub(super) fn not_as_named(file: &File) -> Option<Diagnostic> {
+/// Warns of files of `static/` whose names promise pictures, and that hold none.
+pub(super) fn misnamed(site: &Site) -> Vec<Diagnostic> {
+    let files = site.links.statics.values().filter_map(|linked| linked.file.as_deref());
+    files.filter_map(not_as_named).collect()
+}
+
+fn not_as_named(file: &File) -> Option<Diagnostic> {
     let ending = ending(&file.path);
     if ending != "svg" && !RASTER.contains(&&*ending) {
         return None;
