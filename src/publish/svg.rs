@@ -9,6 +9,7 @@
 
 mod embedded;
 mod encoding;
+mod harmless;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use self::harmless::{draws, is_harmless_attribute, is_harmless_sheet, is_on_a_disk, moves};
 
 /// How much of a picture is rewritten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,18 +42,6 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Namespaces whose elements and attributes may show, besides.
 const SHOWN: [&str; 3] =
     ["http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xhtml"];
-
-/// Elements that draw, or say what something that is drawn means.
-#[rustfmt::skip]
-const DRAWING: [&str; 64] = [
-    "a", "animate", "animateMotion", "animateTransform", "circle", "clipPath", "defs", "desc", "ellipse", "feBlend",
-    "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap",
-    "feDistantLight", "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feImage",
-    "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile",
-    "feTurbulence", "filter", "font", "font-face", "g", "glyph", "image", "line", "linearGradient", "marker", "mask",
-    "missing-glyph", "mpath", "path", "pattern", "polygon", "polyline", "radialGradient", "rect", "set", "stop", "style", "svg",
-    "switch", "symbol", "text", "textPath", "title", "tspan", "use", "view",
-];
 
 /// The file without what must not be published, in UTF-8.
 ///
@@ -301,13 +292,7 @@ impl Cleaner {
         if self.keep == Keep::Acting {
             return is_svg || space.is_some_and(|space| SHOWN.contains(&space));
         }
-        // What moves an address or a handler would put it back.
-        let moves = |name: &str, value: &str| {
-            let value = value.trim().to_ascii_lowercase();
-            name == "attributeName"
-                && (value.ends_with("href") || value.starts_with("on") || value == "style")
-        };
-        is_svg && DRAWING.contains(&element) && !attributes.iter().any(|(name, _, value)| moves(name, value))
+        is_svg && draws(element) && !attributes.iter().any(|(name, _, value)| moves(name, value))
     }
 
     fn shows_attribute(&self, element: &str, name: &str, value: &str) -> bool {
@@ -327,34 +312,8 @@ impl Cleaner {
         if self.keep == Keep::Acting {
             return !is_on_a_disk(value);
         }
-        let lower = key.to_ascii_lowercase();
-        let plain: String = value
-            .chars()
-            .filter(|c| !c.is_whitespace() && !c.is_control())
-            .collect::<String>()
-            .to_ascii_lowercase();
-        match &*lower {
-            "href" | "src" => is_harmless_address(element, &plain),
-            "base" | "ping" | "action" | "formaction" | "srcdoc" => false,
-            lower if lower.starts_with("on") => false,
-            _ => {
-                !["javascript:", "vbscript:", "data:text"].iter().any(|scheme| plain.starts_with(scheme))
-                    && is_harmless_style(value)
-            }
-        }
+        is_harmless_attribute(element, key, value)
     }
-}
-
-/// Whether an address is of a file on its owner's disk, which nobody else has: it names people and folders.
-fn is_on_a_disk(value: &str) -> bool {
-    let value = value.trim_start();
-    let is_drive = || {
-        let mut letters = value.chars();
-        letters.next().is_some_and(|drive| drive.is_ascii_alphabetic())
-            && letters.next() == Some(':')
-            && matches!(letters.next(), Some('\\' | '/'))
-    };
-    value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:")) || is_drive()
 }
 
 fn local(tag: &BytesStart<'_>) -> String {
@@ -369,46 +328,6 @@ fn escaped(value: &str) -> String {
         .replace('\n', "&#10;")
         .replace('\t', "&#9;")
         .replace('\r', "&#13;")
-}
-
-/// Whether a reference stays within the picture, or is a link that readers follow.
-fn is_harmless_address(element: &str, plain: &str) -> bool {
-    const PICTURES: [&str; 5] = ["png", "jpeg", "gif", "webp", "avif"];
-    let is_embedded = || {
-        let kind = plain.strip_prefix("data:image/").and_then(|rest| rest.split([';', ',']).next());
-        kind.is_some_and(|kind| PICTURES.contains(&kind) || kind == "jpg")
-    };
-    plain.starts_with('#')
-        || matches!(element, "image" | "feImage") && is_embedded()
-        || element == "a" && ["https://", "http://", "mailto:"].iter().any(|scheme| plain.starts_with(scheme))
-}
-
-/// The same of the words of a `<style>`, as they are written in XML.
-fn is_harmless_sheet(written: &str) -> bool {
-    // Parts of CDATA and references are words like the others; an element between them would hide what they make together.
-    let joined = written.replace("<![CDATA[", "").replace("]]>", "");
-    let is_plain = !joined.contains('<');
-    let read = unescape_with(&joined, resolve_predefined_entity);
-    is_plain
-        && is_harmless_style(&joined)
-        && (!joined.contains('&') || read.is_ok_and(|read| is_harmless_style(&read)))
-}
-
-/// Whether a style reaches out of the picture nowhere. One in which that cannot be seen is none.
-fn is_harmless_style(style: &str) -> bool {
-    if !style.contains(['(', '@', '\\']) {
-        return true;
-    }
-    let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    let reaches = ["@import", "expression(", "image-set(", "image(", "src(", "-moz-binding", "@namespace"];
-    let inside = |rest: &str| {
-        let rest = rest.trim_start_matches(['"', '\'']);
-        let is_data =
-            ["data:image/", "data:font/", "data:application/"].iter().any(|kind| rest.starts_with(kind));
-        rest.starts_with('#') || is_data && !rest.starts_with("data:image/svg")
-    };
-    let has_escape = plain.contains('\\') && plain.contains(['@', '(']);
-    !has_escape && !reaches.iter().any(|word| plain.contains(word)) && plain.split("url(").skip(1).all(inside)
 }
 
 #[cfg(test)]
