@@ -3,7 +3,7 @@
 //! has. What outputs are made of is compared, all of it; and the bytes of some.
 
 mod edits;
-mod rebuilder;
+mod files;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,7 +15,7 @@ use newsprint::source::Look;
 use proptest::prelude::*;
 
 use self::edits::{Edit, edit};
-use self::rebuilder::Rebuilder;
+use self::files::SiteFiles;
 use crate::harness::{Site, tree};
 use crate::live::{answers_of, options, said};
 
@@ -66,17 +66,17 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn check(steps: &[Step]) -> Result<(), TestCaseError> {
-    let mut desk = Rebuilder::new();
+    let mut files = SiteFiles::new();
     let site = Site::plain();
-    desk.write(site.path());
-    let mut engine = Engine::new(&remembering(site.path(), &desk.now()));
-    engine.look(&remembering(site.path(), &desk.now()), Look::Everything);
-    let (loaded, report) = engine.site(&remembering(site.path(), &desk.now()), None);
+    files.write(site.path());
+    let mut engine = Engine::new(&remembering(site.path(), &files.now()));
+    engine.look(&remembering(site.path(), &files.now()), Look::Everything);
+    let (loaded, report) = engine.site(&remembering(site.path(), &files.now()), None);
     let mut before: Option<(Loaded, Report)> = loaded.map(|loaded| (loaded, report));
     for (number, (edits, way)) in steps.iter().enumerate() {
-        edits.iter().for_each(|edit| desk.apply(edit));
-        let changed = desk.write(site.path());
-        let now = remembering(site.path(), &desk.now());
+        edits.iter().for_each(|edit| files.apply(edit));
+        let changed = files.write(site.path());
+        let now = remembering(site.path(), &files.now());
         if matches!(way, Way::Restarts) {
             engine.keep_facts().expect("a cache");
             engine = Engine::new(&now);
@@ -90,8 +90,8 @@ fn check(steps: &[Step]) -> Result<(), TestCaseError> {
         }
         let since = || steps[..=number].iter().rev().take(BETWEEN).collect::<Vec<_>>();
         let other = Site::plain();
-        desk.write_all(other.path());
-        let cold_options = options(other.path(), &desk.now());
+        files.write_all(other.path());
+        let cold_options = options(other.path(), &files.now());
         let mut cold = Engine::new(&cold_options);
         cold.look(&cold_options, Look::Everything);
         let (cold, cold_report) = cold.site(&cold_options, None);
@@ -138,23 +138,23 @@ proptest! {
 
     #[test]
     fn the_output_of_a_build_with_a_past_is_that_of_one_without(edits in prop::collection::vec(edit(), 10..30)) {
-        let mut desk = Rebuilder::new();
+        let mut files = SiteFiles::new();
         let site = Site::plain();
-        desk.write(site.path());
+        files.write(site.path());
         for edit in &edits {
-            desk.apply(edit);
-            desk.write(site.path());
+            files.apply(edit);
+            files.write(site.path());
         }
         let build = |root: &Path, now: &str| build::build(&remembering(root, now), &|| {}, &|_, _| {});
         for _ in 0..2 {
-            build(site.path(), &desk.now());
-            edits.iter().rev().take(4).for_each(|edit| desk.apply(edit));
-            desk.write(site.path());
+            build(site.path(), &files.now());
+            edits.iter().rev().take(4).for_each(|edit| files.apply(edit));
+            files.write(site.path());
         }
-        let warm = build(site.path(), &desk.now());
+        let warm = build(site.path(), &files.now());
         let other = Site::plain();
-        desk.write_all(other.path());
-        let cold = build(other.path(), &desk.now());
+        files.write_all(other.path());
+        let cold = build(other.path(), &files.now());
         prop_assert_eq!(said(&warm), said(&cold), "{:?}", edits);
         prop_assert_eq!(warm.failed(), cold.failed());
         if !cold.failed() {

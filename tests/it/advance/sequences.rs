@@ -3,7 +3,7 @@
 use newsprint::build::{Engine, Options};
 use newsprint::source::Look;
 
-use super::{options_of, said_alike};
+use super::session::{options_of, said_alike};
 use crate::harness::Site;
 use crate::live::said;
 use crate::sixty::{differences, made_of};

@@ -1,8 +1,8 @@
-//! What is done to the files of a [`Rebuilder`].
+//! What is done to the files of a [`SiteFiles`].
 
 use proptest::prelude::*;
 
-use super::rebuilder::{self, PAGE, PICTURES, Rebuilder, Thing, YAML};
+use super::files::{self, PAGE, PICTURES, SiteFiles, Thing, YAML};
 
 /// The kinds of edits and the list of them all, from one list: a new one is tried as soon as it is named.
 macro_rules! kinds {
@@ -83,7 +83,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         .prop_map(|(kind, what, how)| Edit(KINDS[kind], usize::from(what), usize::from(how)))
 }
 
-impl Rebuilder {
+impl SiteFiles {
     pub(crate) fn apply(&mut self, Edit(kind, what, how): &Edit) {
         let (what, how) = (*what, *how);
         let by = |texts: &[&str]| texts[how % texts.len()].to_owned();
@@ -124,7 +124,7 @@ impl Rebuilder {
                 self.rename(article, |path| format!("{folder}{}", path.rsplit('/').next().unwrap_or(path)));
             }
             Kind::Delete => drop(article.and_then(|path| self.files.remove(&path))),
-            Kind::Write => self.put(&format!("content/2025-01-{:02}-number-{}.md", how % 28 + 1, what % 60), rebuilder::article(what)),
+            Kind::Write => self.put(&format!("content/2025-01-{:02}-number-{}.md", how % 28 + 1, what % 60), files::article(what)),
             Kind::Bundle => self.rename(article, |path| path.replacen(".md", "/index.md", 1)),
             Kind::Picture => self.set(what, "image", &by(&["image: {src: /img/a.png, alt: A}", "image: /img/b.png", ""])),
             Kind::PictureOfBundle => {

@@ -24,7 +24,7 @@ pub(super) static PICTURES: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
 
 /// A site's files, and the moment.
 #[derive(Debug)]
-pub(crate) struct Rebuilder {
+pub(crate) struct SiteFiles {
     pub(super) files: BTreeMap<String, Thing>,
     /// What is on the disk.
     written: BTreeMap<String, Thing>,
@@ -37,19 +37,19 @@ pub(super) const PAGE: &str = include_str!("../../plain/page.html");
 pub(super) const YAML: &str =
     "title: Test\nbase_url: https://digest.example/\npaginate: 12\nlanguages: {uk: {title: Сайт}}\n";
 
-impl Rebuilder {
+impl SiteFiles {
     pub(crate) fn new() -> Self {
         let (files, written) = (BTreeMap::new(), BTreeMap::new());
-        let mut desk = Self { files, written, touched: BTreeSet::new(), day: 0 };
-        desk.put("newsprint.yaml", YAML);
-        desk.put("content/index.md", "---\ntitle: Home\n---\nHello.\n");
-        desk.put("content/tags.yaml", "");
-        desk.put("templates/page.html", PAGE);
-        desk.put("static/img/a.png", &PICTURES[0]);
+        let mut site = Self { files, written, touched: BTreeSet::new(), day: 0 };
+        site.put("newsprint.yaml", YAML);
+        site.put("content/index.md", "---\ntitle: Home\n---\nHello.\n");
+        site.put("content/tags.yaml", "");
+        site.put("templates/page.html", PAGE);
+        site.put("static/img/a.png", &PICTURES[0]);
         for number in 0..60 {
-            desk.put(&format!("content/2025-01-{:02}-number-{number}.md", number % 28 + 1), article(number));
+            site.put(&format!("content/2025-01-{:02}-number-{number}.md", number % 28 + 1), article(number));
         }
-        desk
+        site
     }
 
     pub(crate) fn now(&self) -> String {
