@@ -1,4 +1,4 @@
-//! What holds for any input, whatever somebody puts into a file or sends to the server: one function for each door, which
+//! What holds for any input, whatever somebody puts into a file or sends to the server: one function for each way in, which
 //! takes the bytes that come in and panics where a promise is broken.
 //!
 //! The fuzz targets (`fuzz/`) and the short deterministic runs of `cargo test` call the same functions. They are there for
@@ -23,11 +23,11 @@ pub use documents::{configuration, front_matter, registry};
 pub use markdown::page;
 pub use pictures::picture;
 
-/// A door: the name of its fuzz target, and what holds there.
-pub type Door = (&'static str, fn(&[u8]));
+/// The name of a fuzz target, and what holds of whatever comes in there.
+pub type Property = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const DOORS: [Door; 8] = [
+pub const PROPERTIES: [Property; 8] = [
     ("configuration", configuration),
     ("date", date),
     ("feed", feed),

@@ -8,7 +8,7 @@ use crate::hash::Digest;
 use crate::site::{Edition, Mention, Site};
 
 /// How many places a page lists: the newest.
-const MOST: usize = 20;
+const SHOWN: usize = 20;
 
 fn edition<'s>(site: &'s Site, mention: &Mention) -> &'s Edition {
     &site.editions[mention.edition.0 as usize]
@@ -24,7 +24,7 @@ fn section<'s>(site: &'s Site, mention: &Mention) -> Option<(&'s str, Cow<'s, st
 /// What shows of them. There is no such ingredient where nothing is shown.
 pub(super) fn ingredient(site: &Site, mentions: &[Mention], add: Collect<'_, '_>) {
     if !mentions.is_empty() {
-        let shown = mentions.iter().take(MOST);
+        let shown = mentions.iter().take(SHOWN);
         let shown = shown.map(|mention| (edition(site, mention).link, section(site, mention), &mention.card));
         add(Ingredient::Mentions, Digest::of(&shown.collect::<Vec<_>>()));
     }
@@ -45,5 +45,5 @@ pub(super) fn view(site: &Site, mentions: &[Mention]) -> Vec<MentionView> {
             url: anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")),
         }
     };
-    mentions.iter().take(MOST).map(view).collect()
+    mentions.iter().take(SHOWN).map(view).collect()
 }

@@ -20,7 +20,7 @@ use crate::site::{Article, Page, Site, TermKind};
 use crate::source::Changed;
 
 /// The most addresses that one file may have.
-const MOST: usize = 50_000;
+const MOST_ADDRESSES: usize = 50_000;
 /// How many addresses there are at most besides those of articles, terms, editions and pages.
 const FIXED: usize = 8;
 /// The longest address that one may name.
@@ -124,12 +124,12 @@ impl Output for Sitemap {
         // Most sites need not be counted to the last address to see that they fit into one file.
         let site = plan.site;
         let terms: usize = TermKind::ALL.into_iter().map(|kind| site.terms(kind).iter().count() + 1).sum();
-        if site.articles.len() + terms + site.editions.len() + site.pages.len() + FIXED <= MOST {
+        if site.articles.len() + terms + site.editions.len() + site.pages.len() + FIXED <= MOST_ADDRESSES {
             return;
         }
         let entries = entries(site).len();
-        if entries > MOST {
-            for index in 0..entries.div_ceil(MOST) {
+        if entries > MOST_ADDRESSES {
+            for index in 0..entries.div_ceil(MOST_ADDRESSES) {
                 // Subject 0 is the file above.
                 plan.add(&part_url(plan.site, index), Subject { index: index as u32 + 1, page: 0 });
             }
@@ -140,7 +140,7 @@ impl Output for Sitemap {
         let entries = entries(context.site());
         let shown = match (subject.index as usize).checked_sub(1) {
             None => Digest::of(&entries),
-            Some(index) => Digest::of(&entries.chunks(MOST).nth(index)),
+            Some(index) => Digest::of(&entries.chunks(MOST_ADDRESSES).nth(index)),
         };
         add(Ingredient::Addresses, shown);
     }
@@ -149,11 +149,16 @@ impl Output for Sitemap {
         let site = context.site();
         let (entries, base) = (entries(site), &site.config.base_url);
         let bytes = match (subject.index as usize).checked_sub(1) {
-            None if entries.len() <= MOST => write(base, "urlset", "url", &entries),
-            None => {
-                write(base, "sitemapindex", "sitemap", &index(&entries, MOST, &|part| part_url(site, part)))
+            None if entries.len() <= MOST_ADDRESSES => write(base, "urlset", "url", &entries),
+            None => write(
+                base,
+                "sitemapindex",
+                "sitemap",
+                &index(&entries, MOST_ADDRESSES, &|part| part_url(site, part)),
+            ),
+            Some(index) => {
+                write(base, "urlset", "url", entries.chunks(MOST_ADDRESSES).nth(index).unwrap_or(&[]))
             }
-            Some(index) => write(base, "urlset", "url", entries.chunks(MOST).nth(index).unwrap_or(&[])),
         };
         Ok(Made::Bytes(bytes.unwrap_or_default()))
     }

@@ -29,9 +29,9 @@ fn run(cases: u32, strategy: impl Strategy<Value = Vec<u8>>, holds: fn(&[u8])) {
 }
 
 /// Seeds and findings of the fuzz targets.
-fn seeds(door: &str) -> Vec<Vec<u8>> {
+fn seeds(target: &str) -> Vec<Vec<u8>> {
     #![allow(clippy::disallowed_methods)] // a test reads its inputs
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(door);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
     let mut paths: Vec<_> =
         std::fs::read_dir(&folder).expect("seeds").map(|entry| entry.expect("a seed").path()).collect();
     paths.sort();
@@ -59,8 +59,8 @@ fn near(seeds: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-fn door(name: &str) {
-    let (_, holds) = DOORS.iter().find(|(door, _)| *door == name).expect("a door");
+fn holds_of(name: &str) {
+    let (_, holds) = PROPERTIES.iter().find(|(target, _)| *target == name).expect("a target");
     let seeds = seeds(name);
     for seed in &seeds {
         holds(seed);
@@ -71,44 +71,44 @@ fn door(name: &str) {
 
 #[test]
 fn configurations() {
-    door("configuration");
+    holds_of("configuration");
 }
 
 #[test]
 fn dates() {
-    door("date");
+    holds_of("date");
 }
 
 #[test]
 fn texts_in_feeds() {
-    door("feed");
+    holds_of("feed");
     run(1000, sentences(), feed);
 }
 
 #[test]
 fn front_matters() {
-    door("front_matter");
+    holds_of("front_matter");
 }
 
 #[test]
 fn texts_on_pages() {
-    door("page");
+    holds_of("page");
     run(2000, sentences(), page);
 }
 
 #[test]
 fn pictures() {
-    door("picture");
+    holds_of("picture");
 }
 
 #[test]
 fn registries() {
-    door("registry");
+    holds_of("registry");
 }
 
 #[test]
 fn requests() {
-    door("request");
+    holds_of("request");
 }
 
 /// See [`sentences::sentence`].

@@ -23,7 +23,7 @@ pub const WIDEST: u32 = 1200;
 const LEAST: u64 = 50_000;
 /// The most pixels of a picture that is decoded. The largest cameras have fewer; what says more may be a few bytes that
 /// would fill the memory.
-pub const MOST: u64 = 64_000_000;
+pub const MOST_PIXELS: u64 = 64_000_000;
 /// The longest name of a picture that has room for what a crop adds to it, in bytes.
 const LONGEST_NAME: usize = 170;
 /// The middle, which is kept when nothing else is asked for.
@@ -160,7 +160,7 @@ pub fn original_of(path: &str) -> Option<&str> {
 }
 
 fn is_too_large((width, height): (u32, u32)) -> bool {
-    u64::from(width) * u64::from(height) > MOST
+    u64::from(width) * u64::from(height) > MOST_PIXELS
 }
 
 /// Warns of leading pictures of which no crops can be made, each once.
@@ -185,7 +185,7 @@ fn problem(file: &File) -> Option<Diagnostic> {
             let (width, height) = size;
             let message = format!(
                 "this picture has {width} × {height} pixels: no crops are made of more than {} million",
-                MOST / 1_000_000
+                MOST_PIXELS / 1_000_000
             );
             Diagnostic::warning(Code::PictureTooLarge, message)
                 .hint("make it smaller: pages show no picture in that size")

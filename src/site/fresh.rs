@@ -12,7 +12,7 @@ use crate::content::front_matter::ArticleType;
 /// For how long an article is news, in seconds.
 const DAYS: i64 = 2 * 24 * 60 * 60;
 /// How many articles a sitemap for news may list.
-const MOST: usize = 1000;
+const MOST_ARTICLES: usize = 1000;
 
 /// The articles that are news, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Fresh {
         let mut ids = ids.peekable();
         let last = ids.peek().map(|(id, _)| *id);
         let ends = |article: &Article| article.date.timestamp.saturating_add(DAYS);
-        let fresh: Vec<_> = ids.take_while(|(_, article)| ends(article) > now).take(MOST).collect();
+        let fresh: Vec<_> = ids.take_while(|(_, article)| ends(article) > now).take(MOST_ARTICLES).collect();
         Self {
             last: last.filter(|_| fresh.is_empty()),
             until: fresh.last().map(|(_, article)| ends(article)),

@@ -8,7 +8,7 @@
 use std::num::NonZeroU64;
 
 /// How many words are looked at.
-const MOST: u32 = 256;
+const MOST_WORDS: u32 = 256;
 /// A text of fewer words has no hash: two short ones are alike by chance.
 const LEAST: u32 = 40;
 
@@ -58,7 +58,7 @@ impl Similarity {
     pub(super) fn push(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         while let Some(chunk) = rest.first_chunk::<8>() {
-            if self.words >= MOST {
+            if self.words >= MOST_WORDS {
                 return;
             }
             let letters = u64::from_le_bytes(*chunk);
@@ -103,7 +103,7 @@ impl Similarity {
 
     /// Ends a word.
     pub(super) fn gap(&mut self) {
-        if !self.in_word || self.words >= MOST {
+        if !self.in_word || self.words >= MOST_WORDS {
             return;
         }
         if self.words >= 1 {

@@ -17,7 +17,7 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use crate::output::cache::CropBytes;
-use crate::site::crops::{MOST, SHAPES, size, window};
+use crate::site::crops::{MOST_PIXELS, SHAPES, size, window};
 use crate::source::picture::{guarded, header};
 
 mod rows;
@@ -91,7 +91,10 @@ fn by_decoder(mut decoder: impl ImageDecoder) -> Decoded {
 
 fn white((width, height): (u32, u32), color: ColorType) -> Option<Vec<u8>> {
     let bytes = u64::from(width) * u64::from(height) * u64::from(color.bytes_per_pixel());
-    (bytes <= MOST * DEEPEST).then(|| usize::try_from(bytes).ok()).flatten().map(|bytes| vec![255; bytes])
+    (bytes <= MOST_PIXELS * DEEPEST)
+        .then(|| usize::try_from(bytes).ok())
+        .flatten()
+        .map(|bytes| vec![255; bytes])
 }
 
 fn image((width, height): (u32, u32), color: ColorType, pixels: Vec<u8>) -> Option<DynamicImage> {

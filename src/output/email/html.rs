@@ -14,7 +14,7 @@ use crate::i18n::Texts;
 use crate::site::{Edition, Site};
 
 /// The bytes after which the first large mail client cuts a message off.
-const MOST: usize = 100_000;
+const CLIPPED_FROM: usize = 100_000;
 
 /// `<head>` of a mail. It tells mail clients that the colours are made for darkness, too, and search engines that the
 /// edition's page is what they look for.
@@ -98,7 +98,7 @@ pub(super) fn finish(html: &str, tags: &BTreeMap<String, String>, path: &str) ->
 
 /// What is to be said of a mail that is cut off: how large it is, and where it is largest.
 pub fn too_large(edition: &Edition, bytes: &[u8]) -> Option<Diagnostic> {
-    if bytes.len() <= MOST {
+    if bytes.len() <= CLIPPED_FROM {
         return None;
     }
     let kilobytes = |bytes: usize| bytes.div_ceil(1000);
@@ -106,7 +106,7 @@ pub fn too_large(edition: &Edition, bytes: &[u8]) -> Option<Diagnostic> {
     let message = format!(
         "its e-mail has {} kB, and mail clients cut off what is longer than {} kB",
         kilobytes(bytes.len()),
-        kilobytes(MOST)
+        kilobytes(CLIPPED_FROM)
     );
     let starts: Vec<usize> = html.match_indices("<h2").map(|(at, _)| at).collect();
     let ends = starts.iter().skip(1).copied().chain([html.len()]);

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::RgbImage;
 
 use super::blended;
-use crate::site::crops::MOST;
+use crate::site::crops::MOST_PIXELS;
 use crate::source::picture::SIDE;
 
 /// The picture on white, and the profile of its colours. What is missing of it is white.
@@ -18,7 +18,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(RgbImage, Option<Vec<u8>>)> {
     let (width, height) = reader.info().size();
     let (color, depth) = reader.output_color_type();
     let is_wide = depth == png::BitDepth::Sixteen;
-    if u64::from(width) * u64::from(height) > MOST || color == png::ColorType::Indexed {
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || color == png::ColorType::Indexed {
         return None;
     }
     let profile = reader.info().icc_profile.as_ref().map(|profile| profile.to_vec());
