@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,7 +19,7 @@ pub const TEMPORARY: &str = ".newsprint-tmp";
 
 /// The path of a file in the output folder: relative, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(Box<str>);
+pub struct OutPath(Arc<str>);
 
 /// Why a text is no path of an output.
 #[derive(Debug, Clone, PartialEq, Eq)]

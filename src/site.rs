@@ -28,6 +28,7 @@ pub mod languages;
 pub mod links;
 mod membership;
 mod names;
+mod naming;
 pub mod next_edition;
 mod numbering;
 mod one_language;
@@ -62,7 +63,7 @@ pub use fresh::Fresh;
 pub use languages::SiteLanguage;
 pub use links::Links;
 pub use rights::Rights;
-pub use terms::{Term, TermKind, Terms};
+pub use terms::{Term, TermKind, TermName, Terms};
 pub use translations::{Translation, Translations};
 pub use visibility::{Flags, Held};
 pub use withdrawn::Withdrawn;
@@ -138,6 +139,8 @@ pub struct Site {
     pub redirects: Arc<Vec<Redirect>>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
     pub copies: Arc<BTreeMap<String, Copy>>,
+    /// What decided about the terms of all articles.
+    naming_rules: Arc<naming::NamingRules>,
     /// Hash of what every page shows of the site as a whole besides the configuration.
     pub shell: Digest,
     /// All languages of the site, its own first.
@@ -267,8 +270,7 @@ impl Site {
 
     /// All terms that an article's card may name.
     pub(crate) fn names(&self) -> article::Names<'_> {
-        let Self { topics, tags, sources, authors, stories, .. } = self;
-        article::Names { topics, tags, sources, authors, stories }
+        terms::ByKind::of(|kind| &**self.terms(kind))
     }
 
     /// Whether a term is too small to be indexed and to have a feed: a tag with fewer articles than configured.

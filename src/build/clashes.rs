@@ -29,12 +29,18 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
             crowds.entry(first).or_insert_with(|| vec![first]).push(index);
         }
     }
+    // Names of files have a point nearly always, and those of folders nearly never.
+    let is_like_a_file = |path: &str| name_of(path).contains('.');
+    let has_plain = folded.iter().any(|path| !is_like_a_file(path));
     let by = |index: usize| jobs[index].origin(sites, assets);
     let mut diagnostics: Vec<Diagnostic> =
         crowds.into_values().map(|crowd| one_path(sites, jobs, &crowd, &by)).collect();
     for (index, path) in folded.iter().enumerate() {
         let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
-        for other in parents.filter_map(|parent| taken.get(parent)) {
+        for other in parents
+            .filter(|parent| has_plain || is_like_a_file(parent))
+            .filter_map(|parent| taken.get(parent))
+        {
             let (one, two) = (by(*other), by(index));
             let message = format!(
                 "`{}` by {one} is a file where `{}` by {two} needs a folder",
@@ -47,6 +53,11 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
         }
     }
     diagnostics
+}
+
+/// The last segment of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Shows what else wants the path, where it can be changed.

@@ -24,7 +24,7 @@ use crate::i18n::I18n;
 use crate::output::Context;
 use crate::output::ingredient::About;
 use crate::render::Renderer;
-use crate::site::related::Basis;
+use crate::site::related::{Basis, Related};
 use crate::site::{self, Site, assemble};
 use crate::source::{self, KeptTexts, LoadedFile, Look, Sources, Walk};
 use crate::theme::{self, Template};
@@ -325,7 +325,13 @@ impl Engine {
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
-        let bases = || sites.iter().map(Basis::of).collect::<Vec<_>>();
+        let before = before.iter().flat_map(|before| before.context.languages());
+        let before: Vec<(&Site, &Arc<Related>)> = before.map(|of| (of.site(), of.relations())).collect();
+        let basis = |(language, site): (usize, &Site)| match before.get(language) {
+            Some((before, related)) => Basis::after(before, related, site),
+            None => Basis::of(site),
+        };
+        let bases = || sites.iter().enumerate().map(basis).collect::<Vec<_>>();
         let (plan, bases) = rayon::join(|| plan(&sites, &assets), bases);
         report.diagnostics.extend(plan.said.iter().cloned());
         report.planned = plan.counts();
@@ -335,8 +341,6 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let cache = self.cache(options);
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let before = before.iter().flat_map(|before| before.context.languages());
-        let before: Vec<_> = before.map(|of| (of.site(), of.relations())).collect();
         let related = related.of(&sites, bases, &before);
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;

@@ -36,7 +36,11 @@ impl Output for ArticlePages {
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, article) in (0..).zip(&site.articles) {
-            plan.add(&article.url, Subject { index, page: 0 });
+            let subject = Subject { index, page: 0 };
+            match &article.path {
+                Some(path) => plan.add_path(path.clone(), subject),
+                None => plan.add(&article.url, subject),
+            }
         }
     }
 

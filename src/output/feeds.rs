@@ -81,8 +81,8 @@ impl Output for Feeds {
 
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
-        let count = kind(self.0).map_or(1, |kind| site.terms(kind).iter().count());
-        for index in 0..count as u32 {
+        let of_terms = kind(self.0).map(|kind| site.terms(kind).ids().map(|id| id.0).collect());
+        for index in of_terms.unwrap_or_else(|| vec![0]) {
             let subject = Subject { index, page: 0 };
             let list = self.list(subject);
             if list.has_feed(site) && site.config.feeds.formats.contains(&self.1) {

@@ -164,15 +164,19 @@ impl Planner<'_> {
         self.push(url, OutPath::of_url(url), subject);
     }
 
+    /// Plans the output at a path.
+    pub fn add_path(&mut self, path: OutPath, subject: Subject) {
+        self.jobs.push(Job { path, maker: self.maker, language: self.language, subject });
+    }
+
     /// Plans a file that keeps its name, whatever its ending.
     pub fn add_file(&mut self, url: &str, subject: Subject) {
         self.push(url, OutPath::new(to_path(url).trim_start_matches('/')), subject);
     }
 
     fn push(&mut self, url: &str, path: Result<OutPath, PathError>, subject: Subject) {
-        let (maker, language) = (self.maker, self.language);
         match path {
-            Ok(path) => self.jobs.push(Job { path, maker, language, subject }),
+            Ok(path) => self.add_path(path, subject),
             Err(error) => {
                 let by = self.output.asset(self.assets, subject);
                 let by = by.unwrap_or_else(|| self.output.origin(self.site, subject));

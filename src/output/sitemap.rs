@@ -123,7 +123,7 @@ impl Output for Sitemap {
         plan.add(&plan.site.at("/sitemap.xml"), Subject::default());
         // Most sites need not be counted to the last address to see that they fit into one file.
         let site = plan.site;
-        let terms: usize = TermKind::ALL.into_iter().map(|kind| site.terms(kind).iter().count() + 1).sum();
+        let terms: usize = TermKind::ALL.into_iter().map(|kind| site.terms(kind).numbers() + 1).sum();
         if site.articles.len() + terms + site.editions.len() + site.pages.len() + FIXED <= MOST_ADDRESSES {
             return;
         }

@@ -186,7 +186,7 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     if kind != TermKind::Tag {
         return Vec::new();
     }
-    let mut counts = vec![0; site.tags.iter().count()];
+    let mut counts = vec![0; site.tags.numbers()];
     for article in &site.tags.get(id).articles {
         for tag in &site.article(*article).tags {
             counts[tag.0 as usize] += 1;
@@ -196,7 +196,7 @@ fn related(site: &Site, kind: TermKind, id: TermId) -> Vec<(TermId, usize)> {
     // Those above and below are shown as such.
     let family = |tag: &TermId| own.above == Some(*tag) || own.below.contains(tag);
     let shown = |tag: &TermId| *tag != id && !family(tag) && site.tags.get(*tag).has_page();
-    let counted = site.tags.by_name().map(|(tag, _)| (tag, counts[tag.0 as usize]));
+    let counted = site.tags.ids().map(|tag| (tag, counts[tag.0 as usize]));
     let counted = counted.filter(|(tag, count)| *count > 0 && shown(tag));
     let mut counted: Vec<(TermId, usize)> = counted.collect();
     // Those that are as near stay in the order of their names.

@@ -14,13 +14,12 @@ use rayon::prelude::*;
 use super::check::{Followed, follow, said_early};
 use super::duplicates::duplicates;
 use super::links::Target;
+use super::membership::{Apart, Membership, explainers};
 use super::numbering::Numbering;
 use super::visibility::Reason;
 use super::{
-    Article, ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, checks, languages, membership,
-    to_come, withdrawn,
+    ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, checks, languages, to_come, withdrawn,
 };
-use crate::content::front_matter::ArticleType;
 use crate::content::{Aspects, Document, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::source::File;
@@ -212,7 +211,9 @@ impl Advanced {
     /// Computes the mentions of all editions.
     fn find_mentions(&mut self) {
         for site in &mut self.sites {
-            site.mentions = Arc::new(Mentions::of(&site.editions, &site.articles, &site.names()));
+            let membership = Membership::of_site(site);
+            let mentions = Mentions::of(&site.editions, &site.articles, &site.names(), &membership);
+            site.mentions = Arc::new(mentions);
         }
     }
 }
@@ -276,12 +277,11 @@ impl Site {
     }
 
     fn replace_page_of_term(&mut self, kind: TermKind, id: TermId, page: Page) {
-        let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
-        let explainers = kind == TermKind::Topic && self.articles.iter().any(explains);
         let terms = if kind == TermKind::Topic { &mut self.topics } else { &mut self.stories };
         let term = Arc::make_mut(terms).get_mut(id);
-        term.replace_page(page);
-        membership::set_apart_of(term, &self.articles, explainers);
+        let explainers = if kind == TermKind::Topic { explainers(&self.articles) } else { Vec::new() };
+        let apart = Apart::of(&page.cards, &term.articles, &explainers);
+        term.replace_page(page, apart);
     }
 
     fn shares_source(&self, id: ArticleId, document: &Document) -> bool {

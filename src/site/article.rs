@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::check::Followed;
 use super::links::LinkedFile;
-use super::{Picture, TermId, Terms};
+use super::terms::{ByKind, TermNames};
+use super::{Picture, TermId, TermKind};
 use crate::config::Config;
 use crate::content::front_matter::Source;
 use crate::content::{Date, Document};
 use crate::hash::Digest;
+use crate::paths::OutPath;
 use crate::source::File;
 
 /// A live article.
@@ -22,6 +24,8 @@ pub struct Article {
     pub date: Date,
     /// Its address.
     pub url: Arc<str>,
+    /// The file of its page; none if its address cannot be written.
+    pub(crate) path: Option<OutPath>,
     /// Its permanent identity in feeds.
     pub id: Arc<str>,
     /// Topics it names, the primary one first.
@@ -50,20 +54,8 @@ pub struct Article {
     pub(super) lookups: Option<Arc<[u32]>>,
 }
 
-/// All terms of a language.
-#[derive(Clone, Copy)]
-pub struct Names<'a> {
-    /// See [`super::Site`].
-    pub topics: &'a Terms,
-    /// See [`super::Site`].
-    pub tags: &'a Terms,
-    /// See [`super::Site`].
-    pub sources: &'a Terms,
-    /// See [`super::Site`].
-    pub authors: &'a Terms,
-    /// See [`super::Site`].
-    pub stories: &'a Terms,
-}
+/// What all terms of a language are called.
+pub type Names<'a> = ByKind<&'a TermNames>;
 
 impl Article {
     /// Who reported it, in the order written.
@@ -131,16 +123,16 @@ impl Card<'_> {
     /// of an automatic summary are of its language, or of the site's, which is in the epoch.
     pub(super) fn digest(&self, names: &Names<'_>) -> Digest {
         let Self { document, place, about: (topics, tags, story), by: (authors, outlets), image } = *self;
-        let link = |terms: &Terms, id: &TermId| terms.get(*id).link;
-        let topics: Vec<Digest> = topics.iter().map(|id| link(names.topics, id)).collect();
-        let tags: Vec<Digest> = tags.iter().map(|id| link(names.tags, id)).collect();
-        let authors: Vec<Digest> = authors.iter().map(|id| link(names.authors, id)).collect();
+        let link = |kind, id: TermId| names[kind].name(id).link;
+        let topics: Vec<Digest> = topics.iter().map(|id| link(TermKind::Topic, *id)).collect();
+        let tags: Vec<Digest> = tags.iter().map(|id| link(TermKind::Tag, *id)).collect();
+        let authors: Vec<Digest> = authors.iter().map(|id| link(TermKind::Author, *id)).collect();
         let outlets: Vec<Option<Digest>> =
-            outlets.iter().map(|id| id.as_ref().map(|id| link(names.sources, id))).collect();
+            outlets.iter().map(|id| id.map(|id| link(TermKind::Source, id))).collect();
         Digest::of(&(
             document.shown,
             (place, date_of(document), reading_time(document.facts.words)),
-            (topics, tags, authors, outlets, story.map(|id| link(names.stories, &id))),
+            (topics, tags, authors, outlets, story.map(|id| link(TermKind::Story, id))),
             image,
         ))
     }

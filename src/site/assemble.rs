@@ -1,40 +1,37 @@
 //! Puts the documents together: see [`assemble`].
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::article::Names;
-use super::articles::{ArticleDraft, Builders, HeldNames, name_terms};
-use super::check::{Followed, follow, said_early};
+use super::articles::ArticleDraft;
+use super::check::{Followed, follow, said_early, still_holds};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
-use super::family::family;
 use super::identities::identities;
 use super::languages::{self, LanguagePart, SiteLanguage};
 use super::links::{LinkedFile, Links};
-use super::membership::{fill, set_apart, term_redirects};
+use super::membership::{self, Membership, term_redirects};
 use super::names;
+use super::naming::{ArticleTerms, Described, HeldNames, Naming, Registered};
 use super::place::Placed;
 use super::previous::{Previous, Reusable};
 use super::registered::pictures;
-use super::split::Split;
-use super::terms::{TermKind, TermsBuilder};
+use super::terms::{ByKind, TermKind, terms};
 use super::translations::translate;
 use super::visibility::{Flags, Reason};
 use super::withdrawn::{UnpublishedStatics, keep_registered};
 use super::{
-    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, Withdrawn,
-    civil, corrections,
+    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId,
+    Withdrawn, civil, corrections,
 };
 use crate::config::Config;
-use crate::content::front_matter::ArticleType;
-use crate::content::named::NameKind;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 use crate::i18n::Alphabet;
 use crate::source::File;
 
@@ -91,9 +88,14 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         let (followed, said) = follow_all(&parts, own, &links, &reusable);
         diagnostics.extend(said);
         let mut copies = BTreeMap::new();
-        for (place, followed) in parts[own].placed.iter().zip(&followed) {
-            diagnostics.extend(followed.diagnostics.iter().cloned());
-            take_copies(&mut copies, &place.document.path, &followed.copies, &mut diagnostics);
+        for (number, (place, followed)) in parts[own].placed.iter().zip(&followed).enumerate() {
+            let before = || reusable[own].as_ref().and_then(|reusable| reusable.article(number));
+            let shown = match followed {
+                Some(followed) => &*followed.copies,
+                None => before().map_or(&[][..], |article| &article.copies),
+            };
+            diagnostics.extend(followed.iter().flat_map(|followed| &followed.diagnostics).cloned());
+            take_copies(&mut copies, &place.document.path, shown, &mut diagnostics);
         }
         let live = parts.iter().flat_map(|part| &part.placed);
         let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
@@ -101,7 +103,8 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         unpublished_statics.extend(of_language);
         diagnostics.extend(beside_held(&parts, &copies));
         let elsewhere = languages::others(own, &parts).flat_map(LanguagePart::described);
-        let elsewhere = elsewhere.map(|(kind, slug, title)| (kind, slug.to_string(), title.to_owned()));
+        let elsewhere = elsewhere
+            .filter_map(|(kind, slug, title)| Some((term_of(kind)?, slug.to_string(), title.to_owned())));
         linked.push(LinkedPart { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
     }
     let shared =
@@ -138,11 +141,12 @@ struct LinkedPart {
     links: Links,
     /// The permanent identity of each in feeds.
     identities: Vec<Arc<str>>,
-    /// What following the links of each gave, in the order of the documents.
-    followed: Vec<Followed>,
+    /// What following the links of each gave, in the order of the documents; none of the articles of which it gives what it
+    /// gave before.
+    followed: Vec<Option<Followed>>,
     copies: BTreeMap<String, Copy>,
     /// The topics and stories that files of other languages describe: kind, slug and title.
-    elsewhere: Vec<(Kind, String, String)>,
+    elsewhere: Vec<(TermKind, String, String)>,
 }
 
 /// What is the same in all languages.
@@ -151,6 +155,27 @@ struct Shared<'a> {
     languages: Arc<[SiteLanguage]>,
     now: i64,
     identities_are_own: bool,
+}
+
+impl<'a> Shared<'a> {
+    /// What a registry says of terms of a kind, in the language of `config`.
+    fn entries(&self, kind: TermKind, config: &Config) -> Cow<'a, [Entry]> {
+        let found = self.registries.iter().find(|(registry, _)| Some(*registry) == kind.registry());
+        let entries: &'a [Entry] = found.map_or(&[], |(_, entries)| entries);
+        match config.prefix.is_empty() {
+            true => Cow::Borrowed(entries),
+            false => entries.iter().map(|entry| entry.clone().in_language(&config.language)).collect(),
+        }
+    }
+}
+
+/// The terms of a kind of document.
+fn term_of(kind: Kind) -> Option<TermKind> {
+    match kind {
+        Kind::Topic => Some(TermKind::Topic),
+        Kind::Story => Some(TermKind::Story),
+        _ => None,
+    }
 }
 
 fn assemble_one(
@@ -163,48 +188,33 @@ fn assemble_one(
 ) -> Site {
     let LanguagePart { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
     let LinkedPart { links, identities, followed, mut copies, elsewhere } = linked;
-    let registry = |kind| -> Vec<Entry> {
-        let found = shared.registries.iter().find(|(k, _)| *k == kind);
-        let entries = found.map(|(_, entries)| entries.to_vec()).unwrap_or_default();
-        match config.prefix.is_empty() {
-            true => entries,
-            false => entries.into_iter().map(|entry| entry.in_language(&config.language)).collect(),
-        }
-    };
-    let permalinks = &config.permalinks;
-    let mut builders = Builders {
-        topics: TermsBuilder::new(TermKind::Topic, &permalinks.topic, Vec::new()),
-        tags: TermsBuilder::new(TermKind::Tag, &permalinks.tag, registry(RegistryKind::Tags)),
-        sources: TermsBuilder::new(TermKind::Source, &permalinks.source, registry(RegistryKind::Sources)),
-        authors: TermsBuilder::new(TermKind::Author, &permalinks.author, registry(RegistryKind::Authors)),
-        stories: TermsBuilder::new(TermKind::Story, &permalinks.story, Vec::new()),
-    };
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
+    let described = |kind| {
+        let described = placed.iter().filter(|place| term_of(place.document.kind) == Some(kind));
+        described.map(Described::of).collect()
+    };
+    let registered = Registered {
+        entries: ByKind::of(|kind| shared.entries(kind, &config)),
+        files: ByKind::of(described),
+        elsewhere,
+        permalinks: &config.permalinks,
+    };
     let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
-    for ((place, identity), mut followed) in placed.into_iter().zip(identities).zip(followed) {
-        match place.document.kind {
-            Kind::Article => drafts.push(ArticleDraft { place, id: identity, followed }),
-            Kind::Topic => {
-                let slug = place.slug();
-                builders.topics.add_page(page(place, followed), slug);
-            }
-            Kind::Story => {
-                let slug = place.slug();
-                builders.stories.add_page(page(place, followed), slug);
-            }
-            Kind::Edition => {
-                let leads = std::mem::take(&mut followed.leads);
-                editions.push(Edition::new(page(place, followed), identity, leads));
-            }
-            Kind::Page => pages.push(page(place, followed)),
-            Kind::Home => home = Some(page(place, followed)),
+    let mut term_pages: ByKind<Vec<Page>> = ByKind::default();
+    for ((place, identity), followed) in placed.into_iter().zip(identities).zip(followed) {
+        let kind = place.document.kind;
+        if kind == Kind::Article {
+            drafts.push(ArticleDraft { place, id: identity, followed });
+            continue;
         }
-    }
-
-    for (kind, slug, title) in &elsewhere {
-        match kind {
-            Kind::Topic => builders.topics.also(slug, title),
-            _ => builders.stories.also(slug, title),
+        let mut followed = followed.unwrap_or_default();
+        let leads = std::mem::take(&mut followed.leads);
+        let page = page(place, followed);
+        match (kind, term_of(kind)) {
+            (_, Some(kind)) => term_pages[kind].push(page),
+            (Kind::Edition, _) => editions.push(Edition::new(page, identity, leads)),
+            (Kind::Home, _) => home = Some(page),
+            _ => pages.push(page),
         }
     }
 
@@ -213,59 +223,45 @@ fn assemble_one(
         of_kind.flat_map(|held| [super::terms::key(&held.title), held.slug.clone()]).collect()
     };
     let held_names = HeldNames { topics: held_names(Kind::Topic), stories: held_names(Kind::Story) };
-    let split = Split::find(
-        drafts.iter().map(|draft| &*draft.place.document),
-        held_documents.iter().map(|document| &**document),
-        &[
-            (NameKind::Topic, &builders.topics),
-            (NameKind::Tag, &builders.tags),
-            (NameKind::Source, &builders.sources),
-            (NameKind::Author, &builders.authors),
-        ],
-    );
-    let named = name_terms(&drafts, &mut builders, &split, &held_names);
-    let Builders { topics, tags, sources, authors, stories } = builders;
+    let documents: Vec<&Document> = drafts.iter().map(|draft| &*draft.place.document).collect();
     let alphabet = Alphabet::of(&config.language);
-    let mut topics = topics.finish(None, &alphabet, diagnostics);
-    let mut tags = tags.finish(Some(&topics), &alphabet, diagnostics);
-    let mut sources = sources.finish(None, &alphabet, diagnostics);
-    let mut authors = authors.finish(None, &alphabet, diagnostics);
-    let mut stories = stories.finish(None, &alphabet, diagnostics);
-    let rights = Rights::new(&sources);
-    let names =
-        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    let articles = drafts.into_par_iter().zip(named);
-    let articles = articles.map(|(draft, named)| Arc::new(Article::new(draft, named, &names, &rights)));
-    let articles: Vec<Arc<Article>> = articles.collect();
-    diagnostics.extend(names::check(names, &split, &articles, &held_documents));
-    fill(&articles, &mut topics, &mut tags, &mut sources, &mut authors, &mut stories);
-    family(&mut tags, &mut topics);
-    let explains = |article: &Arc<Article>| article.document.front.article_type == ArticleType::Explainer;
-    set_apart(&mut topics, &articles, articles.iter().any(explains));
-    set_apart(&mut stories, &articles, false);
-    for (terms, kind) in [
-        (&mut tags, RegistryKind::Tags),
-        (&mut sources, RegistryKind::Sources),
-        (&mut authors, RegistryKind::Authors),
-    ] {
-        pictures(terms, kind, &links, &mut copies, diagnostics);
+    let mut naming = Naming::new(&registered, held_names, (&documents, &held_documents), reusable, &alphabet);
+    for kind in TermKind::ALL {
+        diagnostics.extend_from_slice(naming.names[kind].said());
+    }
+    let rights = Rights::new(&naming.names[TermKind::Source]);
+    let has_same_rights = reusable.is_some_and(|before| before.site.rights.digest() == rights.digest());
+    let of_articles = std::mem::take(&mut naming.articles);
+    let article = |(number, (draft, terms)): (usize, (ArticleDraft, Option<ArticleTerms>))| {
+        let before = reusable.and_then(|reusable| reusable.article(number));
+        draft.finish(terms, before, &naming, (&rights, has_same_rights))
+    };
+    let articles: Vec<Arc<Article>> =
+        drafts.into_par_iter().zip(of_articles).enumerate().map(article).collect();
+    let names = naming.names();
+    diagnostics.extend(names::check(names, &naming.rules.split, &articles, &held_documents));
+    let topics_of_files = (0..).map(TermId).zip(&term_pages[TermKind::Topic]);
+    let membership = Membership::new(topics_of_files, &names);
+    let lists = membership::lists(&articles, &naming, &membership, reusable);
+    let editions = super::editions::order(editions);
+    let mentions = Mentions::of(&editions, &articles, &names, &membership);
+    let images = ByKind::of(|kind| match kind.registry() {
+        Some(registry) => pictures((names[kind], &lists[kind]), registry, &links, &mut copies, diagnostics),
+        None => FastMap::default(),
+    });
+    let rules = naming.rules;
+    let [topics, tags, sources, authors, stories] =
+        terms(naming.names, term_pages, lists, images, &articles).into_array();
+    for (terms, kind) in [&tags, &sources, &authors].into_iter().zip(RegistryKind::ALL) {
         diagnostics.extend(keep_registered(unpublished_statics, terms, kind));
     }
     let brand = Brand::find(&config, &links, unpublished_statics, diagnostics);
-    let names =
-        Names { topics: &topics, tags: &tags, sources: &sources, authors: &authors, stories: &stories };
-    let editions = super::editions::order(editions);
-    let (similarities, mentions) = rayon::join(
-        || duplicates(&articles, &links, &config.language, reusable),
-        || Mentions::of(&editions, &articles, &names),
-    );
-    for (terms, pattern, kind) in [
-        (&tags, &permalinks.tag, RegistryKind::Tags),
-        (&sources, &permalinks.source, RegistryKind::Sources),
-        (&authors, &permalinks.author, RegistryKind::Authors),
-    ] {
+    let similarities = duplicates(&articles, &links, &config.language, reusable);
+    for (terms, kind) in [&tags, &sources, &authors].into_iter().zip(RegistryKind::ALL) {
+        let pattern = registered.pattern(TermKind::of(kind));
         redirects.extend(term_redirects(terms, pattern, kind.path()));
     }
+    drop(registered);
     redirects.sort();
     redirects.dedup();
 
@@ -314,6 +310,7 @@ fn assemble_one(
         fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),
+        naming_rules: Arc::new(rules),
         shell,
         languages: Arc::clone(&shared.languages),
         translations: Arc::default(),
@@ -338,7 +335,7 @@ fn follow_all(
     own: usize,
     links: &Links,
     reusable: &[Option<Reusable<'_>>],
-) -> (Vec<Followed>, Vec<Diagnostic>) {
+) -> (Vec<Option<Followed>>, Vec<Diagnostic>) {
     let part = &parts[own];
     // The documents by their numbers.
     let numbered = || std::iter::once(own).chain((0..parts.len()).filter(move |other| *other != own));
@@ -365,17 +362,23 @@ fn follow_all(
         let is_other = |number: u32, name: &str| others[number as usize] || *document(number).path != *name;
         links.changed_names(&reusable.site.links, &is_other)
     });
-    let again = |number: usize, place: &Placed| {
+    let page_again = |place: &Placed| {
         let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;
-        if place.document.kind == Kind::Article {
-            return Followed::of_article(reusable.article(number)?, changed);
-        }
         let (page, leads) = reusable.page(&place.document).filter(|(page, _)| page.url == place.url)?;
         let number = |id: ArticleId| reusable.difference.number(id.0).map(ArticleId);
-        Followed::of_page(page, leads, changed, &number)
+        still_holds(page.lookups.as_deref(), changed).then(|| Followed::of_page(page, leads, &number))?
+    };
+    let article_again = |number: usize| {
+        let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;
+        reusable.article(number).filter(|article| still_holds(article.lookups.as_deref(), changed))
     };
     let follow_one = |(number, place): (usize, &Placed)| {
-        again(number, place).unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of))
+        let is_article = place.document.kind == Kind::Article;
+        if is_article && article_again(number).is_some() {
+            return None;
+        }
+        let again = if is_article { None } else { page_again(place) };
+        Some(again.unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of)))
     };
     let followed = part.placed.par_iter().enumerate().map(follow_one).collect();
     let mut said = Vec::new();

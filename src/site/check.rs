@@ -181,9 +181,10 @@ pub(super) fn follow<'a>(
     followed
 }
 
-/// Names that were looked up, if none of them is among those that `changed`.
-fn still_valid(lookups: Option<&Arc<[u32]>>, changed: &FastSet<u32>) -> Option<Arc<[u32]>> {
-    lookups.filter(|lookups| !lookups.iter().any(|name| changed.contains(name))).cloned()
+/// Whether what following links gave is so still: whether none of the names that were looked up is among those that
+/// `changed`.
+pub(super) fn still_holds(lookups: Option<&[u32]>, changed: &FastSet<u32>) -> bool {
+    lookups.is_some_and(|lookups| !lookups.iter().any(|name| changed.contains(name)))
 }
 
 /// What will be an error on the day it is due is said while somebody writes, and stops nothing till then.
@@ -193,23 +194,21 @@ pub(super) fn said_early(found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnos
 }
 
 impl Followed {
-    /// What following the links of an article gave before, if none of the names that were looked up is among those that
-    /// `changed`.
-    pub(super) fn of_article(article: &Article, changed: &FastSet<u32>) -> Option<Self> {
+    /// What following the links of an article gave, of which nothing was said.
+    pub(super) fn of_article(article: &Article) -> Self {
         let Article { body, image, copies, lookups, .. } = article;
-        let (copies, lookups) = (Arc::clone(copies), Some(still_valid(lookups.as_ref(), changed)?));
-        Some(Self { body: *body, image: image.clone(), copies, lookups, ..Self::default() })
+        let (copies, lookups) = (Arc::clone(copies), lookups.clone());
+        Self { body: *body, image: image.clone(), copies, lookups, ..Self::default() }
     }
 
     /// The same of a page; `number` gives the number that an article has which had another, if it is still there.
     pub(super) fn of_page(
         page: &Page,
         leads: &[Lead],
-        changed: &FastSet<u32>,
         number: &dyn Fn(ArticleId) -> Option<ArticleId>,
     ) -> Option<Self> {
         let Page { body, image, cards, copies, lookups, .. } = page;
-        let (copies, lookups) = (Arc::clone(copies), Some(still_valid(lookups.as_ref(), changed)?));
+        let (copies, lookups) = (Arc::clone(copies), lookups.clone());
         let cards = cards.iter().map(|id| number(*id)).collect::<Option<_>>()?;
         let leads = leads.iter().map(|lead| lead.renumbered(number)).collect::<Option<_>>()?;
         Some(Self {

@@ -45,15 +45,15 @@ pub(super) fn duplicates(
     });
     let (marks, pairs) = next.unwrap_or_else(|| compare(articles, language));
     let said = pairs.said(articles, links).into();
-    Similarities { marks, pairs: Arc::new(pairs), said }
+    Similarities { marks, pairs, said }
 }
 
 /// Compares all articles with each other.
-fn compare(articles: &[Arc<Article>], language: &str) -> (Vec<Mark>, Pairs) {
+fn compare(articles: &[Arc<Article>], language: &str) -> (Vec<Mark>, Arc<Pairs>) {
     let marks: Vec<Mark> = articles.iter().map(|article| Mark::of(&article.document, language)).collect();
     let (text, source) =
         rayon::join(|| of_text(articles, &marks, language), || of_source(articles, language));
-    (marks, Pairs { text, source, title: of_title(articles, language) })
+    (marks, Arc::new(Pairs { text, source, title: of_title(articles, language) }))
 }
 
 /// Pairs of articles that may be one, by their numbers, the newer first.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::article::Names;
 use super::membership::Membership;
+use super::terms::ByKind;
 use super::{Article, ArticleId, Page, Site, TermId, TermKind};
 use crate::address::{of_path, to_path};
 use crate::content::markdown::Section;
@@ -126,7 +127,8 @@ pub struct Mention {
 #[derive(Debug, Default)]
 pub struct Mentions {
     articles: FastMap<ArticleId, Vec<Mention>>,
-    terms: BTreeMap<(TermKind, TermId), Vec<Mention>>,
+    /// By the numbers of the terms.
+    terms: ByKind<Vec<Vec<Mention>>>,
 }
 
 impl Mentions {
@@ -137,21 +139,24 @@ impl Mentions {
 
     /// The places that speak of a topic, a tag or a story, or of one of its articles.
     pub fn of_term(&self, kind: TermKind, id: TermId) -> &[Mention] {
-        self.terms.get(&(kind, id)).map_or(&[], Vec::as_slice)
+        self.terms[kind].get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn of(editions: &[Edition], articles: &[Arc<Article>], names: &Names<'_>) -> Self {
-        let Names { topics, tags, sources, stories, .. } = *names;
-        let terms = [(TermKind::Topic, topics), (TermKind::Tag, tags), (TermKind::Story, stories)];
+    pub(super) fn of(
+        editions: &[Edition],
+        articles: &[Arc<Article>],
+        names: &Names<'_>,
+        membership: &Membership,
+    ) -> Self {
         let mut mentions = Self::default();
         if editions.is_empty() {
             return mentions;
         }
-        let by_url: FastMap<&str, (TermKind, TermId)> = terms
-            .iter()
-            .flat_map(|(kind, terms)| terms.iter().map(move |(id, term)| (term.url.as_str(), (*kind, id))))
+        mentions.terms = ByKind::of(|kind| vec![Vec::new(); names[kind].numbers()]);
+        let by_url: FastMap<&str, (TermKind, TermId)> = [TermKind::Topic, TermKind::Tag, TermKind::Story]
+            .into_iter()
+            .flat_map(|kind| names[kind].all().map(move |(id, term)| (term.url.as_str(), (kind, id))))
             .collect();
-        let membership = Membership::new(topics, tags, sources);
         for (number, edition) in (0..).map(EditionId).zip(editions) {
             for lead in &edition.leads {
                 let section = edition.section_of(lead.link);
@@ -168,7 +173,7 @@ impl Mentions {
                 };
                 let article = &articles[id.0 as usize];
                 mentions.add_article(id, place(lead.card.as_deref().map(str::to_owned)));
-                let (of_topics, of_tags) = membership.of(article, tags);
+                let (of_topics, of_tags) = membership.of(article, names[TermKind::Tag]);
                 of_topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
                 of_tags.iter().for_each(|id| mentions.add_term((TermKind::Tag, *id), place(None)));
                 article.story.iter().for_each(|id| mentions.add_term((TermKind::Story, *id), place(None)));
@@ -189,8 +194,8 @@ impl Mentions {
         }
     }
 
-    fn add_term(&mut self, term: (TermKind, TermId), mention: Mention) {
-        let places = self.terms.entry(term).or_default();
+    fn add_term(&mut self, (kind, id): (TermKind, TermId), mention: Mention) {
+        let places = &mut self.terms[kind][id.0 as usize];
         // An edition's links come in order, but a section may be left for another and come back as it has no heading.
         let same = |place: &&Mention| place.edition == mention.edition;
         if !places.iter().rev().take_while(same).any(|place| place.section == mention.section) {

@@ -4,18 +4,20 @@
 //! without articles: a child stands below the nearest tag above it that is shown. A tag that is named like a topic is that
 //! topic here, too: its children stand on the topic's page.
 
-use super::TermId;
-use super::terms::{Term, Terms};
+use super::terms::{TermName, TermNames};
+use super::{ArticleId, TermId};
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{FastMap, FastSet};
 
-/// Finds the parent of every term. One whose parents lead back to it has none, and a warning says so.
-pub(super) fn parents(terms: &mut Terms, diagnostics: &mut Vec<Diagnostic>) {
-    let parent = |term: &Term| terms.find_exactly(term.entry.as_ref()?.parent.as_deref()?);
-    let parents: Vec<Option<TermId>> = terms.iter().map(|(_, term)| parent(term)).collect();
+/// The parent of every term, by number; nothing if no term has one. One whose parents lead back to it has none, and a
+/// warning says so.
+pub(super) fn parents(terms: &TermNames, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<TermId>> {
+    let parent = |term: &TermName| terms.find_exactly(term.entry.as_ref()?.parent.as_deref()?);
+    let numbers = (0..terms.numbers() as u32).map(TermId);
+    let parents: Vec<Option<TermId>> = numbers.map(|id| parent(terms.name(id))).collect();
     if parents.iter().all(Option::is_none) {
-        return;
+        return Vec::new();
     }
     let mut whole = parents.clone();
     // A walk upwards that meets what this walk has met already is a circle; one that meets what an earlier walk has met is
@@ -34,13 +36,11 @@ pub(super) fn parents(terms: &mut Terms, diagnostics: &mut Vec<Diagnostic>) {
             at = up.0;
         }
     }
-    for (term, parent) in terms.iter_mut().zip(whole) {
-        term.parent = parent;
-    }
+    whole
 }
 
-fn circle(terms: &Terms, child: TermId, parent: TermId) -> Option<Diagnostic> {
-    let (child, parent) = (terms.get(child), terms.get(parent));
+fn circle(terms: &TermNames, child: TermId, parent: TermId) -> Option<Diagnostic> {
+    let (child, parent) = (terms.name(child), terms.name(parent));
     let entry = child.entry.as_ref()?;
     let (message, hint) = match child.name == parent.name {
         true => (format!("\"{}\" is its own parent", child.name), "take its `parent:` out"),
@@ -54,55 +54,69 @@ fn circle(terms: &Terms, child: TermId, parent: TermId) -> Option<Diagnostic> {
 }
 
 /// An article's tags, each with those above it; each once.
-pub(super) fn with_parents(tags: &Terms, own: &[TermId]) -> Vec<TermId> {
+pub(super) fn with_parents(tags: &TermNames, own: &[TermId]) -> Vec<TermId> {
     // Most articles have few tags, and most tags none above them.
-    if own.iter().all(|tag| tags.get(*tag).parent.is_none()) {
+    if own.iter().all(|tag| tags.parent(*tag).is_none()) {
         return own.to_vec();
     }
     let (mut all, mut met) = (own.to_vec(), own.iter().copied().collect::<FastSet<_>>());
     let mut next = 0;
     while let Some(tag) = all.get(next).copied() {
         next += 1;
-        if let Some(parent) = tags.get(tag).parent.filter(|parent| met.insert(*parent)) {
+        if let Some(parent) = tags.parent(tag).filter(|parent| met.insert(*parent)) {
             all.push(parent);
         }
     }
     all
 }
 
-/// Finds which tags are shown above and below each tag and topic.
-pub(super) fn family(tags: &mut Terms, topics: &mut Terms) {
-    // A tag that is a topic is shown as that topic, if the topic has a page.
-    let shown = |tag: &Term| {
-        tag.has_page() || !tag.hidden && tag.is_topic.is_some_and(|topic| topics.get(topic).has_page())
+/// The tags that are shown above and below a tag or a topic.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Family {
+    /// The nearest tag above.
+    pub(super) above: Option<TermId>,
+    /// The tags below, by name.
+    pub(super) below: Vec<TermId>,
+}
+
+/// Those of each tag and of each topic, by number. Both are given with the articles of each.
+pub(super) fn families(
+    (tags, of_tags): (&TermNames, &[Vec<ArticleId>]),
+    (topics, of_topics): (&TermNames, &[Vec<ArticleId>]),
+) -> (Vec<Family>, Vec<Family>) {
+    let [mut tag_families, mut topic_families] =
+        [tags, topics].map(|names| vec![Family::default(); names.numbers()]);
+    let has_page = |names: &TermNames, lists: &[Vec<ArticleId>], id: TermId| {
+        names.name(id).has_page_with(!lists[id.0 as usize].is_empty())
     };
-    let visible: Vec<bool> = tags.iter().map(|(_, tag)| shown(tag)).collect();
-    let mut children: Vec<(TermId, TermId)> = Vec::new();
+    // A tag that is a topic is shown as that topic, if the topic has a page.
+    let is_shown = |id: TermId| {
+        let tag = tags.name(id);
+        let as_topic = |topic| !tag.hidden && has_page(topics, of_topics, topic);
+        has_page(tags, of_tags, id) || tag.is_topic.is_some_and(as_topic)
+    };
     let mut nearest: FastMap<TermId, Option<TermId>> = FastMap::default();
-    for (id, tag) in tags.by_name().filter(|(_, tag)| tag.parent.is_some()) {
+    for id in tags.ids().filter(|id| tags.parent(*id).is_some()) {
         // Each tag that is not shown is climbed past once: its nearest that is shown is remembered.
-        let (mut above, mut passed) = (tag.parent, Vec::new());
-        while let Some(up) = above.filter(|up| !visible[up.0 as usize]) {
+        let (mut above, mut passed) = (tags.parent(id), Vec::new());
+        while let Some(up) = above.filter(|up| !is_shown(*up)) {
             if let Some(known) = nearest.get(&up) {
                 above = *known;
                 break;
             }
             passed.push(up);
-            above = tags.get(up).parent;
+            above = tags.parent(up);
         }
         nearest.extend(passed.into_iter().map(|up| (up, above)));
-        if let Some(above) = above.filter(|_| visible[id.0 as usize]) {
-            children.push((id, above));
+        let Some(above) = above.filter(|_| is_shown(id)) else { continue };
+        tag_families[id.0 as usize].above = Some(above);
+        tag_families[above.0 as usize].below.push(id);
+        if let Some(topic) = tags.name(id).is_topic {
+            topic_families[topic.0 as usize].above = Some(above);
+        }
+        if let Some(topic) = tags.name(above).is_topic {
+            topic_families[topic.0 as usize].below.push(id);
         }
     }
-    for (child, above) in children {
-        tags.get_mut(child).above = Some(above);
-        tags.get_mut(above).below.push(child);
-        if let Some(topic) = tags.get(child).is_topic {
-            topics.get_mut(topic).above = Some(above);
-        }
-        if let Some(topic) = tags.get(above).is_topic {
-            topics.get_mut(topic).below.push(child);
-        }
-    }
+    (tag_families, topic_families)
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::article::Names;
+use super::naming::term_kind;
 use super::split::Split;
-use super::terms::{TermKind, Terms, key};
+use super::terms::{TermKind, TermNames, key};
 use super::{Article, TermId};
 use crate::content::Document;
 use crate::content::named::{NameKind, OneText};
@@ -14,29 +15,17 @@ use crate::content::near::Near;
 use crate::content::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-impl<'a> Names<'a> {
-    fn of(self, kind: NameKind) -> &'a Terms {
-        match kind {
-            NameKind::Topic => self.topics,
-            NameKind::Tag => self.tags,
-            NameKind::Author => self.authors,
-            NameKind::Source => self.sources,
-            NameKind::Story => self.stories,
-        }
-    }
+/// Whether a registry or a file describes a name. A tag that is named like a topic is that topic.
+fn describes(all: Names<'_>, kind: NameKind, name: &str) -> bool {
+    let described =
+        |names: &TermNames| names.find_exactly(name).is_some_and(|id| names.name(id).is_described());
+    described(all[term_kind(kind)]) || kind == NameKind::Tag && described(all[TermKind::Topic])
+}
 
-    /// Whether a registry or a file describes a name. A tag that is named like a topic is that topic.
-    fn describes(self, kind: NameKind, name: &str) -> bool {
-        let described =
-            |terms: &Terms| terms.find_exactly(name).is_some_and(|id| terms.get(id).is_described());
-        described(self.of(kind)) || kind == NameKind::Tag && described(self.topics)
-    }
-
-    /// Whether a name is described, or of a person or an outlet that some article names.
-    fn knows(self, kind: NameKind, name: &str) -> bool {
-        let people = matches!(kind, NameKind::Author | NameKind::Source);
-        self.describes(kind, name) || people && self.of(kind).find_exactly(name).is_some()
-    }
+/// Whether a name is described, or of a person or an outlet that some article names.
+fn knows(all: Names<'_>, kind: NameKind, name: &str) -> bool {
+    let people = matches!(kind, NameKind::Author | NameKind::Source);
+    describes(all, kind, name) || people && all[term_kind(kind)].find_exactly(name).is_some()
 }
 
 /// Says what is doubtful in the names of articles and of what is held back.
@@ -60,8 +49,8 @@ pub(super) fn check(
 }
 
 fn is_doubtful(all: Names<'_>, text: &OneText) -> bool {
-    !all.describes(text.kind, &text.text)
-        && (!text.if_known || text.parts.iter().all(|part| all.knows(text.kind, part)))
+    !describes(all, text.kind, &text.text)
+        && (!text.if_known || text.parts.iter().all(|part| knows(all, text.kind, part)))
 }
 
 /// Warns of names that no registry and no file describes, when they are nearly one that is described.
@@ -72,24 +61,26 @@ fn nearly(
     (articles, held): (&[Arc<Article>], &[Arc<Document>]),
     said: &mut Vec<Diagnostic>,
 ) {
-    let terms = all.of(kind);
+    let names = all[term_kind(kind)];
     let mut described: BTreeMap<&str, &str> = BTreeMap::new();
     if kind == NameKind::Tag {
-        described.extend(described_names(all.topics, kind));
+        described.extend(described_names(all[TermKind::Topic], kind));
     }
-    described.extend(described_names(terms, kind));
+    described.extend(described_names(names, kind));
     if described.is_empty() {
         return;
     }
     let near = Near::new(described.iter().map(|(key, name)| (*key, *name)));
-    let doubtful = |name: &str| match all.describes(kind, name) {
+    let doubtful = |name: &str| match describes(all, kind, name) {
         true => None,
         false => near.find(&key(name)),
     };
-    let of_term: Vec<bool> = terms
-        .iter()
-        .map(|(_, term)| !term.is_described() && term.is_topic.is_none() && near.find(&term.key).is_some())
-        .collect();
+    let mut of_term = vec![false; names.numbers()];
+    for (id, term) in names.all() {
+        of_term[id.0 as usize] =
+            !term.is_described() && term.is_topic.is_none() && near.find(&term.key).is_some();
+    }
+    let articles = if of_term.contains(&true) { articles } else { &[] };
     let of_articles = articles.iter().filter(|article| {
         let is = |id: &TermId| of_term.get(id.0 as usize).copied().unwrap_or(false);
         match kind {
@@ -116,9 +107,9 @@ fn nearly(
 }
 
 /// The names of described terms by their keys: what is near to an alias means the name.
-fn described_names(terms: &Terms, kind: NameKind) -> impl Iterator<Item = (&str, &str)> {
-    terms.keys().filter_map(move |(key, id)| {
-        let term = terms.get(id);
+fn described_names(names: &TermNames, kind: NameKind) -> impl Iterator<Item = (&str, &str)> {
+    names.keys().filter_map(move |(key, id)| {
+        let term = names.name(id);
         let name = if kind == NameKind::Story { term.slug.as_str() } else { &term.name };
         term.is_described().then_some((key, name))
     })

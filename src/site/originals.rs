@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::name::untranslated;
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,7 +19,7 @@ pub(super) fn check(
     language: &str,
 ) -> Vec<Diagnostic> {
     let is_translation = |path: &str| matches!(untranslated(path), Cow::Owned(_));
-    if !documents.iter().any(|(document, _)| is_translation(&document.path)) {
+    if !documents.par_iter().any(|(document, _)| is_translation(&document.path)) {
         return Vec::new();
     }
     let paths = || documents.iter().map(|(document, _)| &document.path).chain(unreadable);

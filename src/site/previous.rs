@@ -7,7 +7,6 @@
 use std::sync::Arc;
 
 use super::editions::Lead;
-use super::links::Target;
 use super::place::{Placed, by_date};
 use super::{Article, Page, Site};
 use crate::config::Config;
@@ -15,36 +14,35 @@ use crate::content::{Document, Kind};
 use crate::hash::FastMap;
 
 /// The last site, in all its languages; or nothing.
-#[derive(Clone, Copy)]
-pub(super) struct Previous<'s>(&'s [&'s Site]);
+pub(super) struct Previous<'s> {
+    sites: &'s [&'s Site],
+    /// The articles of each, by where their documents are in memory: these are alive.
+    articles: Vec<FastMap<usize, &'s Article>>,
+}
 
 impl<'s> Previous<'s> {
     /// `sites` are those of all languages of the last site, `configs` the configurations of these languages now.
     pub(super) fn new(sites: &'s [&'s Site], configs: &[Config]) -> Self {
         let are_same = sites.iter().map(|site| &*site.config).eq(configs);
-        Self(if are_same { sites } else { &[] })
+        let sites = if are_same { sites } else { &[] };
+        let by_document = |article: &'s Arc<Article>| (Arc::as_ptr(&article.document).addr(), &**article);
+        let articles = sites.iter().map(|site| site.articles.iter().map(by_document).collect());
+        Self { sites, articles: articles.collect() }
     }
 
     /// The last site in a language.
-    pub(super) fn site(self, language: usize) -> Option<&'s Site> {
-        self.0.get(language).copied()
+    fn site(&self, language: usize) -> Option<&'s Site> {
+        self.sites.get(language).copied()
     }
 
     /// The address that an article has which is still the same.
-    pub(super) fn address(self, language: usize, document: &Arc<Document>) -> Option<Arc<str>> {
-        if document.kind != Kind::Article {
-            return None;
-        }
-        let site = self.site(language)?;
-        let Target::Live { article: Some(id), .. } = site.links.target_of(&document.path)? else {
-            return None;
-        };
-        let article = site.articles.get(id.0 as usize)?;
-        Arc::ptr_eq(&article.document, document).then(|| Arc::clone(&article.url))
+    pub(super) fn address(&self, language: usize, document: &Arc<Document>) -> Option<Arc<str>> {
+        let article = self.articles.get(language)?.get(&Arc::as_ptr(document).addr())?;
+        Some(Arc::clone(&article.url))
     }
 
     /// What can be taken over of the documents of a language, in their order; nothing if many of them are others.
-    pub(super) fn reusable(self, language: usize, placed: &[Placed]) -> Option<Reusable<'s>> {
+    pub(super) fn reusable(&self, language: usize, placed: &[Placed]) -> Option<Reusable<'s>> {
         let site = self.site(language)?;
         let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
         let difference = Difference::between(&site.articles, &placed[..articles], |place| &place.document)?;
@@ -137,6 +135,11 @@ impl Difference {
     /// That of two sites; none if it is large.
     pub(super) fn of_sites(before: &Site, now: &Site) -> Option<Self> {
         Self::between(&before.articles, &now.articles, |article| &article.document)
+    }
+
+    /// Whether nothing but other versions of articles came, each in the place of the one before.
+    pub(super) fn is_in_place(&self) -> bool {
+        self.gone.iter().rev().eq(&self.come)
     }
 
     /// The number that an article has which had `number`; none of one that is gone.

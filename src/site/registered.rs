@@ -5,22 +5,26 @@ use std::collections::BTreeMap;
 use super::check::missing_image;
 use super::copies::take_copies;
 use super::links::{Destination, From, Links};
+use super::membership::Lists;
 use super::shown::{no_attachment, not_shown};
-use super::terms::{Terms, key};
-use super::{Copy, Picture, Site};
+use super::terms::{TermKind, TermNames, key};
+use super::{Copy, Picture, Site, TermId};
 use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::FastMap;
 
-/// Finds the pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
+/// The pictures of a registry's entries. One is copied when its term has a page: what is held back shows nowhere.
+/// `lists` are the articles of the terms.
 pub(super) fn pictures(
-    terms: &mut Terms,
+    (names, lists): (&TermNames, &Lists),
     registry: RegistryKind,
     links: &Links,
     copies: &mut BTreeMap<String, Copy>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    for term in terms.iter_mut() {
+) -> FastMap<TermId, Picture> {
+    let mut pictures = FastMap::default();
+    for (id, term) in names.all() {
         let Some(entry) = &term.entry else { continue };
         let Some(src) = entry.image.as_ref().map(|image| &*image.src) else { continue };
         let mut image = None;
@@ -35,7 +39,8 @@ pub(super) fn pictures(
                 let place = Some(entry.image_place);
                 let problem = no_attachment(registry.path(), place, &file, &links.attachments);
                 let problem = problem.or_else(|| not_shown(registry.path(), src, place, &file));
-                if file.beside && term.has_page() && !problem.as_ref().is_some_and(Diagnostic::is_error) {
+                let has_page = term.has_page_with(!lists[id.0 as usize].is_empty());
+                if file.beside && has_page && !problem.as_ref().is_some_and(Diagnostic::is_error) {
                     take_copies(copies, registry.path(), &[(url, file)], diagnostics);
                 }
                 diagnostics.extend(problem);
@@ -46,24 +51,25 @@ pub(super) fn pictures(
         };
         let place = Some(entry.image_place);
         diagnostics.extend(broken.map(|broken| missing_image(registry.path(), src, place, broken)));
-        if let Some(image) = image {
-            term.illustrate(image);
-        }
+        pictures.extend(image.map(|image| (id, image)));
     }
+    pictures
 }
 
 /// Warns of names in `gather:` that no article and no registry bears.
 pub(super) fn unknown_names(site: &Site) -> Vec<Diagnostic> {
-    let Site { topics, tags, sources, .. } = site;
+    let names = site.names();
+    let (tags, sources) = (names[TermKind::Tag], names[TermKind::Source]);
     let mut diagnostics = Vec::new();
     let (mut near_tags, mut near_sources) = (None, None);
-    for page in topics.iter().filter_map(|(_, term)| term.page.as_ref()) {
+    for (_, page) in site.topics.pages() {
         let Some(gather) = &page.document.front.rare().gather else { continue };
         let wanted = gather.tags.iter().map(|name| (name, "tag", tags));
         let wanted = wanted.chain(gather.sources.iter().map(|name| (name, "outlet", sources)));
-        for ((name, kind, terms), place) in wanted.zip(&gather.places) {
+        for ((name, kind, named), place) in wanted.zip(&gather.places) {
             // A tag that is named like a topic is that topic.
-            if terms.find(name).is_some() || kind == "tag" && topics.find(name).is_some() {
+            let is_topic = || kind == "tag" && names[TermKind::Topic].find(name).is_some();
+            if named.find(name).is_some() || is_topic() {
                 continue;
             }
             let near = match kind {
@@ -71,7 +77,7 @@ pub(super) fn unknown_names(site: &Site) -> Vec<Diagnostic> {
                 _ => near_sources.get_or_insert_with(|| Near::new(sources.keys())),
             };
             let hint = match near.find(&key(name)) {
-                Some(meant) => format!("did you mean `{}`?", terms.get(meant).name),
+                Some(meant) => format!("did you mean `{}`?", named.name(meant).name),
                 None => "correct it, or take it out".to_owned(),
             };
             let message = format!("no article and no registry names the {kind} \"{name}\"");

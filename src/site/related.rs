@@ -11,7 +11,7 @@ mod features;
 mod index;
 mod why;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub use why::Why;
 
 use self::index::Index;
 use super::previous::Difference;
-use super::{ArticleId, Site};
+use super::{Article, ArticleId, Site};
 use crate::hash::Digest;
 
 /// How many articles may be others for an index to be made of the last one.
@@ -53,6 +53,20 @@ impl Basis {
         }
         let articles = site.articles.par_iter().map(|article| features::digest(site, article));
         Self::new(site.config.related.articles, articles.collect())
+    }
+
+    /// That of the site which follows `before`, whose related articles are `related`.
+    pub fn after(before: &Site, related: &Related, site: &Site) -> Self {
+        let (shown, known) = (site.config.related.articles, &related.basis.articles);
+        let difference = Difference::of_sites(before, site).filter(|_| known.len() == before.articles.len());
+        let Some(difference) = difference.filter(|_| shown != 0) else { return Self::of(site) };
+        let digest = |(number, article): (usize, &Arc<Article>)| {
+            // An article that is the same value names the same terms.
+            let same = difference.number_before(number as u32).map(|before| before as usize);
+            let same = same.filter(|same| Arc::ptr_eq(&before.articles[*same], article));
+            same.map_or_else(|| features::digest(site, article), |same| known[same])
+        };
+        Self::new(shown, site.articles.par_iter().enumerate().with_min_len(256).map(digest).collect())
     }
 
     fn new(shown: usize, articles: Vec<Digest>) -> Self {

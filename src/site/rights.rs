@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::terms::{Terms, key};
+use super::terms::{TermNames, key};
 use crate::content::Document;
 use crate::hash::Digest;
 
@@ -21,8 +21,8 @@ const WORDS: [&str; 3] = [" via ", " for ", " by "];
 
 impl Rights {
     /// What the registry of outlets says.
-    pub(super) fn new(sources: &Terms) -> Self {
-        let entries = sources.iter().filter_map(|(_, term)| term.entry.as_ref());
+    pub(super) fn new(sources: &TermNames) -> Self {
+        let entries = sources.all().filter_map(|(_, term)| term.entry.as_ref());
         let names = entries
             .filter(|entry| !entry.redistribute)
             .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases).chain(entry.names.values()));

@@ -1,7 +1,7 @@
 //! One text that is several names after all: where each of them is known, or looks like somebody's name. Of the others a
 //! warning says how they are written.
 
-use super::terms::{TermsBuilder, key};
+use super::terms::key;
 use crate::content::Document;
 use crate::content::Lines;
 use crate::content::front_matter::Source;
@@ -9,18 +9,18 @@ use crate::content::named::{NameKind, OneText, Splits};
 use crate::hash::FastSet;
 
 /// The texts that are several names, in one language of a site.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Split(FastSet<(NameKind, Box<str>)>);
 
 impl Split {
     /// Finds them in articles, and in those that are held back: what is said of these is what will be so when they are due.
     ///
     /// Known is what a registry or a file describes; of people and outlets also whom a live article names by themselves.
-    /// `builders` has what is described, before any article has added to it.
+    /// `describes` says which names a registry or a file describes.
     pub(super) fn find<'d>(
         live: impl Iterator<Item = &'d Document> + Clone,
         held: impl Iterator<Item = &'d Document>,
-        builders: &[(NameKind, &TermsBuilder<'_>)],
+        described: &dyn Fn(NameKind, &str) -> bool,
     ) -> Self {
         let mut doubtful = live.clone().chain(held).flat_map(Document::one_texts).peekable();
         // Most sites have none.
@@ -31,9 +31,8 @@ impl Split {
         let named: FastSet<(NameKind, String)> =
             named.into_iter().map(|(kind, name)| (kind, key(name))).collect();
         let describes = |kind, name: &str| {
-            let of = |kind| builders.iter().any(|(of, builder)| *of == kind && builder.describes(name));
             // A tag that is named like a topic is that topic.
-            of(kind) || kind == NameKind::Tag && of(NameKind::Topic)
+            described(kind, name) || kind == NameKind::Tag && described(NameKind::Topic, name)
         };
         let is_known = |kind, name: &str| describes(kind, name) || named.contains(&(kind, key(name)));
         let several = doubtful.filter(|text| {

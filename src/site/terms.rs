@@ -5,17 +5,22 @@
 
 mod alike;
 mod builder;
+mod edit;
+mod names;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::ops::{Deref, Index, IndexMut};
+use std::sync::Arc;
 
-use super::{ArticleId, Page, Picture, TermId};
-use crate::content::Slug;
-use crate::content::registry::{Entry, RegistryKind, in_language};
-use crate::diagnostic::Span;
+use super::family::{Family, families};
+use super::membership::{Apart, Lists, explainers};
+use super::{Article, ArticleId, Page, Picture, TermId};
+use crate::content::registry::RegistryKind;
 use crate::hash::{Digest, FastMap};
 
 pub(super) use builder::TermsBuilder;
+pub(super) use edit::{EditedNames, NamesEdit};
+pub use names::{TermName, TermNames};
 
 pub use crate::content::names::key;
 
@@ -60,6 +65,15 @@ impl TermKind {
         }
     }
 
+    /// The terms of a registry.
+    pub fn of(registry: RegistryKind) -> Self {
+        match registry {
+            RegistryKind::Tags => Self::Tag,
+            RegistryKind::Sources => Self::Source,
+            RegistryKind::Authors => Self::Author,
+        }
+    }
+
     /// The registry of such terms, if they have one.
     pub fn registry(self) -> Option<RegistryKind> {
         match self {
@@ -71,29 +85,57 @@ impl TermKind {
     }
 }
 
-/// One topic, tag, outlet or author.
+/// Something for each kind of terms.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ByKind<T>([T; 5]);
+
+impl<T> ByKind<T> {
+    /// `f` says what it is for each kind.
+    pub fn of(f: impl FnMut(TermKind) -> T) -> Self {
+        Self(TermKind::ALL.map(f))
+    }
+
+    /// From those in the order of [`TermKind::ALL`].
+    pub(super) fn from_array(of_kinds: [T; 5]) -> Self {
+        Self(of_kinds)
+    }
+
+    pub(super) fn as_ref(&self) -> ByKind<&T> {
+        ByKind(self.0.each_ref())
+    }
+
+    pub(super) fn map<U>(self, f: impl FnMut(T) -> U) -> ByKind<U> {
+        ByKind(self.0.map(f))
+    }
+
+    /// In the order of [`TermKind::ALL`].
+    pub(super) fn into_array(self) -> [T; 5] {
+        self.0
+    }
+}
+
+impl<T> Index<TermKind> for ByKind<T> {
+    type Output = T;
+
+    fn index(&self, kind: TermKind) -> &T {
+        &self.0[kind as usize]
+    }
+}
+
+impl<T> IndexMut<TermKind> for ByKind<T> {
+    fn index_mut(&mut self, kind: TermKind) -> &mut T {
+        &mut self.0[kind as usize]
+    }
+}
+
+/// One topic, tag, outlet or author: what it is called, and its articles.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// By which names of it are found.
-    pub key: String,
-    /// Its spelling everywhere.
-    pub name: String,
-    /// Its slug.
-    pub slug: Slug,
-    /// Where its name leads: its page, or the topic's page for a tag that is named like a topic.
-    pub url: String,
-    /// What a registry says of it.
-    pub entry: Option<Entry>,
+    named: Arc<TermName>,
     /// A topic's file.
     pub page: Option<Page>,
     /// The picture that a registry names.
     pub image: Option<Picture>,
-    /// Counts and selects, but is shown nowhere.
-    pub hidden: bool,
-    /// A tag that is named like a topic: it has no page of its own.
-    pub is_topic: Option<TermId>,
-    /// The tag above, by the registry.
-    pub parent: Option<TermId>,
     /// The nearest tag above that is shown.
     pub above: Option<TermId>,
     /// The tags below that are shown, by name; also of a topic that is named like a tag.
@@ -104,49 +146,42 @@ pub struct Term {
     pub background: Vec<ArticleId>,
     /// Its articles without those that stand above the list: what its text picks, and its background. None when nothing
     /// does.
-    pub(super) rest: Option<Vec<ArticleId>>,
-    /// Hash of its name, its label and its address, and of whether they are shown.
-    pub link: Digest,
+    rest: Option<Vec<ArticleId>>,
     /// Hash of all its page and the indexes say of it, without its articles.
     pub facts: Digest,
 }
 
+impl Deref for Term {
+    type Target = TermName;
+
+    fn deref(&self) -> &TermName {
+        &self.named
+    }
+}
+
 impl Term {
+    pub(super) fn new(
+        named: Arc<TermName>,
+        page: Option<Page>,
+        image: Option<Picture>,
+        Family { above, below }: Family,
+        articles: Vec<ArticleId>,
+        Apart { background, rest }: Apart,
+    ) -> Self {
+        let facts = facts_of(&named, page.as_ref(), image.as_ref());
+        Self { named, page, image, above, below, articles, background, rest, facts }
+    }
+
     /// Whether it has a page of its own.
     pub fn has_page(&self) -> bool {
-        let stays = || self.entry.as_ref().is_some_and(|entry| entry.stays);
-        !self.hidden
-            && self.is_topic.is_none()
-            && (self.page.is_some() || !self.articles.is_empty() || stays())
+        self.has_page_with(!self.articles.is_empty())
     }
 
     /// With another text in place of its file's.
-    pub(super) fn replace_page(&mut self, page: Page) {
-        self.facts = facts_of(self.link, self.entry.as_ref(), Some(&page), self.image.as_ref());
+    pub(super) fn replace_page(&mut self, page: Page, Apart { background, rest }: Apart) {
+        self.facts = facts_of(&self.named, Some(&page), self.image.as_ref());
+        (self.background, self.rest) = (background, rest);
         self.page = Some(page);
-    }
-
-    /// With the picture that its entry names.
-    pub(super) fn illustrate(&mut self, image: Picture) {
-        self.facts = facts_of(self.link, self.entry.as_ref(), self.page.as_ref(), Some(&image));
-        self.image = Some(image);
-    }
-
-    /// Whether a registry or a file describes it.
-    pub fn is_described(&self) -> bool {
-        self.entry.is_some() || self.page.is_some()
-    }
-
-    /// What it is called on a page in a language: by the registry, where that is not the site's own.
-    pub fn name_in(&self, language: &str, site: &str) -> &str {
-        let names = self.entry.as_ref().map(|entry| &entry.names).filter(|names| !names.is_empty());
-        let Some(names) = names.filter(|_| language != site) else { return &self.name };
-        in_language(names, language).unwrap_or(&self.name)
-    }
-
-    /// What readers should know of an outlet: "state media".
-    pub fn label(&self) -> Option<String> {
-        self.entry.as_ref().and_then(|entry| entry.label.clone())
     }
 
     /// The articles that its text picks.
@@ -168,24 +203,23 @@ impl Term {
 }
 
 /// Hash of all that a term's page and the indexes say of it besides its articles.
-fn facts_of(link: Digest, entry: Option<&Entry>, page: Option<&Page>, image: Option<&Picture>) -> Digest {
-    // A span says where an entry stands, not what it says.
-    let plain = entry.cloned();
-    let plain = plain.map(|entry| Entry { span: Span::default(), image_place: Span::default(), ..entry });
-    Digest::of(&(link, plain, page.map(|page| (&page.document.front, page.body, &page.image)), image))
+fn facts_of(named: &TermName, page: Option<&Page>, image: Option<&Picture>) -> Digest {
+    Digest::of(&(named.described, page.map(|page| (&page.document.front, page.body, &page.image)), image))
 }
 
-/// All terms of a kind, in the order in which they were met.
+/// All terms of a kind.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
+    names: TermNames,
     terms: Vec<Term>,
-    /// Their numbers, as the alphabet of the site's language orders their names.
-    by_name: Vec<TermId>,
-    by_key: BTreeMap<String, TermId>,
-    /// The first term of each slug.
-    by_slug: FastMap<Slug, TermId>,
-    /// The registered domains.
-    domains: FastMap<String, TermId>,
+}
+
+impl Deref for Terms {
+    type Target = TermNames;
+
+    fn deref(&self) -> &TermNames {
+        &self.names
+    }
 }
 
 impl Terms {
@@ -198,45 +232,56 @@ impl Terms {
         &mut self.terms[id.0 as usize]
     }
 
-    /// A term by any spelling, alias or slug of it.
-    pub fn find(&self, name: &str) -> Option<TermId> {
-        let by_slug = |name: &str| self.by_slug.get(&Slug::new(name)?).copied();
-        self.by_key.get(&key(name)).copied().or_else(|| by_slug(name))
-    }
-
-    /// The outlet at an address, by the registry's domains, the longest first.
-    pub fn at_address(&self, url: &str) -> Option<TermId> {
-        by_domain(&self.domains, &host(url)?)
-    }
-
-    /// Every name by which a term is found, and the term.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, TermId)> {
-        self.by_key.iter().map(|(key, id)| (&**key, *id))
-    }
-
-    /// A term by any spelling or alias of it.
-    pub(super) fn find_exactly(&self, name: &str) -> Option<TermId> {
-        self.by_key.get(&key(name)).copied()
-    }
-
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Term> {
-        self.terms.iter_mut()
-    }
-
-    /// All of them, in the order in which they were met.
+    /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> + Clone {
-        self.terms.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
+        self.ids().map(|id| (id, self.get(id)))
     }
 
     /// Those that have a page, by name.
     pub fn with_page(&self) -> Vec<(TermId, &Term)> {
-        self.by_name().filter(|(_, term)| term.has_page()).collect()
+        self.iter().filter(|(_, term)| term.has_page()).collect()
     }
 
-    /// All of them, by name.
-    pub fn by_name(&self) -> impl Iterator<Item = (TermId, &Term)> {
-        self.by_name.iter().map(|id| (*id, self.get(*id)))
+    /// Those that a file describes, in the order of the files, and their texts: they have the first numbers.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (TermId, &Page)> + Clone {
+        (0..).map(TermId).zip(self.terms.iter().map_while(|term| term.page.as_ref()))
     }
+
+    /// The articles of each, by number.
+    pub(super) fn lists(&self) -> impl Iterator<Item = &[ArticleId]> {
+        self.terms.iter().map(|term| &*term.articles)
+    }
+}
+
+/// The terms of all kinds: of each what it is called, its text if a file describes it, its articles, and its picture by the
+/// registry. `articles` are those of the site.
+pub(super) fn terms(
+    names: ByKind<TermNames>,
+    pages: ByKind<Vec<Page>>,
+    lists: ByKind<Lists>,
+    mut images: ByKind<FastMap<TermId, Picture>>,
+    articles: &[Arc<Article>],
+) -> ByKind<Terms> {
+    let [topics, tags, ..] = TermKind::ALL;
+    let (of_tags, of_topics) = families((&names[tags], &lists[tags]), (&names[topics], &lists[topics]));
+    let mut families = ByKind::from_array([of_topics, of_tags, Vec::new(), Vec::new(), Vec::new()]);
+    let explainers = explainers(articles);
+    let (mut pages, mut lists) = (pages.map(Vec::into_iter), lists.map(Vec::into_iter));
+    let mut names = names.map(Some);
+    ByKind::of(|kind| {
+        let names = names[kind].take().unwrap_or_default();
+        let mut families = std::mem::take(&mut families[kind]).into_iter();
+        let explainers: &[ArticleId] = if kind == TermKind::Topic { &explainers } else { &[] };
+        let term = |(id, (named, list)): (TermId, (&Arc<TermName>, Vec<ArticleId>))| {
+            let (page, image) = (pages[kind].next(), images[kind].remove(&id));
+            let pinned = page.as_ref().map_or(&[][..], |page| &page.cards);
+            let apart = Apart::of(pinned, &list, explainers);
+            let family = families.next().unwrap_or_default();
+            Term::new(Arc::clone(named), page, image, family, list, apart)
+        };
+        let terms = (0..).map(TermId).zip(names.names.iter().zip(lists[kind].by_ref())).map(term).collect();
+        Terms { names, terms }
+    })
 }
 
 /// The host of a web address, in lower case, without `www.`.
@@ -246,7 +291,7 @@ pub fn host(url: &str) -> Option<String> {
 }
 
 /// The term whose registered domain a host is or lies below, the longest domain first.
-fn by_domain(domains: &FastMap<String, TermId>, host: &str) -> Option<TermId> {
+pub(super) fn by_domain(domains: &FastMap<String, TermId>, host: &str) -> Option<TermId> {
     if domains.is_empty() {
         return None;
     }

@@ -75,7 +75,16 @@ impl Similarities {
         (before, now): (&[Arc<Article>], &[Arc<Article>]),
         difference: &Difference,
         language: &str,
-    ) -> Option<(Vec<Mark>, Pairs)> {
+    ) -> Option<(Vec<Mark>, Arc<Pairs>)> {
+        let is_like_before = |number: &u32| {
+            let [before, now] = [before, now].map(|articles| &articles[*number as usize].document);
+            Mark::of(now, language) == self.marks[*number as usize]
+                && before.likeness.sources == now.likeness.sources
+                && before.front.title == now.front.title
+        };
+        if difference.is_in_place() && difference.come.iter().all(is_like_before) {
+            return Some((self.marks.clone(), Arc::clone(&self.pairs)));
+        }
         let mut next = self.clone();
         let mut articles: Vec<&Article> = before.iter().map(|article| &**article).collect();
         for number in &difference.gone {
@@ -95,7 +104,7 @@ impl Similarities {
                 return None;
             }
         }
-        Some((next.marks, self.pairs.renumbered(difference)?))
+        Some((next.marks, Arc::new(self.pairs.renumbered(difference)?)))
     }
 
     /// Whether no pair holds an article that comes or goes, and none of others is one more or less for it.

@@ -1,6 +1,7 @@
 //! Which names stand for something else than they did.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{LinkedFile, Links, Target, mark};
 use crate::content::name;
@@ -16,15 +17,24 @@ impl Links {
         before: &Self,
         is_other: &dyn Fn(u32, &str) -> bool,
     ) -> FastSet<u32> {
-        let is_same = |path: &str, target: &Target| match (target, before.targets.get(path)) {
-            (
-                Target::Live { url, article, document },
-                Some(Target::Live { url: other, article: other_article, document: _ }),
-            ) => url == other && article.is_some() == other_article.is_some() && !is_other(*document, path),
-            (target, other) => other == Some(target),
+        let has_same_targets = Arc::ptr_eq(&self.targets, &before.targets);
+        let stays = |target: &Target, other: &Target| match (target, other) {
+            (Target::Live { url, article, .. }, Target::Live { url: other, article: was, .. }) => {
+                url == other && article.is_some() == was.is_some()
+            }
+            (target, other) => other == target,
+        };
+        let is_same = |path: &str, target: &Target| {
+            let is_the_document = match target {
+                Target::Live { document, .. } => !is_other(*document, path),
+                _ => true,
+            };
+            let stays = |other| stays(target, other);
+            is_the_document && (has_same_targets || before.targets.get(path).is_some_and(stays))
         };
         let here = self.targets.iter().filter(|(path, target)| !is_same(path, target)).map(|(path, _)| path);
-        let gone = before.targets.keys().filter(|path| !self.targets.contains_key(*path));
+        let gone = (!has_same_targets).then(|| before.targets.keys()).into_iter().flatten();
+        let gone = gone.filter(|path| !self.targets.contains_key(*path));
         let mut changed = FastSet::default();
         here.chain(gone).for_each(|path| {
             changed.insert(mark(path));

@@ -3,11 +3,12 @@
 use super::TermKind;
 use crate::content::Slug;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::site::TermId;
 
 /// A name that was taken for that of another term.
 pub(super) struct Joined {
     /// The number of that term.
-    pub(super) term: usize,
+    pub(super) term: TermId,
     pub(super) name: String,
     /// The file that names it.
     pub(super) by: String,
