@@ -22,7 +22,7 @@ pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use presence::{Presence, QUERY};
-pub use trust::{CorrectionsPlace, POLICIES, Policy};
+pub use trust::{CorrectionsPlace, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};
 use crate::content::markdown::{HtmlPolicy, Players};

@@ -22,13 +22,14 @@ pub mod near;
 pub mod period;
 pub mod registry;
 pub mod slug;
+#[cfg(test)]
+mod stored;
 pub mod tree;
 pub mod yaml;
 
 pub use aspects::Aspects;
 pub use date::Date;
-pub use document::{Document, Kind, ParseContext, parse};
-pub use front_matter::FrontMatter;
+pub use document::{Document, Kind};
 pub use lines::Lines;
 pub use markdown::Facts;
 pub use period::{Day, Period};

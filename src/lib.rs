@@ -16,25 +16,46 @@
 //! - [`cli`] is the command line.
 //!
 //! Each may use only what stands above it. Messages to editors are values: [`diagnostic`].
+//!
+//! It is no library for others: the command is what there is.
 
-pub mod address;
-pub mod build;
-pub mod bytes;
-pub mod cli;
-pub mod config;
-pub mod content;
-pub mod diagnostic;
-pub mod hash;
-pub mod html;
-pub mod i18n;
-pub mod output;
-pub mod paths;
+mod address;
+mod build;
+mod bytes;
+mod cli;
+mod config;
+mod content;
+mod diagnostic;
+mod hash;
+mod html;
+mod i18n;
+mod output;
+mod paths;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod properties;
-pub mod publish;
-pub mod render;
-pub mod serve;
-pub mod site;
-pub mod source;
-pub mod theme;
+mod publish;
+mod render;
+mod serve;
+mod site;
+mod source;
+mod theme;
+
+pub use cli::run;
+
+/// What `tests/` drive from inside: the engine, and the server that holds a site. Without it (`--cfg alone`) the compiler sees
+/// what nothing but tests would use.
+#[cfg(not(alone))]
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::build::verify::differences;
+    pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Report, build};
+    pub use crate::content::front_matter::KEYS;
+    pub use crate::diagnostic::{Code, Diagnostic};
+    pub use crate::hash::Digest;
+    pub use crate::paths::site_url;
+    pub use crate::serve::http::{Limits, ServerConfig, open_within};
+    pub use crate::serve::live::{Answer, Live, Rebuild};
+    pub use crate::site::{ArticleId, Flags};
+    pub use crate::source::Look;
+}

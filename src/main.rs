@@ -1,8 +1,8 @@
-//! The command `newsprint`: arguments → [`newsprint::cli`] → exit code.
+//! The command `newsprint`: arguments → [`newsprint::run`] → exit code.
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    newsprint::cli::run(std::env::args_os())
+    newsprint::run(std::env::args_os())
 }

@@ -93,6 +93,7 @@ impl Renderer {
     }
 
     /// The variables that a template and its parents and includes read at their top level.
+    #[cfg(test)]
     pub fn variables(&self, name: &str) -> Vec<String> {
         let mut names: Vec<String> = self
             .tera

@@ -4,7 +4,7 @@
 //! - [`http`]: connections and their limits; `request` decides what may be asked, `answer` what is answered, `reply`,
 //!   `conditional`, `body`, `media` and `files` how;
 //! - `page`: what the server adds to a page, and `client.js`, the script that it adds;
-//! - `events`: what a page in a browser is told of, over what `live_cache` remembers of each [`Live`];
+//! - `events`: what a page in a browser is told of, over what `live_cache` remembers of each [`live::Live`];
 //! - `overlay`, `status`: what is said to people.
 
 mod answer;
@@ -26,6 +26,3 @@ mod reply;
 mod request;
 mod status;
 pub mod watch;
-
-pub use http::{Limits, ServerConfig};
-pub use live::{Answer, Live};

@@ -63,8 +63,8 @@ pub use fresh::Fresh;
 pub use languages::SiteLanguage;
 pub use links::Links;
 pub use rights::Rights;
-pub use terms::{Term, TermKind, TermName, Terms};
-pub use translations::{Translation, Translations};
+pub use terms::{Term, TermKind, Terms};
+pub use translations::Translations;
 pub use visibility::{Flags, Held};
 pub use withdrawn::Withdrawn;
 
@@ -239,11 +239,6 @@ impl Site {
     /// Why a document that is shown would be held back without the flags that show it, in words.
     pub fn shown_though(&self, document: &Document) -> Option<String> {
         visibility::reason(document, self.now, Flags::default()).map(visibility::Reason::describe)
-    }
-
-    /// Whether there is a document of that path that has a page.
-    pub fn has_document(&self, path: &str) -> bool {
-        matches!(self.links.target_of(path), Some(links::Target::Live { .. }))
     }
 
     /// Every document that has a page and is no article: standalone pages, the home page's text, topics, stories, editions.

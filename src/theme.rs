@@ -152,3 +152,6 @@ pub fn built_in_text(path: &str) -> Option<String> {
     let file = TEMPLATES.get_file(path.strip_prefix("templates/")?)?;
     file.contents_utf8().map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! The site after an edit that can be told from the documents that changed: see [`advance`].
+//! The site after an edit that can be told from the documents that changed: see [`advance()`].
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::output::ingredient::touched;
 use crate::site::{Advanced, Change, Site, advance};
 
 impl Engine {
-    /// The site that comes of the last one, if the edit can be told from the documents that changed (see [`advance`]), and
+    /// The site that comes of the last one, if the edit can be told from the documents that changed (see [`advance()`]), and
     /// all that is to be said of it.
     pub(super) fn advance(
         &mut self,

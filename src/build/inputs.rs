@@ -103,6 +103,7 @@ impl Inputs {
     }
 
     /// The hashes, in the order of the plan.
+    #[cfg(not(alone))]
     pub fn digests(&self) -> &[Digest] {
         &self.digests
     }

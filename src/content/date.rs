@@ -3,9 +3,7 @@
 //! What has one safe reading is read; everything else is an error that says what to write. A date
 //! without a zone is in the site's zone, a date without a time is the start of its day there.
 
-use chrono::{
-    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
-};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 mod suggest;
@@ -121,13 +119,15 @@ impl Date {
     }
 
     /// Hour, 0 to 23, where it was written.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub fn hour(self) -> u32 {
-        self.moment().hour()
+        chrono::Timelike::hour(&self.moment())
     }
 
     /// Minute, where it was written.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub fn minute(self) -> u32 {
-        self.moment().minute()
+        chrono::Timelike::minute(&self.moment())
     }
 
     /// `2025-02-12T18:30:00+01:00` (RFC 3339), `Z` for UTC.
@@ -136,6 +136,7 @@ impl Date {
     }
 
     /// `Wed, 12 Feb 2025 18:30:00 +0100` (RFC 2822).
+    #[cfg(any(test, feature = "fuzzing"))]
     pub fn to_rfc2822(self) -> String {
         self.moment().to_rfc2822()
     }

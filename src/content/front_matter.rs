@@ -1,6 +1,6 @@
 //! The front matter of a document: every key of every kind, typed.
 //!
-//! [`split`] finds it in a file, [`read`] converts it, one key after another, and collects what is wrong.
+//! [`split`] finds it in a file, [`read()`] converts it, one key after another, and collects what is wrong.
 
 mod extra;
 mod fence;
@@ -22,7 +22,8 @@ use std::sync::LazyLock;
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
-pub use keys::{KEYS, Key};
+#[cfg(not(alone))]
+pub use keys::KEYS;
 pub(super) use media::{picture, picture_place};
 pub(crate) use paths::path_of_site;
 pub use read::read;

@@ -15,6 +15,7 @@ impl Lines {
     }
 
     /// Whether there are none.
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }

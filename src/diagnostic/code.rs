@@ -20,6 +20,7 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, by the alphabet.
+            #[cfg(not(alone))]
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The code as it is printed, in kebab case.

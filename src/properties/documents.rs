@@ -6,9 +6,10 @@ use chrono_tz::Tz;
 
 use super::messages;
 use crate::config::Config;
+use crate::content::document::{self, ParseContext};
 use crate::content::markdown::{HtmlPolicy, Players};
 use crate::content::registry::{self, RegistryKind};
-use crate::content::{Date, Document, Kind, ParseContext, document, front_matter as front};
+use crate::content::{Date, Document, Kind, front_matter as front};
 
 /// One with clocks that change, so that times may be there twice or not at all.
 pub(super) const ZONE: Tz = chrono_tz::Europe::Berlin;

@@ -88,6 +88,7 @@ impl Live {
     }
 
     /// What was loaded, and what was said of it.
+    #[cfg(not(alone))]
     pub fn into_parts(self) -> (Loaded, Report) {
         (self.loaded, self.report)
     }
@@ -137,15 +138,6 @@ impl Live {
                 Err(Changed { .. }) => Answer::Changed,
             },
             Err(Changed { .. }) => Answer::Changed,
-        }
-    }
-
-    /// The hash of what an address shows, as a build would write it; none when there is nothing.
-    pub fn digest(&self, url: &str) -> Option<Digest> {
-        match self.answer(url) {
-            Answer::Made { bytes, .. } => Some(Digest::of_bytes(&bytes)),
-            Answer::File { file, .. } => Some(file.hash),
-            _ => None,
         }
     }
 

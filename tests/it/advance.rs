@@ -8,8 +8,7 @@ mod session;
 
 use std::collections::BTreeMap;
 
-use newsprint::build::verify::differences as differences_from_nothing;
-use newsprint::source::Look;
+use newsprint::internals::{Look, differences as differences_from_nothing};
 use proptest::prelude::*;
 
 use self::session::{ARTICLES, LANGUAGES, Session, Text, options_of, path};

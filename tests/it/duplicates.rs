@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use newsprint::build::{Engine, Loaded, Report};
-use newsprint::source::Look;
+use newsprint::internals::{Engine, Loaded, Look, Report};
 
 use crate::harness::{NOW, Site};
 use crate::live::options;

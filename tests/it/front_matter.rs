@@ -1,6 +1,6 @@
 //! The keys of front matter are those that docs/writing.md tells of, under the names that it tells.
 
-use newsprint::content::front_matter::KEYS;
+use newsprint::internals::KEYS;
 
 use crate::harness::fixture;
 

@@ -4,13 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use newsprint::build::{self, Engine, Loaded, Now, Options, Report};
-use newsprint::hash::Digest;
-use newsprint::paths::site_url;
-use newsprint::serve::live::Rebuild;
-use newsprint::serve::{Answer, Live};
-use newsprint::site::Flags;
-use newsprint::source::Look;
+use newsprint::internals::{
+    Answer, Digest, Engine, Flags, Live, Loaded, Look, Now, Options, Rebuild, Report, build, site_url,
+};
 use proptest::prelude::*;
 
 use crate::harness::{Site, Tree, tree};
@@ -112,8 +108,8 @@ proptest! {
             let answered = answers(&warm, site.path());
             prop_assert_eq!(&answered, &answers(&cold, other.path()), "{:?}", edit);
             // And both are what the real sink writes.
-            if !cold.report.diagnostics.iter().any(newsprint::diagnostic::Diagnostic::is_error) {
-                let built = build::build(&cold_options, &|| {}, &|_, _| {});
+            if !cold.report.diagnostics.iter().any(newsprint::internals::Diagnostic::is_error) {
+                let built = build(&cold_options, &|| {}, &|_, _| {});
                 prop_assert!(built.written.is_some());
                 prop_assert_eq!(&answered, &tree(&other.path().join("public")), "{:?}", edit);
             }

@@ -43,7 +43,6 @@ mod several_names;
 mod sitemaps;
 mod sixty;
 mod stamp;
-mod stored;
 mod structured;
 mod texts;
 mod theme;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use newsprint::diagnostic::Code;
+use newsprint::internals::Code;
 use walkdir::WalkDir;
 
 use crate::harness::fixture;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use newsprint::serve::Limits;
+use newsprint::internals::Limits;
 use serde_json::json;
 
 use crate::harness::Site;

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::time::Duration;
 
-use newsprint::serve::Limits;
+use newsprint::internals::Limits;
 
 use crate::harness::Site;
 use crate::serving::Serving;

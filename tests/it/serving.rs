@@ -7,13 +7,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use newsprint::build::{Engine, Now, Options};
-use newsprint::hash::Digest;
-use newsprint::serve::http::open_within;
-use newsprint::serve::live::Rebuild;
-use newsprint::serve::{Limits, Live, ServerConfig};
-use newsprint::site::Flags;
-use newsprint::source::Look;
+use newsprint::internals::{
+    Digest, Engine, Flags, Limits, Live, Look, Now, Options, Rebuild, ServerConfig, open_within,
+};
 use tokio::sync::{oneshot, watch};
 
 use crate::harness::Site;

@@ -8,10 +8,7 @@ mod files;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use newsprint::build::{self, Engine, Loaded, Options, Report};
-use newsprint::serve::Live;
-use newsprint::serve::live::Rebuild;
-use newsprint::source::Look;
+use newsprint::internals::{Engine, Live, Loaded, Look, Options, Rebuild, Report, build};
 use proptest::prelude::*;
 
 use self::edits::{Edit, edit};
@@ -145,7 +142,7 @@ proptest! {
             files.apply(edit);
             files.write(site.path());
         }
-        let build = |root: &Path, now: &str| build::build(&remembering(root, now), &|| {}, &|_, _| {});
+        let build = |root: &Path, now: &str| build(&remembering(root, now), &|| {}, &|_, _| {});
         for _ in 0..2 {
             build(site.path(), &files.now());
             edits.iter().rev().take(4).for_each(|edit| files.apply(edit));

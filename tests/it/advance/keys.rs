@@ -1,6 +1,6 @@
 //! Each key of front matter, set and taken out again.
 
-use newsprint::content::front_matter;
+use newsprint::internals;
 
 use super::session::{LANGUAGES, Session, path};
 
@@ -50,7 +50,7 @@ const KEYS: &[(&str, [&str; 2])] = &[
 
 #[test]
 fn every_key_of_front_matter_is_followed() {
-    for key in front_matter::KEYS {
+    for key in internals::KEYS {
         assert!(KEYS.iter().any(|(name, _)| name == &key.names[0]), "{}: with two values", key.names[0]);
     }
     let mut session = Session::new(LANGUAGES);

@@ -1,7 +1,6 @@
 //! Sequences of edits that reach beyond their documents, each of which went wrong once.
 
-use newsprint::build::{Engine, Options};
-use newsprint::source::Look;
+use newsprint::internals::{Engine, Look, Options};
 
 use super::session::{options_of, said_alike};
 use crate::harness::Site;
@@ -40,7 +39,7 @@ fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
         let (warm, warm_report) = engine.site(&options, Some((&before.0, &before.1)));
         let warm = warm.expect("a site");
         // A text that is wrong stands as it was: of that nobody knows who was not there.
-        if !warm_report.diagnostics.iter().any(newsprint::diagnostic::Diagnostic::is_error) {
+        if !warm_report.diagnostics.iter().any(newsprint::internals::Diagnostic::is_error) {
             let mut cold = Engine::new(&options);
             cold.look(&options, Look::Everything);
             let (cold, cold_report) = cold.site(&options, None);
@@ -127,7 +126,7 @@ fn what_an_edit_reaches_beyond_its_document() {
 fn a_draft_that_was_wrong_is_right_again() {
     let site = Site::bare();
     site.write("newsprint.yaml", "title: T\nbase_url: https://t.example/\n");
-    let flags = newsprint::site::Flags { drafts: true, ..newsprint::site::Flags::default() };
+    let flags = newsprint::internals::Flags { drafts: true, ..newsprint::internals::Flags::default() };
     let options = Options { keep_good: true, flags, ..options_of(&site) };
     let path = "content/_drafts/a.md";
     let good = "---\ntitle: A\ndate: 2025-02-01\nsources: [Wire]\n---\n\nWords.\n";

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsprint::build::{Engine, Inputs, Loaded, Options, Report};
-use newsprint::site::ArticleId;
-use newsprint::source::Look;
+use newsprint::internals::{ArticleId, Engine, Inputs, Loaded, Look, Options, Report};
 
 use crate::harness::{NOW, Site};
 use crate::live::{options, said};

@@ -1,6 +1,6 @@
 //! Old addresses of feeds answer with the feed itself.
 
-use newsprint::serve::Limits;
+use newsprint::internals::Limits;
 
 use crate::harness::Site;
 use crate::serving::Serving;

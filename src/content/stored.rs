@@ -1,12 +1,15 @@
 //! A parsed document, written down as bytes and read back, is the same document.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+
 use std::path::Path;
 
-use newsprint::content::document::{self, Document, Kind, ParseContext};
-use newsprint::content::markdown::{HtmlPolicy, Players};
-use newsprint::hash::Digest;
 use proptest::prelude::*;
 use walkdir::WalkDir;
+
+use super::document::{self, Document, Kind, ParseContext};
+use super::markdown::{HtmlPolicy, Players};
+use crate::hash::Digest;
 
 fn parse(path: &str, bytes: &[u8], html: HtmlPolicy) -> Option<Document> {
     let kind = Kind::of(path)?;
