@@ -187,12 +187,13 @@ impl<'a> TermsBuilder<'a> {
     /// Makes the terms. Of tags, `topics` are those that may be named alike.
     pub(in crate::site) fn finish(mut self, topics: Option<&TermNames>, alphabet: &Alphabet) -> TermNames {
         let mut diagnostics = Vec::new();
-        for (name, (id, count)) in &self.met {
+        // In any order: the most used one is the same.
+        self.met.iter().for_each(|(name, (id, count))| {
             let spelling = &mut self.drafts[id.0 as usize].spelling;
             if spelling.as_ref().is_none_or(|most| is_more_used((name, *count), most)) {
                 *spelling = Some((Arc::clone(name), *count));
             }
-        }
+        });
         // Of two spellings one is shown; the other is what an editor may want to change.
         let joined: Vec<Joined> = std::mem::take(&mut self.joined);
         let other = |joined: Joined, drafts: &[TermDraft<'_>]| -> Joined {
