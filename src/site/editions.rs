@@ -120,7 +120,7 @@ pub struct Mention {
     /// Which of its sections; none before the first heading.
     pub section: Option<u32>,
     /// The id of the article's card there.
-    pub card: Option<String>,
+    pub card: Option<Box<str>>,
 }
 
 /// Where editions speak of what, the newest edition first.
@@ -172,12 +172,17 @@ impl Mentions {
                     To::Article(id) => *id,
                 };
                 let article = &articles[id.0 as usize];
-                mentions.add_article(id, place(lead.card.as_deref().map(str::to_owned)));
+                mentions.add_article(id, place(lead.card.clone()));
                 let (of_topics, of_tags) = membership.of(article, names[TermKind::Tag]);
                 of_topics.iter().for_each(|id| mentions.add_term((TermKind::Topic, *id), place(None)));
                 of_tags.iter().for_each(|id| mentions.add_term((TermKind::Tag, *id), place(None)));
                 article.story.iter().for_each(|id| mentions.add_term((TermKind::Story, *id), place(None)));
             }
+        }
+        // A site keeps them, and of many there is one each.
+        mentions.articles.values_mut().for_each(Vec::shrink_to_fit);
+        for kind in TermKind::ALL {
+            mentions.terms[kind].iter_mut().for_each(Vec::shrink_to_fit);
         }
         mentions
     }

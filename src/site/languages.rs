@@ -125,12 +125,12 @@ pub(super) fn links(
 }
 
 /// What is held back, by the addresses at which it would be. Where something live stands the address is that one's.
-fn held_addresses(parts: &[LanguagePart]) -> Arc<FastMap<Box<str>, HeldTarget>> {
+fn held_addresses(parts: &[LanguagePart]) -> Arc<FastMap<Box<str>, Arc<HeldTarget>>> {
     let mut held_at = FastMap::default();
     for part in parts {
         for (held, document) in part.held_targets() {
             for address in addresses(document, &part.config) {
-                held_at.entry(address).or_insert_with(|| HeldTarget::new(held.reason, document));
+                held_at.entry(address).or_insert_with(|| Arc::new(HeldTarget::new(held.reason, document)));
             }
         }
     }
@@ -169,7 +169,7 @@ fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
             number += 1;
         }
         for (held, document) in part.held_targets() {
-            let target = HeldTarget::new(held.reason, document);
+            let target = Arc::new(HeldTarget::new(held.reason, document));
             let own = translated.get(&*untranslated(&nfc(&document.path))).cloned();
             links.add(&document.path, own.unwrap_or(Target::Held(target)));
         }

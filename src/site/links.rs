@@ -63,7 +63,7 @@ pub enum Target {
         document: u32,
     },
     /// It is held back.
-    Held(HeldTarget),
+    Held(Arc<HeldTarget>),
     /// There is such a file, and something else is wrong with it.
     Unreadable,
 }
@@ -145,7 +145,7 @@ pub struct Links {
     /// Files of `static/`, by address (`/img/map.png`).
     pub(super) statics: Arc<BTreeMap<String, LinkedFile>>,
     /// What is held back, by the addresses that it has, had or would have.
-    pub(super) held_at: Arc<FastMap<Box<str>, HeldTarget>>,
+    pub(super) held_at: Arc<FastMap<Box<str>, Arc<HeldTarget>>>,
     /// How many documents there are in its language; those of others are numbered after them.
     pub(super) documents: u32,
     /// Files by what texts may call them, if any text has a link by a name.
@@ -279,7 +279,7 @@ impl Links {
         }
         let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
         let with_slash = || self.held_at.get(format!("{path}/").as_str());
-        self.held_at.get(path).or_else(with_slash)
+        self.held_at.get(path).or_else(with_slash).map(|held| &**held)
     }
 
     /// The article at an address of the site, in any spelling that hosts take for it.

@@ -49,7 +49,7 @@ impl Links {
         let others: Vec<usize> = others.map(|(number, _)| number).collect();
         others.into_iter().for_each(|number| links.place(number, placed));
         for (reason, document) in held {
-            links.add(&document.path, Target::Held(HeldTarget::new(*reason, document)));
+            links.add(&document.path, Target::Held(Arc::new(HeldTarget::new(*reason, document))));
         }
         for path in unreadable {
             links.add(path, Target::Unreadable);
