@@ -155,7 +155,10 @@ impl Mentions {
         mentions.terms = ByKind::of(|kind| vec![Vec::new(); names[kind].numbers()]);
         let by_url: FastMap<&str, (TermKind, TermId)> = [TermKind::Topic, TermKind::Tag, TermKind::Story]
             .into_iter()
-            .flat_map(|kind| names[kind].all().map(move |(id, term)| (term.url.as_str(), (kind, id))))
+            .flat_map(|kind| names[kind].all().map(move |(id, term)| (term, (kind, id))))
+            // A tag that is named like a topic has the topic's address, and no page to say it on.
+            .filter(|(term, _)| term.is_topic.is_none())
+            .map(|(term, id)| (term.url.as_str(), id))
             .collect();
         for (number, edition) in (0..).map(EditionId).zip(editions) {
             for lead in &edition.leads {

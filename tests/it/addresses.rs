@@ -287,3 +287,18 @@ fn a_leading_picture_is_printed_as_an_address_everywhere() {
         }
     }
 }
+
+/// A tag that is named like a topic has the topic's address: what an edition says of the page is said on it all the same.
+#[test]
+fn an_edition_that_links_to_a_topic_is_named_on_its_page() {
+    let site = Site::with(&[
+        ("content/topics/war.md", "---\ntitle: War\n---\n\nWhat it is.\n"),
+        ("content/2025-02-03-a.md", "---\ntitle: A\ntags: [War]\nsources: [Wire]\n---\n\nWords.\n"),
+        (
+            "content/editions/2025-02-07.md",
+            "---\ntitle: Seven days\n---\n\n## Background\n\nSee [what it is](../topics/war.md) for more.\n",
+        ),
+    ]);
+    site.built(&[]);
+    assert!(site.page("topics/war/index.html").contains("Seven days"), "the topic's page names the edition");
+}
