@@ -1,15 +1,17 @@
 //! Outputs that cannot stand beside each other: at one path, at paths that are one to some file systems, or a file where
 //! another one needs a folder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::plan::Plan;
 use super::reserved;
 use crate::config::{PATH, Pattern, PatternPart};
 use crate::content::document::Kind;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::hash::FastMap;
+use crate::hash::{FastMap, FastSet};
 use crate::output::{Job, Origin};
 use crate::site::{Site, civil};
 use crate::theme::Asset;
@@ -29,18 +31,11 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
             crowds.entry(first).or_insert_with(|| vec![first]).push(index);
         }
     }
-    // Names of files have a point nearly always, and those of folders nearly never.
-    let is_like_a_file = |path: &str| name_of(path).contains('.');
-    let has_plain = folded.iter().any(|path| !is_like_a_file(path));
     let by = |index: usize| jobs[index].origin(sites, assets);
     let mut diagnostics: Vec<Diagnostic> =
         crowds.into_values().map(|crowd| one_path(sites, jobs, &crowd, &by)).collect();
     for (index, path) in folded.iter().enumerate() {
-        let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
-        for other in parents
-            .filter(|parent| has_plain || is_like_a_file(parent))
-            .filter_map(|parent| taken.get(parent))
-        {
+        for other in parents(path).filter_map(|parent| taken.get(parent)) {
             let (one, two) = (by(*other), by(index));
             let message = format!(
                 "`{}` by {one} is a file where `{}` by {two} needs a folder",
@@ -55,9 +50,32 @@ pub(super) fn clashes(sites: &[Site], assets: &BTreeMap<String, Asset>, jobs: &[
     diagnostics
 }
 
-/// The last segment of a path.
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+/// The folders in which a path stands.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+/// Whether [`clashes`] may have something to say: a quick look at neighbours in the order of paths, and at the few paths
+/// that are other than most (some systems take them for others; a file's name without a point, a folder's with one).
+pub(super) fn may_clash(plan: &Plan) -> bool {
+    let jobs = || plan.jobs.par_iter();
+    let folded = jobs().filter_map(|job| match job.path.folded() {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(folded) => Some(folded),
+    });
+    let folded: Vec<String> = folded.collect();
+    let different: FastSet<&str> = folded.iter().map(|path| &**path).collect();
+    let is_taken = |path: &str| different.contains(path) || !plan.numbers(path).is_empty();
+    let is_like_a_file = |path: &str| path.rsplit('/').next().unwrap_or(path).contains('.');
+    let has_plain = jobs().any(|job| !is_like_a_file(job.path.as_str()));
+    let needs_a_file = |job: &Job| {
+        let path = job.path.folded();
+        parents(&path).any(|parent| (has_plain || is_like_a_file(parent)) && is_taken(parent))
+    };
+    plan.has_doubles()
+        || different.len() < folded.len()
+        || folded.iter().any(|path| !plan.numbers(path).is_empty())
+        || jobs().any(needs_a_file)
 }
 
 /// Shows what else wants the path, where it can be changed.

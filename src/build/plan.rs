@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::clashes::clashes;
+use super::clashes::{clashes, may_clash};
 use super::dead_links::dead_links;
 use super::reserved;
 use crate::diagnostic::Diagnostic;
@@ -54,6 +54,12 @@ impl Plan {
             .collect()
     }
 
+    /// Whether two jobs have one path.
+    pub(super) fn has_doubles(&self) -> bool {
+        let path_of = |index: &u32| &self.jobs[*index as usize].path;
+        self.by_path.par_windows(2).any(|pair| path_of(&pair[0]) == path_of(&pair[1]))
+    }
+
     /// How many jobs each kind of output has.
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         let runs = self.jobs.chunk_by(|one, next| one.output().name() == next.output().name());
@@ -80,8 +86,10 @@ pub fn plan(sites: &[Site], assets: &BTreeMap<String, Asset>) -> Plan {
         jobs.append(&mut of_output);
         diagnostics.append(&mut said);
     }
-    diagnostics.extend(clashes(sites, assets, &jobs));
     let plan = Plan::new(jobs);
+    if may_clash(&plan) {
+        diagnostics.extend(clashes(sites, assets, &plan.jobs));
+    }
     for site in sites {
         diagnostics.extend(reserved::documents_at(site, &plan, &|path| plan.numbers(path)));
         diagnostics.extend(dead_links(site, &plan));

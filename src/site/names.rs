@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::article::Names;
 use super::naming::term_kind;
 use super::split::Split;
@@ -37,11 +39,12 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let is_doubtful = |text: &OneText| !split.splits(text) && is_doubtful(all, text);
-    for document in articles.iter().map(|article| &article.document).chain(held) {
-        for text in document.one_texts().iter().filter(|text| is_doubtful(text)) {
-            said.push(text.problem.clone());
-        }
-    }
+    let texts = |document: &'_ Arc<Document>| {
+        let doubtful = document.one_texts().iter().filter(|text| is_doubtful(text));
+        doubtful.map(|text| text.problem.clone()).collect::<Vec<_>>()
+    };
+    said.par_extend(articles.par_iter().flat_map_iter(|article| texts(&article.document)));
+    said.extend(held.iter().flat_map(texts));
     for kind in [NameKind::Topic, NameKind::Tag, NameKind::Source, NameKind::Author, NameKind::Story] {
         nearly(all, split, kind, (articles, held), &mut said);
     }
