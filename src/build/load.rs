@@ -325,9 +325,9 @@ impl Engine {
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
-        let before = before.iter().flat_map(|before| before.context.languages());
-        let before: Vec<(&Site, &Arc<Related>)> = before.map(|of| (of.site(), of.relations())).collect();
-        let basis = |(language, site): (usize, &Site)| match before.get(language) {
+        let languages = before.iter().flat_map(|before| before.context.languages());
+        let last: Vec<(&Site, &Arc<Related>)> = languages.map(|of| (of.site(), of.relations())).collect();
+        let basis = |(language, site): (usize, &Site)| match last.get(language) {
             Some((before, related)) => Basis::after(before, related, site),
             None => Basis::of(site),
         };
@@ -341,7 +341,7 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let cache = self.cache(options);
         let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = related.of(&sites, bases, &before);
+        let related = related.of(&sites, bases, &last);
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { context, plan: Arc::new(plan), epoch, touched: None })

@@ -210,7 +210,7 @@ impl Naming {
         let [topics, tags, sources, authors, stories] = edits.into_array();
         let topics = topics.finish(None, alphabet)?;
         // A tag that is named like a topic which came or went is another one now.
-        if topics.keys.iter().any(|key| site.tags.find_exactly(key).is_some()) {
+        if topics.keys.iter().any(|key| site.tags.has_key(key)) {
             return None;
         }
         let tags = tags.finish(Some(&topics.names), alphabet)?;

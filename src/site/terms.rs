@@ -1,4 +1,4 @@
-//! Topics, tags, outlets and authors: one spelling, one slug and one page each.
+//! Topics, tags, outlets, authors and stories: one spelling, one slug and one page each.
 //!
 //! Names compare by their [`key`]. A registry (or a topic's file) decides how a name is spelled; without one
 //! the most used spelling does, ties by byte order.
@@ -128,7 +128,7 @@ impl<T> IndexMut<TermKind> for ByKind<T> {
     }
 }
 
-/// One topic, tag, outlet or author: what it is called, and its articles.
+/// One topic, tag, outlet, author or story: what it is called, and its articles.
 #[derive(Debug, Clone)]
 pub struct Term {
     named: Arc<TermName>,

@@ -48,8 +48,10 @@ impl<'a> NamesEdit<'a> {
         Self { kind, pattern, names, touched, new, is_unclear: false }
     }
 
-    /// A name is met once less. The number is that of its term.
+    /// A name that was met is met once less. All of these come before the first name that is met once more. The number is
+    /// that of its term.
     pub(in crate::site) fn forget(&mut self, name: &str) -> TermId {
+        debug_assert!(self.new.is_empty() && self.names.met.contains_key(name), "{name}");
         let met = Arc::make_mut(&mut self.names.met);
         let Some((id, count)) = met.get_mut(name) else {
             self.is_unclear = true;
@@ -130,9 +132,8 @@ impl<'a> NamesEdit<'a> {
         }
         for (key, slug) in std::mem::take(&mut self.new) {
             let id = TermId(self.names.numbers() as u32);
-            // One that was met, and then not any more, is there nevertheless: its name is its key.
-            let name = spellings.get(&id).map_or_else(|| key.clone(), |(name, _)| name.to_string());
-            let name = shown_name(self.kind, name);
+            let (spelling, _) = spellings.get(&id)?;
+            let name = shown_name(self.kind, spelling.to_string());
             let own = self.pattern.expand_slug(slug.as_str());
             if self.names.all().any(|(_, other)| other.url == own) {
                 return None;

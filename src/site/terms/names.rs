@@ -56,10 +56,10 @@ impl TermName {
         Self { key, name, slug, url, entry, has_file, hidden, is_topic, link, described }
     }
 
-    /// The same of a term that no registry describes, in another spelling.
+    /// The same of a term that nothing describes, in another spelling.
     pub(super) fn respelled(&self, name: String) -> Self {
         let names = (self.key.clone(), name, self.slug.clone());
-        Self::new(names, self.url.clone(), None, self.has_file, self.is_topic)
+        Self::new(names, self.url.clone(), None, false, self.is_topic)
     }
 
     /// Whether a registry or a file describes it.
@@ -141,6 +141,11 @@ impl TermNames {
     /// A term by any spelling or alias of it.
     pub(in crate::site) fn find_exactly(&self, name: &str) -> Option<TermId> {
         self.by_key.get(&key(name)).copied()
+    }
+
+    /// Whether a term is found by what is a [`key`] already: the key of a key may be another one.
+    pub(in crate::site) fn has_key(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
     }
 
     /// The outlet at an address, by the registry's domains, the longest first.

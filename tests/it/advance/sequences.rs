@@ -218,3 +218,23 @@ fn a_heading_that_is_gone_stays_gone_when_something_comes() {
         ],
     );
 }
+
+/// Terms keep their numbers from one site to the next: names that come, go, come back, are spelled otherwise, are nearly the
+/// same, or are a topic's, whose key is another one when it is made a key again.
+#[test]
+fn names_are_those_from_nothing_whoever_was_met_before() {
+    let tagged = |keys: &str| format!("---\ntitle: A\nsources: [Wire]\n{keys}\n---\n\nWords.\n");
+    let marked = tagged("topics: [\"T\u{308}est\"]");
+    let (one, other) = (tagged("tags: [\"T\u{308}est\"]"), tagged("tags: [steel, Grain]"));
+    let upper = tagged("tags: [STEEL]\nstory: long-talks\nauthors: [Jo Example]");
+    let nearly = tagged("tags: [st-eel, steel-]\nauthors: [JO EXAMPLE]");
+    follow(
+        "",
+        "- {name: Wire}\n",
+        &[
+            ("content/2025-02-02-a.md", &[&one, &one, &one, &other, &upper, &upper, &nearly, &one, ""]),
+            ("content/2025-02-03-b.md", &["", &marked, "", &upper, &upper, &other, &other, &marked, &marked]),
+            ("content/2025-02-04-c.md", &[&other, &other, &nearly, "", &nearly, "", &upper, &other, &one]),
+        ],
+    );
+}
