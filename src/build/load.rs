@@ -3,22 +3,24 @@
 //! An [`Engine`] remembers what it read, so that the next look reads only what is other than it was. The site that it makes
 //! depends on the files alone, never on what was remembered.
 
+mod look;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::plan::{Plan, plan};
-use super::read::{self, Parsed, ParsedFiles};
+use super::read::{Parsed, ParsedFiles};
 use super::related::RelatedStore;
 use super::unpublished::keep_named;
-use super::{Epoch, Now, Options, Report, store};
+use super::{Epoch, Now, Options, Report};
 use crate::config::Config;
 use crate::content::document::ParseContext;
 use crate::content::{copies, name, tree};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
 use crate::output::Context;
@@ -26,7 +28,7 @@ use crate::output::ingredient::About;
 use crate::render::Renderer;
 use crate::site::related::{Basis, Related};
 use crate::site::{self, Site, assemble};
-use crate::source::{self, KeptTexts, LoadedFile, Look, Sources, Walk};
+use crate::source::{self, KeptTexts, Sources, Walk};
 use crate::theme::{self, Template};
 
 /// A site, ready to be made.
@@ -117,48 +119,6 @@ impl Engine {
         options.cache.clone().unwrap_or_else(configured)
     }
 
-    /// Reads the configuration and looks at the files. Returns those that are other than they were at the last look;
-    /// [`source::CONFIG`] when the configuration is.
-    pub fn look(&mut self, options: &Options, look: Look<'_>) -> Vec<Arc<str>> {
-        let (mut changed, is_gone) = self.configure(options);
-        // A folder that is not there for a moment, as on a drive in the network, is no site without articles.
-        if is_gone && options.keep_good {
-            return changed;
-        }
-        let known = changed.len();
-        if let Some(context) = self.config.as_ref().map(context) {
-            let seen = self.look_at_files(options, look, context);
-            changed.extend(seen.into_iter().filter(|path| **path != *source::CONFIG || known == 0));
-        }
-        changed
-    }
-
-    /// Reads the configuration: whether it is another one, as the file to name, and whether there is no site at all.
-    pub(super) fn configure(&mut self, options: &Options) -> (Vec<Arc<str>>, bool) {
-        let read = source::config_text(&options.root);
-        self.unread = read.is_err();
-        let is_gone = read.as_ref().is_err_and(|problem| problem.code == Code::Root);
-        let text = read.as_ref().ok().map(|text| text.as_deref().map(Digest::of_bytes));
-        let configuration = match read {
-            Ok(text) => {
-                let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
-                problems.extend(source::misnamed_config(&options.root).filter(|_| text.is_none()));
-                (config, problems)
-            }
-            Err(problem) => (None, vec![problem]),
-        };
-        self.configured = Digest::of(&(text, &configuration.1));
-        if configuration == self.configuration {
-            return (Vec::new(), is_gone);
-        }
-        self.anew = true;
-        self.configuration = configuration;
-        if self.configuration.0.is_some() {
-            self.config.clone_from(&self.configuration.0);
-        }
-        (vec![source::CONFIG.into()], is_gone)
-    }
-
     /// The moment of a build in seconds since 1970, and as it is shown; none when there is no configuration or no moment.
     pub(super) fn now(&self, options: &Options) -> Option<(i64, Option<String>)> {
         let config = self.configuration.0.as_ref()?;
@@ -190,52 +150,6 @@ impl Engine {
     pub fn unreadable(&self) -> BTreeSet<String> {
         let config = self.unread.then(|| source::CONFIG.to_owned());
         self.sources.unreadable().iter().cloned().chain(config).collect()
-    }
-
-    fn look_at_files(&mut self, options: &Options, look: Look<'_>, context: ParseContext) -> Vec<Arc<str>> {
-        let mut look = look;
-        if self.context.as_ref() != Some(&context) {
-            let cache = self.cache(options);
-            if options.keep_good && self.kept.is_none() {
-                let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&options.temporary));
-                self.kept = kept.ok().map(Arc::new);
-            }
-            let facts = Facts::new(&cache, options.program, &context);
-            let known = || if options.fresh { Default::default() } else { facts.read() };
-            let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-            let related = || if options.fresh { Vec::new() } else { related.read() };
-            let remembered = || rayon::join(known, related);
-            let walk = || match look {
-                Look::Walked(walk) => walk,
-                _ => source::everything(&options.root),
-            };
-            let (walk, ((known, damaged), others)) = rayon::join(walk, remembered);
-            self.notes.extend(others.iter().map(|file| store::damaged(file)));
-            look = Look::Walked(walk);
-            self.unwritten =
-                if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
-            self.notes.extend(damaged.iter().map(|file| store::damaged(file)));
-            self.sources = Sources::new(&options.root, known, options.keep_good);
-            self.facts = Some(facts);
-        }
-        let texts = self.texts.texts("en");
-        let seen = self.sources.look(look, &|file: &LoadedFile<'_>, known| {
-            let read = read::read(file, &context, &texts)?;
-            if let (Some(kept), Parsed::Document(_)) = (&self.kept, &read) {
-                kept.keep(file.hash, file.bytes);
-            }
-            Some(if options.keep_good { read.or_good(known) } else { read })
-        });
-        let other = seen.changed.iter().chain(&seen.touched).filter(|path| facts::holds(path));
-        self.unwritten.extend(other.map(|path| store::shard(path)));
-        self.changed.extend(seen.changed.iter().cloned());
-        self.anew |= !seen.said.is_empty();
-        self.context = Some(context);
-        let mut changed = seen.changed;
-        changed.extend(seen.said);
-        changed.sort_unstable();
-        changed.dedup();
-        changed
     }
 
     /// The site as it was at the last look, and what is to be said of it. There is none when there is nothing to go on
@@ -416,14 +330,5 @@ impl Engine {
     /// What the file system says.
     pub fn keep_related(&mut self, context: &Context) -> std::io::Result<()> {
         self.related.as_mut().map_or(Ok(()), |related| related.write(context))
-    }
-}
-
-fn context(config: &Config) -> ParseContext {
-    ParseContext {
-        zone: config.timezone,
-        html: config.html,
-        link_schemes: config.link_schemes.clone(),
-        players: config.players.clone(),
     }
 }
