@@ -207,7 +207,8 @@ fn assemble_one(
             drafts.push(ArticleDraft { place, id: identity, followed });
             continue;
         }
-        let mut followed = followed.unwrap_or_default();
+        let only_articles = || unreachable!("of pages it is found out anew, or taken over, what links gave");
+        let mut followed = followed.unwrap_or_else(only_articles);
         let leads = std::mem::take(&mut followed.leads);
         let page = page(place, followed);
         match (kind, term_of(kind)) {
@@ -218,14 +219,10 @@ fn assemble_one(
         }
     }
 
-    let held_names = |kind| -> Vec<String> {
-        let of_kind = held.iter().filter(|held| Kind::of(&held.path) == Some(kind));
-        of_kind.flat_map(|held| [super::terms::key(&held.title), held.slug.clone()]).collect()
-    };
-    let held_names = HeldNames { topics: held_names(Kind::Topic), stories: held_names(Kind::Story) };
     let documents: Vec<&Document> = drafts.iter().map(|draft| &*draft.place.document).collect();
     let alphabet = Alphabet::of(&config.language);
-    let mut naming = Naming::new(&registered, held_names, (&documents, &held_documents), reusable, &alphabet);
+    let mut naming =
+        Naming::new(&registered, HeldNames::of(&held), (&documents, &held_documents), reusable, &alphabet);
     for kind in TermKind::ALL {
         diagnostics.extend_from_slice(naming.names[kind].said());
     }

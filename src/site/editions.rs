@@ -123,6 +123,9 @@ pub struct Mention {
     pub card: Option<Box<str>>,
 }
 
+/// The kinds of terms that editions speak of.
+const SPOKEN_OF: [TermKind; 3] = [TermKind::Topic, TermKind::Tag, TermKind::Story];
+
 /// Where editions speak of what, the newest edition first.
 #[derive(Debug, Default)]
 pub struct Mentions {
@@ -152,8 +155,10 @@ impl Mentions {
         if editions.is_empty() {
             return mentions;
         }
-        mentions.terms = ByKind::of(|kind| vec![Vec::new(); names[kind].numbers()]);
-        let by_url: FastMap<&str, (TermKind, TermId)> = [TermKind::Topic, TermKind::Tag, TermKind::Story]
+        for kind in SPOKEN_OF {
+            mentions.terms[kind] = vec![Vec::new(); names[kind].numbers()];
+        }
+        let by_url: FastMap<&str, (TermKind, TermId)> = SPOKEN_OF
             .into_iter()
             .flat_map(|kind| names[kind].all().map(move |(id, term)| (term, (kind, id))))
             // A tag that is named like a topic has the topic's address, and no page to say it on.
@@ -184,7 +189,7 @@ impl Mentions {
         }
         // A site keeps them, and of many there is one each.
         mentions.articles.values_mut().for_each(Vec::shrink_to_fit);
-        for kind in TermKind::ALL {
+        for kind in SPOKEN_OF {
             mentions.terms[kind].iter_mut().for_each(Vec::shrink_to_fit);
         }
         mentions

@@ -7,18 +7,18 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::Arc;
 
-use super::TermId;
 use super::article::{Article, Names};
 use super::membership::distinct;
 use super::place::Placed;
 use super::previous::Reusable;
 use super::split::Split;
 use super::terms::{ByKind, EditedNames, NamesEdit, TermKind, TermNames, TermsBuilder, host, key};
+use super::{Held, TermId};
 use crate::config::{Pattern, Permalinks};
 use crate::content::front_matter::Source;
 use crate::content::named::NameKind;
 use crate::content::registry::Entry;
-use crate::content::{Document, Slug};
+use crate::content::{Document, Kind, Slug};
 use crate::hash::Digest;
 use crate::i18n::Alphabet;
 
@@ -55,6 +55,17 @@ pub(super) struct HeldNames {
     /// By their keys.
     pub(super) topics: Vec<String>,
     pub(super) stories: Vec<String>,
+}
+
+impl HeldNames {
+    /// Those among what is held back.
+    pub(super) fn of(held: &[Held]) -> Self {
+        let names = |kind| -> Vec<String> {
+            let of_kind = held.iter().filter(|held| Kind::of(&held.path) == Some(kind));
+            of_kind.flat_map(|held| [key(&held.title), held.slug.clone()]).collect()
+        };
+        Self { topics: names(Kind::Topic), stories: names(Kind::Story) }
+    }
 }
 
 /// What decides about the terms of all articles.

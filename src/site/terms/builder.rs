@@ -38,8 +38,6 @@ struct TermDraft<'a> {
     entry: Option<Entry>,
     file: Option<&'a Described>,
     slug: Option<Slug>,
-    /// Its most used spelling, ties by byte order, and how often it was met.
-    spelling: Option<(Arc<str>, u32)>,
     first_seen: String,
 }
 
@@ -187,18 +185,12 @@ impl<'a> TermsBuilder<'a> {
     /// Makes the terms. Of tags, `topics` are those that may be named alike.
     pub(in crate::site) fn finish(mut self, topics: Option<&TermNames>, alphabet: &Alphabet) -> TermNames {
         let mut diagnostics = Vec::new();
-        // In any order: the most used one is the same.
-        self.met.iter().for_each(|(name, (id, count))| {
-            let spelling = &mut self.drafts[id.0 as usize].spelling;
-            if spelling.as_ref().is_none_or(|most| is_more_used((name, *count), most)) {
-                *spelling = Some((Arc::clone(name), *count));
-            }
-        });
+        let spellings = most_used(self.met.iter());
         // Of two spellings one is shown; the other is what an editor may want to change.
         let joined: Vec<Joined> = std::mem::take(&mut self.joined);
         let other = |joined: Joined, drafts: &[TermDraft<'_>]| -> Joined {
             let draft = &drafts[joined.term.0 as usize];
-            match draft.spelling.as_ref().filter(|(shown, _)| key(shown) == key(&joined.name)) {
+            match spellings.get(&joined.term).filter(|(shown, _)| key(shown) == key(&joined.name)) {
                 Some(_) if draft.entry.is_none() && draft.file.is_none() => {
                     Joined { name: draft.key.clone(), by: draft.first_seen.clone(), ..joined }
                 }
@@ -208,11 +200,11 @@ impl<'a> TermsBuilder<'a> {
         let joined: Vec<Joined> = joined.into_iter().map(|joined| other(joined, &self.drafts)).collect();
         let mut addresses: BTreeMap<String, (String, Mentioned)> = BTreeMap::new();
         let mut names = Vec::with_capacity(self.drafts.len());
-        for draft in self.drafts {
+        for (id, draft) in (0..).map(TermId).zip(self.drafts) {
             let name = match (&draft.file, &draft.entry) {
                 (Some(file), _) => file.title.clone(),
                 (_, Some(entry)) => entry.name.clone(),
-                _ => draft.spelling.as_ref().map_or_else(|| draft.key.clone(), |(name, _)| name.to_string()),
+                _ => spellings.get(&id).map_or_else(|| draft.key.clone(), |(name, _)| name.to_string()),
             };
             let name = if draft.file.is_none() { shown_name(self.kind, name) } else { name };
             let by = Mentioned::of(&draft, self.kind);
@@ -286,10 +278,19 @@ impl<'a> TermsBuilder<'a> {
     }
 }
 
-/// Whether a spelling, which was met so often, is used more than another one: that decides; between two that are used as
-/// often, the order of their bytes.
-pub(super) fn is_more_used((name, count): (&str, u32), (other, most): &(Arc<str>, u32)) -> bool {
-    count > *most || count == *most && *name < **other
+/// The most used spelling of each term, of those that were met, and how often that was; of two that are used as often the
+/// first by the order of their bytes.
+pub(super) fn most_used<'m>(
+    met: impl Iterator<Item = (&'m Arc<str>, &'m (TermId, u32))>,
+) -> FastMap<TermId, (Arc<str>, u32)> {
+    let mut spellings: FastMap<TermId, (Arc<str>, u32)> = FastMap::default();
+    for (name, (id, count)) in met {
+        let is_more = |(other, most): &(Arc<str>, u32)| count > most || count == most && name < other;
+        if spellings.get(id).is_none_or(is_more) {
+            spellings.insert(*id, (Arc::clone(name), *count));
+        }
+    }
+    spellings
 }
 
 /// The name of a term that no file describes. A story is called by the words of its slug: `ukraine-talks` is "Ukraine

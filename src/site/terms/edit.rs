@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::alike::alike;
-use super::builder::{is_more_used, like_a_topic, shown_name};
+use super::builder::{like_a_topic, most_used, shown_name};
 use super::{TermKind, TermName, TermNames, key};
 use crate::config::Pattern;
 use crate::content::Slug;
-use crate::hash::FastMap;
 use crate::i18n::Alphabet;
 use crate::site::TermId;
 
@@ -113,7 +112,8 @@ impl<'a> NamesEdit<'a> {
             return None;
         }
         let (mut respelled, mut gone) = (Vec::new(), Vec::new());
-        let (spellings, known) = (self.spellings(), self.names.numbers());
+        let touched = self.names.met.iter().filter(|(_, (id, _))| self.touched.contains(id));
+        let (spellings, known) = (most_used(touched), self.names.numbers());
         for id in self.touched.iter().copied().filter(|id| (id.0 as usize) < known) {
             let named = Arc::clone(&self.names.names[id.0 as usize]);
             if named.is_described() {
@@ -154,17 +154,6 @@ impl<'a> NamesEdit<'a> {
         let unused = self.names.numbers() - self.names.by_name.len();
         let is_parent = !keys.is_empty() && self.names.all().any(|(_, named)| names_a_parent(named));
         (!is_parent && unused <= UNUSED).then_some(EditedNames { names: self.names, respelled, keys })
-    }
-
-    /// The most used spelling of each term that was touched.
-    fn spellings(&self) -> FastMap<TermId, (Arc<str>, u32)> {
-        let mut spellings: FastMap<TermId, (Arc<str>, u32)> = FastMap::default();
-        for (name, (id, count)) in self.names.met.iter().filter(|(_, (id, _))| self.touched.contains(id)) {
-            if spellings.get(id).is_none_or(|most| is_more_used((name, *count), most)) {
-                spellings.insert(*id, (Arc::clone(name), *count));
-            }
-        }
-        spellings
     }
 
     /// Puts the terms that are new or spelled otherwise into their places by name.
