@@ -245,17 +245,16 @@ impl Engine {
             Some((before, related)) => Basis::after(before, related, site),
             None => Basis::of(site),
         };
-        let bases = || sites.iter().enumerate().map(basis).collect::<Vec<_>>();
-        let (plan, bases) = rayon::join(|| plan(&sites, &assets), bases);
+        let cache = self.cache(options);
+        let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
+        let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
+        let (plan, related) = rayon::join(|| plan(&sites, &assets), related);
         report.diagnostics.extend(plan.said.iter().cloned());
         report.planned = plan.counts();
         report.diagnostics.extend(theme::misnamed(&self.sources));
         let renderer = self.renderer(&templates, options, report)?;
         report.diagnostics.extend_from_slice(renderer.doubts());
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let cache = self.cache(options);
-        let related = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = related.of(&sites, bases, &last);
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
         Some(Loaded { context, plan: Arc::new(plan), epoch, touched: None })

@@ -49,7 +49,7 @@ impl Output for NewsSitemap {
         if let Some(last) = site.fresh.last.map(|id| site.article(id)) {
             add(
                 Ingredient::Target(&last.document.path),
-                crate::hash::Digest::of(&(&last.url, last.modified())),
+                crate::hash::Digest::of(&(&last.url, last.modified)),
             );
         }
     }
@@ -76,7 +76,7 @@ fn write(site: &Site) -> std::io::Result<Vec<u8>> {
         if let Some(last) = site.fresh.last.map(|id| site.article(id)) {
             writer.create_element("url").write_inner_content(|writer| {
                 text(writer, "loc", &ascii(site, &last.url))?;
-                text(writer, "lastmod", &last.modified().to_rfc3339())
+                text(writer, "lastmod", &last.modified.to_rfc3339())
             })?;
         }
         Ok(())

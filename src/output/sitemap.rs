@@ -40,7 +40,7 @@ struct Entry<'s> {
 
 /// Everything that search engines may know, in the order of the site. Further pages of lists are found through their first.
 fn entries(site: &Site) -> Vec<Entry<'_>> {
-    let newest = site.articles.iter().map(|article| article.modified()).max();
+    let newest = site.articles.iter().map(|article| article.modified).max();
     let mut entries = Vec::new();
     if site.home.as_ref().is_none_or(|home| !home.document.front.noindex) {
         // It shows the newest edition, too.
@@ -60,7 +60,7 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
         site.articles
             .iter()
             .filter(indexed)
-            .map(|article| Entry { url: (&*article.url).into(), changed: Some(article.modified()) }),
+            .map(|article| Entry { url: (&*article.url).into(), changed: Some(article.modified) }),
     );
     for kind in TermKind::ALL {
         let terms = site.terms(kind).with_page();
@@ -72,7 +72,7 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
                 continue;
             }
             let of_page = term.page.as_ref().and_then(|page| page.document.front.updated);
-            let of_articles = term.articles.iter().map(|id| site.article(*id).modified());
+            let of_articles = term.articles.iter().map(|id| site.article(*id).modified);
             let changed = of_articles.chain(of_page).max();
             entries.push(Entry { url: term.url.as_str().into(), changed });
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::check::Followed;
+use super::corrections::{is_corrected, modified};
 use super::links::LinkedFile;
 use super::terms::{ByKind, TermNames};
 use super::{Picture, TermId, TermKind};
@@ -22,6 +23,10 @@ pub struct Article {
     pub file: Arc<File>,
     /// When it was published.
     pub date: Date,
+    /// When it last changed in substance: the latest of its date, `updated`, and its corrections.
+    pub modified: Date,
+    /// Whether it has corrections: few have, and lists of all articles are looked through for them.
+    pub(super) is_corrected: bool,
     /// Its address.
     pub url: Arc<str>,
     /// The file of its page; none if its address cannot be written.
@@ -96,7 +101,8 @@ impl Article {
             image: (image.as_ref(), self.image_withheld),
         };
         let card = card.digest(names);
-        Self { document, file, image, body, copies, lookups, card, ..self.clone() }
+        let (modified, is_corrected) = (modified(&document), is_corrected(&document));
+        Self { document, file, modified, is_corrected, image, body, copies, lookups, card, ..self.clone() }
     }
 }
 

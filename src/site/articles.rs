@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Rights;
 use super::article::{Article, Card, Names, date_of};
 use super::check::Followed;
+use super::corrections::{is_corrected, modified};
 use super::naming::{ArticleTerms, Credits, Naming, Subjects};
 use super::place::Placed;
 use crate::paths::OutPath;
@@ -69,10 +70,13 @@ impl Article {
         };
         let card = card.digest(names);
         let (date, path) = (date_of(&document), OutPath::of_url(&url).ok());
+        let (modified, is_corrected) = (modified(&document), is_corrected(&document));
         Self {
             document,
             file,
             date,
+            modified,
+            is_corrected,
             url,
             path,
             id,

@@ -236,12 +236,19 @@ fn assemble_one(
     let articles: Vec<Arc<Article>> =
         drafts.into_par_iter().zip(of_articles).enumerate().map(article).collect();
     let names = naming.names();
-    diagnostics.extend(names::check(names, &naming.rules.split, &articles, &held_documents));
     let topics_of_files = (0..).map(TermId).zip(&term_pages[TermKind::Topic]);
     let membership = Membership::new(topics_of_files, &names);
-    let lists = membership::lists(&articles, &naming, &membership, reusable);
     let editions = super::editions::order(editions);
-    let mentions = Mentions::of(&editions, &articles, &names, &membership);
+    let of_terms = || {
+        let lists = membership::lists(&articles, &naming, &membership, reusable);
+        (lists, Mentions::of(&editions, &articles, &names, &membership), corrections::gather(&articles))
+    };
+    let of_texts = || {
+        let said = names::check(names, &naming.rules.split, &articles, &held_documents);
+        (said, duplicates(&articles, &links, &config.language, reusable))
+    };
+    let ((lists, mentions, corrections), (said, similarities)) = rayon::join(of_terms, of_texts);
+    diagnostics.extend(said);
     let images = ByKind::of(|kind| match kind.registry() {
         Some(registry) => pictures((names[kind], &lists[kind]), registry, &links, &mut copies, diagnostics),
         None => FastMap::default(),
@@ -253,7 +260,6 @@ fn assemble_one(
         diagnostics.extend(keep_registered(unpublished_statics, terms, kind));
     }
     let brand = Brand::find(&config, &links, unpublished_statics, diagnostics);
-    let similarities = duplicates(&articles, &links, &config.language, reusable);
     for (terms, kind) in [&tags, &sources, &authors].into_iter().zip(RegistryKind::ALL) {
         let pattern = registered.pattern(TermKind::of(kind));
         redirects.extend(term_redirects(terms, pattern, kind.path()));
@@ -262,7 +268,6 @@ fn assemble_one(
     redirects.sort();
     redirects.dedup();
 
-    let corrections = corrections::gather(&articles);
     let fresh = Fresh::new(&config, &articles, shared.now);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),

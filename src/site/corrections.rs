@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::article::date_of;
 use super::{Article, ArticleId, Site};
-use crate::content::Date;
+use crate::content::{Date, Document};
 use crate::content::front_matter::{Correction, CorrectionKind};
 use crate::hash::{Digest, FastMap};
 
@@ -20,7 +21,7 @@ pub struct Corrected {
 /// Corrections, clarifications and retractions, newest first; updates stand on the article alone.
 pub(super) fn gather(articles: &[Arc<Article>]) -> Vec<Corrected> {
     let mut found = Vec::new();
-    for (index, article) in (0..).zip(articles) {
+    for (index, article) in (0..).zip(articles).filter(|(_, article)| article.is_corrected) {
         let corrections = article.corrections();
         for (number, (correction, mark)) in corrections.iter().zip(marks(corrections)).enumerate() {
             if correction.kind != CorrectionKind::Update {
@@ -33,21 +34,26 @@ pub(super) fn gather(articles: &[Arc<Article>]) -> Vec<Corrected> {
     found.into_iter().map(|(_, one)| one).collect()
 }
 
+/// When an article last changed in substance: see [`Article::modified`].
+pub(super) fn modified(document: &Document) -> Date {
+    let corrections = document.front.rare().corrections.iter().map(|correction| correction.date);
+    corrections.chain(document.front.updated).fold(date_of(document), Date::max)
+}
+
+/// Whether an article has corrections.
+pub(super) fn is_corrected(document: &Document) -> bool {
+    !document.front.rare().corrections.is_empty()
+}
+
 impl Article {
     /// Its corrections, in the order written.
     pub fn corrections(&self) -> &[Correction] {
         &self.document.front.rare().corrections
     }
 
-    /// When it last changed in substance: the latest of its date, `updated`, and its corrections.
-    pub fn modified(&self) -> Date {
-        let corrections = self.corrections().iter().map(|correction| correction.date);
-        corrections.chain(self.document.front.updated).fold(self.date, Date::max)
-    }
-
-    /// The same, if it is later than the date of publication.
+    /// When it last changed in substance, if that is later than the date of publication.
     pub fn updated(&self) -> Option<Date> {
-        Some(self.modified()).filter(|date| *date > self.date)
+        Some(self.modified).filter(|date| *date > self.date)
     }
 
     /// The anchors of its corrections, in their order.

@@ -3,7 +3,7 @@
 //! An edition is a list of sections (what stands under one heading); a section *mentions* the articles that it links to,
 //! by card or in passing, and whatever these articles are about. Nobody keeps that list by hand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::article::Names;
@@ -314,14 +314,14 @@ pub fn left_out(site: &Site) -> Vec<(Option<&Edition>, Vec<ArticleId>)> {
             .filter(|id| site.mentions.of_article(*id).is_empty())
             .collect()
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = vec![false; site.articles.len()];
     let mut all: Vec<(Option<&Edition>, Vec<ArticleId>)> = Vec::new();
     let mut last = None;
     for edition in site.editions.iter() {
         let Some(period) = edition.covers() else { continue };
         last = last.max(Some(period.last));
         let mut articles = in_none(start(period.first), start(period.last.next()));
-        articles.retain(|id| seen.insert(*id));
+        articles.retain(|id| !std::mem::replace(&mut seen[id.0 as usize], true));
         if !articles.is_empty() {
             all.push((Some(edition), articles));
         }

@@ -175,7 +175,7 @@ fn article(context: &Context, id: ArticleId) -> Result<FeedItem, Changed> {
         title: headline(&front.title, &url),
         url,
         published: article.date,
-        updated: article.modified(),
+        updated: article.modified,
         language: other_language(article.language(&site.config.language), site),
         authors: article.authors.iter().take(CATEGORIES).map(author).collect(),
         sources: article
