@@ -224,12 +224,15 @@ impl Site {
         let is_it = |page: &&Page| page.document.path == document.path;
         let (place, page) = match document.kind {
             Kind::Article => {
-                let Target::Live { article: Some(id), .. } = self.links.target_of(&document.path)? else {
+                let Target::Live { is_article: true, document: id, .. } =
+                    self.links.target_of(&document.path)?
+                else {
                     return None;
                 };
-                let article = self.article(*id);
+                let id = ArticleId(self.links.number(*id));
+                let article = self.article(id);
                 let is_it = article.document.path == document.path;
-                return is_it.then_some((SitePosition::Article(*id), &article.document, &article.url));
+                return is_it.then_some((SitePosition::Article(id), &article.document, &article.url));
             }
             Kind::Page => {
                 let number = self.pages.iter().position(|page| is_it(&page))?;

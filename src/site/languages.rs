@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{HeldTarget, LinkedFile, Links, Names, Target};
+use super::links::{DocumentId, HeldTarget, LinkedFile, Links, Names, Target, composed};
 use super::place::{Placed, Separated, addresses, place};
 use super::previous::Reusable;
 use super::{Flags, Held};
@@ -159,11 +159,11 @@ fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
             let path = &place.document.path;
             let own = translated.get(&*untranslated(&nfc(path))).cloned();
             links.add(
-                path,
+                composed(path),
                 own.unwrap_or_else(|| Target::Live {
                     url: Arc::clone(&place.url),
-                    article: None,
-                    document: number,
+                    is_article: false,
+                    document: DocumentId(number),
                 }),
             );
             number += 1;
@@ -171,7 +171,7 @@ fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
         for (held, document) in part.held_targets() {
             let target = Arc::new(HeldTarget::new(held.reason, document));
             let own = translated.get(&*untranslated(&nfc(&document.path))).cloned();
-            links.add(&document.path, own.unwrap_or(Target::Held(target)));
+            links.add(composed(&document.path), own.unwrap_or(Target::Held(target)));
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::source::File;
 
 pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
+pub(super) use index::composed;
 pub(super) use lookups::{Lookups, mark};
 pub use resolver::Resolver;
 pub(super) use written::escaped;
@@ -50,6 +51,10 @@ pub struct LinkedFile {
     pub hash: Digest,
 }
 
+/// What stands for a live document among the targets of links: it stays the same whatever comes and goes around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentId(pub(super) u32);
+
 /// A document that links may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -57,10 +62,10 @@ pub enum Target {
     Live {
         /// Where, without base path.
         url: Arc<str>,
-        /// Which article it is.
-        article: Option<ArticleId>,
-        /// Its number among the live documents, for its headings.
-        document: u32,
+        /// Whether it is an article.
+        is_article: bool,
+        /// Which it is.
+        document: DocumentId,
     },
     /// It is held back.
     Held(Arc<HeldTarget>),
@@ -139,7 +144,13 @@ pub struct Links {
     /// Paths without the date in their name → the paths with it, the last first.
     pub(super) undated: Arc<FastMap<Box<str>, Vec<Arc<str>>>>,
     /// Articles by address.
-    pub(super) articles: Arc<FastMap<Arc<str>, ArticleId>>,
+    pub(super) articles: Arc<FastMap<Arc<str>, DocumentId>>,
+    /// The numbers that documents have now, by their ids; empty where each has its number for an id.
+    pub(super) numbers: Arc<[u32]>,
+    /// The targets that are not live.
+    pub(super) not_live: Arc<[Arc<str>]>,
+    /// Whether two documents had one name, or two articles one address: the last one has it.
+    pub(super) has_doubles: bool,
     /// Files of `content/` that are not documents, by path.
     pub(super) files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
     /// Files of `static/`, by address (`/img/map.png`).
@@ -227,8 +238,10 @@ impl Links {
         let full = nfc(&full).into_owned();
         if let Some(target) = self.target(from, &full)? {
             return Ok(match target {
-                Target::Live { url, article, document } => {
-                    Destination::Document { url, article: *article, document: *document, suffix }
+                Target::Live { url, is_article, document } => {
+                    let document = self.number(*document);
+                    let article = is_article.then_some(ArticleId(document));
+                    Destination::Document { url, article, document, suffix }
                 }
                 Target::Held(held) => Destination::Held(held, suffix),
                 Target::Unreadable => Destination::Unreadable,
@@ -266,9 +279,11 @@ impl Links {
 
     /// The file of the document at an address without base path.
     pub fn file_at(&self, address: &str) -> Option<&str> {
-        let article = self.at_address(None, address)?;
-        let is_it =
-            |target: &Target| matches!(target, Target::Live { article: Some(id), .. } if *id == article);
+        let ArticleId(number) = self.at_address(None, address)?;
+        let is_it = |target: &Target| match target {
+            Target::Live { is_article, document, .. } => *is_article && self.number(*document) == number,
+            _ => false,
+        };
         self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
     }
 
@@ -293,12 +308,18 @@ impl Links {
             self.articles.get(path.as_str())
         };
         from.iter().for_each(|from| from.note(path));
-        self.articles.get(path).or_else(with_slash).copied()
+        let document = self.articles.get(path).or_else(with_slash)?;
+        Some(ArticleId(self.number(*document)))
     }
 
     /// Whether there is a document of which nothing is made because of its errors.
     pub fn is_incomplete(&self) -> bool {
         self.targets.values().any(|target| *target == Target::Unreadable)
+    }
+
+    /// The number that a live document has now: those of a language first, in their order, then those of the others.
+    pub(super) fn number(&self, DocumentId(id): DocumentId) -> u32 {
+        self.numbers.get(id as usize).copied().unwrap_or(id)
     }
 
     /// What the file of a document is to links.

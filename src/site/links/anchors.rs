@@ -29,16 +29,15 @@ impl Links {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::Target;
+    use super::super::{DocumentId, Target};
     use super::*;
-    use crate::site::ArticleId;
 
     #[test]
     fn anchors_of_cards_are_made_of_file_names() {
         let target = |number| Target::Live {
             url: format!("/2025/02/{number}/").into(),
-            article: Some(ArticleId(number as u32)),
-            document: number as u32,
+            is_article: true,
+            document: DocumentId(number as u32),
         };
         let mut links = Links::default();
         for (number, path) in
@@ -48,7 +47,7 @@ mod tests {
             let undated = name::without_date(path).unwrap_or_default();
             Arc::make_mut(&mut links.undated).insert(undated.into(), vec![(*path).into()]);
             Arc::make_mut(&mut links.articles)
-                .insert(format!("/2025/02/{number}/").into(), ArticleId(number as u32));
+                .insert(format!("/2025/02/{number}/").into(), DocumentId(number as u32));
         }
         let from = From::new("content/editions/1.md", "/editions/1/");
         for (href, slug) in [

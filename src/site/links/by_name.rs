@@ -206,7 +206,7 @@ fn fragment<'a>(
     let Some(id) = Slug::new(heading) else { return String::new() };
     let facts = match links.targets.get(path) {
         _ if path == &*document.path => &document.facts,
-        Some(Target::Live { document, .. }) => facts_of(*document),
+        Some(Target::Live { document, .. }) => facts_of(links.number(*document)),
         _ => return String::new(),
     };
     let near = || did_you_mean(id.as_str(), facts.heading_ids.iter());

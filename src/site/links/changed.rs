@@ -11,7 +11,7 @@ impl Links {
     /// The names that stand for something else than `before`, as [`mark`]s. `is_other` says of a live document, by its number
     /// and a name of it, whether the name stood for another document or for another version of this one.
     ///
-    /// Numbers of articles are no part of that: who keeps them has them renumbered.
+    /// Ids of documents are no part of that.
     pub(in crate::site) fn changed_names(
         &self,
         before: &Self,
@@ -19,14 +19,14 @@ impl Links {
     ) -> FastSet<u32> {
         let has_same_targets = Arc::ptr_eq(&self.targets, &before.targets);
         let stays = |target: &Target, other: &Target| match (target, other) {
-            (Target::Live { url, article, .. }, Target::Live { url: other, article: was, .. }) => {
-                url == other && article.is_some() == was.is_some()
+            (Target::Live { url, is_article, .. }, Target::Live { url: other, is_article: was, .. }) => {
+                url == other && is_article == was
             }
             (target, other) => other == target,
         };
         let is_same = |path: &str, target: &Target| {
             let is_the_document = match target {
-                Target::Live { document, .. } => !is_other(*document, path),
+                Target::Live { document, .. } => !is_other(self.number(*document), path),
                 _ => true,
             };
             let stays = |other| stays(target, other);

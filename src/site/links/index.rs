@@ -4,13 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{HeldTarget, LinkedFile, Links, Target};
+use super::{DocumentId, HeldTarget, LinkedFile, Links, Target};
 use crate::address::nfc;
 use crate::config::BaseUrl;
 use crate::content::{Document, Kind, name};
-use crate::site::ArticleId;
+use crate::hash::FastSet;
 use crate::site::place::Placed;
 use crate::site::previous::Reusable;
 use crate::site::visibility::Reason;
@@ -19,6 +17,9 @@ use crate::site::visibility::Reason;
 type Files = Arc<BTreeMap<Arc<str>, LinkedFile>>;
 /// Files of `static/`, by address.
 type Statics = Arc<BTreeMap<String, LinkedFile>>;
+
+/// What is to be added to the targets: by its path, composed.
+type NewTarget = (Arc<str>, Target);
 
 impl Links {
     /// Where links lead among documents of one language. What stands as it did in `reusable` is not added again; none for a
@@ -31,112 +32,158 @@ impl Links {
         unreadable: &[Arc<str>],
         (files, statics): (Files, Statics),
     ) -> Self {
-        let (targets, undated, articles) = reusable.map_or_else(Default::default, |reusable| {
-            let links = &reusable.site.links;
-            (Arc::clone(&links.targets), Arc::clone(&links.undated), Arc::clone(&links.articles))
+        let held = held.iter().map(|(reason, document)| {
+            (composed(&document.path), Target::Held(Arc::new(HeldTarget::new(*reason, document))))
         });
-        let documents = placed.len() as u32;
-        let base = base.clone();
-        let mut links =
-            Self { targets, undated, articles, base, files, statics, documents, ..Self::default() };
-        let stands = |(number, place): &(usize, &Placed)| {
-            let target = target_of(*number, place);
-            let Target::Live { url, article, .. } = &target else { return false };
-            links.target_of(&place.document.path) == Some(&target)
-                && article.is_none_or(|id| links.articles.get(url) == Some(&id))
-        };
-        let others = placed.par_iter().enumerate().filter(|place| reusable.is_none() || !stands(place));
-        let others: Vec<usize> = others.map(|(number, _)| number).collect();
-        others.into_iter().for_each(|number| links.place(number, placed));
-        for (reason, document) in held {
-            links.add(&document.path, Target::Held(Arc::new(HeldTarget::new(*reason, document))));
-        }
-        for path in unreadable {
-            links.add(path, Target::Unreadable);
-        }
-        if reusable.is_some() {
-            links.prune(placed, held, unreadable);
+        let unreadable = unreadable.iter().map(|path| (composed(path), Target::Unreadable));
+        let not_live: Vec<NewTarget> = held.chain(unreadable).collect();
+        let links = reusable.and_then(|reusable| Self::after(reusable, placed, &not_live));
+        let links = links.unwrap_or_else(|| Self::of(placed, not_live));
+        Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..links }
+    }
+
+    /// The targets from nothing. Of two documents at one address, or with one name in another form, the last one counts.
+    fn of(placed: &[Placed], not_live: Vec<NewTarget>) -> Self {
+        let mut links = Self { not_live: paths(&not_live), ..Self::default() };
+        let live = (0..).map(DocumentId).zip(placed).map(|(id, place)| target_of(id, place));
+        for (path, target) in live.chain(not_live) {
+            links.has_doubles |= !links.add(path, target);
         }
         links
     }
 
-    /// Adds a live document. Of two at one address, or with one name in another form, the last one counts.
-    fn place(&mut self, number: usize, placed: &[Placed]) {
-        let place = &placed[number];
-        let later = |other: u32| placed.get(other as usize).filter(|_| other as usize > number);
-        let target = target_of(number, place);
-        if let Target::Live { url, article: Some(id), .. } = &target {
-            let other = self.articles.get(url).and_then(|id| later(id.0));
-            if other.is_none_or(|other| other.url != *url) {
-                Arc::make_mut(&mut self.articles).insert(Arc::clone(url), *id);
-            }
+    /// The targets after an edit. Ids of documents that went are those of documents that came. None where two documents have
+    /// one name or one address: whoever goes leaves it to the other.
+    fn after(reusable: &Reusable<'_>, placed: &[Placed], not_live: &[NewTarget]) -> Option<Self> {
+        const NONE: u32 = u32::MAX;
+        let before = &reusable.site.links;
+        if before.has_doubles {
+            return None;
         }
-        let path = &place.document.path;
-        let has_that_name = |other: &Placed| nfc(&other.document.path) == nfc(path);
-        match self.target_of(path) {
-            Some(Target::Live { document, .. }) if later(*document).is_some_and(has_that_name) => {}
-            _ => self.add(path, target),
-        }
-    }
-
-    pub(in crate::site) fn add(&mut self, path: &Arc<str>, target: Target) {
-        let path = match nfc(path) {
-            Cow::Borrowed(_) => Arc::clone(path),
-            Cow::Owned(composed) => Arc::from(composed),
+        let mut links = Self {
+            targets: Arc::clone(&before.targets),
+            undated: Arc::clone(&before.undated),
+            articles: Arc::clone(&before.articles),
+            not_live: paths(not_live),
+            ..Self::default()
         };
-        match self.targets.get(&path) {
-            Some(other) if *other == target => return,
-            Some(_) => {}
-            None => {
-                if let Some(undated) = name::without_date(&path) {
-                    let paths = Arc::make_mut(&mut self.undated).entry(undated.into()).or_default();
-                    paths.insert(paths.partition_point(|other| *other > path), Arc::clone(&path));
-                }
-            }
-        }
-        Arc::make_mut(&mut self.targets).insert(path, target);
-    }
-
-    /// Leaves out what is no longer there.
-    fn prune(&mut self, placed: &[Placed], held: &[(Reason, &Document)], unreadable: &[Arc<str>]) {
-        let is_called =
-            |document: &Document, path: &str| *document.path == *path || nfc(&document.path) == path;
-        let is_there = |path: &str, target: &Target| match target {
-            Target::Live { document, .. } => {
-                placed.get(*document as usize).is_some_and(|place| is_called(&place.document, path))
-            }
-            Target::Held(_) => held.iter().any(|(_, document)| is_called(document, path)),
-            Target::Unreadable => unreadable.iter().any(|other| nfc(other) == path),
-        };
-        let gone: Vec<Arc<str>> = self
-            .targets
-            .iter()
-            .filter(|(path, target)| !is_there(path, target))
-            .map(|(path, _)| Arc::clone(path))
+        let ids_before = before.ids();
+        let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
+        // Of each document that is there the id that it had, if it was there at its address.
+        let mut ids: Vec<u32> = (0..articles as u32)
+            .map(|number| reusable.difference.number_before(number).map_or(NONE, |was| ids_before[was as usize]))
             .collect();
-        for path in gone {
-            Arc::make_mut(&mut self.targets).remove(&path);
-            let Some(undated) = name::without_date(&path) else { continue };
-            let all = Arc::make_mut(&mut self.undated);
-            if let Some(paths) = all.get_mut(&*undated) {
-                paths.retain(|other| *other != path);
-                if paths.is_empty() {
-                    all.remove(&*undated);
+        let mut stay: FastSet<u32> = FastSet::default();
+        for (number, place) in placed.iter().enumerate() {
+            let is_new = |id: &u32| *id == NONE;
+            if ids.get(number).is_some_and(|id| !is_new(id)) {
+                continue;
+            }
+            let known = match before.target_of(&place.document.path) {
+                Some(Target::Live { url, is_article, document: DocumentId(id) })
+                    if *url == place.url && *is_article == (number < articles) =>
+                {
+                    stay.insert(*id);
+                    *id
                 }
+                _ => NONE,
+            };
+            match ids.get_mut(number) {
+                Some(id) => *id = known,
+                None => ids.push(known),
             }
         }
-        let is_there = |url: &Arc<str>, id: &ArticleId| {
-            placed
-                .get(id.0 as usize)
-                .is_some_and(|place| place.url == *url && place.document.kind == Kind::Article)
-        };
-        if !self.articles.iter().all(|(url, id)| is_there(url, id)) {
-            Arc::make_mut(&mut self.articles).retain(|url, id| is_there(url, id));
+        let gone = reusable.difference.gone.iter().map(|number| &reusable.site.articles[*number as usize].document);
+        let gone = gone.chain(reusable.site.all_pages().map(|page| &page.document));
+        let mut free = Vec::new();
+        for document in gone {
+            if let Some(Target::Live { document: DocumentId(id), .. }) = links.target_of(&document.path)
+                && !stay.contains(id)
+            {
+                free.push(*id);
+                links.remove(&composed(&document.path));
+            }
+        }
+        let stands = |(path, target): &NewTarget| before.targets.get(path) == Some(target);
+        if links.not_live != before.not_live || !not_live.iter().all(stands) {
+            before.not_live.iter().for_each(|path| links.remove(path));
+            let has_doubles = not_live.iter().any(|(path, target)| !links.add(Arc::clone(path), target.clone()));
+            if has_doubles {
+                return None;
+            }
+        }
+        let mut fresh = ids_before.len().max(before.numbers.len()) as u32..;
+        for (id, place) in ids.iter_mut().zip(placed).filter(|(id, _)| **id == NONE) {
+            *id = free.pop().or_else(|| fresh.next())?;
+            let (path, target) = target_of(DocumentId(*id), place);
+            if !links.add(path, target) {
+                return None;
+            }
+        }
+        let mut numbers = vec![NONE; fresh.start as usize];
+        for (number, id) in (0..).zip(&ids) {
+            numbers[*id as usize] = number;
+        }
+        links.numbers = numbers.into();
+        Some(links)
+    }
+
+    /// The ids of its language's documents by their numbers.
+    fn ids(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = (0..self.documents).collect();
+        for (id, number) in (0..).zip(self.numbers.iter()) {
+            if let Some(place) = ids.get_mut(*number as usize) {
+                *place = id;
+            }
+        }
+        ids
+    }
+
+    /// Adds a target at a path, composed. Says whether it stands alone at its name and its address.
+    pub(in crate::site) fn add(&mut self, path: Arc<str>, target: Target) -> bool {
+        let mut is_alone = true;
+        if let Target::Live { url, is_article: true, document } = &target {
+            let other = Arc::make_mut(&mut self.articles).insert(Arc::clone(url), *document);
+            is_alone = other.is_none();
+        }
+        if !self.targets.contains_key(&path)
+            && let Some(undated) = name::without_date(&path)
+        {
+            let paths = Arc::make_mut(&mut self.undated).entry(undated.into()).or_default();
+            paths.insert(paths.partition_point(|other| *other > path), Arc::clone(&path));
+        }
+        Arc::make_mut(&mut self.targets).insert(path, target).is_none() && is_alone
+    }
+
+    /// Takes away what stands at a path, composed.
+    fn remove(&mut self, path: &Arc<str>) {
+        if let Some(Target::Live { url, is_article: true, .. }) = Arc::make_mut(&mut self.targets).remove(path) {
+            Arc::make_mut(&mut self.articles).remove(&url);
+        }
+        let Some(undated) = name::without_date(path) else { return };
+        let all = Arc::make_mut(&mut self.undated);
+        if let Some(paths) = all.get_mut(&*undated) {
+            paths.retain(|other| other != path);
+            if paths.is_empty() {
+                all.remove(&*undated);
+            }
         }
     }
 }
 
-fn target_of(number: usize, place: &Placed) -> Target {
-    let article = (place.document.kind == Kind::Article).then_some(ArticleId(number as u32));
-    Target::Live { url: Arc::clone(&place.url), article, document: number as u32 }
+fn paths(targets: &[NewTarget]) -> Arc<[Arc<str>]> {
+    targets.iter().map(|(path, _)| Arc::clone(path)).collect()
+}
+
+fn target_of(document: DocumentId, place: &Placed) -> NewTarget {
+    let is_article = place.document.kind == Kind::Article;
+    (composed(&place.document.path), Target::Live { url: Arc::clone(&place.url), is_article, document })
+}
+
+/// A name in the form in which names are compared.
+pub(in crate::site) fn composed(path: &Arc<str>) -> Arc<str> {
+    match nfc(path) {
+        Cow::Borrowed(_) => Arc::clone(path),
+        Cow::Owned(composed) => Arc::from(composed),
+    }
 }
