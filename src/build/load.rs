@@ -18,8 +18,9 @@ use super::related::RelatedStore;
 use super::unpublished::keep_named;
 use super::{Epoch, Now, Options, Report};
 use crate::config::Config;
+use crate::content::copies::Copies;
 use crate::content::document::ParseContext;
-use crate::content::{copies, name, tree};
+use crate::content::{name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
@@ -73,10 +74,18 @@ pub struct Engine {
     pub(super) related: Option<RelatedStore>,
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
     pub(super) substituted: BTreeSet<Arc<str>>,
-    /// What was said of files for their names when the last site was assembled, with the hash of the names.
-    of_names: Option<(Digest, Vec<Diagnostic>)>,
+    /// What was said of files for their names when the last site was assembled.
+    of_names: Option<SaidOfNames>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
+}
+
+/// What was said of files for their names.
+struct SaidOfNames {
+    /// The hash of the names.
+    names: Digest,
+    said: Vec<Diagnostic>,
+    copies: Copies,
 }
 
 impl Engine {
@@ -191,7 +200,8 @@ impl Engine {
             (report.articles, report.planned) = (said.articles, loaded.plan.counts());
             return (Some(loaded), report);
         }
-        let loaded = self.assemble(options, config, now, before.map(|(loaded, _)| loaded), &mut report);
+        let before = before.map(|(loaded, _)| loaded);
+        let loaded = self.assemble(options, (config, now), (before, &changed), &mut report);
         // So that it does not matter who said what first.
         report.diagnostics.sort_unstable();
         report.diagnostics.dedup();
@@ -201,9 +211,8 @@ impl Engine {
     fn assemble(
         &mut self,
         options: &Options,
-        config: Config,
-        now: i64,
-        before: Option<&Loaded>,
+        (config, now): (Config, i64),
+        (before, changed): (Option<&Loaded>, &BTreeSet<Arc<str>>),
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
@@ -235,7 +244,7 @@ impl Engine {
         let reader = self.sources.reader(self.kept.clone());
         // Files of `static/` belong to all languages, and the own one tells which are published.
         report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
-        report.diagnostics.extend(self.said_of_names(&sites));
+        report.diagnostics.extend(self.said_of_names(&sites, changed));
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
@@ -261,21 +270,29 @@ impl Engine {
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.
-    fn said_of_names(&mut self, sites: &[Site]) -> Vec<Diagnostic> {
-        let paths = || self.sources.iter().map(|entry| &*entry.file.path);
+    /// `changed` are the files that are other than they were when it was said last.
+    fn said_of_names(&mut self, sites: &[Site], changed: &BTreeSet<Arc<str>>) -> Vec<Diagnostic> {
+        let files = || self.sources.iter().map(|entry| &entry.file.path);
+        let paths = || files().map(|path| &**path);
         let copied: BTreeSet<&str> =
             sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
         let mut names = Hasher::default();
         paths().for_each(|path| path.hash(&mut names));
         copied.hash(&mut names);
         let names = names.digest();
-        if let Some((_, said)) = self.of_names.as_ref().filter(|(known, _)| *known == names) {
-            return said.clone();
-        }
-        let mut said = copies::beside_originals(paths(), |path| self.sources.get(path).is_some());
+        let exists = |path: &str| self.sources.get(path).is_some();
+        let copies = match self.of_names.take() {
+            Some(last) if last.names == names => return self.of_names.insert(last).said.clone(),
+            Some(SaidOfNames { mut copies, .. }) => {
+                changed.iter().for_each(|path| copies.look_at(path, exists(path)));
+                copies
+            }
+            None => Copies::of(files()),
+        };
+        let mut said = copies.beside_originals(exists);
         said.extend(name::unread(paths(), &copied));
         said.extend(name::nearly_folders(paths()));
-        self.of_names = Some((names, said.clone()));
+        self.of_names = Some(SaidOfNames { names, said: said.clone(), copies });
         said
     }
 
@@ -306,7 +323,12 @@ impl Engine {
     pub fn placeholder(&self, options: &Options) -> Option<Loaded> {
         let config = self.config.clone().or_else(|| Config::read(None, options.base_url.as_deref()).0);
         let mut empty = Self::new(&Options { keep_good: false, ..options.clone() });
-        empty.assemble(options, config.unwrap_or_default(), 0, None, &mut Report::default())
+        empty.assemble(
+            options,
+            (config.unwrap_or_default(), 0),
+            (None, &BTreeSet::new()),
+            &mut Report::default(),
+        )
     }
 
     /// Writes down what is known of the files, as far as it is not written yet.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::address::nfc;
 use crate::content::document::{self, Document, Kind, NoText, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
@@ -160,11 +162,23 @@ pub struct ParsedFiles {
     pub files: BTreeMap<Arc<str>, LinkedFile>,
 }
 
+/// The document of a file, or the last good one.
+fn document_of(entry: &source::Entry<Parsed>) -> Option<(Arc<Document>, Arc<File>)> {
+    match entry.made.as_ref()? {
+        Parsed::Document(document) => Some((Arc::clone(document), Arc::clone(&entry.file))),
+        Parsed::Broken(broken) => document_of(&broken.good),
+        _ => None,
+    }
+}
+
 impl ParsedFiles {
     /// Sorts what was read; the diagnostics are those that no document keeps.
     pub fn of(sources: &Sources<Parsed>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut parts = Self::default();
-        for entry in sources.iter() {
+        let entries: Vec<&source::Entry<Parsed>> = sources.iter().collect();
+        // Nearly all of them are documents, each somewhere else in memory.
+        let documents = entries.par_iter().with_min_len(1024).filter_map(|entry| document_of(entry));
+        let mut parts = Self { documents: documents.collect(), ..Self::default() };
+        for entry in entries {
             match &entry.made {
                 Some(read) => parts.take(read, &entry.file, diagnostics),
                 None => parts.take_file(&entry.file, diagnostics),
@@ -173,9 +187,10 @@ impl ParsedFiles {
         parts
     }
 
+    /// Takes what is no document.
     fn take(&mut self, read: &Parsed, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
         match read {
-            Parsed::Document(document) => self.documents.push((Arc::clone(document), Arc::clone(file))),
+            Parsed::Document(_) => {}
             Parsed::Unreadable(problems) => {
                 diagnostics.extend_from_slice(problems);
                 self.unreadable.push(Arc::clone(&file.path));

@@ -1,6 +1,7 @@
 //! Puts the documents together: see [`assemble`].
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
 use crate::content::{Document, Facts, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Digest, FastMap};
+use crate::hash::{Digest, FastMap, FastSet};
 use crate::i18n::Alphabet;
 use crate::source::File;
 
@@ -84,8 +85,8 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     let links = languages::links(&parts, &reusable, &unreadable, &Arc::new(files), &Arc::new(statics));
     let (mut linked, mut unpublished_statics) = (Vec::with_capacity(parts.len()), UnpublishedStatics::new());
     let identities = identities(&parts, &reusable, &mut diagnostics);
-    for (own, (links, of)) in links.into_iter().zip(identities.of).enumerate() {
-        let (followed, said) = follow_all(&parts, own, &links, &reusable);
+    for (own, ((links, changed), of)) in links.into_iter().zip(identities.of).enumerate() {
+        let (followed, said) = follow_all(&parts, own, (&links, changed.as_ref()), &reusable);
         diagnostics.extend(said);
         let mut copies = BTreeMap::new();
         for (number, (place, followed)) in parts[own].placed.iter().zip(&followed).enumerate() {
@@ -335,7 +336,7 @@ fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
 fn follow_all(
     parts: &[LanguagePart],
     own: usize,
-    links: &Links,
+    (links, changed): (&Links, Option<&FastSet<Arc<str>>>),
     reusable: &[Option<Reusable<'_>>],
 ) -> (Vec<Option<Followed>>, Vec<Diagnostic>) {
     let part = &parts[own];
@@ -359,10 +360,10 @@ fn follow_all(
         parts[language].placed.iter().enumerate().map(is_other)
     };
     let changed = reusable[own].as_ref().map(|reusable| {
-        let others: Vec<bool> = numbered().flat_map(others).collect();
+        let others: LazyCell<Vec<bool>, _> = LazyCell::new(|| numbered().flat_map(others).collect());
         // What is called otherwise than its file (in another form, or as a translation) may have been another document.
         let is_other = |number: u32, name: &str| others[number as usize] || *document(number).path != *name;
-        links.changed_names(&reusable.site.links, &is_other)
+        links.changed_names(&reusable.site.links, changed, &is_other)
     });
     let page_again = |place: &Placed| {
         let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;

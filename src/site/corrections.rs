@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::article::date_of;
 use super::{Article, ArticleId, Site};
-use crate::content::{Date, Document};
 use crate::content::front_matter::{Correction, CorrectionKind};
+use crate::content::{Date, Document};
 use crate::hash::{Digest, FastMap};
 
 /// One correction of an article.

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::content::name::untranslated;
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::Diagnostic;
-use crate::hash::FastMap;
+use crate::hash::{FastMap, FastSet};
 use crate::source::File;
 
 /// A language of a site, as every page of it may name it.
@@ -90,14 +90,15 @@ impl LanguagePart {
 }
 
 /// Where links lead in each language. A link to a file leads to its translation, if there is one in the language of the
-/// page; so a translated text may keep its links as they are.
+/// page; so a translated text may keep its links as they are. With the paths at which something else stands than in
+/// `reusable`, if they are known.
 pub(super) fn links(
     parts: &[LanguagePart],
     reusable: &[Option<Reusable<'_>>],
     unreadable: &[Arc<str>],
     files: &Arc<BTreeMap<Arc<str>, LinkedFile>>,
     statics: &Arc<BTreeMap<String, LinkedFile>>,
-) -> Vec<Links> {
+) -> Vec<(Links, Option<FastSet<Arc<str>>>)> {
     let held_at = held_addresses(parts);
     // Those of several languages hold documents of each other.
     let reusable = reusable[0].as_ref().filter(|_| parts.len() == 1);
@@ -105,7 +106,7 @@ pub(super) fn links(
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held: Vec<_> = part.held_targets().map(|(held, document)| (held.reason, document)).collect();
         let base = &part.config.base_url;
-        let links = Links::new(reusable, base, &part.placed, &held, unreadable, (files, statics));
+        let (links, changed) = Links::new(reusable, base, &part.placed, &held, unreadable, (files, statics));
         let mut links = Links {
             held_at: Arc::clone(&held_at),
             attachments: part.config.attachments.clone(),
@@ -119,7 +120,7 @@ pub(super) fn links(
         if all().any(|place| place.document.facts.named.is_some()) {
             links.names = Names::new(all().map(|place| &*place.document), links.files.keys());
         }
-        links
+        (links, changed)
     };
     parts.iter().enumerate().map(own).collect()
 }

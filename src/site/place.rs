@@ -53,9 +53,10 @@ pub(super) fn separate(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Separated {
     let mut separated = Separated { live: Vec::with_capacity(documents.len()), ..Separated::default() };
-    let visible = documents.par_iter().with_min_len(1024).map(|(document, _)| {
-        (visibility::reason(document, now, flags), visibility::next_due(document, now))
-    });
+    let visible = documents
+        .par_iter()
+        .with_min_len(1024)
+        .map(|(document, _)| (visibility::reason(document, now, flags), visibility::next_due(document, now)));
     let visible: Vec<_> = visible.collect();
     for ((document, file), (reason, next_due)) in documents.into_iter().zip(visible) {
         separated.next_due = next_due.into_iter().chain(separated.next_due).min();

@@ -82,6 +82,8 @@ impl Engine {
             self.notes.extend(damaged.iter().map(|file| store::damaged(file)));
             self.sources = Sources::new(&options.root, known, options.keep_good);
             self.facts = Some(facts);
+            // What changed is told of the files that the cache knew.
+            self.of_names = None;
         }
         let texts = self.texts.texts("en");
         let seen = self.sources.look(look, &|file: &LoadedFile<'_>, known| {

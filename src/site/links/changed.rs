@@ -8,15 +8,54 @@ use crate::content::name;
 use crate::hash::FastSet;
 
 impl Links {
-    /// The names that stand for something else than `before`, as [`mark`]s. `is_other` says of a live document, by its number
-    /// and a name of it, whether the name stood for another document or for another version of this one.
+    /// The names that stand for something else than `before`, as [`mark`]s. `paths` are those at which something else stands;
+    /// where they are not known, `is_other` says of a live document, by its number and a name of it, whether the name stood
+    /// for another document or for another version of this one.
     ///
     /// Ids of documents are no part of that.
     pub(in crate::site) fn changed_names(
         &self,
         before: &Self,
+        paths: Option<&FastSet<Arc<str>>>,
         is_other: &dyn Fn(u32, &str) -> bool,
     ) -> FastSet<u32> {
+        let others = paths.map_or_else(|| self.other_paths(before, is_other), |paths| paths.iter().collect());
+        let mut changed = FastSet::default();
+        for path in others {
+            changed.insert(mark(path));
+            changed.extend(name::without_date(path).map(|undated| mark(&undated)));
+            // Two documents may have had one address: it is the other's now.
+            for links in [self, before] {
+                if let Some(Target::Live { url, .. }) = links.targets.get(path) {
+                    changed.insert(mark(url));
+                }
+            }
+        }
+        let files = differing(&self.files, &before.files).chain(differing(&self.statics, &before.statics));
+        changed.extend(files);
+        if self.held_at != before.held_at {
+            let of = |one: &Self, two: &Self, changed: &mut FastSet<u32>| {
+                let others =
+                    one.held_at.iter().filter(|(address, held)| two.held_at.get(*address) != Some(held));
+                for (address, _) in others {
+                    // In any spelling that is taken for it.
+                    let folder = address.trim_end_matches('/');
+                    let spellings = [address.to_string(), folder.to_owned(), format!("{folder}/index.html")];
+                    changed.extend(spellings.iter().map(|address| mark(address)));
+                }
+            };
+            of(self, before, &mut changed);
+            of(before, self, &mut changed);
+        }
+        changed
+    }
+
+    /// The paths at which something else stands than `before`.
+    fn other_paths<'l>(
+        &'l self,
+        before: &'l Self,
+        is_other: &dyn Fn(u32, &str) -> bool,
+    ) -> Vec<&'l Arc<str>> {
         let has_same_targets = Arc::ptr_eq(&self.targets, &before.targets);
         let stays = |target: &Target, other: &Target| match (target, other) {
             (Target::Live { url, is_article, .. }, Target::Live { url: other, is_article: was, .. }) => {
@@ -35,34 +74,7 @@ impl Links {
         let here = self.targets.iter().filter(|(path, target)| !is_same(path, target)).map(|(path, _)| path);
         let gone = (!has_same_targets).then(|| before.targets.keys()).into_iter().flatten();
         let gone = gone.filter(|path| !self.targets.contains_key(*path));
-        let mut changed = FastSet::default();
-        here.chain(gone).for_each(|path| {
-            changed.insert(mark(path));
-            changed.extend(name::without_date(path).map(|undated| mark(&undated)));
-            // Two documents may have had one address: it is the other's now.
-            for links in [self, before] {
-                if let Some(Target::Live { url, .. }) = links.targets.get(path) {
-                    changed.insert(mark(url));
-                }
-            }
-        });
-        let files = differing(&self.files, &before.files).chain(differing(&self.statics, &before.statics));
-        changed.extend(files);
-        if self.held_at != before.held_at {
-            let of = |one: &Self, two: &Self, changed: &mut FastSet<u32>| {
-                let others =
-                    one.held_at.iter().filter(|(address, held)| two.held_at.get(*address) != Some(held));
-                for (address, _) in others {
-                    // In any spelling that is taken for it.
-                    let folder = address.trim_end_matches('/');
-                    let spellings = [address.to_string(), folder.to_owned(), format!("{folder}/index.html")];
-                    changed.extend(spellings.iter().map(|address| mark(address)));
-                }
-            };
-            of(self, before, &mut changed);
-            of(before, self, &mut changed);
-        }
-        changed
+        here.chain(gone).collect()
     }
 }
 

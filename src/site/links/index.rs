@@ -22,8 +22,9 @@ type Statics = Arc<BTreeMap<String, LinkedFile>>;
 type NewTarget = (Arc<str>, Target);
 
 impl Links {
-    /// Where links lead among documents of one language. What stands as it did in `reusable` is not added again; none for a
-    /// site of several languages, whose links know the documents of each other.
+    /// Where links lead among documents of one language, and the paths at which something else stands than in `reusable`, if
+    /// these are known: what stands as it did is not added again. None for a site of several languages, whose links know the
+    /// documents of each other.
     pub(in crate::site) fn new(
         reusable: Option<&Reusable<'_>>,
         base: &BaseUrl,
@@ -31,15 +32,16 @@ impl Links {
         held: &[(Reason, &Document)],
         unreadable: &[Arc<str>],
         (files, statics): (Files, Statics),
-    ) -> Self {
+    ) -> (Self, Option<FastSet<Arc<str>>>) {
         let held = held.iter().map(|(reason, document)| {
             (composed(&document.path), Target::Held(Arc::new(HeldTarget::new(*reason, document))))
         });
         let unreadable = unreadable.iter().map(|path| (composed(path), Target::Unreadable));
         let not_live: Vec<NewTarget> = held.chain(unreadable).collect();
-        let links = reusable.and_then(|reusable| Self::after(reusable, placed, &not_live));
+        let after = reusable.and_then(|reusable| Self::after(reusable, placed, &not_live));
+        let (links, changed) = after.unzip();
         let links = links.unwrap_or_else(|| Self::of(placed, not_live));
-        Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..links }
+        (Self { base: base.clone(), files, statics, documents: placed.len() as u32, ..links }, changed)
     }
 
     /// The targets from nothing. Of two documents at one address, or with one name in another form, the last one counts.
@@ -54,7 +56,11 @@ impl Links {
 
     /// The targets after an edit. Ids of documents that went are those of documents that came. None where two documents have
     /// one name or one address: whoever goes leaves it to the other.
-    fn after(reusable: &Reusable<'_>, placed: &[Placed], not_live: &[NewTarget]) -> Option<Self> {
+    fn after(
+        reusable: &Reusable<'_>,
+        placed: &[Placed],
+        not_live: &[NewTarget],
+    ) -> Option<(Self, FastSet<Arc<str>>)> {
         const NONE: u32 = u32::MAX;
         let before = &reusable.site.links;
         if before.has_doubles {
@@ -71,13 +77,18 @@ impl Links {
         let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
         // Of each document that is there the id that it had, if it was there at its address.
         let mut ids: Vec<u32> = (0..articles as u32)
-            .map(|number| reusable.difference.number_before(number).map_or(NONE, |was| ids_before[was as usize]))
+            .map(|number| {
+                reusable.difference.number_before(number).map_or(NONE, |was| ids_before[was as usize])
+            })
             .collect();
-        let mut stay: FastSet<u32> = FastSet::default();
+        let (mut stay, mut changed) = (FastSet::<u32>::default(), FastSet::default());
         for (number, place) in placed.iter().enumerate() {
             let is_new = |id: &u32| *id == NONE;
             if ids.get(number).is_some_and(|id| !is_new(id)) {
                 continue;
+            }
+            if !reusable.has(number, &place.document) {
+                changed.insert(composed(&place.document.path));
             }
             let known = match before.target_of(&place.document.path) {
                 Some(Target::Live { url, is_article, document: DocumentId(id) })
@@ -93,7 +104,8 @@ impl Links {
                 None => ids.push(known),
             }
         }
-        let gone = reusable.difference.gone.iter().map(|number| &reusable.site.articles[*number as usize].document);
+        let gone =
+            reusable.difference.gone.iter().map(|number| &reusable.site.articles[*number as usize].document);
         let gone = gone.chain(reusable.site.all_pages().map(|page| &page.document));
         let mut free = Vec::new();
         for document in gone {
@@ -101,13 +113,17 @@ impl Links {
                 && !stay.contains(id)
             {
                 free.push(*id);
-                links.remove(&composed(&document.path));
+                let path = composed(&document.path);
+                links.remove(&path);
+                changed.insert(path);
             }
         }
         let stands = |(path, target): &NewTarget| before.targets.get(path) == Some(target);
         if links.not_live != before.not_live || !not_live.iter().all(stands) {
             before.not_live.iter().for_each(|path| links.remove(path));
-            let has_doubles = not_live.iter().any(|(path, target)| !links.add(Arc::clone(path), target.clone()));
+            changed.extend(before.not_live.iter().chain(links.not_live.iter()).cloned());
+            let has_doubles =
+                not_live.iter().any(|(path, target)| !links.add(Arc::clone(path), target.clone()));
             if has_doubles {
                 return None;
             }
@@ -116,6 +132,7 @@ impl Links {
         for (id, place) in ids.iter_mut().zip(placed).filter(|(id, _)| **id == NONE) {
             *id = free.pop().or_else(|| fresh.next())?;
             let (path, target) = target_of(DocumentId(*id), place);
+            changed.insert(Arc::clone(&path));
             if !links.add(path, target) {
                 return None;
             }
@@ -125,7 +142,7 @@ impl Links {
             numbers[*id as usize] = number;
         }
         links.numbers = numbers.into();
-        Some(links)
+        Some((links, changed))
     }
 
     /// The ids of its language's documents by their numbers.
@@ -157,7 +174,9 @@ impl Links {
 
     /// Takes away what stands at a path, composed.
     fn remove(&mut self, path: &Arc<str>) {
-        if let Some(Target::Live { url, is_article: true, .. }) = Arc::make_mut(&mut self.targets).remove(path) {
+        if let Some(Target::Live { url, is_article: true, .. }) =
+            Arc::make_mut(&mut self.targets).remove(path)
+        {
             Arc::make_mut(&mut self.articles).remove(&url);
         }
         let Some(undated) = name::without_date(path) else { return };
