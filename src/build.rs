@@ -38,7 +38,7 @@ pub use epoch::Epoch;
 pub use explain::Why;
 pub use gone::{Gone, How, KeptBy};
 pub use inputs::Inputs;
-pub use load::{Engine, Loaded};
+pub use load::{Engine, Loaded, Reach};
 pub use now::Now;
 pub use plan::Plan;
 use rayon::prelude::*;

@@ -49,7 +49,7 @@ pub use cli::run;
 #[doc(hidden)]
 pub mod internals {
     pub use crate::build::verify::differences;
-    pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Report, build};
+    pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Reach, Report, build};
     pub use crate::content::front_matter::KEYS;
     pub use crate::diagnostic::{Code, Diagnostic};
     pub use crate::hash::Digest;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Reach;
 use super::dead_links::has_dead_links;
 use super::plan::plan;
 use super::read::Parsed;
@@ -39,7 +40,7 @@ impl Engine {
         let Advanced { sites, replaced, replan, mut resolved, mut raised, .. } = advance(&sites, &changes)?;
         let mut planned = Arc::clone(&before.plan);
         if replan {
-            planned = Arc::new(plan(&sites, before.context.assets()));
+            planned = Arc::new(plan(&sites, before.context.assets(), Some(&before.plan)));
             resolved.extend(before.plan.said.iter().cloned());
             raised.extend(planned.said.iter().cloned());
         } else if sites.iter().any(|site| has_dead_links(site, &planned, &changes)) {
@@ -66,7 +67,9 @@ impl Engine {
             context.sites().for_each(|site| touched(site, &change.document, &mut about));
         }
         let is_edition = |change: &Change| change.document.kind == Kind::Edition;
-        let touched = (!changes.iter().any(is_edition)).then(|| about.into_iter().collect());
+        // What an edition speaks of has other ingredients then; and with another plan there are other outputs.
+        let is_whole = !changes.iter().any(is_edition) && Arc::ptr_eq(&planned, &before.plan);
+        let touched = if is_whole { Reach::Only(about.into_iter().collect()) } else { Reach::Unknown };
         Some((Loaded { context, plan: planned, epoch: before.epoch.clone(), touched }, diagnostics))
     }
 }

@@ -78,6 +78,19 @@ pub(super) fn may_clash(plan: &Plan) -> bool {
         || jobs().any(needs_a_file)
 }
 
+/// The same of jobs that were added to a plan in which nothing could clash.
+pub(super) fn new_may_clash(plan: &Plan, new: &[u32]) -> bool {
+    let is_folded = |job: &Job| matches!(job.path.folded(), Cow::Owned(_));
+    let may_meet_folded = || plan.jobs.par_iter().any(is_folded);
+    !new.is_empty() && may_meet_folded()
+        || new.iter().map(|number| &plan.jobs[*number as usize].path).any(|path| {
+            let path = path.as_str();
+            plan.numbers(path).len() > 1
+                || parents(path).any(|parent| !plan.numbers(parent).is_empty())
+                || plan.has_below(&format!("{path}/"))
+        })
+}
+
 /// Shows what else wants the path, where it can be changed.
 fn label(problem: Diagnostic, by: &Origin, span: Option<Span>) -> Diagnostic {
     match by.file() {

@@ -1,12 +1,14 @@
 //! What all outputs are made of, as hashes: by them the server tells how many outputs an edit made stale.
 //!
 //! After an edit that [`advance`](fn@crate::site::advance) could tell from its documents, only those outputs are hashed again of which
-//! an ingredient is about what changed ([`Ingredient::about`](crate::output::ingredient::Ingredient::about)).
+//! an ingredient is about what changed ([`Ingredient::about`](crate::output::ingredient::Ingredient::about)). After one that
+//! moved documents, those that are about one article or term are hashed again if that was touched, and all others.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Reach;
 use super::{Loaded, Plan};
 use crate::hash::Digest;
 use crate::output::Job;
@@ -23,10 +25,11 @@ pub struct Inputs {
 }
 
 /// Which outputs have an ingredient about something.
+#[derive(Default)]
 struct ByAbout {
     /// What ingredients are about, ascending.
     about: Vec<u32>,
-    /// Where the jobs of each begin, with the end of the last.
+    /// Where the jobs of each begin.
     starts: Vec<u32>,
     jobs: Vec<u32>,
 }
@@ -43,28 +46,21 @@ impl Inputs {
             }
             digests.push(job.own_input(&loaded.context, &mut |About(about)| entries.push((about, number))));
         }
-        entries.sort_unstable();
-        entries.dedup();
-        let mut about =
-            ByAbout { about: Vec::new(), starts: vec![0], jobs: Vec::with_capacity(entries.len()) };
-        for same in entries.chunk_by(|one, two| one.0 == two.0) {
-            about.about.push(same[0].0);
-            about.jobs.extend(same.iter().map(|(_, job)| *job));
-            about.starts.push(about.jobs.len() as u32);
-        }
-        Some(Self {
-            plan: Arc::clone(&loaded.plan),
-            epoch: loaded.epoch.digest,
-            digests,
-            about: Arc::new(about),
-        })
+        let about = Arc::new(ByAbout::default().next(&|_| None, entries));
+        Some(Self { plan: Arc::clone(&loaded.plan), epoch: loaded.epoch.digest, digests, about })
     }
 
     /// Those of the next site, and how many outputs are other than they were, new or gone; none when `is_over` says meanwhile
     /// that nobody wants them any more.
     pub fn next(self, loaded: &Loaded, is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
+        let is_clear = self.plan.is_free_of_clashes() && loaded.plan.is_free_of_clashes();
         match &loaded.touched {
-            Some(touched) if Arc::ptr_eq(&self.plan, &loaded.plan) => Some(self.advance(loaded, touched)),
+            Reach::Only(touched) if Arc::ptr_eq(&self.plan, &loaded.plan) => {
+                Some(self.advance(loaded, touched))
+            }
+            Reach::Lists(touched) if is_clear && self.epoch == loaded.epoch.digest => {
+                Some(self.follow(loaded, touched))
+            }
             _ => self.recompute(loaded, is_over),
         }
     }
@@ -91,6 +87,44 @@ impl Inputs {
         (self, stale)
     }
 
+    /// Those of a site with another plan: what is about one thing that was not touched stays what it was.
+    fn follow(self, loaded: &Loaded, touched: &[About]) -> (Self, usize) {
+        let jobs = &loaded.plan.jobs;
+        let matching = self.plan.matching(jobs);
+        let mut is_touched = vec![false; self.digests.len()];
+        touched
+            .iter()
+            .flat_map(|about| self.about.jobs(*about))
+            .for_each(|job| is_touched[*job as usize] = true);
+        let stays = |job: &Job, was: u32| {
+            let before = &self.plan.jobs[was as usize];
+            job.output().is_about_one() && before.maker == job.maker && !is_touched[was as usize]
+        };
+        let before = matching.before.par_iter().zip(jobs).with_min_len(256);
+        let hashed = before.map(|(was, job)| match was.filter(|was| stays(job, *was)) {
+            Some(was) => (self.digests[was as usize], None),
+            None => {
+                let mut about = Vec::new();
+                let digest = job.own_input(&loaded.context, &mut |About(one)| about.push(one));
+                (digest, Some(about))
+            }
+        });
+        let hashed: Vec<(Digest, Option<Vec<u32>>)> = hashed.collect();
+        let is_stale = |(was, (digest, _)): (&Option<u32>, &(Digest, _))| {
+            was.is_none_or(|was| self.digests[was as usize] != *digest)
+        };
+        let stale = matching.before.iter().zip(&hashed).filter(|one| is_stale(*one)).count();
+        let gone = matching.now.iter().filter(|now| now.is_none()).count();
+        let mut new: Vec<(u32, u32)> = Vec::new();
+        for (number, (_, about)) in (0..).zip(&hashed) {
+            new.extend(about.iter().flatten().map(|about| (*about, number)));
+        }
+        let stays = |was: &u32| matching.now[*was as usize].filter(|now| hashed[*now as usize].1.is_none());
+        let about = Arc::new(self.about.next(&stays, new));
+        let digests = hashed.into_iter().map(|(digest, _)| digest).collect();
+        (Self { plan: Arc::clone(&loaded.plan), digests, about, epoch: self.epoch }, stale + gone)
+    }
+
     fn stale(&self, next: &Self) -> usize {
         let is_other = self.epoch != next.epoch;
         let jobs = next.plan.jobs.iter().zip(&next.digests);
@@ -110,9 +144,45 @@ impl Inputs {
 }
 
 impl ByAbout {
+    /// That of the next site: `stays` gives the number that a job has now of which the ingredients are about the same things;
+    /// of the others `new` says what they are about.
+    fn next(&self, stays: &dyn Fn(&u32) -> Option<u32>, mut new: Vec<(u32, u32)>) -> Self {
+        new.sort_unstable();
+        new.dedup();
+        let mut new = new.into_iter().peekable();
+        let mut next = Self { jobs: Vec::with_capacity(self.jobs.len() + new.len()), ..Self::default() };
+        for about in &self.about {
+            while let Some((other, _)) = new.peek().copied().filter(|(other, _)| other < about) {
+                next.add(
+                    other,
+                    std::iter::from_fn(|| new.next_if(|(one, _)| *one == other)).map(|(_, job)| job),
+                );
+            }
+            let stay = self.jobs(About(*about)).iter().filter_map(stays);
+            let come = std::iter::from_fn(|| new.next_if(|(one, _)| one == about)).map(|(_, job)| job);
+            next.add(*about, stay.chain(come));
+        }
+        while let Some((other, _)) = new.peek().copied() {
+            next.add(other, std::iter::from_fn(|| new.next_if(|(one, _)| *one == other)).map(|(_, job)| job));
+        }
+        next
+    }
+
+    fn add(&mut self, about: u32, jobs: impl Iterator<Item = u32>) {
+        let before = self.jobs.len();
+        self.jobs.extend(jobs);
+        if self.jobs.len() > before {
+            self.about.push(about);
+            self.starts.push(before as u32);
+        }
+    }
+
     fn jobs(&self, About(about): About) -> &[u32] {
         match self.about.binary_search(&about) {
-            Ok(at) => &self.jobs[self.starts[at] as usize..self.starts[at + 1] as usize],
+            Ok(at) => {
+                let end = self.starts.get(at + 1).map_or(self.jobs.len(), |end| *end as usize);
+                &self.jobs[self.starts[at] as usize..end]
+            }
             Err(_) => &[],
         }
     }

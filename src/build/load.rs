@@ -25,10 +25,10 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
 use crate::output::Context;
-use crate::output::ingredient::About;
+use crate::output::ingredient::{About, touched_by};
 use crate::render::Renderer;
 use crate::site::related::{Basis, Related};
-use crate::site::{self, Site, assemble};
+use crate::site::{self, Site, Touched, assemble};
 use crate::source::{self, KeptTexts, Sources, Walk};
 use crate::theme::{self, Template};
 
@@ -40,8 +40,19 @@ pub struct Loaded {
     pub plan: Arc<Plan>,
     /// What everything depends on.
     pub epoch: Epoch,
-    /// What ingredients are about that the last edit touched; none when the site was assembled anew, or that can't be told.
-    pub touched: Option<Vec<About>>,
+    /// What the last edit touched.
+    pub touched: Reach,
+}
+
+/// What an edit touched of the ingredients of outputs.
+#[derive(Debug)]
+pub enum Reach {
+    /// No others than those about these; and all outputs are there still.
+    Only(Vec<About>),
+    /// Of outputs that are about one thing, no others than those about these.
+    Lists(Vec<About>),
+    /// That can't be told, or there was no site before.
+    Unknown,
 }
 
 /// What is remembered of a site from one look at it to the next.
@@ -257,7 +268,16 @@ impl Engine {
         let cache = self.cache(options);
         let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
         let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
-        let (plan, related) = rayon::join(|| plan(&sites, &assets), related);
+        let (plan, related) =
+            rayon::join(|| plan(&sites, &assets, before.map(|before| &*before.plan)), related);
+        let touched = match (before, &sites[..], &known[..]) {
+            (Some(before), [site], [was]) if before.epoch.digest == epoch.digest => {
+                Touched::between(was, site).map_or(Reach::Unknown, |touched| {
+                    Reach::Lists(touched_by(&touched).into_iter().collect())
+                })
+            }
+            _ => Reach::Unknown,
+        };
         report.diagnostics.extend(plan.said.iter().cloned());
         report.planned = plan.counts();
         report.diagnostics.extend(theme::misnamed(&self.sources));
@@ -266,7 +286,7 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
-        Some(Loaded { context, plan: Arc::new(plan), epoch, touched: None })
+        Some(Loaded { context, plan: Arc::new(plan), epoch, touched })
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.

@@ -33,6 +33,10 @@ impl Output for ArticlePages {
         Class::Page
     }
 
+    fn is_about_one(&self) -> bool {
+        true
+    }
+
     fn plan(&self, plan: &mut Planner<'_>) {
         let site = plan.site;
         for (index, article) in (0..).zip(&site.articles) {

@@ -75,6 +75,10 @@ impl Output for Feeds {
         kind(self.0).is_some()
     }
 
+    fn is_about_one(&self) -> bool {
+        kind(self.0).is_some()
+    }
+
     fn class(&self) -> Class {
         Class::Feed
     }

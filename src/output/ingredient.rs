@@ -8,7 +8,7 @@ use std::hash::Hash;
 use crate::content::front_matter::Image;
 use crate::content::{Document, Kind};
 use crate::hash::{Digest, Hasher};
-use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind};
+use crate::site::{Article, ArticleId, Edition, Site, Term, TermKind, Touched};
 
 /// One thing that an output is made of.
 #[derive(Debug, Clone, Copy)]
@@ -109,8 +109,8 @@ impl About {
         Self::of(&("file", path))
     }
 
-    fn term(kind: TermKind, term: &Term) -> Self {
-        Self::of(&(kind, &*term.key))
+    fn term(kind: TermKind, key: &str) -> Self {
+        Self::of(&(kind, key))
     }
 
     fn all(what: Ingredient<'_>) -> Self {
@@ -119,7 +119,8 @@ impl About {
 }
 
 impl Ingredient<'_> {
-    /// Which file, term or list it is about; none when no edit touches it that leaves all documents in their places.
+    /// Which file, term or list it is about. None when no edit touches it that leaves all documents in their places, and of an
+    /// output that [is about one thing](super::Output::is_about_one) none that leaves that thing alone.
     pub fn about(self) -> Option<About> {
         Some(match self {
             Self::Card(article) | Self::RelatedArticle(article) => About::file(&article.document.path),
@@ -129,14 +130,12 @@ impl Ingredient<'_> {
             | Self::Target(path)
             | Self::Notice(path) => About::file(path),
             Self::Edition(edition) => About::file(&edition.page.document.path),
-            Self::Story(story) => About::term(TermKind::Story, story),
-            Self::Term(kind @ (TermKind::Topic | TermKind::Story), term)
-            | Self::Link(kind @ (TermKind::Topic | TermKind::Story), term) => About::term(kind, term),
+            Self::Story(story) => About::term(TermKind::Story, &story.key),
+            Self::Term(kind, term) | Self::Link(kind, term) | Self::Name(kind, term) => {
+                About::term(kind, &term.key)
+            }
             Self::Addresses => About::all(self),
-            Self::Term(..)
-            | Self::Link(..)
-            | Self::Name(..)
-            | Self::Rights
+            Self::Rights
             | Self::Mentions
             | Self::Neighbours
             | Self::Navigation
@@ -161,20 +160,27 @@ pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) 
             touched.insert(About::all(Ingredient::Addresses));
             let story =
                 document.front.rare().story.as_ref().and_then(|slug| site.stories.find(slug.as_str()));
-            touched.extend(story.map(|id| About::term(TermKind::Story, site.stories.get(id))));
+            touched.extend(story.map(|id| About::term(TermKind::Story, &site.stories.get(id).key)));
         }
         Kind::Topic | Kind::Story => {
             let kind = if document.kind == Kind::Topic { TermKind::Topic } else { TermKind::Story };
             let is_it =
                 |term: &Term| term.page.as_ref().is_some_and(|page| page.document.path == document.path);
             let term = site.terms(kind).iter().find(|(_, term)| is_it(term));
-            touched.extend(term.map(|(_, term)| About::term(kind, term)));
+            touched.extend(term.map(|(_, term)| About::term(kind, &term.key)));
             touched.insert(About::all(Ingredient::Addresses));
         }
         Kind::Page | Kind::Home | Kind::Edition => {
             touched.insert(About::all(Ingredient::Addresses));
         }
     }
+}
+
+/// The same of an edit after which the site was assembled, for outputs that [are about one
+/// thing](super::Output::is_about_one).
+pub fn touched_by(Touched { documents, terms }: &Touched) -> BTreeSet<About> {
+    let documents = documents.iter().map(|path| About::file(path));
+    documents.chain(terms.iter().map(|(kind, key)| About::term(*kind, key))).collect()
 }
 
 /// Takes the ingredients of an output, one after another.

@@ -67,6 +67,11 @@ pub trait Output: Sync {
     fn asset(&self, _: &BTreeMap<String, Asset>, _: Subject) -> Option<Origin> {
         None
     }
+    /// Whether each of them is about one article or one term: of all else that it shows its ingredients say what they are
+    /// about.
+    fn is_about_one(&self) -> bool {
+        false
+    }
     /// Whether two of this kind at one path were said to be one before anything was planned.
     fn is_said_to_clash(&self) -> bool {
         false

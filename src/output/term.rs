@@ -36,6 +36,10 @@ impl Output for TermPages {
         true
     }
 
+    fn is_about_one(&self) -> bool {
+        true
+    }
+
     fn class(&self) -> Class {
         Class::List
     }

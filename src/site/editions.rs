@@ -36,7 +36,7 @@ pub struct Edition {
 }
 
 /// Where a link of an edition leads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lead {
     /// The number of the link.
     pub(super) link: u32,
@@ -46,7 +46,7 @@ pub(super) struct Lead {
 }
 
 /// See [`Lead`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum To {
     /// An article.
     Article(ArticleId),

@@ -115,7 +115,7 @@ impl Membership {
     }
 
     /// The terms in whose lists an article stands, each once.
-    fn each(&self, article: &Article, names: &Names<'_>, mut take: impl FnMut(TermKind, TermId)) {
+    pub(super) fn each(&self, article: &Article, names: &Names<'_>, mut take: impl FnMut(TermKind, TermId)) {
         let (of_topics, of_tags) = self.of(article, names[TermKind::Tag]);
         of_topics.into_iter().for_each(|id| take(TermKind::Topic, id));
         of_tags.into_iter().for_each(|id| take(TermKind::Tag, id));

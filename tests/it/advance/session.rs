@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsprint::internals::{ArticleId, Engine, Inputs, Loaded, Look, Options, Report};
+use newsprint::internals::{ArticleId, Engine, Inputs, Loaded, Look, Options, Reach, Report};
 
 use crate::harness::{NOW, Site};
 use crate::live::{options, said};
@@ -148,7 +148,7 @@ impl Session {
         let (inputs, _) = inputs.next(&warm, &|| false).expect("nobody ends it");
         let afresh = Inputs::of(&cold, &|| false).expect("nobody ends it");
         assert_eq!(inputs.digests(), afresh.digests(), "{why:?}");
-        let advanced = advanced + usize::from(warm.touched.is_some());
+        let advanced = advanced + usize::from(matches!(warm.touched, Reach::Only(_)));
         let taken_over = taken_over + identities_taken_over(&loaded, &warm);
         Self { site, texts, engine, before: (warm, warm_report), inputs, advanced, taken_over }
     }
