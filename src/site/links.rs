@@ -357,12 +357,10 @@ impl Links {
         }
         let files = self.files.keys().map(|path| &**path);
         let undated = self.undated.keys().map(|path| &**path);
-        let mut known: Vec<&str> =
-            self.targets.keys().map(|path| &**path).chain(files).chain(undated).collect();
-        known.sort_unstable();
+        let known = self.targets.keys().map(|path| &**path).chain(files).chain(undated);
         // What differs in its capitals alone is one file to some systems, and none here.
         let folded = fold(path);
-        let meant = match known.iter().find(|known| fold(known) == folded) {
+        let meant = match known.clone().filter(|known| fold(known) == folded).min() {
             Some(same) => same,
             None => did_you_mean(path, known)?,
         };
