@@ -54,7 +54,10 @@ impl RelatedStore {
             if let Some((before, related)) = before.get(language).filter(|_| before.len() == sites.len()) {
                 return Arc::new(related.next(before, site, basis));
             }
-            let kept = read.iter().position(|kept| kept.key == key).map(|at| read.swap_remove(at));
+            // Else what was remembered of this language.
+            let kept =
+                read.iter().position(|kept| kept.key == key).or((language < read.len()).then_some(language));
+            let kept = kept.map(|at| std::mem::take(&mut read[at]));
             Arc::new(Related::new(basis, site.config.related.articles, kept))
         };
         self.last = sites.iter().zip(bases).enumerate().map(of_site).collect();

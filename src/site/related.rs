@@ -11,17 +11,18 @@ mod features;
 mod index;
 mod why;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 pub use why::Why;
 
 use self::index::Index;
 use super::previous::Difference;
 use super::{Article, ArticleId, Site};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastMap};
 
 /// How many articles may be others for an index to be made of the last one.
 const MOST: usize = 64;
@@ -34,6 +35,8 @@ pub struct Related {
     shown: usize,
     index: OnceLock<Index>,
     matches: Matches,
+    /// What was remembered of an earlier site, until everything is got ready: much of it may hold.
+    earlier: Mutex<Option<StoredMatches>>,
 }
 
 /// What matches are computed from.
@@ -89,21 +92,35 @@ impl Matches {
 }
 
 /// The matches of all articles, to be written down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredMatches {
     /// What they were computed from.
     pub key: Digest,
     counts: Vec<u8>,
     ids: Vec<u32>,
+    /// A hash of each article's path.
+    paths: Vec<u64>,
+    /// Of each article the [version](Index::versions) of what its matches were found by.
+    versions: Vec<u64>,
 }
 
 impl Related {
     /// The matches of a site of this [`Basis`], as far as they are kept from an earlier one.
     pub fn new(basis: Basis, shown: usize, kept: Option<StoredMatches>) -> Self {
         let count = basis.articles.len();
-        let known = kept.filter(|kept| kept.key == basis.key).and_then(|kept| kept.open(count));
+        let (known, earlier) = match kept {
+            Some(kept) if kept.key == basis.key => (kept.open(count), None),
+            kept => (None, kept),
+        };
         let matches = known.unwrap_or_else(|| Matches::sought(count));
-        Self { basis, shown, index: OnceLock::new(), matches }
+        Self { basis, shown, index: OnceLock::new(), matches, earlier: Mutex::new(earlier) }
+    }
+
+    /// The same with an index, and nothing that was found.
+    fn sought(basis: Basis, shown: usize, index: Option<Index>) -> Self {
+        let index = index.map_or_else(OnceLock::new, OnceLock::from);
+        let matches = Matches::sought(basis.articles.len());
+        Self { basis, shown, index, matches, earlier: Mutex::default() }
     }
 
     /// Those of a site in which some articles are other versions of themselves; none when nothing differs that matches
@@ -122,16 +139,13 @@ impl Related {
             }
         }
         let basis = Basis::new(self.shown, articles?);
-        let index = index.map_or_else(OnceLock::new, OnceLock::from);
-        let matches = Matches::sought(basis.articles.len());
-        (basis.key != self.basis.key).then_some(Self { basis, shown: self.shown, index, matches })
+        (basis.key != self.basis.key).then(|| Self::sought(basis, self.shown, index))
     }
 
     /// Those of the next site, whose basis is `basis`, with the index of this one (`before`) as far as it holds.
     pub fn next(&self, before: &Site, site: &Site, basis: Basis) -> Self {
-        let index = self.next_index(before, site, &basis).map_or_else(OnceLock::new, OnceLock::from);
-        let matches = Matches::sought(basis.articles.len());
-        Self { basis, shown: self.shown, index, matches }
+        let index = self.next_index(before, site, &basis);
+        Self::sought(basis, self.shown, index)
     }
 
     fn next_index(&self, before: &Site, site: &Site, basis: &Basis) -> Option<Index> {
@@ -165,10 +179,15 @@ impl Related {
         }
     }
 
-    /// Gets everything ready, with all processors, for somebody who will ask for the matches of all articles.
+    /// Gets everything ready, with all processors, for somebody who will ask for the matches of all articles: what was
+    /// found for an earlier site is taken over where nothing is different by which it was found.
     pub fn prepare(&self, site: &Site) {
-        if matches!(self.matches, Matches::Sought(_)) {
-            self.make_index(site);
+        let Matches::Sought(places) = &self.matches else { return };
+        self.make_index(site);
+        let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(earlier) = earlier.filter(|_| !self.basis.articles.is_empty()) {
+            let paths = paths(site);
+            earlier.take_over(places, &paths, &self.index(site).versions(&paths));
         }
     }
 
@@ -192,7 +211,17 @@ impl Related {
             .into_par_iter()
             .map(|number| self.of(site, ArticleId(number)))
             .collect();
+        let (paths, versions) = match &self.matches {
+            Matches::Sought(_) if !lists.is_empty() => {
+                let paths = paths(site);
+                let versions = self.index(site).versions(&paths);
+                (paths, versions)
+            }
+            _ => Default::default(),
+        };
         StoredMatches {
+            paths,
+            versions,
             key: self.key(),
             counts: lists.iter().map(|list| list.len() as u8).collect(),
             ids: lists.iter().flat_map(|list| list.iter().map(|id| id.0)).collect(),
@@ -204,7 +233,36 @@ impl Related {
     }
 }
 
+/// A hash of each article's path: what an article is called whatever its number.
+fn paths(site: &Site) -> Vec<u64> {
+    let articles = site.articles.par_iter().with_min_len(256);
+    articles.map(|article| xxh3_64(article.document.path.as_bytes())).collect()
+}
+
 impl StoredMatches {
+    /// Puts the matches that hold still into their places. `paths` and `versions` are those of the articles now.
+    fn take_over(&self, places: &[OnceLock<Box<[ArticleId]>>], paths: &[u64], versions: &[u64]) {
+        let count = self.counts.len();
+        if self.paths.len() != count || self.versions.len() != count || versions.len() != places.len() {
+            return;
+        }
+        let numbers: FastMap<u64, u32> = paths.iter().copied().zip(0..).collect();
+        let number = |before: u32| numbers.get(self.paths.get(before as usize)?).copied();
+        let mut end = 0;
+        for (before, of_one) in (0..).zip(&self.counts) {
+            let start = end;
+            end += usize::from(*of_one);
+            let Some(now) = number(before).map(|now| now as usize) else { continue };
+            if versions[now] == self.versions[before as usize]
+                && let Some(ids) = self.ids.get(start..end)
+                && let Some(matches) = ids.iter().map(|id| number(*id).map(ArticleId)).collect()
+            {
+                // Nobody has asked yet.
+                let _ = places[now].set(matches);
+            }
+        }
+    }
+
     fn open(self, count: usize) -> Option<Matches> {
         let mut starts = Vec::with_capacity(count + 1);
         let mut end = 0;
@@ -227,7 +285,13 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_found_again_and_nothing_else_is_taken_for_it() {
-        let kept = StoredMatches { key: Digest(1), counts: vec![2, 0, 1], ids: vec![1, 2, 0] };
+        let kept = StoredMatches {
+            key: Digest(1),
+            counts: vec![2, 0, 1],
+            ids: vec![1, 2, 0],
+            paths: Vec::new(),
+            versions: Vec::new(),
+        };
         let Some(Matches::Known { starts, ids }) = kept.clone().open(3) else { panic!("three articles") };
         assert_eq!(&*starts, [0, 2, 2, 3]);
         assert_eq!(&*ids, [ArticleId(1), ArticleId(2), ArticleId(0)]);

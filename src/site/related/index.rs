@@ -80,6 +80,11 @@ fn rarity(has: u64, all: u64) -> u32 {
     (whole - 16) * 4 + (ratio >> (whole - 2) & 3) as u32
 }
 
+/// A hash of a hash and a number, which are both as good as random.
+fn mix(hash: u64, number: u64) -> u64 {
+    (hash.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 impl Index {
     /// Made with all processors, unless it is one of their tasks that asks: the others may be waiting for this one.
     pub(super) fn new(site: &Site) -> Self {
@@ -211,6 +216,34 @@ impl Index {
             candidates.into_iter().filter_map(|(_, _, other)| self.compared(of, other, &weights)).collect();
         best.sort_unstable();
         best.into_iter().take(shown).map(|(_, _, other)| ArticleId(other)).collect()
+    }
+
+    /// Of each article the version of what its matches are found by: for each of its features what that weighs and who has it.
+    /// While it is the same its matches are the same articles. `articles` are hashes by which these are known whatever their
+    /// numbers. Nothing of an index that was edited.
+    pub(super) fn versions(&self, articles: &[u64]) -> Vec<u64> {
+        let Base { numbers, dates, .. } = &*self.base;
+        if !self.lists.is_empty() || !self.owned.is_empty() || articles.len() != dates.len() {
+            return Vec::new();
+        }
+        let known: Vec<u64> =
+            articles.iter().zip(dates).map(|(article, date)| mix(*article, *date as u64)).collect();
+        let of_feature = |feature: &u32| {
+            let having = self.base.having(*feature);
+            let weight = self.weight(*feature, having.len()).map_or(0, |weight| weight + 1);
+            having
+                .iter()
+                .fold(mix(u64::from(*feature), weight), |hash, number| mix(hash, known[*number as usize]))
+        };
+        let of_features: Vec<u64> = numbers.par_iter().with_min_len(64).map(of_feature).collect();
+        let mut versions = known;
+        for (feature, version) in numbers.iter().zip(of_features) {
+            for number in self.base.having(*feature) {
+                let hash = &mut versions[*number as usize];
+                *hash = mix(*hash, version);
+            }
+        }
+        versions
     }
 
     /// What two articles share, weighed; none when it is a single word.
