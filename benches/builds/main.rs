@@ -43,7 +43,8 @@ struct Arguments {
     /// Runs of each side at each size; a side that takes longer than a minute runs once
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Only write the sites of the first size to DIR/newsprint, DIR/hugo and DIR/hugo-equal, to look at or to profile with
+    /// Only write the sites of the first size to DIR/newsprint and, unless Hugo is left out, DIR/hugo and DIR/hugo-equal, to
+    /// look at or to profile with
     #[arg(long, value_name = "DIR")]
     write_corpus: Option<PathBuf>,
     #[command(flatten)]
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> io::Result<()> {
     if let Some(folder) = arguments.write_corpus {
-        return size::write_corpus(&folder, arguments.articles[0] as usize, &arguments.shared.feeds);
+        return size::write_corpus(&folder, arguments.articles[0] as usize, &arguments.shared);
     }
     if !arguments.shared.bench {
         eprintln!("a benchmark, not a test: cargo bench --bench builds");
@@ -88,6 +89,7 @@ fn run(arguments: Arguments) -> io::Result<()> {
             hugo_limit: arguments.shared.hugo_limit(),
             scratch: &scratch,
             feeds: &arguments.shared.feeds,
+            length: arguments.shared.length(),
         };
         let measured = size::measure(size, &options)?;
         corpora.push(format!("{} articles: {:.1} MB", numbers::thousands(size as u64), measured.megabytes));

@@ -14,6 +14,8 @@ use crate::common::edit::Site;
 use crate::common::hugo::{self, Hugo, Variant};
 use crate::common::interrupt;
 use crate::common::newsprint::{self, Newsprint};
+use crate::common::options::Shared;
+use crate::common::prose::Length;
 use crate::common::scratch::Scratch;
 use crate::common::tree;
 use crate::floor;
@@ -50,6 +52,7 @@ pub(crate) struct Options<'a> {
     pub(crate) scratch: &'a Scratch,
     /// The formats of newsprint's feeds.
     pub(crate) feeds: &'a str,
+    pub(crate) length: Length,
 }
 
 /// What was found at one size.
@@ -61,10 +64,13 @@ pub(crate) struct Measured {
     pub(crate) too_slow: Vec<Variant>,
 }
 
-/// Writes all sites of `size` articles below `folder`.
-pub(crate) fn write_corpus(folder: &Path, size: usize, feeds: &str) -> io::Result<()> {
-    let corpus = Corpus::plan(size);
-    newsprint::write_site(&folder.join("newsprint"), &corpus, feeds)?;
+/// Writes all sites of `size` articles below `folder`, or newsprint's alone.
+pub(crate) fn write_corpus(folder: &Path, size: usize, shared: &Shared) -> io::Result<()> {
+    let corpus = Corpus::plan(size, shared.length());
+    newsprint::write_site(&folder.join("newsprint"), &corpus, &shared.feeds)?;
+    if shared.no_hugo {
+        return Ok(());
+    }
     hugo::write_site(&folder.join("hugo"), Variant::Lean, &corpus)?;
     hugo::write_site(&folder.join("hugo-equal"), Variant::Equal, &corpus)?;
     Ok(())
@@ -77,7 +83,7 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<Measured
     let model = scratch.path("model");
 
     eprintln!("{size} articles: writing the sites");
-    let corpus = Corpus::plan(size);
+    let corpus = Corpus::plan(size, options.length);
     let written = newsprint::write_site(&ours.site, &corpus, options.feeds)?;
     let variants = if options.hugo.is_some() { options.variants } else { &[] };
     let theirs = variants.iter().map(|variant| Theirs::new(*variant, &corpus, scratch));

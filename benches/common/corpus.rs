@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use super::edition;
 use super::front_matter::{self, Facts};
 use super::interrupt;
-use super::prose::{self, Links};
+use super::prose::{self, Length, Links};
 use super::random::{Random, Zipf};
 use super::words;
 
@@ -98,6 +98,7 @@ impl Date {
 /// All articles, oldest first.
 pub(crate) struct Corpus {
     heads: Vec<Head>,
+    length: Length,
     tags: Zipf,
     outlets: Zipf,
 }
@@ -107,7 +108,7 @@ pub(crate) type Written = u64;
 
 impl Corpus {
     /// Draws dates and slugs. No two articles of a corpus have the same slug.
-    pub(crate) fn plan(count: usize) -> Self {
+    pub(crate) fn plan(count: usize, length: Length) -> Self {
         let mut slugs = HashSet::with_capacity(count);
         let heads = (0..count).map(|number| {
             let mut random = Random::new(SEED, number as u64);
@@ -119,7 +120,7 @@ impl Corpus {
             }
             Head { date, slug }
         });
-        Self { heads: heads.collect(), tags: Zipf::new(TAGS), outlets: Zipf::new(OUTLETS) }
+        Self { heads: heads.collect(), length, tags: Zipf::new(TAGS), outlets: Zipf::new(OUTLETS) }
     }
 
     /// Writes all articles below `site/content`.
@@ -210,7 +211,7 @@ impl Corpus {
         let random = &mut Random::new(SEED, number as u64);
         let facts = self.facts(number, random);
         front_matter::write(out, head, &facts, flavour);
-        prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour });
+        prose::body(out, random, &Addresses { heads: &self.heads, from: number, flavour }, self.length);
     }
 
     /// What is drawn of an article before its text, from the beginning of its stream.

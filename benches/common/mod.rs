@@ -15,7 +15,7 @@ pub(crate) mod interrupt;
 pub(crate) mod newsprint;
 pub(crate) mod numbers;
 pub(crate) mod options;
-mod prose;
+pub(crate) mod prose;
 mod random;
 mod registry;
 pub(crate) mod scratch;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::hugo::{self, Hugo, Variant};
+use super::prose::Length;
 
 /// What does not depend on what is measured.
 #[derive(Args)]
@@ -18,7 +19,10 @@ pub(crate) struct Shared {
     hugo: Option<Vec<Variant>>,
     /// Leave Hugo out
     #[arg(long)]
-    no_hugo: bool,
+    pub(crate) no_hugo: bool,
+    /// Articles of a paragraph, not of 6 kB
+    #[arg(long)]
+    short: bool,
     /// The formats of newsprint's feeds; Hugo's sites have RSS
     #[arg(long, value_name = "FORMATS", default_value = "rss")]
     pub(crate) feeds: String,
@@ -31,6 +35,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    /// How long the texts of articles are.
+    pub(crate) fn length(&self) -> Length {
+        if self.short { Length::Short } else { Length::Usual }
+    }
+
     /// The Hugo to measure, if there is one and it is wanted. That one is missing is told.
     pub(crate) fn hugo(&self) -> Option<Hugo> {
         if self.no_hugo {

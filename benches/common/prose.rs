@@ -13,10 +13,22 @@ pub(crate) trait Links {
     fn article(&self, random: &mut Random) -> String;
 }
 
-/// Appends a text of about 6 kB to `out`. The words depend on `random` alone, never on `links`.
-pub(crate) fn body(out: &mut String, random: &mut Random, links: &impl Links) {
+/// How long the texts of articles are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// About 6 kB.
+    Usual,
+    /// A paragraph.
+    Short,
+}
+
+/// Appends a text to `out`. The words depend on `random` and the length alone, never on `links`.
+pub(crate) fn body(out: &mut String, random: &mut Random, links: &impl Links, length: Length) {
     let end = out.len() + random.between(2_700, 8_700);
     paragraph(out, random, links);
+    if length == Length::Short {
+        return;
+    }
     let mut since_heading = 0;
     while out.len() < end {
         since_heading += 1;

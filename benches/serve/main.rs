@@ -82,7 +82,7 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     let (mut sizes, mut corpora) = (Vec::new(), Vec::new());
     for articles in options::ascending(&arguments.articles) {
         eprintln!("{articles} articles");
-        let corpus = Corpus::plan(articles);
+        let corpus = Corpus::plan(articles, arguments.shared.length());
         let side = Side::newsprint(&corpus, &scratch, &arguments.shared.feeds, runs.edits, LIMIT)?;
         let megabytes = side.written as f64 / 1e6;
         corpora.push(format!("{} articles: {megabytes:.1} MB", numbers::thousands(articles as u64)));
