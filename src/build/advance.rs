@@ -69,8 +69,8 @@ impl Engine {
         let is_edition = |change: &Change| change.document.kind == Kind::Edition;
         // What an edition speaks of has other ingredients then; and with another plan there are other outputs.
         let is_whole = !changes.iter().any(is_edition) && Arc::ptr_eq(&planned, &before.plan);
-        let touched = if is_whole { Reach::Only(about.into_iter().collect()) } else { Reach::Unknown };
-        Some((Loaded { context, plan: planned, epoch: before.epoch.clone(), touched }, diagnostics))
+        let reach = if is_whole { Reach::InPlace(about.into_iter().collect()) } else { Reach::Unknown };
+        Some((Loaded { context, plan: planned, epoch: before.epoch.clone(), reach }, diagnostics))
     }
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Reach;
 use super::{Loaded, Plan};
 use crate::hash::Digest;
 use crate::output::Job;
@@ -24,12 +23,22 @@ pub struct Inputs {
     about: Arc<ByAbout>,
 }
 
+/// What an edit reached: of which ingredients outputs may be others.
+#[derive(Debug)]
+pub enum Reach {
+    /// No others than those about these: all documents and outputs are in their places.
+    InPlace(Vec<About>),
+    /// Documents moved; of outputs that are about one thing no others than those about these.
+    Moved(Vec<About>),
+    /// That can't be told, or there was no site before.
+    Unknown,
+}
+
 /// Which outputs have an ingredient about something.
-#[derive(Default)]
 struct ByAbout {
     /// What ingredients are about, ascending.
     about: Vec<u32>,
-    /// Where the jobs of each begin.
+    /// Where the jobs of each begin, with the end of the last.
     starts: Vec<u32>,
     jobs: Vec<u32>,
 }
@@ -46,7 +55,7 @@ impl Inputs {
             }
             digests.push(job.own_input(&loaded.context, &mut |About(about)| entries.push((about, number))));
         }
-        let about = Arc::new(ByAbout::default().next(&|_| None, entries));
+        let about = Arc::new(ByAbout::of(entries));
         Some(Self { plan: Arc::clone(&loaded.plan), epoch: loaded.epoch.digest, digests, about })
     }
 
@@ -54,12 +63,12 @@ impl Inputs {
     /// that nobody wants them any more.
     pub fn next(self, loaded: &Loaded, is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
         let is_clear = self.plan.is_free_of_clashes() && loaded.plan.is_free_of_clashes();
-        match &loaded.touched {
-            Reach::Only(touched) if Arc::ptr_eq(&self.plan, &loaded.plan) => {
+        match &loaded.reach {
+            Reach::InPlace(touched) if Arc::ptr_eq(&self.plan, &loaded.plan) => {
                 Some(self.advance(loaded, touched))
             }
-            Reach::Lists(touched) if is_clear && self.epoch == loaded.epoch.digest => {
-                Some(self.follow(loaded, touched))
+            Reach::Moved(touched) if is_clear && self.epoch == loaded.epoch.digest => {
+                self.follow(loaded, touched, is_over)
             }
             _ => self.recompute(loaded, is_over),
         }
@@ -88,7 +97,7 @@ impl Inputs {
     }
 
     /// Those of a site with another plan: what is about one thing that was not touched stays what it was.
-    fn follow(self, loaded: &Loaded, touched: &[About]) -> (Self, usize) {
+    fn follow(self, loaded: &Loaded, touched: &[About], is_over: &dyn Fn() -> bool) -> Option<(Self, usize)> {
         let jobs = &loaded.plan.jobs;
         let matching = self.plan.matching(jobs);
         let mut is_touched = vec![false; self.digests.len()];
@@ -100,29 +109,27 @@ impl Inputs {
             let before = &self.plan.jobs[was as usize];
             job.output().is_about_one() && before.maker == job.maker && !is_touched[was as usize]
         };
-        let before = matching.before.par_iter().zip(jobs).with_min_len(256);
-        let hashed = before.map(|(was, job)| match was.filter(|was| stays(job, *was)) {
-            Some(was) => (self.digests[was as usize], None),
-            None => {
-                let mut about = Vec::new();
-                let digest = job.own_input(&loaded.context, &mut |About(one)| about.push(one));
-                (digest, Some(about))
+        let (mut digests, mut stale) = (Vec::with_capacity(jobs.len()), 0);
+        // What is about the same things as before, by the numbers that jobs had.
+        let mut stay = vec![None; self.digests.len()];
+        let mut entries = Vec::new();
+        for ((number, job), was) in (0_u32..).zip(jobs).zip(&matching.before) {
+            if number % 256 == 0 && is_over() {
+                return None;
             }
-        });
-        let hashed: Vec<(Digest, Option<Vec<u32>>)> = hashed.collect();
-        let is_stale = |(was, (digest, _)): (&Option<u32>, &(Digest, _))| {
-            was.is_none_or(|was| self.digests[was as usize] != *digest)
-        };
-        let stale = matching.before.iter().zip(&hashed).filter(|one| is_stale(*one)).count();
-        let gone = matching.now.iter().filter(|now| now.is_none()).count();
-        let mut new: Vec<(u32, u32)> = Vec::new();
-        for (number, (_, about)) in (0..).zip(&hashed) {
-            new.extend(about.iter().flatten().map(|about| (*about, number)));
+            let was = was.map(|was| was as usize);
+            if let Some(was) = was.filter(|was| stays(job, *was as u32)) {
+                stay[was] = Some(number);
+                digests.push(self.digests[was]);
+                continue;
+            }
+            digests.push(job.own_input(&loaded.context, &mut |About(about)| entries.push((about, number))));
+            stale += usize::from(was.is_none_or(|was| self.digests[was] != digests[number as usize]));
         }
-        let stays = |was: &u32| matching.now[*was as usize].filter(|now| hashed[*now as usize].1.is_none());
-        let about = Arc::new(self.about.next(&stays, new));
-        let digests = hashed.into_iter().map(|(digest, _)| digest).collect();
-        (Self { plan: Arc::clone(&loaded.plan), digests, about, epoch: self.epoch }, stale + gone)
+        let stay = self.about.entries().filter_map(|(about, was)| Some((about, stay[was as usize]?)));
+        let about = Arc::new(ByAbout::of(stay.chain(entries).collect()));
+        stale += matching.now.iter().filter(|now| now.is_none()).count();
+        Some((Self { plan: Arc::clone(&loaded.plan), digests, about, epoch: self.epoch }, stale))
     }
 
     fn stale(&self, next: &Self) -> usize {
@@ -144,45 +151,28 @@ impl Inputs {
 }
 
 impl ByAbout {
-    /// That of the next site: `stays` gives the number that a job has now of which the ingredients are about the same things;
-    /// of the others `new` says what they are about.
-    fn next(&self, stays: &dyn Fn(&u32) -> Option<u32>, mut new: Vec<(u32, u32)>) -> Self {
-        new.sort_unstable();
-        new.dedup();
-        let mut new = new.into_iter().peekable();
-        let mut next = Self { jobs: Vec::with_capacity(self.jobs.len() + new.len()), ..Self::default() };
-        for about in &self.about {
-            while let Some((other, _)) = new.peek().copied().filter(|(other, _)| other < about) {
-                next.add(
-                    other,
-                    std::iter::from_fn(|| new.next_if(|(one, _)| *one == other)).map(|(_, job)| job),
-                );
-            }
-            let stay = self.jobs(About(*about)).iter().filter_map(stays);
-            let come = std::iter::from_fn(|| new.next_if(|(one, _)| one == about)).map(|(_, job)| job);
-            next.add(*about, stay.chain(come));
+    /// That of outputs with ingredients about something: pairs of that and the number of a job.
+    fn of(mut entries: Vec<(u32, u32)>) -> Self {
+        // What comes of the last site is sorted but for the few new ones.
+        entries.sort();
+        entries.dedup();
+        let mut about = Self { about: Vec::new(), starts: vec![0], jobs: Vec::with_capacity(entries.len()) };
+        for same in entries.chunk_by(|one, two| one.0 == two.0) {
+            about.about.push(same[0].0);
+            about.jobs.extend(same.iter().map(|(_, job)| *job));
+            about.starts.push(about.jobs.len() as u32);
         }
-        while let Some((other, _)) = new.peek().copied() {
-            next.add(other, std::iter::from_fn(|| new.next_if(|(one, _)| *one == other)).map(|(_, job)| job));
-        }
-        next
+        about
     }
 
-    fn add(&mut self, about: u32, jobs: impl Iterator<Item = u32>) {
-        let before = self.jobs.len();
-        self.jobs.extend(jobs);
-        if self.jobs.len() > before {
-            self.about.push(about);
-            self.starts.push(before as u32);
-        }
+    /// The pairs that it was made of, in their order.
+    fn entries(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.about.iter().flat_map(|about| self.jobs(About(*about)).iter().map(|job| (*about, *job)))
     }
 
     fn jobs(&self, About(about): About) -> &[u32] {
         match self.about.binary_search(&about) {
-            Ok(at) => {
-                let end = self.starts.get(at + 1).map_or(self.jobs.len(), |end| *end as usize);
-                &self.jobs[self.starts[at] as usize..end]
-            }
+            Ok(at) => &self.jobs[self.starts[at] as usize..self.starts[at + 1] as usize],
             Err(_) => &[],
         }
     }

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Reach;
 use super::facts::Facts;
 use super::plan::{Plan, plan};
 use super::read::{Parsed, ParsedFiles};
@@ -25,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
 use crate::output::Context;
-use crate::output::ingredient::{About, touched_by};
+use crate::output::ingredient::touched_by;
 use crate::render::Renderer;
 use crate::site::related::{Basis, Related};
 use crate::site::{self, Site, Touched, assemble};
@@ -40,19 +41,8 @@ pub struct Loaded {
     pub plan: Arc<Plan>,
     /// What everything depends on.
     pub epoch: Epoch,
-    /// What the last edit touched.
-    pub touched: Reach,
-}
-
-/// What an edit touched of the ingredients of outputs.
-#[derive(Debug)]
-pub enum Reach {
-    /// No others than those about these; and all outputs are there still.
-    Only(Vec<About>),
-    /// Of outputs that are about one thing, no others than those about these.
-    Lists(Vec<About>),
-    /// That can't be told, or there was no site before.
-    Unknown,
+    /// What the last edit reached.
+    pub reach: Reach,
 }
 
 /// What is remembered of a site from one look at it to the next.
@@ -270,10 +260,10 @@ impl Engine {
         let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
         let (plan, related) =
             rayon::join(|| plan(&sites, &assets, before.map(|before| &*before.plan)), related);
-        let touched = match (before, &sites[..], &known[..]) {
+        let reach = match (before, &sites[..], &known[..]) {
             (Some(before), [site], [was]) if before.epoch.digest == epoch.digest => {
                 Touched::between(was, site).map_or(Reach::Unknown, |touched| {
-                    Reach::Lists(touched_by(&touched).into_iter().collect())
+                    Reach::Moved(touched_by(&touched).into_iter().collect())
                 })
             }
             _ => Reach::Unknown,
@@ -286,7 +276,7 @@ impl Engine {
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
-        Some(Loaded { context, plan: Arc::new(plan), epoch, touched })
+        Some(Loaded { context, plan: Arc::new(plan), epoch, reach })
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.

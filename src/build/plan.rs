@@ -124,7 +124,7 @@ impl Plan {
         self.by_path.get(first).is_some_and(|index| path_of(index).starts_with(folder))
     }
 
-    /// Whether no two jobs can be at one path.
+    /// Whether none of its jobs can clash with another, as far as a quick look tells.
     pub(super) fn is_free_of_clashes(&self) -> bool {
         self.is_free_of_clashes
     }

@@ -68,7 +68,8 @@ pub trait Output: Sync {
         None
     }
     /// Whether each of them is about one article or one term: of all else that it shows its ingredients say what they are
-    /// about.
+    /// about, but for what follows from its own articles (related tags, lengths of lists) and what
+    /// [`Touched::between`](crate::site::Touched::between) looks at itself (rights, mentions, the navigation).
     fn is_about_one(&self) -> bool {
         false
     }

@@ -5,7 +5,8 @@
 //! `index` who else has it. An article's matches are computed when somebody asks for them, and once only: a build
 //! asks for all, the server for those of the page that is shown.
 //!
-//! All of it is a function of what [`Basis::key`] hashes; what is cached under another key is of no use.
+//! All of it is a function of what [`Basis::key`] hashes. Of what is cached under another key the matches of an article hold
+//! if nothing is different by which these were found: its [version](Index::versions) says so.
 
 mod features;
 mod index;
@@ -81,8 +82,9 @@ impl Basis {
 enum Matches {
     /// Found when they are asked for.
     Sought(Box<[OnceLock<Box<[ArticleId]>>]>),
-    /// Remembered: where those of each article begin, with the end of the last, and all of them.
-    Known { starts: Box<[u32]>, ids: Box<[ArticleId]> },
+    /// Remembered: where those of each article begin, with the end of the last, and all of them; and what was remembered with
+    /// them.
+    Known { starts: Box<[u32]>, ids: Box<[ArticleId]>, paths: Box<[u64]>, versions: Box<[u64]> },
 }
 
 impl Matches {
@@ -172,7 +174,7 @@ impl Related {
                 Some(place) => place.get_or_init(|| self.index(site).matches(id, self.shown)),
                 None => &[],
             },
-            Matches::Known { starts, ids } => match starts.get(number..number + 2) {
+            Matches::Known { starts, ids, .. } => match starts.get(number..number + 2) {
                 Some(ends) => &ids[ends[0] as usize..ends[1] as usize],
                 None => &[],
             },
@@ -187,7 +189,7 @@ impl Related {
         let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(earlier) = earlier.filter(|_| !self.basis.articles.is_empty()) {
             let paths = paths(site);
-            earlier.take_over(places, &paths, &self.index(site).versions(&paths));
+            earlier.take_over(places, &paths, &self.index(site).versions(&paths, self.shown));
         }
     }
 
@@ -212,12 +214,13 @@ impl Related {
             .map(|number| self.of(site, ArticleId(number)))
             .collect();
         let (paths, versions) = match &self.matches {
-            Matches::Sought(_) if !lists.is_empty() => {
+            Matches::Known { paths, versions, .. } => (paths.to_vec(), versions.to_vec()),
+            Matches::Sought(_) if lists.is_empty() => Default::default(),
+            Matches::Sought(_) => {
                 let paths = paths(site);
-                let versions = self.index(site).versions(&paths);
+                let versions = self.index(site).versions(&paths, self.shown);
                 (paths, versions)
             }
-            _ => Default::default(),
         };
         StoredMatches {
             paths,
@@ -275,7 +278,8 @@ impl StoredMatches {
             && self.ids.len() == end as usize
             && self.ids.iter().all(|id| (*id as usize) < count);
         let ids = self.ids.into_iter().map(ArticleId).collect();
-        fits.then(|| Matches::Known { starts: starts.into(), ids })
+        let (paths, versions) = (self.paths.into(), self.versions.into());
+        fits.then(|| Matches::Known { starts: starts.into(), ids, paths, versions })
     }
 }
 
@@ -292,7 +296,7 @@ mod tests {
             paths: Vec::new(),
             versions: Vec::new(),
         };
-        let Some(Matches::Known { starts, ids }) = kept.clone().open(3) else { panic!("three articles") };
+        let Some(Matches::Known { starts, ids, .. }) = kept.clone().open(3) else { panic!("three articles") };
         assert_eq!(&*starts, [0, 2, 2, 3]);
         assert_eq!(&*ids, [ArticleId(1), ArticleId(2), ArticleId(0)]);
         assert!(kept.clone().open(2).is_none());

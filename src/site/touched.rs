@@ -72,12 +72,7 @@ impl Touched {
 }
 
 fn is_same(was: &Term, term: &Term) -> bool {
-    let has_same_text = match (&was.page, &term.page) {
-        (Some(was), Some(page)) => Arc::ptr_eq(&was.document, &page.document) && was.body == page.body,
-        (was, page) => was.is_none() && page.is_none(),
-    };
-    has_same_text
-        && was.facts == term.facts
+    was.facts == term.facts
         && (was.above, &was.below) == (term.above, &term.below)
         && was.articles.len() == term.articles.len()
         && was.listed().len() == term.listed().len()

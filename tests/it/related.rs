@@ -69,6 +69,24 @@ fn only_what_they_are_computed_from_makes_them_be_looked_for_again() {
 }
 
 #[test]
+fn as_many_are_shown_as_the_configuration_says() {
+    let site = site();
+    for (shown, titles) in [
+        (2, &["More of it", "Power is back"][..]),
+        (1, &["More of it"]),
+        (2, &["More of it", "Power is back"]),
+    ] {
+        let related_articles = format!("related: {{articles: {shown}}}\n");
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://digest.example/\n{related_articles}"),
+        );
+        site.built(&[]);
+        assert_eq!(related(&site, "talks"), titles);
+    }
+}
+
+#[test]
 fn none_are_looked_for_where_none_are_shown() {
     let site = site();
     site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\nrelated: {articles: 0}\n");

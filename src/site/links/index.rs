@@ -54,14 +54,13 @@ impl Links {
         links
     }
 
-    /// The targets after an edit. Ids of documents that went are those of documents that came. None where two documents have
-    /// one name or one address: whoever goes leaves it to the other.
+    /// The targets after an edit, and the paths at which something else stands. An id that is free is given to whoever comes.
+    /// None where two documents have one name or one address: whoever goes leaves it to the other.
     fn after(
         reusable: &Reusable<'_>,
         placed: &[Placed],
         not_live: &[NewTarget],
     ) -> Option<(Self, FastSet<Arc<str>>)> {
-        const NONE: u32 = u32::MAX;
         let before = &reusable.site.links;
         if before.has_doubles {
             return None;
@@ -74,45 +73,20 @@ impl Links {
             ..Self::default()
         };
         let ids_before = before.ids();
-        let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
-        // Of each document that is there the id that it had, if it was there at its address.
-        let mut ids: Vec<u32> = (0..articles as u32)
-            .map(|number| {
-                reusable.difference.number_before(number).map_or(NONE, |was| ids_before[was as usize])
-            })
-            .collect();
-        let (mut stay, mut changed) = (FastSet::<u32>::default(), FastSet::default());
-        for (number, place) in placed.iter().enumerate() {
-            let is_new = |id: &u32| *id == NONE;
-            if ids.get(number).is_some_and(|id| !is_new(id)) {
-                continue;
-            }
-            if !reusable.has(number, &place.document) {
-                changed.insert(composed(&place.document.path));
-            }
-            let known = match before.target_of(&place.document.path) {
-                Some(Target::Live { url, is_article, document: DocumentId(id) })
-                    if *url == place.url && *is_article == (number < articles) =>
-                {
-                    stay.insert(*id);
-                    *id
-                }
-                _ => NONE,
-            };
-            match ids.get_mut(number) {
-                Some(id) => *id = known,
-                None => ids.push(known),
+        let mut ids = before.staying(reusable, placed, &ids_before);
+        let mut is_used = vec![false; ids_before.len().max(before.numbers.len())];
+        for id in ids.iter().flatten() {
+            if std::mem::replace(&mut is_used[*id as usize], true) {
+                return None;
             }
         }
-        let gone =
-            reusable.difference.gone.iter().map(|number| &reusable.site.articles[*number as usize].document);
-        let gone = gone.chain(reusable.site.all_pages().map(|page| &page.document));
-        let mut free = Vec::new();
-        for document in gone {
+        let mut changed: FastSet<Arc<str>> = FastSet::default();
+        let gone = reusable.difference.gone.iter();
+        let gone = gone.map(|number| &reusable.site.articles[*number as usize].document);
+        for document in gone.chain(reusable.site.all_pages().map(|page| &page.document)) {
             if let Some(Target::Live { document: DocumentId(id), .. }) = links.target_of(&document.path)
-                && !stay.contains(id)
+                && !is_used[*id as usize]
             {
-                free.push(*id);
                 let path = composed(&document.path);
                 links.remove(&path);
                 changed.insert(path);
@@ -122,27 +96,47 @@ impl Links {
         if links.not_live != before.not_live || !not_live.iter().all(stands) {
             before.not_live.iter().for_each(|path| links.remove(path));
             changed.extend(before.not_live.iter().chain(links.not_live.iter()).cloned());
-            let has_doubles =
-                not_live.iter().any(|(path, target)| !links.add(Arc::clone(path), target.clone()));
-            if has_doubles {
+            if not_live.iter().any(|(path, target)| !links.add(Arc::clone(path), target.clone())) {
                 return None;
             }
         }
-        let mut fresh = ids_before.len().max(before.numbers.len()) as u32..;
-        for (id, place) in ids.iter_mut().zip(placed).filter(|(id, _)| **id == NONE) {
-            *id = free.pop().or_else(|| fresh.next())?;
-            let (path, target) = target_of(DocumentId(*id), place);
-            changed.insert(Arc::clone(&path));
+        let free = (0..).zip(&is_used).filter(|(_, is_used)| !**is_used).map(|(id, _)| id);
+        let mut free = free.chain(is_used.len() as u32..);
+        for (id, place) in ids.iter_mut().zip(placed).filter(|(id, _)| id.is_none()) {
+            let new = free.next()?;
+            *id = Some(new);
+            let (path, target) = target_of(DocumentId(new), place);
             if !links.add(path, target) {
                 return None;
             }
         }
-        let mut numbers = vec![NONE; fresh.start as usize];
-        for (number, id) in (0..).zip(&ids) {
+        let mut numbers = vec![u32::MAX; ids.iter().flatten().max().map_or(0, |id| *id as usize + 1)];
+        for (number, id) in (0..).zip(ids.iter().flatten()) {
             numbers[*id as usize] = number;
         }
         links.numbers = numbers.into();
+        let others =
+            placed.iter().enumerate().filter(|(number, place)| !reusable.has(*number, &place.document));
+        changed.extend(others.map(|(_, place)| composed(&place.document.path)));
         Some((links, changed))
+    }
+
+    /// The ids of documents that were there at their addresses before, these links being those of the last site.
+    fn staying(&self, reusable: &Reusable<'_>, placed: &[Placed], ids: &[u32]) -> Vec<Option<u32>> {
+        let articles = placed.partition_point(|place| place.document.kind == Kind::Article);
+        let id = |(number, place): (usize, &Placed)| {
+            let same = reusable.difference.number_before(number as u32).filter(|_| number < articles);
+            if let Some(before) = same {
+                return Some(ids[before as usize]);
+            }
+            match self.target_of(&place.document.path)? {
+                Target::Live { url, is_article, document: DocumentId(id) } => {
+                    (*url == place.url && *is_article == (number < articles)).then_some(*id)
+                }
+                _ => None,
+            }
+        };
+        placed.iter().enumerate().map(id).collect()
     }
 
     /// The ids of its language's documents by their numbers.

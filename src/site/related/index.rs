@@ -220,8 +220,8 @@ impl Index {
 
     /// Of each article the version of what its matches are found by: for each of its features what that weighs and who has it.
     /// While it is the same its matches are the same articles. `articles` are hashes by which these are known whatever their
-    /// numbers. Nothing of an index that was edited.
-    pub(super) fn versions(&self, articles: &[u64]) -> Vec<u64> {
+    /// numbers, `shown` is how many matches are shown. Nothing of an index that was edited.
+    pub(super) fn versions(&self, articles: &[u64], shown: usize) -> Vec<u64> {
         let Base { numbers, dates, .. } = &*self.base;
         if !self.lists.is_empty() || !self.owned.is_empty() || articles.len() != dates.len() {
             return Vec::new();
@@ -236,7 +236,7 @@ impl Index {
                 .fold(mix(u64::from(*feature), weight), |hash, number| mix(hash, known[*number as usize]))
         };
         let of_features: Vec<u64> = numbers.par_iter().with_min_len(64).map(of_feature).collect();
-        let mut versions = known;
+        let mut versions: Vec<u64> = known.iter().map(|hash| mix(*hash, shown as u64)).collect();
         for (feature, version) in numbers.iter().zip(of_features) {
             for number in self.base.having(*feature) {
                 let hash = &mut versions[*number as usize];

@@ -38,11 +38,11 @@ fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
         engine.look(&options, Look::At(&files.iter().map(|(path, _)| (*path).to_owned()).collect()));
         let (warm, warm_report) = engine.site(&options, Some((&before.0, &before.1)));
         let warm = warm.expect("a site");
+        let mut cold = Engine::new(&options);
+        cold.look(&options, Look::Everything);
+        let (cold, cold_report) = cold.site(&options, None);
         // A text that is wrong stands as it was: of that nobody knows who was not there.
-        if !warm_report.diagnostics.iter().any(newsprint::internals::Diagnostic::is_error) {
-            let mut cold = Engine::new(&options);
-            cold.look(&options, Look::Everything);
-            let (cold, cold_report) = cold.site(&options, None);
+        if !cold_report.diagnostics.iter().any(newsprint::internals::Diagnostic::is_error) {
             let cold = cold.expect("a site");
             let why = (files, step);
             said_alike(&warm_report, &cold_report, &why);
@@ -185,6 +185,28 @@ fn of_two_with_one_address_or_name_one_goes() {
     }
     let (composed, apart) = ("content/2025-02-01-\u{e9}.md", "content/2025-02-01-e\u{301}.md");
     let links = "---\ntitle: Links\n---\n\n[There](2025-02-01-\u{e9}.md#first) it is.\n";
+    let to_page = "---\ntitle: Links\n---\n\n[There](pages/\u{e9}.md) it is.\n";
+    for (one, other, links) in [
+        (composed, apart, links),
+        (apart, composed, links),
+        ("content/pages/\u{e9}.md", "content/pages/e\u{301}.md", to_page),
+        ("content/pages/e\u{301}.md", "content/pages/\u{e9}.md", to_page),
+    ] {
+        // Somebody else comes while both are there, then the first goes, or the second.
+        for (last, last_other) in [("", &*second), (&*first, "")] {
+            follow(
+                "",
+                "",
+                &[
+                    (one, &[&first, &first, &first, last, last]),
+                    (other, &["", &second, &second, last_other, last_other]),
+                    ("content/2025-01-20-third.md", &["", "", &third, &third, ""]),
+                    ("content/2025-02-04-fourth.md", &["", "", &third, "", &third]),
+                    ("content/2025-02-03-links.md", &[links; 5]),
+                ],
+            );
+        }
+    }
     let page = "---\ntitle: About\n---\n\nWe.\n";
     follow(
         "",

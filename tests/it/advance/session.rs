@@ -148,7 +148,7 @@ impl Session {
         let (inputs, _) = inputs.next(&warm, &|| false).expect("nobody ends it");
         let afresh = Inputs::of(&cold, &|| false).expect("nobody ends it");
         assert_eq!(inputs.digests(), afresh.digests(), "{why:?}");
-        let advanced = advanced + usize::from(matches!(warm.touched, Reach::Only(_)));
+        let advanced = advanced + usize::from(matches!(warm.reach, Reach::InPlace(_)));
         let taken_over = taken_over + identities_taken_over(&loaded, &warm);
         Self { site, texts, engine, before: (warm, warm_report), inputs, advanced, taken_over }
     }
