@@ -156,6 +156,12 @@ pub fn fold(path: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a path is this one when it is folded.
+pub fn folds_to(path: &str, folded: &str) -> bool {
+    // Asked of many paths, nearly all of which are plain.
+    if path.is_ascii() { path.eq_ignore_ascii_case(folded) } else { fold(path) == folded }
+}
+
 impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -23,7 +23,7 @@ use crate::content::Lines;
 use crate::content::markdown::{self, scheme};
 use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
-use crate::paths::fold;
+use crate::paths::{fold, folds_to};
 use crate::source::File;
 
 pub(super) use by_name::{Names, from_file, named};
@@ -360,11 +360,11 @@ impl Links {
         let known = self.targets.keys().map(|path| &**path).chain(files).chain(undated);
         // What differs in its capitals alone is one file to some systems, and none here.
         let folded = fold(path);
-        let meant = match known.clone().filter(|known| fold(known) == folded).min() {
+        let meant = match known.clone().filter(|known| folds_to(known, &folded)).min() {
             Some(same) => same,
             None => did_you_mean(path, known)?,
         };
-        if fold(meant) == folded && self.files.contains_key(meant) {
+        if folds_to(meant, &folded) && self.files.contains_key(meant) {
             return Some(meant.to_owned());
         }
         // In a long path three differences are little, but not when all of them are in a short name.
