@@ -9,6 +9,7 @@ mod changed;
 mod dead;
 mod index;
 mod lookups;
+mod nearest;
 mod resolver;
 mod written;
 
@@ -21,9 +22,7 @@ use crate::address::{nfc, of_path, to_path};
 use crate::config::{Attachments, BaseUrl};
 use crate::content::Lines;
 use crate::content::markdown::{self, scheme};
-use crate::diagnostic::did_you_mean;
 use crate::hash::{Digest, FastMap};
-use crate::paths::{fold, folds_to};
 use crate::source::File;
 
 pub(super) use by_name::{Names, from_file, named};
@@ -34,9 +33,6 @@ pub use resolver::Resolver;
 pub(super) use written::escaped;
 use written::{copy_url, join, split_suffix};
 pub use written::{decoded_url, is_outside};
-
-/// In how many files what was meant by each of many dead links is looked for.
-const MOST_COMPARED: usize = 5_000;
 
 /// A file that documents may show or link to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -341,48 +337,6 @@ impl Links {
             None | Some([]) => Ok(None),
             Some([one]) => Ok(self.targets.get(one)),
             Some([one, two, ..]) => Err(Broken::Ambiguous(one.to_string(), two.to_string())),
-        }
-    }
-
-    /// What was meant by a path where nothing is, in a site that is not too large to look at every name.
-    pub(super) fn nearest_if_few(&self, path: &str) -> Option<String> {
-        (self.targets.len() + self.files.len() <= MOST_COMPARED).then(|| self.nearest(path)).flatten()
-    }
-
-    fn nearest(&self, path: &str) -> Option<String> {
-        // The date may be the wrong one, or be left out of a name that is nearly right.
-        let dated = |undated: &str| Some(self.undated.get(undated)?.iter().min()?.to_string());
-        if let Some(meant) = crate::content::name::without_date(path).and_then(|undated| dated(&undated)) {
-            return Some(meant);
-        }
-        let files = self.files.keys().map(|path| &**path);
-        let undated = self.undated.keys().map(|path| &**path);
-        let known = self.targets.keys().map(|path| &**path).chain(files).chain(undated);
-        // What differs in its capitals alone is one file to some systems, and none here.
-        let folded = fold(path);
-        let meant = match known.clone().filter(|known| folds_to(known, &folded)).min() {
-            Some(same) => same,
-            None => did_you_mean(path, known)?,
-        };
-        if folds_to(meant, &folded) && self.files.contains_key(meant) {
-            return Some(meant.to_owned());
-        }
-        // In a long path three differences are little, but not when all of them are in a short name.
-        let name = |path: &'_ str| -> String {
-            path.rsplit('/').next().map_or("", |name| name.strip_suffix(".md").unwrap_or(name)).to_owned()
-        };
-        did_you_mean(&name(path), [&*name(meant)])?;
-        if self.targets.contains_key(meant) || self.files.contains_key(meant) {
-            return Some(meant.to_owned());
-        }
-        dated(meant)
-    }
-
-    /// The same of a picture, which is a file whatever its name.
-    pub(super) fn missing(&self, broken: Broken) -> Broken {
-        match broken {
-            Broken::Dead(path) => Broken::Missing(self.nearest(&path)),
-            broken => broken,
         }
     }
 

@@ -83,7 +83,7 @@ impl<'s> Reusable<'s> {
 }
 
 /// How many articles may come and go for the site to be told from the last one; another version of one counts twice.
-const MOST: usize = 32;
+const MOST_MOVED: usize = 32;
 
 /// Which articles a site has lost and got. Another version of an article is both.
 pub(super) struct Difference {
@@ -124,7 +124,7 @@ impl Difference {
                 found.come.push(is as u32);
                 is += 1;
             }
-            if found.gone.len() + found.come.len() > MOST {
+            if found.gone.len() + found.come.len() > MOST_MOVED {
                 return None;
             }
         }

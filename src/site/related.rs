@@ -26,7 +26,7 @@ use super::{Article, ArticleId, Site};
 use crate::hash::{Digest, FastMap};
 
 /// How many articles may be others for an index to be made of the last one.
-const MOST: usize = 64;
+const MOST_OTHERS: usize = 64;
 
 /// The related articles of every article of a site.
 #[derive(Debug)]
@@ -157,8 +157,8 @@ impl Related {
             Some(before) => self.basis.articles[before as usize] != basis.articles[*number as usize],
             None => true,
         };
-        let others: Vec<u32> = (0..basis.articles.len() as u32).filter(other).take(MOST + 1).collect();
-        (others.len() <= MOST).then(|| index.next(site, &difference, &others))
+        let others: Vec<u32> = (0..basis.articles.len() as u32).filter(other).take(MOST_OTHERS + 1).collect();
+        (others.len() <= MOST_OTHERS).then(|| index.next(site, &difference, &others))
     }
 
     /// Hash of what they are computed from.
