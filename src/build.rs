@@ -96,6 +96,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What was held back.
     pub held: Vec<Held>,
+    /// Whether what was good stands in the place of a file that is wrong.
+    pub has_substitutes: bool,
     /// How many articles are live.
     pub articles: usize,
     /// The moment of the build, in the site's zone.

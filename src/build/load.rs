@@ -21,7 +21,7 @@ use super::{Epoch, Now, Options, Report};
 use crate::config::Config;
 use crate::content::copies::Copies;
 use crate::content::document::ParseContext;
-use crate::content::{name, tree};
+use crate::content::{Document, name, tree};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
@@ -29,7 +29,7 @@ use crate::output::Context;
 use crate::output::ingredient::touched_by;
 use crate::render::Renderer;
 use crate::site::related::{Basis, Related};
-use crate::site::{self, Site, Touched, assemble};
+use crate::site::{self, Site, Touched, assemble, visibility};
 use crate::source::{self, KeptTexts, Sources, Walk};
 use crate::theme::{self, Template};
 
@@ -198,6 +198,7 @@ impl Engine {
         {
             report.diagnostics = diagnostics;
             report.held.clone_from(&said.held);
+            report.has_substitutes = said.has_substitutes;
             (report.articles, report.planned) = (said.articles, loaded.plan.counts());
             return (Some(loaded), report);
         }
@@ -219,7 +220,9 @@ impl Engine {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
         let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Parsed::Broken(_))));
         self.substituted = broken.map(|entry| Arc::clone(&entry.file.path)).collect();
-        let parts = ParsedFiles::of(&self.sources, &mut report.diagnostics);
+        report.has_substitutes = !self.substituted.is_empty();
+        let is_held_back = |document: &Document| visibility::reason(document, now, options.flags).is_some();
+        let parts = ParsedFiles::of(&self.sources, &is_held_back, &mut report.diagnostics);
         let mut i18n = self.texts.clone();
         for (language, tree) in &parts.texts {
             i18n.add(language, tree);

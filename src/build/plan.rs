@@ -20,7 +20,7 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// What is wrong between them.
     pub said: Vec<Diagnostic>,
-    /// Numbers of jobs, by their paths.
+    /// Numbers of jobs, by their paths, and of those with one path by number.
     by_path: Vec<u32>,
     /// Whether none of them can clash with another, as far as a quick look tells.
     is_free_of_clashes: bool,
@@ -41,7 +41,7 @@ impl Plan {
         let (by_path, new) = after.unzip();
         let by_path = by_path.unwrap_or_else(|| {
             let mut by_path: Vec<u32> = (0..jobs.len() as u32).collect();
-            by_path.par_sort_unstable_by_key(|index| &jobs[*index as usize].path);
+            by_path.par_sort_unstable_by_key(|number| (&jobs[*number as usize].path, *number));
             by_path
         });
         let plan = Self { jobs, said: Vec::new(), by_path, is_free_of_clashes: false };
@@ -59,7 +59,7 @@ impl Plan {
         let stay: Vec<u32> = self.by_path.iter().filter_map(|was| matching.now[*was as usize]).collect();
         let new = (0..).zip(&matching.before).filter(|(_, was)| was.is_none()).map(|(number, _)| number);
         let mut new: Vec<u32> = new.collect();
-        new.sort_unstable_by_key(path);
+        new.sort_unstable_by_key(|number| (path(number), *number));
         let (mut by_path, mut from) = (Vec::with_capacity(jobs.len()), 0);
         for number in &new {
             let to = from + stay[from..].partition_point(|other| path(other) < path(number));
@@ -93,11 +93,11 @@ impl Plan {
         self.number(path).map(|number| &self.jobs[number])
     }
 
-    /// Which of the jobs makes an output.
+    /// Which of the jobs makes an output: where two clash, the first.
     pub fn number(&self, path: &OutPath) -> Option<usize> {
-        let path_of = |index: &u32| &self.jobs[*index as usize].path;
-        let found = self.by_path.binary_search_by(|index| path_of(index).cmp(path)).ok()?;
-        Some(self.by_path[found] as usize)
+        let path_of = |number: &u32| &self.jobs[*number as usize].path;
+        let first = self.by_path.partition_point(|number| path_of(number) < path);
+        self.by_path.get(first).filter(|number| path_of(number) == path).map(|number| *number as usize)
     }
 
     /// All jobs at a path: more than one where they clash.

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
 use crate::site::links::LinkedFile;
+use crate::site::visibility;
 use crate::source::{self, File, LoadedFile, Sources};
 
 /// What one file was read as.
@@ -172,15 +173,20 @@ fn document_of(entry: &source::Entry<Parsed>) -> Option<(Arc<Document>, Arc<File
 }
 
 impl ParsedFiles {
-    /// Sorts what was read; the diagnostics are those that no document keeps.
-    pub fn of(sources: &Sources<Parsed>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Sorts what was read; the diagnostics are those that no document keeps. `is_held_back` says of a document that is wrong,
+    /// in whose place stands what was good, whether it would be live.
+    pub fn of(
+        sources: &Sources<Parsed>,
+        is_held_back: &dyn Fn(&Document) -> bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let entries: Vec<&source::Entry<Parsed>> = sources.iter().collect();
         // Nearly all of them are documents, each somewhere else in memory.
         let documents = entries.par_iter().with_min_len(1024).filter_map(|entry| document_of(entry));
         let mut parts = Self { documents: documents.collect(), ..Self::default() };
         for entry in entries {
             match &entry.made {
-                Some(read) => parts.take(read, &entry.file, diagnostics),
+                Some(read) => parts.take(read, &entry.file, is_held_back, diagnostics),
                 None => parts.take_file(&entry.file, diagnostics),
             }
         }
@@ -188,7 +194,13 @@ impl ParsedFiles {
     }
 
     /// Takes what is no document.
-    fn take(&mut self, read: &Parsed, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
+    fn take(
+        &mut self,
+        read: &Parsed,
+        file: &Arc<File>,
+        is_held_back: &dyn Fn(&Document) -> bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         match read {
             Parsed::Document(_) => {}
             Parsed::Unreadable(problems) => {
@@ -219,7 +231,9 @@ impl ParsedFiles {
             }
             Parsed::Broken(broken) => {
                 match &broken.now {
-                    Parsed::Document(document) => diagnostics.extend_from_slice(&document.diagnostics),
+                    Parsed::Document(document) => {
+                        diagnostics.extend(visibility::problems(document, is_held_back(document)));
+                    }
                     Parsed::Unreadable(problems)
                     | Parsed::Registry(_, _, problems)
                     | Parsed::Texts(_, _, problems) => {
@@ -230,7 +244,7 @@ impl ParsedFiles {
                 }
                 if let Some(good) = &broken.good.made {
                     // What is wrong with it was said just now, what was said of the good one was said before.
-                    self.take(good, &broken.good.file, &mut Vec::new());
+                    self.take(good, &broken.good.file, is_held_back, &mut Vec::new());
                 }
             }
         }

@@ -33,7 +33,7 @@ pub fn differences(
     files: Digest,
     options: &Options,
 ) -> Option<Vec<String>> {
-    if report.diagnostics.iter().any(Diagnostic::is_error) {
+    if report.has_substitutes || report.diagnostics.iter().any(Diagnostic::is_error) {
         return None;
     }
     let now = Now::At(loaded.context.site().now);

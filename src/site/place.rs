@@ -11,7 +11,7 @@ use super::visibility::{self, Flags, Held, Reason};
 use crate::address::to_path;
 use crate::config::Config;
 use crate::content::{Document, Kind, Slug};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::kept_for;
 use crate::source::File;
 
@@ -60,10 +60,7 @@ pub(super) fn separate(
     let visible: Vec<_> = visible.collect();
     for ((document, file), (reason, next_due)) in documents.into_iter().zip(visible) {
         separated.next_due = next_due.into_iter().chain(separated.next_due).min();
-        diagnostics.extend(document.diagnostics.iter().cloned().map(|problem| match reason {
-            Some(_) => Diagnostic { severity: Severity::Warning, ..problem },
-            None => problem,
-        }));
+        diagnostics.extend(visibility::problems(&document, reason.is_some()));
         if matches!(reason, None | Some(Reason::Withdrawn(_))) {
             diagnostics.extend(super::to_come::said(&document, now));
         }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::hiding::HidingKey;
 use crate::content::{Date, Document};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// What is shown although it would be held back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -80,6 +81,14 @@ pub fn reason(document: &Document, now: i64, flags: Flags) -> Option<Reason> {
     withdrawn
         .map(|withdrawal| Reason::Withdrawn(withdrawal.date))
         .or_else(|| besides_withdrawal(document, now, flags))
+}
+
+/// What is wrong in a document. What is held back never stops a build: its errors are warnings.
+pub fn problems(document: &Document, is_held_back: bool) -> impl Iterator<Item = Diagnostic> {
+    document.diagnostics.iter().cloned().map(move |problem| match is_held_back {
+        true => Diagnostic { severity: Severity::Warning, ..problem },
+        false => problem,
+    })
 }
 
 /// Why it would not be live if it had not been taken back: what never was published has nobody to be told.

@@ -84,6 +84,17 @@ fn verify_compares_each_site_with_the_one_from_nothing() {
     server.says("Not verified");
 }
 
+#[test]
+fn what_stands_in_the_place_of_a_wrong_draft_is_not_verified() {
+    let site = site();
+    let draft = "content/_drafts/2025-02-10-d.md";
+    site.write(draft, "---\ntitle: D\n---\n\nWords.\n");
+    let server = Server::start(&site, &["--port", "0", "--verify"]);
+    // That is a warning, as nothing of it is published.
+    site.write(draft, "---\ntitle: \"a\n: b\n---\nx");
+    server.says("Not verified");
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         // It may have ended already.

@@ -1,6 +1,6 @@
 //! Sequences of edits that reach beyond their documents, each of which went wrong once.
 
-use newsprint::internals::{Engine, Look, Options};
+use newsprint::internals::{Code, Engine, Look, Options};
 
 use super::session::{options_of, said_alike};
 use crate::harness::Site;
@@ -143,6 +143,31 @@ fn a_draft_that_was_wrong_is_right_again() {
         last = (loaded.expect("a site"), report);
         assert_eq!(said(&last.1) == first, text == good, "{:?}", last.1.diagnostics);
     }
+}
+
+#[test]
+fn a_draft_that_turned_wrong_stops_no_more_than_one_that_was() {
+    let site = Site::bare();
+    site.write("newsprint.yaml", "title: T\nbase_url: https://t.example/\n");
+    let options = Options { keep_good: true, ..options_of(&site) };
+    let path = "content/_drafts/a.md";
+    site.write(path, "---\ntitle: A\ndate: 2025-02-01\nsources: [Wire]\n---\n\nWords.\n");
+    let mut engine = Engine::new(&options);
+    engine.look(&options, Look::Everything);
+    let (loaded, report) = engine.site(&options, None);
+    let last = (loaded.expect("a site"), report);
+    site.write(path, "---\ntitle: A\nsources: [Wire]\n---\n\nWords.\n");
+    engine.look(&options, Look::Everything);
+    let (_, warm) = engine.site(&options, Some((&last.0, &last.1)));
+    let mut afresh = Engine::new(&options);
+    afresh.look(&options, Look::Everything);
+    let (_, cold) = afresh.site(&options, None);
+    assert!(
+        warm.diagnostics.iter().any(|problem| problem.code == Code::MissingDate),
+        "{:?}",
+        warm.diagnostics
+    );
+    assert_eq!(warm.diagnostics, cold.diagnostics);
 }
 
 /// While two articles want one address, or two files have one name in two forms, that is an error; but the server goes on,
