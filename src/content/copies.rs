@@ -13,12 +13,11 @@
 //! <https://www.getfilecloud.com/supportdocs/display/2SD/20.1+Managing+Sync+Conflicts>. Git:
 //! <https://git-scm.com/docs/git-mergetool>. What Proton Drive writes is known from names that people report.
 
+mod beside;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use rayon::prelude::*;
-
+pub use self::beside::Copies;
 use crate::address::nfc;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -127,56 +126,6 @@ fn of_resilio(name: &str) -> bool {
             .is_some_and(|number| number.trim().bytes().all(|byte| byte.is_ascii_digit()))
     };
     name.split('.').skip(1).any(is_mark)
-}
-
-/// Files of `content/` that are copies of others by their names, if these are beside them.
-#[derive(Debug, Default)]
-pub struct Copies {
-    /// The paths that the originals of each would have; nothing of files that have names of their own.
-    originals: BTreeMap<Arc<str>, Vec<String>>,
-}
-
-impl Copies {
-    /// Those among all files.
-    pub fn of<'a>(paths: impl Iterator<Item = &'a Arc<str>>) -> Self {
-        let paths: Vec<&Arc<str>> = paths.collect();
-        let named = |path: &Arc<str>| Some((Arc::clone(path), originals_of_text(path)?));
-        Self { originals: paths.into_par_iter().filter_map(named).collect() }
-    }
-
-    /// Looks again at a file, which `is_there` or is gone.
-    pub fn look_at(&mut self, path: &Arc<str>, is_there: bool) {
-        self.originals.remove(path);
-        if let Some(originals) = is_there.then(|| originals_of_text(path)).flatten() {
-            self.originals.insert(Arc::clone(path), originals);
-        }
-    }
-
-    /// Warnings about those beside their originals. `exists` says whether there is a file at a path.
-    pub fn beside_originals(&self, exists: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
-        let said = |(path, originals): (&Arc<str>, &Vec<String>)| {
-            let original = originals.iter().find(|original| exists(original))?;
-            let (becomes, hint) = match path.ends_with(".md") {
-                true => (
-                    "both are read",
-                    "delete the one that is not right; if both shall stay, give it a name of its own",
-                ),
-                false => {
-                    ("this one is not read", "take what is right of it over into the other, and delete it")
-                }
-            };
-            let message = format!("this file looks like a copy of {original}: {becomes}");
-            // Each names another original: they are not one fault.
-            Some(Diagnostic::warning(Code::CopyBesideOriginal, message).in_file(&**path).hint(hint))
-        };
-        self.originals.iter().filter_map(said).collect()
-    }
-}
-
-/// The same as [`originals`] of a text of `content/`; none if there are none.
-fn originals_of_text(path: &str) -> Option<Vec<String>> {
-    let is_text = path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".yaml"));
-    is_text.then(|| originals(path)).filter(|originals| !originals.is_empty())
 }
 
 /// Whether two files are versions of one by their names: one a copy of the other, or both of a third.
@@ -363,7 +312,8 @@ mod tests {
                 "content/a.uk.md",
                 "content/tags.yaml",
             ];
-            let found = Copies::of([Arc::from(path)].iter()).beside_originals(|path| known.contains(&path));
+            let found = Copies::of([std::sync::Arc::from(path)].iter())
+                .beside_originals(|path| known.contains(&path));
             found.first().map(|problem| {
                 problem.message.split_once(" of ").unwrap().1.split(':').next().unwrap().to_owned()
             })

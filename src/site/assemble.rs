@@ -211,7 +211,7 @@ fn assemble_one(
         let only_articles = || unreachable!("of pages it is found out anew, or taken over, what links gave");
         let mut followed = followed.unwrap_or_else(only_articles);
         let leads = std::mem::take(&mut followed.leads);
-        let page = page(place, followed);
+        let page = Page::new(place.document, place.file, place.url, followed);
         match (kind, term_of(kind)) {
             (_, Some(kind)) => term_pages[kind].push(page),
             (Kind::Edition, _) => editions.push(Edition::new(page, identity, leads)),
@@ -394,8 +394,4 @@ fn follow_all(
         }
     }
     (followed, said)
-}
-
-fn page(place: Placed, followed: Followed) -> Page {
-    Page::new(place.document, place.file, place.url, followed)
 }

@@ -2,9 +2,11 @@
 
 mod dialects;
 mod embeds;
+mod excerpt;
 mod links;
 mod outline;
 mod raw;
+mod texts;
 mod updates;
 
 use std::cell::RefCell;
@@ -15,6 +17,7 @@ use chrono_tz::Tz;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use dialects::Foreign;
+use excerpt::{Excerpt, ExcerptMarks};
 use outline::Drawn;
 use updates::Updates;
 
@@ -22,7 +25,7 @@ use super::card_grammar::{Alone, Watch};
 use super::comments::Cuts;
 use super::dialects::{Found, accidental_heading, braces_for_attributes, cells_too_many, unclosed_fence};
 use super::events::{MAX_DEPTH, events_with, typed};
-use super::excerpt::{Folded, Words, is_prose};
+use super::excerpt::Words;
 use super::headings::HeadingIds;
 use super::links::may_be_article;
 use super::notes::Notes;
@@ -84,7 +87,7 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
         fragments: Vec::new(),
         words: Words::default(),
         similarity: Similarity::default(),
-        excerpt: Excerpt { more: !policy.excerpt, lead_done: !policy.excerpt, ..Excerpt::default() },
+        excerpt: Excerpt::new(policy.excerpt),
         has_comments: memchr::memmem::find(body.as_bytes(), b"<!--").is_some(),
         depth: 0,
         footnotes: 0,
@@ -113,23 +116,11 @@ pub fn facts(body: &str, first_line: u32, policy: &FactsOptions<'_>) -> (Facts, 
     reader.finish(said)
 }
 
-/// What stands before `<!-- more -->`, and what serves where there is none.
-#[derive(Default)]
-struct Excerpt {
-    /// All text so far; nothing is added after `<!-- more -->`.
-    before: Folded,
-    more: bool,
-    /// The first paragraph of top level; nothing is added after it.
-    lead: Folded,
-    lead_done: bool,
-}
-
 /// How much of everything there was when the current block of top level began.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Marks {
     links: usize,
-    before: usize,
-    lead: usize,
+    excerpt: ExcerptMarks,
 }
 
 struct OpenImage {
@@ -230,11 +221,7 @@ impl<'b> Reader<'b> {
 
     fn start(&mut self, tag: Tag<'b>, place: Range<usize>) {
         if self.depth == 0 {
-            self.block_start = Marks {
-                links: self.links.len(),
-                before: self.excerpt.before.mark(),
-                lead: self.excerpt.lead.mark(),
-            };
+            self.block_start = Marks { links: self.links.len(), excerpt: self.excerpt.marks() };
         }
         self.refers(&tag, &place);
         if let Some(image) = &mut self.image {
@@ -325,101 +312,25 @@ impl<'b> Reader<'b> {
                 }
             }
             TagEnd::CodeBlock => self.code = false,
-            // A table is no prose.
-            TagEnd::Table if self.depth == 0 && !self.excerpt.more => {
-                self.excerpt.before.take_back(self.block_start.before);
-            }
+            TagEnd::Table if self.depth == 0 => self.excerpt.table_ended(self.block_start.excerpt),
             TagEnd::FootnoteDefinition => self.footnotes -= 1,
             _ => {}
         }
     }
 
-    /// Text as typed, and with the marks that are shown.
-    fn text(&mut self, text: &str, shown: &str) {
-        if let Some(image) = &mut self.image {
-            image.has_alt |= !text.trim().is_empty();
-            return;
-        }
-        // An id is made of all the text between a heading's marks, as in the HTML, whatever the sanitiser drops later.
-        if let Some((_, heading)) = &mut self.heading {
-            heading.push_str(text);
-            if let Some(outline) = &mut self.outline {
-                let is_hidden =
-                    self.in_code && self.policy.html == HtmlPolicy::Safe || self.raw.concealed.hides();
-                outline.text(if is_hidden { "" } else { shown });
-            }
-        }
-        if !self.code && !self.in_code {
-            self.words(text, shown);
-        }
-    }
-
-    /// HTML that is printed as typed. No id is made of it, since that does not depend on what becomes of HTML.
-    fn printed(&mut self, html: &str) {
-        match (&mut self.image, &mut self.outline) {
-            (Some(image), _) => return image.has_alt = true,
-            (None, Some(outline)) if self.heading.is_some() && !self.raw.concealed.hides() => {
-                outline.text(html)
-            }
-            _ => {}
-        }
-        self.words(html, html);
-    }
-
-    fn words(&mut self, text: &str, shown: &str) {
-        if self.raw.concealed.hides() {
-            return;
-        }
-        self.words.push(text);
-        self.similarity.push(text);
-        if self.heading.is_none() && self.footnotes == 0 {
-            // Without a comment there is no `<!-- more -->`, and the text before it is not asked for.
-            if !self.excerpt.more && (self.has_comments || !self.excerpt.lead_done) {
-                self.excerpt.before.push(shown);
-            }
-            if !self.excerpt.lead_done && self.watch.in_paragraph() {
-                self.excerpt.lead.push(shown);
-            }
-        }
-    }
-
-    /// A block begins: a word does not go on into it.
-    fn block(&mut self) {
-        self.raw.concealed.block();
-        self.words.gap();
-        self.similarity.gap();
-        self.excerpt.before.gap();
-    }
-
     fn top_level_ended(&mut self, alone: Alone) {
-        let Marks { links, before, lead } = self.block_start;
+        let Marks { links, excerpt } = self.block_start;
         let player = alone != Alone::Text && self.is_player(links);
         let alone = if player { Alone::Links } else { alone };
         if let Some(outline) = &mut self.outline {
             outline.block_ended(alone);
         }
-        if (player || alone == Alone::Briefs) && !self.excerpt.more {
-            self.excerpt.before.take_back(before);
-        }
         if alone == Alone::Cards {
             self.blocks += 1;
             let alone = NonZeroU32::new(self.blocks);
             self.links[links..].iter_mut().for_each(|link| link.alone = alone);
-            if !self.excerpt.more {
-                self.excerpt.before.take_back(before);
-            }
         }
-        if !self.excerpt.lead_done {
-            let is_prose = is_prose(self.excerpt.lead.since(lead));
-            if alone == Alone::Text && !is_prose && self.excerpt.lead.mark() > lead && !self.excerpt.more {
-                self.excerpt.before.take_back(before);
-            }
-            match alone {
-                Alone::Text if !is_prose => self.excerpt.lead.take_back(lead),
-                Alone::Text => self.excerpt.lead_done = self.excerpt.lead.mark() > 0,
-                Alone::Cards | Alone::Briefs | Alone::Links => self.excerpt.lead.take_back(lead),
-            }
-        }
+        self.excerpt.block_ended(alone, player, excerpt);
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -435,9 +346,7 @@ impl<'b> Reader<'b> {
         }
         let halves = self.notes.check().into_iter();
         diagnostics.extend(halves.map(|problem| problem.in_file(self.policy.path)));
-        let Excerpt { before, more, lead, .. } = self.excerpt;
-        let (first, second) = if more { (before, lead) } else { (lead, before) };
-        facts.excerpt = first.cut().or_else(|| second.cut());
+        facts.excerpt = self.excerpt.finish();
         facts.heading_ids = self.heading_ids.iter().collect();
         facts.links = self.links.into();
         facts.images = self.images.into();
