@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -59,6 +60,14 @@ pub fn to_path(address: &str) -> Cow<'_, str> {
 /// A text in the form in which names are compared: composed (Unicode Standard Annex 15, NFC).
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// The same of a path that is shared.
+pub fn composed(path: &Arc<str>) -> Arc<str> {
+    match nfc(path) {
+        Cow::Borrowed(_) => Arc::clone(path),
+        Cow::Owned(composed) => Arc::from(composed),
+    }
 }
 
 /// Why a path cannot be decoded.

@@ -1,12 +1,11 @@
 //! What each file of a site is read as, by its place.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::address::nfc;
+use crate::address::{composed, nfc};
 use crate::content::document::{self, Document, Kind, NoText, ParseContext};
 use crate::content::registry::{self, Entry, RegistryKind};
 use crate::content::{conflict, copies, markdown, name, tree};
@@ -255,10 +254,7 @@ impl ParsedFiles {
         if file.path.starts_with("content/") && !file.path.ends_with(".md") {
             let linked =
                 LinkedFile { file: Some(Arc::clone(file)), beside: true, size: file.size, hash: file.hash };
-            let name = match nfc(&file.path) {
-                Cow::Borrowed(_) => Arc::clone(&file.path),
-                Cow::Owned(composed) => Arc::from(composed),
-            };
+            let name = composed(&file.path);
             if let Some(LinkedFile { file: Some(other), .. }) = self.files.insert(name, linked) {
                 let message = format!("{} and {} are one name to some file systems", other.path, file.path);
                 let problem = Diagnostic::error(Code::PathClash, message).in_file(&*file.path);

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{DocumentId, HeldTarget, LinkedFile, Links, Names, Target, composed};
+use super::links::{DocumentId, HeldTarget, LinkedFile, Links, Names, Target};
 use super::place::{Placed, Separated, addresses, place};
 use super::previous::Reusable;
 use super::{Flags, Held};
-use crate::address::nfc;
+use crate::address::{composed, nfc};
 use crate::config::Config;
 use crate::content::name::untranslated;
 use crate::content::{Document, Kind, Slug};

@@ -27,7 +27,6 @@ use crate::source::File;
 
 pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
-pub(super) use index::composed;
 pub(super) use lookups::{Lookups, mark};
 pub use resolver::Resolver;
 pub(super) use written::escaped;

@@ -1,11 +1,10 @@
 //! Everything that links can lead to, from the documents of a language.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{DocumentId, HeldTarget, LinkedFile, Links, Target};
-use crate::address::nfc;
+use crate::address::composed;
 use crate::config::BaseUrl;
 use crate::content::{Document, Kind, name};
 use crate::hash::FastSet;
@@ -191,12 +190,4 @@ fn paths(targets: &[NewTarget]) -> Arc<[Arc<str>]> {
 fn target_of(document: DocumentId, place: &Placed) -> NewTarget {
     let is_article = place.document.kind == Kind::Article;
     (composed(&place.document.path), Target::Live { url: Arc::clone(&place.url), is_article, document })
-}
-
-/// A name in the form in which names are compared.
-pub(in crate::site) fn composed(path: &Arc<str>) -> Arc<str> {
-    match nfc(path) {
-        Cow::Borrowed(_) => Arc::clone(path),
-        Cow::Owned(composed) => Arc::from(composed),
-    }
 }
