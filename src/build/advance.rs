@@ -20,7 +20,6 @@ impl Engine {
         &mut self,
         before: &Loaded,
         said: &[Diagnostic],
-        changed: &BTreeSet<Arc<str>>,
         now: i64,
     ) -> Option<(Loaded, Vec<Diagnostic>)> {
         let sites: Vec<&Site> = before.context.sites().collect();
@@ -28,7 +27,7 @@ impl Engine {
             return None;
         }
         // What is said of a file that was wrong is not said of the document that stood there.
-        if changed.iter().any(|path| self.substituted.contains(path)) {
+        if self.changed.iter().any(|path| self.substituted.contains(path)) {
             return None;
         }
         let change = |path: &Arc<str>| {
@@ -36,7 +35,7 @@ impl Engine {
             let Some(Parsed::Document(document)) = &entry.made else { return None };
             Change::of(&sites, Arc::clone(document), Arc::clone(&entry.file))
         };
-        let changes: Vec<Change> = changed.iter().map(change).collect::<Option<_>>()?;
+        let changes: Vec<Change> = self.changed.iter().map(change).collect::<Option<_>>()?;
         let Advanced { sites, replaced, replan, mut resolved, mut raised, .. } = advance(&sites, &changes)?;
         let mut planned = Arc::clone(&before.plan);
         if replan {

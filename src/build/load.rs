@@ -59,7 +59,7 @@ pub struct Engine {
     /// Whether newsprint.yaml is there and could not be read at the last look.
     unread: bool,
     /// Files that are other than they were when the last site was made.
-    changed: BTreeSet<Arc<str>>,
+    pub(super) changed: BTreeSet<Arc<str>>,
     /// Whether nothing of the last site can stay: the configuration is another one, or what is said of files that were
     /// passed over or not readable.
     anew: bool,
@@ -190,12 +190,12 @@ impl Engine {
             }
         };
         report.now = Now::shown(now, &config);
-        let changed = std::mem::take(&mut self.changed);
         let anew = std::mem::replace(&mut self.anew, false);
         let before = before.filter(|_| !anew);
         if let Some((loaded, said)) = before
-            && let Some((loaded, diagnostics)) = self.advance(loaded, &said.diagnostics, &changed, now)
+            && let Some((loaded, diagnostics)) = self.advance(loaded, &said.diagnostics, now)
         {
+            self.changed.clear();
             report.diagnostics = diagnostics;
             report.held.clone_from(&said.held);
             report.has_substitutes = said.has_substitutes;
@@ -203,7 +203,8 @@ impl Engine {
             return (Some(loaded), report);
         }
         let before = before.map(|(loaded, _)| loaded);
-        let loaded = self.assemble(options, (config, now), (before, &changed), &mut report);
+        let loaded = self.assemble(options, config, now, before, &mut report);
+        self.changed.clear();
         // So that it does not matter who said what first.
         report.diagnostics.sort_unstable();
         report.diagnostics.dedup();
@@ -213,8 +214,9 @@ impl Engine {
     fn assemble(
         &mut self,
         options: &Options,
-        (config, now): (Config, i64),
-        (before, changed): (Option<&Loaded>, &BTreeSet<Arc<str>>),
+        config: Config,
+        now: i64,
+        before: Option<&Loaded>,
         report: &mut Report,
     ) -> Option<Loaded> {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
@@ -248,7 +250,7 @@ impl Engine {
         let reader = self.sources.reader(self.kept.clone());
         // Files of `static/` belong to all languages, and the own one tells which are published.
         report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
-        report.diagnostics.extend(self.said_of_names(&sites, changed));
+        report.diagnostics.extend(self.said_of_names(&sites));
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
@@ -283,8 +285,7 @@ impl Engine {
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.
-    /// `changed` are the files that are other than they were when it was said last.
-    fn said_of_names(&mut self, sites: &[Site], changed: &BTreeSet<Arc<str>>) -> Vec<Diagnostic> {
+    fn said_of_names(&mut self, sites: &[Site]) -> Vec<Diagnostic> {
         let files = || self.sources.iter().map(|entry| &entry.file.path);
         let paths = || files().map(|path| &**path);
         let copied: BTreeSet<&str> =
@@ -297,7 +298,7 @@ impl Engine {
         let copies = match self.of_names.take() {
             Some(last) if last.names == names => return self.of_names.insert(last).said.clone(),
             Some(SaidOfNames { mut copies, .. }) => {
-                changed.iter().for_each(|path| copies.look_at(path, exists(path)));
+                self.changed.iter().for_each(|path| copies.look_at(path, exists(path)));
                 copies
             }
             None => Copies::of(files()),
@@ -336,12 +337,7 @@ impl Engine {
     pub fn placeholder(&self, options: &Options) -> Option<Loaded> {
         let config = self.config.clone().or_else(|| Config::read(None, options.base_url.as_deref()).0);
         let mut empty = Self::new(&Options { keep_good: false, ..options.clone() });
-        empty.assemble(
-            options,
-            (config.unwrap_or_default(), 0),
-            (None, &BTreeSet::new()),
-            &mut Report::default(),
-        )
+        empty.assemble(options, config.unwrap_or_default(), 0, None, &mut Report::default())
     }
 
     /// Writes down what is known of the files, as far as it is not written yet.
