@@ -30,7 +30,7 @@ use crate::common::hugo::Variant;
 use crate::common::scratch::Scratch;
 use crate::common::{interrupt, newsprint, numbers, options};
 
-/// Hugo's sites that are built unless others are asked for. Related articles take Hugo minutes at 10,000 articles.
+/// Hugo's sites that are built unless others are asked for. Related articles take Hugo twice as long as all else at 10,000 articles.
 const VARIANTS: &[Variant] = &[Variant::Lean, Variant::Equal];
 
 /// Measures builds: the floor, newsprint cold and warm, and Hugo.
