@@ -153,9 +153,9 @@ pub struct PageView {
     pub player: bool,
 }
 
-/// An article in a list.
+/// An article in a list. Links of terms, bylines and outlets are views, or values that cards share.
 #[derive(Debug, Clone, Serialize)]
-pub struct Card {
+pub struct Card<L = Link, B = Byline, O = OutletLink> {
     /// Headline.
     pub title: String,
     /// Its address.
@@ -171,13 +171,13 @@ pub struct Card {
     /// Plain text; empty when there is none.
     pub summary: String,
     /// The primary topic.
-    pub topic: Option<Link>,
+    pub topic: Option<L>,
     /// Its tags, without hidden ones.
-    pub tags: Vec<Link>,
+    pub tags: Vec<L>,
     /// Our authors.
-    pub authors: Vec<Byline>,
+    pub authors: Vec<B>,
     /// Names of the outlets that reported it.
-    pub sources: Vec<OutletLink>,
+    pub sources: Vec<O>,
     /// The running story that it belongs to.
     pub story: Option<Link>,
     /// The leading picture, unless it stands on the article's page alone.

@@ -9,7 +9,7 @@ use tera::Value;
 use crate::address::nfc;
 use crate::hash::Digest;
 use crate::output::cache::ByArticle;
-use crate::output::view::cards;
+use crate::output::view::cards::{self, TermValues};
 use crate::output::view::editions::edition;
 use crate::output::view::terms::term;
 use crate::render::Ask;
@@ -38,6 +38,7 @@ pub struct Shared {
     pub(super) asset_names: OnceLock<Vec<String>>,
     pub(super) copy_names: OnceLock<Vec<String>>,
     cards: ByArticle<Value>,
+    term_values: TermValues,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
     digests: Mutex<BTreeMap<Question, Digest>>,
 }
@@ -51,6 +52,7 @@ impl Shared {
         related: Arc<Related>,
     ) -> Self {
         let cards = ByArticle::new(site.articles.len(), CARDS);
+        let term_values = TermValues::new(&site);
         Self {
             site,
             reader,
@@ -60,6 +62,7 @@ impl Shared {
             asset_names: OnceLock::new(),
             copy_names: OnceLock::new(),
             cards,
+            term_values,
             answers: Mutex::default(),
             digests: Mutex::default(),
         }
@@ -77,7 +80,7 @@ impl Shared {
     }
 
     pub(super) fn card(&self, id: ArticleId) -> Value {
-        let made = || Ok(Value::from_serializable(&cards::card(&self.site, self.site.article(id))));
+        let made = || Ok(cards::value(&self.site, self.site.article(id), &self.term_values));
         self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
     }
 }

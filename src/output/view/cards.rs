@@ -1,19 +1,96 @@
 //! Cards: what a list shows of an article.
 
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::Value;
+
 use super::{Byline, Card, ImageView, Link, OutletLink, Withheld, extra};
 use crate::content::front_matter;
 use crate::hash::{FastMap, distinct};
 use crate::output::urls::print_url;
 use crate::site::{Article, Picture, Site, TermId, Terms};
 
-/// The card of an article.
+/// The card of an article. Cards of all languages stand in one list, so what they name is called as the site calls it.
 pub fn card(site: &Site, article: &Article) -> Card {
+    let language = &site.config.language;
+    let names = Names {
+        topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
+        tags: tags(site, article, language).take(NAMES).collect(),
+        authors: bylines(site, article, language).take(NAMES).collect(),
+        sources: outlets(article).into_iter().map(|id| outlet(site, id)).collect(),
+    };
+    with_names(site, article, names)
+}
+
+/// The card of an article as a value. What it says of terms is made once and shared by all cards: it is most of them.
+pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
+    let language = &site.config.language;
+    let link = |values: &Values, terms, id| values.of(id, || link(site, terms, id, language));
+    let byline = |(id, byline): (&TermId, Byline)| match byline.role {
+        None => made.authors.of(*id, || byline),
+        Some(_) => Value::from_serializable(&byline),
+    };
+    let names = Names {
+        topic: article.topics.first().map(|id| link(&made.topics, &site.topics, *id)),
+        tags: shown_tags(site, article).take(NAMES).map(|id| link(&made.tags, &site.tags, id)).collect(),
+        authors: article
+            .authors
+            .iter()
+            .zip(bylines(site, article, language))
+            .take(NAMES)
+            .map(byline)
+            .collect(),
+        sources: outlets(article).into_iter().map(|id| made.outlets.of(id, || outlet(site, id))).collect(),
+    };
+    Value::from_serializable(&with_names(site, article, names))
+}
+
+/// What cards say of terms, by their numbers; made when it is asked for.
+pub struct TermValues {
+    topics: Values,
+    tags: Values,
+    authors: Values,
+    outlets: Values,
+}
+
+impl TermValues {
+    /// Those of a site; none is made yet.
+    pub fn new(site: &Site) -> Self {
+        let [topics, tags, authors, outlets] =
+            [&site.topics, &site.tags, &site.authors, &site.sources].map(|terms| Values::new(terms));
+        Self { topics, tags, authors, outlets }
+    }
+}
+
+struct Values(Box<[OnceLock<Value>]>);
+
+impl Values {
+    fn new(terms: &Terms) -> Self {
+        Self((0..terms.numbers()).map(|_| OnceLock::new()).collect())
+    }
+
+    fn of<V: Serialize>(&self, id: TermId, view: impl FnOnce() -> V) -> Value {
+        self.0[id.0 as usize].get_or_init(|| Value::from_serializable(&view())).clone()
+    }
+}
+
+/// What a card says of terms.
+struct Names<L, B, O> {
+    topic: Option<L>,
+    tags: Vec<L>,
+    authors: Vec<B>,
+    sources: Vec<O>,
+}
+
+fn with_names<L, B, O>(
+    site: &Site,
+    article: &Article,
+    Names { topic, tags, authors, sources }: Names<L, B, O>,
+) -> Card<L, B, O> {
     let front = &article.document.front;
     let base = &site.config.base_url;
-    // Cards of all languages stand in one list, so what they name is called as the site calls it.
-    let language = &site.config.language;
-    let mut outlets = distinct(article.outlets.iter().flatten().copied());
-    outlets.truncate(NAMES);
+    let language = article.language(&site.config.language);
     let withheld = article.image_withheld.then(|| front.image.as_ref()?.credit.as_deref()).flatten();
     Card {
         title: front.title.to_string(),
@@ -23,24 +100,30 @@ pub fn card(site: &Site, article: &Article) -> Card {
         updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
         summary: article.document.summary(&site.config.language).into_owned(),
-        topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
-        tags: tags(site, article, language).take(NAMES).collect(),
-        authors: bylines(site, article, language).take(NAMES).collect(),
-        sources: outlets
-            .iter()
-            .map(|id| {
-                let term = site.sources.get(*id);
-                let url = term.has_page().then(|| base.page(&term.url));
-                OutletLink { name: term.name.clone(), url, label: term.label() }
-            })
-            .collect(),
-        story: article.story.map(|id| link(site, &site.stories, id, article.language(&site.config.language))),
+        topic,
+        tags,
+        authors,
+        sources,
+        story: article.story.map(|id| link(site, &site.stories, id, language)),
         image: image(site, front.image.as_deref(), article.image.as_ref().filter(|_| withheld.is_none())),
         image_withheld: withheld.map(|credit| Withheld { credit: credit.to_owned() }),
         reading_time: article.reading_time(),
-        language: article.language(&site.config.language).to_owned(),
+        language: language.to_owned(),
         extra: extra(&front.rare().extra),
     }
+}
+
+/// The outlets that a card names, each once.
+fn outlets(article: &Article) -> Vec<TermId> {
+    let mut outlets = distinct(article.outlets.iter().flatten().copied());
+    outlets.truncate(NAMES);
+    outlets
+}
+
+fn outlet(site: &Site, id: TermId) -> OutletLink {
+    let term = site.sources.get(id);
+    let url = term.has_page().then(|| site.config.base_url.page(&term.url));
+    OutletLink { name: term.name.clone(), url, label: term.label() }
 }
 
 /// The link of a term on a page in a language.
@@ -56,8 +139,11 @@ const NAMES: usize = 100;
 
 /// An article's tags, without hidden ones.
 pub fn tags<'s>(site: &'s Site, article: &'s Article, language: &'s str) -> impl Iterator<Item = Link> + 's {
-    let shown = article.tags.iter().filter(|id| !site.tags.get(**id).hidden);
-    shown.map(move |id| link(site, &site.tags, *id, language))
+    shown_tags(site, article).map(move |id| link(site, &site.tags, id, language))
+}
+
+fn shown_tags(site: &Site, article: &Article) -> impl Iterator<Item = TermId> {
+    article.tags.iter().copied().filter(|id| !site.tags.get(*id).hidden)
 }
 
 /// Our authors, with what they did.
