@@ -32,6 +32,7 @@ mod unpublished;
 pub mod verify;
 mod withdrawn;
 
+use std::any::Any;
 use std::path::PathBuf;
 
 pub use epoch::Epoch;
@@ -118,8 +119,8 @@ pub struct Report {
     pub why: Vec<(String, Why)>,
     /// What is to be said of the caches: nothing that an editor has to act on.
     pub notes: Vec<String>,
-    /// What the site was made of. Giving it back takes time that a program about to end need not spend.
-    pub site: Option<Box<Context>>,
+    /// What the build worked with. Giving it back takes time that a program about to end need not spend.
+    pub leftovers: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Report {
@@ -173,31 +174,30 @@ pub fn build(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> R
 }
 
 fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Result<Report, Changed> {
-    let mut engine = Engine::new(options);
-    // What it finds out is found again by the look; where the caches are has to be known before.
-    engine.configure(options);
+    let known = || {
+        let mut engine = Engine::new(options);
+        // What it finds out is found again by the look; where the caches are has to be known before.
+        engine.configure(options);
+        engine
+    };
+    let (mut engine, walk) = rayon::join(known, || source::everything(&options.root));
     let cache = engine.cache(options);
     let target = sink::Target::new(&options.root, &options.output, &cache, options.force);
-    let mut look = Look::Everything;
     // Who asks why something is made again, or for everything anew, asks for more than what is remembered.
     let asks_more = options.fresh || options.verify || options.explain;
     if let Some(stamp) = Stamp::read(target.state(), options).filter(|_| !asks_more)
         && let Some((now, shown)) = engine.now(options)
+        && stamp.holds_for(now, engine.stamp_of(&walk, options))
+        && let Ok(mut sink) = sink::open(&target, on_wait)
+        && sink.take_warnings().is_empty()
+        && stamp.holds_in(&sink)
     {
-        let walk = source::everything(&options.root);
-        if stamp.holds_for(now, engine.stamp_of(&walk, options))
-            && let Ok(mut sink) = sink::open(&target, on_wait)
-            && sink.take_warnings().is_empty()
-            && stamp.holds_in(&sink)
-        {
-            return Ok(stamp.report(shown));
-        }
-        look = Look::Walked(walk);
+        return Ok(stamp.report(shown));
     }
     // What is remembered of the output depends on no file of the site: it is read meanwhile.
     let ((loaded, mut report), mut before) = rayon::join(
         || {
-            engine.look(options, look);
+            engine.look(options, Look::Walked(walk));
             engine.site(options, None)
         },
         || if options.fresh { Records::default() } else { Records::read(target.state(), &options.output) },
@@ -233,7 +233,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
-    report.site = Some(Box::new(loaded.context));
+    report.leftovers = Some(Box::new((loaded, engine, before)));
     Ok(report)
 }
 
@@ -284,7 +284,7 @@ fn finish(
     }
     // When that fails the journal stays: the next build compares every file. It costs time, not correctness.
     before.replace(sink.state(), plan, &records, &epoch.parts)?;
-    let stats = plan.jobs.iter().zip(&records).map(|(job, record)| {
+    let stats = plan.jobs.par_iter().zip(&records).map(|(job, record)| {
         let record = record.as_ref().or_else(|| before.get(job.path.as_str()));
         (&job.path, record.and_then(|record| record.stat))
     });

@@ -37,8 +37,11 @@ struct One {
     /// None when what is remembered of it is true still.
     record: Option<Record>,
     why: Option<Why>,
-    problem: Option<Diagnostic>,
+    problem: Option<Box<Diagnostic>>,
 }
+
+/// One output, or what is wrong with it; small, for there is one for each output of the site.
+type OneOrFault = Result<One, Box<Diagnostic>>;
 
 /// Makes everything that has to be made. Nothing is in its place after that: the sink has staged what differs.
 ///
@@ -55,7 +58,7 @@ pub fn make_all(
 ) -> Result<MadeAll, Changed> {
     let done = AtomicUsize::new(0);
     let changed = if options.explain { epoch.since(&before.epoch) } else { Vec::new() };
-    let made: Vec<Result<One, Diagnostic>> = plan
+    let made: Vec<OneOrFault> = plan
         .jobs
         .par_iter()
         .enumerate()
@@ -66,7 +69,7 @@ pub fn make_all(
                 .and_then(|known| keep(context, job, epoch, before, known, sink));
             let one = match kept {
                 Some(record) => {
-                    let problem = known.and_then(|known| known.said.as_deref().cloned());
+                    let problem = known.and_then(|known| known.said.clone());
                     Ok(One { record, why: None, problem })
                 }
                 None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
@@ -79,7 +82,7 @@ pub fn make_all(
             Ok(one)
         })
         .collect::<Result<_, Changed>>()?;
-    let mut all = MadeAll::default();
+    let mut all = MadeAll { records: Vec::with_capacity(made.len()), ..MadeAll::default() };
     // A part that many pages show has one fault, whichever of them shows it first.
     let mut seen = BTreeSet::new();
     for result in made {
@@ -87,12 +90,12 @@ pub fn make_all(
             Ok(One { record, why, problem }) => {
                 let path = record.as_ref().map(|record| record.path.to_string());
                 all.why.extend(path.zip(why));
-                all.diagnostics.extend(problem);
+                all.diagnostics.extend(problem.map(|problem| *problem));
                 all.records.push(record);
             }
             Err(problem) => {
                 if seen.insert((problem.path.clone(), problem.span, problem.message.clone())) {
-                    all.diagnostics.insert(problem);
+                    all.diagnostics.insert(*problem);
                 }
             }
         }
@@ -128,10 +131,10 @@ fn make_one(
     known: Option<&Record>,
     sink: &Sink,
     options: &Options,
-) -> Result<Result<One, Diagnostic>, Changed> {
+) -> Result<OneOrFault, Changed> {
     let Finished { bytes, trace, warning } = match make(context, job)? {
         Ok(finished) => finished,
-        Err(problem) => return Ok(Err(problem)),
+        Err(problem) => return Ok(Err(Box::new(problem))),
     };
     let record = Record {
         path: job.path.as_str().into(),
@@ -148,14 +151,15 @@ fn make_one(
         said: warning.or_else(|| job.output().said(context.of(job), job.subject, &bytes)).map(Box::new),
     };
     let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
-    let problem = stale.or_else(|| record.said.as_deref().cloned());
-    Ok(sink.stage(index, &job.path, &bytes).map(|staged| {
+    let problem = stale.map(Box::new).or_else(|| record.said.clone());
+    let staged = sink.stage(index, &job.path, &bytes).map(|staged| {
         let stat = match staged {
             Staged::Unchanged(stat) => Some(stat),
             Staged::Changed => None,
         };
         One { record: Some(Record { stat, ..record }), why: None, problem }
-    }))
+    });
+    Ok(staged.map_err(Box::new))
 }
 
 /// The bytes of an output.

@@ -1,7 +1,9 @@
 //! What is remembered of the outputs of a build: one record each, and what they all depended on.
 #![allow(clippy::disallowed_methods)] // an edge: looks at the files of the output
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::io;
 use std::path::Path;
 
@@ -11,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::Plan;
 use super::store::{self, Store};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Digest, FastMap};
+use crate::hash::{Digest, FastSet};
 use crate::paths::OutPath;
 use crate::site::queries::Question;
 use crate::source::Stat;
@@ -38,21 +40,42 @@ pub struct Record {
 /// What a build remembers of the one before.
 #[derive(Debug, Default)]
 pub struct Records {
-    by_path: FastMap<Box<str>, Record>,
+    known: FastSet<Known>,
     /// The parts of the epoch.
     pub epoch: BTreeMap<String, Digest>,
     /// Files of the cache that are damaged.
     pub damaged: Vec<String>,
     /// What the files of the cache looked like.
     shards: Vec<Option<Stat>>,
-    /// What the files of the output looked like, by a hash of their paths.
-    seen: FastMap<u64, Stat>,
 }
 
-/// A short name for a path; two with one name cost a comparison of bytes.
-fn key(path: &str) -> u64 {
-    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+/// A record, found by its path.
+#[derive(Debug)]
+struct Known {
+    record: Record,
+    /// What the file looked like when the record was read.
+    seen: Option<Stat>,
 }
+
+impl Borrow<str> for Known {
+    fn borrow(&self) -> &str {
+        &self.record.path
+    }
+}
+
+impl Hash for Known {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.record.path.hash(state);
+    }
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.record.path == other.record.path
+    }
+}
+
+impl Eq for Known {}
 
 /// The key of the store: nothing but the format, since every record carries its own fingerprint.
 const KEY: Digest = Digest(2);
@@ -62,22 +85,15 @@ impl Records {
     /// on nothing else, so that it can be done while the site is put together. [`Records::is_current`] tells afterwards
     /// whether another build came between.
     pub fn read(state: &Path, output: &Path) -> Self {
-        let mut records = Self::read_shards(state);
-        let seen: Vec<(u64, Stat)> = records
-            .by_path
-            .par_iter()
-            .filter_map(|(path, _)| {
-                let metadata = std::fs::symlink_metadata(output.join(&**path)).ok()?;
-                metadata.is_file().then(|| (key(path), Stat::of(&metadata)))
-            })
-            .collect();
-        records.seen = seen.into_iter().collect();
-        records
+        Self::read_shards(state, |path| {
+            let metadata = std::fs::symlink_metadata(output.join(path)).ok()?;
+            metadata.is_file().then(|| Stat::of(&metadata))
+        })
     }
 
     /// What the file of an output looked like when the records were read.
     pub fn seen(&self, path: &str) -> Option<Stat> {
-        self.seen.get(&key(path)).copied()
+        self.known.get(path)?.seen
     }
 
     /// Whether the records in the folder of the output are those that were read.
@@ -85,28 +101,29 @@ impl Records {
         Store::new(state, "made", KEY).stats() == self.shards
     }
 
-    fn read_shards(state: &Path) -> Self {
+    fn read_shards(state: &Path, look: impl Fn(&str) -> Option<Stat> + Sync) -> Self {
         let shards = Store::new(state, "made", KEY).stats();
         let kept = Store::new(state, "made", KEY).read::<Record>();
         let epoch = Store::new(state, "epoch", KEY).read::<(String, Digest)>();
+        let known = kept.records.into_par_iter().map(|record| Known { seen: look(&record.path), record });
+        let known: Vec<Known> = known.collect();
         Self {
-            by_path: kept.records.into_iter().map(|record| (record.path.clone(), record)).collect(),
+            known: known.into_iter().collect(),
             epoch: epoch.records.into_iter().collect(),
             damaged: kept.damaged.into_iter().chain(epoch.damaged).collect(),
             shards,
-            seen: FastMap::default(),
         }
     }
 
     /// The record of an output.
     pub fn get(&self, path: &str) -> Option<&Record> {
-        self.by_path.get(path)
+        Some(&self.known.get(path)?.record)
     }
 
     /// Forgets what the files looked like: they have to be compared by their bytes.
     pub fn distrust(&mut self) {
-        self.seen.clear();
-        self.by_path.values_mut().for_each(|record| record.stat = None);
+        let distrusted = |Known { record, .. }| Known { record: Record { stat: None, ..record }, seen: None };
+        self.known = std::mem::take(&mut self.known).into_iter().map(distrusted).collect();
     }
 
     /// Keeps the records of a new build in place of these: of each job of its plan the new one, or the one that is here.
@@ -125,9 +142,15 @@ impl Records {
         let mut changed = if whole { BTreeSet::new() } else { store::all() };
         changed.extend(records.iter().flatten().map(|record| store::shard(&record.path)));
         let new = records.iter().flatten().filter(|record| self.get(&record.path).is_none()).count();
-        if self.by_path.len() + new != plan.jobs.len() {
+        if self.known.len() + new != plan.jobs.len() {
             let gone = |path: &str| OutPath::new(path).map_or(true, |path| plan.job(&path).is_none());
-            changed.extend(self.by_path.keys().filter(|path| gone(path)).map(|path| store::shard(path)));
+            changed.extend(
+                self.known
+                    .iter()
+                    .map(|known| &*known.record.path)
+                    .filter(|path| gone(path))
+                    .map(store::shard),
+            );
         }
         if !changed.is_empty() {
             let mut of_shard: Vec<Vec<&Record>> = vec![Vec::new(); store::all().len()];

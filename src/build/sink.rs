@@ -16,7 +16,6 @@ mod lock;
 mod ownership;
 mod target;
 
-use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -28,7 +27,7 @@ pub use ownership::PageMark;
 pub use target::{Target, open};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastSet};
 use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 use crate::source::Stat;
@@ -57,7 +56,7 @@ pub struct Sink {
     cache_fault: Option<io::Error>,
     warnings: Vec<Diagnostic>,
     /// Temporary folders that were made, by their path in the temporary folder.
-    folders: Mutex<HashSet<Box<str>>>,
+    folders: Mutex<FastSet<Box<str>>>,
     /// Numbers of what is staged.
     staged: Mutex<Vec<usize>>,
     _lock: Lock,
@@ -138,7 +137,7 @@ impl Sink {
     /// they were staged under.
     pub fn stale<'p>(&'p self, outputs: &[(&'p OutPath, Class)]) -> Vec<&'p OutPath> {
         let staged = self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let live: HashSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
+        let live: FastSet<&OutPath> = outputs.iter().map(|(path, _)| *path).collect();
         let gone = self.owned.iter().filter(|path| !live.contains(path));
         let mut stale: Vec<&OutPath> = staged.iter().map(|index| outputs[*index].0).chain(gone).collect();
         stale.sort_unstable();
@@ -152,11 +151,11 @@ impl Sink {
 
     /// The pages of documents and terms that are about to go, by path. `outputs` are the paths of all outputs of the build.
     pub fn gone(&self, outputs: &[&OutPath]) -> Vec<(OutPath, PageMark)> {
-        let live: HashSet<&OutPath> = outputs.iter().copied().collect();
+        let live: FastSet<&OutPath> = outputs.iter().copied().collect();
         if self.owned.iter().all(|path| live.contains(path)) {
             return Vec::new();
         }
-        let names: HashSet<std::borrow::Cow<'_, str>> = outputs.iter().map(|path| path.folded()).collect();
+        let names: FastSet<std::borrow::Cow<'_, str>> = outputs.iter().map(|path| path.folded()).collect();
         let is_gone = |path: &OutPath| !live.contains(path) && !names.contains(&path.folded());
         ownership::marks(&self.output.join(OWNED), &is_gone)
     }

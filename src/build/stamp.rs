@@ -57,8 +57,7 @@ impl Stamp {
     /// Whether the files of the output are what they were.
     pub(super) fn holds_in(&self, sink: &sink::Sink) -> bool {
         let of_file = |path: &OutPath| Some(of_output(path, &sink.stat(path)?));
-        let outputs = sink.owned().par_iter().map(of_file);
-        let outputs = outputs.try_reduce(Digest::default, |one, two| Some(one.and(two)));
+        let outputs = all_of(sink.owned().par_iter().map(of_file));
         !sink.was_interrupted() && outputs == Some(self.outputs)
     }
 
@@ -90,11 +89,10 @@ pub(super) fn write<'p>(
     sink: &sink::Sink,
     options: &Options,
     context: &Context,
-    (sources, outputs): (Option<Digest>, impl Iterator<Item = (&'p OutPath, Option<Stat>)>),
+    (sources, outputs): (Option<Digest>, impl ParallelIterator<Item = (&'p OutPath, Option<Stat>)>),
     report: &Report,
 ) -> std::io::Result<()> {
-    let mut outputs = outputs.map(|(path, stat)| Some(of_output(path, &stat?)));
-    let outputs = outputs.try_fold(Digest::default(), |all, output| Some(all.and(output?)));
+    let outputs = all_of(outputs.map(|(path, stat)| Some(of_output(path, &stat?))));
     let (Some(sources), Some(outputs)) = (sources, outputs) else { return Ok(()) };
     let number = |name: &str| OUTPUTS.iter().position(|output| output.name() == name).unwrap_or(0) as u8;
     let stamp = Stamp {
@@ -108,6 +106,11 @@ pub(super) fn write<'p>(
         planned: report.planned.iter().map(|(name, count)| (number(name), *count as u32)).collect(),
     };
     store(sink.state(), options).write(&[0].into(), |_| vec![&stamp])
+}
+
+/// The hash of all outputs, in whatever order they are met; none when nothing is known of one.
+fn all_of(outputs: impl ParallelIterator<Item = Option<Digest>>) -> Option<Digest> {
+    outputs.try_reduce(Digest::default, |one, two| Some(one.and(two)))
 }
 
 fn of_output(path: &OutPath, stat: &Stat) -> Digest {

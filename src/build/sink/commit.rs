@@ -1,6 +1,6 @@
 //! Puts what was staged into place, and removes what is stale.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::sync::PoisonError;
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::{PageMark, Sink, TREE, failed, ownership};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::FastSet;
 use crate::output::Class;
 use crate::paths::{OWNED, OutPath, TEMPORARY};
 
@@ -96,7 +97,7 @@ impl Sink {
             if is_new { &mut summary.added } else { &mut summary.changed }.push(path.to_string());
         }
         let list = self.output.join(OWNED);
-        let text = ownership::text(live.iter().copied(), marks.iter().copied());
+        let text = ownership::text(&live, marks);
         let same_list = fs::read(&list).is_ok_and(|there| there == text.as_bytes());
         if staged.is_empty() && stale.is_empty() && same_list {
             return Ok(summary);
@@ -123,23 +124,28 @@ impl Sink {
             fs::write(&new, &text)?;
             if !self.owned.iter().eq(all.iter().copied()) {
                 let union = temporary.join("owned-until-then");
+                if stale.is_empty() {
+                    fs::write(&union, &text)?;
+                    return fs::rename(&union, &list);
+                }
                 // What is about to go is known as what it was, should this build not end.
                 let old = ownership::marks(&list, &|path| stale.binary_search(&path).is_ok());
                 let mut marks =
                     [marks, &old.iter().map(|(path, mark)| (path, *mark)).collect::<Vec<_>>()].concat();
                 marks.par_sort_by_key(|(path, _)| *path);
-                fs::write(&union, ownership::text(all.iter().copied(), marks.into_iter()))?;
+                fs::write(&union, ownership::text(&all, &marks))?;
                 fs::rename(&union, &list)?;
             }
             Ok(())
         };
         write().map_err(|error| Refused::Before(vec![failed(OWNED, &error)]))?;
+        drop((text, all));
 
         let mut done = Partial { placed: 0, of: staged.len(), removed: 0 };
         if self.fresh {
             self.place_tree(outputs, &mut done)?;
         } else {
-            let mut folders = HashSet::new();
+            let mut folders = FastSet::default();
             for index in &staged {
                 let path = outputs[*index].0;
                 let placed = self.place(*index, path, &mut folders);
@@ -162,7 +168,7 @@ impl Sink {
 
     /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale, or
     /// somebody's file that may be replaced.
-    fn place<'a>(&self, index: usize, path: &'a OutPath, folders: &mut HashSet<&'a str>) -> io::Result<()> {
+    fn place<'a>(&self, index: usize, path: &'a OutPath, folders: &mut FastSet<&'a str>) -> io::Result<()> {
         let target = self.output.join(path.as_str());
         let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         if !folders.contains(folder) {

@@ -4,6 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::iter::Either;
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::paths::{OWNED, OutPath};
@@ -19,21 +22,18 @@ pub(super) fn read(file: &Path, warnings: &mut Vec<Diagnostic>) -> io::Result<Op
         Err(error) => return Err(error),
     };
     let text = String::from_utf8_lossy(&bytes);
-    let mut owned = Vec::new();
-    for (number, line) in
-        text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-    {
-        match OutPath::new(line) {
-            Ok(path) => {
-                owned.push(path);
-            }
-            Err(error) => warnings.push(Diagnostic::warning(
+    let lines: Vec<(usize, &str)> =
+        text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).collect();
+    let (mut owned, wrong): (Vec<OutPath>, Vec<Diagnostic>) =
+        lines.par_iter().partition_map(|(number, line)| match OutPath::new(line) {
+            Ok(path) => Either::Left(path),
+            Err(error) => Either::Right(Diagnostic::warning(
                 Code::OutputList,
                 format!("line {} of {OWNED} in the output is passed over: {error}", number + 1),
             )),
-        }
-    }
-    owned.sort_unstable();
+        });
+    warnings.extend(wrong);
+    owned.par_sort_unstable();
     owned.dedup();
     Ok(Some(owned))
 }
@@ -94,19 +94,20 @@ pub(super) fn marks(file: &Path, wanted: &dyn Fn(&OutPath) -> bool) -> Vec<(OutP
 }
 
 /// The text of a list; paths and marks are sorted.
-pub(super) fn text<'a>(
-    paths: impl Iterator<Item = &'a OutPath>,
-    marks: impl Iterator<Item = (&'a OutPath, PageMark)>,
-) -> String {
+pub(super) fn text(paths: &[&OutPath], marks: &[(&OutPath, PageMark)]) -> String {
     use std::fmt::Write;
-    let mut text = format!("{HEADER}\n");
-    let mut marks = marks.peekable();
+    // A mark is four numbers of twelve digits at most.
+    let room = paths.iter().map(|path| path.as_str().len() + 1).sum::<usize>() + marks.len() * 60;
+    let mut text = String::with_capacity(HEADER.len() + 1 + room);
+    text.push_str(HEADER);
+    text.push('\n');
+    let mut marks = marks.iter().peekable();
     for path in paths {
         text.push_str(path.as_str());
         text.push('\n');
-        while marks.next_if(|(marked, _)| *marked < path).is_some() {}
+        while marks.next_if(|(marked, _)| marked < path).is_some() {}
         if let Some((_, PageMark { kind, file, title, body, id })) =
-            marks.next_if(|(marked, _)| *marked == path)
+            marks.next_if(|(marked, _)| marked == path)
         {
             // A text takes everything.
             let _ = writeln!(text, "{MARK}{kind} {file:x} {title:x} {body:x} {id:x}");

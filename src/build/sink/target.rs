@@ -1,6 +1,5 @@
 //! Opening an output folder: whose it is, who else works on it, what was left over.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +8,7 @@ use std::sync::Mutex;
 use super::lock::Lock;
 use super::{JOURNAL, Sink, ownership};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Digest;
+use crate::hash::{Digest, FastSet};
 use crate::paths::{OWNED, TEMPORARY};
 use crate::source::FOLDERS;
 
@@ -112,7 +111,7 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         interrupted: cache_fault.is_some() || state.join(JOURNAL).exists(),
         cache_fault,
         warnings,
-        folders: Mutex::new(HashSet::new()),
+        folders: Mutex::new(FastSet::default()),
         staged: Mutex::new(Vec::new()),
         _lock: lock,
     })
