@@ -27,7 +27,6 @@ mod identities;
 pub mod languages;
 pub mod links;
 mod membership;
-mod names;
 mod naming;
 pub mod next_edition;
 mod numbering;
@@ -45,10 +44,12 @@ pub mod terms;
 mod to_come;
 mod touched;
 mod translations;
+mod unknown_names;
 pub mod visibility;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeZone};
@@ -89,6 +90,31 @@ pub struct TermId(pub u32);
 /// Its parts are shared: a site that differs from another by one article's body costs little more than that.
 #[derive(Debug, Clone)]
 pub struct Site {
+    /// What is known of the language without the others.
+    in_language: SiteInLanguage,
+    /// Files of `static/` (addresses) that only what was taken back shows: they are not published, in any language.
+    pub unpublished_statics: Arc<withdrawn::UnpublishedStatics>,
+    /// Which pages are there in other languages too.
+    pub translations: Arc<Translations>,
+}
+
+impl Deref for Site {
+    type Target = SiteInLanguage;
+
+    fn deref(&self) -> &SiteInLanguage {
+        &self.in_language
+    }
+}
+
+impl DerefMut for Site {
+    fn deref_mut(&mut self) -> &mut SiteInLanguage {
+        &mut self.in_language
+    }
+}
+
+/// What a [`Site`] is without what the languages know of each other, which is found out when all of them are there.
+#[derive(Debug, Clone)]
+pub struct SiteInLanguage {
     /// The configuration.
     pub config: Arc<Config>,
     /// Articles, newest first, then by path.
@@ -109,8 +135,6 @@ pub struct Site {
     pub mentions: Arc<Mentions>,
     /// What was taken back after it was published, by path.
     pub withdrawn: Arc<Vec<Withdrawn>>,
-    /// Files of `static/` (addresses) that only what was taken back shows: they are not published.
-    pub unpublished_statics: Arc<withdrawn::UnpublishedStatics>,
     /// Standalone pages, by path.
     pub pages: Arc<Vec<Page>>,
     /// `content/index.md`.
@@ -147,8 +171,6 @@ pub struct Site {
     pub shell: Digest,
     /// All languages of the site, its own first.
     pub languages: Arc<[SiteLanguage]>,
-    /// Which pages are there in other languages too.
-    pub translations: Arc<Translations>,
     /// Where links and pictures lead.
     pub links: Arc<Links>,
     /// What the articles' texts are like.
@@ -232,7 +254,7 @@ pub struct Redirect {
     pub by: String,
 }
 
-impl Site {
+impl SiteInLanguage {
     /// An article by its number.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.0 as usize]

@@ -6,9 +6,9 @@
 //! bytes.
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
+mod file_names;
 mod holds;
 mod kept;
-mod names;
 pub mod picture;
 mod read;
 mod root;
@@ -288,7 +288,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
 
     /// What was passed over or could not be read, by path, and last the one warning about names.
     pub fn problems(&self) -> impl Iterator<Item = Cow<'_, Diagnostic>> {
-        let names = names::passed_over(self.passed_over.iter().map(String::as_str));
+        let names = file_names::passed_over(self.passed_over.iter().map(String::as_str));
         self.problems.values().map(Cow::Borrowed).chain(names.map(Cow::Owned))
     }
 

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::names::key;
+use super::name_lists::key;
 
 /// Parameters of an address that say how somebody came to it, and nothing about what it shows.
 const TRACKING: &[&str] = &[

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use serde_yaml::Value;
 
 use super::front_matter::{Extra, Image, decode, picture, picture_place};
-use super::names::key;
+use super::name_lists::key;
 use super::near::Near;
 use super::yaml::convert::language_tag;
 use super::yaml::{FILE_BYTES, FieldValue, Report};

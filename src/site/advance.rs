@@ -18,7 +18,8 @@ use super::membership::{Apart, Membership, explainers};
 use super::numbering::Numbering;
 use super::visibility::Reason;
 use super::{
-    ArticleId, Edition, Mentions, Page, Site, TermId, TermKind, checks, languages, to_come, withdrawn,
+    ArticleId, Edition, Mentions, Page, Site, SiteInLanguage, TermId, TermKind, checks, languages, to_come,
+    withdrawn,
 };
 use crate::content::{Aspects, Document, Kind};
 use crate::diagnostic::Diagnostic;
@@ -218,7 +219,7 @@ impl Advanced {
     }
 }
 
-impl Site {
+impl SiteInLanguage {
     /// Where a document stands that is another version of a live one, with that one and its address.
     fn place_of(&self, document: &Document) -> Option<(SitePosition, &Arc<Document>, &Arc<str>)> {
         let is_it = |page: &&Page| page.document.path == document.path;

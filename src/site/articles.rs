@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Rights;
 use super::article::{Article, Card, Names, date_of};
-use super::check::Followed;
+use super::check::{Followed, Outcome};
 use super::corrections::{is_corrected, modified};
 use super::naming::{ArticleTerms, Credits, Naming, Subjects};
 use super::place::Placed;
@@ -15,8 +15,8 @@ pub(super) struct ArticleDraft {
     pub(super) place: Placed,
     /// Its permanent identity in feeds.
     pub(super) id: Arc<str>,
-    /// What following its links gave; none if it gives what it gave before.
-    pub(super) followed: Option<Followed>,
+    /// What following its links gave.
+    pub(super) followed: Outcome,
 }
 
 impl ArticleDraft {
@@ -33,14 +33,17 @@ impl ArticleDraft {
         (rights, has_same_rights): (&Rights, bool),
     ) -> Arc<Article> {
         let Self { place, id, followed } = self;
-        if let (Some(before), None, None) = (before, &terms, &followed) {
+        if let (Some(before), None, Outcome::AsBefore) = (before, &terms, &followed) {
             let is_same = before.id == id && Arc::ptr_eq(&before.file, &place.file) && has_same_rights;
             if is_same && !naming.respells(before) {
                 return Arc::clone(before);
             }
         }
         let of_before = || before.unwrap_or_else(|| unreachable!("what is as before was there"));
-        let followed = followed.unwrap_or_else(|| Followed::of_article(of_before()));
+        let followed = match followed {
+            Outcome::Followed(followed) => followed,
+            Outcome::AsBefore => Followed::of_article(of_before()),
+        };
         let terms = terms.unwrap_or_else(|| ArticleTerms::of(of_before()));
         Arc::new(Article::new((place, id), followed, terms, &naming.names(), rights))
     }

@@ -1,38 +1,37 @@
 //! Puts the documents together: see [`assemble`].
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::articles::ArticleDraft;
-use super::check::{Followed, follow, said_early, still_holds};
+use super::check::{Outcome, follow_all};
 use super::copies::{beside_held, take_copies};
 use super::duplicates::duplicates;
 use super::identities::identities;
 use super::languages::{self, LanguagePart, SiteLanguage};
 use super::links::{LinkedFile, Links};
 use super::membership::{self, Membership, term_redirects};
-use super::names;
 use super::naming::{ArticleTerms, Described, HeldNames, Naming, Registered};
 use super::place::Placed;
 use super::previous::{Previous, Reusable};
 use super::registered::pictures;
 use super::terms::{ByKind, TermKind, terms};
-use super::translations::translate;
-use super::visibility::{Flags, Reason};
+use super::translations::translations;
+use super::unknown_names;
+use super::visibility::Flags;
 use super::withdrawn::{UnpublishedStatics, keep_registered};
 use super::{
-    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, TermId,
-    Withdrawn, civil, corrections,
+    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, SiteInLanguage,
+    TermId, Withdrawn, civil, corrections,
 };
 use crate::config::Config;
 use crate::content::registry::{Entry, RegistryKind};
-use crate::content::{Document, Facts, Kind};
+use crate::content::{Document, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{Digest, FastMap, FastSet};
+use crate::hash::{Digest, FastMap};
 use crate::i18n::Alphabet;
 use crate::source::File;
 
@@ -92,10 +91,11 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
         for (number, (place, followed)) in parts[own].placed.iter().zip(&followed).enumerate() {
             let before = || reusable[own].as_ref().and_then(|reusable| reusable.article(number));
             let shown = match followed {
-                Some(followed) => &*followed.copies,
-                None => before().map_or(&[][..], |article| &article.copies),
+                Outcome::Followed(followed) => &*followed.copies,
+                Outcome::AsBefore => before().map_or(&[][..], |article| &article.copies),
             };
-            diagnostics.extend(followed.iter().flat_map(|followed| &followed.diagnostics).cloned());
+            diagnostics
+                .extend(followed.followed().iter().flat_map(|followed| &followed.diagnostics).cloned());
             take_copies(&mut copies, &place.document.path, shown, &mut diagnostics);
         }
         let live = parts.iter().flat_map(|part| &part.placed);
@@ -110,7 +110,7 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     }
     let shared =
         Shared { registries: &registries, languages: codes, now, identities_are_own: identities.are_own };
-    let mut sites: Vec<Site> = parts
+    let sites: Vec<SiteInLanguage> = parts
         .into_iter()
         .zip(linked)
         .enumerate()
@@ -125,9 +125,14 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
             )
         })
         .collect();
-    translate(&mut sites);
+    let translations = translations(&sites).into_iter().map(Arc::new);
     // Files of `static/` are published once, for all languages.
-    sites[0].unpublished_statics = Arc::new(unpublished_statics);
+    let unpublished_statics = Arc::new(unpublished_statics);
+    let whole = |(in_language, translations)| {
+        let unpublished_statics = Arc::clone(&unpublished_statics);
+        Site { in_language, unpublished_statics, translations }
+    };
+    let sites: Vec<Site> = sites.into_iter().zip(translations).map(whole).collect();
     diagnostics.extend(super::checks::said(&sites));
     if sites.len() > 1 {
         // What the registries say is wrong in every language alike.
@@ -142,9 +147,8 @@ struct LinkedPart {
     links: Links,
     /// The permanent identity of each in feeds.
     identities: Vec<Arc<str>>,
-    /// What following the links of each gave, in the order of the documents; none of the articles of which it gives what it
-    /// gave before.
-    followed: Vec<Option<Followed>>,
+    /// What following the links of each gave, in the order of the documents.
+    followed: Vec<Outcome>,
     copies: BTreeMap<String, Copy>,
     /// The topics and stories that files of other languages describe: kind, slug and title.
     elsewhere: Vec<(TermKind, String, String)>,
@@ -179,6 +183,43 @@ fn term_of(kind: Kind) -> Option<TermKind> {
     }
 }
 
+/// The documents of a language by what becomes of them.
+#[derive(Default)]
+struct ByType {
+    drafts: Vec<ArticleDraft>,
+    pages: Vec<Page>,
+    home: Option<Page>,
+    editions: Vec<Edition>,
+    term_pages: ByKind<Vec<Page>>,
+}
+
+impl ByType {
+    /// Documents with their identities and what following their links gave.
+    fn of(placed: Vec<Placed>, identities: Vec<Arc<str>>, followed: Vec<Outcome>) -> Self {
+        let mut all = Self::default();
+        for ((place, id), followed) in placed.into_iter().zip(identities).zip(followed) {
+            let kind = place.document.kind;
+            let mut followed = match followed {
+                Outcome::Followed(followed) if kind != Kind::Article => followed,
+                followed => {
+                    all.drafts.push(ArticleDraft { place, id, followed });
+                    continue;
+                }
+            };
+            let leads = std::mem::take(&mut followed.leads);
+            let page = Page::new(place.document, place.file, place.url, followed);
+            match (kind, term_of(kind)) {
+                (_, Some(kind)) => all.term_pages[kind].push(page),
+                (Kind::Edition, _) => all.editions.push(Edition::new(page, id, leads)),
+                (Kind::Home, _) => all.home = Some(page),
+                _ => all.pages.push(page),
+            }
+        }
+        all.pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+        all
+    }
+}
+
 fn assemble_one(
     part: LanguagePart,
     linked: LinkedPart,
@@ -186,7 +227,7 @@ fn assemble_one(
     shared: &Shared<'_>,
     unpublished_statics: &mut UnpublishedStatics,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Site {
+) -> SiteInLanguage {
     let LanguagePart { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
     let LinkedPart { links, identities, followed, mut copies, elsewhere } = linked;
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
@@ -200,26 +241,7 @@ fn assemble_one(
         elsewhere,
         permalinks: &config.permalinks,
     };
-    let (mut pages, mut home, mut drafts, mut editions) = (Vec::new(), None, Vec::new(), Vec::new());
-    let mut term_pages: ByKind<Vec<Page>> = ByKind::default();
-    for ((place, identity), followed) in placed.into_iter().zip(identities).zip(followed) {
-        let kind = place.document.kind;
-        if kind == Kind::Article {
-            drafts.push(ArticleDraft { place, id: identity, followed });
-            continue;
-        }
-        let only_articles = || unreachable!("of pages it is found out anew, or taken over, what links gave");
-        let mut followed = followed.unwrap_or_else(only_articles);
-        let leads = std::mem::take(&mut followed.leads);
-        let page = Page::new(place.document, place.file, place.url, followed);
-        match (kind, term_of(kind)) {
-            (_, Some(kind)) => term_pages[kind].push(page),
-            (Kind::Edition, _) => editions.push(Edition::new(page, identity, leads)),
-            (Kind::Home, _) => home = Some(page),
-            _ => pages.push(page),
-        }
-    }
-
+    let ByType { drafts, pages, home, editions, term_pages } = ByType::of(placed, identities, followed);
     let documents: Vec<&Document> = drafts.iter().map(|draft| &*draft.place.document).collect();
     let alphabet = Alphabet::of(&config.language);
     let mut naming =
@@ -245,7 +267,7 @@ fn assemble_one(
         (lists, Mentions::of(&editions, &articles, &names, &membership), corrections::gather(&articles))
     };
     let of_texts = || {
-        let said = names::check(names, &naming.rules.split, &articles, &held_documents);
+        let said = unknown_names::check(names, &naming.rules.split, &articles, &held_documents);
         (said, duplicates(&articles, &links, &config.language, reusable))
     };
     let ((lists, mentions, corrections), (said, similarities)) = rayon::join(of_terms, of_texts);
@@ -279,14 +301,9 @@ fn assemble_one(
         corrections.is_empty(),
         &brand,
     ));
-    pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    let mut archive: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
-    for (number, article) in articles.iter().enumerate() {
-        let (year, month, _) = civil(config.timezone, article.date.timestamp);
-        archive.entry((year, month)).or_default().push(ArticleId(number as u32));
-    }
+    let archive = by_month(&articles, &config);
     let withdrawn = withdrawn.into_iter().map(|place| Withdrawn { document: place.document, url: place.url });
-    Site {
+    SiteInLanguage {
         config: Arc::new(config),
         corrections: Arc::new(corrections),
         brand: Arc::new(brand),
@@ -300,7 +317,6 @@ fn assemble_one(
         editions: Arc::new(editions),
         mentions: Arc::new(mentions),
         withdrawn: Arc::new(withdrawn.collect()),
-        unpublished_statics: Arc::default(),
         pages: Arc::new(pages),
         home: home.map(Arc::new),
         archive: Arc::new(archive),
@@ -316,10 +332,19 @@ fn assemble_one(
         naming_rules: Arc::new(rules),
         shell,
         languages: Arc::clone(&shared.languages),
-        translations: Arc::default(),
         links: Arc::new(links),
         similarities: Arc::new(similarities),
     }
+}
+
+/// Articles by year and month in the site's zone, newest first.
+fn by_month(articles: &[Arc<Article>], config: &Config) -> BTreeMap<(i32, u32), Vec<ArticleId>> {
+    let mut months: BTreeMap<(i32, u32), Vec<ArticleId>> = BTreeMap::new();
+    for (number, article) in (0..).zip(articles) {
+        let (year, month, _) = civil(config.timezone, article.date.timestamp);
+        months.entry((year, month)).or_default().push(ArticleId(number));
+    }
+    months
 }
 
 /// The old addresses that a document names.
@@ -329,69 +354,4 @@ fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
         to: place.url.to_string(),
         by: place.document.path.to_string(),
     })
-}
-
-/// Follows the links of all documents of a language, and of those that are held back or broken: of these only what is to
-/// be said is of use.
-fn follow_all(
-    parts: &[LanguagePart],
-    own: usize,
-    (links, changed): (&Links, Option<&FastSet<Arc<str>>>),
-    reusable: &[Option<Reusable<'_>>],
-) -> (Vec<Option<Followed>>, Vec<Diagnostic>) {
-    let part = &parts[own];
-    // The documents by their numbers.
-    let numbered = || std::iter::once(own).chain((0..parts.len()).filter(move |other| *other != own));
-    let document = |number: u32| -> &Document {
-        let mut number = number as usize;
-        for placed in numbered().map(|language| &parts[language].placed) {
-            match placed.get(number) {
-                Some(place) => return &place.document,
-                None => number -= placed.len(),
-            }
-        }
-        unreachable!("links lead to documents that are placed")
-    };
-    let facts_of = |number: u32| -> &Facts { &document(number).facts };
-    let others = |language: usize| {
-        let is_other = move |(number, place): (usize, &Placed)| {
-            !reusable[language].as_ref().is_some_and(|reusable| reusable.has(number, &place.document))
-        };
-        parts[language].placed.iter().enumerate().map(is_other)
-    };
-    let changed = reusable[own].as_ref().map(|reusable| {
-        let others: LazyCell<Vec<bool>, _> = LazyCell::new(|| numbered().flat_map(others).collect());
-        // What is called otherwise than its file (in another form, or as a translation) may have been another document.
-        let is_other = |number: u32, name: &str| others[number as usize] || *document(number).path != *name;
-        links.changed_names(&reusable.site.links, changed, &is_other)
-    });
-    let page_again = |place: &Placed| {
-        let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;
-        let (page, leads) = reusable.page(&place.document).filter(|(page, _)| page.url == place.url)?;
-        let number = |id: ArticleId| reusable.difference.number(id.0).map(ArticleId);
-        still_holds(page.lookups.as_deref(), changed).then(|| Followed::of_page(page, leads, &number))?
-    };
-    let article_again = |number: usize| {
-        let (reusable, changed) = reusable[own].as_ref().zip(changed.as_ref())?;
-        reusable.article(number).filter(|article| still_holds(article.lookups.as_deref(), changed))
-    };
-    let follow_one = |(number, place): (usize, &Placed)| {
-        let is_article = place.document.kind == Kind::Article;
-        if is_article && article_again(number).is_some() {
-            return None;
-        }
-        let again = if is_article { None } else { page_again(place) };
-        Some(again.unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of)))
-    };
-    let followed = part.placed.par_iter().enumerate().map(follow_one).collect();
-    let mut said = Vec::new();
-    for document in &part.broken {
-        said.append(&mut follow(document, "/", links, &facts_of).diagnostics);
-    }
-    for (held, document) in part.held.iter().zip(&part.held_documents) {
-        if matches!(held.reason, Reason::NotYet(_)) {
-            said.extend(said_early(follow(document, "/", links, &facts_of).diagnostics));
-        }
-    }
-    (followed, said)
 }

@@ -1,10 +1,12 @@
 //! Follows every link and picture of a document: what it leads to is hashed, what leads nowhere is said.
 
+mod all;
 mod messages;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
+pub(super) use self::all::follow_all;
 pub(super) use self::messages::missing_image;
 use self::messages::{broken_fragment, broken_link, card_of_no_article, held_link, own_address, read_as};
 use super::editions::{Lead, To};
@@ -19,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::hash::{Digest, FastSet};
 
 /// What following a document's links gave.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Followed {
     /// Hash of the body and of where its links and pictures lead.
     pub(super) body: Digest,
@@ -37,6 +39,25 @@ pub(super) struct Followed {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// What following the links of one of a site's documents gave.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// This.
+    Followed(Followed),
+    /// An article: what it gave before, and nothing is said of it.
+    AsBefore,
+}
+
+impl Outcome {
+    /// What it gave, unless that is in the article.
+    pub(super) fn followed(&self) -> Option<&Followed> {
+        match self {
+            Self::Followed(followed) => Some(followed),
+            Self::AsBefore => None,
+        }
+    }
+}
+
 /// Follows the links of `document`, which stands at `url`. `facts_of` gives the facts of a live document.
 pub(super) fn follow<'a>(
     document: &Document,
@@ -46,139 +67,177 @@ pub(super) fn follow<'a>(
 ) -> Followed {
     let lookups = Lookups::default();
     let from = From::new(&document.path, url).noting(&lookups);
-    let (mut followed, mut copies) = (Followed::default(), Vec::new());
-    let mut anchors = Anchors::default();
-    // Links by a name have many meanings, and tags of templates may stand for the root.
-    let mut depends_on_lookups =
-        document.facts.named.is_none() && !pictures_of(document).any(markdown::holds);
-    let mut led: Vec<(String, Option<(u32, u32)>)> = Vec::new();
-    let cards = cards(document, from, links);
+    let mut follower = Follower {
+        document,
+        from,
+        links,
+        facts_of,
+        // Links by a name have many meanings, and tags of templates may stand for the root.
+        depends_on_lookups: document.facts.named.is_none() && !pictures_of(document).any(markdown::holds),
+        led: Vec::new(),
+        leads: Vec::new(),
+        copies: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let blocks = cards(document, from, links);
+    let (mut cards, mut anchors) = (Vec::new(), Anchors::default());
     for (number, link) in (0..).zip(&document.facts.links) {
-        let card = link.alone.is_some_and(|block| cards.contains(&block));
-        // What is held back has its anchor too: those of the others do not move on the day it is due.
-        let mut lead = |followed: &mut Followed, to: &dyn Fn() -> To| {
-            if document.kind == Kind::Edition {
-                let anchor = card.then(|| anchors.card(links.card_slug(from, &link.href).as_deref()));
-                followed.leads.push(Lead { link: number, card: anchor.map(Into::into), to: to() });
-            }
-        };
+        let card = link.alone.is_some_and(|block| blocks.contains(&block));
+        follower.link(number, link, card, &mut anchors);
+        if card
+            && let Some(LinkedArticle::Live(id)) = links.article(from, &link.href)
+            && !cards.contains(&id)
+        {
+            cards.push(id);
+        }
+    }
+    follower.diagnostics.extend(named(document, links, facts_of));
+    for image in &document.facts.images {
+        let picture = follower.picture(&image.src, Some(image.span));
+        follower.led.extend(picture.and_then(|picture| Some((picture.url, picture.file?.size))));
+    }
+    let place = document.image_place();
+    let image = document.front.image.as_ref().and_then(|image| follower.picture(&image.src, place));
+    let Follower { depends_on_lookups, led, leads, copies, diagnostics, .. } = follower;
+    // What leads nowhere is compared with all names.
+    let depends_on_lookups = depends_on_lookups && diagnostics.is_empty();
+    Followed {
+        body: Digest::of(&(document.body_hash, &document.front.rare().language, led, blocks)),
+        cards,
+        leads,
+        copies: copies.into(),
+        lookups: depends_on_lookups.then(|| lookups.into_marks().into()),
+        image: image.map(|FollowedPicture { url, file }| match file {
+            Some(file) => Picture::ours(&url, &file),
+            None => Picture::elsewhere(&url),
+        }),
+        diagnostics,
+    }
+}
+
+/// A picture that was found: its address, and its file if it is one of the site's own.
+struct FollowedPicture {
+    url: String,
+    file: Option<LinkedFile>,
+}
+
+/// Goes through the links and pictures of a document.
+struct Follower<'d, 'a> {
+    document: &'d Document,
+    from: From<'d>,
+    links: &'d Links,
+    facts_of: &'d dyn Fn(u32) -> &'a Facts,
+    /// Whether nothing but names decides.
+    depends_on_lookups: bool,
+    /// Where links and pictures led, with the pixels of pictures; nothing for what is held back.
+    led: Vec<(String, Option<(u32, u32)>)>,
+    leads: Vec<Lead>,
+    copies: Vec<(String, LinkedFile)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Follower<'_, '_> {
+    /// Follows link `number`. `card` says whether it stands in a card; `anchors` are those of the cards before it.
+    fn link(&mut self, number: u32, link: &Link, card: bool, anchors: &mut Anchors) {
+        let Self { document, from, links, facts_of, .. } = *self;
         let destination = match links.resolve(from, &link.href) {
             Ok(destination) => destination,
             Err(broken) => {
                 // Where only the words are shown: another page than one with the link.
-                led.push(("\0".to_owned(), None));
-                followed.diagnostics.push(broken_link(document, links, &link.href, link.span, broken));
-                continue;
+                self.led.push(("\0".to_owned(), None));
+                self.diagnostics.push(broken_link(document, links, &link.href, link.span, broken));
+                return;
             }
         };
-        match destination {
-            Destination::Outside | Destination::Unreadable => {}
+        let is_edition = document.kind == Kind::Edition;
+        let to = match destination {
+            Destination::Outside | Destination::Unreadable => return,
+            Destination::File(url, file) => {
+                self.led.push((url.clone(), None));
+                self.keep(Some(link.span), url, file);
+                return;
+            }
             Destination::Path(inside) => {
-                led.push((inside.to_owned(), None));
-                let path = inside.split(['#', '?']).next().unwrap_or_default();
-                lead(&mut followed, &|| {
-                    links.at_address(Some(from), path).map_or_else(|| To::Page(path.to_owned()), To::Article)
-                });
+                self.led.push((inside.to_owned(), None));
                 if inside.len() < link.href.len() {
-                    depends_on_lookups = false;
+                    self.depends_on_lookups = false;
                     let file = links.file_at(inside);
-                    followed.diagnostics.extend(file.map(|file| own_address(document, link, file)));
+                    self.diagnostics.extend(file.map(|file| own_address(document, link, file)));
                 }
+                if !is_edition {
+                    return;
+                }
+                let path = inside.split(['#', '?']).next().unwrap_or_default();
+                links.at_address(Some(from), path).map_or_else(|| To::Page(path.to_owned()), To::Article)
             }
             Destination::Held(held, suffix) => {
-                followed.diagnostics.push(held_link(document, link, held, card));
+                self.led.push((String::new(), None));
+                self.diagnostics.push(held_link(document, link, held, card));
                 // When it is due nobody may be there to correct a build that stops.
                 if held.comes_due {
                     let headings = held.headings.as_ref();
-                    followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
+                    self.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 }
-                led.push((String::new(), None));
-                lead(&mut followed, &|| To::Held);
+                To::Held
             }
             Destination::Document { url, article, document: target, suffix } => {
-                led.push((format!("{url}{suffix}"), None));
-                lead(&mut followed, &|| article.map_or_else(|| To::Page(url.to_string()), To::Article));
+                self.led.push((format!("{url}{suffix}"), None));
                 // Of headings is said without following anybody: see `advance`.
-                depends_on_lookups &= !suffix.starts_with('#');
+                self.depends_on_lookups &= !suffix.starts_with('#');
                 let facts = facts_of(target);
                 // The theme's own anchors, and those of cards and briefs, are no headings.
                 let of_page = suffix.strip_prefix("#theme-").is_some()
                     || facts.outline.is_some() && suffix.strip_prefix('#').is_some_and(is_anchor);
                 let headings = (!facts.raw_html && !of_page).then_some(&facts.heading_ids);
-                followed.diagnostics.extend(broken_fragment(document, link, suffix, headings));
+                self.diagnostics.extend(broken_fragment(document, link, suffix, headings));
                 if article.is_none() && link.alone.is_some() && document.kind.has_cards() {
-                    let elsewhere = target >= links.documents;
-                    followed.diagnostics.push(card_of_no_article(document, link.span, elsewhere));
+                    let elsewhere = target >= links.targets.documents;
+                    self.diagnostics.push(card_of_no_article(document, link.span, elsewhere));
                 }
+                article.map_or_else(|| To::Page(url.to_string()), To::Article)
             }
-            Destination::File(url, file) => {
-                led.push((url.clone(), None));
-                followed.keep((document, &mut copies), links, Some(link.span), (url, file));
-            }
-        }
-        if card
-            && let Some(LinkedArticle::Live(id)) = links.article(from, &link.href)
-            && !followed.cards.contains(&id)
-        {
-            followed.cards.push(id);
+        };
+        if is_edition {
+            // What is held back has its anchor too: those of the others do not move on the day it is due.
+            let anchor = card.then(|| anchors.card(links.card_slug(from, &link.href).as_deref()));
+            self.leads.push(Lead { link: number, card: anchor.map(Into::into), to });
         }
     }
-    followed.diagnostics.extend(named(document, links, facts_of));
-    for image in &document.facts.images {
-        let src = links.address_of_picture(&image.src);
-        followed.diagnostics.extend(read_as(document, &image.src, &src, Some(image.span)));
-        match links.resolve(from, &src) {
+
+    /// Follows a picture that is written at `place`; none if none is shown.
+    fn picture(&mut self, written: &str, place: Option<Span>) -> Option<FollowedPicture> {
+        let Self { document, from, links, .. } = *self;
+        let src = links.address_of_picture(written);
+        self.diagnostics.extend(read_as(document, written, &src, place));
+        let why = match links.resolve(from, &src) {
             Ok(Destination::File(url, file)) => {
-                led.push((url.clone(), file.size));
-                let problem = not_shown(&document.path, &image.src, Some(image.span), &file);
-                if followed.keep((document, &mut copies), links, Some(image.span), (url, file)) {
-                    followed.diagnostics.extend(problem);
+                let problem = not_shown(&document.path, written, place, &file);
+                if self.keep(place, url.clone(), file.clone()) {
+                    self.diagnostics.extend(problem);
                 }
-            }
-            Ok(Destination::Outside) => {}
-            Ok(_) => {
-                followed.diagnostics.push(missing_image(&document.path, &image.src, Some(image.span), None))
-            }
-            Err(broken) => {
-                followed.diagnostics.push(missing_image(
-                    &document.path,
-                    &image.src,
-                    Some(image.span),
-                    Some(links.missing(broken)),
-                ));
-            }
-        }
-    }
-    if let Some(image) = &document.front.image {
-        let place = document.image_place();
-        let src = links.address_of_picture(&image.src);
-        followed.diagnostics.extend(read_as(document, &image.src, &src, place));
-        match links.resolve(from, &src) {
-            Ok(Destination::File(url, file)) => {
-                followed.image = Some(Picture::ours(&url, &file));
-                let problem = not_shown(&document.path, &image.src, place, &file);
-                if followed.keep((document, &mut copies), links, place, (url, file)) {
-                    followed.diagnostics.extend(problem);
-                }
+                return Some(FollowedPicture { url, file: Some(file) });
             }
             Ok(Destination::Outside) => {
-                followed.image = Some(Picture::elsewhere(&image.src));
+                return Some(FollowedPicture { url: written.to_owned(), file: None });
             }
-            Ok(_) => followed.diagnostics.push(missing_image(&document.path, &image.src, place, None)),
-            Err(broken) => followed.diagnostics.push(missing_image(
-                &document.path,
-                &image.src,
-                place,
-                Some(links.missing(broken)),
-            )),
-        }
+            Ok(_) => None,
+            Err(broken) => Some(links.missing(broken)),
+        };
+        self.diagnostics.push(missing_image(&document.path, written, place, why));
+        None
     }
-    followed.body = Digest::of(&(document.body_hash, &document.front.rare().language, led, cards));
-    followed.copies = copies.into();
-    // What leads nowhere is compared with all names.
-    depends_on_lookups &= followed.diagnostics.is_empty();
-    followed.lookups = depends_on_lookups.then(|| lookups.into_marks().into());
-    followed
+
+    /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it, if texts may publish
+    /// such files: says whether they may.
+    fn keep(&mut self, place: Option<Span>, url: String, file: LinkedFile) -> bool {
+        let problem = no_attachment(&self.document.path, place, &file, &self.links.attachments);
+        let is_kept = problem.is_none();
+        if is_kept && file.beside {
+            self.copies.push((url, file));
+        }
+        self.diagnostics.extend(problem);
+        is_kept
+    }
 }
 
 /// Whether what following links gave is so still: whether none of the names that were looked up is among those that
@@ -197,8 +256,15 @@ impl Followed {
     /// What following the links of an article gave, of which nothing was said.
     pub(super) fn of_article(article: &Article) -> Self {
         let Article { body, image, copies, lookups, .. } = article;
-        let (copies, lookups) = (Arc::clone(copies), lookups.clone());
-        Self { body: *body, image: image.clone(), copies, lookups, ..Self::default() }
+        Self {
+            body: *body,
+            cards: Vec::new(),
+            leads: Vec::new(),
+            copies: Arc::clone(copies),
+            lookups: lookups.clone(),
+            image: image.clone(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The same of a page; `number` gives the number that an article has which had another, if it is still there.
@@ -220,24 +286,6 @@ impl Followed {
             lookups,
             diagnostics: Vec::new(),
         })
-    }
-
-    /// A file of `static/` is there anyway; one of `content/` is copied because somebody shows it, if texts may publish
-    /// such files: says whether they may.
-    fn keep(
-        &mut self,
-        (by, copies): (&Document, &mut Vec<(String, LinkedFile)>),
-        links: &Links,
-        span: Option<Span>,
-        (url, file): (String, LinkedFile),
-    ) -> bool {
-        let problem = no_attachment(&by.path, span, &file, &links.attachments);
-        let is_kept = problem.is_none();
-        if is_kept && file.beside {
-            copies.push((url, file));
-        }
-        self.diagnostics.extend(problem);
-        is_kept
     }
 }
 

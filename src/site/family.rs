@@ -10,12 +10,15 @@ use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{FastMap, FastSet};
 
-/// The parent of every term, by number; nothing if no term has one. One whose parents lead back to it has none, and a
-/// warning says so.
-pub(super) fn parents(terms: &TermNames, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<TermId>> {
-    let parent = |term: &TermName| terms.find_exactly(term.entry.as_ref()?.parent.as_deref()?);
-    let numbers = (0..terms.numbers() as u32).map(TermId);
-    let parents: Vec<Option<TermId>> = numbers.map(|id| parent(terms.name(id))).collect();
+/// The parent of every term, by number; nothing if no term has one. `find` gives the term of a name. One whose parents lead
+/// back to it has none, and a warning says so.
+pub(super) fn parents(
+    terms: &[TermName],
+    find: &dyn Fn(&str) -> Option<TermId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<TermId>> {
+    let parent = |term: &TermName| find(term.entry.as_ref()?.parent.as_deref()?);
+    let parents: Vec<Option<TermId>> = terms.iter().map(parent).collect();
     if parents.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -30,7 +33,7 @@ pub(super) fn parents(terms: &TermNames, diagnostics: &mut Vec<Diagnostic>) -> V
             let Some(up) = whole[at as usize] else { break };
             if met[up.0 as usize] == start + 1 {
                 whole[at as usize] = None;
-                diagnostics.extend(circle(terms, TermId(at), up));
+                diagnostics.extend(circle(&terms[at as usize], &terms[up.0 as usize]));
                 break;
             }
             at = up.0;
@@ -39,8 +42,7 @@ pub(super) fn parents(terms: &TermNames, diagnostics: &mut Vec<Diagnostic>) -> V
     whole
 }
 
-fn circle(terms: &TermNames, child: TermId, parent: TermId) -> Option<Diagnostic> {
-    let (child, parent) = (terms.name(child), terms.name(parent));
+fn circle(child: &TermName, parent: &TermName) -> Option<Diagnostic> {
     let entry = child.entry.as_ref()?;
     let (message, hint) = match child.name == parent.name {
         true => (format!("\"{}\" is its own parent", child.name), "take its `parent:` out"),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{DocumentId, HeldTarget, LinkedFile, Links, Names, Target};
+use super::links::{DocumentId, HeldTarget, LinkedFile, Links, Names, Target, Targets};
 use super::place::{Placed, Separated, addresses, place};
 use super::previous::Reusable;
 use super::{Flags, Held};
@@ -105,21 +105,25 @@ pub(super) fn links(
     let own = |(number, part): (usize, &LanguagePart)| {
         let (files, statics) = (Arc::clone(files), Arc::clone(statics));
         let held: Vec<_> = part.held_targets().map(|(held, document)| (held.reason, document)).collect();
-        let base = &part.config.base_url;
-        let (links, changed) = Links::new(reusable, base, &part.placed, &held, unreadable, (files, statics));
-        let mut links = Links {
-            held_at: Arc::clone(&held_at),
-            attachments: part.config.attachments.clone(),
-            schemes: part.config.link_schemes.clone(),
-            ..links
-        };
+        let (mut targets, changed) = Targets::new(reusable, &part.placed, &held, unreadable);
         if parts.len() > 1 {
-            across(&mut links, number, parts);
+            across(&mut targets, number, parts);
         }
         let all = || parts.iter().flat_map(|part| &part.placed);
-        if all().any(|place| place.document.facts.named.is_some()) {
-            links.names = Names::new(all().map(|place| &*place.document), links.files.keys());
-        }
+        let names = match all().any(|place| place.document.facts.named.is_some()) {
+            true => Names::new(all().map(|place| &*place.document), files.keys()),
+            false => Names::default(),
+        };
+        let links = Links {
+            targets,
+            files,
+            statics,
+            held_at: Arc::clone(&held_at),
+            names,
+            schemes: part.config.link_schemes.clone(),
+            attachments: part.config.attachments.clone(),
+            base: part.config.base_url.clone(),
+        };
         (links, changed)
     };
     parts.iter().enumerate().map(own).collect()
@@ -143,14 +147,14 @@ fn held_addresses(parts: &[LanguagePart]) -> Arc<FastMap<Box<str>, Arc<HeldTarge
     Arc::new(held_at)
 }
 
-/// Adds what documents of the other languages are to links in one. The documents of the others are numbered after those of
+/// Adds what documents of the other languages are to those of one. The documents of the others are numbered after those of
 /// its own, in the order of the languages ([`others`]).
-fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
+fn across(targets: &mut Targets, own: usize, parts: &[LanguagePart]) {
     let translated: FastMap<String, Target> = parts[own]
         .placed
         .iter()
         .filter_map(|place| {
-            let target = links.target_of(&place.document.path)?.clone();
+            let target = targets.at(&place.document.path)?.clone();
             Some((untranslated(&nfc(&place.document.path)).into_owned(), target))
         })
         .collect();
@@ -159,7 +163,7 @@ fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
         for place in &part.placed {
             let path = &place.document.path;
             let own = translated.get(&*untranslated(&nfc(path))).cloned();
-            links.add(
+            targets.add(
                 composed(path),
                 own.unwrap_or_else(|| Target::Live {
                     url: Arc::clone(&place.url),
@@ -172,7 +176,7 @@ fn across(links: &mut Links, own: usize, parts: &[LanguagePart]) {
         for (held, document) in part.held_targets() {
             let target = Arc::new(HeldTarget::new(held.reason, document));
             let own = translated.get(&*untranslated(&nfc(&document.path))).cloned();
-            links.add(composed(&document.path), own.unwrap_or(Target::Held(target)));
+            targets.add(composed(&document.path), own.unwrap_or(Target::Held(target)));
         }
     }
 }

@@ -7,10 +7,10 @@ mod anchors;
 mod by_name;
 mod changed;
 mod dead;
-mod index;
 mod lookups;
 mod nearest;
 mod resolver;
+mod targets;
 mod written;
 
 use std::borrow::Cow;
@@ -29,6 +29,7 @@ pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
 pub(super) use lookups::{Lookups, mark};
 pub use resolver::Resolver;
+pub(super) use targets::Targets;
 pub(super) use written::escaped;
 use written::{copy_url, join, split_suffix};
 pub use written::{decoded_url, is_outside};
@@ -134,26 +135,14 @@ pub enum Broken {
 /// Everything that links can lead to.
 #[derive(Debug, Default)]
 pub struct Links {
-    /// Documents by path. Here and below, names are composed (NFC), whatever form they have on the disk.
-    pub(super) targets: Arc<FastMap<Arc<str>, Target>>,
-    /// Paths without the date in their name → the paths with it, the last first.
-    pub(super) undated: Arc<FastMap<Box<str>, Vec<Arc<str>>>>,
-    /// Articles by address.
-    pub(super) articles: Arc<FastMap<Arc<str>, DocumentId>>,
-    /// The numbers that documents have now, by their ids; empty where each has its number for an id.
-    pub(super) numbers: Arc<[u32]>,
-    /// The targets that are not live.
-    pub(super) not_live: Arc<[Arc<str>]>,
-    /// Whether two documents had one name, or two articles one address: the last one has it.
-    pub(super) has_doubles: bool,
-    /// Files of `content/` that are not documents, by path.
+    /// Documents.
+    pub(super) targets: Targets,
+    /// Files of `content/` that are not documents, by path, composed (NFC) whatever form it has on the disk.
     pub(super) files: Arc<BTreeMap<Arc<str>, LinkedFile>>,
     /// Files of `static/`, by address (`/img/map.png`).
     pub(super) statics: Arc<BTreeMap<String, LinkedFile>>,
     /// What is held back, by the addresses that it has, had or would have.
     pub(super) held_at: Arc<FastMap<Box<str>, Arc<HeldTarget>>>,
-    /// How many documents there are in its language; those of others are numbered after them.
-    pub(super) documents: u32,
     /// Files by what texts may call them, if any text has a link by a name.
     pub(super) names: Names,
     /// The schemes that links may have.
@@ -279,7 +268,7 @@ impl Links {
             Target::Live { is_article, document, .. } => *is_article && self.number(*document) == number,
             _ => false,
         };
-        self.targets.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
+        self.targets.by_path.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
     }
 
     /// What is held back and stands, stood or would stand at an address, given as it is printed.
@@ -300,41 +289,47 @@ impl Links {
         let with_slash = || {
             let path = format!("{path}/");
             from.iter().for_each(|from| from.note(&path));
-            self.articles.get(path.as_str())
+            self.targets.articles.get(path.as_str())
         };
         from.iter().for_each(|from| from.note(path));
-        let document = self.articles.get(path).or_else(with_slash)?;
+        let document = self.targets.articles.get(path).or_else(with_slash)?;
         Some(ArticleId(self.number(*document)))
     }
 
     /// Whether there is a document of which nothing is made because of its errors.
     pub fn is_incomplete(&self) -> bool {
-        self.targets.values().any(|target| *target == Target::Unreadable)
+        self.targets.by_path.values().any(|target| *target == Target::Unreadable)
     }
 
     /// The number that a live document has now: those of a language first, in their order, then those of the others.
     pub(super) fn number(&self, DocumentId(id): DocumentId) -> u32 {
-        self.numbers.get(id as usize).copied().unwrap_or(id)
+        self.targets.numbers.get(id as usize).copied().unwrap_or(id)
     }
 
     /// What the file of a document is to links.
     pub(super) fn target_of(&self, file: &str) -> Option<&Target> {
-        self.targets.get(&*nfc(file))
+        self.targets.at(file)
     }
 
     fn target(&self, from: From<'_>, path: &str) -> Result<Option<&Target>, Broken> {
         from.note(path);
-        if let Some(target) = self.targets.get(path) {
+        if let Some(target) = self.targets.by_path.get(path) {
             return Ok(Some(target));
         }
         let index = format!("{}/index.md", path.trim_end_matches('/'));
         from.note(&index);
-        if let Some(target) = self.targets.get(index.as_str()) {
+        if let Some(target) = self.targets.by_path.get(index.as_str()) {
             return Ok(Some(target));
         }
-        match self.undated.get(path).or_else(|| self.undated.get(index.as_str())).map(Vec::as_slice) {
+        match self
+            .targets
+            .undated
+            .get(path)
+            .or_else(|| self.targets.undated.get(index.as_str()))
+            .map(Vec::as_slice)
+        {
             None | Some([]) => Ok(None),
-            Some([one]) => Ok(self.targets.get(one)),
+            Some([one]) => Ok(self.targets.by_path.get(one)),
             Some([one, two, ..]) => Err(Broken::Ambiguous(one.to_string(), two.to_string())),
         }
     }

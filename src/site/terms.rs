@@ -6,7 +6,7 @@
 mod alike;
 mod builder;
 mod edit;
-mod names;
+mod term_names;
 
 use std::borrow::Cow;
 use std::ops::{Deref, Index, IndexMut};
@@ -20,9 +20,9 @@ use crate::hash::{Digest, FastMap};
 
 pub(super) use builder::TermsBuilder;
 pub(super) use edit::{EditedNames, NamesEdit};
-pub use names::{TermName, TermNames};
+pub use term_names::{TermName, TermNames};
 
-pub use crate::content::names::key;
+pub use crate::content::name_lists::key;
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

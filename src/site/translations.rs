@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Site, TermKind};
+use super::{Site, SiteInLanguage, TermKind};
 use crate::address::nfc;
 use crate::config::FeedOf;
 use crate::content::Document;
@@ -42,10 +42,10 @@ struct Known<'s> {
     by: Vec<Same<'s>>,
 }
 
-/// Finds the pages of each language that are there in others too.
-pub(super) fn translate(sites: &mut [Site]) {
-    if sites.len() == 1 {
-        return;
+/// The pages of each language that are there in others too.
+pub(super) fn translations(sites: &[SiteInLanguage]) -> Vec<Translations> {
+    if let [_] = sites {
+        return vec![Translations::default()];
     }
     let pages: Vec<Vec<Known<'_>>> = sites.iter().map(pages).collect();
     let indexes: Vec<FastMap<Same<'_>, usize>> = pages.iter().map(|pages| index(pages)).collect();
@@ -56,19 +56,12 @@ pub(super) fn translate(sites: &mut [Site]) {
         };
         indexes.iter().enumerate().filter(|(language, _)| *language != own).filter_map(in_language).collect()
     };
-    let all: Vec<Translations> = pages
-        .iter()
-        .enumerate()
-        .map(|(own, pages)| {
-            let found = pages.iter().map(|page| (page, of(own, page)));
-            let found = found.filter(|(_, found)| !found.is_empty());
-            found.filter_map(|(page, found)| Some((OutPath::of_url(&page.url).ok()?, found))).collect()
-        })
-        .collect();
-    drop((indexes, pages));
-    for (site, translations) in sites.iter_mut().zip(all) {
-        site.translations = Arc::new(translations);
-    }
+    let of_language = |(own, pages): (usize, &Vec<Known<'_>>)| {
+        let found = pages.iter().map(|page| (page, of(own, page)));
+        let found = found.filter(|(_, found)| !found.is_empty());
+        found.filter_map(|(page, found)| Some((OutPath::of_url(&page.url).ok()?, found))).collect()
+    };
+    pages.iter().enumerate().map(of_language).collect()
 }
 
 fn index<'s>(pages: &[Known<'s>]) -> FastMap<Same<'s>, usize> {
@@ -77,7 +70,7 @@ fn index<'s>(pages: &[Known<'s>]) -> FastMap<Same<'s>, usize> {
 }
 
 /// Every page that may be there in another language.
-fn pages(site: &Site) -> Vec<Known<'_>> {
+fn pages(site: &SiteInLanguage) -> Vec<Known<'_>> {
     let mut pages = Vec::with_capacity(site.articles.len());
     let own = |document: &Document, url: &str| {
         let front = &document.front;
@@ -117,7 +110,7 @@ fn pages(site: &Site) -> Vec<Known<'_>> {
 }
 
 /// What stands at a fixed place, as far as there is something to list.
-fn fixed(site: &Site) -> impl Iterator<Item = Cow<'static, str>> {
+fn fixed(site: &SiteInLanguage) -> impl Iterator<Item = Cow<'static, str>> {
     let years: BTreeSet<i32> = site.archive.keys().map(|(year, _)| *year).collect();
     let years = years.into_iter().map(|year| format!("/archive/{year:04}/"));
     let months = site.archive.keys().map(|(year, month)| format!("/archive/{year:04}/{month:02}/"));

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::names::{Class, class};
+use super::file_names::{Class, class};
 use super::{CONFIG, Stat};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;

@@ -3,8 +3,8 @@
 
 use serde_yaml::Value;
 
+use crate::content::name_lists::{conjoined, is_last_first, is_outlet, is_person, people, separated, words};
 use crate::content::named::{NameKind, Noted, OneText, Splits};
-use crate::content::names::{conjoined, is_last_first, is_outlet, is_person, people, separated, words};
 use crate::content::yaml::{FieldValue, write};
 use crate::diagnostic::{Code, Diagnostic};
 

@@ -27,9 +27,7 @@ impl Links {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::super::{DocumentId, Target};
+    use super::super::{DocumentId, Target, Targets};
     use super::*;
 
     #[test]
@@ -39,16 +37,13 @@ mod tests {
             is_article: true,
             document: DocumentId(number as u32),
         };
-        let mut links = Links::default();
+        let mut targets = Targets::default();
         for (number, path) in
             ["content/x/2025-02-12-a b.md", "content/2025-02-12-c/index.md"].iter().enumerate()
         {
-            Arc::make_mut(&mut links.targets).insert((*path).into(), target(number));
-            let undated = name::without_date(path).unwrap_or_default();
-            Arc::make_mut(&mut links.undated).insert(undated.into(), vec![(*path).into()]);
-            Arc::make_mut(&mut links.articles)
-                .insert(format!("/2025/02/{number}/").into(), DocumentId(number as u32));
+            targets.add((*path).into(), target(number));
         }
+        let links = Links { targets, ..Links::default() };
         let from = From::new("content/editions/1.md", "/editions/1/");
         for (href, slug) in [
             ("../x/2025-02-12-a%20b.md#part", Some("a-b")),

@@ -204,7 +204,7 @@ fn fragment<'a>(
 ) -> String {
     let heading = heading.rsplit('#').next().unwrap_or(heading);
     let Some(id) = Slug::new(heading) else { return String::new() };
-    let facts = match links.targets.get(path) {
+    let facts = match links.targets.by_path.get(path) {
         _ if path == &*document.path => &document.facts,
         Some(Target::Live { document, .. }) => facts_of(links.number(*document)),
         _ => return String::new(),

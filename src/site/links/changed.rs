@@ -26,7 +26,7 @@ impl Links {
             changed.extend(name::without_date(path).map(|undated| mark(&undated)));
             // Two documents may have had one address: it is the other's now.
             for links in [self, before] {
-                if let Some(Target::Live { url, .. }) = links.targets.get(path) {
+                if let Some(Target::Live { url, .. }) = links.targets.by_path.get(path) {
                     changed.insert(mark(url));
                 }
             }
@@ -56,7 +56,7 @@ impl Links {
         before: &'l Self,
         is_other: &dyn Fn(u32, &str) -> bool,
     ) -> Vec<&'l Arc<str>> {
-        let has_same_targets = Arc::ptr_eq(&self.targets, &before.targets);
+        let has_same_targets = Arc::ptr_eq(&self.targets.by_path, &before.targets.by_path);
         let stays = |target: &Target, other: &Target| match (target, other) {
             (Target::Live { url, is_article, .. }, Target::Live { url: other, is_article: was, .. }) => {
                 url == other && is_article == was
@@ -69,11 +69,12 @@ impl Links {
                 _ => true,
             };
             let stays = |other| stays(target, other);
-            is_the_document && (has_same_targets || before.targets.get(path).is_some_and(stays))
+            is_the_document && (has_same_targets || before.targets.by_path.get(path).is_some_and(stays))
         };
-        let here = self.targets.iter().filter(|(path, target)| !is_same(path, target)).map(|(path, _)| path);
-        let gone = (!has_same_targets).then(|| before.targets.keys()).into_iter().flatten();
-        let gone = gone.filter(|path| !self.targets.contains_key(*path));
+        let here =
+            self.targets.by_path.iter().filter(|(path, target)| !is_same(path, target)).map(|(path, _)| path);
+        let gone = (!has_same_targets).then(|| before.targets.by_path.keys()).into_iter().flatten();
+        let gone = gone.filter(|path| !self.targets.by_path.contains_key(*path));
         here.chain(gone).collect()
     }
 }

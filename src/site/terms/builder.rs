@@ -13,8 +13,8 @@ use crate::content::registry::Entry;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::hash::FastMap;
 use crate::i18n::Alphabet;
-use crate::site::TermId;
 use crate::site::naming::Described;
+use crate::site::{TermId, family};
 
 /// Collects the names of the terms of a kind; [`TermsBuilder::finish`] makes the terms.
 pub(in crate::site) struct TermsBuilder<'a> {
@@ -186,18 +186,9 @@ impl<'a> TermsBuilder<'a> {
     pub(in crate::site) fn finish(mut self, topics: Option<&TermNames>, alphabet: &Alphabet) -> TermNames {
         let mut diagnostics = Vec::new();
         let spellings = most_used(self.met.iter());
-        // Of two spellings one is shown; the other is what an editor may want to change.
         let joined: Vec<Joined> = std::mem::take(&mut self.joined);
-        let other = |joined: Joined, drafts: &[TermDraft<'_>]| -> Joined {
-            let draft = &drafts[joined.term.0 as usize];
-            match spellings.get(&joined.term).filter(|(shown, _)| key(shown) == key(&joined.name)) {
-                Some(_) if draft.entry.is_none() && draft.file.is_none() => {
-                    Joined { name: draft.key.clone(), by: draft.first_seen.clone(), ..joined }
-                }
-                _ => joined,
-            }
-        };
-        let joined: Vec<Joined> = joined.into_iter().map(|joined| other(joined, &self.drafts)).collect();
+        let joined: Vec<Joined> =
+            joined.into_iter().map(|joined| self.not_shown(joined, &spellings)).collect();
         let mut addresses: BTreeMap<String, (String, Mentioned)> = BTreeMap::new();
         let mut names = Vec::with_capacity(self.drafts.len());
         for (id, draft) in (0..).map(TermId).zip(self.drafts) {
@@ -211,18 +202,7 @@ impl<'a> TermsBuilder<'a> {
             let slug =
                 draft.slug.or_else(|| Slug::new(if draft.entry.is_some() { &name } else { &draft.key }));
             let Some(slug) = slug else {
-                let kind = self.kind.as_str();
-                let message = format!("no address can be made of the {kind} \"{name}\"");
-                let hint = match self.kind.registry() {
-                    Some(registry) => {
-                        format!(
-                            "use letters or digits in its name, or give it a `slug:` in {}",
-                            registry.path()
-                        )
-                    }
-                    None => "use letters or digits in its name".to_owned(),
-                };
-                diagnostics.push(by.blame(Diagnostic::error(Code::NoSlug, message)).hint(hint));
+                diagnostics.push(no_slug(self.kind, &name, &by));
                 // The build stops at this error; the term keeps its number.
                 let slug = Slug::new("unnamed").unwrap_or_else(|| unreachable!("ASCII letters make a slug"));
                 let url = self.pattern.expand_slug(slug.as_str());
@@ -233,22 +213,7 @@ impl<'a> TermsBuilder<'a> {
             let own = draft.file.map(|file| file.url.to_string());
             let address = own.unwrap_or_else(|| self.pattern.expand_slug(slug.as_str()));
             if let Some((other, other_by)) = addresses.insert(address.clone(), (name.clone(), by.clone())) {
-                let kinds = self.kind.plural();
-                let message =
-                    format!("the {kinds} \"{other}\" and \"{name}\" would have one address: {address}");
-                let places = format!("\"{other}\" is named by {other_by}, \"{name}\" by {by}");
-                let hint = match self.kind.registry() {
-                    Some(registry) => format!(
-                        "{places}: write one of them, or in {} make one an alias of the other or give one a `slug:`",
-                        registry.path()
-                    ),
-                    None => {
-                        format!("{places}: write one of them, or give one a file with a `slug:` of its own")
-                    }
-                };
-                let fault = by.blame(Diagnostic::error(Code::SlugClash, message)).hint(hint);
-                let label = format!("\"{other}\" is named here");
-                diagnostics.push(fault.label_in(&other_by.file, other_by.span, label));
+                diagnostics.push(slug_clash(self.kind, &address, (&other, &other_by), (&name, &by)));
             }
             let (is_topic, url) = like_a_topic(topics, &name, address);
             let has_file = draft.file.is_some();
@@ -260,22 +225,63 @@ impl<'a> TermsBuilder<'a> {
         for (id, named) in (0..).map(TermId).zip(&names) {
             by_slug.entry(named.slug.clone()).or_insert(id);
         }
-        let by_name = by_name(&names, alphabet);
-        let names = TermNames {
+        let find = |name: &str| self.ids.get(&key(name)).copied();
+        let parents = family::parents(&names, &find, &mut diagnostics);
+        TermNames {
+            by_name: Arc::new(by_name(&names, alphabet)),
             names: names.into_iter().map(Arc::new).collect(),
-            by_name: Arc::new(by_name),
             by_key: Arc::new(self.ids),
             by_slug: Arc::new(by_slug),
             domains: Arc::new(self.domains),
-            parents: Arc::default(),
+            parents: Arc::new(parents),
             met: Arc::new(self.met),
             alike: Arc::new(self.alike),
             joined: Arc::new(joined.iter().map(|joined| joined.term).collect()),
-            said: Arc::default(),
-        };
-        let parents = crate::site::family::parents(&names, &mut diagnostics);
-        TermNames { parents: Arc::new(parents), said: Arc::new(diagnostics), ..names }
+            said: Arc::new(diagnostics),
+        }
     }
+
+    /// A name that was taken for a term's, as it is to be said: of two spellings one is shown, and the other is what an editor
+    /// may want to change.
+    fn not_shown(&self, joined: Joined, spellings: &FastMap<TermId, (Arc<str>, u32)>) -> Joined {
+        let draft = &self.drafts[joined.term.0 as usize];
+        let is_shown = spellings.get(&joined.term).is_some_and(|(shown, _)| key(shown) == key(&joined.name));
+        if is_shown && draft.entry.is_none() && draft.file.is_none() {
+            return Joined { name: draft.key.clone(), by: draft.first_seen.clone(), ..joined };
+        }
+        joined
+    }
+}
+
+fn no_slug(kind: TermKind, name: &str, by: &Mentioned) -> Diagnostic {
+    let message = format!("no address can be made of the {} \"{name}\"", kind.as_str());
+    let hint = match kind.registry() {
+        Some(registry) => {
+            format!("use letters or digits in its name, or give it a `slug:` in {}", registry.path())
+        }
+        None => "use letters or digits in its name".to_owned(),
+    };
+    by.blame(Diagnostic::error(Code::NoSlug, message)).hint(hint)
+}
+
+fn slug_clash(
+    kind: TermKind,
+    address: &str,
+    (other, other_by): (&str, &Mentioned),
+    (name, by): (&str, &Mentioned),
+) -> Diagnostic {
+    let message =
+        format!("the {} \"{other}\" and \"{name}\" would have one address: {address}", kind.plural());
+    let places = format!("\"{other}\" is named by {other_by}, \"{name}\" by {by}");
+    let hint = match kind.registry() {
+        Some(registry) => format!(
+            "{places}: write one of them, or in {} make one an alias of the other or give one a `slug:`",
+            registry.path()
+        ),
+        None => format!("{places}: write one of them, or give one a file with a `slug:` of its own"),
+    };
+    let fault = by.blame(Diagnostic::error(Code::SlugClash, message)).hint(hint);
+    fault.label_in(&other_by.file, other_by.span, format!("\"{other}\" is named here"))
 }
 
 /// The most used spelling of each term, of those that were met, and how often that was; of two that are used as often the
