@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::newsroom::{Newsroom, WebSite};
 use super::page::{Step, Thing, Trail, trail};
-use super::sources::{Cited, Licence, Original, Outlet, Reporter, licence, originals, outlet, reporters};
+use super::sources::{
+    Cited, Licence, Original, Outlet, Reporter, cited, licence, originals, outlet, reporters,
+};
 use super::{Address, Image, Ref, anchor, images, newsroom, script};
 use crate::content::Date;
 use crate::content::front_matter::{ArticleType, CorrectionKind};
@@ -64,8 +66,8 @@ struct NewsArticle<'a, 'o> {
     is_part_of: PartOf<'a>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     is_based_on: &'o [Original<'a>],
-    #[serde(skip_serializing_if = "Cited::is_empty")]
-    citation: Cited<'o, 'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Cited<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<Licence<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -179,7 +181,7 @@ pub fn article(site: &Site, id: ArticleId, said: &ArticleFacts<'_>) -> String {
     steps.push(Step { name: (&*article.document.front.title).into(), url: (&*article.url).into() });
     let node = node(site, article, said, url, &originals);
     match trail(site, said.texts, url, &steps) {
-        Some(trail) => script::<(NewsArticle<'_, '_>, Trail<'_, '_>)>(&(node, trail)),
+        Some(trail) => script::<(NewsArticle<'_, '_>, Trail<'_>)>(&(node, trail)),
         None => script(&(node,)),
     }
 }
@@ -236,7 +238,7 @@ fn node<'a, 'o>(
         is_accessible_for_free: true,
         is_part_of: part_of(site, article, language),
         is_based_on: originals,
-        citation: Cited(originals),
+        citation: cited(originals),
         license: source.and_then(|source| licence(site, source)),
         copyright_holder: config
             .copyright

@@ -1,6 +1,6 @@
 //! Editions: issues of a periodical, with the articles that they pick.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::newsroom::Newsroom;
 use super::page::{Step, Thing, trail};
@@ -34,8 +34,8 @@ struct Issue<'a> {
     image: Option<Image<'a>>,
     publisher: Newsroom<'a>,
     is_part_of: Thing<'a>,
-    #[serde(skip_serializing_if = "Picked::is_empty")]
-    has_part: Picked<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<Picked<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,43 +47,25 @@ struct MainPage<'a> {
     breadcrumb: Ref<'a>,
 }
 
-/// The articles that it picks, in its order.
+/// An article that it picks.
+#[derive(Serialize)]
 struct Picked<'a> {
-    site: &'a Site,
-    articles: &'a [ArticleId],
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: Address<'a>,
+    url: Address<'a>,
+    headline: &'a str,
+    position: usize,
 }
 
-impl Picked<'_> {
-    fn is_empty(&self) -> bool {
-        self.articles.is_empty()
-    }
-}
-
-impl Serialize for Picked<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct PickedArticle<'a> {
-            #[serde(rename = "@type")]
-            kind: &'static str,
-            #[serde(rename = "@id")]
-            id: Address<'a>,
-            url: Address<'a>,
-            headline: &'a str,
-            position: usize,
-        }
-        let site = self.site;
-        serializer.collect_seq((1..).zip(self.articles).map(|(position, id)| {
-            let article = site.article(*id);
-            let front = &article.document.front;
-            let url = Address::new(&site.config.base_url, &article.url);
-            PickedArticle {
-                kind: front.article_type.schema(),
-                id: url.at(anchor::ARTICLE),
-                url,
-                headline: &front.title,
-                position,
-            }
-        }))
+impl<'a> Picked<'a> {
+    fn new(site: &'a Site, position: usize, id: ArticleId) -> Self {
+        let article = site.article(id);
+        let front = &article.document.front;
+        let url = Address::new(&site.config.base_url, &article.url);
+        let (kind, id) = (front.article_type.schema(), url.at(anchor::ARTICLE));
+        Self { kind, id, url, headline: &front.title, position }
     }
 }
 
@@ -122,7 +104,10 @@ pub fn edition(site: &Site, texts: &Texts, edition: &Edition, summary: &str) -> 
         image: image(site, front.image.as_deref(), edition.page.image.as_ref()),
         publisher: Newsroom::publisher(site),
         is_part_of: periodical(site, Address::new(base, &index)),
-        has_part: Picked { site, articles: &edition.page.cards },
+        has_part: (1..)
+            .zip(&edition.page.cards)
+            .map(|(position, id)| Picked::new(site, position, *id))
+            .collect(),
     };
     match trail(site, texts, url, &steps) {
         Some(trail) => script(&(issue, trail)),

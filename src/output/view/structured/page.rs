@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::newsroom::{Newsroom, WebSite};
 use super::{Address, Image, Ref, anchor, newsroom, script};
@@ -118,8 +118,8 @@ struct WebPage<'p, 'a> {
     about: Option<&'p Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     main_entity: Option<Main<'p, 'a>>,
-    #[serde(skip_serializing_if = "Works::is_empty")]
-    has_part: Works<'p, 'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<Work<'p>>,
 }
 
 #[derive(Serialize)]
@@ -133,125 +133,82 @@ enum PartOf<'p> {
 #[serde(untagged)]
 enum Main<'p, 'a> {
     Person(&'p Thing<'a>),
-    Items(ItemList<'p, 'a>),
+    Items(ItemList<'p>),
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ItemList<'p, 'a> {
+struct ItemList<'p> {
     #[serde(rename = "@type")]
     kind: &'static str,
     number_of_items: usize,
-    item_list_element: Elements<'p, 'a>,
+    item_list_element: Vec<Item<'p>>,
 }
 
-/// The items of a list, each with its place among all.
-struct Elements<'p, 'a> {
-    base: &'p BaseUrl,
-    items: &'p Items<'a>,
-}
-
-impl Serialize for Elements<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Element<'p> {
-            #[serde(rename = "@type")]
-            kind: &'static str,
-            position: usize,
-            url: Address<'p>,
-        }
-        let first = self.items.before + 1;
-        serializer.collect_seq((first..).zip(&self.items.entries).map(|(position, entry)| Element {
-            kind: "ListItem",
-            position,
-            url: Address::new(self.base, entry),
-        }))
-    }
+/// An item of a list, with its place among all.
+#[derive(Serialize)]
+struct Item<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    url: Address<'p>,
 }
 
 /// What the person wrote that a page presents.
-struct Works<'p, 'a> {
-    base: &'p BaseUrl,
-    entries: &'p [Step<'a>],
+#[derive(Serialize)]
+struct Work<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: Address<'p>,
+    url: Address<'p>,
+    headline: &'p str,
 }
 
-impl Works<'_, '_> {
-    fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-}
-
-impl Serialize for Works<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Work<'p> {
-            #[serde(rename = "@type")]
-            kind: &'static str,
-            #[serde(rename = "@id")]
-            id: Address<'p>,
-            url: Address<'p>,
-            headline: &'p str,
-        }
-        serializer.collect_seq(self.entries.iter().map(|entry| {
-            let url = Address::new(self.base, &entry.url);
-            Work { kind: "Article", id: url.at(anchor::ARTICLE), url, headline: &entry.name }
-        }))
+impl<'p> Work<'p> {
+    fn new(base: &'p BaseUrl, work: &'p Step<'_>) -> Self {
+        let url = Address::new(base, &work.url);
+        Self { kind: "Article", id: url.at(anchor::ARTICLE), url, headline: &work.name }
     }
 }
 
 /// The way from the home page to a page.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Trail<'p, 'a> {
+pub(super) struct Trail<'p> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "@id")]
     id: Address<'p>,
-    item_list_element: Steps<'p, 'a>,
+    item_list_element: Vec<TrailItem<'p>>,
 }
 
-struct Steps<'p, 'a> {
-    site: &'p Site,
-    home: String,
-    steps: &'p [Step<'a>],
-}
-
-impl Serialize for Steps<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Element<'p> {
-            #[serde(rename = "@type")]
-            kind: &'static str,
-            position: usize,
-            name: &'p str,
-            item: Address<'p>,
-        }
-        let base = &self.site.config.base_url;
-        let home = (&*self.home, Address::home(&self.site.config));
-        let steps = self.steps.iter().map(|step| (&*step.name, Address::new(base, &step.url)));
-        let all = (1..).zip(std::iter::once(home).chain(steps));
-        serializer.collect_seq(all.map(|(position, (name, item))| Element {
-            kind: "ListItem",
-            position,
-            name,
-            item,
-        }))
-    }
+#[derive(Serialize)]
+struct TrailItem<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: Cow<'p, str>,
+    item: Address<'p>,
 }
 
 /// The way from the home page to the page at `url`; none to the home page itself.
-pub(super) fn trail<'p, 'a>(
+pub(super) fn trail<'p>(
     site: &'p Site,
     texts: &Texts,
     url: Address<'p>,
-    steps: &'p [Step<'a>],
-) -> Option<Trail<'p, 'a>> {
-    let home = || texts.plain("nav.home");
-    (!steps.is_empty()).then(|| Trail {
-        kind: "BreadcrumbList",
-        id: url.at(anchor::TRAIL),
-        item_list_element: Steps { site, home: home(), steps },
-    })
+    steps: &'p [Step<'_>],
+) -> Option<Trail<'p>> {
+    if steps.is_empty() {
+        return None;
+    }
+    let home = (texts.plain("nav.home").into(), Address::home(&site.config));
+    let step =
+        |step: &'p Step<'_>| (Cow::Borrowed(&*step.name), Address::new(&site.config.base_url, &step.url));
+    let all = (1..).zip(std::iter::once(home).chain(steps.iter().map(step)));
+    let item = |(position, (name, item))| TrailItem { kind: "ListItem", position, name, item };
+    let item_list_element = all.map(item).collect();
+    Some(Trail { kind: "BreadcrumbList", id: url.at(anchor::TRAIL), item_list_element })
 }
 
 /// What a page says of itself: the text of its script.
@@ -261,7 +218,9 @@ pub fn page(site: &Site, texts: &Texts, named: PageSummary<'_>, page: &Page<'_>)
     let trail = trail(site, texts, url, &page.trail);
     let list = || {
         let items = page.items.as_ref().filter(|items| !items.entries.is_empty())?;
-        let item_list_element = Elements { base, items };
+        let urls = items.entries.iter().map(|entry| Address::new(base, entry));
+        let item = |(position, url)| Item { kind: "ListItem", position, url };
+        let item_list_element = (items.before + 1..).zip(urls).map(item).collect();
         Some(ItemList { kind: "ItemList", number_of_items: items.total, item_list_element })
     };
     let (main_entity, works) = match &page.person {
@@ -284,7 +243,7 @@ pub fn page(site: &Site, texts: &Texts, named: PageSummary<'_>, page: &Page<'_>)
         breadcrumb: trail.is_some().then(|| Ref { id: url.at(anchor::TRAIL) }),
         about: page.about.as_ref(),
         main_entity,
-        has_part: Works { base, entries: works },
+        has_part: works.iter().map(|work| Work::new(base, work)).collect(),
     };
     match trail {
         _ if page.is_home => script(&(node, WebSite::whole(site), Newsroom::whole(site))),

@@ -166,23 +166,14 @@ pub(super) fn originals<'a>(
     article.sources().iter().enumerate().map(original).collect()
 }
 
-/// What an article cites: its originals, by the names that they have where it says what it is based on.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cited<'o, 'a>(pub(super) &'o [Original<'a>]);
-
-impl Cited<'_, '_> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
+/// An original where the article says what it is based on: by its name.
+#[derive(Serialize)]
+pub(super) struct Cited<'a> {
+    #[serde(rename = "@id")]
+    id: Id<'a>,
 }
 
-impl Serialize for Cited<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Named<'a> {
-            #[serde(rename = "@id")]
-            id: Id<'a>,
-        }
-        serializer.collect_seq(self.0.iter().map(|original| Named { id: original.id }))
-    }
+/// What an article cites: its originals.
+pub(super) fn cited<'a>(originals: &[Original<'a>]) -> Vec<Cited<'a>> {
+    originals.iter().map(|original| Cited { id: original.id }).collect()
 }
