@@ -1,6 +1,7 @@
 //! `newsprint explain`: what a page is made of.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -12,7 +13,7 @@ use crate::diagnostic::did_you_mean;
 use crate::diagnostic::print::Format;
 use crate::output::Job;
 use crate::paths::{OutPath, site_url};
-use crate::site::Flags;
+use crate::site::{Flags, Site};
 use crate::source::Look;
 
 /// Say what a page is made of, and what its templates asked
@@ -50,10 +51,11 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
         return exit_code_of(&report.diagnostics);
     };
     let Some(job) = find(&loaded, &arguments.path) else {
-        let paths: Vec<String> = loaded.plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect();
-        let near = did_you_mean(&arguments.path, paths.iter().map(String::as_str));
-        let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        return messages::failed(&format!("nothing is made at {}{near}", arguments.path));
+        return messages::failed(&format!(
+            "nothing is made at {}{}",
+            arguments.path,
+            hint(&loaded, &arguments.path)
+        ));
     };
     match explain::explain(&loaded, job) {
         Ok(explanation) => {
@@ -63,6 +65,26 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
         }
         Err(problem) => messages::failed(&problem),
     }
+}
+
+/// What may have been meant by a path at which nothing is made, or why nothing is.
+fn hint(loaded: &Loaded, path: &str) -> String {
+    let mut held = loaded.context.sites().flat_map(|site| site.held.iter());
+    if let Some(held) = held.find(|held| *held.path == *path.trim_start_matches("./")) {
+        return format!(": it is held back, {}", held.reason.describe());
+    }
+    let paths: Vec<String> = loaded.plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect();
+    let of_site = |site: &'_ Site| {
+        let articles = site.articles.iter().map(|article| &article.document);
+        articles
+            .chain(site.all_pages().map(|page| &page.document))
+            .map(|document| Arc::clone(&document.path))
+            .collect::<Vec<_>>()
+    };
+    let documents: Vec<Arc<str>> = loaded.context.sites().flat_map(of_site).collect();
+    let near =
+        did_you_mean(path, paths.iter().map(String::as_str).chain(documents.iter().map(|path| &**path)));
+    near.map_or(String::new(), |near| format!("; did you mean {near}?"))
 }
 
 /// The job that a path means: a file of the output, an address, or a content file.

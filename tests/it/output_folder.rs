@@ -183,3 +183,27 @@ fn an_output_inside_the_site_is_refused() {
     }
     assert!(!site.path().join("static/public").exists());
 }
+
+#[test]
+fn an_output_that_holds_the_site_or_its_cache_is_refused_by_any_spelling() {
+    let site = site();
+    let build = |output: &str, cache: &str| {
+        let path = |name: &str| site.path().join(name).to_string_lossy().into_owned();
+        site.build(&["--force", "--output", &path(output), "--cache", &path(cache)])
+    };
+    for output in [".", "content/..", "..", "none/../"] {
+        let run = build(output, ".newsprint");
+        assert_eq!(run.code, 1, "{output}: {}", run.stderr);
+        assert!(run.stderr.contains("the site itself is in the output folder"), "{output}: {}", run.stderr);
+        assert!(run.stderr.contains("with --output"), "{output}: {}", run.stderr);
+    }
+    for (output, cache) in [("out", "out/cache"), ("out", "none/../out/cache"), ("none/../out", "out")] {
+        let run = build(output, cache);
+        assert_eq!(run.code, 1, "{output}, {cache}: {}", run.stderr);
+        assert!(run.stderr.contains("is inside the output folder"), "{output}, {cache}: {}", run.stderr);
+    }
+    for (output, cache) in [("out", "out/../cc"), ("out", "out2"), ("none/../out", "cc")] {
+        let run = build(output, cache);
+        assert_eq!(run.code, 0, "{output}, {cache}: {}", run.stderr);
+    }
+}

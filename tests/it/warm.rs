@@ -307,4 +307,14 @@ fn explain_says_what_a_page_is_made_of() {
     let (code, text) = explain("/2025/02/number-9/");
     assert_eq!(code, Some(1));
     assert!(text.contains("did you mean /2025/02/number-"), "{text}");
+    let (code, text) = explain(&ONE.replace("number", "numbr"));
+    assert_eq!(code, Some(1));
+    assert!(text.contains("did you mean content/2025-02-"), "{text}");
+    site.write(
+        "content/2025-02-09-later.md",
+        article("Later", "Text.").replace("---\ntitle", "---\ndraft: true\ntitle"),
+    );
+    let (code, text) = explain("content/2025-02-09-later.md");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("it is held back, a draft"), "{text}");
 }

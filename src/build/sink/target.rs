@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use super::lock::Lock;
@@ -18,10 +18,8 @@ pub struct Target {
     output: PathBuf,
     state: PathBuf,
     force: bool,
-    /// The folder of the site's own files that it is in, if it is.
-    inside: Option<&'static str>,
-    /// The cache, when it is in the output.
-    swallowed: Option<PathBuf>,
+    /// Why nothing can be written there.
+    fault: Option<Fault>,
 }
 
 impl Target {
@@ -32,23 +30,74 @@ impl Target {
 
     /// The output folder of the site at `root`, whose caches are in `cache`; with `force` it may be somebody else's.
     pub fn new(root: &Path, output: &Path, cache: &Path, force: bool) -> Self {
-        // Two spellings of one folder are one folder, if it is there to be asked.
-        let absolute = fs::canonicalize(output).or_else(|_| std::path::absolute(output));
-        let name = absolute.unwrap_or_else(|_| output.to_path_buf());
-        // An output that is not there yet has no canonical name.
-        let roots = [fs::canonicalize(root), std::path::absolute(root)].into_iter().flatten();
-        let roots: Vec<PathBuf> = roots.collect();
+        let name = real(output);
+        let root = real(root);
         // A folder of the site may be a link: what it leads to is the site's own.
-        let is_below = |folder: PathBuf| {
-            name.starts_with(&folder) || fs::canonicalize(folder).is_ok_and(|folder| name.starts_with(folder))
+        let inside = |folder: &&str| {
+            let folder = root.join(folder);
+            name.starts_with(&folder) || name.starts_with(real(&folder))
         };
-        let inside = |folder: &&str| roots.iter().any(|root| is_below(root.join(folder)));
-        let inside = FOLDERS.into_iter().find(inside);
-        let caches = [fs::canonicalize(cache), std::path::absolute(cache)].into_iter().flatten();
-        let swallowed = caches.into_iter().find(|cache| cache.starts_with(&name));
+        let inside = FOLDERS.into_iter().find(inside).map(Fault::Inside);
+        let fault = inside.or_else(|| match real(cache) {
+            cache if !cache.starts_with(&name) => None,
+            _ if root.starts_with(&name) => Some(Fault::HoldsSite),
+            cache => Some(Fault::HoldsCache(cache)),
+        });
         let name = Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16);
-        Self { output: output.to_path_buf(), state: cache.join(name), force, inside, swallowed }
+        Self { output: output.to_path_buf(), state: cache.join(name), force, fault }
     }
+}
+
+/// Why a folder cannot be an output.
+#[derive(Debug, Clone)]
+enum Fault {
+    /// It is in a folder of the site's own files.
+    Inside(&'static str),
+    /// The site is in it, with its cache.
+    HoldsSite,
+    /// The cache is in it.
+    HoldsCache(PathBuf),
+}
+
+impl Fault {
+    fn diagnostic(&self, output: &Path) -> Diagnostic {
+        let shown = output.display();
+        let (message, hint) = match self {
+            Self::HoldsSite => (
+                format!("the site itself is in the output folder `{shown}`"),
+                "name a folder of its own with --output: what is in the output is published",
+            ),
+            Self::Inside(folder) => (
+                format!("the output folder `{shown}` is inside the site's own `{folder}/`"),
+                "name another folder with --output: what is written there would become a part of the site",
+            ),
+            Self::HoldsCache(cache) => (
+                format!("the cache `{}` is inside the output folder `{shown}`", cache.display()),
+                "name another folder with --cache: what is in the output is published",
+            ),
+        };
+        Diagnostic::error(Code::Output, message).hint(hint)
+    }
+}
+
+/// The one name of a file or folder: absolute, without links and `..`. What is not there yet has the name that it will have.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut name = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                name.pop();
+            }
+            Component::CurDir => {}
+            part => name.push(part),
+        }
+        // A link leads away before the next `..` leads up.
+        if let Ok(there) = fs::canonicalize(&name) {
+            name = there;
+        }
+    }
+    name
 }
 
 /// Locks the folder and makes it ready; `on_wait` is called when another build has to end first.
@@ -56,18 +105,10 @@ impl Target {
 /// # Errors
 /// A folder that is not newsprint's, that is a file, or that cannot be written.
 pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
-    let Target { output, state, force, inside, swallowed } = target;
+    let Target { output, state, force, fault } = target;
     let shown = output.display();
-    if let Some(folder) = inside {
-        let message = format!("the output folder `{shown}` is inside the site's own `{folder}/`");
-        return Err(Diagnostic::error(Code::Output, message).hint(
-            "name another folder with --output: what is written there would become a part of the site",
-        ));
-    }
-    if let Some(cache) = swallowed {
-        let message = format!("the cache `{}` is inside the output folder `{shown}`", cache.display());
-        return Err(Diagnostic::error(Code::Output, message)
-            .hint("name another folder with --cache: what is in the output is published"));
+    if let Some(fault) = fault {
+        return Err(fault.diagnostic(output));
     }
     let failed = |error: io::Error| {
         Diagnostic::error(Code::Output, format!("the output folder `{shown}` cannot be used: {error}"))
