@@ -2,6 +2,8 @@
 //! gets a hash of what it is made of, since another program may make other bytes of the same input; to hash the program
 //! itself took it a tenth of a build.
 
+#![allow(clippy::disallowed_methods)] // it reads the sources and the compiler's settings, and is no part of the program
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
