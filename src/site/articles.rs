@@ -41,7 +41,7 @@ impl ArticleDraft {
         }
         let of_before = || before.unwrap_or_else(|| unreachable!("what is as before was there"));
         let followed = match followed {
-            Outcome::Followed(followed) => followed,
+            Outcome::Followed(followed) => *followed,
             Outcome::AsBefore => Followed::of_article(of_before()),
         };
         let terms = terms.unwrap_or_else(|| ArticleTerms::of(of_before()));

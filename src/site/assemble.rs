@@ -200,7 +200,7 @@ impl ByType {
         for ((place, id), followed) in placed.into_iter().zip(identities).zip(followed) {
             let kind = place.document.kind;
             let mut followed = match followed {
-                Outcome::Followed(followed) if kind != Kind::Article => followed,
+                Outcome::Followed(followed) if kind != Kind::Article => *followed,
                 followed => {
                     all.drafts.push(ArticleDraft { place, id, followed });
                     continue;

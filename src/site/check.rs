@@ -43,7 +43,7 @@ pub(super) struct Followed {
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// This.
-    Followed(Followed),
+    Followed(Box<Followed>),
     /// An article: what it gave before, and nothing is said of it.
     AsBefore,
 }
@@ -52,7 +52,7 @@ impl Outcome {
     /// What it gave, unless that is in the article.
     pub(super) fn followed(&self) -> Option<&Followed> {
         match self {
-            Self::Followed(followed) => Some(followed),
+            Self::Followed(followed) => Some(&**followed),
             Self::AsBefore => None,
         }
     }

@@ -66,7 +66,8 @@ pub(in crate::site) fn follow_all(
             return Outcome::AsBefore;
         }
         let again = if is_article { None } else { page_again(place) };
-        Outcome::Followed(again.unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of)))
+        let followed = again.unwrap_or_else(|| follow(&place.document, &place.url, links, &facts_of));
+        Outcome::Followed(Box::new(followed))
     };
     let followed = part.placed.par_iter().enumerate().map(follow_one).collect();
     let mut said = Vec::new();
