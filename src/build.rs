@@ -120,7 +120,7 @@ pub struct Report {
     /// What is to be said of the caches: nothing that an editor has to act on.
     pub notes: Vec<String>,
     /// What the build worked with. Giving it back takes time that a program about to end need not spend.
-    pub leftovers: Option<Box<dyn Any + Send + Sync>>,
+    pub working_set: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Report {
@@ -233,7 +233,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
-    report.leftovers = Some(Box::new((loaded, engine, before)));
+    report.working_set = Some(Box::new((loaded, engine, before)));
     Ok(report)
 }
 

@@ -92,7 +92,8 @@ pub struct TermId(pub u32);
 pub struct Site {
     /// What is known of the language without the others.
     in_language: SiteInLanguage,
-    /// Files of `static/` (addresses) that only what was taken back shows: they are not published, in any language.
+    /// Files of `static/` (addresses) that only what was taken back shows: they are not published. They are published once,
+    /// so those of the site's own language decide.
     pub unpublished_statics: Arc<withdrawn::UnpublishedStatics>,
     /// Which pages are there in other languages too.
     pub translations: Arc<Translations>,

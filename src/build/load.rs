@@ -137,7 +137,7 @@ impl Engine {
     }
 
     /// The hash of what the site's files looked like at the last look, and of the configuration as it was read: that is
-    /// read before anything is looked at.
+    /// read before any file is looked at, though a walk may find their names meanwhile.
     pub(super) fn stamp(&self) -> Option<Digest> {
         Some(self.sources.stamp()?.and(self.configured))
     }

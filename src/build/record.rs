@@ -85,23 +85,10 @@ impl Records {
     /// on nothing else, so that it can be done while the site is put together. [`Records::is_current`] tells afterwards
     /// whether another build came between.
     pub fn read(state: &Path, output: &Path) -> Self {
-        Self::read_shards(state, |path| {
+        let look = |path: &str| {
             let metadata = std::fs::symlink_metadata(output.join(path)).ok()?;
             metadata.is_file().then(|| Stat::of(&metadata))
-        })
-    }
-
-    /// What the file of an output looked like when the records were read.
-    pub fn seen(&self, path: &str) -> Option<Stat> {
-        self.known.get(path)?.seen
-    }
-
-    /// Whether the records in the folder of the output are those that were read.
-    pub fn is_current(&self, state: &Path) -> bool {
-        Store::new(state, "made", KEY).stats() == self.shards
-    }
-
-    fn read_shards(state: &Path, look: impl Fn(&str) -> Option<Stat> + Sync) -> Self {
+        };
         let shards = Store::new(state, "made", KEY).stats();
         let kept = Store::new(state, "made", KEY).read::<Record>();
         let epoch = Store::new(state, "epoch", KEY).read::<(String, Digest)>();
@@ -113,6 +100,16 @@ impl Records {
             damaged: kept.damaged.into_iter().chain(epoch.damaged).collect(),
             shards,
         }
+    }
+
+    /// What the file of an output looked like when the records were read.
+    pub fn seen(&self, path: &str) -> Option<Stat> {
+        self.known.get(path)?.seen
+    }
+
+    /// Whether the records in the folder of the output are those that were read.
+    pub fn is_current(&self, state: &Path) -> bool {
+        Store::new(state, "made", KEY).stats() == self.shards
     }
 
     /// The record of an output.

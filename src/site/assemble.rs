@@ -200,10 +200,13 @@ impl ByType {
         for ((place, id), followed) in placed.into_iter().zip(identities).zip(followed) {
             let kind = place.document.kind;
             let mut followed = match followed {
-                Outcome::Followed(followed) if kind != Kind::Article => *followed,
-                followed => {
+                followed if kind == Kind::Article => {
                     all.drafts.push(ArticleDraft { place, id, followed });
                     continue;
+                }
+                Outcome::Followed(followed) => *followed,
+                Outcome::AsBefore => {
+                    unreachable!("of pages it is found out anew, or taken over, what links gave")
                 }
             };
             let leads = std::mem::take(&mut followed.leads);

@@ -194,7 +194,11 @@ fn an_output_that_holds_the_site_or_its_cache_is_refused_by_any_spelling() {
     for output in [".", "content/..", "..", "none/../"] {
         let run = build(output, ".newsprint");
         assert_eq!(run.code, 1, "{output}: {}", run.stderr);
-        assert!(run.stderr.contains("the site itself is in the output folder"), "{output}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("the site itself and its cache are in the output folder"),
+            "{output}: {}",
+            run.stderr
+        );
         assert!(run.stderr.contains("with --output"), "{output}: {}", run.stderr);
     }
     for (output, cache) in [("out", "out/cache"), ("out", "none/../out/cache"), ("none/../out", "out")] {
@@ -206,4 +210,5 @@ fn an_output_that_holds_the_site_or_its_cache_is_refused_by_any_spelling() {
         let run = build(output, cache);
         assert_eq!(run.code, 0, "{output}, {cache}: {}", run.stderr);
     }
+    assert!(!site.path().join("none").exists(), "what a path leads through and leaves is not made");
 }

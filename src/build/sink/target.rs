@@ -16,6 +16,8 @@ use crate::source::FOLDERS;
 #[derive(Debug, Clone)]
 pub struct Target {
     output: PathBuf,
+    /// As it was spelled.
+    shown: PathBuf,
     state: PathBuf,
     force: bool,
     /// Why nothing can be written there.
@@ -38,13 +40,14 @@ impl Target {
             name.starts_with(&folder) || name.starts_with(real(&folder))
         };
         let inside = FOLDERS.into_iter().find(inside).map(Fault::Inside);
-        let fault = inside.or_else(|| match real(cache) {
-            cache if !cache.starts_with(&name) => None,
-            _ if root.starts_with(&name) => Some(Fault::HoldsSite),
-            cache => Some(Fault::HoldsCache(cache)),
+        let cache = real(cache);
+        let holds = |fault: Fault| cache.starts_with(&name).then_some(fault);
+        let fault = inside.or_else(|| match root.starts_with(&name) {
+            true => holds(Fault::HoldsSite),
+            false => holds(Fault::HoldsCache(cache.clone())),
         });
-        let name = Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16);
-        Self { output: output.to_path_buf(), state: cache.join(name), force, fault }
+        let state = cache.join(Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16));
+        Self { output: name, shown: output.to_path_buf(), state, force, fault }
     }
 }
 
@@ -53,7 +56,7 @@ impl Target {
 enum Fault {
     /// It is in a folder of the site's own files.
     Inside(&'static str),
-    /// The site is in it, with its cache.
+    /// The site and its cache are in it.
     HoldsSite,
     /// The cache is in it.
     HoldsCache(PathBuf),
@@ -64,7 +67,7 @@ impl Fault {
         let shown = output.display();
         let (message, hint) = match self {
             Self::HoldsSite => (
-                format!("the site itself is in the output folder `{shown}`"),
+                format!("the site itself and its cache are in the output folder `{shown}`"),
                 "name a folder of its own with --output: what is in the output is published",
             ),
             Self::Inside(folder) => (
@@ -90,6 +93,11 @@ fn real(path: &Path) -> PathBuf {
                 name.pop();
             }
             Component::CurDir => {}
+            // A drive alone names its current folder.
+            part @ Component::Prefix(_) => {
+                name.push(part);
+                continue;
+            }
             part => name.push(part),
         }
         // A link leads away before the next `..` leads up.
@@ -105,11 +113,11 @@ fn real(path: &Path) -> PathBuf {
 /// # Errors
 /// A folder that is not newsprint's, that is a file, or that cannot be written.
 pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
-    let Target { output, state, force, fault } = target;
-    let shown = output.display();
+    let Target { output, shown, state, force, fault } = target;
     if let Some(fault) = fault {
-        return Err(fault.diagnostic(output));
+        return Err(fault.diagnostic(shown));
     }
+    let shown = shown.display();
     let failed = |error: io::Error| {
         Diagnostic::error(Code::Output, format!("the output folder `{shown}` cannot be used: {error}"))
             .hint("name another folder with --output")

@@ -14,16 +14,17 @@ use crate::site::{Article, Picture, Site, TermId, Terms};
 /// The card of an article. Cards of all languages stand in one list, so what they name is called as the site calls it.
 pub fn card(site: &Site, article: &Article) -> Card {
     let language = &site.config.language;
-    let names = Names {
+    let terms = CardTerms {
         topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
         tags: tags(site, article, language).take(NAMES).collect(),
         authors: bylines(site, article, language).take(NAMES).collect(),
         sources: outlets(article).into_iter().map(|id| outlet(site, id)).collect(),
     };
-    with_names(site, article, names)
+    with_terms(site, article, terms)
 }
 
-/// The card of an article as a value. What it says of terms is made once and shared by all cards: it is most of them.
+/// The card of an article as a value. Its topic, tags, outlets, and authors without a role are made once for each term and shared
+/// by all cards: they are most of them.
 pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
     let language = &site.config.language;
     let link = |values: &Values, terms, id| values.of(id, || link(site, terms, id, language));
@@ -31,7 +32,7 @@ pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
         None => made.authors.of(*id, || byline),
         Some(_) => Value::from_serializable(&byline),
     };
-    let names = Names {
+    let terms = CardTerms {
         topic: article.topics.first().map(|id| link(&made.topics, &site.topics, *id)),
         tags: shown_tags(site, article).take(NAMES).map(|id| link(&made.tags, &site.tags, id)).collect(),
         authors: article
@@ -43,7 +44,7 @@ pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
             .collect(),
         sources: outlets(article).into_iter().map(|id| made.outlets.of(id, || outlet(site, id))).collect(),
     };
-    Value::from_serializable(&with_names(site, article, names))
+    Value::from_serializable(&with_terms(site, article, terms))
 }
 
 /// What cards say of terms, by their numbers; made when it is asked for.
@@ -76,17 +77,17 @@ impl Values {
 }
 
 /// What a card says of terms.
-struct Names<L, B, O> {
+struct CardTerms<L, B, O> {
     topic: Option<L>,
     tags: Vec<L>,
     authors: Vec<B>,
     sources: Vec<O>,
 }
 
-fn with_names<L, B, O>(
+fn with_terms<L, B, O>(
     site: &Site,
     article: &Article,
-    Names { topic, tags, authors, sources }: Names<L, B, O>,
+    CardTerms { topic, tags, authors, sources }: CardTerms<L, B, O>,
 ) -> Card<L, B, O> {
     let front = &article.document.front;
     let base = &site.config.base_url;

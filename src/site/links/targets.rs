@@ -1,4 +1,4 @@
-//! Everything that links can lead to, from the documents of a language.
+//! The documents that links may name, and how they are found anew after an edit.
 
 use std::sync::Arc;
 

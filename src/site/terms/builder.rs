@@ -187,8 +187,7 @@ impl<'a> TermsBuilder<'a> {
         let mut diagnostics = Vec::new();
         let spellings = most_used(self.met.iter());
         let joined: Vec<Joined> = std::mem::take(&mut self.joined);
-        let joined: Vec<Joined> =
-            joined.into_iter().map(|joined| self.not_shown(joined, &spellings)).collect();
+        let joined: Vec<Joined> = joined.into_iter().map(|joined| self.as_said(joined, &spellings)).collect();
         let mut addresses: BTreeMap<String, (String, Mentioned)> = BTreeMap::new();
         let mut names = Vec::with_capacity(self.drafts.len());
         for (id, draft) in (0..).map(TermId).zip(self.drafts) {
@@ -243,7 +242,7 @@ impl<'a> TermsBuilder<'a> {
 
     /// A name that was taken for a term's, as it is to be said: of two spellings one is shown, and the other is what an editor
     /// may want to change.
-    fn not_shown(&self, joined: Joined, spellings: &FastMap<TermId, (Arc<str>, u32)>) -> Joined {
+    fn as_said(&self, joined: Joined, spellings: &FastMap<TermId, (Arc<str>, u32)>) -> Joined {
         let draft = &self.drafts[joined.term.0 as usize];
         let is_shown = spellings.get(&joined.term).is_some_and(|(shown, _)| key(shown) == key(&joined.name));
         if is_shown && draft.entry.is_none() && draft.file.is_none() {
