@@ -251,7 +251,7 @@ impl Context {
         self.site_value.clone()
     }
 
-    /// What the languages of the site are called, each by itself, in the order of [`Site::languages`].
+    /// What the languages of the site are called, each by itself, in the order of [`Site::languages`](crate::site::SiteInLanguage::languages).
     pub fn language_names(&self) -> &[String] {
         &self.language_names
     }

@@ -105,13 +105,13 @@ fn marks(corrections: &[Correction]) -> Vec<Mark> {
 }
 
 impl Site {
-    /// An entry of [`Site::corrections`].
+    /// An entry of [`Site::corrections`](crate::site::SiteInLanguage::corrections).
     pub fn correction(&self, one: Corrected) -> (&Article, &Correction) {
         let article = self.article(one.article);
         (article, &article.corrections()[one.number])
     }
 
-    /// Hash of what an entry of [`Site::corrections`] shows.
+    /// Hash of what an entry of [`Site::corrections`](crate::site::SiteInLanguage::corrections) shows.
     pub fn correction_digest(&self, one: Corrected) -> Digest {
         let (article, correction) = self.correction(one);
         let front = &article.document.front;
@@ -125,7 +125,7 @@ impl Site {
         ))
     }
 
-    /// The anchor of an entry of [`Site::corrections`] on its article's page.
+    /// The anchor of an entry of [`Site::corrections`](crate::site::SiteInLanguage::corrections) on its article's page.
     pub fn correction_anchor(&self, one: Corrected) -> String {
         one.mark.anchor(self.correction(one).1)
     }

@@ -16,7 +16,7 @@ use crate::paths::OutPath;
 /// A page in another language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Translation {
-    /// The number of its language in [`Site::languages`].
+    /// The number of its language in [`Site::languages`](crate::site::SiteInLanguage::languages).
     pub language: usize,
     /// Its address, without base path.
     pub url: Arc<str>,
