@@ -307,7 +307,7 @@ fn explain_says_what_a_page_is_made_of() {
     let (code, text) = explain("/2025/02/number-9/");
     assert_eq!(code, Some(1));
     assert!(text.contains("did you mean /2025/02/number-"), "{text}");
-    let (code, text) = explain(&ONE.replace("number", "numbr"));
+    let (code, text) = explain(&ONE.replace("-number", "number"));
     assert_eq!(code, Some(1));
     assert!(text.contains("did you mean content/2025-02-"), "{text}");
     site.write(
