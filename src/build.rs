@@ -13,6 +13,7 @@ mod dead_links;
 mod epoch;
 pub mod explain;
 mod facts;
+mod folders;
 mod gone;
 #[cfg(test)]
 mod ingredients;

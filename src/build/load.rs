@@ -122,8 +122,13 @@ impl Engine {
 
     /// The folder of the caches, by the last look.
     pub fn cache(&self, options: &Options) -> PathBuf {
+        self.cache_of(self.configuration.0.as_ref(), options)
+    }
+
+    /// The folder of the caches by a configuration, or by the last good one.
+    fn cache_of(&self, config: Option<&Config>, options: &Options) -> PathBuf {
         let configured = || {
-            let config = self.configuration.0.as_ref().or(self.config.as_ref());
+            let config = config.or(self.config.as_ref());
             options.root.join(config.map_or(Config::default().cache, |config| config.cache.clone()))
         };
         options.cache.clone().unwrap_or_else(configured)

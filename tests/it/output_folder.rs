@@ -212,3 +212,32 @@ fn an_output_that_holds_the_site_or_its_cache_is_refused_by_any_spelling() {
     }
     assert!(!site.path().join("none").exists(), "what a path leads through and leaves is not made");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_cache_in_the_sites_own_folders_is_refused_by_any_command_and_spelling() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    let path = |name: &str| site.path().join(name).to_string_lossy().into_owned();
+    std::fs::create_dir_all(site.path().join("static")).expect("a folder");
+    symlink("static", site.path().join("link")).expect("a link");
+    for cache in ["static/c", "content", "link/c", "templates/../content/c", "."] {
+        for command in [&["build"][..], &["explain", "/"]] {
+            let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_newsprint"));
+            process.args(command).args(["--root", &path("."), "--now", NOW, "--cache", &path(cache)]);
+            let run = run(process);
+            assert_eq!(run.code, 1, "{cache}: {}", run.stderr);
+            assert!(run.stderr.contains("the site"), "{cache}: {}", run.stderr);
+        }
+    }
+    site.write("newsprint.yaml", "cache: link/c\n");
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("is inside the site's own `static/`"), "{}", run.stderr);
+    site.remove("newsprint.yaml");
+    let run = site.build(&["--output", &path(".newsprint/facts")]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("is inside the cache"), "{}", run.stderr);
+    assert!(!site.path().join("static/c").exists() && !site.path().join("content/c").exists());
+    site.built(&[]);
+}

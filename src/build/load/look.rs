@@ -7,7 +7,7 @@ use super::Engine;
 use crate::build::facts::{self, Facts};
 use crate::build::read::{self, Parsed};
 use crate::build::related::RelatedStore;
-use crate::build::{Options, store};
+use crate::build::{Options, folders, store};
 use crate::config::Config;
 use crate::content::document::ParseContext;
 use crate::diagnostic::Code;
@@ -41,7 +41,11 @@ impl Engine {
             Ok(text) => {
                 let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
                 problems.extend(source::misnamed_config(&options.root).filter(|_| text.is_none()));
-                (config, problems)
+                let cache = self.cache_of(config.as_ref(), options);
+                match folders::misplaced_cache(&options.root, &cache) {
+                    Some(problem) => (None, vec![problem]),
+                    None => (config, problems),
+                }
             }
             Err(problem) => (None, vec![problem]),
         };

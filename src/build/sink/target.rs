@@ -2,15 +2,15 @@
 
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::lock::Lock;
 use super::{JOURNAL, Sink, ownership};
+use crate::build::folders::{self, real};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastSet};
 use crate::paths::{OWNED, TEMPORARY};
-use crate::source::FOLDERS;
 
 /// An output folder, and where what is known of it is kept.
 #[derive(Debug, Clone)]
@@ -33,18 +33,14 @@ impl Target {
     /// The output folder of the site at `root`, whose caches are in `cache`; with `force` it may be somebody else's.
     pub fn new(root: &Path, output: &Path, cache: &Path, force: bool) -> Self {
         let name = real(output);
+        let inside = folders::in_site(root, &name).map(Fault::Inside);
         let root = real(root);
-        // A folder of the site may be a link: what it leads to is the site's own.
-        let inside = |folder: &&str| {
-            let folder = root.join(folder);
-            name.starts_with(&folder) || name.starts_with(real(&folder))
-        };
-        let inside = FOLDERS.into_iter().find(inside).map(Fault::Inside);
         let cache = real(cache);
-        let holds = |fault: Fault| cache.starts_with(&name).then_some(fault);
-        let fault = inside.or_else(|| match root.starts_with(&name) {
-            true => holds(Fault::HoldsSite),
-            false => holds(Fault::HoldsCache(cache.clone())),
+        let fault = inside.or_else(|| match (cache.starts_with(&name), name.starts_with(&cache)) {
+            (true, _) if root.starts_with(&name) => Some(Fault::HoldsSite),
+            (true, _) => Some(Fault::HoldsCache(cache.clone())),
+            (_, true) => Some(Fault::InCache(cache.clone())),
+            _ => None,
         });
         let state = cache.join(Digest::of_bytes(name.as_os_str().as_encoded_bytes()).short(16));
         Self { output: name, shown: output.to_path_buf(), state, force, fault }
@@ -60,6 +56,8 @@ enum Fault {
     HoldsSite,
     /// The cache is in it.
     HoldsCache(PathBuf),
+    /// It is in the cache.
+    InCache(PathBuf),
 }
 
 impl Fault {
@@ -78,34 +76,13 @@ impl Fault {
                 format!("the cache `{}` is inside the output folder `{shown}`", cache.display()),
                 "name another folder with --cache: what is in the output is published",
             ),
+            Self::InCache(cache) => (
+                format!("the output folder `{shown}` is inside the cache `{}`", cache.display()),
+                "name another folder with --output: a cache may be deleted at any time",
+            ),
         };
         Diagnostic::error(Code::Output, message).hint(hint)
     }
-}
-
-/// The one name of a file or folder: absolute, without links and `..`. What is not there yet has the name that it will have.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut name = PathBuf::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => {
-                name.pop();
-            }
-            Component::CurDir => {}
-            // A drive alone names its current folder.
-            part @ Component::Prefix(_) => {
-                name.push(part);
-                continue;
-            }
-            part => name.push(part),
-        }
-        // A link leads away before the next `..` leads up.
-        if let Ok(there) = fs::canonicalize(&name) {
-            name = there;
-        }
-    }
-    name
 }
 
 /// Locks the folder and makes it ready; `on_wait` is called when another build has to end first.
