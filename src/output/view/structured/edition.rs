@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::newsroom::Newsroom;
-use super::page::{Step, Thing, trail};
+use super::page::{Step, Thing, Work, trail};
 use super::{Address, Image, Ref, anchor, image, moment, script};
 use crate::i18n::Texts;
 use crate::output::urls;
@@ -35,7 +35,7 @@ struct Issue<'a> {
     publisher: Newsroom<'a>,
     is_part_of: Thing<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    has_part: Vec<Picked<'a>>,
+    has_part: Vec<Work<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,26 +47,12 @@ struct MainPage<'a> {
     breadcrumb: Ref<'a>,
 }
 
-/// An article that it picks.
-#[derive(Serialize)]
-struct Picked<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "@id")]
-    id: Address<'a>,
-    url: Address<'a>,
-    headline: &'a str,
-    position: usize,
-}
-
-impl<'a> Picked<'a> {
-    fn new(site: &'a Site, position: usize, id: ArticleId) -> Self {
-        let article = site.article(id);
-        let front = &article.document.front;
-        let url = Address::new(&site.config.base_url, &article.url);
-        let (kind, id) = (front.article_type.schema(), url.at(anchor::ARTICLE));
-        Self { kind, id, url, headline: &front.title, position }
-    }
+/// An article that it picks, with its place among them.
+fn picked(site: &Site, position: usize, id: ArticleId) -> Work<'_> {
+    let article = site.article(id);
+    let front = &article.document.front;
+    let url = Address::new(&site.config.base_url, &article.url);
+    Work::new(front.article_type.schema(), url, &front.title, Some(position))
 }
 
 /// The series of all editions; `url` is the address of their index.
@@ -104,10 +90,7 @@ pub fn edition(site: &Site, texts: &Texts, edition: &Edition, summary: &str) -> 
         image: image(site, front.image.as_deref(), edition.page.image.as_ref()),
         publisher: Newsroom::publisher(site),
         is_part_of: periodical(site, Address::new(base, &index)),
-        has_part: (1..)
-            .zip(&edition.page.cards)
-            .map(|(position, id)| Picked::new(site, position, *id))
-            .collect(),
+        has_part: (1..).zip(&edition.page.cards).map(|(position, id)| picked(site, position, *id)).collect(),
     };
     match trail(site, texts, url, &steps) {
         Some(trail) => script(&(issue, trail)),

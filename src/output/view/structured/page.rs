@@ -154,21 +154,31 @@ struct Item<'p> {
     url: Address<'p>,
 }
 
-/// What the person wrote that a page presents.
+/// A text that is a part of something: of an edition, or of what the person wrote that a page presents.
 #[derive(Serialize)]
-struct Work<'p> {
+pub(super) struct Work<'p> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "@id")]
     id: Address<'p>,
     url: Address<'p>,
     headline: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<usize>,
 }
 
 impl<'p> Work<'p> {
-    fn new(base: &'p BaseUrl, work: &'p Step<'_>) -> Self {
-        let url = Address::new(base, &work.url);
-        Self { kind: "Article", id: url.at(anchor::ARTICLE), url, headline: &work.name }
+    pub(super) fn new(
+        kind: &'static str,
+        url: Address<'p>,
+        headline: &'p str,
+        position: Option<usize>,
+    ) -> Self {
+        Self { kind, id: url.at(anchor::ARTICLE), url, headline, position }
+    }
+
+    fn written(base: &'p BaseUrl, step: &'p Step<'_>) -> Self {
+        Self::new("Article", Address::new(base, &step.url), &step.name, None)
     }
 }
 
@@ -243,7 +253,7 @@ pub fn page(site: &Site, texts: &Texts, named: PageSummary<'_>, page: &Page<'_>)
         breadcrumb: trail.is_some().then(|| Ref { id: url.at(anchor::TRAIL) }),
         about: page.about.as_ref(),
         main_entity,
-        has_part: works.iter().map(|work| Work::new(base, work)).collect(),
+        has_part: works.iter().map(|work| Work::written(base, work)).collect(),
     };
     match trail {
         _ if page.is_home => script(&(node, WebSite::whole(site), Newsroom::whole(site))),
