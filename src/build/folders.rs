@@ -34,9 +34,11 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 /// The folder of the site's own files that a path is in, if it is; the path is by its one name.
 pub(super) fn in_site(root: &Path, path: &Path) -> Option<&'static str> {
+    let root = real(root);
     // A folder of the site may be a link: what it leads to is the site's own.
     FOLDERS.into_iter().find(|folder| {
-        path.starts_with(real(root).join(folder)) || path.starts_with(real(&root.join(folder)))
+        let folder = root.join(folder);
+        path.starts_with(&folder) || path.starts_with(real(&folder))
     })
 }
 

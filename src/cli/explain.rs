@@ -1,7 +1,6 @@
 //! `newsprint explain`: what a page is made of.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -13,7 +12,7 @@ use crate::diagnostic::did_you_mean;
 use crate::diagnostic::print::Format;
 use crate::output::Job;
 use crate::paths::{OutPath, site_url};
-use crate::site::{Flags, Site};
+use crate::site::Flags;
 use crate::source::Look;
 
 /// Say what a page is made of, and what its templates asked
@@ -51,11 +50,8 @@ pub(super) fn run(arguments: &ExplainArguments) -> u8 {
         return exit_code_of(&report.diagnostics);
     };
     let Some(job) = find(&loaded, &arguments.path) else {
-        return messages::failed(&format!(
-            "nothing is made at {}{}",
-            arguments.path,
-            hint(&loaded, &arguments.path)
-        ));
+        let hint = hint(&loaded, &arguments.path);
+        return messages::failed(&format!("nothing is made at {}{hint}", arguments.path));
     };
     match explain::explain(&loaded, job) {
         Ok(explanation) => {
@@ -73,17 +69,14 @@ fn hint(loaded: &Loaded, path: &str) -> String {
     if let Some(held) = held.find(|held| *held.path == *path.trim_start_matches("./")) {
         return format!(": it is held back, {}", held.reason.describe());
     }
-    let paths: Vec<String> = loaded.plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect();
-    let of_site = |site: &'_ Site| {
-        let articles = site.articles.iter().map(|article| &article.document);
-        articles
-            .chain(site.all_pages().map(|page| &page.document))
-            .map(|document| Arc::clone(&document.path))
-            .collect::<Vec<_>>()
-    };
-    let documents: Vec<Arc<str>> = loaded.context.sites().flat_map(of_site).collect();
-    let near =
-        did_you_mean(path, paths.iter().map(String::as_str).chain(documents.iter().map(|path| &**path)));
+    let urls: Vec<String> = loaded.plan.jobs.iter().map(|job| site_url(job.path.as_str())).collect();
+    let mut files: Vec<&str> = Vec::new();
+    for site in loaded.context.sites() {
+        files.extend(site.articles.iter().map(|article| &*article.document.path));
+        files.extend(site.all_pages().map(|page| &*page.document.path));
+        files.extend(site.held.iter().map(|held| &*held.path));
+    }
+    let near = did_you_mean(path, urls.iter().map(String::as_str).chain(files));
     near.map_or(String::new(), |near| format!("; did you mean {near}?"))
 }
 

@@ -317,4 +317,7 @@ fn explain_says_what_a_page_is_made_of() {
     let (code, text) = explain("content/2025-02-09-later.md");
     assert_eq!(code, Some(1));
     assert!(text.contains("it is held back, a draft"), "{text}");
+    let (code, text) = explain("content/2025-02-09later.md");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("did you mean content/2025-02-09-later.md"), "{text}");
 }

@@ -42,10 +42,10 @@ impl Engine {
                 let (config, mut problems) = Config::read(text.as_deref(), options.base_url.as_deref());
                 problems.extend(source::misnamed_config(&options.root).filter(|_| text.is_none()));
                 let cache = self.cache_of(config.as_ref(), options);
-                match folders::misplaced_cache(&options.root, &cache) {
-                    Some(problem) => (None, vec![problem]),
-                    None => (config, problems),
-                }
+                let misplaced = folders::misplaced_cache(&options.root, &cache);
+                let config = config.filter(|_| misplaced.is_none());
+                problems.extend(misplaced);
+                (config, problems)
             }
             Err(problem) => (None, vec![problem]),
         };
