@@ -4,6 +4,8 @@
 
 mod attachments;
 mod base_url;
+mod colour;
+mod csp;
 mod email;
 mod feeds;
 mod hiding;
@@ -11,17 +13,20 @@ mod languages;
 mod pattern;
 mod presence;
 mod read;
+mod theme;
 mod trust;
 mod values;
 
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use csp::ContentSecurity;
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use presence::{Presence, QUERY};
+pub use theme::{Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};
@@ -54,6 +59,12 @@ pub struct Config {
     pub presence: Presence,
     /// Links of the navigation, in order.
     pub menu: Vec<MenuItem>,
+    /// Groups of links in the footer; none for those that the theme has by itself.
+    pub footer: Vec<LinkGroup>,
+    /// How the theme looks.
+    pub theme: Theme,
+    /// What pages may load and run.
+    pub csp: ContentSecurity,
     /// Articles per page of a list; at least 1.
     pub paginate: usize,
     /// Feeds.
@@ -80,6 +91,8 @@ pub struct Config {
     pub players: Players,
     /// Whether the newest update of a live article comes first.
     pub live_newest_first: bool,
+    /// How many seconds after its last update a live article is over; never without.
+    pub live_over_after: Option<i64>,
     /// Whether crops are made of leading pictures.
     pub crops: bool,
     /// Editions as e-mails.
@@ -94,13 +107,34 @@ pub struct Config {
     pub extra: Extra,
 }
 
-/// One link of the navigation.
+/// A link that the configuration has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MenuItem {
+pub struct SiteLink {
     /// Its text.
     pub name: String,
     /// `/topics/ukraine/` (gets the base path) or an absolute address.
     pub url: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub link: SiteLink,
+    /// Links below it.
+    pub items: Vec<SiteLink>,
+}
+
+impl Config {
+    /// Where the navigation leads, in order, each entry followed by those below it.
+    pub fn menu_urls(&self) -> impl Iterator<Item = &String> {
+        self.menu.iter().flat_map(|item| std::iter::once(&item.link).chain(&item.items)).map(|link| &link.url)
+    }
+
+    /// Which place an address has in the navigation; the last when it has none.
+    pub fn place_in_menu(&self, url: &str) -> usize {
+        self.menu_urls().position(|other| other == url).unwrap_or(usize::MAX)
+    }
 }
 
 /// `related:`.
@@ -142,6 +176,8 @@ pub struct Permalinks {
 /// Where the configuration stands, relative to the site's root.
 pub const PATH: &str = "newsprint.yaml";
 
+const HOUR: i64 = 60 * 60;
+
 /// Where what is known of a site is kept, unless the site says another folder.
 const CACHE: &str = ".newsprint";
 
@@ -160,6 +196,9 @@ impl Default for Config {
             copyright: None,
             presence: Presence::default(),
             menu: Vec::new(),
+            footer: Vec::new(),
+            theme: Theme::default(),
+            csp: ContentSecurity::default(),
             paginate: 20,
             feeds: Feeds::default(),
             related: Related { articles: 4 },
@@ -173,6 +212,7 @@ impl Default for Config {
             index_tags_from: 1,
             players: Players::default(),
             live_newest_first: true,
+            live_over_after: Some(24 * HOUR),
             crops: true,
             email: Email::default(),
             subscribe: None,

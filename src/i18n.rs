@@ -90,6 +90,21 @@ fn flatten(texts: &mut Texts, path: String, tree: &Value) {
     }
 }
 
+/// Which way a language is written, by its tag (BCP 47): `rtl` where its script, or the one it is written in by itself (CLDR's
+/// likely subtags), runs from right to left.
+pub fn direction(language: &str) -> &'static str {
+    const SCRIPTS: [&str; 8] = ["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"];
+    const LANGUAGES: [&str; 15] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+    let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);
+    let own = parts.next().is_some_and(|own| LANGUAGES.contains(&&*own));
+    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    match script.map_or(own, |script| SCRIPTS.contains(&&*script)) {
+        true => "rtl",
+        false => "ltr",
+    }
+}
+
 /// What is wrong with a site's file of texts: values that are no texts, lists of the wrong length, and keys that
 /// are nearly one of the theme's. Other keys are the site's own.
 pub fn check(tree: &Value, text: &str, path: &str, built_in: &Texts) -> Vec<Diagnostic> {
@@ -191,6 +206,16 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_written_one_way() {
+        for tag in ["ar", "ar-EG", "he", "fa_IR", "uz-Arab", "PA-ARAB-PK"] {
+            assert_eq!(direction(tag), "rtl", "{tag}");
+        }
+        for tag in ["en", "uk", "ku", "ar-Latn", "az-Latn-IR", "", "pt-BR"] {
+            assert_eq!(direction(tag), "ltr", "{tag}");
+        }
+    }
 
     #[test]
     fn plural_forms_and_places() {

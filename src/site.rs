@@ -32,6 +32,7 @@ pub mod next_edition;
 mod numbering;
 mod one_language;
 mod originals;
+mod over;
 mod place;
 mod previous;
 pub mod queries;

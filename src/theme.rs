@@ -8,6 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::address::{nfc, of_path};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
@@ -46,7 +47,12 @@ pub enum AssetSource {
     File(Arc<File>),
     /// In the binary.
     BuiltIn(&'static [u8]),
+    /// Made from the configuration.
+    Configured(Arc<str>),
 }
+
+/// The style that is made from the configuration, by its path below `static/`.
+pub const SITE_STYLE: &str = "theme/site.css";
 
 /// All templates by name (`article.html`): the built-in ones, and over them the site's.
 pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> {
@@ -71,8 +77,21 @@ pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
 ///
 /// Styles and scripts below `theme/` get the hash of their bytes into their name, so that a browser may keep
 /// them for ever, unless `plain`; everything else keeps its name, since others may know it.
-pub fn assets<T: Clone + Send + Sync>(sources: &Sources<T>, plain: bool) -> BTreeMap<String, Asset> {
+///
+/// What the configuration says of colours and typefaces is a style of its own, [`SITE_STYLE`].
+pub fn assets<T: Clone + Send + Sync>(
+    sources: &Sources<T>,
+    config: &Config,
+    plain: bool,
+) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
+    let style = config.theme.style();
+    if !style.is_empty() {
+        let hash = Digest::of_bytes(style.as_bytes());
+        let url = address(SITE_STYLE, hash, plain);
+        let from = AssetSource::Configured(style.into());
+        assets.insert(SITE_STYLE.to_owned(), Asset { url, from, hash, size: None });
+    }
     for (name, bytes) in built_in(&ASSETS) {
         let path = format!("theme/{name}");
         let hash = Digest::of_bytes(bytes);
@@ -95,7 +114,7 @@ pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile
     let linked = |asset: &Asset| LinkedFile {
         file: match asset.from {
             AssetSource::File(ref file) => Some(Arc::clone(file)),
-            AssetSource::BuiltIn(_) => None,
+            AssetSource::BuiltIn(_) | AssetSource::Configured(_) => None,
         },
         beside: false,
         size: asset.size,

@@ -43,7 +43,9 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         "" => String::new(),
         _ => format!("languages.{}.", site.config.language),
     };
-    let menu = site.config.menu.iter().map(|item| (format!("{above}menu"), &item.url));
+    let menu = site.config.menu_urls().map(|url| (format!("{above}menu"), url));
+    let footer = site.config.footer.iter().flat_map(|group| &group.items);
+    let footer = footer.map(|item| (format!("{above}footer"), &item.url));
     let other = site.config.languages.iter().find(|language| language.code == site.config.language);
     // What a language has from the site's own is said there.
     let policies = match other {
@@ -58,7 +60,7 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     let search = site.config.presence.search.iter().map(|url| ("search".to_owned(), url));
     // These are the same in all languages.
     let shared = search.chain(subscribe).filter(|_| above.is_empty());
-    for (key, url) in menu.chain(policies).chain(shared) {
+    for (key, url) in menu.chain(footer).chain(policies).chain(shared) {
         if is_dead(plan, url) {
             let message = format!("`{key}` leads to `{url}`, and there is no such page");
             diagnostics.push(Diagnostic::warning(Code::BrokenLink, message).in_file(PATH).hint(hint(url)));

@@ -234,7 +234,7 @@ impl Engine {
         for (language, tree) in &parts.texts {
             i18n.add(language, tree);
         }
-        let assets = theme::assets(&self.sources, options.plain_assets);
+        let assets = theme::assets(&self.sources, &config, options.plain_assets);
         let templates = theme::templates(parts.templates);
         let hashes = parts.data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
         let epoch = Epoch::new(options.program, &templates, &i18n, &config, &assets, &hashes);

@@ -195,6 +195,9 @@ pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnost
     Ok(match made {
         Made::Bytes(bytes) => Ok(Finished::new(bytes, Trace::new())),
         Made::Copy(AssetSource::BuiltIn(bytes)) => Ok(Finished::new(bytes.to_vec(), Trace::new())),
+        Made::Copy(AssetSource::Configured(text)) => {
+            Ok(Finished::new(text.as_bytes().to_vec(), Trace::new()))
+        }
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
             context.reader().read(&file, &mut bytes)?;

@@ -4,8 +4,9 @@
 //! [`Config::in_languages`] gives the configuration of each: everything after it knows one language alone.
 
 use super::hiding;
-use super::values::menu_item;
-use super::{Config, MenuItem, Pattern, PatternPart, Permalinks, Policy, trust};
+use super::theme::footer;
+use super::values::menu;
+use super::{Config, LinkGroup, MenuItem, Pattern, PatternPart, Permalinks, Policy, trust};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 
@@ -24,6 +25,8 @@ pub struct Language {
     pub copyright: Option<String>,
     /// Links of the navigation: those of the site's own language lead to other pages.
     pub menu: Vec<MenuItem>,
+    /// Groups of links in the footer: the same.
+    pub footer: Vec<LinkGroup>,
     /// What the newsroom publishes of how it works.
     pub policies: Option<Vec<Policy>>,
 }
@@ -51,6 +54,7 @@ impl Config {
             description: own.description,
             copyright: own.copyright.or_else(|| self.copyright.clone()),
             menu: own.menu,
+            footer: own.footer,
             policies: own.policies.unwrap_or_else(|| self.policies.clone()),
             permalinks: self.permalinks.below(&language.prefix()),
             prefix: language.prefix(),
@@ -123,6 +127,7 @@ impl Language {
             description: None,
             copyright: None,
             menu: Vec::new(),
+            footer: Vec::new(),
             policies: None,
         }
     }
@@ -130,14 +135,14 @@ impl Language {
 
 fn language(fields: &Fields<'_>, code: String) -> Language {
     let text = |names| fields.take(names).and_then(|item: FieldValue<'_>| item.text());
-    let menu = fields.take(&["menu"]);
     let policies = fields.take(&["policies"]);
     let language = Language {
         title: text(&["title"]),
         tagline: text(&["tagline", "subtitle"]),
         description: text(&["description"]),
         copyright: text(&["copyright"]),
-        menu: menu.map(|item| item.items().iter().filter_map(menu_item).collect()).unwrap_or_default(),
+        menu: fields.take(&["menu"]).map(|item| menu(&item)).unwrap_or_default(),
+        footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
         policies: policies.as_ref().and_then(|item| {
             let fields = item.fields("write each policy with its address")?;
             let policies = trust::read_policies(&fields);

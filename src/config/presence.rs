@@ -39,7 +39,8 @@ pub(super) fn is_inside(url: &str) -> bool {
     url.starts_with('/') && !url.starts_with("//") && !url.contains('\\')
 }
 
-fn picture(item: &FieldValue<'_>) -> Option<String> {
+/// A path of `static/` that begins with `/`, or a web address.
+pub(super) fn picture(item: &FieldValue<'_>) -> Option<String> {
     let src = item.text()?;
     if is_inside(&src) || is_web_address(&src) {
         return Some(src);

@@ -2,13 +2,15 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::csp::csp;
 use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
 use super::languages::languages;
 use super::presence::presence;
+use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
-use super::values::{cache, cname, contact, menu_item, players, scheme, zone};
+use super::values::{cache, cname, contact, menu, players, scheme, zone};
 use super::{Attachments, BaseUrl, Config, PATH, Pattern};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
@@ -106,10 +108,10 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         contact: fields.take(&["contact"]).and_then(|item| contact(&item)),
         copyright: text(&["copyright"]),
         presence: presence(fields),
-        menu: fields
-            .take(&["menu"])
-            .map(|item| item.items().iter().filter_map(menu_item).collect())
-            .unwrap_or_default(),
+        menu: fields.take(&["menu"]).map(|item| menu(&item)).unwrap_or_default(),
+        footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
+        theme: default.theme,
+        csp: fields.take(&["csp"]).map(|item| csp(&item)).unwrap_or_default(),
         paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
         feeds: default.feeds,
         related: default.related,
@@ -123,6 +125,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         index_tags_from: default.index_tags_from,
         players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
         live_newest_first: default.live_newest_first,
+        live_over_after: default.live_over_after,
         crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
         email: default.email,
         subscribe: default.subscribe,
@@ -161,6 +164,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("live", live),
     ("email", email),
     ("subscribe", subscribe),
+    ("theme", theme),
 ];
 
 fn related(fields: &Fields<'_>, config: &mut Config) {
@@ -232,6 +236,12 @@ fn live(fields: &Fields<'_>, config: &mut Config) {
     const ORDERS: [(&str, bool); 2] = [("newest", true), ("oldest", false)];
     if let Some(newest) = fields.take(&["order"]).and_then(|item| item.choice(&ORDERS)) {
         config.live_newest_first = newest;
+    }
+    if let Some(item) = fields.take(&["over_after"]) {
+        // Only a word says never: no hours at all would be always.
+        let never = item.as_switch() == Some(false) && !matches!(item.value(), Value::Number(_));
+        let hours = || item.count(24 * 366).map(|hours| hours as i64 * super::HOUR);
+        config.live_over_after = if never { None } else { hours() };
     }
 }
 

@@ -2,11 +2,11 @@
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::MenuItem;
+use super::{MenuItem, SiteLink};
 use crate::address::{in_site, uri};
 use crate::content::markdown::Players;
-use crate::content::yaml::FieldValue;
 use crate::content::yaml::convert::{has_scheme, is_web_address};
+use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::paths::{FOLDERS, OutPath};
 
@@ -48,17 +48,38 @@ pub(super) fn contact(item: &FieldValue<'_>) -> Option<String> {
     None
 }
 
-/// A link of the navigation.
-pub(super) fn menu_item(item: &FieldValue<'_>) -> Option<MenuItem> {
-    let fields = item.fields("write `- {name: Topics, url: /topics/}`")?;
+/// The navigation: links, and links below them.
+pub(super) fn menu(item: &FieldValue<'_>) -> Vec<MenuItem> {
+    let entry = |item: &FieldValue<'_>| {
+        let fields = item.fields(LINK)?;
+        let items = fields.take(&["items"]).map(|item| links(&item, "menu")).unwrap_or_default();
+        Some(MenuItem { link: link(&fields, "menu")?, items })
+    };
+    item.items().iter().filter_map(entry).collect()
+}
+
+/// Links with nothing below them; `of` is the key that has them.
+pub(super) fn links(item: &FieldValue<'_>, of: &str) -> Vec<SiteLink> {
+    let entry = |item: &FieldValue<'_>| {
+        let fields = item.fields(LINK)?;
+        if let Some(item) = fields.take(&["items"]) {
+            let levels = if of == "menu" { "two levels" } else { "one level" };
+            let message = format!("links of `{of}` stand on {levels} at most");
+            item.error(Code::InvalidValue, message, "put them one level higher");
+        }
+        link(&fields, of)
+    };
+    item.items().iter().filter_map(entry).collect()
+}
+
+const LINK: &str = "write `- {name: Topics, url: /topics/}`";
+
+/// A link; what else was to be taken of its fields has been.
+fn link(fields: &Fields<'_>, of: &str) -> Option<SiteLink> {
     let (name, url) = (fields.take(&["name", "title"]), fields.take(&["url", "link"]));
     fields.finish(&[], None);
     if name.is_none() || url.is_none() {
-        fields.error(
-            Code::InvalidValue,
-            "an entry of `menu` needs a name and a url",
-            "write `- {name: Topics, url: /topics/}`",
-        );
+        fields.error(Code::InvalidValue, format!("an entry of `{of}` needs a name and a url"), LINK);
     }
     let (name, item) = (name?.text(), url?);
     let url = item.text()?;
@@ -69,7 +90,7 @@ pub(super) fn menu_item(item: &FieldValue<'_>) -> Option<MenuItem> {
         item.error(Code::InvalidUrl, message, "write /topics/ or https://example.org/");
         return None;
     }
-    Some(MenuItem { name: name?, url: printed(&item, url)? })
+    Some(SiteLink { name: name?, url: printed(&item, url)? })
 }
 
 /// An address of the configuration as it is printed; a path of this site is decoded once.

@@ -4,7 +4,7 @@
 //! Nothing is left out with `..`: a new key does not compile until somebody says what it decides.
 
 use super::document::Document;
-use super::front_matter::{FrontMatter, Rare};
+use super::front_matter::{ArticleType, FrontMatter, Rare};
 use super::lines::Lines;
 use super::markdown::{Facts, Outline};
 use super::named::{NameKind, OneText, Splits};
@@ -95,6 +95,8 @@ fn of_front_matter(one: &FrontMatter, two: &FrontMatter) -> Aspects {
     let placed = *date == two.date
         && *draft == two.draft
         && *article_type == two.article_type
+        // When it is over follows from its last update.
+        && (*article_type != ArticleType::Live || *updated == two.updated)
         && *republished == two.republished
         && *noindex == two.noindex;
     let named =
@@ -115,6 +117,7 @@ fn of_rare(one: &Rare, two: &Rare) -> Aspects {
         story,
         corrections,
         withdrawn,
+        live_ended,
         id,
         aliases,
         slug,
@@ -131,6 +134,7 @@ fn of_rare(one: &Rare, two: &Rare) -> Aspects {
         // They have lists of their own.
         && *corrections == two.corrections
         && *withdrawn == two.withdrawn
+        && *live_ended == two.live_ended
         && *id == two.id
         && *aliases == two.aliases
         && *slug == two.slug

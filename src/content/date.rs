@@ -103,6 +103,19 @@ impl Date {
         DateTime::from_timestamp(self.timestamp, 0).unwrap_or_default().with_timezone(&offset)
     }
 
+    /// What its zone is called: by the abbreviation of a zone (`GMT`, `CET`) in which the clocks showed the same then, else by
+    /// how far it is from UTC.
+    pub fn zone_name(self, zone: Tz) -> String {
+        let moment = zone.timestamp_opt(self.timestamp, 0).single();
+        let same = moment.filter(|moment| minutes(moment.offset().fix()) == self.offset);
+        let name = same.map(|moment| moment.format("%Z").to_string());
+        let name = name.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        name.unwrap_or_else(|| match self.offset {
+            0 => "UTC".to_owned(),
+            _ => self.moment().format("UTC%:z").to_string(),
+        })
+    }
+
     /// Year where it was written.
     pub fn year(self) -> i32 {
         self.moment().year()

@@ -81,6 +81,8 @@ pub struct Rare {
     pub corrections: Vec<Correction>,
     /// Taken back: the address stays, with a notice.
     pub withdrawn: Option<Withdrawal>,
+    /// When a live article was over.
+    pub live_ended: Option<Date>,
     /// Permanent identity in feeds, if the editors gave one.
     pub id: Option<Box<str>>,
     /// Old addresses, as written, each beginning with `/`.

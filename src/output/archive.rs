@@ -131,7 +131,8 @@ impl Output for Year {
         let count = year.count;
         let description = context.described("period", &title, count, &language, 0);
         let description = Some(description.as_str());
-        let head = Head { title: &title, description, url: &url, data, ..Head::default() };
+        let within = vec![urls::archive(site).into()];
+        let head = Head { title: &title, description, url: &url, data, within, ..Head::default() };
         let page = head.page(context, "archive-year", &language);
         let view = ArchiveYearPage { site: context.site_value(), page, year, older, newer };
         Ok(Made::template("archive-year.html", &view, language))
@@ -206,6 +207,7 @@ impl Output for Month {
                 page.shown(),
                 (page.before(), page.total()),
             ),
+            within: vec![urls::archive(site).into()],
             ..page.head(&url, &title, &description)
         };
         let view = ArchiveMonthPage {

@@ -9,8 +9,10 @@ use super::view::cards::{bylines, image, link, tags};
 use super::view::head::Head;
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, ArticleFacts, Data};
-use super::view::{self, ArticlePage, CorrectionView, SourceView, TocEntry, UpdateView};
-use super::{mentions, story};
+use super::view::{
+    self, ArticlePage, AuthorView, Byline, CorrectionView, Moment, SourceView, TocEntry, UpdateView,
+};
+use super::{mentions, story, urls};
 use crate::config::CorrectionsPlace;
 use crate::content::Document;
 use crate::content::front_matter;
@@ -19,6 +21,7 @@ use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
 use crate::source::Changed;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One page per article, by `article-<type>.html` if there is one, else by `article.html`.
@@ -113,6 +116,7 @@ impl Output for ArticlePages {
                 front.image.as_deref().filter(|_| !article.image_withheld),
                 article.image.as_ref(),
             ),
+            within: within(site, article),
             player: body.has_player,
             ..Head::default()
         };
@@ -139,6 +143,13 @@ impl Output for ArticlePages {
     }
 }
 
+/// The parts of the site that an article belongs to.
+fn within<'s>(site: &'s Site, article: &'s site::Article) -> Vec<Cow<'s, str>> {
+    let topics = article.topics.iter().map(|id| Cow::Borrowed(&*site.topics.get(*id).url));
+    let story = article.story.map(|id| Cow::Borrowed(&*site.stories.get(id).url));
+    topics.chain(story).chain([urls::terms(site, TermKind::Topic).into()]).collect()
+}
+
 /// What a registry says of the outlets of an article.
 pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Collect<'_, 'k>) {
     for outlet in article.outlets.iter().flatten().map(|id| site.sources.get(*id)) {
@@ -146,11 +157,12 @@ pub(super) fn outlets<'k>(site: &'k Site, article: &site::Article, add: Collect<
     }
 }
 
-/// What a registry says that its authors are.
+/// What a registry says that its authors are, and how they look.
 fn roles<'k>(site: &'k Site, article: &site::Article, add: Collect<'_, 'k>) {
     for author in article.authors.iter().map(|id| site.authors.get(*id)) {
-        if let Some(role) = author.entry.as_ref().and_then(|entry| entry.role.as_ref()) {
-            add(Ingredient::Term(TermKind::Author, author), Digest::of(role));
+        let said = author.entry.as_ref().map(|entry| (&entry.role, &entry.image));
+        if said.is_some_and(|(role, image)| role.is_some() || image.is_some()) {
+            add(Ingredient::Term(TermKind::Author, author), Digest::of(&(said, &author.image)));
         }
     }
 }
@@ -228,10 +240,19 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         absolute_url: base.absolute(&article.url),
         date: article.date.to_rfc3339(),
         has_time: article.date.has_time,
+        zone: article.date.zone_name(site.config.timezone),
         updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
+        over: article.over.map(|over| Moment {
+            date: over.to_rfc3339(),
+            has_time: over.has_time,
+            zone: over.zone_name(site.config.timezone),
+        }),
         standfirst: front.summary.as_deref().map(str::to_owned),
-        authors: bylines(site, article, language).collect(),
+        authors: bylines(site, article, language)
+            .zip(&article.authors)
+            .map(|(byline, id)| author(site, byline, *id))
+            .collect(),
         sources: article
             .sources()
             .iter()
@@ -243,6 +264,7 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         corrections_top,
         corrections_end,
         report,
+        mail: view::report::share(&front.title, &base.absolute(&article.url)),
         topics: article.topics.iter().map(|id| link(site, &site.topics, *id, language)).collect(),
         tags: tags(site, article, language).collect(),
         image: image(site, front.image.as_deref(), article.image.as_ref()),
@@ -256,6 +278,14 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         language: language.to_owned(),
         extra: view::extra(&front.rare().extra),
     }
+}
+
+/// One of our authors above a text.
+fn author(site: &Site, byline: Byline, id: TermId) -> AuthorView {
+    let term = site.authors.get(id);
+    let Byline { name, url, role } = byline;
+    let image = image(site, term.entry.as_ref().and_then(|entry| entry.image.as_ref()), term.image.as_ref());
+    AuthorView { name, url, role, image }
 }
 
 fn correction(correction: &front_matter::Correction, id: String) -> CorrectionView {

@@ -61,6 +61,7 @@ impl Output for Statics {
         Some(match asset.from {
             AssetSource::File(_) => Origin::Static(format!("static/{path}")),
             AssetSource::BuiltIn(_) => Origin::Theme(path.clone()),
+            AssetSource::Configured(_) => Origin::Own("`theme:` in newsprint.yaml"),
         })
     }
 }

@@ -101,6 +101,7 @@ impl Output for EditionPages {
             description: Some(&summary),
             url: &edition.page.url,
             canonical: front.rare().canonical.as_deref(),
+            within: vec![(&*index).into()],
             noindex: front.noindex,
             prev: previous.map(|edition| edition.page.url.to_string()),
             next: next.map(|edition| edition.page.url.to_string()),

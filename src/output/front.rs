@@ -58,8 +58,7 @@ pub(super) fn front(site: &Site) -> Front {
 
 /// Topics as the navigation orders them, then the others by name.
 fn topics_in_order(site: &Site) -> Vec<TermId> {
-    let menu = &site.config.menu;
     let mut topics = site.topics.with_page();
-    topics.sort_by_key(|(_, term)| menu.iter().position(|item| item.url == term.url).unwrap_or(usize::MAX));
+    topics.sort_by_key(|(_, term)| site.config.place_in_menu(&term.url));
     topics.into_iter().map(|(id, _)| id).collect()
 }

@@ -113,7 +113,8 @@ impl<'l, T> PagedList<'l, T> {
     pub(super) fn head<'h>(&self, url: &'h str, title: &'h str, description: &'h str) -> Head<'h> {
         let (prev, next) = self.neighbours();
         let (prev, next) = (prev.map(|page| self.url_of(page)), next.map(|page| self.url_of(page)));
-        Head { title, description: Some(description), url, prev, next, ..Head::default() }
+        let within = vec![Cow::Owned(self.url.to_string())];
+        Head { title, description: Some(description), url, prev, next, within, ..Head::default() }
     }
 
     /// The way to the others.

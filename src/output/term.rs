@@ -8,6 +8,7 @@ use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
 use super::paged::PagedList;
+use super::urls;
 use super::view::head::Head;
 use super::view::social::{self, Share};
 use super::view::structured;
@@ -122,6 +123,7 @@ impl Output for TermPages {
             share: if self.0 == TermKind::Author && first { Share::Profile } else { Share::Page },
             picture: social::picture(site, written, found),
             feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
+            within: vec![term.url.to_string().into(), urls::terms(site, self.0).into()],
             ..page.head(&url, &title, &description)
         };
         let related = if first { related(site, self.0, id) } else { Vec::new() };

@@ -53,7 +53,15 @@ pub struct SiteView {
     /// The site's feed in each format.
     pub feeds: Vec<feeds::FeedLink>,
     /// The navigation, as configured.
-    pub menu: Vec<Link>,
+    pub menu: Vec<MenuLink>,
+    /// Groups of links for the footer, as configured.
+    pub footer: Vec<FooterGroup>,
+    /// The logo in the header.
+    pub logo: Option<LogoView>,
+    /// The newsroom's pages elsewhere; `name` is the host.
+    pub profiles: Vec<Link>,
+    /// What `theme:` of the configuration says.
+    pub theme: ThemeView,
     /// All topics that have a page, by name.
     pub topics: Vec<Link>,
     /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
@@ -128,6 +136,52 @@ pub struct Link {
     pub url: String,
 }
 
+/// A link of the navigation, and those below it.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct MenuLink {
+    pub name: String,
+    pub url: String,
+    pub items: Vec<Link>,
+}
+
+/// A group of links in the footer.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct FooterGroup {
+    pub name: String,
+    pub items: Vec<Link>,
+}
+
+/// The logo in the header.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogoView {
+    /// Its address.
+    pub src: String,
+    /// Another one for dark pages.
+    pub dark: Option<String>,
+    /// Pixels, when known.
+    pub width: Option<u32>,
+    /// Pixels, when known.
+    pub height: Option<u32>,
+    /// Whether the site's name stands beside it.
+    pub with_title: bool,
+}
+
+/// How the default theme looks.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeView {
+    /// Classes of `<html>`: `density-dense`, `scheme-light`, `scheme-dark`, `dates-relative`, with spaces between; empty when
+    /// nothing is other than by itself.
+    pub classes: String,
+    /// `auto`, `light`, `dark` or `choice`.
+    pub scheme: &'static str,
+    /// Whether there is a `theme/site.css`, which says what the configuration does.
+    pub style: bool,
+    /// How many words a text has at least to get a table of contents.
+    pub contents_from: usize,
+}
+
 /// The page being made: `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
@@ -141,10 +195,14 @@ pub struct PageView {
     pub absolute_url: String,
     /// BCP 47.
     pub language: String,
+    /// Which way that is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// The other languages of the site, and where the same page is in them.
     pub translations: Vec<TranslationView>,
     /// `article`, `topic`, `tag`, `home` …: the name of the template without its ending.
     pub kind: &'static str,
+    /// Where the navigation leads to the part of the site that this page belongs to.
+    pub section: Option<String>,
     /// The feed of just this page's articles, if there is one, in the first format.
     pub feed: Option<String>,
     /// The same feed in each format.
@@ -168,6 +226,8 @@ pub struct Card<L = Link, B = Byline, O = OutletLink> {
     pub updated: Option<String>,
     /// `news`, `opinion` …
     pub r#type: &'static str,
+    /// Whether it is a live article that is over.
+    pub over: bool,
     /// Plain text; empty when there is none.
     pub summary: String,
     /// The primary topic.

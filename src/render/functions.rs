@@ -8,7 +8,7 @@ use super::scope;
 use crate::content::front_matter::ArticleType;
 use crate::diagnostic::did_you_mean;
 use crate::site::TermKind;
-use crate::site::queries::{FILTERS, Question};
+use crate::site::queries::{EDITION, FILTERS, Question};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("articles", articles);
@@ -26,7 +26,8 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// What `articles()` takes.
-const ARTICLES: [&str; 8] = ["author", "source", "story", "tag", "topic", "type", "limit", "offset"];
+const ARTICLES: [&str; 9] =
+    ["author", "source", "story", "tag", "topic", "type", "edition", "limit", "offset"];
 
 /// What is wrong with a call that names an argument which the function does not have.
 ///
@@ -50,6 +51,9 @@ fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
             // The canonical form: two spellings of one name are one question.
             filters.insert(name.into(), crate::site::terms::key(value));
         }
+    }
+    if let Some(name) = kwargs.get::<&Value>("edition")? {
+        filters.insert(EDITION.into(), edition_name(name));
     }
     if let Some(kind) =
         filters.get("type").filter(|kind| !ArticleType::ALL.iter().any(|t| t.as_str() == *kind))
@@ -78,8 +82,12 @@ fn terms(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `edition(name="12")`: one edition by its slug or its number, or none.
 fn edition(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     only(&kwargs, &["name"])?;
-    let name = kwargs.must_get::<&Value>("name")?;
-    scope::ask(Question::Edition(name.as_str().map_or_else(|| name.to_string(), str::to_owned)))
+    scope::ask(Question::Edition(edition_name(kwargs.must_get::<&Value>("name")?)))
+}
+
+/// An edition's slug, or its number.
+fn edition_name(name: &Value) -> String {
+    name.as_str().map_or_else(|| name.to_string(), str::to_owned)
 }
 
 /// `editions(limit=3)`: the newest editions.

@@ -267,7 +267,7 @@ fn keep_pictures(live: Arc<Live>) {
         let context = &live.loaded().context;
         let assets = context.assets().values().filter_map(|asset| match &asset.from {
             AssetSource::File(file) => Some(file),
-            AssetSource::BuiltIn(_) => None,
+            AssetSource::BuiltIn(_) | AssetSource::Configured(_) => None,
         });
         let copies = context.sites().flat_map(|site| site.copies.values().map(|copy| &copy.file));
         let mut room = PICTURES;

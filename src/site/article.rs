@@ -25,6 +25,8 @@ pub struct Article {
     pub date: Date,
     /// When it last changed in substance: the latest of its date, `updated`, and its corrections.
     pub modified: Date,
+    /// When it was over, if it is a live one and is over.
+    pub over: Option<Date>,
     /// Whether it has corrections: few have, and lists of all articles are looked through for them.
     pub(super) is_corrected: bool,
     /// Its address.
@@ -99,6 +101,7 @@ impl Article {
             about: (topics, tags, *story),
             by: (authors, outlets),
             image: (image.as_ref(), self.image_withheld),
+            over: self.over,
         };
         let card = card.digest(names);
         let (modified, is_corrected) = (modified(&document), is_corrected(&document));
@@ -122,13 +125,16 @@ pub(super) struct Card<'a> {
     pub(super) by: (&'a [TermId], &'a [Option<TermId>]),
     /// Its leading picture, and whether that is withheld.
     pub(super) image: (Option<&'a Picture>, bool),
+    /// When a live one was over.
+    pub(super) over: Option<Date>,
 }
 
 impl Card<'_> {
     /// Its hash. The front matter is part of it but for the words of corrections: a card shows most of it. The quotation marks
     /// of an automatic summary are of its language, or of the site's, which is in the epoch.
     pub(super) fn digest(&self, names: &Names<'_>) -> Digest {
-        let Self { document, place, about: (topics, tags, story), by: (authors, outlets), image } = *self;
+        let Self { document, place, about: (topics, tags, story), by: (authors, outlets), image, over } =
+            *self;
         let link = |kind, id: TermId| names[kind].name(id).link;
         let topics: Vec<Digest> = topics.iter().map(|id| link(TermKind::Topic, *id)).collect();
         let tags: Vec<Digest> = tags.iter().map(|id| link(TermKind::Tag, *id)).collect();
@@ -140,6 +146,7 @@ impl Card<'_> {
             (place, date_of(document), reading_time(document.facts.words)),
             (topics, tags, authors, outlets, story.map(|id| link(TermKind::Story, id))),
             image,
+            over,
         ))
     }
 }

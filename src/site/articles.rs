@@ -8,6 +8,7 @@ use super::check::{Followed, Outcome};
 use super::corrections::{is_corrected, modified};
 use super::naming::{ArticleTerms, Credits, Naming, Subjects};
 use super::place::Placed;
+use crate::content::Date;
 use crate::paths::OutPath;
 
 /// What is known of an article before the terms are made.
@@ -31,10 +32,14 @@ impl ArticleDraft {
         before: Option<&Arc<Article>>,
         naming: &Naming,
         (rights, has_same_rights): (&Rights, bool),
+        over: Option<Date>,
     ) -> Arc<Article> {
         let Self { place, id, followed } = self;
         if let (Some(before), None, Outcome::AsBefore) = (before, &terms, &followed) {
-            let is_same = before.id == id && Arc::ptr_eq(&before.file, &place.file) && has_same_rights;
+            let is_same = before.id == id
+                && Arc::ptr_eq(&before.file, &place.file)
+                && has_same_rights
+                && before.over == over;
             if is_same && !naming.respells(before) {
                 return Arc::clone(before);
             }
@@ -45,7 +50,7 @@ impl ArticleDraft {
             Outcome::AsBefore => Followed::of_article(of_before()),
         };
         let terms = terms.unwrap_or_else(|| ArticleTerms::of(of_before()));
-        Arc::new(Article::new((place, id), followed, terms, &naming.names(), rights))
+        Arc::new(Article::new((place, id), followed, terms, &naming.names(), rights, over))
     }
 }
 
@@ -56,6 +61,7 @@ impl Article {
         terms: ArticleTerms,
         names: &Names<'_>,
         rights: &Rights,
+        over: Option<Date>,
     ) -> Self {
         let Placed { document, file, url } = place;
         let Followed { image, body, copies, lookups, .. } = followed;
@@ -70,6 +76,7 @@ impl Article {
             about: (&topics, &tags, story),
             by: (&authors, &outlets),
             image: (image.as_ref(), image_withheld),
+            over,
         };
         let card = card.digest(names);
         let (date, path) = (date_of(&document), OutPath::of_url(&url).ok());
@@ -79,6 +86,7 @@ impl Article {
             file,
             date,
             modified,
+            over,
             is_corrected,
             url,
             path,

@@ -15,6 +15,7 @@ use super::languages::{self, LanguagePart, SiteLanguage};
 use super::links::{LinkedFile, Links};
 use super::membership::{self, Membership, term_redirects};
 use super::naming::{ArticleTerms, Described, HeldNames, Naming, Registered};
+use super::over;
 use super::place::Placed;
 use super::previous::{Previous, Reusable};
 use super::registered::pictures;
@@ -257,7 +258,8 @@ fn assemble_one(
     let of_articles = std::mem::take(&mut naming.articles);
     let article = |(number, (draft, terms)): (usize, (ArticleDraft, Option<ArticleTerms>))| {
         let before = reusable.and_then(|reusable| reusable.article(number));
-        draft.finish(terms, before, &naming, (&rights, has_same_rights))
+        let over = over::since(&draft.place.document, &config, shared.now);
+        draft.finish(terms, before, &naming, (&rights, has_same_rights), over)
     };
     let articles: Vec<Arc<Article>> =
         drafts.into_par_iter().zip(of_articles).enumerate().map(article).collect();
@@ -295,6 +297,7 @@ fn assemble_one(
     redirects.dedup();
 
     let fresh = Fresh::new(&config, &articles, shared.now);
+    let next_over = over::next(&articles, &config, shared.now);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
         stories.iter().any(|(_, story)| story.has_page()),
@@ -328,7 +331,7 @@ fn assemble_one(
         broken: broken.into(),
         now: shared.now,
         identities_are_own: shared.identities_are_own,
-        next_due: next_due.into_iter().chain(fresh.until).min(),
+        next_due: next_due.into_iter().chain(fresh.until).chain(next_over).min(),
         fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),

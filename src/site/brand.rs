@@ -5,7 +5,7 @@ use super::check::missing_image;
 use super::links::{Destination, From, Links, decoded_url};
 use super::shown::not_shown;
 use super::withdrawn::{UnpublishedStatics, still_shown};
-use crate::config::{Config, PATH};
+use crate::config::{Config, HeaderLogo, PATH};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The pictures of the configuration, found.
@@ -15,6 +15,19 @@ pub struct Brand {
     pub logo: Option<Picture>,
     /// `social_image:`.
     pub social_image: Option<Picture>,
+    /// What stands in the header.
+    pub header: Option<HeaderPicture>,
+}
+
+/// The logo in the header.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HeaderPicture {
+    /// On light pages, and on dark ones if there is no other.
+    pub light: Picture,
+    /// On dark pages.
+    pub dark: Option<Picture>,
+    /// Whether the site's name stands beside it.
+    pub with_title: bool,
 }
 
 /// The least width and height of a logo that search engines take.
@@ -30,7 +43,7 @@ impl Brand {
         unpublished_statics: &mut UnpublishedStatics,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut find = |key: &str, src: Option<&String>, least: (u32, u32)| {
+        let mut find = |key: &str, src: Option<&String>, least: Option<(u32, u32)>| {
             let src = src?;
             let picture =
                 match links.resolve(From::new(PATH, "/"), src).map_err(|broken| links.missing(broken)) {
@@ -52,13 +65,21 @@ impl Brand {
                         return None;
                     }
                 };
-            diagnostics.extend(unfit(key, &picture, least));
+            diagnostics.extend(least.and_then(|least| unfit(key, &picture, least)));
             Some(picture)
         };
         let presence = &config.presence;
-        let logo = find("logo", presence.logo.as_ref(), (LOGO, LOGO));
-        let social_image = find("social_image", presence.social_image.as_ref(), SOCIAL);
-        Self { logo, social_image }
+        let logo = find("logo", presence.logo.as_ref(), Some((LOGO, LOGO)));
+        let social_image = find("social_image", presence.social_image.as_ref(), Some(SOCIAL));
+        let header = match &config.theme.logo {
+            Some(HeaderLogo { src, dark, with_title }) => {
+                let dark = find("theme.logo.dark", dark.as_ref(), None);
+                let light = find("theme.logo", Some(src), None);
+                light.map(|light| HeaderPicture { light, dark, with_title: *with_title })
+            }
+            None => logo.clone().map(|light| HeaderPicture { light, dark: None, with_title: true }),
+        };
+        Self { logo, social_image, header }
     }
 }
 

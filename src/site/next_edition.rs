@@ -144,9 +144,8 @@ fn by_topic(site: &Site, articles: &[ArticleId]) -> Vec<(Option<TermId>, Vec<Art
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_cached_key(|(topic, _)| {
         let topic = topic.map(|id| site.topics.get(id));
-        let menu = &site.config.menu;
-        let place = topic.and_then(|topic| menu.iter().position(|item| item.url == topic.url));
-        (topic.is_none(), place.unwrap_or(usize::MAX), topic.map(|topic| topic.key.clone()))
+        let place = topic.map_or(usize::MAX, |topic| site.config.place_in_menu(&topic.url));
+        (topic.is_none(), place, topic.map(|topic| topic.key.clone()))
     });
     groups
 }

@@ -15,9 +15,9 @@ use crate::hash::Digest;
 /// A question; its [`Display`](fmt::Display) form is canonical.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Question {
-    /// `articles(…)`: those for which everything given is true, newest first.
+    /// `articles(…)`: those for which everything given is true, newest first, or in the order of the edition.
     Articles {
-        /// `topic`, `tag`, `source`, `author`, `type` → its name.
+        /// `topic`, `tag`, `source`, `author`, `type`, `edition` → its name.
         filters: BTreeMap<Cow<'static, str>, String>,
         /// How many at most.
         limit: Option<usize>,
@@ -36,6 +36,9 @@ pub enum Question {
 
 /// What `articles(…)` can be asked by.
 pub const FILTERS: [&str; 6] = ["author", "source", "story", "tag", "topic", "type"];
+
+/// And by an edition, as [`edition`] finds it.
+pub const EDITION: &str = "edition";
 
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +81,7 @@ impl Question {
         let Self::Articles { filters, limit, offset } = self else { return Vec::new() };
         let mut lists: Vec<&[ArticleId]> = Vec::new();
         let mut kind_of_article = None;
+        let mut in_edition: Option<&[ArticleId]> = None;
         for (key, name) in filters {
             let kind = match &**key {
                 "topic" => TermKind::Topic,
@@ -85,6 +89,10 @@ impl Question {
                 "source" => TermKind::Source,
                 "author" => TermKind::Author,
                 "story" => TermKind::Story,
+                EDITION => {
+                    in_edition = Some(edition(site, name).map_or(&[][..], |edition| &edition.page.cards));
+                    continue;
+                }
                 _ => {
                     kind_of_article = Some(name.as_str());
                     continue;
@@ -93,13 +101,15 @@ impl Question {
             let terms = site.terms(kind);
             lists.push(terms.find(name).map_or(&[][..], |id| &terms.get(id).articles));
         }
+        // The first list is gone through, and the others say who of it fits.
+        let gone_through = usize::from(in_edition.is_none());
         let fits = |id: &ArticleId| {
-            lists.iter().skip(1).all(|list| list.binary_search(id).is_ok())
+            lists.iter().skip(gone_through).all(|list| list.binary_search(id).is_ok())
                 && kind_of_article
                     .is_none_or(|kind| site.article(*id).document.front.article_type.as_str() == kind)
         };
         let limit = limit.unwrap_or(usize::MAX);
-        match lists.first() {
+        match in_edition.or(lists.first().copied()) {
             Some(list) => list.iter().copied().filter(fits).skip(*offset).take(limit).collect(),
             None => site.latest().filter(fits).skip(*offset).take(limit).collect(),
         }
@@ -123,8 +133,12 @@ pub fn terms(site: &Site, kind: TermKind, limit: Option<usize>) -> Vec<(TermId, 
     terms
 }
 
-/// The edition that a slug or a number means.
+/// The edition that an address (as printed, with base path), a number or a file's slug means.
 pub fn edition<'a>(site: &'a Site, name: &str) -> Option<&'a Edition> {
+    if name.starts_with('/') {
+        let base = &site.config.base_url;
+        return site.editions.iter().find(|edition| base.page(&edition.page.url) == name);
+    }
     let by_number = name
         .parse()
         .ok()

@@ -60,6 +60,8 @@ keys! {
     IMAGE: ["image", "cover", "images"], Everywhere;
     CORRECTIONS: ["corrections"],
         Articles("say in the text what was corrected, or correct the article that it is about");
+    // Without keys below it, it is one of those that hide.
+    LIVE: ["live"], Everywhere;
     ID: ["id", "guid"], Everywhere;
     ALIASES: ["aliases", "redirect_from"], Everywhere;
     SLUG: ["slug"], AllButHome;

@@ -51,6 +51,7 @@ fn document(
     let hidden = hidden::read(fields, kind, zone);
     let type_of = take(keys::TYPE);
     let hides_as_type = type_of.as_ref().is_some_and(hidden::hides_as_type);
+    let article_type = type_of.and_then(|item| article_type(&item)).unwrap_or_default();
     let published = published(fields, report, kind.is_dated(), file_date, hidden.embargo, zone);
     let (topics, tags) = terms::read(fields, noted);
     let front = FrontMatter {
@@ -58,7 +59,7 @@ fn document(
         date: published,
         updated: take(keys::UPDATED).and_then(|item| item.date(zone)),
         draft: hidden.by.is_some() || hides_as_type,
-        article_type: type_of.and_then(|item| article_type(&item)).unwrap_or_default(),
+        article_type,
         summary: take(keys::SUMMARY).and_then(|item| item.text()).map(String::into_boxed_str),
         authors: take(keys::AUTHORS).map(|item| sources::credits(&item, noted)).unwrap_or_default(),
         sources: sources::read(fields, zone, noted),
@@ -67,7 +68,7 @@ fn document(
         tags,
         image: take(keys::IMAGE).and_then(|item| media::image(&item)).map(Box::new),
         noindex: hidden.noindex,
-        rare: kept(rare(fields, kind, &hidden, zone, noted)),
+        rare: kept(rare(fields, (kind, article_type), &hidden, zone, noted)),
     };
     hidden::mistyped(fields);
     fields.finish(PASSED_OVER, Some("a site's own values go under `extra:`"));
@@ -112,13 +113,23 @@ fn order(fields: &Fields<'_>, front: &FrontMatter) {
         let hint = "correct one of the two dates, or take it out: what changed before publication needs none";
         warn(keys::UPDATED, "is before the date of publication", hint);
     }
+    if front.rare().live_ended.is_some_and(is_before) {
+        let hint = "correct one of the two dates: what is over was published before";
+        warn(keys::LIVE, "ends before the date of publication", hint);
+    }
     if front.rare().expires.is_some_and(|date| date.timestamp <= published.timestamp) {
         let hint = "correct one of the two dates; what shall not be shown may have `draft: true`";
         warn(keys::EXPIRES, "is not after the date of publication: this is never shown", hint);
     }
 }
 
-fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Noted) -> Rare {
+fn rare(
+    fields: &Fields<'_>,
+    (kind, article_type): (Kind, ArticleType),
+    hidden: &Hidden,
+    zone: Tz,
+    noted: &Noted,
+) -> Rare {
     let take = |key: Key| key.take(fields, kind);
     Rare {
         hidden_by: hidden.by.filter(|key| !key.is_plain()),
@@ -126,6 +137,7 @@ fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Note
         story: take(keys::STORY).and_then(|item| story(&item, noted)),
         corrections: take(keys::CORRECTIONS).map(|item| media::corrections(&item, zone)).unwrap_or_default(),
         withdrawn: take(keys::WITHDRAWN).and_then(|item| media::withdrawal(&item, zone)),
+        live_ended: take(keys::LIVE).and_then(|item| live_ended(&item, article_type, zone)),
         id: take(keys::ID).and_then(|item| item.text()).map(String::into_boxed_str),
         aliases: take(keys::ALIASES).map(|item| paths::aliases(&item)).unwrap_or_default(),
         slug: take(keys::SLUG).and_then(|item| item.slug()),
@@ -141,6 +153,22 @@ fn rare(fields: &Fields<'_>, kind: Kind, hidden: &Hidden, zone: Tz, noted: &Note
         gather: take(keys::GATHER).and_then(|item| gather(&item)),
         extra: Extra(take(keys::EXTRA).and_then(|item| item.mapping())),
     }
+}
+
+/// `live: {ended: …}`; only live articles have an end.
+fn live_ended(item: &FieldValue<'_>, article_type: ArticleType, zone: Tz) -> Option<Date> {
+    if item.as_switch().is_some() {
+        return None;
+    }
+    let keys = item.fields("write `live: {ended: 2025-02-14 19:20}`")?;
+    let ended = keys.take(&["ended", "end"]).and_then(|item| item.date(zone));
+    keys.finish(&[], None);
+    let is_live = article_type == ArticleType::Live;
+    if !is_live {
+        let message = "`live` has no effect here: only articles of `type: live` have an end";
+        item.warning(Code::NoEffect, message, "take it out");
+    }
+    ended.filter(|_| is_live)
 }
 
 fn title(fields: &Fields<'_>, report: &Report<'_>, kind: Kind) -> Box<str> {

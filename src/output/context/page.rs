@@ -3,8 +3,10 @@
 use tera::Value;
 
 use super::Context;
+use crate::i18n::direction;
 use crate::output::view::feeds::links;
 use crate::output::view::head::Head;
+use crate::output::view::site::section;
 use crate::output::view::{PageView, translations};
 
 impl Head<'_> {
@@ -20,8 +22,10 @@ impl Head<'_> {
             url: base.page(self.url),
             absolute_url: base.absolute(self.url),
             language: language.to_owned(),
+            direction: direction(language),
             translations: translations::views(site, context.language_names(), self.url),
             kind,
+            section: section(site, self.within.iter().map(|part| &**part)),
             feed: feeds.first().map(|feed| feed.url.clone()),
             feeds,
             player: self.player,

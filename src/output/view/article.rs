@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Byline, ImageView, Link, editions, stories};
+use super::{ImageView, Link, editions, stories};
 
 /// An article on its own page.
 #[derive(Debug, Clone, Serialize)]
@@ -18,14 +18,18 @@ pub struct ArticleView {
     pub date: String,
     /// Whether a time of day was written.
     pub has_time: bool,
+    /// What the zone of `date` is called: `GMT`, `CET`, `UTC+03:00`.
+    pub zone: String,
     /// RFC 3339.
     pub updated: Option<String>,
     /// `news`, `opinion` …
     pub r#type: &'static str,
+    /// A live article that is over: since when.
+    pub over: Option<Moment>,
     /// The summary if the editors wrote one (an automatic one is the text's own beginning and stands there).
     pub standfirst: Option<String>,
     /// Our authors.
-    pub authors: Vec<Byline>,
+    pub authors: Vec<AuthorView>,
     /// Who reported it; the first leads.
     pub sources: Vec<SourceView>,
     /// The text is theirs, whole.
@@ -38,6 +42,8 @@ pub struct ArticleView {
     pub corrections_end: Vec<CorrectionView>,
     /// Where an error in it can be reported.
     pub report: Option<String>,
+    /// A mail to nobody yet, with its headline and its address in it.
+    pub mail: String,
     /// Its topics; the first is the primary one.
     pub topics: Vec<Link>,
     /// Its tags, without hidden ones.
@@ -62,6 +68,30 @@ pub struct ArticleView {
     pub language: String,
     /// `extra:`.
     pub extra: Value,
+}
+
+/// A moment, and what is known of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Moment {
+    /// RFC 3339.
+    pub date: String,
+    /// Whether a time of day was written.
+    pub has_time: bool,
+    /// What its zone is called.
+    pub zone: String,
+}
+
+/// One of our authors, above a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuthorView {
+    /// Their name.
+    pub name: String,
+    /// Their page.
+    pub url: String,
+    /// What they did.
+    pub role: Option<String>,
+    /// Their portrait.
+    pub image: Option<ImageView>,
 }
 
 /// An outlet that reported an article.

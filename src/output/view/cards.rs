@@ -100,6 +100,7 @@ fn with_terms<L, B, O>(
         has_time: article.date.has_time,
         updated: article.updated().map(|date| date.to_rfc3339()),
         r#type: front.article_type.as_str(),
+        over: article.over.is_some(),
         summary: article.document.summary(&site.config.language).into_owned(),
         topic,
         tags,

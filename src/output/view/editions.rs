@@ -16,6 +16,10 @@ pub struct EditionView {
     pub number: Option<u32>,
     /// Its page.
     pub url: String,
+    /// The same, absolute.
+    pub absolute_url: String,
+    /// A mail to nobody yet, with its title and its address in it.
+    pub mail: String,
     /// When it is published, RFC 3339.
     pub date: String,
     /// The first and the last day that it covers, RFC 3339.
@@ -122,7 +126,10 @@ pub struct Notice {
 pub fn edition(site: &Site, edition: &Edition) -> EditionView {
     let document = &edition.page.document;
     let summary = document.summary(&site.config.language);
+    let absolute_url = site.config.base_url.absolute(&edition.page.url);
     EditionView {
+        mail: super::report::share(&document.front.title, &absolute_url),
+        absolute_url,
         title: document.front.title.to_string(),
         number: edition.number(),
         url: site.config.base_url.page(&edition.page.url),

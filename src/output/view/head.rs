@@ -12,6 +12,9 @@ use crate::output::list::List;
 use crate::output::urls::ascii;
 use crate::site::Site;
 
+/// How many characters a title may have with the name of the site in it.
+const TITLE: usize = 70;
+
 /// What a page says of itself to machines.
 #[derive(Debug, Clone, Default)]
 pub struct Head<'a> {
@@ -39,6 +42,8 @@ pub struct Head<'a> {
     pub share: Share<'a>,
     /// Its picture, if it may be passed on.
     pub picture: Option<SharedImage<'a>>,
+    /// The parts of the site that the page belongs to, the nearest first: addresses without base path.
+    pub within: Vec<Cow<'a, str>>,
     /// Whether something on the page waits for the script that plays.
     pub player: bool,
 }
@@ -50,14 +55,22 @@ impl Head<'_> {
         let base = &config.base_url;
         let mut html = String::with_capacity(8192);
         html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        // Only what follows it is bound by it.
+        if let Some(policy) = config.csp.policy(config.subscribe.as_ref()) {
+            let policy = escape(&policy);
+            let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        }
         let fill = |place: &str| match place {
             "title" => Some(self.title.to_owned()),
             "site" => Some(config.title.clone()),
             _ => None,
         };
-        let title =
-            Some(self.title).filter(|own| !own.is_empty()).and_then(|_| texts.get("title.page", None, &fill));
-        let _ = writeln!(html, "<title>{}</title>", escape(title.as_deref().unwrap_or(&config.title)));
+        let own = Some(self.title).filter(|own| !own.is_empty());
+        let with_site = own.and_then(|_| texts.get("title.page", None, &fill));
+        // What search engines and tabs would cut off is the end: then the headline alone.
+        let with_site = with_site.filter(|title| title.chars().count() <= TITLE);
+        let title = with_site.as_deref().or(own).unwrap_or(&config.title);
+        let _ = writeln!(html, "<title>{}</title>", escape(title));
         if let Some(description) = self.description.filter(|text| !text.is_empty()) {
             meta(&mut html, "description", description);
         }

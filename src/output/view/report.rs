@@ -32,6 +32,12 @@ pub fn address(contact: &str, title: &str, url: &str, texts: &Texts) -> String {
     )
 }
 
+/// A mail to nobody yet that passes the page at `url` (absolute) on.
+pub fn share(title: &str, url: &str) -> String {
+    let (subject, body) = (utf8_percent_encode(title, ENCODED), utf8_percent_encode(url, ENCODED));
+    format!("mailto:?subject={subject}&body={body}")
+}
+
 /// A web address with an address filled in.
 pub fn with_url(contact: &str, url: &str) -> String {
     uri(&contact.replace("{url}", &utf8_percent_encode(url, ENCODED).to_string())).into_owned()

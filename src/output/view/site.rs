@@ -4,21 +4,40 @@ use std::collections::BTreeSet;
 
 use super::email::subscribe_view;
 use super::feeds::links;
-use super::{Indexes, LanguageView, Link, PolicyLink, SiteView, report};
+use super::{
+    FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink, SiteView, ThemeView, report,
+};
+use crate::config::{Density, Scheme, SiteLink, Theme};
 use crate::output::list::{self, List};
 use crate::output::urls::{self, print_url};
+use crate::site::brand::HeaderPicture;
 use crate::site::{Site, TermKind, Terms};
 
 /// Every address that a page's header or footer may lead to.
 pub fn navigation(view: &SiteView) -> BTreeSet<String> {
     let Indexes { topics, tags, sources, authors, archive, corrections, editions, stories, feeds } =
         &view.indexes;
-    let links = view.menu.iter().chain(&view.topics).map(|link| &link.url);
+    let below = |item: &MenuLink| item.items.iter().map(|link| link.url.clone()).collect::<Vec<_>>();
+    let menu = view.menu.iter().flat_map(|item| below(item).into_iter().chain([item.url.clone()]));
+    let footer = view.footer.iter().flat_map(|group| &group.items);
+    let links = view.topics.iter().chain(footer).map(|link| &link.url);
     let indexes = [topics, tags, sources, authors, archive, corrections, editions, stories, feeds]
         .into_iter()
         .flatten();
     let policies = view.policies.iter().map(|policy| &policy.url);
-    links.chain(indexes).chain(policies).chain([&view.home]).cloned().collect()
+    links.chain(indexes).chain(policies).chain([&view.home]).cloned().chain(menu).collect()
+}
+
+/// Where the navigation leads to one of the parts of the site that a page belongs to, the first that it leads to; all
+/// addresses without base path.
+pub fn section<'s>(site: &Site, mut parts: impl Iterator<Item = &'s str>) -> Option<String> {
+    let config = &site.config;
+    let is_topic = |part: &str| site.topics.iter().any(|(_, topic)| topic.has_page() && *topic.url == *part);
+    let is_in_menu = |part: &&str| match config.menu.is_empty() {
+        true => is_topic(part),
+        false => config.menu_urls().any(|url| url == part),
+    };
+    parts.find(is_in_menu).map(|part| config.base_url.page(part))
 }
 
 /// The site as every page sees it.
@@ -30,7 +49,13 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
     let index = |terms: &Terms, kind: TermKind| {
         terms.iter().any(|(_, term)| term.has_page()).then(|| base.page(&urls::terms(site, kind)))
     };
-    let menu = config.menu.iter();
+    let link = |item: &SiteLink| Link { name: item.name.clone(), url: print_url(base, &item.url) };
+    let links_of = |items: &[SiteLink]| items.iter().map(link).collect::<Vec<_>>();
+    let menu = config.menu.iter().map(|item| {
+        let Link { name, url } = link(&item.link);
+        MenuLink { name, url, items: links_of(&item.items) }
+    });
+    let footer = config.footer.iter();
     let feeds = match List::Home.has_feed(site) {
         true => links(base, &config.feeds.formats, &site.at("/")),
         false => Vec::new(),
@@ -60,7 +85,13 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
         copyright: config.copyright.clone(),
         feed: feeds.first().map(|feed| feed.url.clone()),
         feeds,
-        menu: menu.map(|item| Link { name: item.name.clone(), url: print_url(base, &item.url) }).collect(),
+        menu: menu.collect(),
+        footer: footer
+            .map(|group| FooterGroup { name: group.name.clone(), items: links_of(&group.items) })
+            .collect(),
+        logo: site.brand.header.as_ref().map(|logo| logo_view(site, logo)),
+        profiles: config.presence.profiles.iter().map(|url| profile(url)).collect(),
+        theme: theme_view(&config.theme),
         topics: site
             .topics
             .with_page()
@@ -80,5 +111,40 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
         },
         subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
         extra: super::extra(&config.extra),
+    }
+}
+
+fn logo_view(site: &Site, logo: &HeaderPicture) -> LogoView {
+    let base = &site.config.base_url;
+    LogoView {
+        src: print_url(base, &logo.light.url),
+        dark: logo.dark.as_ref().map(|dark| print_url(base, &dark.url)),
+        width: logo.light.size.map(|(width, _)| width),
+        height: logo.light.size.map(|(_, height)| height),
+        with_title: logo.with_title,
+    }
+}
+
+/// A page of the newsroom's elsewhere, by its host.
+fn profile(url: &str) -> Link {
+    let host = crate::site::terms::host(url).unwrap_or_else(|| url.to_owned());
+    Link { name: host, url: url.to_owned() }
+}
+
+fn theme_view(theme: &Theme) -> ThemeView {
+    let (scheme, of_scheme) = match theme.scheme {
+        Scheme::Auto => ("auto", None),
+        Scheme::Light => ("light", Some("scheme-light")),
+        Scheme::Dark => ("dark", Some("scheme-dark")),
+        Scheme::Choice => ("choice", None),
+    };
+    let dense = (theme.density == Density::Dense).then_some("density-dense");
+    let relative = theme.relative_dates.then_some("dates-relative");
+    let classes: Vec<&str> = [dense, of_scheme, relative].into_iter().flatten().collect();
+    ThemeView {
+        classes: classes.join(" "),
+        scheme,
+        style: !theme.style().is_empty(),
+        contents_from: theme.contents_from,
     }
 }

@@ -4,7 +4,7 @@
 //! one page (the newsroom, the site, an author, an outlet, a story) have an `@id` that is the same everywhere, so that
 //! whoever reads many pages can put them together; and each is named where it is mentioned, so that one page makes sense by
 //! itself. Nothing is said that is not known: an original is a `CreativeWork` whatever its outlet calls it, a live article
-//! has no `coverageEndTime`, since nobody writes down that it is over.
+//! has a `coverageEndTime` only when it is over.
 
 mod address;
 mod article;

@@ -34,6 +34,7 @@ const KEYS: &[(&str, [&str; 2])] = &[
         "corrections",
         ["corrections: [{date: 2025-02-10, text: Six.}]", "corrections: [{date: 2025-02-10, text: Five.}]"],
     ),
+    ("live", ["live: {ended: 2025-02-14 19:20}\ntype: live", "live: {ended: 2027-02-14 19:20}\ntype: live"]),
     ("id", ["id: one", "id: two"]),
     ("aliases", ["aliases: [/old/]", "aliases: [/older/]"]),
     ("slug", ["slug: other", "slug: others"]),

@@ -113,6 +113,7 @@ impl Newsroom {
             ),
         ));
         let questions = "{% for a in articles(tag=\"tag 0\", limit=2) %}{{ a.title }};{% endfor %}\
+                         {% for a in articles(edition=1, limit=3) %}{{ a.title }};{% endfor %}\
                          {% for t in tags() %}{{ t.name }} {{ t.count }};{% endfor %}";
         files.push((
             "templates/page.html".to_owned(),

@@ -22,7 +22,7 @@ SearchAction Thing WebPage WebSite
 """.split()
 PROPERTIES = """
 about actionableFeedbackPolicy archivedAt articleBody articleSection author breadcrumb caption citation contactPoint
-contactType contentUrl copyrightHolder copyrightNotice correction correctionsPolicy coverageStartTime
+contactType contentUrl copyrightHolder copyrightNotice correction correctionsPolicy coverageEndTime coverageStartTime
 creativeWorkStatus creditText dateModified datePublished description diversityPolicy diversityStaffingReport email
 ethicsPolicy expires hasPart headline height image inLanguage isAccessibleForFree isBasedOn isPartOf issueNumber item
 itemListElement jobTitle keywords license liveBlogUpdate logo mainEntity mainEntityOfPage masthead

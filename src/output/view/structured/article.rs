@@ -80,6 +80,8 @@ struct NewsArticle<'a, 'o> {
     correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage_start_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage_end_time: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     live_blog_update: Vec<LiveUpdate<'a>>,
 }
@@ -249,6 +251,7 @@ fn node<'a, 'o>(
         creative_work_status: retracted.then_some("Retracted"),
         correction: corrections(site, article),
         coverage_start_time: coverage_start(article, said.updates).map(Date::to_rfc3339),
+        coverage_end_time: article.over.map(Date::to_rfc3339),
         live_blog_update: said.updates.iter().map(|update| live_update(url, update)).collect(),
     }
 }

@@ -1,0 +1,163 @@
+//! `csp:`: what a page may load and run, as browsers are told (Content Security Policy Level 3).
+
+use super::Subscribe;
+use crate::content::yaml::FieldValue;
+use crate::diagnostic::{Code, did_you_mean};
+
+/// The policy of every page, in `<meta http-equiv>`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ContentSecurity {
+    /// None is stated.
+    Off,
+    /// What the theme and texts need, and these sources, too, by directive.
+    On(Vec<(&'static str, Vec<String>)>),
+}
+
+impl Default for ContentSecurity {
+    fn default() -> Self {
+        Self::On(Vec::new())
+    }
+}
+
+/// The directives, and what pages need of each; without any what `default-src` says. Pictures, films and frames of players come
+/// from wherever texts have them. A meta element cannot say `frame-ancestors`, `report-uri` and `sandbox`.
+const DIRECTIVES: [(&str, &str); 14] = [
+    ("default-src", "'self'"),
+    ("script-src", ""),
+    ("style-src", ""),
+    ("img-src", "'self' data: https: http:"),
+    ("media-src", "'self' https: http:"),
+    ("frame-src", "https:"),
+    ("font-src", ""),
+    ("connect-src", ""),
+    ("worker-src", ""),
+    ("manifest-src", ""),
+    ("object-src", "'none'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'self'"),
+    ("child-src", ""),
+];
+
+impl ContentSecurity {
+    /// The policy as it is printed, if there is one. The form of `subscribe:` may be sent where that says.
+    pub fn policy(&self, subscribe: Option<&Subscribe>) -> Option<String> {
+        let Self::On(more) = self else { return None };
+        let form = match subscribe {
+            Some(Subscribe::Form { action, .. }) => origin(action),
+            _ => None,
+        };
+        let directive = |&(name, needed): &(&'static str, &str)| {
+            let own = more.iter().find(|(directive, _)| *directive == name).map_or(&[][..], |(_, own)| own);
+            let form = form.filter(|_| name == "form-action");
+            // Who adds to a directive adds to what holds without it.
+            let needed = if needed.is_empty() && !own.is_empty() { "'self'" } else { needed };
+            let needed = if own.is_empty() { needed } else { needed.trim_start_matches("'none'") };
+            let sources = needed.split_whitespace().chain(form).chain(own.iter().map(String::as_str));
+            let sources: Vec<&str> = sources.collect();
+            (!sources.is_empty()).then(|| format!("{name} {}", sources.join(" ")))
+        };
+        Some(DIRECTIVES.iter().filter_map(directive).collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// Scheme, host and port of an absolute address.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + "://".len();
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |end| host + end);
+    Some(&url[..end])
+}
+
+/// Reads `csp:`.
+pub(super) fn csp(item: &FieldValue<'_>) -> ContentSecurity {
+    const HINT: &str =
+        "write `csp: false`, or sources by directive: `csp: {script-src: [https://stats.example.org]}`";
+    match item.as_switch() {
+        Some(false) => return ContentSecurity::Off,
+        Some(true) => return ContentSecurity::default(),
+        None => {}
+    }
+    let Some(entries) = item.entries() else {
+        item.unfit("keys with values", HINT);
+        return ContentSecurity::default();
+    };
+    let mut more = Vec::new();
+    for (name, item) in &entries {
+        let known = DIRECTIVES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
+        let Some((directive, _)) = known else {
+            let names = DIRECTIVES.map(|(name, _)| name);
+            let hint = match did_you_mean(&name.to_ascii_lowercase(), names) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("known are {}", names.join(", ")),
+            };
+            item.error_at_key(
+                Code::InvalidValue,
+                format!("`{name}` is no directive of a page's policy"),
+                hint,
+            );
+            continue;
+        };
+        more.push((*directive, item.items().iter().filter_map(source).collect()));
+    }
+    ContentSecurity::On(more)
+}
+
+/// A source: one word, which cannot end the directive.
+fn source(item: &FieldValue<'_>) -> Option<String> {
+    let text = item.text()?;
+    let is_one =
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b','));
+    if !is_one {
+        let hint = "write one source an entry: https://stats.example.org or \"'unsafe-inline'\"";
+        item.error(Code::InvalidValue, format!("`{}` is no source", item.label()), hint);
+    }
+    is_one.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Config;
+
+    fn policy(text: &str) -> Result<Option<String>, Vec<String>> {
+        let text = format!("title: T\nbase_url: https://a.example/\n{text}");
+        let (config, said) = Config::read(Some(text.as_bytes()), None);
+        let config = config.ok_or_else(|| said.into_iter().map(|said| said.message).collect::<Vec<_>>())?;
+        Ok(config.csp.policy(config.subscribe.as_ref()))
+    }
+
+    #[test]
+    fn a_policy_allows_what_pages_need_and_what_a_site_adds() {
+        let plain = policy("").unwrap().unwrap();
+        assert!(plain.starts_with("default-src 'self'; img-src 'self' data: https: http:; "), "{plain}");
+        assert!(
+            plain.ends_with("base-uri 'none'; form-action 'self'") && !plain.contains("unsafe"),
+            "{plain}"
+        );
+        assert_eq!(policy("csp: no"), Ok(None));
+        let wide = policy(
+            "csp: {Script-Src: [https://s.example], object-src: [https://o.example]}\nsubscribe: {action: 'https://mail.example/a?b', field: email}\n",
+        );
+        let wide = wide.unwrap().unwrap();
+        for part in [
+            "; script-src 'self' https://s.example;",
+            "; object-src https://o.example;",
+            "; form-action 'self' https://mail.example",
+        ] {
+            assert!(wide.contains(part), "{part}: {wide}");
+        }
+    }
+
+    #[test]
+    fn faults_are_said() {
+        for (text, message) in [
+            ("csp: {scripts: [x]}", "`scripts` is no directive of a page's policy"),
+            ("csp: {script-src: ['a; b']}", "`csp.script-src` is no source"),
+            ("csp: {script-src: [\"a\\nb\"]}", "`csp.script-src` is no source"),
+        ] {
+            let said = policy(text).unwrap_err();
+            assert!(
+                said.len() == 1 && said[0].starts_with(message.trim_end_matches("is no source")),
+                "{said:?}"
+            );
+        }
+    }
+}

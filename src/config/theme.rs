@@ -1,0 +1,305 @@
+//! `theme:` and `footer:`: how the default theme looks, without touching a template.
+
+use super::SiteLink;
+use super::colour::{Colour, DAY, NIGHT};
+use super::presence::picture;
+use super::values::links;
+use crate::content::yaml::{FieldValue, Fields};
+use crate::diagnostic::{Code, did_you_mean};
+
+/// What `theme:` says. The default theme obeys it; a site's own templates may.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Theme {
+    /// The colour of labels, of marks and of buttons, if the site has one of its own.
+    pub accent: Option<Accent>,
+    /// How much stands on a screen.
+    pub density: Density,
+    /// Whether pages are light or dark.
+    pub scheme: Scheme,
+    /// Typefaces.
+    pub fonts: Fonts,
+    /// What the header shows in place of `logo:`.
+    pub logo: Option<HeaderLogo>,
+    /// Whether a script says of young articles how long ago they were published.
+    pub relative_dates: bool,
+    /// How many words a text has at least to get a table of contents.
+    pub contents_from: usize,
+}
+
+/// A colour that can be read by day and one that can be read by night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub struct Accent {
+    pub light: Colour,
+    pub dark: Colour,
+}
+
+/// How much stands on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Density {
+    Roomy,
+    Dense,
+}
+
+/// Whether pages are light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// As the reader's system is.
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+    /// As the reader's system is, until the reader chooses.
+    Choice,
+}
+
+/// Stacks of typefaces that systems bring along; none is the theme's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Fonts {
+    /// Of the texts.
+    pub text: Option<&'static str>,
+    /// Of headlines and of the site's name.
+    pub headings: Option<&'static str>,
+    /// Of everything else.
+    pub interface: Option<&'static str>,
+}
+
+/// The logo in the header.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HeaderLogo {
+    /// A path of `static/` that begins with `/`, or a web address.
+    pub src: String,
+    /// The same for dark pages.
+    pub dark: Option<String>,
+    /// Whether the site's name stands beside it.
+    pub with_title: bool,
+}
+
+/// A group of links in the footer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub struct LinkGroup {
+    pub name: String,
+    pub items: Vec<SiteLink>,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self {
+            accent: None,
+            density: Density::Roomy,
+            scheme: Scheme::Auto,
+            fonts: Fonts::default(),
+            logo: None,
+            relative_dates: false,
+            contents_from: 600,
+        }
+    }
+}
+
+/// Stacks by the kind of their letters. Each ends with a generic family, so that no system is without one.
+const STACKS: [(&str, &str); 8] = [
+    ("serif", "Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, Georgia, serif"),
+    ("old-style", "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, \"URW Palladio L\", P052, serif"),
+    ("slab", "Rockwell, \"Rockwell Nova\", \"Roboto Slab\", \"DejaVu Serif\", \"Sitka Small\", serif"),
+    ("didone", "Didot, \"Bodoni MT\", \"Noto Serif Display\", \"URW Palladio L\", P052, Sylfaen, serif"),
+    (
+        "system",
+        "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", Arial, sans-serif",
+    ),
+    (
+        "humanist",
+        "Seravek, \"Gill Sans Nova\", Ubuntu, Calibri, \"DejaVu Sans\", \"Source Sans 3\", sans-serif",
+    ),
+    ("grotesque", "Inter, Roboto, \"Helvetica Neue\", \"Arial Nova\", \"Nimbus Sans\", Arial, sans-serif"),
+    ("mono", "ui-monospace, \"Cascadia Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace"),
+];
+
+impl Theme {
+    /// What a style sheet says of it, below the theme's own: nothing when nothing is other than there.
+    pub fn style(&self) -> String {
+        let Self { accent, fonts, .. } = self;
+        // On paper the theme's own black holds.
+        let colour = |Accent { light, dark }: &Accent| {
+            format!("@media screen {{ :root {{ --accent: light-dark({light}, {dark}); }} }}\n")
+        };
+        let fonts = [("text", fonts.text), ("headings", fonts.headings), ("interface", fonts.interface)];
+        let fonts = fonts.into_iter().filter_map(|(name, stack)| Some(format!(" --{name}: {};", stack?)));
+        let fonts: String = fonts.collect();
+        let fonts = (!fonts.is_empty()).then(|| format!(":root {{{fonts} }}\n"));
+        accent.as_ref().map(colour).into_iter().chain(fonts).collect()
+    }
+}
+
+/// Reads `theme:`.
+pub(super) fn theme(fields: &Fields<'_>, config: &mut super::Config) {
+    const DENSITIES: [(&str, Density); 2] = [("roomy", Density::Roomy), ("dense", Density::Dense)];
+    const SCHEMES: [(&str, Scheme); 4] = [
+        ("auto", Scheme::Auto),
+        ("light", Scheme::Light),
+        ("dark", Scheme::Dark),
+        ("choice", Scheme::Choice),
+    ];
+    const DATES: [(&str, bool); 2] = [("absolute", false), ("relative", true)];
+    let theme = &mut config.theme;
+    theme.accent = fields.take(&["accent"]).and_then(|item| accent(&item));
+    if fields.empty("accent").is_some() {
+        // `accent: #98191d` is a comment and nothing else.
+        fields.error(Code::InvalidValue, "`theme.accent` is empty", COLOUR);
+    }
+    if let Some(density) = fields.take(&["density"]).and_then(|item| item.choice(&DENSITIES)) {
+        theme.density = density;
+    }
+    if let Some(scheme) = fields.take(&["scheme"]).and_then(|item| item.choice(&SCHEMES)) {
+        theme.scheme = scheme;
+    }
+    if let Some(item) = fields.take(&["fonts"]) {
+        theme.fonts = fonts(&item);
+    }
+    theme.logo = fields.take(&["logo"]).and_then(|item| logo(&item));
+    if let Some(relative) = fields.take(&["dates"]).and_then(|item| item.choice(&DATES)) {
+        theme.relative_dates = relative;
+    }
+    if let Some(words) = fields.take(&["contents_from"]).and_then(|item| item.whole(0, 1_000_000)) {
+        theme.contents_from = words;
+    }
+}
+
+const COLOUR: &str = "write its red, green and blue in quotes, as style sheets do: \"#98191d\"";
+
+/// One colour, made darker or lighter until it can be read on light and on dark paper; or one for each.
+fn accent(item: &FieldValue<'_>) -> Option<Accent> {
+    if item.entries().is_none() {
+        let colour = colour(item)?;
+        return Some(Accent { light: colour.readable_on(DAY), dark: colour.readable_on(NIGHT) });
+    }
+    let fields = item.fields("write `accent: \"#98191d\"`")?;
+    let light = fields.take(&["light"]).and_then(|item| colour(&item));
+    let dark = fields.take(&["dark"]).and_then(|item| colour(&item));
+    fields.finish(&[], None);
+    if fields.take_one("light").is_none() && fields.take_one("dark").is_none() {
+        item.error(Code::InvalidValue, "`theme.accent` has neither `light` nor `dark`", COLOUR);
+    }
+    let (light, dark) = (light.or(dark)?, dark.or(light)?);
+    Some(Accent { light: light.readable_on(DAY), dark: dark.readable_on(NIGHT) })
+}
+
+fn colour(item: &FieldValue<'_>) -> Option<Colour> {
+    let text = item.text()?;
+    let colour = Colour::parse(&text);
+    if colour.is_none() {
+        item.error(Code::InvalidValue, format!("`{}` is not a colour", item.label()), COLOUR);
+    }
+    colour
+}
+
+/// One stack for all, or one for each use.
+fn fonts(item: &FieldValue<'_>) -> Fonts {
+    if item.entries().is_none() {
+        let stack = stack(item);
+        return Fonts { text: stack, headings: stack, interface: stack };
+    }
+    let Some(fields) = item.fields("write `fonts: {text: serif, headings: old-style, interface: system}`")
+    else {
+        return Fonts::default();
+    };
+    let fonts = Fonts {
+        text: fields.take(&["text", "body"]).and_then(|item| stack(&item)),
+        headings: fields.take(&["headings", "headlines"]).and_then(|item| stack(&item)),
+        interface: fields.take(&["interface"]).and_then(|item| stack(&item)),
+    };
+    fields.finish(&[], None);
+    fonts
+}
+
+fn stack(item: &FieldValue<'_>) -> Option<&'static str> {
+    let name = item.text()?;
+    let known = STACKS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name));
+    if known.is_none() {
+        let names = STACKS.map(|(name, _)| name);
+        let hint = match did_you_mean(&name.to_ascii_lowercase(), names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("known are {}; other typefaces are a matter of static/theme/", names.join(", ")),
+        };
+        item.error(Code::InvalidValue, format!("`{name}` is no typeface that is known"), hint);
+    }
+    known.map(|(_, stack)| *stack)
+}
+
+/// A picture alone, or with what stands beside it.
+fn logo(item: &FieldValue<'_>) -> Option<HeaderLogo> {
+    if item.entries().is_none() {
+        return Some(HeaderLogo { src: picture(item)?, dark: None, with_title: true });
+    }
+    let fields = item.fields("write `logo: /brand/logo.svg`")?;
+    let src = fields.take(&["src"]);
+    let dark = fields.take(&["dark"]).and_then(|item| picture(&item));
+    let with_title = fields.take(&["title"]).and_then(|item| item.switch());
+    fields.finish(&[], None);
+    if src.is_none() {
+        fields.error(Code::InvalidValue, "`theme.logo` has no `src`", "write `src: /brand/logo.svg`");
+    }
+    Some(HeaderLogo { src: picture(&src?)?, dark, with_title: with_title.unwrap_or(true) })
+}
+
+/// Reads `footer:`.
+pub(super) fn footer(item: &FieldValue<'_>) -> Vec<LinkGroup> {
+    const HINT: &str = "write `- {name: About, items: [{name: Imprint, url: /imprint/}]}`";
+    let group = |item: &FieldValue<'_>| {
+        let fields = item.fields(HINT)?;
+        let name = fields.take(&["name", "title"]).and_then(|item| item.text());
+        let items = fields.take(&["items", "links"]);
+        fields.finish(&[], None);
+        if name.is_none() || items.as_ref().is_none_or(|item| item.items().is_empty()) {
+            fields.error(Code::InvalidValue, "a group of `footer` needs a name and items", HINT);
+        }
+        Some(LinkGroup { name: name?, items: links(&items?, "footer") })
+    };
+    item.items().iter().filter_map(group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Config;
+    use super::*;
+
+    fn read(text: &str) -> (Option<Config>, Vec<String>) {
+        let text = format!("title: T\nbase_url: https://a.example/\n{text}");
+        let (config, said) = Config::read(Some(text.as_bytes()), None);
+        (config, said.into_iter().map(|said| said.message).collect())
+    }
+
+    #[test]
+    fn what_is_configured_is_a_style() {
+        let (config, said) = read(
+            "theme: {accent: '#7a1fa2', fonts: {headings: Old-Style}, density: dense, scheme: choice, dates: relative}",
+        );
+        assert_eq!(said, [""; 0]);
+        let theme = config.unwrap().theme;
+        assert_eq!(
+            (theme.density, theme.scheme, theme.relative_dates),
+            (Density::Dense, Scheme::Choice, true)
+        );
+        let style = theme.style();
+        assert!(style.starts_with("@media screen { :root { --accent: light-dark(#7a1fa2, #"), "{style}");
+        assert!(style.contains("--headings: \"Iowan Old Style\"") && !style.contains("--text"), "{style}");
+        assert_eq!(Theme::default().style(), "");
+    }
+
+    #[test]
+    fn faults_are_said() {
+        for (text, message) in [
+            ("theme: {accent: red}", "`theme.accent` is not a colour"),
+            ("theme: {accent: #98191d\n}", "`theme.accent` is empty"),
+            ("theme: {accent: {}}", "`theme.accent` has neither `light` nor `dark`"),
+            ("footer: [{name: About, items: [{name: B}]}]", "an entry of `footer` needs a name and a url"),
+            ("theme: {fonts: comic}", "`comic` is no typeface that is known"),
+            ("theme: {logo: {dark: /d.svg}}", "`theme.logo` has no `src`"),
+            ("footer: [{name: About}]", "a group of `footer` needs a name and items"),
+        ] {
+            assert_eq!(read(text), (None, vec![message.to_owned()]), "{text}");
+        }
+    }
+}
