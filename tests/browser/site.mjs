@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 import { until } from "./wait.mjs";
 
-const BINARY = process.env.NEWSPRINT_BINARY || fileURLToPath(new URL("../../target/debug/newsprint", import.meta.url));
+/** The program. */
+export const BINARY = process.env.NEWSPRINT_BINARY || fileURLToPath(new URL("../../target/debug/newsprint", import.meta.url));
 
 export const CONFIG = "title: The Morning Brief\nbase_url: https://brief.example/\ntimezone: Europe/Kyiv\n";
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest Node that will do.
-const NODE: u32 = 18;
+const NODE: u32 = 20;
 
 #[test]
 fn pages_in_a_browser_keep_up_with_the_site() {
@@ -37,8 +37,10 @@ fn chromium() -> Result<PathBuf, String> {
     if major.is_none_or(|major| major < NODE) {
         return Err(format!("Node is {version}, and {NODE} or newer is needed"));
     }
-    if !folder().join("node_modules/playwright-core").is_dir() {
-        return Err("there is no playwright-core: run `npm ci` in tests/browser".to_owned());
+    for package in ["playwright-core", "axe-core", "html-validate", "vnu-jar"] {
+        if !folder().join("node_modules").join(package).is_dir() {
+            return Err(format!("there is no {package}: run `npm ci` in tests/browser"));
+        }
     }
     if let Some(named) = std::env::var_os("NEWSPRINT_CHROMIUM").filter(|named| !named.is_empty()) {
         let named = PathBuf::from(named);
