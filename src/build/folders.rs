@@ -9,6 +9,13 @@ use crate::source::FOLDERS;
 
 /// The one name of a file or folder: absolute, without links and `..`. What is not there yet has the name that it will have.
 pub(super) fn real(path: &Path) -> PathBuf {
+    named(path, LINKS)
+}
+
+/// How many links to what is not there yet may follow each other (as many as Linux follows, path_resolution(7)).
+const LINKS: usize = 40;
+
+fn named(path: &Path, links: usize) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut name = PathBuf::new();
     for part in absolute.components() {
@@ -27,6 +34,10 @@ pub(super) fn real(path: &Path) -> PathBuf {
         // A link leads away before the next `..` leads up.
         if let Ok(there) = fs::canonicalize(&name) {
             name = there;
+        } else if let (Ok(target), Some(left)) = (fs::read_link(&name), links.checked_sub(1)) {
+            // One to what is not there yet leads there all the same; `join` goes on from an absolute one alone.
+            name.pop();
+            name = named(&name.join(target), left);
         }
     }
     name
@@ -42,12 +53,18 @@ pub(super) fn in_site(root: &Path, path: &Path) -> Option<&'static str> {
     })
 }
 
+/// Whether the site, or a folder of its files that stands elsewhere and is linked to, lies in a place that is by its one name.
+fn holds_site(place: &Path, root: &Path) -> bool {
+    let files = FOLDERS.into_iter().map(|folder| root.join(folder)).filter(|folder| folder.exists());
+    std::iter::once(root.to_path_buf()).chain(files).any(|folder| real(&folder).starts_with(place))
+}
+
 /// What is wrong with the place of the caches: it is one of the site's own folders or in one, or holds the site.
 pub(super) fn misplaced_cache(root: &Path, cache: &Path) -> Option<Diagnostic> {
     let place = real(cache);
     let message = match in_site(root, &place) {
         Some(folder) => format!("the cache `{}` is inside the site's own `{folder}/`", cache.display()),
-        None if real(root).starts_with(&place) => {
+        None if holds_site(&place, root) => {
             format!("the site itself is in the cache `{}`", cache.display())
         }
         None => return None,

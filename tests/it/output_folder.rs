@@ -241,3 +241,27 @@ fn a_cache_in_the_sites_own_folders_is_refused_by_any_command_and_spelling() {
     assert!(!site.path().join("static/c").exists() && !site.path().join("content/c").exists());
     site.built(&[]);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_lead_where_they_lead_even_to_what_is_not_there_yet() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    let beside = tempfile::tempdir().expect("a folder");
+    let there = |name: &str| beside.path().join(name).to_string_lossy().into_owned();
+    // Texts that stand elsewhere: a cache that may be deleted at any time must not hold them.
+    std::fs::rename(site.path().join("content"), beside.path().join("content")).expect("moved");
+    symlink(beside.path().join("content"), site.path().join("content")).expect("a link");
+    let run = site.build(&["--cache", &there(".")]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("the site itself is in the cache"), "{}", run.stderr);
+    // A link to an output that is to be.
+    symlink(site.path().join("public"), beside.path().join("link")).expect("a link");
+    let cache = site.path().join("public/c").to_string_lossy().into_owned();
+    let run = site.build(&["--output", &there("link"), "--cache", &cache]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(!site.path().join("public").exists(), "nothing was written");
+    let run = site.build(&["--output", &there("link")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.path().join("public/index.html").is_file());
+}
