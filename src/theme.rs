@@ -52,7 +52,7 @@ pub enum AssetSource {
 }
 
 /// The style that is made from the configuration, by its path below `static/`.
-pub const SITE_STYLE: &str = "theme/site.css";
+pub const SITE_STYLE: &str = "theme/configured.css";
 
 /// All templates by name (`article.html`): the built-in ones, and over them the site's.
 pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> {
@@ -152,7 +152,8 @@ pub fn is_built_in(name: &str) -> bool {
 
 /// Warns of files in `static/theme/` that replace none of the theme's, and whose names are nearly those of one.
 pub fn misnamed<T: Clone + Send + Sync>(sources: &Sources<T>) -> Vec<Diagnostic> {
-    let known: Vec<String> = built_in(&ASSETS).map(|(name, _)| name).collect();
+    let configured = SITE_STYLE.trim_start_matches("theme/").to_owned();
+    let known: Vec<String> = built_in(&ASSETS).map(|(name, _)| name).chain([configured]).collect();
     let doubt = |path: &str| {
         let name = path.strip_prefix("static/theme/")?;
         if known.iter().any(|known| known == name) {

@@ -3,7 +3,7 @@
 use super::SiteLink;
 use super::colour::{Colour, DAY, NIGHT};
 use super::presence::picture;
-use super::values::links;
+use super::values::{is_blank, links};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, did_you_mean};
 
@@ -234,7 +234,7 @@ fn logo(item: &FieldValue<'_>) -> Option<HeaderLogo> {
         return Some(HeaderLogo { src: picture(item)?, dark: None, with_title: true });
     }
     let fields = item.fields("write `logo: /brand/logo.svg`")?;
-    let src = fields.take(&["src"]);
+    let src = fields.take(&["src"]).filter(|item| !is_blank(item));
     let dark = fields.take(&["dark"]).and_then(|item| picture(&item));
     let with_title = fields.take(&["title"]).and_then(|item| item.switch());
     fields.finish(&[], None);
@@ -297,6 +297,8 @@ mod tests {
             ("footer: [{name: About, items: [{name: B}]}]", "an entry of `footer` needs a name and a url"),
             ("theme: {fonts: comic}", "`comic` is no typeface that is known"),
             ("theme: {logo: {dark: /d.svg}}", "`theme.logo` has no `src`"),
+            ("theme: {logo: {src: ''}}", "`theme.logo` has no `src`"),
+            ("menu: [{name: '', url: /}]", "an entry of `menu` needs a name and a url"),
             ("footer: [{name: About}]", "a group of `footer` needs a name and items"),
         ] {
             assert_eq!(read(text), (None, vec![message.to_owned()]), "{text}");

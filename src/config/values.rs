@@ -1,6 +1,7 @@
 //! Single values of the configuration: zones, contacts, links of the navigation, schemes, domains.
 
 use chrono_tz::{TZ_VARIANTS, Tz};
+use serde_yaml::Value;
 
 use super::{MenuItem, SiteLink};
 use crate::address::{in_site, uri};
@@ -76,7 +77,9 @@ const LINK: &str = "write `- {name: Topics, url: /topics/}`";
 
 /// A link; what else was to be taken of its fields has been.
 fn link(fields: &Fields<'_>, of: &str) -> Option<SiteLink> {
-    let (name, url) = (fields.take(&["name", "title"]), fields.take(&["url", "link"]));
+    // What is empty says nothing.
+    let take = |names| fields.take(names).filter(|item| !is_blank(item));
+    let (name, url) = (take(&["name", "title"]), take(&["url", "link"]));
     fields.finish(&[], None);
     if name.is_none() || url.is_none() {
         fields.error(Code::InvalidValue, format!("an entry of `{of}` needs a name and a url"), LINK);
@@ -91,6 +94,11 @@ fn link(fields: &Fields<'_>, of: &str) -> Option<SiteLink> {
         return None;
     }
     Some(SiteLink { name: name?, url: printed(&item, url)? })
+}
+
+/// Whether nothing is written there but white space.
+pub(super) fn is_blank(item: &FieldValue<'_>) -> bool {
+    matches!(item.value(), Value::String(text) if text.trim().is_empty())
 }
 
 /// An address of the configuration as it is printed; a path of this site is decoded once.

@@ -176,7 +176,7 @@ pub struct ThemeView {
     pub classes: String,
     /// `auto`, `light`, `dark` or `choice`.
     pub scheme: &'static str,
-    /// Whether there is a `theme/site.css`, which says what the configuration does.
+    /// Whether there is a `theme/configured.css`, which says what the configuration does.
     pub style: bool,
     /// How many words a text has at least to get a table of contents.
     pub contents_from: usize,

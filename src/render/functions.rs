@@ -53,7 +53,7 @@ fn articles(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
         }
     }
     if let Some(name) = kwargs.get::<&Value>("edition")? {
-        filters.insert(EDITION.into(), edition_name(name));
+        filters.insert(EDITION.into(), edition_name(name)?);
     }
     if let Some(kind) =
         filters.get("type").filter(|kind| !ArticleType::ALL.iter().any(|t| t.as_str() == *kind))
@@ -82,12 +82,18 @@ fn terms(kind: TermKind, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `edition(name="12")`: one edition by its slug or its number, or none.
 fn edition(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     only(&kwargs, &["name"])?;
-    scope::ask(Question::Edition(edition_name(kwargs.must_get::<&Value>("name")?)))
+    scope::ask(Question::Edition(edition_name(kwargs.must_get::<&Value>("name")?)?))
 }
 
-/// An edition's slug, or its number.
-fn edition_name(name: &Value) -> String {
-    name.as_str().map_or_else(|| name.to_string(), str::to_owned)
+/// An edition's address, its slug or its number.
+fn edition_name(name: &Value) -> TeraResult<String> {
+    let text = || name.as_str().map(str::to_owned);
+    let number = || name.as_i64().map(|number| number.to_string());
+    text().or_else(number).ok_or_else(|| {
+        Error::message(
+            "an edition is named by its address (`edition.url`), its number, or the slug of its file",
+        )
+    })
 }
 
 /// `editions(limit=3)`: the newest editions.

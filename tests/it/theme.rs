@@ -95,7 +95,8 @@ fn the_theme_is_configured_without_a_template() {
     let page = site.page("index.html");
     assert!(page.contains("<html lang=\"en\" class=\"density-dense dates-relative\">"), "{page}");
     assert!(page.contains("class=\"scheme-switch\""), "{page}");
-    let style = tree.keys().find(|path| path.starts_with("theme/site.")).expect("a style of its own").clone();
+    let style =
+        tree.keys().find(|path| path.starts_with("theme/configured.")).expect("a style of its own").clone();
     assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"/{style}\">")), "{page}");
     let style = String::from_utf8_lossy(&tree[&style]).into_owned();
     // Yellow can be read on dark paper alone.
@@ -103,7 +104,7 @@ fn the_theme_is_configured_without_a_template() {
     assert!(style.contains("--text: Rockwell"), "{style}");
 
     let site = built_in("", &[]);
-    assert!(!site.built(&[]).keys().any(|path| path.starts_with("theme/site.")));
+    assert!(!site.built(&[]).keys().any(|path| path.starts_with("theme/configured.")));
     assert!(site.page("index.html").contains("<html lang=\"en\">"));
 }
 
@@ -282,6 +283,15 @@ fn times_say_their_zone_and_bylines_who_reported() {
     site.write("content/authors.yaml", "- {name: Ann, role: Editor}\n");
     site.built(&[]);
     assert!(!site.page("2025/02/vote/index.html").contains("class=\"portrait\""));
+}
+
+#[test]
+fn an_edition_is_named_by_a_text_or_a_number() {
+    for name in ["true", "[1]", "1.5", "page"] {
+        let text = format!("{{% for a in articles(edition={name}) %}}{{{{ a.title }}}}{{% endfor %}}");
+        let run = built_in("", &[("templates/404.html", &text)]).build(&[]);
+        assert!(run.code == 1 && run.stderr.contains("an edition is named by"), "{name}: {}", run.stderr);
+    }
 }
 
 #[test]
