@@ -1,23 +1,12 @@
 //! `csp:`: what a page may load and run, as browsers are told (Content Security Policy Level 3).
 
-use super::Subscribe;
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::{Code, did_you_mean};
 
-/// The policy of every page, in `<meta http-equiv>`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ContentSecurity {
-    /// None is stated.
-    Off,
-    /// What the theme and texts need, and these sources, too, by directive.
-    On(Vec<(&'static str, Vec<String>)>),
-}
+/// Sources that a site adds, by directive.
+pub(super) type Sources = Vec<(&'static str, Vec<String>)>;
 
-impl Default for ContentSecurity {
-    fn default() -> Self {
-        Self::On(Vec::new())
-    }
-}
+const NONE: &str = "'none'";
 
 /// The directives, and what pages need of each; without any what `default-src` says. Pictures, films and frames of players come
 /// from wherever texts have them. A meta element cannot say `frame-ancestors`, `report-uri` and `sandbox`.
@@ -32,55 +21,44 @@ const DIRECTIVES: [(&str, &str); 14] = [
     ("connect-src", ""),
     ("worker-src", ""),
     ("manifest-src", ""),
-    ("object-src", "'none'"),
-    ("base-uri", "'none'"),
+    ("object-src", NONE),
+    ("base-uri", NONE),
     ("form-action", "'self'"),
     ("child-src", ""),
 ];
 
-impl ContentSecurity {
-    /// The policy as it is printed, if there is one. The form of `subscribe:` may be sent where that says.
-    pub fn policy(&self, subscribe: Option<&Subscribe>) -> Option<String> {
-        let Self::On(more) = self else { return None };
-        let form = match subscribe {
-            Some(Subscribe::Form { action, .. }) => origin(action),
-            _ => None,
+/// The policy, as it is printed on every page. Who adds to a directive adds to what holds without it; `'none'` takes its place.
+/// A form of `subscribe:` goes where its provider leads it on to, which browsers ask about, too.
+pub(super) fn policy(sources: &Sources, has_form: bool) -> String {
+    let directive = |&(name, needed): &(&'static str, &'static str)| {
+        let own = sources.iter().find(|(directive, _)| *directive == name).map_or(&[][..], |(_, own)| own);
+        let needed = match (needed, own) {
+            (_, [none]) if none == NONE => "",
+            ("" | NONE, [_, ..]) => "'self'",
+            (needed, _) => needed,
         };
-        let directive = |&(name, needed): &(&'static str, &str)| {
-            let own = more.iter().find(|(directive, _)| *directive == name).map_or(&[][..], |(_, own)| own);
-            let form = form.filter(|_| name == "form-action");
-            // Who adds to a directive adds to what holds without it.
-            let needed = if needed.is_empty() && !own.is_empty() { "'self'" } else { needed };
-            let needed = if own.is_empty() { needed } else { needed.trim_start_matches("'none'") };
-            let sources = needed.split_whitespace().chain(form).chain(own.iter().map(String::as_str));
-            let sources: Vec<&str> = sources.collect();
-            (!sources.is_empty()).then(|| format!("{name} {}", sources.join(" ")))
-        };
-        Some(DIRECTIVES.iter().filter_map(directive).collect::<Vec<_>>().join("; "))
-    }
+        let form = (name == "form-action" && has_form).then_some("https: http:");
+        let all: Vec<&str> =
+            needed.split_whitespace().chain(form).chain(own.iter().map(String::as_str)).collect();
+        (!all.is_empty()).then(|| format!("{name} {}", all.join(" ")))
+    };
+    DIRECTIVES.iter().filter_map(directive).collect::<Vec<_>>().join("; ")
 }
 
-/// Scheme, host and port of an absolute address.
-fn origin(url: &str) -> Option<&str> {
-    let host = url.find("://")? + "://".len();
-    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |end| host + end);
-    Some(&url[..end])
-}
-
-/// Reads `csp:`.
-pub(super) fn csp(item: &FieldValue<'_>) -> ContentSecurity {
+/// Reads `csp:`: what is added, or nothing where no policy is to be stated.
+pub(super) fn csp(item: &FieldValue<'_>) -> Option<Sources> {
     const HINT: &str =
         "write `csp: false`, or sources by directive: `csp: {script-src: [https://stats.example.org]}`";
     match item.as_switch() {
-        Some(false) => return ContentSecurity::Off,
-        Some(true) => return ContentSecurity::default(),
+        Some(false) => return None,
+        Some(true) => return Some(Sources::new()),
         None => {}
     }
     let Some(entries) = item.entries() else {
         item.unfit("keys with values", HINT);
-        return ContentSecurity::default();
+        return None;
     };
-    let mut more = Vec::new();
+    let mut sources = Sources::new();
     for (name, item) in &entries {
         let known = DIRECTIVES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
         let Some((directive, _)) = known else {
@@ -96,9 +74,9 @@ pub(super) fn csp(item: &FieldValue<'_>) -> ContentSecurity {
             );
             continue;
         };
-        more.push((*directive, item.items().iter().filter_map(source).collect()));
+        sources.push((*directive, item.items().iter().filter_map(source).collect()));
     }
-    ContentSecurity::On(more)
+    Some(sources)
 }
 
 /// A source: one word, which cannot end the directive.
@@ -121,7 +99,7 @@ mod tests {
         let text = format!("title: T\nbase_url: https://a.example/\n{text}");
         let (config, said) = Config::read(Some(text.as_bytes()), None);
         let config = config.ok_or_else(|| said.into_iter().map(|said| said.message).collect::<Vec<_>>())?;
-        Ok(config.csp.policy(config.subscribe.as_ref()))
+        Ok(config.policy)
     }
 
     #[test]
@@ -134,13 +112,14 @@ mod tests {
         );
         assert_eq!(policy("csp: no"), Ok(None));
         let wide = policy(
-            "csp: {Script-Src: [https://s.example], object-src: [https://o.example]}\nsubscribe: {action: 'https://mail.example/a?b', field: email}\n",
+            "csp: {Script-Src: [https://s.example], object-src: [https://o.example], frame-src: \"'none'\"}\nsubscribe: {action: 'https://mail.example/a?b', field: email}\n",
         );
         let wide = wide.unwrap().unwrap();
         for part in [
             "; script-src 'self' https://s.example;",
-            "; object-src https://o.example;",
-            "; form-action 'self' https://mail.example",
+            "; object-src 'self' https://o.example;",
+            "; form-action 'self' https: http:",
+            "; frame-src 'none';",
         ] {
             assert!(wide.contains(part), "{part}: {wide}");
         }

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::csp::csp;
+use super::csp::{self, csp};
 use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
@@ -11,7 +11,7 @@ use super::presence::presence;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
 use super::values::{cache, cname, contact, menu, players, scheme, zone};
-use super::{Attachments, BaseUrl, Config, PATH, Pattern};
+use super::{Attachments, BaseUrl, Config, PATH, Pattern, Subscribe};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
@@ -111,7 +111,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         menu: fields.take(&["menu"]).map(|item| menu(&item)).unwrap_or_default(),
         footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
         theme: default.theme,
-        csp: fields.take(&["csp"]).map(|item| csp(&item)).unwrap_or_default(),
+        policy: default.policy,
         paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
         feeds: default.feeds,
         related: default.related,
@@ -145,6 +145,10 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             section.finish(&[], None);
         }
     }
+    // What a page may send depends on where readers subscribe.
+    let sources = fields.take(&["csp"]).map_or(Some(csp::Sources::new()), |item| csp(&item));
+    let has_form = matches!(config.subscribe, Some(Subscribe::Form { .. }));
+    config.policy = sources.map(|sources| csp::policy(&sources, has_form));
     hiding::check(fields);
     fields.finish(&[], Some("a site's own values go under `extra:`"));
     config

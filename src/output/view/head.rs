@@ -56,8 +56,8 @@ impl Head<'_> {
         let mut html = String::with_capacity(8192);
         html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         // Only what follows it is bound by it.
-        if let Some(policy) = config.csp.policy(config.subscribe.as_ref()) {
-            let policy = escape(&policy);
+        if let Some(policy) = &config.policy {
+            let policy = escape(policy);
             let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         }
         let fill = |place: &str| match place {
