@@ -297,7 +297,6 @@ fn assemble_one(
     redirects.dedup();
 
     let fresh = Fresh::new(&config, &articles, shared.now);
-    let next_over = over::next(&articles, &config, shared.now);
     let shell = Digest::of(&(
         topics.with_page().iter().map(|(_, term)| term.link).collect::<Vec<_>>(),
         stories.iter().any(|(_, story)| story.has_page()),
@@ -331,7 +330,7 @@ fn assemble_one(
         broken: broken.into(),
         now: shared.now,
         identities_are_own: shared.identities_are_own,
-        next_due: next_due.into_iter().chain(fresh.until).chain(next_over).min(),
+        next_due: next_due.into_iter().chain(fresh.until).min(),
         fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
         copies: Arc::new(copies),

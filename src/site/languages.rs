@@ -67,12 +67,12 @@ impl LanguagePart {
     pub(super) fn new(
         documents: Vec<(Arc<Document>, Arc<File>)>,
         config: Config,
-        (now, flags): (i64, Flags),
+        moment: (i64, Flags),
         addresses: &(dyn Fn(&Arc<Document>) -> Option<Arc<str>> + Sync),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let Separated { live, broken, held, held_documents, withdrawn, next_due } =
-            super::place::separate(documents, now, flags, diagnostics);
+            super::place::separate(documents, &config, moment, diagnostics);
         let placed = place(live, &config, addresses, diagnostics);
         let withdrawn = place(withdrawn, &config, addresses, diagnostics);
         Self { config, placed, withdrawn, broken, held, held_documents, next_due }

@@ -2,9 +2,6 @@
 //!
 //! "Now" enters only here, by what it decides.
 
-use std::sync::Arc;
-
-use super::Article;
 use crate::config::Config;
 use crate::content::front_matter::ArticleType;
 use crate::content::{Date, Document};
@@ -18,10 +15,9 @@ pub(super) fn since(document: &Document, config: &Config, now: i64) -> Option<Da
     (at <= now).then_some(ended)
 }
 
-/// The next moment after `now` at which one of the articles is over; seconds since 1970.
-pub(super) fn next(articles: &[Arc<Article>], config: &Config, now: i64) -> Option<i64> {
-    let ends = articles.iter().filter_map(|article| end(&article.document, config));
-    ends.map(|(_, at)| at).filter(|at| *at > now).min()
+/// The moment at which it will be over, if it is not yet; seconds since 1970.
+pub(super) fn next(document: &Document, config: &Config, now: i64) -> Option<i64> {
+    end(document, config).map(|(_, at)| at).filter(|at| *at > now)
 }
 
 /// When a live article ends, and from when on that is so.

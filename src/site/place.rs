@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::civil;
 use super::links::HeldTarget;
+use super::over;
 use super::visibility::{self, Flags, Held, Reason};
 use crate::address::to_path;
 use crate::config::Config;
@@ -48,15 +49,18 @@ pub(super) struct Separated {
 /// never stops a build: its errors are warnings.
 pub(super) fn separate(
     documents: Vec<(Arc<Document>, Arc<File>)>,
-    now: i64,
-    flags: Flags,
+    config: &Config,
+    (now, flags): (i64, Flags),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Separated {
     let mut separated = Separated { live: Vec::with_capacity(documents.len()), ..Separated::default() };
+    let next = |document: &Document| {
+        visibility::next_due(document, now).into_iter().chain(over::next(document, config, now)).min()
+    };
     let visible = documents
         .par_iter()
         .with_min_len(1024)
-        .map(|(document, _)| (visibility::reason(document, now, flags), visibility::next_due(document, now)));
+        .map(|(document, _)| (visibility::reason(document, now, flags), next(document)));
     let visible: Vec<_> = visible.collect();
     for ((document, file), (reason, next_due)) in documents.into_iter().zip(visible) {
         separated.next_due = next_due.into_iter().chain(separated.next_due).min();
