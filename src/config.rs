@@ -20,7 +20,6 @@ mod values;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
-pub use csp::ContentSecurity;
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
@@ -63,8 +62,8 @@ pub struct Config {
     pub footer: Vec<LinkGroup>,
     /// How the theme looks.
     pub theme: Theme,
-    /// What pages may load and run.
-    pub csp: ContentSecurity,
+    /// What pages may load and run, as they say it (Content Security Policy Level 3); none is stated without.
+    pub policy: Option<String>,
     /// Articles per page of a list; at least 1.
     pub paginate: usize,
     /// Feeds.
@@ -198,7 +197,7 @@ impl Default for Config {
             menu: Vec::new(),
             footer: Vec::new(),
             theme: Theme::default(),
-            csp: ContentSecurity::default(),
+            policy: Some(csp::policy(&csp::Sources::new(), false)),
             paginate: 20,
             feeds: Feeds::default(),
             related: Related { articles: 4 },

@@ -165,20 +165,6 @@
     button { float: right; margin-top: -.35rem; padding: .2rem .7rem; color: inherit; background: none; border: 1px solid currentColor;
       border-radius: 3px; font: inherit; cursor: pointer; }
     p { margin: .75rem 0 0; color: #cfc9bd; font-size: .9rem; }`;
-  // In the flow before the text, which it pushes down and never covers. The theme's rules do not reach into it.
-  const RIBBON = `newsprint-ribbon { all: initial !important; display: block !important; box-sizing: border-box !important;
-    width: 100% !important; grid-column: 1 / -1 !important; flex: none !important; margin: 0 !important; padding: .5em 1em !important;
-    font: bold 15px/1.4 system-ui, sans-serif !important; color: #201500 !important; background: #ffc83d !important;
-    border-bottom: 3px dashed #7a5200 !important; text-align: center !important; }`;
-  if (document.querySelector("newsprint-ribbon")) document.adoptedStyleSheets.push(sheet(RIBBON));
-
-  // Unlike a <style>, such a sheet is allowed under any policy that a page may state.
-  function sheet(text) {
-    const made = new CSSStyleSheet();
-    made.replaceSync(text);
-    return made;
-  }
-
   let overlay = null;
 
   function messages(html) {
@@ -193,7 +179,10 @@
     const element = document.createElement("newsprint-overlay");
     element.toggleAttribute("below", Boolean(failed));
     const root = element.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet(SHEET)];
+    // Unlike a <style>, such a sheet is allowed under any policy that a page may state.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SHEET);
+    root.adoptedStyleSheets = [sheet];
     root.innerHTML = '<section><button type="button">Hide (Esc)</button><div role="alert"></div>' +
       "<p>What was good last is shown below. This goes as soon as it is mended.</p></section>";
     root.querySelector("button").addEventListener("click", hide);

@@ -34,13 +34,19 @@ pub(super) struct Script<'a> {
 /// The name of the script below the server's own folder.
 pub(super) const CLIENT: &str = "client.js";
 
+/// The name of the ribbon's style there.
+pub(super) const RIBBON: &str = "ribbon.css";
+
 /// A page with what is added to it.
 pub(super) fn dress(html: Vec<u8>, extras: &Extras<'_>) -> Vec<u8> {
     let mut html = html;
     if let Some(ribbon) = extras.ribbon {
         let text = escape(ribbon);
-        // Its style is the script's: one in an attribute is not allowed under every policy.
-        let ribbon = format!("<newsprint-ribbon role=\"status\">Not live: {text}</newsprint-ribbon>");
+        // Its style is a file: one in an attribute is not allowed under every policy.
+        let style = escape(&extras.base.page(&format!("/__newsprint/{RIBBON}")));
+        let ribbon = format!(
+            "<newsprint-ribbon role=\"status\"><link rel=\"stylesheet\" href=\"{style}\">Not live: {text}</newsprint-ribbon>"
+        );
         let start = body_start(&html);
         html.splice(start..start, ribbon.into_bytes());
     }

@@ -7,12 +7,13 @@ use hyper::StatusCode;
 use super::http::Server;
 use super::live::{Live, Rebuild};
 use super::overlay;
-use super::page::{CLIENT, Script, tag};
+use super::page::{CLIENT, RIBBON, Script, tag};
 use super::reply::{HTML, Reply};
 use super::request::OWN;
 use crate::html::escape;
 
 const JS: &str = "text/javascript; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
 
 const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f4f2;--line:#ddd;\
                      --fault:#b3261e;--link:#0645ad}@media (prefers-color-scheme:dark){:root{--ink:#f5f2ea;\
@@ -35,6 +36,9 @@ const NAMED: usize = 5;
 pub(super) async fn own(server: &Arc<Server>, name: String) -> Reply {
     if name == CLIENT {
         return Reply::bytes(StatusCode::OK, JS, include_str!("client.js"));
+    }
+    if name == RIBBON {
+        return Reply::bytes(StatusCode::OK, CSS, include_str!("ribbon.css"));
     }
     let live = Arc::clone(&server.config.live.borrow());
     let reply = match name.strip_prefix("view/") {

@@ -11,8 +11,7 @@ for (const figure of document.querySelectorAll("figure[data-player]")) {
     const frame = document.createElement("iframe");
     frame.src = url.href;
     frame.title = link.textContent.trim();
-    frame.allow = "fullscreen; encrypted-media; picture-in-picture; web-share";
-    frame.allowFullscreen = true;
+    frame.allow = "fullscreen; encrypted-media; picture-in-picture";
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     link.replaceWith(frame);
     figure.classList.add("player-open");

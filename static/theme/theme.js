@@ -12,10 +12,16 @@ for (const share of document.querySelectorAll(".share")) {
     button.parentElement.hidden = false;
     button.addEventListener("click", () => act(button).catch(() => {}));
   };
-  offer(".share-system", navigator.share, () => navigator.share({ url, title }));
+  offer(".share-system", navigator.share, async () => navigator.share({ url, title }));
   const label = share.querySelector(".share-copy")?.textContent;
   offer(".share-copy", navigator.clipboard, async (button) => {
-    await navigator.clipboard.writeText(url);
+    try {
+      await navigator.clipboard.writeText(url);
+    } catch {
+      // Where that is refused the reader copies it.
+      prompt(label, url);
+      return;
+    }
     status.textContent = button.textContent = button.dataset.done;
     setTimeout(() => {
       status.textContent = "";
@@ -24,25 +30,39 @@ for (const share of document.querySelectorAll(".share")) {
   });
 }
 
+/* The menu: a link in it closes it, and so does a screen that has room for it; Escape closes what is open below an entry. */
+const menu = document.querySelector(".menu[popover]");
+if (menu?.hidePopover) {
+  menu.addEventListener("click", (event) => event.target.closest("a") && menu.hidePopover());
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => menu.hidePopover());
+}
+menu?.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && menu.querySelector("details[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
 /* Dates: those of the last six days as "3 hours ago", in the page's language; the date itself stays as a tip. */
+const locale = (() => {
+  try {
+    return Intl.getCanonicalLocales(root.lang)[0];
+  } catch {
+    return undefined; // A tag that is registered and that browsers do not know.
+  }
+})();
 if (root.classList.contains("dates-relative")) {
-  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   for (const time of document.querySelectorAll(".card time, .headline time")) {
-    const written = time.dateTime;
-    const minutes = Math.round((Date.parse(written) - Date.now()) / 60000);
-    const day = written.length === 10;
+    const day = time.dateTime.length === 10;
+    const then = new Date(day ? `${time.dateTime}T00:00` : time.dateTime);
+    const minutes = Math.round((then - Date.now()) / 60000);
     if (Number.isNaN(minutes) || minutes > 0 || minutes < -8640) continue;
-    const shown = time.textContent.trim();
+    time.title = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: day ? undefined : "short" }).format(then);
     if (day || minutes <= -1440) {
-      const today = new Date();
-      const then = new Date(day ? `${written}T00:00` : written);
-      const days = Math.round((then.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / 86400000);
-      // A day that has not begun where the reader is.
-      if (days > 0) continue;
-      time.title = shown;
+      const days = Math.round((then.setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86400000);
       time.textContent = words.format(days, "day");
     } else {
-      time.title = shown;
       time.textContent = minutes > -60 ? words.format(minutes, "minute") : words.format(Math.round(minutes / 60), "hour");
     }
   }
@@ -68,5 +88,18 @@ if (choice) {
     show();
   });
   dark.addEventListener("change", show);
+  // Another tab, or this one as it comes back from the past, may know of a later choice.
+  const follow = () => {
+    try {
+      const kept = localStorage.getItem("newsprint-scheme");
+      root.classList.toggle("scheme-dark", kept === "dark");
+      root.classList.toggle("scheme-light", kept === "light");
+    } catch {
+      // Without storage what the page shows holds.
+    }
+    show();
+  };
+  addEventListener("storage", follow);
+  addEventListener("pageshow", follow);
   show();
 }

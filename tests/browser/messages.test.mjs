@@ -133,6 +133,11 @@ export default {
       assert.ok(await ribbon.isVisible());
       assert.ok((await ribbon.innerText()).startsWith(why), await ribbon.innerText());
     }
+    // Its style needs no script, and is allowed by the page's policy.
+    const still = await serve(t, { "content/2025-02-14-draft.md": article("A draft", "Not yet.", "draft: true\n") }, "--no-reload");
+    const plain = await (await open(t)).newPage();
+    await plain.goto(still.at("2025/02/draft/"));
+    await plain.waitForFunction(() => getComputedStyle(document.querySelector("newsprint-ribbon")).textAlign === "center");
     site.write({ "content/2025-02-14-draft.md": article("A draft no more", "Now.") });
     await visit(page, site.at("2025/02/draft/"));
     await shows(page, "A draft no more");

@@ -6,8 +6,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { open } from "./browser.mjs";
+import { open, visit } from "./browser.mjs";
 import { BASE, PAGES, example } from "./example.mjs";
+import { CONFIG, article, long, serve } from "./site.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PHONE = { width: 360, height: 800 };
@@ -196,6 +197,50 @@ export default {
     await page.getByRole("button", { name: "Menu" }).click();
     await menu.getByRole("link", { name: "Editions" }).click();
     await page.waitForURL(site.at("editions"));
+  },
+
+  async "a link in the menu closes it, and so does a screen with room for it"(t) {
+    const site = await example(t);
+    const page = await (await open(t, { viewport: PHONE })).newPage();
+    await page.goto(site.at("editions"));
+    const close = page.getByRole("button", { name: "Close" });
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Subscribe" }).click();
+    await close.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.setViewportSize(DESK);
+    await close.waitFor({ state: "hidden" });
+    await page.getByRole("link", { name: "Defence" }).first().click();
+    await page.waitForURL(site.at("topics/defence/"));
+  },
+
+  async "a second level of the menu stays on the screen"(t) {
+    const entries = Array.from({ length: 9 }, (_, number) => `  - {name: Section ${number}, url: /}\n`).join("");
+    const last = "  - {name: Opinion, url: /, items: [{name: Commentary and analysis of everything, url: /archive/}]}\n";
+    const site = await serve(t, {
+      "newsprint.yaml": `${CONFIG}menu:\n${entries}${last}`,
+      "content/2025-02-12-grain.md": article("Ministers talk about grain", long(2)),
+    });
+    const page = await (await open(t, { viewport: { width: 1000, height: 700 } })).newPage();
+    await visit(page, site.at(""));
+    await page.locator(".menu summary").click();
+    const below = page.getByRole("link", { name: "Commentary" });
+    const box = await below.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 1000, JSON.stringify(box));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 1000);
+    await page.keyboard.press("Escape");
+    await below.waitFor({ state: "hidden" });
+  },
+
+  async "a word without end makes no page wider"(t) {
+    const word = "Bundesausbildungsfoerderungsgesetzesaenderungsverordnung".repeat(2);
+    const lines = `topics: [${word}]\ntags: [${word}]\nauthors: [${word}]\nsources: [{name: ${word}, author: ${word}}]\n`;
+    const site = await serve(t, { "content/2025-02-12-grain.md": article(word, `${word}\n\n## ${word}\n\n- [ ] ${word}`, lines) });
+    const page = await (await open(t, { viewport: { width: 320, height: 640 } })).newPage();
+    for (const path of ["", "2025/02/grain/", "tags/", "feeds/", "authors/", "archive/"]) {
+      await visit(page, site.at(path));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, path);
+    }
   },
 
   async "the navigation stands there on a desk, and the keyboard goes through it in order"(t) {
