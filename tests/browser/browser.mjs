@@ -4,7 +4,11 @@ import { chromium } from "playwright-core";
 
 import { LIMIT } from "./wait.mjs";
 
-const FLAGS = [
+/** Where Chromium is. */
+export const BROWSER = process.env.NEWSPRINT_CHROMIUM || "/usr/bin/chromium";
+
+/** What it is started with. */
+export const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
@@ -14,7 +18,7 @@ let browser = null;
 /** A new window of the test `t`, with what is asked of it: its size, its colours. */
 export async function open(t, options = {}) {
   browser ??= await chromium.launch({
-    executablePath: process.env.NEWSPRINT_CHROMIUM || "/usr/bin/chromium",
+    executablePath: BROWSER,
     args: FLAGS,
     chromiumSandbox: false,
     timeout: LIMIT,

@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 
 import { BINARY } from "./site.mjs";
 
@@ -65,7 +66,7 @@ async function folder() {
   return built;
 }
 
-/** Serves the example until the test `t` ends; the answer has `at(page)`, and `files`, the folder. */
+/** Serves the example, packed for whoever takes it so, until the test `t` ends; the answer has `at(page)`, and `files`, the folder. */
 export async function example(t) {
   const files = await folder();
   const server = http.createServer((request, response) => {
@@ -75,8 +76,11 @@ export async function example(t) {
     if (file?.endsWith("/") || file === files) file = path.join(file, "index.html");
     const found = file !== null && fs.existsSync(file) && fs.statSync(file).isFile();
     if (!found) file = path.join(files, "404.html");
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-    response.end(fs.readFileSync(file));
+    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    const packed = /text|xml|json/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"]);
+    const headers = { "content-type": type, vary: "accept-encoding", ...packed && { "content-encoding": "gzip" } };
+    response.writeHead(found ? 200 : 404, headers);
+    response.end(packed ? gzipSync(fs.readFileSync(file)) : fs.readFileSync(file));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => server.close());

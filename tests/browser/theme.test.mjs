@@ -28,7 +28,7 @@ async function onEach(context, site, look) {
 async function axe(page) {
   await page.addScriptTag({ path: AXE });
   return page.evaluate(async () => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
     return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   });
 }

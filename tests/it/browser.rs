@@ -9,6 +9,10 @@ use std::process::Command;
 /// The oldest Node that will do.
 const NODE: u32 = 20;
 
+/// What the tests import.
+const PACKAGES: [&str; 6] =
+    ["playwright-core", "axe-core", "html-validate", "vnu-jar", "lighthouse", "chrome-launcher"];
+
 #[test]
 fn pages_in_a_browser_keep_up_with_the_site() {
     let chromium = match chromium() {
@@ -37,7 +41,7 @@ fn chromium() -> Result<PathBuf, String> {
     if major.is_none_or(|major| major < NODE) {
         return Err(format!("Node is {version}, and {NODE} or newer is needed"));
     }
-    for package in ["playwright-core", "axe-core", "html-validate", "vnu-jar"] {
+    for package in PACKAGES {
         if !folder().join("node_modules").join(package).is_dir() {
             return Err(format!("there is no {package}: run `npm ci` in tests/browser"));
         }
