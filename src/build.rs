@@ -21,6 +21,7 @@ pub mod inputs;
 pub mod load;
 pub mod make;
 mod now;
+mod pictures;
 pub mod plan;
 pub mod read;
 pub mod record;
@@ -232,6 +233,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     }
     let kept = finish(sink, &loaded, made.records, &before, (&engine, options), &mut report);
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
+    let kept = kept.and_then(|()| engine.sweep_pictures(&loaded.context));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
     report.working_set = Some(Box::new((loaded, engine, before)));

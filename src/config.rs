@@ -11,6 +11,7 @@ mod feeds;
 mod hiding;
 mod languages;
 mod pattern;
+mod pictures;
 mod presence;
 mod read;
 mod theme;
@@ -24,6 +25,7 @@ pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
+pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY};
 pub use theme::{Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
@@ -94,6 +96,8 @@ pub struct Config {
     pub live_over_after: Option<i64>,
     /// Whether crops are made of leading pictures.
     pub crops: bool,
+    /// What else is made of pictures.
+    pub pictures: Pictures,
     /// Editions as e-mails.
     pub email: Email,
     /// Where readers ask for them.
@@ -213,6 +217,7 @@ impl Default for Config {
             live_newest_first: true,
             live_over_after: Some(24 * HOUR),
             crops: true,
+            pictures: Pictures::default(),
             email: Email::default(),
             subscribe: None,
             cache: CACHE.to_owned(),

@@ -31,6 +31,7 @@ mod html;
 mod i18n;
 mod output;
 mod paths;
+mod picture;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod properties;

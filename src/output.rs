@@ -11,7 +11,6 @@ mod cache;
 mod class;
 pub mod context;
 pub mod corrections;
-pub mod crops;
 pub mod edition;
 pub mod editions;
 pub mod email;
@@ -27,8 +26,10 @@ pub mod not_found;
 mod origin;
 pub mod page;
 mod paged;
+pub mod pictures;
 pub mod redirect;
 pub mod robots;
+mod shown_pictures;
 pub mod sitemap;
 pub mod story;
 pub mod term;
@@ -114,7 +115,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &robots::Cname,
     &assets::Statics,
     &assets::Copies,
-    &crops::Crops,
+    &pictures::Pictures,
+    &pictures::Crops,
 ];
 
 impl Job {

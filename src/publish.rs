@@ -56,12 +56,21 @@ pub struct Published {
     pub warning: Option<Diagnostic>,
 }
 
-/// What is published of the file at `path` with these bytes, where texts may hold HTML as the policy says.
+/// What is published of the file at `path` with these bytes, where texts may hold HTML as the policy says. What is no drawing
+/// goes out as it is where `keep_metadata` says so.
 ///
 /// # Errors
 /// An SVG of `content/` that cannot be read may hold anything, and is not published.
-pub fn published(path: &str, bytes: Vec<u8>, html: HtmlPolicy) -> Result<Published, Diagnostic> {
+pub fn published(
+    path: &str,
+    bytes: Vec<u8>,
+    html: HtmlPolicy,
+    keep_metadata: bool,
+) -> Result<Published, Diagnostic> {
     let holds = Holds::of(&bytes);
+    if keep_metadata && !is_svg(path, holds) {
+        return Ok(Published { bytes, warning: None });
+    }
     let kept = keeps_metadata(holds, &bytes).map(|name| kept(holds, name));
     let Cleaned { bytes, whole } = match is_svg(path, holds) {
         true => drawing(path, &bytes, html)?,
@@ -105,7 +114,8 @@ fn clean(holds: Holds, bytes: Cow<'_, [u8]>) -> Cleaned {
     }
 }
 
-fn broken(holds: Holds) -> Diagnostic {
+/// What is said of a picture that is not whole.
+pub fn broken(holds: Holds) -> Diagnostic {
     let message =
         format!("this {holds} file is damaged or ends too early: it is published as far as it can be read");
     Diagnostic::warning(Code::PictureBroken, message)

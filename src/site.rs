@@ -33,6 +33,7 @@ mod numbering;
 mod one_language;
 mod originals;
 mod over;
+pub mod pictures;
 mod place;
 mod previous;
 pub mod queries;
@@ -49,7 +50,7 @@ mod unknown_names;
 pub mod visibility;
 pub mod withdrawn;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -96,6 +97,8 @@ pub struct Site {
     /// Files of `static/` (addresses) that only what was taken back shows: they are not published. They are published once,
     /// so those of the site's own language decide.
     pub unpublished_statics: Arc<withdrawn::UnpublishedStatics>,
+    /// Paths of the pictures of `static/` that pages of any language show and of which files can be made.
+    pub shown_statics_of_all: Arc<BTreeSet<Arc<str>>>,
     /// Which pages are there in other languages too.
     pub translations: Arc<Translations>,
 }
@@ -167,6 +170,8 @@ pub struct SiteInLanguage {
     pub redirects: Arc<Vec<Redirect>>,
     /// Files of `content/` that live documents show or link to: address without base path, and the file.
     pub copies: Arc<BTreeMap<String, Copy>>,
+    /// Pictures of `static/` that pages show and of which files can be made, by address.
+    pub shown_statics: Arc<BTreeMap<String, Arc<File>>>,
     /// What decided about the terms of all articles.
     naming_rules: Arc<naming::NamingRules>,
     /// Hash of what every page shows of the site as a whole besides the configuration.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::address::{nfc, of_path};
-use crate::config::Config;
+use crate::config::{Config, Pictures};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
@@ -110,15 +110,12 @@ pub fn assets<T: Clone + Send + Sync>(
 }
 
 /// The same assets as links may name them: by address without a hash.
-pub fn linkable(assets: &BTreeMap<String, Asset>) -> BTreeMap<String, LinkedFile> {
-    let linked = |asset: &Asset| LinkedFile {
-        file: match asset.from {
-            AssetSource::File(ref file) => Some(Arc::clone(file)),
-            AssetSource::BuiltIn(_) | AssetSource::Configured(_) => None,
-        },
-        beside: false,
-        size: asset.size,
-        hash: asset.hash,
+pub fn linkable(assets: &BTreeMap<String, Asset>, pictures: &Pictures) -> BTreeMap<String, LinkedFile> {
+    let linked = |asset: &Asset| match &asset.from {
+        AssetSource::File(file) => LinkedFile::new(file, false, pictures),
+        AssetSource::BuiltIn(_) | AssetSource::Configured(_) => {
+            LinkedFile { file: None, beside: false, size: asset.size, hash: asset.hash }
+        }
     };
     assets.iter().map(|(path, asset)| (format!("/{}", nfc(path)), linked(asset))).collect()
 }

@@ -7,6 +7,9 @@ use crate::hash::Digest;
 use crate::i18n::I18n;
 use crate::theme::{Asset, Template};
 
+/// What the program is called in an explanation.
+const PROGRAM: &str = "the program";
+
 /// The hashes of the program, the templates, the interface texts, the configuration, the names of assets and the data
 /// files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +32,7 @@ impl Epoch {
     ) -> Self {
         let names: Vec<(&String, &String)> = assets.iter().map(|(path, asset)| (path, &asset.url)).collect();
         let mut parts = BTreeMap::from([
-            ("the program".to_owned(), program),
+            (PROGRAM.to_owned(), program),
             ("the interface texts".to_owned(), Digest::of(i18n)),
             ("newsprint.yaml".to_owned(), Digest::of(config)),
             ("the names of assets".to_owned(), Digest::of(&names)),
@@ -37,6 +40,11 @@ impl Epoch {
         parts.extend(templates.iter().map(|(name, text)| (format!("template {name}"), Digest::of(text))));
         parts.extend(data.iter().map(|(name, hash)| (format!("data {name}"), *hash)));
         Self { digest: Digest::of(&parts), parts }
+    }
+
+    /// Of the program alone.
+    pub fn program(&self) -> Digest {
+        self.parts[PROGRAM]
     }
 
     /// The parts that are other than they were, new, or gone.

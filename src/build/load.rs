@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::Reach;
 use super::facts::Facts;
+use super::pictures::KeptPictures;
 use super::plan::{Plan, plan};
 use super::read::{Parsed, ParsedFiles};
 use super::related::RelatedStore;
@@ -26,11 +27,13 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
 use crate::output::Context;
+use crate::output::context::PictureStore;
 use crate::output::ingredient::touched_by;
 use crate::render::Renderer;
+use crate::site::links::LinkedFile;
 use crate::site::related::{Basis, Related};
 use crate::site::{self, Site, Touched, assemble, visibility};
-use crate::source::{self, KeptTexts, Sources, Walk};
+use crate::source::{self, File, KeptTexts, Sources, Walk};
 use crate::theme::{self, Template};
 
 /// A site, ready to be made.
@@ -73,6 +76,8 @@ pub struct Engine {
     notes: Vec<String>,
     /// The cache of related articles; none before the first look.
     pub(super) related: Option<RelatedStore>,
+    /// Keeps what was made of pictures; none before the first look.
+    pub(super) pictures: Option<Arc<KeptPictures>>,
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
     pub(super) substituted: BTreeSet<Arc<str>>,
     /// What was said of files for their names when the last site was assembled.
@@ -114,6 +119,7 @@ impl Engine {
             unwritten: BTreeSet::new(),
             notes: Vec::new(),
             related: None,
+            pictures: None,
             substituted: BTreeSet::new(),
             of_names: None,
             kept: None,
@@ -239,13 +245,17 @@ impl Engine {
         let hashes = parts.data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
         let epoch = Epoch::new(options.program, &templates, &i18n, &config, &assets, &hashes);
 
+        let statics = theme::linkable(&assets, &config.pictures);
+        let linked =
+            |(name, file): (Arc<str>, Arc<File>)| (name, LinkedFile::new(&file, true, &config.pictures));
+        let files = parts.files.into_iter().map(linked).collect();
         let input = site::Input {
             config,
             documents: parts.documents,
             unreadable: parts.unreadable,
             registries: parts.registries,
-            files: parts.files,
-            statics: theme::linkable(&assets),
+            files,
+            statics,
             now,
             flags: options.flags,
         };
@@ -283,9 +293,11 @@ impl Engine {
         report.diagnostics.extend(theme::misnamed(&self.sources));
         let renderer = self.renderer(&templates, options, report)?;
         report.diagnostics.extend_from_slice(renderer.doubts());
+        let kept = || Arc::new(KeptPictures::new(&cache, options.program, !options.plain_assets));
+        let pictures: Arc<dyn PictureStore> = Arc::clone(self.pictures.get_or_insert_with(kept)) as _;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let sites = sites.into_iter().zip(related).collect();
-        let context = Context::new(sites, &reader, assets, data, &i18n, &renderer)?;
+        let context = Context::new(sites, &reader, assets, data, &i18n, (&renderer, &pictures))?;
         Some(Loaded { context, plan: Arc::new(plan), epoch, reach })
     }
 
@@ -359,6 +371,15 @@ impl Engine {
 }
 
 impl Engine {
+    /// Forgets what was made of pictures that the site does not show any more.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn sweep_pictures(&self, context: &Context) -> std::io::Result<()> {
+        let keys = context.languages().flat_map(Context::picture_keys);
+        self.pictures.as_ref().map_or(Ok(()), |pictures| pictures.sweep(keys))
+    }
+
     /// Writes down which articles of a site are related, if that is not written yet.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use super::sink::{Sink, Staged};
 use super::{Epoch, Options, Plan, Progress, verify};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
+use crate::output::context::derivatives::Derivative;
 use crate::output::view::head;
 use crate::output::{Context, Job, Made, ingredient};
 use crate::publish::{self, Published};
@@ -74,7 +75,8 @@ pub fn make_all(
                 }
                 None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
                     let record = one.record.as_ref().filter(|_| options.explain);
-                    one.why = record.map(|record| explain::why(context, job, known, record, &changed));
+                    let changed = if job.output().depends_on_epoch() { &changed[..] } else { &[] };
+                    one.why = record.map(|record| explain::why(context, job, known, record, changed));
                     one
                 }),
             };
@@ -201,8 +203,13 @@ pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnost
         Made::Copy(AssetSource::File(file)) => {
             let mut bytes = Vec::new();
             context.reader().read(&file, &mut bytes)?;
-            let copy = publish::published(&file.path, bytes, context.site().config.html);
+            let config = &context.site().config;
+            let copy = publish::published(&file.path, bytes, config.html, config.pictures.metadata);
             copy.map(|Published { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
+        }
+        Made::Picture(file, wanted) => {
+            let made = context.derivative(&file, wanted)?;
+            made.map(|Derivative { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
         }
         Made::Template { name, variables, language } => {
             let page = render(context, &name, &variables, &language);
@@ -238,7 +245,8 @@ pub fn fingerprint<'q>(
 ) -> Digest {
     use std::hash::Hash;
     let mut hasher = Hasher::default();
-    (epoch.digest, job.path.as_str(), job.output().name(), input).hash(&mut hasher);
+    let epoch = if job.output().depends_on_epoch() { epoch.digest } else { epoch.program() };
+    (epoch, job.path.as_str(), job.output().name(), input).hash(&mut hasher);
     for answer in answers {
         answer.hash(&mut hasher);
     }

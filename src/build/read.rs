@@ -12,7 +12,6 @@ use crate::content::{conflict, copies, markdown, name, tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 use crate::i18n::{self, Texts};
-use crate::site::links::LinkedFile;
 use crate::site::visibility;
 use crate::source::{self, File, LoadedFile, Sources};
 
@@ -159,7 +158,7 @@ pub struct ParsedFiles {
     /// `data/` by name, with the hash of the file.
     pub data: BTreeMap<String, (tera::Value, Digest)>,
     /// Files of `content/` that are no documents, by path.
-    pub files: BTreeMap<Arc<str>, LinkedFile>,
+    pub files: BTreeMap<Arc<str>, Arc<File>>,
 }
 
 /// The document of a file, or the last good one.
@@ -252,10 +251,8 @@ impl ParsedFiles {
     /// What documents may show or link to.
     fn take_file(&mut self, file: &Arc<File>, diagnostics: &mut Vec<Diagnostic>) {
         if file.path.starts_with("content/") && !file.path.ends_with(".md") {
-            let linked =
-                LinkedFile { file: Some(Arc::clone(file)), beside: true, size: file.size, hash: file.hash };
             let name = composed(&file.path);
-            if let Some(LinkedFile { file: Some(other), .. }) = self.files.insert(name, linked) {
+            if let Some(other) = self.files.insert(name, Arc::clone(file)) {
                 let message = format!("{} and {} are one name to some file systems", other.path, file.path);
                 let problem = Diagnostic::error(Code::PathClash, message).in_file(&*file.path);
                 diagnostics

@@ -10,7 +10,7 @@ use crate::address::to_path;
 use crate::html::escape;
 use crate::output::{Context, folder};
 use crate::paths::{OutPath, site_url};
-use crate::site::{Withdrawn, crops};
+use crate::site::{Withdrawn, pictures};
 
 /// A text that was taken back since the last build, and what showed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn outputs(context: &Context, sink: &Sink, stale: &[&OutPath], withdrawn: &Withd
     let shows = |path: &&&OutPath| {
         let path: &OutPath = path;
         let address = format!("/{path}");
-        let original = crops::original_of(&address).map(|path| path.strip_prefix(prefix).unwrap_or(path));
+        let original = pictures::original_of(&address).map(|path| path.strip_prefix(prefix).unwrap_or(path));
         let mut pictures = [Some(address.as_str()), original].into_iter().flatten();
         let withheld = &context.site().unpublished_statics;
         let is_its_own = |by: &String| **by == *withdrawn.document.path;

@@ -7,6 +7,7 @@ use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
 use super::languages::languages;
+use super::pictures::pictures;
 use super::presence::presence;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
@@ -127,6 +128,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         live_newest_first: default.live_newest_first,
         live_over_after: default.live_over_after,
         crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
+        pictures: fields.take(&["pictures"]).map_or(default.pictures, |item| pictures(&item)),
         email: default.email,
         subscribe: default.subscribe,
         cache: fields.take(&["cache"]).and_then(|item| cache(&item)).unwrap_or(default.cache),

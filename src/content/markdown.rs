@@ -232,6 +232,20 @@ pub struct ResolvedImage {
     pub url: String,
     /// Width and height in pixels, when known.
     pub size: Option<(u32, u32)>,
+    /// The same in other widths and formats.
+    pub responsive: Option<Box<Responsive>>,
+}
+
+/// A picture in other widths and formats than the one at its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Responsive {
+    /// Media types of other formats, with addresses and widths (HTML, section 4.8.4.2.1); what browsers are to take first
+    /// stands first.
+    pub formats: Vec<(&'static str, String)>,
+    /// Addresses and widths in the picture's own format.
+    pub srcset: Option<String>,
+    /// The colour that stands in its place until it is loaded, as CSS writes it.
+    pub tone: Option<String>,
 }
 
 /// A body as HTML.

@@ -5,8 +5,9 @@ use super::ingredient::{self, Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::view::cards::{bylines, image, link, tags};
+use super::view::cards::{bylines, link, tags};
 use super::view::head::Head;
+use super::view::images::{Tones, image};
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, ArticleFacts, Data};
 use super::view::{
@@ -251,7 +252,7 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         standfirst: front.summary.as_deref().map(str::to_owned),
         authors: bylines(site, article, language)
             .zip(&article.authors)
-            .map(|(byline, id)| author(site, byline, *id))
+            .map(|(byline, id)| author((site, context.tones()), byline, *id))
             .collect(),
         sources: article
             .sources()
@@ -267,7 +268,7 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         mail: view::report::share(&front.title, &base.absolute(&article.url)),
         topics: article.topics.iter().map(|id| link(site, &site.topics, *id, language)).collect(),
         tags: tags(site, article, language).collect(),
-        image: image(site, front.image.as_deref(), article.image.as_ref()),
+        image: image((site, context.tones()), front.image.as_deref(), article.image.as_ref()),
         story: story::view(site, id),
         mentions: mentions::view(site, site.mentions.of_article(id)),
         content: crate::render::safe(&body.html),
@@ -281,10 +282,11 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
 }
 
 /// One of our authors above a text.
-fn author(site: &Site, byline: Byline, id: TermId) -> AuthorView {
+fn author((site, tones): (&Site, &dyn Tones), byline: Byline, id: TermId) -> AuthorView {
     let term = site.authors.get(id);
     let Byline { name, url, role } = byline;
-    let image = image(site, term.entry.as_ref().and_then(|entry| entry.image.as_ref()), term.image.as_ref());
+    let image =
+        image((site, tones), term.entry.as_ref().and_then(|entry| entry.image.as_ref()), term.image.as_ref());
     AuthorView { name, url, role, image }
 }
 

@@ -8,15 +8,33 @@ use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
 use crate::address::nfc;
+use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::site::Site;
-use crate::source::Changed;
+use crate::site::pictures::Published;
+use crate::source::{Changed, File};
 use crate::theme::{Asset, AssetSource};
 
 /// Everything in `static/` and the theme's assets.
 pub struct Statics;
 /// Pictures and files that live documents show or link to.
 pub struct Copies;
+
+/// Whether a page shows a picture of `static/` of which files can be made: of what is only linked nothing is changed.
+fn is_shown(context: &Context, asset: &Asset) -> bool {
+    match &asset.from {
+        AssetSource::File(file) => context.site().shown_statics_of_all.contains(&file.path),
+        AssetSource::BuiltIn(_) | AssetSource::Configured(_) => false,
+    }
+}
+
+/// A file that pages show: a picture in the largest size in which they do.
+fn published(context: &Context, file: &Arc<File>) -> Made {
+    match Published::of(file, &context.site().config.pictures).made {
+        Some(wanted) => Made::Picture(Arc::clone(file), wanted),
+        None => Made::Copy(AssetSource::File(Arc::clone(file))),
+    }
+}
 
 impl Output for Statics {
     fn name(&self) -> &'static str {
@@ -43,13 +61,16 @@ impl Output for Statics {
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
         if let Some((path, asset)) = context.asset(subject.index) {
-            add(Ingredient::File(path), asset.hash);
+            add(Ingredient::File(path), Digest::of(&(asset.hash, is_shown(context, asset))));
         }
     }
 
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
-        let asset = context.asset(subject.index);
-        Ok(asset.map_or_else(|| Made::Bytes(Vec::new()), |(_, asset)| Made::Copy(asset.from.clone())))
+        let Some((_, asset)) = context.asset(subject.index) else { return Ok(Made::Bytes(Vec::new())) };
+        Ok(match &asset.from {
+            AssetSource::File(file) if is_shown(context, asset) => published(context, file),
+            from => Made::Copy(from.clone()),
+        })
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -90,10 +111,7 @@ impl Output for Copies {
 
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
         let copy = context.copy(subject.index);
-        Ok(copy.map_or_else(
-            || Made::Bytes(Vec::new()),
-            |copy| Made::Copy(AssetSource::File(Arc::clone(&copy.file))),
-        ))
+        Ok(copy.map_or_else(|| Made::Bytes(Vec::new()), |copy| published(context, &copy.file)))
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {

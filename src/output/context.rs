@@ -1,6 +1,7 @@
 //! What makers work with: the site, its texts, and the values that many pages share.
 
 pub(super) mod bodies;
+pub mod derivatives;
 mod page;
 mod reads;
 mod shared;
@@ -11,17 +12,21 @@ use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 use self::bodies::FEED_BODIES;
+pub use self::derivatives::PictureStore;
 pub use self::shared::Shared;
-use super::cache::{self, ByArticle};
+use super::cache::ByArticle;
 use super::front::{self, Front};
+use super::shown_pictures;
+use super::view::images::Tones;
 use super::view::site::{navigation, site_view};
 use crate::hash::Digest;
 use crate::i18n::{I18n, Texts};
+use crate::picture::Wanted;
 use crate::render::{Ask, RenderCache, Renderer, Scene};
 use crate::site::queries::Question;
 use crate::site::related::Related;
 use crate::site::{ArticleId, Copy, Site};
-use crate::source::Reader;
+use crate::source::{File, Reader};
 use crate::theme::Asset;
 
 /// Everything that a maker may reach: the epoch, the site, and its texts.
@@ -39,7 +44,7 @@ pub struct Context {
     feed_bodies: ByArticle<Arc<str>>,
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
-    crops: cache::Crops,
+    shown_pictures: OnceLock<Vec<(Arc<File>, Vec<Wanted>)>>,
     reads: reads::Reads,
 }
 
@@ -52,37 +57,30 @@ impl Context {
         assets: BTreeMap<String, Asset>,
         data: BTreeMap<String, Value>,
         i18n: &I18n,
-        renderer: &Arc<Renderer>,
+        (renderer, pictures): (&Arc<Renderer>, &Arc<dyn PictureStore>),
     ) -> Option<Self> {
         let (assets, data) = (Arc::new(assets), Arc::new(data));
         let mut contexts = sites.into_iter().map(|(site, related)| {
             let (assets, data) = (Arc::clone(&assets), Arc::clone(&data));
-            Self::of_site(site, reader.clone(), assets, data, i18n, Arc::clone(renderer), related)
+            let shared = Shared::new(site, reader.clone(), assets, data, related, pictures);
+            Self::of_site(shared, i18n, Arc::clone(renderer))
         });
         let own = contexts.next()?;
         Some(Self { others: contexts.collect(), ..own })
     }
 
-    fn of_site(
-        site: Site,
-        reader: Reader,
-        assets: Arc<BTreeMap<String, Asset>>,
-        data: Arc<BTreeMap<String, Value>>,
-        i18n: &I18n,
-        renderer: Arc<Renderer>,
-        related: Arc<Related>,
-    ) -> Self {
+    fn of_site(shared: Shared, i18n: &I18n, renderer: Arc<Renderer>) -> Self {
+        let site = &shared.site;
         let names: Arc<[String]> =
             site.languages.iter().map(|language| i18n.texts(&language.code).plain("language.name")).collect();
-        let site_view = site_view(&site, &names);
+        let site_view = site_view(site, &names);
         let site_value = Value::from_serializable(&site_view);
         let navigation = Arc::new(navigation(&site_view));
-        let texts = languages(&site).into_iter().map(|language| {
+        let texts = languages(site).into_iter().map(|language| {
             let texts = Arc::new(i18n.texts(language));
             (language.to_owned(), texts)
         });
         let texts = texts.collect();
-        let shared = Shared::new(site, reader, assets, data, related);
         Self::from_shared(shared, renderer, (site_value, names), navigation, &texts)
     }
 
@@ -97,13 +95,13 @@ impl Context {
     }
 
     fn advance_one(&self, site: Site, replaced: &[ArticleId]) -> Self {
-        let Shared { reader, assets, data, related, .. } = &*self.shared;
+        let Shared { reader, assets, data, related, derivatives, .. } = &*self.shared;
         let (assets, data) = (Arc::clone(assets), Arc::clone(data));
         let related = related.advance(&site, replaced).map_or_else(|| Arc::clone(related), Arc::new);
         let site_view = site_view(&site, &self.language_names);
         let (site_value, navigation) =
             (Value::from_serializable(&site_view), Arc::new(navigation(&site_view)));
-        let shared = Shared::new(site, reader.clone(), assets, data, related);
+        let shared = Shared::new(site, reader.clone(), assets, data, related, derivatives.store());
         let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
         let renderer = Arc::clone(&self.renderer);
         let said = (site_value, Arc::clone(&self.language_names));
@@ -133,19 +131,17 @@ impl Context {
             (language.clone(), Arc::new(scene))
         });
         let scenes = scenes.collect();
-        let (front, crops, others) = (OnceLock::new(), cache::Crops::default(), Vec::new());
-        let reads = reads::Reads::default();
         Self {
             renderer,
             shared,
             site_value,
             language_names,
             scenes,
-            front,
+            front: OnceLock::new(),
             feed_bodies,
-            crops,
-            others,
-            reads,
+            shown_pictures: OnceLock::new(),
+            others: Vec::new(),
+            reads: reads::Reads::default(),
         }
     }
 
@@ -198,9 +194,14 @@ impl Context {
         copies.get(names.get(number as usize)?)
     }
 
-    /// The crops that were made last.
-    pub(super) fn crops(&self) -> &cache::Crops {
-        &self.crops
+    /// Knows the colours of pictures.
+    pub fn tones(&self) -> &dyn Tones {
+        &*self.shared
+    }
+
+    /// The pictures that pages show, and what is made of each, in the order of the addresses.
+    pub(super) fn shown_pictures(&self) -> &[(Arc<File>, Vec<Wanted>)] {
+        self.shown_pictures.get_or_init(|| shown_pictures::list(self.site()))
     }
 
     /// The articles' texts for feeds that were made last.

@@ -116,15 +116,16 @@ impl Output for EditionPages {
             picture: social::picture(site, front.image.as_deref(), edition.page.image.as_ref()),
             ..Head::default()
         };
-        let mut view = editions::edition(site, edition);
+        let shown = (site, context.tones());
+        let mut view = editions::edition(shown, edition);
         view.summary = front.summary.as_deref().map(str::to_owned);
         let view = EditionPage {
             site: context.site_value(),
             page: head.page(context, "edition", &language),
             edition: view,
             blocks: blocks(context, edition, body.pieces, &|id| context.card(id)),
-            previous: previous.map(|edition| editions::edition(site, edition)),
-            next: next.map(|edition| editions::edition(site, edition)),
+            previous: previous.map(|edition| editions::edition(shown, edition)),
+            next: next.map(|edition| editions::edition(shown, edition)),
         };
         Ok(Made::template("edition.html", &view, language))
     }

@@ -58,7 +58,7 @@ impl Output for EditionIndex {
         let view = EditionsPage {
             site: context.site_value(),
             page: head.page(context, "editions", &language),
-            editions: page.shown().iter().map(|edition| view_of(site, edition)).collect(),
+            editions: page.shown().iter().map(|edition| view_of((site, context.tones()), edition)).collect(),
             pager: page.pager(),
         };
         Ok(Made::template("editions.html", &view, language))

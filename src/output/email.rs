@@ -30,6 +30,7 @@ use super::urls::{folder, print_absolute};
 use super::view::editions;
 use super::view::email::{EmailPage, MailView};
 use super::view::head::Head;
+use super::view::images::Toneless;
 use super::view::{self, Card, ImageView, PolicyLink, Withheld, cards};
 use crate::content::markdown::HtmlPolicy;
 use crate::content::markdown::{Piece, shown};
@@ -219,7 +220,7 @@ fn blocks(context: &Context, edition: &Edition, pieces: Vec<Piece>) -> Vec<view:
 
 /// The card of an article, with absolute addresses and a picture that mail clients show.
 fn card(site: &Site, id: ArticleId) -> Card {
-    let mut card = cards::card(site, site.article(id));
+    let mut card = cards::card((site, &Toneless), site.article(id));
     let links = card.tags.iter_mut().chain(&mut card.topic).chain(&mut card.story).map(|link| &mut link.url);
     let authors = card.authors.iter_mut().map(|author| &mut author.url);
     let outlets = card.sources.iter_mut().filter_map(|outlet| outlet.url.as_mut());
@@ -260,7 +261,7 @@ fn picture(site: &Site, image: ImageView) -> Option<ImageView> {
 
 /// What names an edition, with absolute addresses.
 fn edition_view(site: &Site, edition: &Edition) -> view::editions::EditionView {
-    let mut view = editions::edition(site, edition);
+    let mut view = editions::edition((site, &Toneless), edition);
     view.url = origin_of(site, &view.url);
     view.summary = edition.page.document.front.summary.as_deref().map(str::to_owned);
     view.image =

@@ -15,8 +15,9 @@ use crate::address::to_path;
 use crate::content::Document;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::{OutPath, PathError};
+use crate::picture::Wanted;
 use crate::site::{ArticleId, Site};
-use crate::source::Changed;
+use crate::source::{Changed, File};
 use crate::theme::{Asset, AssetSource};
 
 /// One kind of output.
@@ -58,6 +59,11 @@ pub trait Output: Sync {
     /// Where newsprint.yaml asks for one of them, if it does.
     fn span(&self, _: &Site, _: Subject) -> Option<Span> {
         None
+    }
+    /// Whether each of them is made with the templates, the configuration and the texts of the interface; if not, nothing but the
+    /// program and its ingredients decides about its bytes.
+    fn depends_on_epoch(&self) -> bool {
+        true
     }
     /// Whether there is one for all languages of a site.
     fn is_shared(&self) -> bool {
@@ -134,6 +140,8 @@ pub enum Made {
     Bytes(Vec<u8>),
     /// A file of the site as it is published: [`crate::publish`].
     Copy(AssetSource),
+    /// What is made of a picture: [`crate::picture`].
+    Picture(Arc<File>, Wanted),
 }
 
 impl Made {

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::ingredient::{Collect, Ingredient, rights};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
-use super::view::cards::image;
 use super::view::head::Head;
+use super::view::images::image;
 use super::view::{self, StandaloneDocument, StandalonePage};
 use super::view::{social, structured};
 use crate::content::Document;
@@ -70,7 +70,7 @@ impl Output for Standalone {
                 title: front.title.to_string(),
                 summary: front.summary.as_deref().map(str::to_owned),
                 updated: front.updated.map(|date| date.to_rfc3339()),
-                image: image(site, front.image.as_deref(), page.image.as_ref()),
+                image: image((site, context.tones()), front.image.as_deref(), page.image.as_ref()),
                 content: crate::render::safe(&body.html),
                 toc: toc(body.toc),
                 extra: view::extra(&front.rare().extra),

@@ -96,7 +96,7 @@ impl Output for TermPages {
         let of_page = term.page.as_ref();
         let front = of_page.map(|page| &page.document.front);
         let language = language(site, term).to_owned();
-        let mut term_view = term_in(site, self.0, id, &language);
+        let mut term_view = term_in((site, context.tones()), self.0, id, &language);
         if let Some(front) = front {
             // An automatic summary is the text's own beginning, and the text stands on this page.
             term_view.description = front.summary.as_deref().map(str::to_owned);

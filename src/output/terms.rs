@@ -53,7 +53,7 @@ impl Output for TermIndex {
         let view = TermsPage {
             site: context.site_value(),
             page: head.page(context, self.0.plural(), &language),
-            terms: terms.into_iter().map(|(id, _)| term(site, self.0, id)).collect(),
+            terms: terms.into_iter().map(|(id, _)| term((site, context.tones()), self.0, id)).collect(),
         };
         Ok(Made::template(format!("{}.html", self.0.plural()), &view, language))
     }

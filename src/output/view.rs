@@ -11,6 +11,7 @@ pub mod editions;
 pub mod email;
 pub mod feeds;
 pub mod head;
+pub mod images;
 pub mod pages;
 pub mod report;
 pub mod site;
@@ -21,6 +22,7 @@ pub mod terms;
 pub mod translations;
 
 pub use article::*;
+pub use images::ImageView;
 pub use pages::*;
 use serde::Serialize;
 use tera::Value;
@@ -276,27 +278,6 @@ pub struct OutletLink {
     pub url: Option<String>,
     /// "state media", "news agency" …
     pub label: Option<String>,
-}
-
-/// A picture.
-#[derive(Debug, Clone, Serialize)]
-pub struct ImageView {
-    /// Its address.
-    pub src: String,
-    /// Alternative text.
-    pub alt: String,
-    /// Pixels, when known.
-    pub width: Option<u32>,
-    /// Pixels, when known.
-    pub height: Option<u32>,
-    /// Plain text.
-    pub caption: Option<String>,
-    /// Who made it.
-    pub credit: Option<String>,
-    /// Where they are found.
-    pub credit_url: Option<String>,
-    /// The point that crops keep, as CSS writes it: `50% 30%`.
-    pub focus: Option<String>,
 }
 
 /// `extra:` as templates see it: a map, empty when there is none.

@@ -10,7 +10,7 @@ use crate::content::Date;
 use crate::content::markdown::facts::FactsOptions;
 use crate::content::markdown::{
     Cards, Facts, HtmlPolicy, Labels, Live, Options, Piece, Players, Rendered, Resolve, ResolvedImage,
-    ResolvedLink, facts, render, scheme,
+    ResolvedLink, Responsive, facts, render, scheme,
 };
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -55,7 +55,17 @@ impl Resolve for Site {
     }
 
     fn image(&self, src: &str) -> ResolvedImage {
-        ResolvedImage { url: format!("/base/{src}"), size: (src == "a.png").then_some((4, 3)) }
+        let src = src.split('#').next().unwrap_or(src);
+        let responsive = Responsive {
+            formats: vec![("image/webp", "/base/r.png.4w.webp 4w".to_owned())],
+            srcset: Some("/base/r.png.2w.png 2w, /base/r.png 4w".to_owned()),
+            tone: Some("#a1b2c3".to_owned()),
+        };
+        ResolvedImage {
+            url: format!("/base/{src}"),
+            size: (src == "a.png").then_some((4, 3)),
+            responsive: (src == "r.png").then(|| Box::new(responsive)),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ fn published(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 fn copy(bytes: Vec<u8>) -> Published {
-    super::published("static/a", bytes, HtmlPolicy::Safe).expect("no SVG")
+    super::published("static/a", bytes, HtmlPolicy::Safe, false).expect("no SVG")
 }
 
 /// What may stand in no published copy.

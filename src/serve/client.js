@@ -126,7 +126,9 @@
     const rest = loaded(wanted);
     const fresh = (address) => {
       const found = plain(address);
-      if (!wanted.has(found)) return address;
+      // What is made of a picture changes with it: /a.jpg.800w.webp, /a.jpg.3x2-400w-30-50.jpg.
+      const original = found?.replace(/\.\d+(w|x\d+[-\dw]*)\.(jpg|png|webp|avif)$/, "");
+      if (!wanted.has(found) && !wanted.has(original)) return address;
       rest.delete(found);
       return anew(address);
     };

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::articles::ArticleDraft;
 use super::check::{Outcome, follow_all};
-use super::copies::{beside_held, take_copies};
+use super::copies::{ShownFiles, beside_held, take_shown};
 use super::duplicates::duplicates;
 use super::identities::identities;
 use super::languages::{self, LanguagePart, SiteLanguage};
@@ -25,7 +25,7 @@ use super::unknown_names;
 use super::visibility::Flags;
 use super::withdrawn::{UnpublishedStatics, keep_registered};
 use super::{
-    Article, ArticleId, Brand, Copy, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, SiteInLanguage,
+    Article, ArticleId, Brand, Edition, Fresh, Mentions, Page, Redirect, Rights, Site, SiteInLanguage,
     TermId, Withdrawn, civil, corrections,
 };
 use crate::config::Config;
@@ -88,7 +88,7 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     for (own, ((links, changed), of)) in links.into_iter().zip(identities.of).enumerate() {
         let (followed, said) = follow_all(&parts, own, (&links, changed.as_ref()), &reusable);
         diagnostics.extend(said);
-        let mut copies = BTreeMap::new();
+        let mut shown_files = ShownFiles::default();
         for (number, (place, followed)) in parts[own].placed.iter().zip(&followed).enumerate() {
             let before = || reusable[own].as_ref().and_then(|reusable| reusable.article(number));
             let shown = match followed {
@@ -97,17 +97,24 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
             };
             diagnostics
                 .extend(followed.followed().iter().flat_map(|followed| &followed.diagnostics).cloned());
-            take_copies(&mut copies, &place.document.path, shown, &mut diagnostics);
+            take_shown(&mut shown_files, &place.document.path, shown, &mut diagnostics);
         }
         let live = parts.iter().flat_map(|part| &part.placed);
-        let (of_language, said) = super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &copies);
+        let (of_language, said) =
+            super::withdrawn::pictures(&parts[own].withdrawn, live, &links, &shown_files.copies);
         diagnostics.extend(said);
         unpublished_statics.extend(of_language);
-        diagnostics.extend(beside_held(&parts, &copies));
+        diagnostics.extend(beside_held(&parts, &shown_files.copies));
         let elsewhere = languages::others(own, &parts).flat_map(LanguagePart::described);
         let elsewhere = elsewhere
             .filter_map(|(kind, slug, title)| Some((term_of(kind)?, slug.to_string(), title.to_owned())));
-        linked.push(LinkedPart { links, identities: of, followed, copies, elsewhere: elsewhere.collect() });
+        linked.push(LinkedPart {
+            links,
+            identities: of,
+            followed,
+            shown: shown_files,
+            elsewhere: elsewhere.collect(),
+        });
     }
     let shared =
         Shared { registries: &registries, languages: codes, now, identities_are_own: identities.are_own };
@@ -129,9 +136,12 @@ pub fn assemble(input: Input, before: &[&Site]) -> (Vec<Site>, Vec<Diagnostic>) 
     let translations = translations(&sites).into_iter().map(Arc::new);
     // Files of `static/` are published once, for all languages.
     let unpublished_statics = Arc::new(unpublished_statics);
+    let shown = sites.iter().flat_map(|site| site.shown_statics.values().map(|file| Arc::clone(&file.path)));
+    let shown_statics: Arc<BTreeSet<Arc<str>>> = Arc::new(shown.collect());
     let whole = |(in_language, translations)| {
         let unpublished_statics = Arc::clone(&unpublished_statics);
-        Site { in_language, unpublished_statics, translations }
+        let shown_statics_of_all = Arc::clone(&shown_statics);
+        Site { in_language, unpublished_statics, shown_statics_of_all, translations }
     };
     let sites: Vec<Site> = sites.into_iter().zip(translations).map(whole).collect();
     diagnostics.extend(super::checks::said(&sites));
@@ -150,7 +160,8 @@ struct LinkedPart {
     identities: Vec<Arc<str>>,
     /// What following the links of each gave, in the order of the documents.
     followed: Vec<Outcome>,
-    copies: BTreeMap<String, Copy>,
+    /// Files that its pages show.
+    shown: ShownFiles,
     /// The topics and stories that files of other languages describe: kind, slug and title.
     elsewhere: Vec<(TermKind, String, String)>,
 }
@@ -233,7 +244,7 @@ fn assemble_one(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SiteInLanguage {
     let LanguagePart { config, placed, withdrawn, held, held_documents, broken, next_due } = part;
-    let LinkedPart { links, identities, followed, mut copies, elsewhere } = linked;
+    let LinkedPart { links, identities, followed, mut shown, elsewhere } = linked;
     let mut redirects: Vec<Redirect> = placed.iter().chain(&withdrawn).flat_map(aliases).collect();
     let described = |kind| {
         let described = placed.iter().filter(|place| term_of(place.document.kind) == Some(kind));
@@ -278,7 +289,7 @@ fn assemble_one(
     let ((lists, mentions, corrections), (said, similarities)) = rayon::join(of_terms, of_texts);
     diagnostics.extend(said);
     let images = ByKind::of(|kind| match kind.registry() {
-        Some(registry) => pictures((names[kind], &lists[kind]), registry, &links, &mut copies, diagnostics),
+        Some(registry) => pictures((names[kind], &lists[kind]), registry, &links, &mut shown, diagnostics),
         None => FastMap::default(),
     });
     let rules = naming.rules;
@@ -287,7 +298,7 @@ fn assemble_one(
     for (terms, kind) in [&tags, &sources, &authors].into_iter().zip(RegistryKind::ALL) {
         diagnostics.extend(keep_registered(unpublished_statics, terms, kind));
     }
-    let brand = Brand::find(&config, &links, unpublished_statics, diagnostics);
+    let brand = Brand::find(&config, &links, (&mut *unpublished_statics, &mut shown), diagnostics);
     for (terms, kind) in [&tags, &sources, &authors].into_iter().zip(RegistryKind::ALL) {
         let pattern = registered.pattern(TermKind::of(kind));
         redirects.extend(term_redirects(terms, pattern, kind.path()));
@@ -333,7 +344,8 @@ fn assemble_one(
         next_due: next_due.into_iter().chain(fresh.until).min(),
         fresh: Arc::new(fresh),
         redirects: Arc::new(redirects),
-        copies: Arc::new(copies),
+        copies: Arc::new(shown.copies),
+        shown_statics: Arc::new(shown.statics),
         naming_rules: Arc::new(rules),
         shell,
         languages: Arc::clone(&shared.languages),

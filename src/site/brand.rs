@@ -2,6 +2,7 @@
 
 use super::Picture;
 use super::check::missing_image;
+use super::copies::{ShownFiles, take_shown};
 use super::links::{Destination, From, Links, decoded_url};
 use super::shown::not_shown;
 use super::withdrawn::{UnpublishedStatics, still_shown};
@@ -40,7 +41,7 @@ impl Brand {
     pub(super) fn find(
         config: &Config,
         links: &Links,
-        unpublished_statics: &mut UnpublishedStatics,
+        (unpublished_statics, shown): (&mut UnpublishedStatics, &mut ShownFiles),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut find = |key: &str, src: Option<&String>, least: Option<(u32, u32)>| {
@@ -50,6 +51,9 @@ impl Brand {
                     Ok(Destination::Outside) => Picture::elsewhere(src),
                     Ok(Destination::File(url, file)) => {
                         let picture = Picture::ours(&url, &file);
+                        if file.is_derivable() {
+                            take_shown(shown, PATH, &[(url, file.clone())], diagnostics);
+                        }
                         diagnostics.extend(not_shown(PATH, src, None, &file));
                         if unpublished_statics.remove(&decoded_url(&picture.url)).is_some() {
                             diagnostics.push(still_shown(PATH, &format!("static{}", picture.url)));

@@ -29,7 +29,8 @@ pub(super) struct Followed {
     pub(super) cards: Vec<ArticleId>,
     /// An edition's: where its links lead within the site, by the numbers of the links. Addresses have no base path.
     pub(super) leads: Vec<Lead>,
-    /// Files that it shows or links to, by address.
+    /// Files of `content/` that it shows or links to, and pictures of `static/` that it shows and of which files can be made,
+    /// by address.
     pub(super) copies: Arc<[(String, LinkedFile)]>,
     /// The names that were looked up, as marks; none when more than names decided.
     pub(super) lookups: Option<Arc<[u32]>>,
@@ -94,7 +95,12 @@ pub(super) fn follow<'a>(
     follower.diagnostics.extend(named(document, links, facts_of));
     for image in &document.facts.images {
         let picture = follower.picture(&image.src, Some(image.span));
-        follower.led.extend(picture.and_then(|picture| Some((picture.url, picture.file?.size))));
+        if let Some(FollowedPicture { url, file: Some(file) }) = picture {
+            // Its colour stands in its place until it is loaded.
+            follower
+                .led
+                .push((if file.is_derivable() { format!("{url}\0{}", file.hash) } else { url }, file.size));
+        }
     }
     let place = document.image_place();
     let image = document.front.image.as_ref().and_then(|image| follower.picture(&image.src, place));
@@ -214,6 +220,9 @@ impl Follower<'_, '_> {
                 let problem = not_shown(&document.path, written, place, &file);
                 if self.keep(place, url.clone(), file.clone()) {
                     self.diagnostics.extend(problem);
+                }
+                if !file.beside && file.is_derivable() {
+                    self.copies.push((url.clone(), file.clone()));
                 }
                 return Some(FollowedPicture { url, file: Some(file) });
             }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Site, crops, editions, one_language, registered, shown};
+use super::{Site, editions, one_language, pictures, registered, shown};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One check.
@@ -30,7 +30,7 @@ const CHECKS: &[Check] = &[
     Check { codes: &[Code::NotAPicture], run: |sites| shown::misnamed(sites[0]), is_same: by_assembly },
     Check {
         codes: &[Code::PictureUnreadable, Code::PictureTooLarge],
-        run: |sites| each(sites, |site| crops::check(&site.config, &site.articles)),
+        run: |sites| each(sites, |site| pictures::check(&site.config, &site.articles)),
         is_same: by_assembly,
     },
     Check {

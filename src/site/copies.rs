@@ -1,4 +1,4 @@
-//! Files of `content/` that are copied beside what shows them.
+//! Files that pages show or link to: those of `content/` are copied beside what shows them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,16 +8,30 @@ use super::languages::LanguagePart;
 use super::links::LinkedFile;
 use super::visibility::Reason;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::File;
+
+/// Files that pages show or link to, by address.
+#[derive(Default)]
+pub(super) struct ShownFiles {
+    /// Those of `content/`.
+    pub(super) copies: BTreeMap<String, Copy>,
+    /// Pictures of `static/` of which files can be made.
+    pub(super) statics: BTreeMap<String, Arc<File>>,
+}
 
 /// Takes the files that `by`, a file of the site, shows or links to, by their addresses.
-pub(super) fn take_copies(
-    copies: &mut BTreeMap<String, Copy>,
+pub(super) fn take_shown(
+    ShownFiles { copies, statics }: &mut ShownFiles,
     by: &str,
     files: &[(String, LinkedFile)],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (url, linked) in files {
         let Some(file) = &linked.file else { continue };
+        if !linked.beside {
+            statics.entry(url.clone()).or_insert_with(|| Arc::clone(file));
+            continue;
+        }
         match copies.get(url) {
             Some(other) if other.file != *file => diagnostics.push(
                 Diagnostic::error(Code::PathClash, format!("two files would be copied to `{url}`"))

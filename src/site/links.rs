@@ -17,9 +17,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::pictures::{Published, is_derivable};
 use super::{ArticleId, Picture};
 use crate::address::{nfc, of_path, to_path};
-use crate::config::{Attachments, BaseUrl};
+use crate::config::{Attachments, BaseUrl, Pictures};
 use crate::content::Lines;
 use crate::content::markdown::{self, scheme};
 use crate::hash::{Digest, FastMap};
@@ -41,10 +42,23 @@ pub struct LinkedFile {
     pub file: Option<Arc<File>>,
     /// Whether it is in `content/` and has to be copied beside what shows it.
     pub beside: bool,
-    /// Pixels, when it is a picture that says so.
+    /// Pixels of what is published, when it is a picture that says so.
     pub size: Option<(u32, u32)>,
     /// Of its bytes.
     pub hash: Digest,
+}
+
+impl LinkedFile {
+    /// A file of the site; `beside` says whether it is in `content/`.
+    pub fn new(file: &Arc<File>, beside: bool, pictures: &Pictures) -> Self {
+        let size = Published::of(file, pictures).size;
+        Self { file: Some(Arc::clone(file)), beside, size, hash: file.hash }
+    }
+
+    /// Whether files can be made of it.
+    pub(super) fn is_derivable(&self) -> bool {
+        self.file.as_deref().is_some_and(is_derivable)
+    }
 }
 
 /// What stands for a live document among the targets of links: it stays the same whatever comes and goes around it.

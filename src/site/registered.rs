@@ -1,14 +1,12 @@
 //! What registries and rules name that has to be somewhere: pictures of entries, names that a topic gathers by.
 
-use std::collections::BTreeMap;
-
 use super::check::missing_image;
-use super::copies::take_copies;
+use super::copies::{ShownFiles, take_shown};
 use super::links::{Destination, From, Links};
 use super::membership::Lists;
 use super::shown::{no_attachment, not_shown};
 use super::terms::{TermKind, TermNames, key};
-use super::{Copy, Picture, Site, TermId};
+use super::{Picture, Site, TermId};
 use crate::content::near::Near;
 use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,7 +18,7 @@ pub(super) fn pictures(
     (names, lists): (&TermNames, &Lists),
     registry: RegistryKind,
     links: &Links,
-    copies: &mut BTreeMap<String, Copy>,
+    shown: &mut ShownFiles,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FastMap<TermId, Picture> {
     let mut pictures = FastMap::default();
@@ -40,8 +38,9 @@ pub(super) fn pictures(
                 let problem = no_attachment(registry.path(), place, &file, &links.attachments);
                 let problem = problem.or_else(|| not_shown(registry.path(), src, place, &file));
                 let has_page = term.has_page_with(!lists[id.0 as usize].is_empty());
-                if file.beside && has_page && !problem.as_ref().is_some_and(Diagnostic::is_error) {
-                    take_copies(copies, registry.path(), &[(url, file)], diagnostics);
+                let is_copied = file.beside && !problem.as_ref().is_some_and(Diagnostic::is_error);
+                if has_page && (is_copied || !file.beside && file.is_derivable()) {
+                    take_shown(shown, registry.path(), &[(url, file)], diagnostics);
                 }
                 diagnostics.extend(problem);
                 None

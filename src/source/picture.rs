@@ -17,19 +17,23 @@ pub(super) const HEAD: usize = 512 << 10;
 /// bytes can say that there is more than any machine has.
 pub const SIDE: usize = 64 << 20;
 
-/// Whether crops can be made of a file.
+/// Whether files can be made of a picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Pixels {
-    /// It is no picture, or one of a kind that is shown and never cropped.
+    /// It is no picture, or one of a kind that is shown as it is.
     #[default]
     Opaque,
     /// It is JPEG, PNG or WebP, and its beginning is whole.
     Readable,
+    /// Likewise, and its camera was not held upright.
+    Turned,
+    /// Likewise PNG or WebP, and it moves: what is made of it would stand still.
+    Animated,
     /// By its name it is one of these, and it is not, or it begins as none that can be decoded.
     Unreadable,
 }
 
-/// The header of a picture that can be cropped.
+/// The header of a picture that can be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
     /// Its format.
@@ -38,6 +42,8 @@ pub struct Header {
     pub stored: (u32, u32),
     /// How it is turned before it is shown (EXIF 2.32, tag Orientation).
     pub orientation: Orientation,
+    /// Whether it has more than one frame.
+    pub is_animated: bool,
 }
 
 impl Header {
@@ -78,25 +84,38 @@ pub fn header(bytes: &[u8]) -> Option<Header> {
 fn read_header(bytes: &[u8]) -> Option<Header> {
     let (head, is_whole) = (&bytes[..bytes.len().min(HEAD)], bytes.len() < HEAD);
     let format = image::guess_format(head).ok()?;
-    let decoder: image::ImageResult<Box<dyn ImageDecoder>> = match format {
-        ImageFormat::Jpeg => JpegDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
-        ImageFormat::Png => png(head).map(|decoder| Box::new(decoder) as _),
-        ImageFormat::WebP => WebPDecoder::new(Cursor::new(head)).map(|decoder| Box::new(decoder) as _),
-        _ => return None,
+    let of = |mut decoder: Box<dyn ImageDecoder + '_>, is_animated| {
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        Header { format, stored: decoder.dimensions(), orientation, is_animated }
     };
-    match decoder {
-        Ok(mut decoder) => {
-            let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-            Some(Header { format, stored: decoder.dimensions(), orientation })
+    match format {
+        ImageFormat::Jpeg => Some(of(Box::new(JpegDecoder::new(Cursor::new(head)).ok()?), false)),
+        ImageFormat::Png => {
+            let decoder = png(head).ok()?;
+            let is_animated = decoder.is_apng().unwrap_or(false);
+            Some(of(Box::new(decoder), is_animated))
         }
-        // A long WebP file has its index at the end.
-        Err(_) if format == ImageFormat::WebP && !is_whole => {
-            let size = imagesize::blob_size(head).ok()?;
-            let stored = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-            Some(Header { format, stored, orientation: Orientation::NoTransforms })
-        }
-        Err(_) => None,
+        ImageFormat::WebP => match WebPDecoder::new(Cursor::new(head)) {
+            Ok(decoder) => {
+                let is_animated = decoder.has_animation();
+                Some(of(Box::new(decoder), is_animated))
+            }
+            // A long WebP file has its index at the end.
+            Err(_) if !is_whole => {
+                let size = imagesize::blob_size(head).ok()?;
+                let stored = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+                let orientation = Orientation::NoTransforms;
+                Some(Header { format, stored, orientation, is_animated: is_animated_webp(head) })
+            }
+            Err(_) => None,
+        },
+        _ => None,
     }
+}
+
+/// Whether the head of an extended WebP file says that it moves (RFC 9649, section 2.7.1).
+fn is_animated_webp(head: &[u8]) -> bool {
+    head.get(12..16) == Some(b"VP8X") && head.get(20).is_some_and(|flags| flags & 2 != 0)
 }
 
 /// Width and height in pixels as shown, when the file is a picture that says so, and whether it can be cropped. `len` is
@@ -106,6 +125,10 @@ pub(super) fn look(path: &str, bytes: &[u8], len: u64) -> (Option<(u32, u32)>, P
     match extension.to_ascii_lowercase().as_str() {
         "svg" => (svg(bytes), Pixels::Opaque),
         "png" | "jpg" | "jpeg" | "webp" => match header(bytes) {
+            Some(header) if header.is_animated => (Some(header.shown()), Pixels::Animated),
+            Some(header) if header.orientation != Orientation::NoTransforms => {
+                (Some(header.shown()), Pixels::Turned)
+            }
             Some(header) => (Some(header.shown()), Pixels::Readable),
             None => {
                 let size = stored(bytes);

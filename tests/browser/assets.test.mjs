@@ -1,6 +1,7 @@
 // Styles and pictures come anew without a reload.
 
 import assert from "node:assert/strict";
+import { crc32, deflateSync } from "node:zlib";
 
 import { isMarked, mark, open, tab } from "./browser.mjs";
 import { article, long, picture, serve } from "./site.mjs";
@@ -26,7 +27,42 @@ const paints = (page, colour) => page.waitForFunction((colour) => {
   return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].join() === colour;
 }, colour);
 
+/** A PNG file of one colour. */
+function png(colour, side = 100) {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, side, 0, 0, 0, side, 8, 2, 0, 0, 0]);
+  const line = Buffer.concat([Buffer.from([0]), ...Array(side).fill(Buffer.from(colour))]);
+  const pixels = deflateSync(Buffer.concat(Array(side).fill(line)));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
+}
+
 export default {
+  async "what is made of a picture comes anew with it"(t) {
+    const files = { ...FILES, [`${COAST}/index.md`]: article("A coast", "![The coast](quay.png)"), [`${COAST}/quay.png`]: png([250, 0, 0]) };
+    const site = await serve(t, files);
+    const page = await tab(await open(t), site.at(AT_COAST));
+    const shows = (part) => page.waitForFunction((part) => {
+      const picture = document.querySelector("main picture img");
+      if (!picture?.complete || !picture.naturalWidth || !picture.currentSrc.includes(".100w.webp")) return false;
+      const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+      context.drawImage(picture, 0, 0, 1, 1);
+      const colour = [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      return colour.every((value, index) => (index === part ? value > 200 : value < 50));
+    }, part);
+    await shows(0);
+    await mark(page);
+    site.write({ [`${COAST}/quay.png`]: png([0, 0, 250]) });
+    await shows(2);
+    assert.ok(await isMarked(page));
+  },
+
   async "an edit of a style is seen without a reload"(t) {
     const site = await serve(t, { ...FILES, "static/theme/style.css": "h1 { color: rgb(1, 2, 3); }\n" });
     const page = await tab(await open(t), site.at(AT_COAST));

@@ -29,6 +29,7 @@ mod obeyed;
 mod other_user;
 mod output_folder;
 mod output_refused;
+mod pictures;
 mod published;
 mod related;
 mod same_bytes;

@@ -6,6 +6,7 @@
 mod blocks;
 mod finish;
 mod inline;
+mod pictures;
 mod pieces;
 mod play;
 mod updates;
@@ -19,13 +20,14 @@ use super::card_grammar::Watch;
 use super::comments::Cuts;
 use super::escape::{push_attribute, push_text};
 use super::events::{MAX_DEPTH, events, has_h1, typed};
-use super::figure::Candidate;
+use super::figure::{Candidate, Gallery};
 use super::footnotes::{Definition, Footnotes};
 use super::headings::{HeadingIds, safe_name};
 use super::quotation::Quotation;
 use super::quotes::Quotes;
 use super::raw_html::Raw;
 use super::{Cards, Heading, HtmlPolicy, Options, Rendered, Resolve};
+use pictures::Pictures;
 use pieces::Pieces;
 use play::Play;
 use updates::Updates;
@@ -59,6 +61,7 @@ struct Writer<'b> {
     depth: usize,
     watch: Watch,
     pieces: Pieces<'b>,
+    pictures: Pictures,
     play: Play<'b>,
     updates: Option<Updates<'b>>,
     /// Where the current block of top level began.
@@ -68,6 +71,8 @@ struct Writer<'b> {
     heading: Option<OpenHeading>,
     image: Option<OpenImage<'b>>,
     figure: Option<Candidate>,
+    /// Open lists without numbers.
+    galleries: Vec<Gallery>,
     quotations: Vec<Option<Quotation>>,
     /// Open links: whether their `<a>` was written.
     links: Vec<bool>,
@@ -121,6 +126,7 @@ impl<'b> Writer<'b> {
             depth: 0,
             watch: Watch::new(options.cards == Cards::Apart),
             pieces: Pieces::default(),
+            pictures: Pictures::default(),
             play: Play::default(),
             updates: options.live.map(Updates::new),
             block_start: 0,
@@ -128,6 +134,7 @@ impl<'b> Writer<'b> {
             heading: None,
             image: None,
             figure: None,
+            galleries: Vec::new(),
             quotations: Vec::new(),
             links: Vec::new(),
             label: false,
@@ -153,6 +160,9 @@ impl<'b> Writer<'b> {
         }
         if self.in_bare_player(&event, &place) {
             return;
+        }
+        if let Some(gallery) = self.galleries.last_mut() {
+            gallery.look_at(&event);
         }
         if let Event::End(_) = event {
             self.depth -= 1;
@@ -219,7 +229,7 @@ impl<'b> Writer<'b> {
             Tag::Paragraph => {
                 self.block();
                 self.paragraph_start = self.out.len();
-                self.figure = Some(Candidate::new(self.out.len()));
+                self.figure = Some(Candidate::new(self.out.len(), "<p>"));
                 self.out.push_str("<p>");
                 self.quote_line();
             }
@@ -259,13 +269,20 @@ impl<'b> Writer<'b> {
                 self.block();
                 self.raw_block = Some((String::new(), place));
             }
-            Tag::List(None) => self.open("<ul>\n"),
+            Tag::List(None) => {
+                self.block();
+                self.galleries.push(Gallery::new(self.out.len()));
+                self.out.push_str("<ul>\n");
+            }
             Tag::List(Some(1)) => self.open("<ol>\n"),
             Tag::List(Some(first)) => {
                 self.block();
                 let _ = writeln!(self.out, "<ol start=\"{first}\">");
             }
-            Tag::Item => self.open("<li>"),
+            Tag::Item => {
+                self.open("<li>");
+                self.figure = Some(Candidate::new(self.out.len(), ""));
+            }
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
             Tag::DefinitionListDefinition => self.open("<dd>"),
@@ -296,7 +313,11 @@ impl<'b> Writer<'b> {
                 });
                 self.column += 1;
             }
-            Tag::Emphasis => self.inline("<em>"),
+            Tag::Emphasis => {
+                let figure = self.figure.take();
+                self.figure = figure.and_then(|figure| figure.with_emphasis(self.out.len()));
+                self.out.push_str("<em>");
+            }
             Tag::Strong => self.inline("<strong>"),
             Tag::Strikethrough => self.inline("<del>"),
             Tag::Superscript => self.inline("<sup>"),
@@ -330,9 +351,15 @@ impl<'b> Writer<'b> {
                 }
             }
             TagEnd::List(true) => self.open("</ol>\n"),
-            TagEnd::List(false) => self.open("</ul>\n"),
+            TagEnd::List(false) => {
+                self.open("</ul>\n");
+                if let Some(gallery) = self.galleries.pop() {
+                    gallery.finish(&mut self.out);
+                }
+            }
             TagEnd::Item => {
                 self.end_label();
+                self.end_figure();
                 self.out.push_str("</li>\n");
             }
             TagEnd::DefinitionList => self.open("</dl>\n"),
@@ -348,7 +375,11 @@ impl<'b> Writer<'b> {
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.out.push_str(if self.in_table_head { "</th>" } else { "</td>" }),
-            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Emphasis => {
+                let figure = self.figure.take();
+                self.figure = figure.and_then(|figure| figure.emphasis_ended(self.out.len()));
+                self.out.push_str("</em>");
+            }
             TagEnd::Strong => self.out.push_str("</strong>"),
             TagEnd::Strikethrough => self.out.push_str("</del>"),
             TagEnd::Superscript => self.out.push_str("</sup>"),

@@ -1,11 +1,15 @@
 //! Texts of documents as HTML: for their own pages, for feeds and for e-mails.
 
+use std::cell::RefCell;
+
 use super::Context;
 use crate::content::markdown::{
     self, Cards, HtmlPolicy, Labels, Live, Options, Rendered, Resolve, ResolvedImage, ResolvedLink,
+    Responsive,
 };
 use crate::content::{Date, Document, Kind};
 use crate::i18n::Texts;
+use crate::output::view::images;
 use crate::render::format_date;
 use crate::site::Rights;
 use crate::site::links::{From, Resolver};
@@ -114,7 +118,9 @@ impl Context {
             let passable = Passable { resolver, rights: &site.rights, texts };
             return Ok(markdown::render(document.body(&bytes), &options, &passable));
         }
-        Ok(markdown::render(document.body(&bytes), &options, &resolver))
+        let shown = OnPage { resolver, context: self, changed: RefCell::default() };
+        let rendered = markdown::render(document.body(&bytes), &options, &shown);
+        shown.changed.take().map_or(Ok(rendered), Err)
     }
 }
 
@@ -131,6 +137,50 @@ fn time(texts: &Texts, date: Date, other_day: bool) -> String {
         _ => None,
     });
     with_day.unwrap_or_default()
+}
+
+/// Answers as the resolver does, and knows in which widths and formats there are pictures.
+struct OnPage<'a> {
+    /// Where links and pictures lead.
+    resolver: Resolver<'a>,
+    context: &'a Context,
+    /// A picture that is not what it was.
+    changed: RefCell<Option<Changed>>,
+}
+
+impl Resolve for OnPage<'_> {
+    fn link(&self, href: &str) -> ResolvedLink {
+        self.resolver.link(href)
+    }
+
+    fn allows(&self, href: &str) -> bool {
+        self.resolver.allows(href)
+    }
+
+    fn is_card(&self, href: &str) -> bool {
+        self.resolver.is_card(href)
+    }
+
+    fn card_anchor(&self, href: &str) -> Option<String> {
+        self.resolver.card_anchor(href)
+    }
+
+    fn image(&self, src: &str) -> ResolvedImage {
+        let resolved = self.resolver.image(src);
+        let Ok(found) = self.resolver.links.picture(self.resolver.from, src) else { return resolved };
+        let Some(file) = found.file.as_deref() else { return resolved };
+        let Some((formats, srcset)) = images::whole(self.context.site(), &found, &resolved.url) else {
+            return resolved;
+        };
+        let tone = self.context.tone(file).unwrap_or_else(|changed| {
+            self.changed.replace(Some(changed));
+            None
+        });
+        let formats = formats.into_iter().map(|format| (format.r#type, format.srcset)).collect();
+        let tone = tone.map(|tone| tone.to_string());
+        let responsive = Responsive { formats, srcset, tone };
+        ResolvedImage { responsive: Some(Box::new(responsive)), ..resolved }
+    }
 }
 
 /// Answers as the page's resolver does, but for pictures whose owner does not let them be passed on.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::derivatives::{Derivatives, PictureStore};
 use crate::address::nfc;
 use crate::hash::Digest;
 use crate::output::cache::ByArticle;
@@ -37,6 +38,8 @@ pub struct Shared {
     /// Paths of assets and addresses of copies, by their numbers.
     pub(super) asset_names: OnceLock<Vec<String>>,
     pub(super) copy_names: OnceLock<Vec<String>>,
+    /// What was made of pictures.
+    pub(super) derivatives: Derivatives,
     cards: ByArticle<Value>,
     term_values: TermValues,
     answers: Mutex<BTreeMap<Question, (Value, Digest)>>,
@@ -50,6 +53,7 @@ impl Shared {
         assets: Arc<BTreeMap<String, Asset>>,
         data: Arc<BTreeMap<String, Value>>,
         related: Arc<Related>,
+        pictures: &Arc<dyn PictureStore>,
     ) -> Self {
         let cards = ByArticle::new(site.articles.len(), CARDS);
         let term_values = TermValues::new(&site);
@@ -59,6 +63,7 @@ impl Shared {
             assets,
             data,
             related,
+            derivatives: Derivatives::new(pictures),
             asset_names: OnceLock::new(),
             copy_names: OnceLock::new(),
             cards,
@@ -80,7 +85,7 @@ impl Shared {
     }
 
     pub(super) fn card(&self, id: ArticleId) -> Value {
-        let made = || Ok(cards::value(&self.site, self.site.article(id), &self.term_values));
+        let made = || Ok(cards::value((&self.site, self), self.site.article(id), &self.term_values));
         self.cards.get(id, made).unwrap_or_else(|never: Infallible| match never {})
     }
 }
@@ -98,21 +103,21 @@ impl Ask for Shared {
                 Value::from(cards)
             }
             Question::Term(kind, name) => match queries::find(site, *kind, name) {
-                Some((id, _)) => Value::from_serializable(&term(site, *kind, id)),
+                Some((id, _)) => Value::from_serializable(&term((site, self), *kind, id)),
                 None => Value::none(),
             },
             Question::Terms(kind, limit) => {
                 let terms = queries::terms(site, *kind, *limit);
-                let views = terms.into_iter().map(|(id, _)| term(site, *kind, id));
+                let views = terms.into_iter().map(|(id, _)| term((site, self), *kind, id));
                 Value::from_serializable(&views.collect::<Vec<_>>())
             }
             Question::Edition(name) => match queries::edition(site, name) {
-                Some(found) => Value::from_serializable(&edition(site, found)),
+                Some(found) => Value::from_serializable(&edition((site, self), found)),
                 None => Value::none(),
             },
             Question::Editions(limit) => {
                 let editions = queries::editions(site, *limit).iter();
-                let views: Vec<_> = editions.map(|found| edition(site, found)).collect();
+                let views: Vec<_> = editions.map(|found| edition((site, self), found)).collect();
                 Value::from_serializable(&views)
             }
         };

@@ -37,7 +37,7 @@ impl Resolve for Away {
     }
 
     fn image(&self, src: &str) -> ResolvedImage {
-        ResolvedImage { url: away(src), size: None }
+        ResolvedImage { url: away(src), size: None, responsive: None }
     }
 
     fn placeholder(&self, alt: &str, credit: &str) -> Option<String> {

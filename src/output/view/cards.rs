@@ -5,14 +5,13 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use super::{Byline, Card, ImageView, Link, OutletLink, Withheld, extra};
-use crate::content::front_matter;
+use super::images::{Tones, card_image};
+use super::{Byline, Card, Link, OutletLink, Withheld, extra};
 use crate::hash::{FastMap, distinct};
-use crate::output::urls::print_url;
-use crate::site::{Article, Picture, Site, TermId, Terms};
+use crate::site::{Article, Site, TermId, Terms};
 
 /// The card of an article. Cards of all languages stand in one list, so what they name is called as the site calls it.
-pub fn card(site: &Site, article: &Article) -> Card {
+pub fn card((site, tones): (&Site, &dyn Tones), article: &Article) -> Card {
     let language = &site.config.language;
     let terms = CardTerms {
         topic: article.topics.first().map(|id| link(site, &site.topics, *id, language)),
@@ -20,12 +19,12 @@ pub fn card(site: &Site, article: &Article) -> Card {
         authors: bylines(site, article, language).take(NAMES).collect(),
         sources: outlets(article).into_iter().map(|id| outlet(site, id)).collect(),
     };
-    with_terms(site, article, terms)
+    with_terms((site, tones), article, terms)
 }
 
 /// The card of an article as a value. Its topic, tags, outlets, and authors without a role are made once for each term and shared
 /// by all cards: they are most of them.
-pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
+pub fn value((site, tones): (&Site, &dyn Tones), article: &Article, made: &TermValues) -> Value {
     let language = &site.config.language;
     let link = |values: &Values, terms, id| values.of(id, || link(site, terms, id, language));
     let byline = |(id, byline): (&TermId, Byline)| match byline.role {
@@ -44,7 +43,7 @@ pub fn value(site: &Site, article: &Article, made: &TermValues) -> Value {
             .collect(),
         sources: outlets(article).into_iter().map(|id| made.outlets.of(id, || outlet(site, id))).collect(),
     };
-    Value::from_serializable(&with_terms(site, article, terms))
+    Value::from_serializable(&with_terms((site, tones), article, terms))
 }
 
 /// What cards say of terms, by their numbers; made when it is asked for.
@@ -85,7 +84,7 @@ struct CardTerms<L, B, O> {
 }
 
 fn with_terms<L, B, O>(
-    site: &Site,
+    (site, tones): (&Site, &dyn Tones),
     article: &Article,
     CardTerms { topic, tags, authors, sources }: CardTerms<L, B, O>,
 ) -> Card<L, B, O> {
@@ -107,7 +106,7 @@ fn with_terms<L, B, O>(
         authors,
         sources,
         story: article.story.map(|id| link(site, &site.stories, id, language)),
-        image: image(site, front.image.as_deref(), article.image.as_ref().filter(|_| withheld.is_none())),
+        image: card_image((site, tones), article),
         image_withheld: withheld.map(|credit| Withheld { credit: credit.to_owned() }),
         reading_time: article.reading_time(),
         language: language.to_owned(),
@@ -169,24 +168,5 @@ pub fn bylines<'s>(
         let role = roles.get(id).copied().flatten().map(str::to_owned);
         let name = term.name_in(language, &site.config.language).to_owned();
         Byline { name, url: site.config.base_url.page(&term.url), role }
-    })
-}
-
-/// A picture of a document's front matter, where it was found.
-pub fn image(
-    site: &Site,
-    written: Option<&front_matter::Image>,
-    found: Option<&Picture>,
-) -> Option<ImageView> {
-    let (written, found) = written.zip(found)?;
-    Some(ImageView {
-        src: print_url(&site.config.base_url, &found.url),
-        alt: written.alt.to_string(),
-        width: found.size.map(|(width, _)| width),
-        height: found.size.map(|(_, height)| height),
-        caption: written.caption.as_deref().map(str::to_owned),
-        credit: written.credit.as_deref().map(str::to_owned),
-        credit_url: written.credit_url.as_deref().map(str::to_owned),
-        focus: written.focus.map(|(x, y)| format!("{x}% {y}%")),
     })
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::images::Tones;
 use super::{ImageView, OutletLink, PageView, Pager};
 use crate::site::{Edition, Site};
 
@@ -123,7 +124,7 @@ pub struct Notice {
 }
 
 /// What names an edition.
-pub fn edition(site: &Site, edition: &Edition) -> EditionView {
+pub fn edition((site, tones): (&Site, &dyn Tones), edition: &Edition) -> EditionView {
     let document = &edition.page.document;
     let summary = document.summary(&site.config.language);
     let absolute_url = site.config.base_url.absolute(&edition.page.url);
@@ -137,7 +138,11 @@ pub fn edition(site: &Site, edition: &Edition) -> EditionView {
         first: edition.covers().map(|period| period.first.to_rfc3339()),
         last: edition.covers().map(|period| period.last.to_rfc3339()),
         summary: Some(summary.into_owned()).filter(|text| !text.is_empty()),
-        image: super::cards::image(site, document.front.image.as_deref(), edition.page.image.as_ref()),
+        image: super::images::image(
+            (site, tones),
+            document.front.image.as_deref(),
+            edition.page.image.as_ref(),
+        ),
         count: edition.page.cards.len(),
         language: document.language(&site.config.language).to_owned(),
         extra: super::extra(&document.front.rare().extra),

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::cards::{image, link};
+use super::cards::link;
+use super::images::{Tones, image};
 use super::{Counted, Link, Term};
 use crate::output::list::{List, feed_url};
 use crate::site::{Site, TermId, TermKind};
 
 /// A term as its page and the indexes show it; a topic's text is added by its page alone.
-pub fn term(site: &Site, kind: TermKind, id: TermId) -> Term {
-    term_in(site, kind, id, &site.config.language)
+pub fn term((site, tones): (&Site, &dyn Tones), kind: TermKind, id: TermId) -> Term {
+    term_in((site, tones), kind, id, &site.config.language)
 }
 
 /// The same on a page in a language.
-pub fn term_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> Term {
+pub fn term_in((site, tones): (&Site, &dyn Tones), kind: TermKind, id: TermId, language: &str) -> Term {
     let term = site.terms(kind).get(id);
     let base = &site.config.base_url;
     let entry = term.entry.as_ref();
@@ -21,8 +22,8 @@ pub fn term_in(site: &Site, kind: TermKind, id: TermId, language: &str) -> Term 
     let feed = feed_url(site, &term.url).filter(|_| List::Term(kind, id).has_feed(site));
     let extra = page.map(|page| &page.document.front.rare().extra).or(entry.map(|entry| &entry.extra));
     let of_page =
-        page.and_then(|page| image(site, page.document.front.image.as_deref(), page.image.as_ref()));
-    let registered = image(site, entry.and_then(|entry| entry.image.as_ref()), term.image.as_ref());
+        page.and_then(|page| image((site, tones), page.document.front.image.as_deref(), page.image.as_ref()));
+    let registered = image((site, tones), entry.and_then(|entry| entry.image.as_ref()), term.image.as_ref());
     Term {
         name: term.name.clone(),
         url: base.page(&term.url),

@@ -79,9 +79,9 @@ impl Resolve for Resolver<'_> {
     fn image(&self, src: &str) -> ResolvedImage {
         match self.links.picture(self.from, src) {
             Ok(picture) if picture.hash.is_some() => {
-                ResolvedImage { url: self.print(&picture.url), size: picture.size }
+                ResolvedImage { url: self.print(&picture.url), size: picture.size, responsive: None }
             }
-            _ => ResolvedImage { url: self.outside(src), size: None },
+            _ => ResolvedImage { url: self.outside(src), size: None, responsive: None },
         }
     }
 }

@@ -12,10 +12,8 @@ use crate::content::markdown::{Cards, Heading, HtmlPolicy, raw_html};
 impl<'b> Writer<'b> {
     pub(super) fn end_paragraph(&mut self) {
         self.end_label();
-        if let Some(figure) = self.figure.take()
-            && figure.finish(&mut self.out)
-        {
-            return;
+        if self.end_figure() {
+            return self.out.push('\n');
         }
         self.out.push_str("</p>\n");
         if let Some(Some(quotation)) = self.quotations.last_mut()
@@ -23,6 +21,17 @@ impl<'b> Writer<'b> {
         {
             quotation.paragraph(&self.out, self.paragraph_start);
         }
+    }
+
+    /// Makes what ends here a figure, if it is one.
+    pub(super) fn end_figure(&mut self) -> bool {
+        let Some(figure) = self.figure.take() else { return false };
+        let is_put_later = figure.is_put_later();
+        let is_figure = figure.finish(&mut self.out);
+        if is_figure && is_put_later {
+            self.pictures.take_title();
+        }
+        is_figure
     }
 
     /// A line begins, directly in a quotation's paragraph or not.

@@ -31,10 +31,11 @@ impl Writer<'_> {
             None => clean(main + &html),
         };
         let has_player = self.play.has_frames;
+        let put = |html| self.play.put(self.pictures.put(html));
         if self.options.cards == Cards::Apart {
-            let pieces = self.pieces.finish(html, self.has_raw, &self.play);
+            let pieces = self.pieces.finish(html, self.has_raw, &put);
             return Rendered { pieces, has_player, toc: self.toc, ..Rendered::default() };
         }
-        Rendered { html: self.play.put(html), pieces: Vec::new(), has_player, updates, toc: self.toc }
+        Rendered { html: put(html), pieces: Vec::new(), has_player, updates, toc: self.toc }
     }
 }

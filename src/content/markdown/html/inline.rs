@@ -9,14 +9,17 @@ use super::{OpenImage, Writer};
 use crate::address::in_site;
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
 use crate::content::markdown::events::typed;
-use crate::content::markdown::figure::split;
+use crate::content::markdown::figure::{Candidate, split};
 use crate::content::markdown::footnotes::reference_id;
 use crate::content::markdown::links::{is_dangerous, is_image_address};
 use crate::content::markdown::{HtmlPolicy, ResolvedLink, raw_html};
 
+/// What an address of a picture ends with that is to be shown wide: other programs show it all the same.
+const WIDE: &str = "wide";
+
 impl<'b> Writer<'b> {
     pub(super) fn text(&mut self, text: &str, place: &Range<usize>) {
-        self.figure = None;
+        self.figure = self.figure.take().and_then(Candidate::with_text);
         let shown = self.quotes.show(self.body, text, place);
         self.heading_text(shown, typed(self.body, text, place));
         push_text(&mut self.out, shown);
@@ -31,9 +34,11 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) fn line_break(&mut self, html: &str) {
-        self.figure = None;
         self.heading_text(" ", " ");
+        let start = self.out.len();
         self.out.push_str(html);
+        let place = start..self.out.len();
+        self.figure = self.figure.take().and_then(|figure| figure.with_line_break(place));
         self.quote_line();
     }
 
@@ -98,11 +103,18 @@ impl<'b> Writer<'b> {
         if !is_image_address(&image.src) {
             return push_text(&mut self.out, alt);
         }
+        let is_wide = image.src.rsplit_once('#').is_some_and(|(_, fragment)| fragment == WIDE);
         let credit = split(&image.title).1;
         if let Some(text) = credit.and_then(|credit| self.resolve.placeholder(alt, credit)) {
             return self.placeholder(&text);
         }
         let resolved = self.resolve.image(&image.src);
+        // A heading is shown in more places than one.
+        if let Some(responsive) = resolved.responsive.as_deref().filter(|_| self.heading.is_none()) {
+            self.responsive_picture(image, &resolved, responsive);
+            self.figure = figure.and_then(|figure| figure.with_image(&image.title, None, is_wide));
+            return;
+        }
         let out = &mut self.out;
         out.push_str("<img src=\"");
         push_url(out, &resolved.url);
@@ -120,7 +132,7 @@ impl<'b> Writer<'b> {
         }
         let attribute = before_title..out.len();
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
-        self.figure = figure.and_then(|figure| figure.with_image(&image.title, attribute));
+        self.figure = figure.and_then(|figure| figure.with_image(&image.title, Some(attribute), is_wide));
     }
 
     /// A link to the page that shows the picture; a link cannot stand in a link.

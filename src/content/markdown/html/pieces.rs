@@ -8,7 +8,6 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::Writer;
-use super::play::Play;
 use crate::content::markdown::anchors::Anchors;
 use crate::content::markdown::card_grammar::{Alone, Mark, is_dash};
 use crate::content::markdown::escape::push_text;
@@ -60,7 +59,12 @@ impl Pieces<'_> {
 
     /// The pieces, `last` being the text after the others. Raw HTML is sanitised piece by piece: what one leaves open
     /// does not reach into the next.
-    pub(super) fn finish(mut self, last: String, has_raw: bool, play: &Play<'_>) -> Vec<Piece> {
+    pub(super) fn finish(
+        mut self,
+        last: String,
+        has_raw: bool,
+        put: &dyn Fn(String) -> String,
+    ) -> Vec<Piece> {
         self.text(last);
         if has_raw {
             for piece in &mut self.done {
@@ -75,8 +79,13 @@ impl Pieces<'_> {
             }
         }
         for piece in &mut self.done {
-            if let Piece::Text(html) = piece {
-                *html = play.put(std::mem::take(html));
+            match piece {
+                Piece::Text(html) => *html = put(std::mem::take(html)),
+                Piece::Brief { title, text, .. } => {
+                    *title = put(std::mem::take(title));
+                    *text = put(std::mem::take(text));
+                }
+                Piece::Heading { .. } | Piece::Card { .. } => {}
             }
         }
         self.done

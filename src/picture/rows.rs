@@ -1,16 +1,16 @@
-//! PNG row by row: of each row only red, green and blue of eight bits are kept, so that a picture of 16 bits and opacity
-//! takes three bytes for a point and not eight.
+//! PNG row by row: of each row only eight bits of red, green, blue and opacity are kept, so that a picture of 16 bits takes
+//! half of the memory.
 
 use std::io::Cursor;
 
-use image::RgbImage;
+use image::{DynamicImage, RgbImage, RgbaImage};
 
-use super::blended;
-use crate::site::crops::MOST_PIXELS;
+use super::MOST_PIXELS;
+use super::decode::Decoded;
 use crate::source::picture::SIDE;
 
-/// The picture on white, and the profile of its colours. What is missing of it is white.
-pub(super) fn decode(bytes: &[u8]) -> Option<(RgbImage, Option<Vec<u8>>)> {
+/// The picture, as far as it goes; none when that is nowhere. What is missing of it is white.
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: SIDE });
     decoder.set_ignore_text_chunk(true);
     decoder.set_transformations(png::Transformations::EXPAND);
@@ -22,10 +22,19 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(RgbImage, Option<Vec<u8>>)> {
         return None;
     }
     let profile = reader.info().icc_profile.as_ref().map(|profile| profile.to_vec());
-    let stride = width as usize * 3;
+    let has_alpha = matches!(color, png::ColorType::GrayscaleAlpha | png::ColorType::Rgba);
+    let channels = if has_alpha { 4 } else { 3 };
+    let stride = width as usize * channels;
     let mut pixels = vec![255; stride * height as usize];
-    let (mut row, mut narrow, mut next) = (Vec::with_capacity(stride), Vec::new(), 0);
-    while let Ok(Some(read)) = reader.next_interlaced_row() {
+    let (mut row, mut narrow, mut next, mut is_begun) = (Vec::with_capacity(stride), Vec::new(), 0, false);
+    let is_whole = loop {
+        let read = match reader.next_interlaced_row() {
+            Ok(Some(read)) => read,
+            Ok(None) => break true,
+            Err(_) if is_begun => break false,
+            Err(_) => return None,
+        };
+        is_begun = true;
         let data = match is_wide {
             false => read.data(),
             true => {
@@ -40,12 +49,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(RgbImage, Option<Vec<u8>>)> {
         match color {
             png::ColorType::Grayscale => row.extend(data.iter().flat_map(|grey| [*grey; 3])),
             png::ColorType::GrayscaleAlpha => {
-                row.extend(data.chunks_exact(2).flat_map(|point| blended([point[0]; 3], point[1])));
-            }
-            png::ColorType::Rgba => {
-                row.extend(
-                    data.chunks_exact(4).flat_map(|point| blended([point[0], point[1], point[2]], point[3])),
-                );
+                row.extend(data.chunks_exact(2).flat_map(|point| [point[0], point[0], point[0], point[1]]));
             }
             _ => row.extend_from_slice(data),
         }
@@ -57,11 +61,15 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(RgbImage, Option<Vec<u8>>)> {
                 next += 1;
             }
             png::InterlaceInfo::Adam7(part) => {
-                png::expand_interlaced_row(&mut pixels, stride, &row, part, 24)
+                png::expand_interlaced_row(&mut pixels, stride, &row, part, channels as u8 * 8)
             }
         }
-    }
-    Some((RgbImage::from_raw(width, height, pixels)?, profile))
+    };
+    let picture: DynamicImage = match has_alpha {
+        true => RgbaImage::from_raw(width, height, pixels)?.into(),
+        false => RgbImage::from_raw(width, height, pixels)?.into(),
+    };
+    Some(Decoded { picture, profile, is_whole })
 }
 
 /// The nearest number of eight bits: 65535 is 255.
@@ -105,9 +113,10 @@ mod tests {
         for (color, depth, stride) in kinds {
             let data: Vec<u8> = (0..stride * 3).map(|at| (at * 83 % 251) as u8).collect();
             let bytes = written(color, depth, &data);
-            let whole = super::super::on_white(image::load_from_memory(&bytes).expect("a picture"));
-            let (rows, _) = decode(&bytes).expect("a picture");
-            assert_eq!(rows, whole, "{color:?} {depth:?}");
+            let whole = image::load_from_memory(&bytes).expect("a picture").into_rgba8();
+            let rows = decode(&bytes).expect("a picture");
+            assert!(rows.is_whole, "{color:?} {depth:?}");
+            assert_eq!(rows.picture.into_rgba8(), whole, "{color:?} {depth:?}");
             for end in 0..bytes.len() {
                 let _ = decode(&bytes[..end]);
             }
@@ -160,7 +169,7 @@ mod tests {
             bytes.extend(data);
             bytes.extend(crc.finalize().to_be_bytes());
         }
-        let (picture, _) = decode(&bytes).expect("a picture");
+        let picture = decode(&bytes).expect("a picture").picture.into_rgb8();
         for (x, y, found) in picture.enumerate_pixels() {
             assert_eq!(found.0, [point(x as usize, y as usize); 3], "{x} {y}");
         }

@@ -1,0 +1,132 @@
+//! What is made of pictures: `pictures:`.
+
+use crate::content::yaml::{FieldValue, Fields};
+use crate::diagnostic::Code;
+
+/// A format of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PictureFormat {
+    /// For photographs; what is transparent becomes white.
+    Jpeg,
+    /// Without loss.
+    Png,
+    /// With loss, in fewer bytes than JPEG.
+    WebP,
+    /// With loss, in fewer bytes still, and in much more time.
+    Avif,
+}
+
+impl PictureFormat {
+    /// The ending of a file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Avif => "avif",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
+        }
+    }
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pictures {
+    /// Widths in pixels, ascending, each once; nothing is made of pictures without any.
+    pub widths: Vec<u32>,
+    /// Formats besides that of the original; what browsers are offered first stands first.
+    pub formats: Vec<PictureFormat>,
+    /// How much is kept in formats with loss, from 1 to 100.
+    pub quality: u8,
+    /// Whether originals that are larger than the largest width are published as they are.
+    pub originals: bool,
+    /// Whether published files keep what says who made them, where and when.
+    pub metadata: bool,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self {
+            widths: vec![400, 800, 1200, 1600],
+            formats: vec![PictureFormat::WebP],
+            quality: 80,
+            originals: false,
+            metadata: false,
+        }
+    }
+}
+
+impl Pictures {
+    /// The largest width; none when nothing is made.
+    pub fn widest(&self) -> Option<u32> {
+        self.widths.last().copied()
+    }
+
+    /// Nothing is made of pictures.
+    fn off() -> Self {
+        Self { widths: Vec::new(), ..Self::default() }
+    }
+}
+
+/// Reads `pictures:`, a switch or its keys.
+pub(super) fn pictures(item: &FieldValue<'_>) -> Pictures {
+    if item.entries().is_none() {
+        return match item.switch() {
+            Some(false) => Pictures::off(),
+            _ => Pictures::default(),
+        };
+    }
+    let default = Pictures::default();
+    let Some(fields) = item.fields("write `pictures: {widths: [400, 800, 1600]}`") else { return default };
+    let switch = |name| fields.take(&[name]).and_then(|item| item.switch());
+    let pictures = Pictures {
+        widths: fields.take(&["widths"]).map_or(default.widths, |item| widths(&item)),
+        formats: formats(&fields).unwrap_or(default.formats),
+        quality: fields
+            .take(&["quality"])
+            .and_then(|item| item.whole(1, 100))
+            .map_or(default.quality, |quality| quality as u8),
+        originals: switch("originals").unwrap_or(default.originals),
+        metadata: switch("metadata").unwrap_or(default.metadata),
+    };
+    fields.finish(&[], None);
+    pictures
+}
+
+/// The narrowest and the widest picture that is made, in pixels.
+const WIDTHS: (usize, usize) = (16, 6000);
+/// The most widths: each is some files of every picture.
+const MOST_WIDTHS: usize = 12;
+
+fn widths(item: &FieldValue<'_>) -> Vec<u32> {
+    let items = item.items();
+    if items.len() > MOST_WIDTHS {
+        let message = format!("`pictures.widths` has {} widths", items.len());
+        item.error(Code::InvalidValue, message, format!("{MOST_WIDTHS} are the most; four are enough"));
+    }
+    let width = |item: &FieldValue<'_>| item.whole(WIDTHS.0, WIDTHS.1).map(|width| width as u32);
+    let mut widths: Vec<u32> = items.iter().filter_map(width).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    widths
+}
+
+/// The formats, in the order in which browsers are to choose: whoever knows AVIF takes it.
+fn formats(fields: &Fields<'_>) -> Option<Vec<PictureFormat>> {
+    const KNOWN: [(&str, PictureFormat); 2] = [("webp", PictureFormat::WebP), ("avif", PictureFormat::Avif)];
+    let item = fields.take(&["formats"])?;
+    let mut formats: Vec<_> = item.items().iter().filter_map(|item| item.choice(&KNOWN)).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    formats.reverse();
+    Some(formats)
+}
