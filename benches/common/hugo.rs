@@ -82,6 +82,11 @@ impl Hugo {
         output.status.success().then(|| Self { program, version: format!("Hugo {number}") })
     }
 
+    /// The program, without arguments.
+    pub(crate) fn program(&self) -> Command {
+        Command::new(&self.program)
+    }
+
     /// A full build of `site` into `output`. Its caches go to `caches`, a folder that has to be empty.
     pub(crate) fn build(&self, site: &HugoSite) -> Command {
         let mut command = self.command(site);
@@ -99,7 +104,7 @@ impl Hugo {
     }
 
     fn command(&self, site: &HugoSite) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = self.program();
         // The configuration's `params.related`.
         command.env("HUGO_PARAMS_RELATED", if site.variant == Variant::Related { "4" } else { "0" });
         command
