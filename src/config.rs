@@ -26,7 +26,7 @@ pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
-pub use presence::{Presence, QUERY};
+pub use presence::{Presence, QUERY, Search};
 pub use theme::{Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
 

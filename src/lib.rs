@@ -11,6 +11,7 @@
 //! - [`content`] makes a typed document of each file;
 //! - [`site`] puts them together into an immutable index;
 //! - [`theme`] and [`render`] turn a view into text;
+//! - [`search`] finds words and writes indexes of them for the reader's search;
 //! - [`output`] knows what a site is made of, one file per kind of output;
 //! - [`build`] is the engine: plan, make, and the sink that puts bytes into place;
 //! - [`cli`] is the command line.
@@ -37,6 +38,7 @@ mod picture;
 pub mod properties;
 mod publish;
 mod render;
+mod search;
 mod serve;
 mod site;
 mod source;

@@ -29,6 +29,8 @@ mod paged;
 pub mod pictures;
 pub mod redirect;
 pub mod robots;
+pub mod search;
+mod segments;
 mod shown_pictures;
 pub mod sitemap;
 pub mod story;
@@ -108,6 +110,12 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &feeds::old::AliasFeeds,
     &feeds::opml::Opml,
     &redirect::Redirects,
+    &search::Search,
+    &search::shards::Shards,
+    &search::tables::Tables,
+    &search::names::Names,
+    &search::names::Words,
+    &search::manifest::Manifest,
     &sitemap::Sitemap,
     &news_sitemap::NewsSitemap,
     &robots::Robots,

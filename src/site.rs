@@ -74,7 +74,7 @@ pub use visibility::{Flags, Held};
 pub use withdrawn::Withdrawn;
 
 use crate::address::uri;
-use crate::config::Config;
+use crate::config::{Config, Search};
 use crate::content::Document;
 use crate::hash::Digest;
 use crate::source::File;
@@ -319,15 +319,28 @@ impl SiteInLanguage {
         Digest::of(&ids.iter().map(|id| self.article(*id).card).collect::<Vec<_>>())
     }
 
+    /// Whether it has a search of its own.
+    pub fn has_search(&self) -> bool {
+        self.config.presence.search == Search::Own && !self.articles.is_empty()
+    }
+
     /// Year, month and day of a moment in the site's zone.
     pub fn civil(&self, timestamp: i64) -> (i32, u32, u32) {
         civil(self.config.timezone, timestamp)
+    }
+
+    /// The day of a moment in the site's zone, in days since 1970.
+    pub fn day(&self, timestamp: i64) -> i64 {
+        (date_in(self.config.timezone, timestamp) - chrono::NaiveDate::default()).num_days()
     }
 }
 
 /// Year, month and day of a moment in a zone.
 pub fn civil(zone: chrono_tz::Tz, timestamp: i64) -> (i32, u32, u32) {
-    let date =
-        zone.timestamp_opt(timestamp, 0).single().map(|moment| moment.date_naive()).unwrap_or_default();
+    let date = date_in(zone, timestamp);
     (date.year(), date.month(), date.day())
+}
+
+fn date_in(zone: chrono_tz::Tz, timestamp: i64) -> chrono::NaiveDate {
+    zone.timestamp_opt(timestamp, 0).single().map(|moment| moment.date_naive()).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Plan;
 use crate::address::{of_path, to_path};
-use crate::config::{PATH, Subscribe};
+use crate::config::{PATH, Search, Subscribe};
 use crate::content::Document;
 use crate::content::markdown::Link;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -57,9 +57,12 @@ pub(super) fn dead_links(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
         Some(Subscribe::Link { url, .. }) => Some(("subscribe.url".to_owned(), url)),
         _ => None,
     };
-    let search = site.config.presence.search.iter().map(|url| ("search".to_owned(), url));
+    let search = match &site.config.presence.search {
+        Search::At(url) => Some(("search".to_owned(), url)),
+        Search::Own | Search::Off => None,
+    };
     // These are the same in all languages.
-    let shared = search.chain(subscribe).filter(|_| above.is_empty());
+    let shared = search.into_iter().chain(subscribe).filter(|_| above.is_empty());
     for (key, url) in menu.chain(footer).chain(policies).chain(shared) {
         if is_dead(plan, url) {
             let message = format!("`{key}` leads to `{url}`, and there is no such page");

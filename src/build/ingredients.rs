@@ -177,6 +177,10 @@ fn says(what: Ingredient<'_>, said: &mut BTreeSet<(&'static str, String)>) {
             said.extend(term.page.as_ref().map(|page| ("body", page.document.path.to_string())));
         }
         Ingredient::File(path) => drop(said.insert(("bytes", path.to_owned()))),
+        Ingredient::Indexed(articles) => {
+            let paths = articles.iter().map(|article| article.document.path.to_string());
+            said.extend(paths.flat_map(|path| [("card", path.clone()), ("body", path)]));
+        }
         _ => {}
     }
 }

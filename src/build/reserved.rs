@@ -1,16 +1,18 @@
 //! The addresses of newsprint's own lists, at which no document can stay: the list comes with the first thing it lists.
 
 use super::Plan;
+use crate::config::Search;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Job;
 use crate::site::Site;
 
 /// Where they stand, and what they list.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 9] = [
     ("archive/index.html", "all articles by month"),
     ("authors/index.html", "authors"),
     ("corrections/index.html", "corrections"),
     ("editions/index.html", "editions"),
+    ("search/index.html", "what a search finds"),
     ("sources/index.html", "outlets"),
     ("stories/index.html", "stories"),
     ("tags/index.html", "tags"),
@@ -25,6 +27,9 @@ pub(super) fn documents_at(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, _) in LISTS {
+        if path == "search/index.html" && site.config.presence.search != Search::Own {
+            continue;
+        }
         let own = format!("{}{path}", site.at("/").trim_start_matches('/'));
         let jobs: Vec<&Job> = jobs_at(&own).into_iter().map(|number| &plan.jobs[number]).collect();
         let [job] = jobs[..] else { continue };

@@ -13,8 +13,20 @@ pub struct Presence {
     pub social_image: Option<String>,
     /// The newsroom's pages elsewhere: Mastodon, Bluesky, Wikidata …
     pub profiles: Vec<String>,
-    /// Where the site can be searched: a path of the site or a web address, with [`QUERY`] in it.
-    pub search: Option<String>,
+    /// Where the site can be searched.
+    pub search: Search,
+}
+
+/// Where a site can be searched.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum Search {
+    /// On a page that newsprint makes.
+    #[default]
+    Own,
+    /// At a path of the site or a web address, with [`QUERY`] in it.
+    At(String),
+    /// Nowhere.
+    Off,
 }
 
 /// The place of the words that are looked for in `search`.
@@ -30,7 +42,7 @@ pub(super) fn presence(fields: &Fields<'_>) -> Presence {
             .take(&["profiles", "same_as", "sameAs"])
             .map(|item| profiles(&item))
             .unwrap_or_default(),
-        search: fields.take(&["search"]).and_then(|item| search(&item)),
+        search: fields.take(&["search"]).and_then(|item| search(&item)).unwrap_or_default(),
     }
 }
 
@@ -64,16 +76,19 @@ fn profiles(item: &FieldValue<'_>) -> Vec<String> {
     profiles
 }
 
-fn search(item: &FieldValue<'_>) -> Option<String> {
+fn search(item: &FieldValue<'_>) -> Option<Search> {
+    if let Some(is_on) = item.as_switch() {
+        return Some(if is_on { Search::Own } else { Search::Off });
+    }
     let url = item.text()?;
     let fault = if !url.contains(QUERY) {
         "has no place {query} for the words that are looked for"
     } else if is_inside(&url) || is_web_address(&url.replace(QUERY, "query")) {
-        return Some(url);
+        return Some(Search::At(url));
     } else {
         "is neither a path of this site nor a web address"
     };
-    let hint = "write /search/?q={query} or https://search.example.org/?q={query}";
+    let hint = "write true for a search of newsprint's own, false for none, or where it is: /find/?q={query}, https://search.example.org/?q={query}";
     item.error(Code::InvalidUrl, format!("`{}` {fault}", item.label()), hint);
     None
 }

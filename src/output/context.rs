@@ -16,6 +16,8 @@ pub use self::derivatives::PictureStore;
 pub use self::shared::Shared;
 use super::cache::ByArticle;
 use super::front::{self, Front};
+use super::segments::Segments;
+use super::segments::cache::SegmentCache;
 use super::shown_pictures;
 use super::view::images::Tones;
 use super::view::site::{navigation, site_view};
@@ -45,6 +47,9 @@ pub struct Context {
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
     shown_pictures: OnceLock<Vec<(Arc<File>, Vec<Wanted>)>>,
+    segments: OnceLock<Segments>,
+    /// Shared by all contexts of a site, as long as it advances.
+    segment_cache: Arc<SegmentCache>,
     reads: reads::Reads,
 }
 
@@ -81,7 +86,7 @@ impl Context {
             (language.to_owned(), texts)
         });
         let texts = texts.collect();
-        Self::from_shared(shared, renderer, (site_value, names), navigation, &texts)
+        Self::from_shared(shared, renderer, (site_value, names), navigation, &texts, Arc::default())
     }
 
     /// The same for sites that came of those of this one; `replaced` are the articles of each that are other versions of
@@ -105,7 +110,8 @@ impl Context {
         let texts = self.scenes.iter().map(|(language, scene)| (language.clone(), Arc::clone(&scene.texts)));
         let renderer = Arc::clone(&self.renderer);
         let said = (site_value, Arc::clone(&self.language_names));
-        Self::from_shared(shared, renderer, said, navigation, &texts.collect())
+        let kept = Arc::clone(&self.segment_cache);
+        Self::from_shared(shared, renderer, said, navigation, &texts.collect(), kept)
     }
 
     fn from_shared(
@@ -114,6 +120,7 @@ impl Context {
         (site_value, language_names): (Value, Arc<[String]>),
         navigation: Arc<BTreeSet<String>>,
         texts: &BTreeMap<String, Arc<Texts>>,
+        segment_cache: Arc<SegmentCache>,
     ) -> Self {
         let feed_bodies = ByArticle::new(shared.site.articles.len(), FEED_BODIES);
         let shared = Arc::new(shared);
@@ -140,6 +147,8 @@ impl Context {
             front: OnceLock::new(),
             feed_bodies,
             shown_pictures: OnceLock::new(),
+            segments: OnceLock::new(),
+            segment_cache,
             others: Vec::new(),
             reads: reads::Reads::default(),
         }
@@ -202,6 +211,16 @@ impl Context {
     /// The pictures that pages show, and what is made of each, in the order of the addresses.
     pub(super) fn shown_pictures(&self) -> &[(Arc<File>, Vec<Wanted>)] {
         self.shown_pictures.get_or_init(|| shown_pictures::list(self.site()))
+    }
+
+    /// The segments of the search's index.
+    pub(super) fn segments(&self) -> &Segments {
+        self.segments.get_or_init(|| Segments::of(self.site()))
+    }
+
+    /// Those that were made last.
+    pub(super) fn segment_cache(&self) -> &SegmentCache {
+        &self.segment_cache
     }
 
     /// The articles' texts for feeds that were made last.

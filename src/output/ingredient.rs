@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use crate::content::front_matter::Image;
 use crate::content::{Document, Kind};
@@ -61,6 +62,8 @@ pub enum Ingredient<'a> {
     Translations,
     /// The notice that stands in place of a file.
     Notice(&'a str),
+    /// The headlines, names, summaries and texts of articles, for the search.
+    Indexed(&'a [Arc<Article>]),
 }
 
 impl fmt::Display for Ingredient<'_> {
@@ -90,6 +93,7 @@ impl fmt::Display for Ingredient<'_> {
             Self::Edition(edition) => write!(f, "name of {}", edition.page.document.path),
             Self::Translations => f.write_str("its translations"),
             Self::Notice(path) => write!(f, "the notice in {path}"),
+            Self::Indexed(articles) => write!(f, "the words of {} articles", articles.len()),
             Self::Sitemaps => f.write_str("addresses of the sitemaps"),
             Self::Addresses => f.write_str("addresses and dates of everything in the sitemap"),
         }
@@ -134,7 +138,7 @@ impl Ingredient<'_> {
             Self::Term(kind, term) | Self::Link(kind, term) | Self::Name(kind, term) => {
                 About::term(kind, &term.key)
             }
-            Self::Addresses => About::all(self),
+            Self::Addresses | Self::Indexed(_) => About::all(self),
             Self::Rights
             | Self::Mentions
             | Self::Neighbours
@@ -155,6 +159,7 @@ impl Ingredient<'_> {
 /// any language: terms of one name count in each.
 pub fn touched(site: &Site, document: &Document, touched: &mut BTreeSet<About>) {
     touched.insert(About::file(&document.path));
+    touched.insert(About::all(Ingredient::Indexed(&[])));
     match document.kind {
         Kind::Article => {
             touched.insert(About::all(Ingredient::Addresses));

@@ -78,6 +78,11 @@ pub fn terms(site: &Site, kind: TermKind) -> String {
     site.at(&format!("/{}/", kind.plural()))
 }
 
+/// Where the search stands, without base path.
+pub fn search(site: &Site) -> String {
+    site.at("/search/")
+}
+
 /// Where the list of all feeds stands, without base path.
 pub fn feeds(site: &Site) -> String {
     site.at("/feeds/")

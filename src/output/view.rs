@@ -69,6 +69,8 @@ pub struct SiteView {
     /// Index pages that this site has: `topics`, `tags`, `sources`, `authors`, `archive`, `corrections`, `editions`,
     /// `stories`, `feeds`; none when there is nothing to list.
     pub indexes: Indexes,
+    /// The page that searches the site; none without a search.
+    pub search: Option<String>,
     /// Where readers subscribe to the e-mails, as configured.
     pub subscribe: Option<email::SubscribeView>,
     /// `extra:` of the configuration.
@@ -311,6 +313,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("email.html", &["site", "page", "mail", "edition", "blocks"]),
     ("feeds.html", &["site", "page", "groups", "opml"]),
     ("redirect.html", &["site", "target", "language"]),
+    ("search.html", &["site", "page"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),
     ("stories.html", &["site", "page", "terms"]),

@@ -121,6 +121,7 @@ fn fixed(site: &SiteInLanguage) -> impl Iterator<Item = Cow<'static, str>> {
         ("/archive/", !site.articles.is_empty()),
         ("/editions/", !site.editions.is_empty()),
         ("/corrections/", !site.corrections.is_empty()),
+        ("/search/", site.has_search()),
         ("/feeds/", !feeds.formats.is_empty() && feeds.of.contains(&FeedOf::Home)),
         ("/topics/", has_terms(TermKind::Topic)),
         ("/tags/", has_terms(TermKind::Tag)),

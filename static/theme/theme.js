@@ -30,6 +30,15 @@ for (const share of document.querySelectorAll(".share")) {
   });
 }
 
+/* The box in the header: what answers there is loaded when somebody goes to it. */
+const search = document.querySelector(".site-search");
+search?.elements.q?.addEventListener("focus", async () => {
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: search.dataset.style });
+  document.head.append(style);
+  const { headerBox } = await import(search.dataset.script);
+  headerBox(search);
+}, { once: true });
+
 /* The menu: a link in it closes it, and so does a screen that has room for it; Escape closes what is open below an entry. */
 const menu = document.querySelector(".menu[popover]");
 if (menu?.hidePopover) {

@@ -45,6 +45,8 @@ export const PAGES = {
   month: "archive/2025/02/",
   corrections: "corrections/",
   feeds: "feeds/",
+  search: "search/",
+  found: "search/?q=ukraine&topic=ukraine",
   page: "about/",
   withdrawn: "2025/02/seaweed-wrapping/",
   missing: "nothing-here/",

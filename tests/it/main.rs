@@ -33,6 +33,7 @@ mod pictures;
 mod published;
 mod related;
 mod same_bytes;
+mod search;
 mod serve_command;
 mod serve_events;
 mod serve_faults;

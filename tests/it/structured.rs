@@ -194,6 +194,9 @@ fn the_home_page_describes_the_newsroom_and_the_search() {
         site.page("index.html")
     };
     let html = write("");
+    let own = &node(&html, "WebSite")["potentialAction"]["target"]["urlTemplate"];
+    assert_eq!(own, "https://user.example/repo/search/?q={search_term_string}");
+    let html = write("search: false\n");
     assert!(node(&html, "WebSite")["potentialAction"].is_null(), "no search, no action");
     assert!(meta(&html, "og:image").is_empty() && !html.contains("rel=\"me\""));
     assert_eq!(meta(&html, "twitter:card"), ["summary"]);

@@ -272,6 +272,14 @@ pub struct NotFoundPage {
     pub page: PageView,
 }
 
+/// `search.html`: what the reader looks for, which the browser finds.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SearchPage {
+    pub site: Value,
+    pub page: PageView,
+}
+
 /// `redirect.html`: an old address.
 #[derive(Debug, Serialize)]
 pub struct RedirectPage {

@@ -25,7 +25,14 @@ pub fn navigation(view: &SiteView) -> BTreeSet<String> {
         .into_iter()
         .flatten();
     let policies = view.policies.iter().map(|policy| &policy.url);
-    links.chain(indexes).chain(policies).chain([&view.home]).cloned().chain(menu).collect()
+    links
+        .chain(indexes)
+        .chain(policies)
+        .chain([&view.home])
+        .chain(&view.search)
+        .cloned()
+        .chain(menu)
+        .collect()
 }
 
 /// Where the navigation leads to one of the parts of the site that a page belongs to, the first that it leads to; all
@@ -109,6 +116,7 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             feeds: list::any_feeds(site).then(|| base.page(&urls::feeds(site))),
             corrections: (!site.corrections.is_empty()).then(|| base.page(&urls::corrections(site))),
         },
+        search: site.has_search().then(|| base.page(&urls::search(site))),
         subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
         extra: super::extra(&config.extra),
     }

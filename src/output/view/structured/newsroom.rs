@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::{Address, Image, Ref, anchor};
 use crate::address::uri;
-use crate::config::{BaseUrl, Policy, QUERY};
-use crate::output::urls::is_inside;
+use crate::config::{BaseUrl, Policy, QUERY, Search};
+use crate::output::urls::{self, is_inside};
 use crate::output::view::report;
 use crate::site::Site;
 
@@ -211,9 +211,14 @@ impl<'a> WebSite<'a> {
             let search = pieces.join("{search_term_string}");
             if is_inside(&search) { config.base_url.absolute(&search) } else { search }
         };
-        let search = config.presence.search.as_deref().map(|search| SearchAction {
+        let own = || format!("{}?q={QUERY}", urls::search(site));
+        let search = match &config.presence.search {
+            Search::At(url) => Some(url.clone()),
+            Search::Own | Search::Off => site.has_search().then(own),
+        };
+        let search = search.map(|search| SearchAction {
             kind: "SearchAction",
-            target: EntryPoint { kind: "EntryPoint", url_template: template(search) },
+            target: EntryPoint { kind: "EntryPoint", url_template: template(&search) },
             query_input: "required name=search_term_string",
         });
         Self {
