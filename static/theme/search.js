@@ -105,7 +105,8 @@ function searchPage(root) {
     }
     get(".card-topic").textContent = topic ?? "";
     [time.dateTime, time.textContent] = date;
-    get(".card-via").textContent = outlets.length ? put(dataset.reported, { names: outlets.join(", ") }) : "";
+    if (outlets.length) get(".card-via").textContent = put(dataset.reported, { names: outlets.join(", ") });
+    else get(".card-via").remove();
     return item.firstElementChild;
   }
 
