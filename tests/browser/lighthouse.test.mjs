@@ -9,7 +9,7 @@ import { BROWSER, FLAGS } from "./browser.mjs";
 import { example } from "./example.mjs";
 
 /** The kinds of pages that are measured, by their names in PAGES. */
-const KINDS = ["home", "article", "topic", "edition"];
+const KINDS = ["home", "article", "topic", "edition", "search"];
 
 /** How often the speed of a page is measured at most. The best run counts: it is the one that other tests disturbed least. */
 const RUNS = 3;

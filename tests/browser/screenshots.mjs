@@ -17,6 +17,7 @@ const PICTURES = [
   ["home-dark", "home", { ...DESK, colorScheme: "dark" }],
   ["article", "article", { ...DESK, colorScheme: "light" }],
   ["edition", "edition", { ...DESK, colorScheme: "light" }],
+  ["search", "found", { ...DESK, colorScheme: "light" }],
   ["home-phone", "home", { ...PHONE, colorScheme: "light" }],
   ["article-phone", "live", { ...PHONE, colorScheme: "dark" }],
 ];
