@@ -121,8 +121,11 @@ pub(super) struct SegmentState {
 impl Segments {
     /// Those of a site.
     pub fn of(site: &Site) -> Self {
+        let config = Digest::of(&*site.config);
         let state = |place: SegmentPlace| {
             let (mut layout, mut hasher) = (Hasher::default(), Hasher::default());
+            // How words are read, and how addresses and days are printed.
+            (env!("CARGO_PKG_VERSION"), config).hash(&mut hasher);
             for id in &place.articles {
                 let article = site.article(*id);
                 article.document.path.hash(&mut layout);

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! 1 byte    the version of the layout, 1
-//! 4 bytes   which articles have which numbers, as a hash: the table of articles has the same
+//! 4 bytes   which articles have which numbers, as a hash: the manifest has the same
 //! number    articles of the segment
 //! number    words of the file; of each, in the order of their bytes:
 //!   number    bytes that it has in common with the word before

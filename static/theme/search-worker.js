@@ -18,12 +18,16 @@ const MISTYPED = 8;
 /* Files */
 const files = new Map();
 
+/** The index is another than the one whose files are named: it was published anew. */
+class Renewed extends Error {}
+
 /** A file of the index, fetched once; what failed is fetched again by whoever asks next. */
 function file(path, version, read, cache = "default") {
   if (!files.has(path)) {
     const answer = (async () => {
       const response = await fetch(base + path + (version ? `?v=${version}` : ""), { cache });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      // What the manifest names is there, unless the manifest is an old one.
+      if (!response.ok) throw new (version && response.status === 404 ? Renewed : Error)(`${path}: ${response.status}`);
       return read(response);
     })();
     files.set(path, answer);
@@ -32,6 +36,13 @@ function file(path, version, read, cache = "default") {
   return files.get(path);
 }
 const json = (response) => response.json();
+
+/** The manifest; what failed is fetched again by whoever asks next. */
+const known = () =>
+  (index ??= manifest().catch((error) => {
+    index = undefined;
+    throw error;
+  }));
 
 async function manifest() {
   const { segments, ...rest } = await file("index.json", "", json, "no-cache");
@@ -65,7 +76,7 @@ const shard = (segment, number) =>
       return value;
     };
     const layout = new DataView(bytes.buffer).getUint32(1, true);
-    if (bytes[0] !== 1 || layout !== segment.layout || next() !== segment.count) throw new Error("the search was renewed");
+    if (bytes[0] !== 1 || layout !== segment.layout || next() !== segment.count) throw new Renewed("the search was renewed");
     const text = new TextDecoder();
     const words = [];
     let name = [];
@@ -349,25 +360,22 @@ let last = { wants: [], index: null };
 
 async function ask({ id, query, filters, limit }) {
   const isOver = () => id !== latest;
-  const known = await (index ??= manifest().catch((error) => {
-    index = undefined;
-    throw error;
-  }));
-  const { all, seen } = await find(query, filters, known);
+  const index = await known();
+  const { all, seen } = await find(query, filters, index);
   if (isOver()) return;
   const shown = await Promise.all(all.slice(0, limit).map(async ([segment, n]) => {
-    const entry = (await table(segment, Math.floor(n / known.table)))[n % known.table];
+    const entry = (await table(segment, Math.floor(n / index.table)))[n % index.table];
     const [url, title, date, kind, isPast, summary, topic, outlets, language] = entry;
     const words = new Set();
-    const result = { url, date, kind, isPast, topic, outlets, language, title: marked(title, seen.wants, known, words), summary: marked(summary, seen.wants, known, words) };
+    const result = { url, date, kind, isPast, topic, outlets, language, title: marked(title, seen.wants, index, words), summary: marked(summary, seen.wants, index, words) };
     return { ...result, needsText: words.size < seen.wants.filter((want) => want.stems.size).length };
   }));
   if (isOver()) return;
-  last = { wants: seen.wants, index: known };
+  last = { wants: seen.wants, index };
   postMessage({ id, count: all.length, shown, corrections: seen.corrections, isBegun: seen.isBegun });
   // What was found is there without the names.
-  const names = await file("names.json", known.version, json).catch(() => null);
-  if (names && !isOver()) postMessage({ id, names: named(names, query, known), all: names });
+  const names = await file("names.json", index.version, json).catch(() => null);
+  if (names && !isOver()) postMessage({ id, names: named(names, query, index), all: names });
 }
 
 /** Topics, tags, people and pages whose names have all the words of a query. */
@@ -386,6 +394,18 @@ function named(names, query, { stemmer, endings }) {
   return found.filter(fits).slice(0, NAMES);
 }
 
+/** What `answer` gives, from the newest index if the one that was known is not there any more. */
+async function again(answer) {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof Renewed)) throw error;
+    files.clear();
+    index = undefined;
+    return answer();
+  }
+}
+
 async function start({ base: where, words }) {
   base = where;
   lib = await import(words);
@@ -398,17 +418,13 @@ if (typeof WorkerGlobalScope !== "undefined") {
       if (data.start) ready = start(data.start);
       if (data.ask) latest = data.ask.id;
       await ready;
-      if (data.ask && data.ask.id === latest) await ask(data.ask);
-      if (data.names) postMessage({ all: await file("names.json", (await (index ??= manifest())).version, json) });
+      if (data.ask && data.ask.id === latest) await again(() => ask(data.ask));
+      if (data.names) postMessage({ all: await again(async () => file("names.json", (await known()).version, json)) });
       if (data.excerpt) {
         const { id, key, text } = data.excerpt;
         if (id === latest && last.index) postMessage({ id, key, excerpt: excerpt(text, last.wants, last.index) });
       }
     } catch (error) {
-      if (/renewed/.test(error.message)) {
-        files.clear();
-        index = undefined;
-      }
       postMessage({ id: data.ask?.id ?? latest, failed: String(error.message) });
     }
   });
