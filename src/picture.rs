@@ -24,7 +24,7 @@ pub use tone::Tone;
 use image::DynamicImage;
 
 use crate::config::PictureFormat;
-use crate::source::picture::header;
+use crate::source::picture::{guarded, header};
 
 /// The most pixels of a picture that is decoded. The largest cameras have fewer; what says more may be a few bytes that
 /// would fill the memory.
@@ -67,11 +67,15 @@ pub fn derive(
     wanted: &[Wanted],
     quality: Quality,
 ) -> Result<Derived, Broken> {
-    let header = header(bytes).filter(|header| header.shown() == shown).ok_or(Broken)?;
-    let decode::Decoded { picture, profile, is_whole } =
-        decode::decode(bytes, header.format).ok_or(Broken)?;
+    // Profiles come from anywhere, too.
+    guarded(|| derived(bytes, shown, wanted, quality)).ok_or(Broken)
+}
+
+fn derived(bytes: &[u8], shown: (u32, u32), wanted: &[Wanted], quality: Quality) -> Option<Derived> {
+    let header = header(bytes).filter(|header| header.shown() == shown)?;
+    let decode::Decoded { picture, profile, is_whole } = decode::decode(bytes, header.format)?;
     if (picture.width(), picture.height()) != header.stored {
-        return Err(Broken);
+        return None;
     }
     let as_shown = |picture: DynamicImage| {
         let mut picture = colour::srgb(picture, profile.as_deref());
@@ -90,7 +94,7 @@ pub fn derive(
             here.sort_by_key(|(_, wanted)| (wanted.size, wanted.window));
             // One part in several formats is cut once.
             for same in here.chunk_by(|(_, one), (_, two)| (one.size, one.window) == (two.size, two.window)) {
-                let part = resize::part(&picture, shown, same[0].1.window, same[0].1.size).ok_or(Broken)?;
+                let part = resize::part(&picture, shown, same[0].1.window, same[0].1.size)?;
                 for (number, wanted) in same {
                     files[*number] = encode::encode(&part, wanted.format, quality);
                 }
@@ -100,12 +104,12 @@ pub fn derive(
             }
         }
         if let Some(tone) = tone.filter(|_| halvings >= most) {
-            let files = files.into_iter().collect::<Option<_>>().ok_or(Broken)?;
-            return Ok(Derived { files, is_whole, tone });
+            let files = files.into_iter().collect::<Option<_>>()?;
+            return Some(Derived { files, is_whole, tone });
         }
         stored = resize::halved(&stored);
     }
-    Err(Broken)
+    None
 }
 
 impl Wanted {

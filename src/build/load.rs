@@ -293,7 +293,8 @@ impl Engine {
         report.diagnostics.extend(theme::misnamed(&self.sources));
         let renderer = self.renderer(&templates, options, report)?;
         report.diagnostics.extend_from_slice(renderer.doubts());
-        let kept = || Arc::new(KeptPictures::new(&cache, options.program, !options.plain_assets));
+        let kept =
+            || Arc::new(KeptPictures::new(&cache, options.program, !options.plain_assets, options.fresh));
         let pictures: Arc<dyn PictureStore> = Arc::clone(self.pictures.get_or_insert_with(kept)) as _;
         let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
         let sites = sites.into_iter().zip(related).collect();

@@ -12,7 +12,7 @@ use super::sink::{Sink, Staged};
 use super::{Epoch, Options, Plan, Progress, verify};
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
-use crate::output::context::derivatives::Derivative;
+use crate::output::context::derivatives::MadePicture;
 use crate::output::view::head;
 use crate::output::{Context, Job, Made, ingredient};
 use crate::publish::{self, Published};
@@ -209,7 +209,7 @@ pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnost
         }
         Made::Picture(file, wanted) => {
             let made = context.derivative(&file, wanted)?;
-            made.map(|Derivative { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
+            made.map(|MadePicture { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
         }
         Made::Template { name, variables, language } => {
             let page = render(context, &name, &variables, &language);

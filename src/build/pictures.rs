@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::hash::{Digest, FastSet};
 use crate::output::context::PictureStore;
@@ -19,6 +20,10 @@ pub struct KeptPictures {
     folder: PathBuf,
     program: Digest,
     is_eager: bool,
+    /// Whether what was put by others before is not looked at.
+    is_fresh: bool,
+    /// Keys of what was put.
+    put: Mutex<FastSet<Digest>>,
     /// Something was put.
     has_new: AtomicBool,
     /// Numbers temporary files.
@@ -26,10 +31,12 @@ pub struct KeptPictures {
 }
 
 impl KeptPictures {
-    /// In the folder `cache`, as far as `program` made it. An eager one makes all that is wanted of a picture at once.
-    pub(super) fn new(cache: &Path, program: Digest, is_eager: bool) -> Self {
+    /// In the folder `cache`, as far as `program` made it. An eager one makes all that is wanted of a picture at once; a fresh one
+    /// knows nothing of what was made before.
+    pub(super) fn new(cache: &Path, program: Digest, is_eager: bool, is_fresh: bool) -> Self {
         let (has_new, number) = (AtomicBool::new(false), AtomicU64::new(0));
-        Self { folder: cache.join("pictures"), program, is_eager, has_new, number }
+        let (folder, put) = (cache.join("pictures"), Mutex::default());
+        Self { folder, program, is_eager, is_fresh, put, has_new, number }
     }
 
     /// The file of a key: `1f/0c…`.
@@ -47,7 +54,7 @@ impl KeptPictures {
         // Another process may keep the same pictures: each puts whole files.
         let number = self.number.fetch_add(1, Ordering::Relaxed);
         let temporary = file.with_extension(format!("tmp{}-{number}", std::process::id()));
-        let checksum = Digest::of_bytes(bytes).0.to_le_bytes();
+        let checksum = checksum(key, bytes);
         fs::write(&temporary, [&checksum, bytes].concat())?;
         fs::rename(&temporary, file)
     }
@@ -65,8 +72,12 @@ impl KeptPictures {
             }
             for file in fs::read_dir(folder)? {
                 let file = file?.path();
-                if !known.contains(&file) {
-                    fs::remove_file(file)?;
+                // Temporary files are another process's.
+                if !known.contains(&file) && file.extension().is_none() {
+                    match fs::remove_file(file) {
+                        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                        _ => {}
+                    }
                 }
             }
         }
@@ -74,11 +85,20 @@ impl KeptPictures {
     }
 }
 
+/// Of what was put under a key: what stands in another's place is as good as nothing.
+fn checksum(key: Digest, bytes: &[u8]) -> [u8; CHECKSUM] {
+    Digest::of(&(key, Digest::of_bytes(bytes))).0.to_le_bytes()
+}
+
 impl PictureStore for KeptPictures {
     fn get(&self, key: Digest) -> Option<Vec<u8>> {
+        let is_own = || self.put.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
+        if self.is_fresh && !is_own() {
+            return None;
+        }
         let mut bytes = fs::read(self.file(key)).ok()?;
         let checksum = bytes.get(..CHECKSUM)?;
-        if checksum != Digest::of_bytes(&bytes[CHECKSUM..]).0.to_le_bytes() {
+        if checksum != self::checksum(key, &bytes[CHECKSUM..]) {
             return None;
         }
         bytes.drain(..CHECKSUM);
@@ -87,7 +107,11 @@ impl PictureStore for KeptPictures {
 
     fn put(&self, key: Digest, bytes: &[u8]) -> bool {
         self.has_new.store(true, Ordering::Relaxed);
-        self.write(key, bytes).is_ok()
+        let is_written = self.write(key, bytes).is_ok();
+        if self.is_fresh && is_written {
+            self.put.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
+        }
+        is_written
     }
 
     fn is_eager(&self) -> bool {

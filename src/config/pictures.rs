@@ -27,6 +27,15 @@ impl PictureFormat {
         }
     }
 
+    /// The longest side that a picture may have, in pixels: RFC 9649, section 2.5; ITU T.81, section B.2.2; as many for AVIF.
+    pub fn longest_side(self) -> u32 {
+        match self {
+            Self::WebP => 16_383,
+            Self::Jpeg | Self::Avif => 65_535,
+            Self::Png => i32::MAX as u32,
+        }
+    }
+
     /// The media type.
     pub fn media_type(self) -> &'static str {
         match self {

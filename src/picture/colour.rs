@@ -21,7 +21,8 @@ pub(super) fn srgb(picture: DynamicImage, profile: Option<&[u8]>) -> DynamicImag
 
 fn converted(picture: &DynamicImage, profile: &ColorProfile) -> Option<DynamicImage> {
     let layout = if picture.color().has_alpha() { Layout::Rgba } else { Layout::Rgb };
-    // In whole numbers, so that no processor rounds otherwise than another.
+    // In whole numbers, so that no processor rounds otherwise than another. That holds for profiles of curves and a matrix, as
+    // cameras and screens have them; tables, as of inks, may differ in the last bit.
     let options = TransformOptions { prefer_fixed_point: true, ..TransformOptions::default() };
     let transform = profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), layout, options).ok()?;
     let source = picture.as_bytes();

@@ -11,7 +11,6 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use super::{MOST_PIXELS, colour, rows};
-use crate::source::picture::guarded;
 
 /// Bytes per pixel of what may be decoded at once: red, green, blue and opacity.
 const DEEPEST: u64 = 4;
@@ -28,13 +27,13 @@ pub(super) struct Decoded {
 
 /// Decodes a JPEG, PNG or WebP file, as far as it goes; none when that is nowhere.
 pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Option<Decoded> {
-    guarded(|| match format {
+    match format {
         // A reader that forgives nothing says whether a file is whole.
         ImageFormat::Jpeg => jpeg(bytes, true).or_else(|| jpeg(bytes, false)),
         ImageFormat::Png => rows::decode(bytes),
         ImageFormat::WebP => webp(bytes),
         _ => None,
-    })
+    }
 }
 
 fn jpeg(bytes: &[u8], is_strict: bool) -> Option<Decoded> {

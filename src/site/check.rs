@@ -29,8 +29,7 @@ pub(super) struct Followed {
     pub(super) cards: Vec<ArticleId>,
     /// An edition's: where its links lead within the site, by the numbers of the links. Addresses have no base path.
     pub(super) leads: Vec<Lead>,
-    /// Files of `content/` that it shows or links to, and pictures of `static/` that it shows and of which files can be made,
-    /// by address.
+    /// Files of `content/` that it shows or links to, and pictures of `static/` that it shows, by address.
     pub(super) copies: Arc<[(String, LinkedFile)]>,
     /// The names that were looked up, as marks; none when more than names decided.
     pub(super) lookups: Option<Arc<[u32]>>,
@@ -221,7 +220,7 @@ impl Follower<'_, '_> {
                 if self.keep(place, url.clone(), file.clone()) {
                     self.diagnostics.extend(problem);
                 }
-                if !file.beside && file.is_derivable() {
+                if !file.beside && file.is_raster() {
                     self.copies.push((url.clone(), file.clone()));
                 }
                 return Some(FollowedPicture { url, file: Some(file) });

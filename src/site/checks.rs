@@ -30,7 +30,7 @@ const CHECKS: &[Check] = &[
     Check { codes: &[Code::NotAPicture], run: |sites| shown::misnamed(sites[0]), is_same: by_assembly },
     Check {
         codes: &[Code::PictureUnreadable, Code::PictureTooLarge],
-        run: |sites| each(sites, |site| pictures::check(&site.config, &site.articles)),
+        run: |sites| each(sites, pictures::check),
         is_same: by_assembly,
     },
     Check {

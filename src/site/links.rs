@@ -55,6 +55,11 @@ impl LinkedFile {
         Self { file: Some(Arc::clone(file)), beside, size, hash: file.hash }
     }
 
+    /// Whether it is a picture of points.
+    pub(super) fn is_raster(&self) -> bool {
+        self.file.as_deref().is_some_and(|file| file.holds.is_raster())
+    }
+
     /// Whether files can be made of it.
     pub(super) fn is_derivable(&self) -> bool {
         self.file.as_deref().is_some_and(is_derivable)

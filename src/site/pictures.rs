@@ -2,14 +2,13 @@
 //!
 //! All of that follows from what is known of a picture without decoding it and from the configuration: whoever names files in
 //! a page and whoever makes them ask here. They stand beside the picture and not beside what shows it, so that a picture
-//! that many texts show is decoded once.
+//! that many texts show is decoded once; those of `static/` in the folder of each language that shows them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::links::decoded_url;
 use super::{Article, Site};
-use crate::config::{Config, PictureFormat, Pictures};
+use crate::config::{PictureFormat, Pictures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::picture::{MIDDLE, MOST_PIXELS, Wanted, Window};
 use crate::source::{File, Holds, Pixels};
@@ -74,7 +73,8 @@ fn derivable(file: &File) -> Option<((u32, u32), PictureFormat)> {
         _ => return None,
     };
     let can_be_decoded = matches!(file.pixels, Pixels::Readable | Pixels::Turned);
-    let size = file.size.filter(|size| can_be_decoded && !is_too_large(*size))?;
+    let is_fit = |size: &(u32, u32)| size.0.max(size.1) >= SMALLEST && !is_too_large(*size);
+    let size = file.size.filter(|size| can_be_decoded && is_fit(size))?;
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     (name.len() <= LONGEST_NAME).then_some((size, format))
 }
@@ -89,7 +89,7 @@ impl Original {
     pub fn of(site: &Site, file: &File, url: &str) -> Option<Self> {
         let (size, format) = derivable(file)?;
         let decoded = decoded_url(url);
-        // A picture beside a text is copied to the text's own address; one of `static/` is there once for all languages.
+        // Jobs belong to a language: each makes its own of a picture of `static/`, which is there once for all of them.
         let address = if file.path.starts_with("static/") { site.at(&decoded) } else { decoded };
         Some(Self { size, format, address })
     }
@@ -104,7 +104,7 @@ impl Original {
     /// What is shown of it: its formats, the last of which every browser knows, each in all widths, ascending. The largest of
     /// the last stands at the picture's own address, and has no path.
     pub fn whole(&self, pictures: &Pictures) -> Vec<Sized> {
-        let Some(widest) = pictures.widest().filter(|_| self.is_worth_it()) else { return Vec::new() };
+        let Some(widest) = pictures.widest() else { return Vec::new() };
         let window = Window::whole(self.size);
         let largest = window.size(widest, None);
         let narrower = pictures.widths.iter().filter(|width| **width < largest.0);
@@ -112,15 +112,15 @@ impl Original {
         let is_own = |format| format == self.format;
         // An original that is published as it is stands at its address in a size that pages do not show.
         let is_at_address = !pictures.originals || largest == self.size;
-        let of_format = |format| {
+        let of_format = |format: PictureFormat| {
             let file = |size: &(u32, u32)| {
-                let path = format!("{}.{}w.{}", self.address, size.0, format_ending(format));
+                let path = format!("{}.{}w.{}", self.address, size.0, format.ending());
                 let path = (!(is_own(format) && is_at_address && *size == largest)).then_some(path);
                 (path, Wanted { window, size: *size, format })
             };
             Sized { format, files: sizes.iter().map(file).collect() }
         };
-        self.formats(pictures).map(of_format).collect()
+        self.formats(pictures, largest).map(of_format).collect()
     }
 
     /// A part of it that has a shape, in some widths: as [`Original::whole`], but for the paths, which all of them have.
@@ -134,16 +134,17 @@ impl Original {
         let window = Window::of(self.size, shape, focus);
         let mut sizes: Vec<_> = widths.iter().map(|width| window.size(*width, Some(shape))).collect();
         sizes.dedup();
-        let of_format = |format| {
+        let of_format = |format: PictureFormat| {
             let file = |size: &(u32, u32)| {
                 let part = format!("{}-{}w", shape_name(shape), size.0);
-                let path = format!("{}.{part}{}.{}", self.address, focus_name(focus), format_ending(format));
+                let path = format!("{}.{part}{}.{}", self.address, focus_name(focus), format.ending());
                 (Some(path), Wanted { window, size: *size, format })
             };
             Sized { format, files: sizes.iter().map(file).collect() }
         };
-        match pictures.widest().filter(|_| self.is_worth_it()) {
-            Some(_) => self.formats(pictures).map(of_format).collect(),
+        let largest = sizes.iter().copied().max().unwrap_or_default();
+        match pictures.widest() {
+            Some(_) => self.formats(pictures, largest).map(of_format).collect(),
             None => Vec::new(),
         }
     }
@@ -157,14 +158,11 @@ impl Original {
         Derivative { path, wanted: Wanted { window, size, format: PictureFormat::Jpeg } }
     }
 
-    /// Icons are as small as they can be.
-    fn is_worth_it(&self) -> bool {
-        self.size.0.max(self.size.1) >= SMALLEST
-    }
-
-    /// What browsers are offered first stands first.
-    fn formats(&self, pictures: &Pictures) -> impl Iterator<Item = PictureFormat> {
-        let also = pictures.formats.iter().copied().filter(|format| *format != self.format);
+    /// What browsers are offered first stands first. Not every format knows pictures of any size.
+    fn formats(&self, pictures: &Pictures, largest: (u32, u32)) -> impl Iterator<Item = PictureFormat> {
+        let side = largest.0.max(largest.1);
+        let fits = move |format: PictureFormat| format != self.format && side <= format.longest_side();
+        let also = pictures.formats.iter().copied().filter(move |format| fits(*format));
         also.chain([self.format])
     }
 }
@@ -176,10 +174,6 @@ pub struct Sized {
     pub format: PictureFormat,
     /// Where it stands (none: at the picture's own address) and what it is, ascending in width.
     pub files: Vec<(Option<String>, Wanted)>,
-}
-
-fn format_ending(format: PictureFormat) -> &'static str {
-    format.ending()
 }
 
 fn shape_name((across, down): (u32, u32)) -> String {
@@ -214,16 +208,15 @@ fn is_too_large((width, height): (u32, u32)) -> bool {
 }
 
 /// Warns of pictures that pages show and of which nothing can be made, each once.
-pub(super) fn check(config: &Config, articles: &[Arc<Article>]) -> Vec<Diagnostic> {
-    if !config.crops && config.pictures.widest().is_none() {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    if !site.config.crops && site.config.pictures.widest().is_none() {
         return Vec::new();
     }
     let mut said = BTreeSet::new();
-    let leading = articles.iter().filter_map(|article| article.image.as_ref()?.file.as_deref());
-    let shown = articles.iter().flat_map(|article| article.copies.iter());
-    let shown = shown.filter_map(|(_, linked)| linked.file.as_deref());
-    let problems = leading.chain(shown).filter_map(|file| problem(file).filter(|_| said.insert(&*file.path)));
-    problems.collect()
+    let of_articles = site.articles.iter().flat_map(|article| article.copies.iter());
+    let of_pages = site.all_pages().flat_map(|page| page.copies.iter());
+    let shown = of_articles.chain(of_pages).filter_map(|(_, linked)| linked.file.as_deref());
+    shown.filter_map(|file| problem(file).filter(|_| said.insert(&*file.path))).collect()
 }
 
 fn problem(file: &File) -> Option<Diagnostic> {

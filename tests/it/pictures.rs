@@ -279,3 +279,27 @@ fn a_picture_that_is_not_whole_is_said_and_nothing_moves_that_stands_still() {
             .contains("<img src=\"/below/img/small.webp\" alt=\"Moving\" width=\"16\" height=\"16\"")
     );
 }
+
+#[test]
+fn a_format_that_does_not_know_such_a_picture_is_left_out_and_a_foreign_file_in_the_cache_is_nothing() {
+    let site = site();
+    // WebP knows no side above 16,383 pixels.
+    site.write("static/img/chart.png", drawn((100, 17_000), (50, 50), ImageFormat::Png));
+    let tree = site.built(&[]);
+    let of_chart: Vec<&String> = tree.keys().filter(|path| path.starts_with("img/chart.png")).collect();
+    assert_eq!(of_chart, ["img/chart.png"]);
+    assert!(
+        site.page(PAGE)
+            .contains("<img src=\"/below/img/chart.png\" alt=\"A chart\" width=\"100\" height=\"17000\"")
+    );
+
+    // One whole file of the cache in the place of all others.
+    let kept: Vec<String> = kept(&site).into_keys().collect();
+    let one = std::fs::read(&kept[0]).expect("a file");
+    for path in &kept {
+        std::fs::write(path, &one).expect("a file");
+    }
+    std::fs::remove_dir_all(site.path().join("public")).expect("an output folder");
+    assert!(site.built(&[]) == tree);
+    assert!(site.built(&["--fresh"]) == tree);
+}

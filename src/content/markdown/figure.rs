@@ -112,7 +112,7 @@ impl Candidate {
             (Credit::Closed(credit), Some(line)) => (inside..line.start, Some(credit)),
             _ => return false,
         };
-        if title.trim().is_empty() && by_line.is_none() && !is_wide {
+        if matches!(title.trim(), "" | "|") && by_line.is_none() && !is_wide {
             return false;
         }
         let (caption, credit) = split(&title);
@@ -149,7 +149,9 @@ impl Candidate {
 
 /// "caption | credit", at the last bar that stands between spaces.
 pub(super) fn split(title: &str) -> (&str, Option<&str>) {
+    // A bar alone parts nothing.
     let title = title.trim();
+    let title = if title == "|" { "" } else { title };
     match title.rsplit_once(" | ") {
         Some((caption, credit)) => (caption.trim(), Some(credit.trim())),
         None => match title.strip_prefix("| ") {

@@ -50,7 +50,7 @@ impl Derivatives {
 }
 
 /// A file that was made of a picture.
-pub struct Derivative {
+pub struct MadePicture {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// That the picture is damaged.
@@ -75,12 +75,16 @@ impl Context {
     ///
     /// # Errors
     /// When the picture changed since it was read; inside, what is wrong with it.
-    pub fn derivative(&self, file: &File, wanted: Wanted) -> Result<Result<Derivative, Diagnostic>, Changed> {
+    pub fn derivative(
+        &self,
+        file: &File,
+        wanted: Wanted,
+    ) -> Result<Result<MadePicture, Diagnostic>, Changed> {
         self.reads.note("bytes", &file.path);
         match self.shared.part(file, Part::File(wanted)) {
             Ok((is_whole, bytes)) => {
                 let warning = (!is_whole).then(|| publish::broken(file.holds).in_file(&*file.path));
-                Ok(Ok(Derivative { bytes, warning }))
+                Ok(Ok(MadePicture { bytes, warning }))
             }
             Err(Failure::Changed(changed)) => Err(changed),
             Err(Failure::Broken) => {

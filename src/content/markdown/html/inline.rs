@@ -111,7 +111,7 @@ impl<'b> Writer<'b> {
         let resolved = self.resolve.image(&image.src);
         // A heading is shown in more places than one.
         if let Some(responsive) = resolved.responsive.as_deref().filter(|_| self.heading.is_none()) {
-            self.responsive_picture(image, &resolved, responsive);
+            self.responsive_picture(image, &resolved, responsive, is_wide);
             self.figure = figure.and_then(|figure| figure.with_image(&image.title, None, is_wide));
             return;
         }

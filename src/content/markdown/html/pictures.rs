@@ -12,6 +12,9 @@ use crate::content::markdown::{ResolvedImage, Responsive};
 /// loaded late).
 const SIZES: &str = "auto, (min-width: 46rem) 42rem, 100vw";
 
+/// The same of a picture that is shown as wide as the page allows.
+const WIDE_SIZES: &str = "auto, (min-width: 72rem) 70rem, 100vw";
+
 /// The pictures of one document.
 #[derive(Default)]
 pub(super) struct Pictures {
@@ -72,7 +75,9 @@ impl<'b> Writer<'b> {
         image: &OpenImage<'b>,
         resolved: &ResolvedImage,
         Responsive { formats, srcset, tone }: &Responsive,
+        is_wide: bool,
     ) {
+        let sizes = if is_wide { WIDE_SIZES } else { SIZES };
         let mut before = String::new();
         if !formats.is_empty() {
             before.push_str("<picture>");
@@ -80,7 +85,7 @@ impl<'b> Writer<'b> {
         for (media_type, srcset) in formats {
             let _ = write!(before, "<source type=\"{media_type}\" srcset=\"");
             push_attribute(&mut before, srcset);
-            let _ = write!(before, "\" sizes=\"{SIZES}\">");
+            let _ = write!(before, "\" sizes=\"{sizes}\">");
         }
         before.push_str("<img src=\"");
         push_url(&mut before, &resolved.url);
@@ -88,7 +93,7 @@ impl<'b> Writer<'b> {
         if let Some(srcset) = srcset {
             before.push_str(" srcset=\"");
             push_attribute(&mut before, srcset);
-            let _ = write!(before, "\" sizes=\"{SIZES}\"");
+            let _ = write!(before, "\" sizes=\"{sizes}\"");
         }
         before.push_str(" alt=\"");
         push_attribute(&mut before, image.alt.trim());
