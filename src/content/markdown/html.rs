@@ -6,9 +6,11 @@
 mod blocks;
 mod finish;
 mod inline;
+mod later;
 mod pictures;
 mod pieces;
 mod play;
+mod tables;
 mod updates;
 
 use std::fmt::Write as _;
@@ -286,33 +288,10 @@ impl<'b> Writer<'b> {
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
             Tag::DefinitionListDefinition => self.open("<dd>"),
-            Tag::Table(columns) => {
-                self.open("<div class=\"table\"><table>\n");
-                self.columns = columns;
-                self.has_table_body = false;
-            }
-            Tag::TableHead => {
-                self.out.push_str("<thead>\n<tr>");
-                self.in_table_head = true;
-                self.column = 0;
-            }
-            Tag::TableRow => {
-                if !std::mem::replace(&mut self.has_table_body, true) {
-                    self.out.push_str("<tbody>\n");
-                }
-                self.out.push_str("<tr>");
-                self.column = 0;
-            }
-            Tag::TableCell => {
-                self.out.push_str(if self.in_table_head { "<th scope=\"col\"" } else { "<td" });
-                self.out.push_str(match self.columns.get(self.column) {
-                    Some(Alignment::Left) => " class=\"align-left\">",
-                    Some(Alignment::Center) => " class=\"align-center\">",
-                    Some(Alignment::Right) => " class=\"align-right\">",
-                    Some(Alignment::None) | None => ">",
-                });
-                self.column += 1;
-            }
+            Tag::Table(columns) => self.table(columns),
+            Tag::TableHead => self.table_head(),
+            Tag::TableRow => self.table_row(),
+            Tag::TableCell => self.table_cell(),
             Tag::Emphasis => {
                 let figure = self.figure.take();
                 self.figure = figure.and_then(|figure| figure.with_emphasis(self.out.len()));
@@ -365,14 +344,8 @@ impl<'b> Writer<'b> {
             TagEnd::DefinitionList => self.open("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => {
-                self.out.push_str(if self.has_table_body { "</tbody>\n" } else { "" });
-                self.out.push_str("</table></div>\n");
-            }
-            TagEnd::TableHead => {
-                self.out.push_str("</tr>\n</thead>\n");
-                self.in_table_head = false;
-            }
+            TagEnd::Table => self.table_ended(),
+            TagEnd::TableHead => self.table_head_ended(),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.out.push_str(if self.in_table_head { "</th>" } else { "</td>" }),
             TagEnd::Emphasis => {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{OpenImage, Writer};
+use super::{OpenImage, Writer, later};
 use crate::content::markdown::escape::{push_attribute, push_url};
 use crate::content::markdown::{ResolvedImage, Responsive};
 
@@ -39,26 +39,11 @@ impl Pictures {
         if self.done.is_empty() {
             return html;
         }
-        let mut out = String::with_capacity(html.len() + 512 * self.done.len());
-        let mut rest = html.as_str();
-        while let Some((before, after)) = rest.split_once(BEFORE) {
-            out.push_str(before);
-            let found = after
-                .split_once(AFTER)
-                .and_then(|(number, after)| Some((self.done.get(number.parse::<usize>().ok()?)?, after)));
-            rest = match found {
-                Some((Picture { before, title, after: end }, after)) => {
-                    [before, title, end].iter().for_each(|part| out.push_str(part));
-                    after
-                }
-                None => {
-                    out.push_str(BEFORE);
-                    after
-                }
-            };
-        }
-        out.push_str(rest);
-        out
+        later::put(&html, BEFORE, AFTER, &|number, out| {
+            let Some(Picture { before, title, after }) = self.done.get(number) else { return false };
+            [before, title, after].iter().for_each(|part| out.push_str(part));
+            true
+        })
     }
 
     /// The title of the last one is its caption.

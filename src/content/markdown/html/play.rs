@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
+use super::{Writer, later};
 use crate::content::markdown::escape::{push_attribute, push_text, push_url};
 use crate::content::markdown::players::{Medium, Player, Source};
 
@@ -32,26 +32,11 @@ impl Play<'_> {
         if self.done.is_empty() {
             return html;
         }
-        let mut out = String::with_capacity(html.len() + 256 * self.done.len());
-        let mut rest = html.as_str();
-        while let Some((before, after)) = rest.split_once(BEFORE) {
-            out.push_str(before);
-            let found = after
-                .split_once(AFTER)
-                .and_then(|(number, after)| Some((self.done.get(number.parse::<usize>().ok()?)?, after)));
-            rest = match found {
-                Some((player, after)) => {
-                    out.push_str(player);
-                    after
-                }
-                None => {
-                    out.push_str(BEFORE);
-                    after
-                }
-            };
-        }
-        out.push_str(rest);
-        out
+        later::put(&html, BEFORE, AFTER, &|number, out| {
+            let Some(player) = self.done.get(number) else { return false };
+            out.push_str(player);
+            true
+        })
     }
 }
 
