@@ -51,6 +51,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use self::ingredient::{About, Collect, Ingredient};
+use self::pictures::MadeOf;
 use crate::config::{FeedFormat, FeedOf};
 use crate::content::Document;
 use crate::diagnostic::Span;
@@ -123,8 +124,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &robots::Cname,
     &assets::Statics,
     &assets::Copies,
-    &pictures::Pictures,
-    &pictures::Crops,
+    &pictures::Pictures(MadeOf::Shown),
+    &pictures::Pictures(MadeOf::Leading),
 ];
 
 impl Job {

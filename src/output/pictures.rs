@@ -18,14 +18,24 @@ use crate::site::pictures::Derivative;
 use crate::site::{Article, Site, crops};
 use crate::source::{Changed, File};
 
-/// One file for each width and format of a picture, beside the picture.
-pub struct Pictures;
-/// The crops of leading pictures.
-pub struct Crops;
+/// Files that are made of pictures, beside them.
+pub struct Pictures(pub MadeOf);
+
+/// Of which pictures, and what.
+#[derive(Debug, Clone, Copy)]
+pub enum MadeOf {
+    /// One file for each width and format of what pages show.
+    Shown,
+    /// The crops of leading pictures.
+    Leading,
+}
 
 impl Output for Pictures {
     fn name(&self) -> &'static str {
-        "picture"
+        match self.0 {
+            MadeOf::Shown => "picture",
+            MadeOf::Leading => "crop",
+        }
     }
 
     fn class(&self) -> Class {
@@ -37,100 +47,80 @@ impl Output for Pictures {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        let site = plan.site;
-        for (index, of) in (0..).zip(shown(site)) {
-            for (page, Derivative { path, .. }) in (0..).zip(derivatives(site, of)) {
-                plan.add_file(&of_path(&path), Subject { index, page });
-            }
+        match self.0 {
+            MadeOf::Shown => plan_shown(plan),
+            MadeOf::Leading => plan_crops(plan),
         }
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
-        ingredient(context, context.picture(subject), add);
+        if let Some((file, wanted)) = self.made(context, subject) {
+            let quality = context.site().config.pictures.quality;
+            add(Ingredient::File(&file.path), Digest::of(&(file.hash, wanted, quality)));
+        }
     }
 
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
-        Ok(made(context.picture(subject)))
+        Ok(match self.made(context, subject) {
+            Some((file, wanted)) => Made::Picture(Arc::clone(file), wanted),
+            None => Made::Bytes(Vec::new()),
+        })
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
+        let number = subject.index as usize;
         let copies = site.copies.values().map(|copy| Origin::Document(copy.by.clone()));
         let statics = site.shown_statics.values().map(|file| Origin::Static(file.path.to_string()));
-        copies.chain(statics).nth(subject.index as usize).unwrap_or(Origin::Own("a picture"))
-    }
-}
-
-impl Context {
-    /// What a job of [`Pictures`] makes, and of which file.
-    fn picture(&self, Subject { index, page }: Subject) -> Option<(&Arc<File>, Wanted)> {
-        let (file, wanted) = self.shown_pictures().get(index as usize)?;
-        Some((file, *wanted.get(page as usize)?))
-    }
-
-    /// What a job of [`Crops`] makes, and of which file.
-    fn crop(&self, Subject { index, page }: Subject) -> Option<(&Arc<File>, Wanted)> {
-        let article = self.site().articles.get(index as usize)?;
-        let file = article.image.as_ref()?.file.as_ref()?;
-        let derivative = crops::derivatives(self.site(), article).into_iter().nth(page as usize)?;
-        Some((file, derivative.wanted))
-    }
-}
-
-fn ingredient<'k>(context: &'k Context, made: Option<(&'k Arc<File>, Wanted)>, add: Collect<'_, 'k>) {
-    if let Some((file, wanted)) = made {
-        let quality = context.site().config.pictures.quality;
-        add(Ingredient::File(&file.path), Digest::of(&(file.hash, wanted, quality)));
-    }
-}
-
-fn made(made: Option<(&Arc<File>, Wanted)>) -> Made {
-    match made {
-        Some((file, wanted)) => Made::Picture(Arc::clone(file), wanted),
-        None => Made::Bytes(Vec::new()),
-    }
-}
-
-impl Output for Crops {
-    fn name(&self) -> &'static str {
-        "crop"
-    }
-
-    fn class(&self) -> Class {
-        Class::Asset
-    }
-
-    fn depends_on_epoch(&self) -> bool {
-        false
-    }
-
-    fn plan(&self, plan: &mut Planner<'_>) {
-        let site = plan.site;
-        let of_article = |(index, article): (usize, &Arc<Article>)| {
-            let subject = move |page| Subject { index: index as u32, page };
-            let crops = crops::derivatives(site, article);
-            (0..).zip(crops).map(move |(page, crop)| (crop.path, subject(page))).collect::<Vec<_>>()
+        let article = |article: &Arc<Article>| Origin::Document(article.document.path.to_string());
+        let origin = match self.0 {
+            MadeOf::Shown => copies.chain(statics).nth(number),
+            MadeOf::Leading => site.articles.get(number).map(article),
         };
-        let articles = site.articles.par_iter().enumerate();
-        let all: Vec<(String, Subject)> = articles.flat_map_iter(of_article).collect();
-        // Articles that show one picture with one focus share its crops.
-        let mut planned: FastSet<&str> = FastSet::default();
-        for (path, subject) in &all {
-            if planned.insert(path) {
-                plan.add_file(&of_path(path), *subject);
+        origin.unwrap_or(Origin::Own("a picture"))
+    }
+}
+
+impl Pictures {
+    /// What a job makes, and of which file.
+    fn made<'k>(&self, context: &'k Context, subject: Subject) -> Option<(&'k Arc<File>, Wanted)> {
+        let (number, page) = (subject.index as usize, subject.page as usize);
+        match self.0 {
+            MadeOf::Shown => {
+                let (file, wanted) = context.shown_pictures().get(number)?;
+                Some((file, *wanted.get(page)?))
+            }
+            MadeOf::Leading => {
+                let article = context.site().articles.get(number)?;
+                let file = article.image.as_ref()?.file.as_ref()?;
+                Some((file, crops::derivatives(context.site(), article).into_iter().nth(page)?.wanted))
             }
         }
     }
+}
 
-    fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
-        ingredient(context, context.crop(subject), add);
+fn plan_shown(plan: &mut Planner<'_>) {
+    let site = plan.site;
+    for (index, of) in (0..).zip(shown(site)) {
+        for (page, Derivative { path, .. }) in (0..).zip(derivatives(site, of)) {
+            plan.add_file(&of_path(&path), Subject { index, page });
+        }
     }
+}
 
-    fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
-        Ok(made(context.crop(subject)))
-    }
-
-    fn origin(&self, site: &Site, subject: Subject) -> Origin {
-        let article = site.articles.get(subject.index as usize);
-        article.map_or(Origin::Own("a crop"), |article| Origin::Document(article.document.path.to_string()))
+fn plan_crops(plan: &mut Planner<'_>) {
+    let site = plan.site;
+    let of_article = |(index, article): (usize, &Arc<Article>)| {
+        let subject = move |page| Subject { index: index as u32, page };
+        let crops = crops::derivatives(site, article);
+        (0..).zip(crops).map(move |(page, crop)| (crop.path, subject(page))).collect::<Vec<_>>()
+    };
+    let articles = site.articles.par_iter().enumerate();
+    let all: Vec<(String, Subject)> = articles.flat_map_iter(of_article).collect();
+    // Articles that show one picture with one focus share its crops.
+    let mut planned: FastSet<&str> = FastSet::default();
+    for (path, subject) in &all {
+        if planned.insert(path) {
+            plan.add_file(&of_path(path), *subject);
+        }
     }
 }

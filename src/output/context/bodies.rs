@@ -114,13 +114,16 @@ impl Context {
         };
         let from = From::new(&document.path, url);
         let resolver = Resolver { links: &site.links, from, base: &site.config.base_url, absolute };
-        if absolute {
-            let passable = Passable { resolver, rights: &site.rights, texts };
-            return Ok(markdown::render(document.body(&bytes), &options, &passable));
-        }
-        let shown = OnPage { resolver, context: self, changed: RefCell::default() };
+        let at = match absolute {
+            true => Place::Away(&site.rights, texts),
+            false => Place::Page(self, RefCell::default()),
+        };
+        let shown = Shown { resolver, at };
         let rendered = markdown::render(document.body(&bytes), &options, &shown);
-        shown.changed.take().map_or(Ok(rendered), Err)
+        match shown.at {
+            Place::Page(_, changed) => changed.take().map_or(Ok(rendered), Err),
+            Place::Away(..) => Ok(rendered),
+        }
     }
 }
 
@@ -139,16 +142,22 @@ fn time(texts: &Texts, date: Date, other_day: bool) -> String {
     with_day.unwrap_or_default()
 }
 
-/// Answers as the resolver does, and knows in which widths and formats there are pictures.
-struct OnPage<'a> {
+/// Answers as the resolver does, but for pictures.
+struct Shown<'a> {
     /// Where links and pictures lead.
     resolver: Resolver<'a>,
-    context: &'a Context,
-    /// A picture that is not what it was.
-    changed: RefCell<Option<Changed>>,
+    at: Place<'a>,
 }
 
-impl Resolve for OnPage<'_> {
+/// Where a body is shown.
+enum Place<'a> {
+    /// On its page, which knows in which widths and formats there are pictures. One of them may not be what it was.
+    Page(&'a Context, RefCell<Option<Changed>>),
+    /// Elsewhere: pictures stay out whose owner does not let them be passed on; the texts are those of the article's language.
+    Away(&'a Rights, &'a Texts),
+}
+
+impl Resolve for Shown<'_> {
     fn link(&self, href: &str) -> ResolvedLink {
         self.resolver.link(href)
     }
@@ -167,13 +176,14 @@ impl Resolve for OnPage<'_> {
 
     fn image(&self, src: &str) -> ResolvedImage {
         let resolved = self.resolver.image(src);
+        let Place::Page(context, changed) = &self.at else { return resolved };
         let Ok(found) = self.resolver.links.picture(self.resolver.from, src) else { return resolved };
         let Some(file) = found.file.as_deref() else { return resolved };
-        let Some((formats, srcset)) = images::whole(self.context.site(), &found, &resolved.url) else {
+        let Some((formats, srcset)) = images::whole(context.site(), &found, &resolved.url) else {
             return resolved;
         };
-        let tone = self.context.tone(file).unwrap_or_else(|changed| {
-            self.changed.replace(Some(changed));
+        let tone = context.tone(file).unwrap_or_else(|now| {
+            changed.replace(Some(now));
             None
         });
         let formats = formats.into_iter().map(|format| (format.r#type, format.srcset)).collect();
@@ -181,41 +191,10 @@ impl Resolve for OnPage<'_> {
         let responsive = Responsive { formats, srcset, tone };
         ResolvedImage { responsive: Some(Box::new(responsive)), ..resolved }
     }
-}
-
-/// Answers as the page's resolver does, but for pictures whose owner does not let them be passed on.
-struct Passable<'a> {
-    /// Where links and pictures lead.
-    resolver: Resolver<'a>,
-    /// Whose pictures stay out.
-    rights: &'a Rights,
-    /// The texts of the article's language.
-    texts: &'a Texts,
-}
-
-impl Resolve for Passable<'_> {
-    fn link(&self, href: &str) -> ResolvedLink {
-        self.resolver.link(href)
-    }
-
-    fn allows(&self, href: &str) -> bool {
-        self.resolver.allows(href)
-    }
-
-    fn is_card(&self, href: &str) -> bool {
-        self.resolver.is_card(href)
-    }
-
-    fn card_anchor(&self, href: &str) -> Option<String> {
-        self.resolver.card_anchor(href)
-    }
-
-    fn image(&self, src: &str) -> ResolvedImage {
-        self.resolver.image(src)
-    }
 
     fn placeholder(&self, alt: &str, credit: &str) -> Option<String> {
-        self.rights.withhold(credit).then(|| instead_of_picture(self.texts, alt, credit))
+        let Place::Away(rights, texts) = self.at else { return None };
+        rights.withhold(credit).then(|| instead_of_picture(texts, alt, credit))
     }
 }
 
