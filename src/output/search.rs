@@ -20,6 +20,7 @@ use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
+use super::segments::{SegmentPlace, places};
 use super::urls;
 use super::view::SearchPage;
 use super::view::head::Head;
@@ -27,6 +28,21 @@ use super::view::structured;
 use crate::output::class::Class;
 use crate::site::Site;
 use crate::source::Changed;
+
+/// Plans the files of all segments, `count` of each.
+fn plan_segments(plan: &mut Planner<'_>, count: fn(&SegmentPlace) -> usize, ending: &str) {
+    if !plan.site.has_search() {
+        return;
+    }
+    for (index, place) in (0..).zip(places(plan.site)) {
+        for page in 0..count(&place) {
+            plan.add_file(
+                &place.url(plan.site, &format!("{page}.{ending}")),
+                Subject { index, page: page as u32 },
+            );
+        }
+    }
+}
 
 /// `/search/`, by `search.html`.
 pub struct Search;
@@ -58,8 +74,7 @@ impl Output for Search {
         let description = context.described("search", &title, 0, &language, 0);
         let description = Some(description.as_str());
         let data = structured::plain(site, &title, &url, None);
-        // What it lists depends on who asks: there is nothing to index.
-        let head = Head { title: &title, description, url: &url, noindex: true, data, ..Head::default() };
+        let head = Head { title: &title, description, url: &url, data, ..Head::default() };
         let page = head.page(context, "search", &language);
         Ok(Made::template("search.html", &SearchPage { site: context.site_value(), page }, language))
     }

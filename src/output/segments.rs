@@ -7,6 +7,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::urls;
+use crate::config::Config;
 use crate::hash::{Digest, Hasher};
 use crate::search::calendar::{Stretch, stretches};
 use crate::search::stem::Stemmer;
@@ -121,11 +122,12 @@ pub(super) struct SegmentState {
 impl Segments {
     /// Those of a site.
     pub fn of(site: &Site) -> Self {
-        let config = Digest::of(&*site.config);
+        let Config { base_url, language, timezone, html, .. } = &*site.config;
+        let read_by = Digest::of(&(base_url, language, timezone.name(), html));
         let state = |place: SegmentPlace| {
             let (mut layout, mut hasher) = (Hasher::default(), Hasher::default());
             // How words are read, and how addresses and days are printed.
-            (env!("CARGO_PKG_VERSION"), config).hash(&mut hasher);
+            (env!("CARGO_PKG_VERSION"), &read_by).hash(&mut hasher);
             for id in &place.articles {
                 let article = site.article(*id);
                 article.document.path.hash(&mut layout);

@@ -66,8 +66,7 @@ fn what_is_published_is_found_and_what_is_not_is_nowhere() {
     ] {
         assert!(!holds(&tree, word), "{word}");
     }
-    // The page is for readers, not for search engines.
-    assert!(site.page("search/index.html").contains("content=\"noindex\""));
+    // The page is no news: no sitemap has it.
     assert!(
         !site.page("sitemap.xml").contains("/search/")
             && !site.page("feeds/index.html").contains("search.css")

@@ -9,7 +9,7 @@ use crate::output::context::Context;
 use crate::output::ingredient::{Collect, Ingredient};
 use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::origin::Origin;
-use crate::output::segments::{SegmentState, places};
+use crate::output::segments::{SegmentPlace, SegmentState};
 use crate::search::{Field, Segment, SegmentBuilder};
 use crate::site::{Article, Site, TermKind};
 use crate::source::Changed;
@@ -27,15 +27,7 @@ impl Output for Shards {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        if !plan.site.has_search() {
-            return;
-        }
-        for (index, place) in (0..).zip(places(plan.site)) {
-            for page in 0..place.shards() {
-                let url = place.url(plan.site, &format!("{page}.bin"));
-                plan.add_file(&url, Subject { index, page: page as u32 });
-            }
-        }
+        super::plan_segments(plan, SegmentPlace::shards, "bin");
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {

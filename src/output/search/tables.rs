@@ -5,7 +5,7 @@ use crate::output::context::Context;
 use crate::output::ingredient::{Collect, card};
 use crate::output::job::{Made, Output, Planner, Subject};
 use crate::output::origin::Origin;
-use crate::output::segments::{TABLE, places};
+use crate::output::segments::{SegmentPlace, TABLE};
 use crate::output::urls;
 use crate::output::view::cards;
 use crate::output::view::images::Toneless;
@@ -43,15 +43,7 @@ impl Output for Tables {
     }
 
     fn plan(&self, plan: &mut Planner<'_>) {
-        if !plan.site.has_search() {
-            return;
-        }
-        for (index, place) in (0..).zip(places(plan.site)) {
-            for page in 0..place.tables() {
-                let url = place.url(plan.site, &format!("{page}.json"));
-                plan.add_file(&url, Subject { index, page: page as u32 });
-            }
-        }
+        super::plan_segments(plan, SegmentPlace::tables, "json");
     }
 
     fn ingredients<'k>(&self, context: &'k Context, subject: Subject, add: Collect<'_, 'k>) {
