@@ -1,7 +1,7 @@
 //! Makes the jobs of a plan, on all cores, and stages the bytes: those whose fingerprint is another than before, or whose
 //! file is not what it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -59,35 +59,36 @@ pub fn make_all(
 ) -> Result<MadeAll, Changed> {
     let done = AtomicUsize::new(0);
     let changed = if options.explain { epoch.since(&before.epoch) } else { Vec::new() };
-    let made: Vec<OneOrFault> = plan
-        .jobs
-        .par_iter()
-        .enumerate()
-        .map(|(index, job)| {
-            let known = before.get(job.path.as_str());
-            let kept = known
-                .filter(|_| !options.verify)
-                .and_then(|known| keep(context, job, epoch, before, known, sink));
-            let one = match kept {
-                Some(record) => {
-                    let problem = known.and_then(|known| known.said.clone());
-                    Ok(One { record, why: None, problem })
-                }
-                None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
-                    let record = one.record.as_ref().filter(|_| options.explain);
-                    let changed = if job.output().depends_on_epoch() { &changed[..] } else { &[] };
-                    one.why = record.map(|record| explain::why(context, job, known, record, changed));
-                    one
-                }),
-            };
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.jobs.len());
-            Ok(one)
-        })
-        .collect::<Result<_, Changed>>()?;
+    let one = |index: &usize| {
+        let (index, job) = (*index, &plan.jobs[*index]);
+        let known = before.get(job.path.as_str());
+        let kept = known
+            .filter(|_| !options.verify)
+            .and_then(|known| keep(context, job, epoch, before, known, sink));
+        let one = match kept {
+            Some(record) => {
+                let problem = known.and_then(|known| known.said.clone());
+                Ok(One { record, why: None, problem })
+            }
+            None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
+                let record = one.record.as_ref().filter(|_| options.explain);
+                let changed = if job.output().depends_on_epoch() { &changed[..] } else { &[] };
+                one.why = record.map(|record| explain::why(context, job, known, record, changed));
+                one
+            }),
+        };
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.jobs.len());
+        Ok((index, one))
+    };
+    let (of_pictures, others) = by_picture(context, plan);
+    let of_pictures = of_pictures.par_iter().flat_map_iter(|jobs| jobs.iter().map(one));
+    let mut made: Vec<(usize, OneOrFault)> = of_pictures.collect::<Result<_, Changed>>()?;
+    made.extend(others.par_iter().map(one).collect::<Result<Vec<_>, Changed>>()?);
+    made.sort_unstable_by_key(|(index, _)| *index);
     let mut all = MadeAll { records: Vec::with_capacity(made.len()), ..MadeAll::default() };
     // A part that many pages show has one fault, whichever of them shows it first.
     let mut seen = BTreeSet::new();
-    for result in made {
+    for (_, result) in made {
         match result {
             Ok(One { record, why, problem }) => {
                 let path = record.as_ref().map(|record| record.path.to_string());
@@ -103,6 +104,20 @@ pub fn make_all(
         }
     }
     Ok(all)
+}
+
+/// The numbers of a plan's jobs: those for which a picture is decoded, by picture, and the others. All that is made of a picture
+/// is made at once, so that threads with jobs of the same one wait for each other; pages ask for its colours, and come after.
+fn by_picture(context: &Context, plan: &Plan) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut by_picture: BTreeMap<Digest, Vec<usize>> = BTreeMap::new();
+    let mut others = Vec::with_capacity(plan.jobs.len());
+    for (index, job) in plan.jobs.iter().enumerate() {
+        match job.output().picture(context.of(job), job.subject) {
+            Some(picture) => by_picture.entry(picture.hash).or_default().push(index),
+            None => others.push(index),
+        }
+    }
+    (by_picture.into_values().collect(), others)
 }
 
 /// The new record, if it is another one, of an output that need not be made: nothing that it depends on has changed, and its

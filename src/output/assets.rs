@@ -36,6 +36,11 @@ fn published(context: &Context, file: &Arc<File>) -> Made {
     }
 }
 
+/// It, if something smaller stands in its place.
+fn decoded<'k>(context: &Context, file: &'k File) -> Option<&'k File> {
+    Published::of(file, &context.site().config.pictures).made.is_some().then_some(file)
+}
+
 impl Output for Statics {
     fn name(&self) -> &'static str {
         "static"
@@ -71,6 +76,14 @@ impl Output for Statics {
             AssetSource::File(file) if is_shown(context, asset) => published(context, file),
             from => Made::Copy(from.clone()),
         })
+    }
+
+    fn picture<'k>(&self, context: &'k Context, subject: Subject) -> Option<&'k File> {
+        let (_, asset) = context.asset(subject.index)?;
+        match &asset.from {
+            AssetSource::File(file) if is_shown(context, asset) => decoded(context, file),
+            _ => None,
+        }
     }
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
@@ -112,6 +125,10 @@ impl Output for Copies {
     fn make(&self, context: &Context, subject: Subject) -> Result<Made, Changed> {
         let copy = context.copy(subject.index);
         Ok(copy.map_or_else(|| Made::Bytes(Vec::new()), |copy| published(context, &copy.file)))
+    }
+
+    fn picture<'k>(&self, context: &'k Context, subject: Subject) -> Option<&'k File> {
+        decoded(context, &context.copy(subject.index)?.file)
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {

@@ -54,6 +54,10 @@ pub trait Output: Sync {
     fn related<'k>(&self, _: &'k Context, _: Subject) -> Option<(ArticleId, &'k [ArticleId])> {
         None
     }
+    /// The picture that has to be decoded for one of them, if nothing was kept of it.
+    fn picture<'k>(&self, _: &'k Context, _: Subject) -> Option<&'k File> {
+        None
+    }
     /// What it is made of, for a message about it.
     fn origin(&self, site: &Site, subject: Subject) -> Origin;
     /// Where newsprint.yaml asks for one of them, if it does.

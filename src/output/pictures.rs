@@ -67,6 +67,10 @@ impl Output for Pictures {
         })
     }
 
+    fn picture<'k>(&self, context: &'k Context, subject: Subject) -> Option<&'k File> {
+        Some(self.made(context, subject)?.0)
+    }
+
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
         let number = subject.index as usize;
         let copies = site.copies.values().map(|copy| Origin::Document(copy.by.clone()));
