@@ -2,6 +2,7 @@
 //!
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
+mod article_layout;
 mod attachments;
 mod base_url;
 mod colour;
@@ -27,6 +28,7 @@ pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY, Search};
+pub use article_layout::ArticleLayout;
 pub use theme::{Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
 

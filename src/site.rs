@@ -28,6 +28,7 @@ pub mod languages;
 pub mod links;
 mod membership;
 mod naming;
+pub mod neighbours;
 pub mod next_edition;
 mod numbering;
 mod one_language;

@@ -1,6 +1,7 @@
 //! `theme:` and `footer:`: how the default theme looks, without touching a template.
 
 use super::SiteLink;
+use super::article_layout::{ArticleLayout, article_layout};
 use super::colour::{Colour, DAY, NIGHT};
 use super::presence::picture;
 use super::values::{is_blank, links};
@@ -24,6 +25,8 @@ pub struct Theme {
     pub relative_dates: bool,
     /// How many words a text has at least to get a table of contents.
     pub contents_from: usize,
+    /// Which blocks an article shows, and where.
+    pub article: ArticleLayout,
 }
 
 /// A colour that can be read by day and one that can be read by night.
@@ -95,6 +98,7 @@ impl Default for Theme {
             logo: None,
             relative_dates: false,
             contents_from: 600,
+            article: ArticleLayout::default(),
         }
     }
 }
@@ -164,6 +168,9 @@ pub(super) fn theme(fields: &Fields<'_>, config: &mut super::Config) {
     }
     if let Some(words) = fields.take(&["contents_from"]).and_then(|item| item.whole(0, 1_000_000)) {
         theme.contents_from = words;
+    }
+    if let Some(item) = fields.take(&["article"]) {
+        theme.article = article_layout(&item);
     }
 }
 

@@ -11,11 +11,11 @@ use super::view::images::{Tones, image};
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, ArticleFacts, Data};
 use super::view::{
-    self, ArticlePage, AuthorView, Byline, CorrectionView, Moment, SourceView, TocEntry, UpdateView,
+    self, ArticlePage, AuthorView, Byline, CorrectionView, HeadlineLink, Moment, SourceView, TocEntry, UpdateView,
 };
 use super::{mentions, story, urls};
 use crate::config::CorrectionsPlace;
-use crate::content::Document;
+use crate::content::{Date, Document};
 use crate::content::front_matter;
 use crate::content::markdown::{Rendered, Update};
 use crate::hash::Digest;
@@ -71,6 +71,9 @@ impl Output for ArticlePages {
         mentions::ingredient(site, site.mentions.of_article(id), add);
         if !article.corrections().is_empty() {
             add(Ingredient::Correction(&article.document.path), Digest::of(article.corrections()));
+        }
+        for neighbour in site.neighbours(id).iter().map(|id| site.article(id)) {
+            add(Ingredient::Neighbour(neighbour), Digest::of(&headline(neighbour)));
         }
         roles(site, article, add);
         names(site, article, add);
@@ -142,6 +145,17 @@ impl Output for ArticlePages {
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
         Origin::Document(site.article(ArticleId(subject.index)).document.path.to_string())
     }
+}
+
+/// What shows of an article where another page names it by its headline.
+pub(super) fn headline(article: &site::Article) -> (&str, &str, Date) {
+    (&article.document.front.title, &article.url, article.date)
+}
+
+/// The same, as templates see it.
+pub(super) fn headline_link(site: &Site, id: ArticleId) -> HeadlineLink {
+    let (title, url, date) = headline(site.article(id));
+    HeadlineLink { title: title.to_owned(), url: site.config.base_url.page(url), date: date.to_rfc3339() }
 }
 
 /// The parts of the site that an article belongs to.
@@ -233,6 +247,7 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         let url = site.config.base_url.absolute(&article.url);
         view::report::address(contact, &article.document.front.title, &url, context.texts(language))
     });
+    let neighbours = site.neighbours(id);
     let front = &article.document.front;
     let base = &site.config.base_url;
     view::ArticleView {
@@ -271,6 +286,8 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         image: image((site, context.tones()), front.image.as_deref(), article.image.as_ref()),
         story: story::view(site, id),
         mentions: mentions::view(site, site.mentions.of_article(id)),
+        newer: neighbours.newer.map(|id| headline_link(site, id)),
+        older: neighbours.older.map(|id| headline_link(site, id)),
         content: crate::render::safe(&body.html),
         toc: toc(body.toc),
         updates: body.updates.into_iter().map(update).collect(),
@@ -318,7 +335,7 @@ fn source(
     let outlet = outlet.map(|id| site.sources.get(id));
     let entry = outlet.and_then(|term| term.entry.as_ref());
     let rare = source.rare();
-    let date = |date: Option<crate::content::Date>| date.map(|date| date.to_rfc3339());
+    let date = |date: Option<Date>| date.map(|date| date.to_rfc3339());
     SourceView {
         name: outlet.map(|term| term.name_in(page_language, &site.config.language).to_owned()),
         page: outlet.filter(|term| term.has_page()).map(|term| site.config.base_url.page(&term.url)),

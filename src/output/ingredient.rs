@@ -42,6 +42,8 @@ pub enum Ingredient<'a> {
     Related,
     /// What a card of an article shows that is related to the output's own.
     RelatedArticle(&'a Article),
+    /// The headline and address of an article that stands beside the output's own in its list.
+    Neighbour(&'a Article),
     /// Where an old address leads.
     Target(&'a str),
     /// The bytes of a file.
@@ -85,6 +87,7 @@ impl fmt::Display for Ingredient<'_> {
             Self::RelatedArticle(article) => {
                 write!(f, "card of {}, a related article", article.document.path)
             }
+            Self::Neighbour(article) => write!(f, "headline of {}, beside it", article.document.path),
             Self::Target(path) => write!(f, "the address of {path}"),
             Self::File(path) => write!(f, "bytes of {path}"),
             Self::Setting(key) => write!(f, "`{key}:` of newsprint.yaml"),
@@ -127,7 +130,9 @@ impl Ingredient<'_> {
     /// output that [is about one thing](super::Output::is_about_one) none that leaves that thing alone.
     pub fn about(self) -> Option<About> {
         Some(match self {
-            Self::Card(article) | Self::RelatedArticle(article) => About::file(&article.document.path),
+            Self::Card(article) | Self::RelatedArticle(article) | Self::Neighbour(article) => {
+                About::file(&article.document.path)
+            }
             Self::Body(path)
             | Self::FrontMatter(path)
             | Self::Correction(path)

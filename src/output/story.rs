@@ -2,9 +2,10 @@
 
 use tera::Value;
 
+use super::article::{headline, headline_link};
 use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
-use super::view::stories::{Day, StoryLink, StoryView};
+use super::view::stories::{Day, StoryView};
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term};
 
@@ -38,10 +39,7 @@ fn place(site: &Site, id: ArticleId) -> Option<StoryPosition<'_>> {
 /// What shows of its story on the page of an article.
 pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>) {
     let Some(StoryPosition { story, part, previous, next, latest }) = place(site, id) else { return };
-    let shown = |id: ArticleId| {
-        let article = site.article(id);
-        (&article.document.front.title, &article.url, article.date)
-    };
+    let shown = |id: ArticleId| headline(site.article(id));
     let latest: Vec<_> = latest.into_iter().map(shown).collect();
     let place = (story.link, part, story.articles.len(), previous.map(shown), next.map(shown), latest);
     add(Ingredient::Story(story), Digest::of(&place));
@@ -51,14 +49,7 @@ pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>
 pub(super) fn view(site: &Site, id: ArticleId) -> Option<StoryView> {
     let StoryPosition { story, part, previous, next, latest } = place(site, id)?;
     let base = &site.config.base_url;
-    let shown = |id: ArticleId| {
-        let article = site.article(id);
-        StoryLink {
-            title: article.document.front.title.to_string(),
-            url: base.page(&article.url),
-            date: article.date.to_rfc3339(),
-        }
-    };
+    let shown = |id: ArticleId| headline_link(site, id);
     Some(StoryView {
         name: story.name.clone(),
         url: base.page(&story.url),

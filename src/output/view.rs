@@ -184,6 +184,18 @@ pub struct ThemeView {
     pub style: bool,
     /// How many words a text has at least to get a table of contents.
     pub contents_from: usize,
+    /// Which blocks an article shows, and where.
+    pub article: ArticlePlaces,
+}
+
+/// The names of the blocks of each place of an article's page.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct ArticlePlaces {
+    pub top: Vec<&'static str>,
+    pub side: Vec<&'static str>,
+    pub end: Vec<&'static str>,
+    pub after: Vec<&'static str>,
 }
 
 /// The page being made: `page`.

@@ -35,7 +35,7 @@ impl Touched {
         let moved = moved.chain(difference.come.iter().map(|number| (site, *number)));
         for (of, number) in moved {
             let article = &of.articles[number as usize];
-            touched.documents.push(Arc::clone(&article.document.path));
+            touched.article(of, number);
             memberships[0]
                 .each(article, &of.names(), |kind, term| touched.term(kind, of.terms(kind).get(term)));
         }
@@ -44,11 +44,23 @@ impl Touched {
             before.is_some_and(|before| !Arc::ptr_eq(before, article))
         };
         let others = (0..).zip(&site.articles).filter(is_other);
-        touched.documents.extend(others.map(|(_, article)| Arc::clone(&article.document.path)));
+        for (number, _) in others {
+            touched.article(site, number);
+            if let Some(number) = difference.number_before(number) {
+                touched.article(before, number);
+            }
+        }
         for kind in TermKind::ALL {
             touched.add_terms(kind, before, site)?;
         }
         Some(touched)
+    }
+
+    /// Adds an article, and those whose pages may name it as the one beside theirs.
+    fn article(&mut self, site: &Site, number: u32) {
+        let id = ArticleId(number);
+        let all = std::iter::once(id).chain(site.near(id));
+        self.documents.extend(all.map(|id| Arc::clone(&site.article(id).document.path)));
     }
 
     fn term(&mut self, kind: TermKind, term: &Term) {

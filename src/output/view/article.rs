@@ -54,6 +54,10 @@ pub struct ArticleView {
     pub story: Option<stories::StoryView>,
     /// The sections of editions that speak of it, the newest edition first; 20 at most.
     pub mentions: Vec<editions::MentionView>,
+    /// The article after it among those of its primary topic; without a topic among all.
+    pub newer: Option<HeadlineLink>,
+    /// The article before it in the same list.
+    pub older: Option<HeadlineLink>,
     /// The text: HTML.
     pub content: Value,
     /// Headings of level 2 and 3.
@@ -68,6 +72,16 @@ pub struct ArticleView {
     pub language: String,
     /// `extra:`.
     pub extra: Value,
+}
+
+/// Another article, by its headline.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct HeadlineLink {
+    pub title: String,
+    pub url: String,
+    /// RFC 3339.
+    pub date: String,
 }
 
 /// A moment, and what is known of it.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::email::subscribe_view;
 use super::feeds::links;
 use super::{
-    FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink, SiteView, ThemeView, report,
+    ArticlePlaces, FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink, SiteView, ThemeView, report,
 };
-use crate::config::{Density, Scheme, SiteLink, Theme};
+use crate::config::{ArticleLayout, Density, Scheme, SiteLink, Theme};
 use crate::output::list::{self, List};
 use crate::output::urls::{self, print_url};
 use crate::site::brand::HeaderPicture;
@@ -149,10 +149,12 @@ fn theme_view(theme: &Theme) -> ThemeView {
     let dense = (theme.density == Density::Dense).then_some("density-dense");
     let relative = theme.relative_dates.then_some("dates-relative");
     let classes: Vec<&str> = [dense, of_scheme, relative].into_iter().flatten().collect();
+    let ArticleLayout { top, side, end, after } = theme.article.clone();
     ThemeView {
         classes: classes.join(" "),
         scheme,
         style: !theme.style().is_empty(),
         contents_from: theme.contents_from,
+        article: ArticlePlaces { top, side, end, after },
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::HeadlineLink;
+
 /// The running story of an article, and its place in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct StoryView {
@@ -15,21 +17,11 @@ pub struct StoryView {
     /// How many there are.
     pub count: usize,
     /// The part before it.
-    pub previous: Option<StoryLink>,
+    pub previous: Option<HeadlineLink>,
     /// The part after it.
-    pub next: Option<StoryLink>,
+    pub next: Option<HeadlineLink>,
     /// The latest others, newest first; 5 at most, without those before and after it.
-    pub latest: Vec<StoryLink>,
-}
-
-/// Another article of a story.
-#[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs)]
-pub struct StoryLink {
-    pub title: String,
-    pub url: String,
-    /// RFC 3339.
-    pub date: String,
+    pub latest: Vec<HeadlineLink>,
 }
 
 /// The articles of one day in a story's timeline.
