@@ -9,6 +9,7 @@ mod colour;
 mod csp;
 mod email;
 mod feeds;
+mod fonts;
 mod hiding;
 mod languages;
 mod pattern;
@@ -19,17 +20,18 @@ mod theme;
 mod trust;
 mod values;
 
+pub use article_layout::ArticleLayout;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
+pub use fonts::{Font, StackKind};
 pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY, Search};
-pub use article_layout::ArticleLayout;
-pub use theme::{Density, HeaderLogo, LinkGroup, Scheme, Theme};
+pub use theme::{Accent, Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
 
 use crate::content::front_matter::{ArticleType, Extra};

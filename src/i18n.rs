@@ -7,7 +7,7 @@
 mod alphabet;
 mod plural;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use alphabet::Alphabet;
 use plural::Rules;
@@ -195,6 +195,16 @@ impl Texts {
     /// A list (`dates.months`).
     pub fn list(&self, key: &str) -> &[String] {
         self.lists.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The letters of all of them.
+    pub fn letters(&self) -> BTreeSet<char> {
+        let texts = self.texts.values().flat_map(|text| match text {
+            Text::Plain(text) => vec![text],
+            Text::Plural(forms) => forms.values().collect(),
+        });
+        let lists = self.lists.values().flatten();
+        texts.chain(lists).flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()).collect()
     }
 
     /// All keys.

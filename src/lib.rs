@@ -43,6 +43,7 @@ mod serve;
 mod site;
 mod source;
 mod theme;
+mod typeface;
 
 pub use cli::run;
 

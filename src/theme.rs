@@ -14,6 +14,10 @@ use crate::hash::Digest;
 use crate::site::links::LinkedFile;
 use crate::source::{File, Sources};
 
+mod style;
+
+pub use style::{Typefaces, style};
+
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static/theme");
 static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
@@ -81,11 +85,11 @@ pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
 /// What the configuration says of colours and typefaces is a style of its own, [`SITE_STYLE`].
 pub fn assets<T: Clone + Send + Sync>(
     sources: &Sources<T>,
-    config: &Config,
+    (config, typefaces): (&Config, &Typefaces),
     plain: bool,
 ) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
-    let style = config.theme.style();
+    let style = style(&config.theme, typefaces, &config.language);
     if !style.is_empty() {
         let hash = Digest::of_bytes(style.as_bytes());
         let url = address(SITE_STYLE, hash, plain);

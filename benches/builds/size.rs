@@ -13,7 +13,7 @@ use crate::common::corpus::{Corpus, Flavour};
 use crate::common::edit::Site;
 use crate::common::hugo::{self, Hugo, Variant};
 use crate::common::interrupt;
-use crate::common::newsprint::{self, Newsprint};
+use crate::common::newsprint::{self, Newsprint, Without};
 use crate::common::options::Shared;
 use crate::common::prose::Length;
 use crate::common::scratch::Scratch;
@@ -27,7 +27,6 @@ use crate::warm::Warm;
 const FLOOR: &str = "floor";
 const FLOOR_2: &str = "floor, 2 threads";
 pub(crate) const NEWSPRINT: &str = "newsprint cold";
-const UNRELATED: &str = "newsprint cold, without related";
 
 /// The ratios to print.
 pub(crate) fn ratios() -> Vec<Ratio> {
@@ -35,8 +34,10 @@ pub(crate) fn ratios() -> Vec<Ratio> {
     let [lean, equal, related] = [Variant::Lean, Variant::Equal, Variant::Related].map(theirs::label);
     vec![
         ratio(NEWSPRINT, FLOOR, Some((10_000, "at most 4.5× and 8×"))),
+        ratio(NEWSPRINT, Without::Search.label(), Some((10_000, "at most 1.2× and 1.2×"))),
+        ratio(NEWSPRINT, Without::Theme.label(), None),
         ratio(lean, NEWSPRINT, None),
-        ratio(equal, UNRELATED, Some((10_000, "at least 8× and 8×"))),
+        ratio(equal, Without::Related.label(), Some((10_000, "at least 8× and 8×"))),
         ratio(equal, NEWSPRINT, None),
         ratio(related, NEWSPRINT, Some((10_000, "at least 80× and 80×"))),
     ]
@@ -98,7 +99,12 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<Measured
     let tree = tree::count(&model)?;
 
     let (mut floors, mut floors_2) = (Vec::new(), Vec::new());
-    let (mut newsprints, mut unrelated, mut unrelated_tree) = (Vec::new(), Vec::new(), None);
+    let mut newsprints = Vec::new();
+    // The counterpart of Hugo's equal site, and what search and theme cost.
+    let mut less = [Without::Search, Without::Theme].map(|without| (without, Vec::new(), None)).to_vec();
+    if variants.contains(&Variant::Equal) {
+        less.insert(0, (Without::Related, Vec::new(), None));
+    }
     for round in 1..=runs {
         interrupt::check()?;
         eprint!("{size} articles, round {round} of {runs}:");
@@ -112,14 +118,13 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<Measured
         newsprints.push(cost);
         warm.round(round, &ours, scratch)?;
         ours.make_cold()?;
-        // The counterpart of Hugo's equal site.
-        if variants.contains(&Variant::Equal) {
-            newsprint::configure(&ours.site, options.feeds, false)?;
+        for (without, costs, made) in &mut less {
+            newsprint::configure(&ours.site, options.feeds, *without)?;
             let cost = build_ours(&ours, scratch)?;
-            eprint!(", without related {:.3} s", cost.wall);
-            unrelated.push(cost);
-            unrelated_tree = Some(tree::count(&ours.output)?);
-            newsprint::configure(&ours.site, options.feeds, true)?;
+            eprint!(", {} {:.3} s", without.label(), cost.wall);
+            costs.push(cost);
+            *made = Some(tree::count(&ours.output)?);
+            newsprint::configure(&ours.site, options.feeds, Without::Nothing)?;
             ours.make_cold()?;
         }
         if let Some(hugo) = options.hugo {
@@ -146,9 +151,9 @@ pub(crate) fn measure(size: usize, options: &Options<'_>) -> io::Result<Measured
     }
     rows.push(row(NEWSPRINT, newsprints, Take::Median, Some(tree)));
     rows.extend(warm.costs().map(|(label, costs)| row(&label, costs, Take::Median, None)));
-    if !unrelated.is_empty() {
-        rows.push(row(UNRELATED, unrelated, Take::Median, unrelated_tree));
-    }
+    rows.extend(
+        less.into_iter().map(|(without, costs, made)| row(without.label(), costs, Take::Median, made)),
+    );
     let too_slow = theirs.iter().filter_map(Theirs::too_slow).collect();
     rows.extend(theirs.into_iter().filter_map(|site| site.row(size)));
     Ok(Measured { megabytes: written as f64 / 1e6, rows, too_slow })

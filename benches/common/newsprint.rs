@@ -31,18 +31,70 @@ fn write(site: &Path, path: &str, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Writes the configuration; `formats` are those of the feeds, as newsprint.yaml has them. Without `related` no related
-/// articles are looked for.
-pub(crate) fn configure(site: &Path, formats: &str, related: bool) -> io::Result<()> {
-    let articles = if related { "" } else { "related:\n  articles: 0\n" };
-    fs::write(site.join("newsprint.yaml"), format!("{CONFIGURATION}  formats: [{formats}]\n{articles}"))
+/// What a site does without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Without {
+    /// Nothing.
+    Nothing,
+    /// No related articles are looked for.
+    Related,
+    /// Readers cannot search.
+    Search,
+    /// Pages and cards of articles are bare: headline, date and text.
+    Theme,
+}
+
+impl Without {
+    /// What a row of such builds is called.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Nothing => "newsprint cold",
+            Self::Related => "newsprint cold, without related",
+            Self::Search => "newsprint cold, without search",
+            Self::Theme => "newsprint cold, with bare templates",
+        }
+    }
+}
+
+/// Templates that print what an article is, and nothing else.
+const BARE: [(&str, &str); 3] = [
+    (
+        "base.html",
+        "<!DOCTYPE html>\n<html lang=\"{{ page.language }}\">\n<head>\n{{ page.head }}\n</head>\n<body>\n<main>\n\
+         {% block main %}{% endblock main %}\n</main>\n</body>\n</html>\n",
+    ),
+    (
+        "article.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ article.title }}</h1>\n<time>{{ article.date }}</time>\n\
+         {{ article.content }}\n{% for other in related %}{{ card(article=other) }}{% endfor %}\n{% endblock main %}\n",
+    ),
+    ("card.html", "<p><a href=\"{{ article.url }}\">{{ article.title }}</a> {{ article.summary }}</p>\n"),
+];
+
+/// Writes the configuration, and the templates of a site without the theme; `formats` are those of the feeds, as newsprint.yaml has
+/// them.
+pub(crate) fn configure(site: &Path, formats: &str, without: Without) -> io::Result<()> {
+    let more = match without {
+        Without::Nothing | Without::Theme => "",
+        Without::Related => "related:\n  articles: 0\n",
+        Without::Search => "search: false\n",
+    };
+    for (name, text) in BARE {
+        let file = site.join("templates").join(name);
+        match without {
+            Without::Theme => write(site, &format!("templates/{name}"), text)?,
+            _ if file.exists() => fs::remove_file(file)?,
+            _ => {}
+        }
+    }
+    fs::write(site.join("newsprint.yaml"), format!("{CONFIGURATION}  formats: [{formats}]\n{more}"))
 }
 
 /// Writes the whole site; `formats` are those of its feeds.
 pub(crate) fn write_site(site: &Path, corpus: &Corpus, formats: &str) -> io::Result<Written> {
     fs::create_dir_all(site.join("content/topics"))?;
     fs::create_dir_all(site.join("content/pages"))?;
-    configure(site, formats, true)?;
+    configure(site, formats, Without::Nothing)?;
     fs::write(site.join("content/pages/about.md"), ABOUT)?;
     for topic in words::TOPICS {
         let text =

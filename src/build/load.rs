@@ -4,6 +4,7 @@
 //! depends on the files alone, never on what was remembered.
 
 mod look;
+mod typefaces;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::typefaces::KnownTypefaces;
 use super::Reach;
 use super::facts::Facts;
 use super::pictures::KeptPictures;
@@ -78,6 +80,8 @@ pub struct Engine {
     pub(super) related: Option<RelatedStore>,
     /// Keeps what was made of pictures; none before the first look.
     pub(super) pictures: Option<Arc<KeptPictures>>,
+    /// What was read of the site's typefaces.
+    typefaces: KnownTypefaces,
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
     pub(super) substituted: BTreeSet<Arc<str>>,
     /// What was said of files for their names when the last site was assembled.
@@ -120,6 +124,7 @@ impl Engine {
             notes: Vec::new(),
             related: None,
             pictures: None,
+            typefaces: KnownTypefaces::new(),
             substituted: BTreeSet::new(),
             of_names: None,
             kept: None,
@@ -240,7 +245,9 @@ impl Engine {
         for (language, tree) in &parts.texts {
             i18n.add(language, tree);
         }
-        let assets = theme::assets(&self.sources, &config, options.plain_assets);
+        let reader = self.sources.reader(self.kept.clone());
+        let typefaces = self.typefaces(&config, &i18n, &reader, &mut report.diagnostics);
+        let assets = theme::assets(&self.sources, (&config, &typefaces), options.plain_assets);
         let templates = theme::templates(parts.templates);
         let hashes = parts.data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
         let epoch = Epoch::new(options.program, &templates, &i18n, &config, &assets, &hashes);
@@ -262,7 +269,6 @@ impl Engine {
         let known: Vec<&Site> = before.iter().flat_map(|before| before.context.sites()).collect();
         let (mut sites, diagnostics) = assemble(input, &known);
         report.diagnostics.extend(diagnostics);
-        let reader = self.sources.reader(self.kept.clone());
         // Files of `static/` belong to all languages, and the own one tells which are published.
         report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
         report.diagnostics.extend(self.said_of_names(&sites));

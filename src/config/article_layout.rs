@@ -45,7 +45,8 @@ fn own(place: &str, named: &[&str]) -> Vec<&'static str> {
 
 /// Reads it. A place that is not written has what it has by itself, without what is written elsewhere.
 pub(super) fn article_layout(item: &FieldValue<'_>) -> ArticleLayout {
-    const HINT: &str = "write the blocks of each place: `article: {side: [sources, story], after: [related]}`";
+    const HINT: &str =
+        "write the blocks of each place: `article: {side: [sources, story], after: [related]}`";
     let Some(fields) = item.fields(HINT) else { return ArticleLayout::default() };
     let mut named = Vec::new();
     let [top, side, end, after] =
@@ -104,7 +105,7 @@ mod tests {
     #[test]
     fn faults_are_said() {
         for (text, message) in [
-            ("{side: [source]}", "`theme.article.side[1]` must be one of contents, sources, "),
+            ("{side: [source]}", "`theme.article.side` must be one of contents, sources, "),
             ("{side: [tags, tags]}", "the block `tags` has two places"),
             ("{side: [tags], end: [tags]}", "the block `tags` has two places"),
             ("{left: [tags]}", "unknown key `theme.article.left`"),

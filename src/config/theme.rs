@@ -3,10 +3,11 @@
 use super::SiteLink;
 use super::article_layout::{ArticleLayout, article_layout};
 use super::colour::{Colour, DAY, NIGHT};
+use super::fonts::{Fonts, fonts};
 use super::presence::picture;
 use super::values::{is_blank, links};
 use crate::content::yaml::{FieldValue, Fields};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::Code;
 
 /// What `theme:` says. The default theme obeys it; a site's own templates may.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -58,17 +59,6 @@ pub enum Scheme {
     Choice,
 }
 
-/// Stacks of typefaces that systems bring along; none is the theme's own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Fonts {
-    /// Of the texts.
-    pub text: Option<&'static str>,
-    /// Of headlines and of the site's name.
-    pub headings: Option<&'static str>,
-    /// Of everything else.
-    pub interface: Option<&'static str>,
-}
-
 /// The logo in the header.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HeaderLogo {
@@ -103,37 +93,10 @@ impl Default for Theme {
     }
 }
 
-/// Stacks by the kind of their letters. Each ends with a generic family, so that no system is without one.
-const STACKS: [(&str, &str); 8] = [
-    ("serif", "Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, Georgia, serif"),
-    ("old-style", "\"Iowan Old Style\", \"Palatino Linotype\", Palatino, \"URW Palladio L\", P052, serif"),
-    ("slab", "Rockwell, \"Rockwell Nova\", \"Roboto Slab\", \"DejaVu Serif\", \"Sitka Small\", serif"),
-    ("didone", "Didot, \"Bodoni MT\", \"Noto Serif Display\", \"URW Palladio L\", P052, Sylfaen, serif"),
-    (
-        "system",
-        "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", \"Noto Sans\", Arial, sans-serif",
-    ),
-    (
-        "humanist",
-        "Seravek, \"Gill Sans Nova\", Ubuntu, Calibri, \"DejaVu Sans\", \"Source Sans 3\", sans-serif",
-    ),
-    ("grotesque", "Inter, Roboto, \"Helvetica Neue\", \"Arial Nova\", \"Nimbus Sans\", Arial, sans-serif"),
-    ("mono", "ui-monospace, \"Cascadia Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace"),
-];
-
 impl Theme {
-    /// What a style sheet says of it, below the theme's own: nothing when nothing is other than there.
-    pub fn style(&self) -> String {
-        let Self { accent, fonts, .. } = self;
-        // On paper the theme's own black holds.
-        let colour = |Accent { light, dark }: &Accent| {
-            format!("@media screen {{ :root {{ --accent: light-dark({light}, {dark}); }} }}\n")
-        };
-        let fonts = [("text", fonts.text), ("headings", fonts.headings), ("interface", fonts.interface)];
-        let fonts = fonts.into_iter().filter_map(|(name, stack)| Some(format!(" --{name}: {};", stack?)));
-        let fonts: String = fonts.collect();
-        let fonts = (!fonts.is_empty()).then(|| format!(":root {{{fonts} }}\n"));
-        accent.as_ref().map(colour).into_iter().chain(fonts).collect()
+    /// Whether it has a style sheet of its own.
+    pub fn has_style(&self) -> bool {
+        self.accent.is_some() || self.fonts.uses().iter().any(|(_, font)| font.is_some())
     }
 }
 
@@ -202,39 +165,6 @@ fn colour(item: &FieldValue<'_>) -> Option<Colour> {
     colour
 }
 
-/// One stack for all, or one for each use.
-fn fonts(item: &FieldValue<'_>) -> Fonts {
-    if item.entries().is_none() {
-        let stack = stack(item);
-        return Fonts { text: stack, headings: stack, interface: stack };
-    }
-    let Some(fields) = item.fields("write `fonts: {text: serif, headings: old-style, interface: system}`")
-    else {
-        return Fonts::default();
-    };
-    let fonts = Fonts {
-        text: fields.take(&["text", "body"]).and_then(|item| stack(&item)),
-        headings: fields.take(&["headings", "headlines"]).and_then(|item| stack(&item)),
-        interface: fields.take(&["interface"]).and_then(|item| stack(&item)),
-    };
-    fields.finish(&[], None);
-    fonts
-}
-
-fn stack(item: &FieldValue<'_>) -> Option<&'static str> {
-    let name = item.text()?;
-    let known = STACKS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name));
-    if known.is_none() {
-        let names = STACKS.map(|(name, _)| name);
-        let hint = match did_you_mean(&name.to_ascii_lowercase(), names) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("known are {}; other typefaces are a matter of static/theme/", names.join(", ")),
-        };
-        item.error(Code::InvalidValue, format!("`{name}` is no typeface that is known"), hint);
-    }
-    known.map(|(_, stack)| *stack)
-}
-
 /// A picture alone, or with what stands beside it.
 fn logo(item: &FieldValue<'_>) -> Option<HeaderLogo> {
     if item.entries().is_none() {
@@ -270,6 +200,7 @@ pub(super) fn footer(item: &FieldValue<'_>) -> Vec<LinkGroup> {
 #[cfg(test)]
 mod tests {
     use super::super::Config;
+    use super::super::Font;
     use super::*;
 
     fn read(text: &str) -> (Option<Config>, Vec<String>) {
@@ -279,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_configured_is_a_style() {
+    fn what_is_configured_is_read() {
         let (config, said) = read(
             "theme: {accent: '#7a1fa2', fonts: {headings: Old-Style}, density: dense, scheme: choice, dates: relative}",
         );
@@ -289,10 +220,9 @@ mod tests {
             (theme.density, theme.scheme, theme.relative_dates),
             (Density::Dense, Scheme::Choice, true)
         );
-        let style = theme.style();
-        assert!(style.starts_with("@media screen { :root { --accent: light-dark(#7a1fa2, #"), "{style}");
-        assert!(style.contains("--headings: \"Iowan Old Style\"") && !style.contains("--text"), "{style}");
-        assert_eq!(Theme::default().style(), "");
+        let [(_, text), (_, headings), _] = theme.fonts.uses();
+        assert!(text.is_none() && matches!(headings, Some(Font::Stack(stack)) if stack.name == "old-style"));
+        assert!(theme.has_style() && !Theme::default().has_style());
     }
 
     #[test]
@@ -303,6 +233,14 @@ mod tests {
             ("theme: {accent: {}}", "`theme.accent` has neither `light` nor `dark`"),
             ("footer: [{name: About, items: [{name: B}]}]", "an entry of `footer` needs a name and a url"),
             ("theme: {fonts: comic}", "`comic` is no typeface that is known"),
+            ("theme: {fonts: {files: []}}", "`theme.fonts` names no files"),
+            ("theme: {fonts: {text: {fallback: serif}}}", "`theme.fonts.text` names no files"),
+            ("theme: {fonts: {files: [/f.zip]}}", "`theme.fonts.files` is no file of a typeface"),
+            (
+                "theme: {fonts: {files: 'https://fonts.example/f.woff2'}}",
+                "`theme.fonts.files` is no path of `static/` that begins with /",
+            ),
+            ("theme: {fonts: {files: [/f.woff2], fallback: comic}}", "`comic` is no typeface that is known"),
             ("theme: {logo: {dark: /d.svg}}", "`theme.logo` has no `src`"),
             ("theme: {logo: {src: ''}}", "`theme.logo` has no `src`"),
             ("menu: [{name: '', url: /}]", "an entry of `menu` needs a name and a url"),

@@ -138,6 +138,8 @@ codes! {
     Template = "template",
     ThemeFile = "theme-file",
     TooLarge = "too-large",
+    Typeface = "typeface",
+    TypefaceLetters = "typeface-letters",
     UnfitPicture = "unfit-picture",
     UnknownKey = "unknown-key",
     UnknownName = "unknown-name",

@@ -5,19 +5,19 @@ use super::ingredient::{self, Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::view::cards::{bylines, link, tags};
+use super::view::cards::{bylines, headline, headline_link, link, tags};
 use super::view::head::Head;
 use super::view::images::{Tones, image};
 use super::view::social::{self, Share, Story};
 use super::view::structured::{self, Address, ArticleFacts, Data};
 use super::view::{
-    self, ArticlePage, AuthorView, Byline, CorrectionView, HeadlineLink, Moment, SourceView, TocEntry, UpdateView,
+    self, ArticlePage, AuthorView, Byline, CorrectionView, Moment, SourceView, TocEntry, UpdateView,
 };
 use super::{mentions, story, urls};
 use crate::config::CorrectionsPlace;
-use crate::content::{Date, Document};
 use crate::content::front_matter;
 use crate::content::markdown::{Rendered, Update};
+use crate::content::{Date, Document};
 use crate::hash::Digest;
 use crate::output::class::Class;
 use crate::site::{self, ArticleId, Site, TermId, TermKind};
@@ -145,17 +145,6 @@ impl Output for ArticlePages {
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
         Origin::Document(site.article(ArticleId(subject.index)).document.path.to_string())
     }
-}
-
-/// What shows of an article where another page names it by its headline.
-pub(super) fn headline(article: &site::Article) -> (&str, &str, Date) {
-    (&article.document.front.title, &article.url, article.date)
-}
-
-/// The same, as templates see it.
-pub(super) fn headline_link(site: &Site, id: ArticleId) -> HeadlineLink {
-    let (title, url, date) = headline(site.article(id));
-    HeadlineLink { title: title.to_owned(), url: site.config.base_url.page(url), date: date.to_rfc3339() }
 }
 
 /// The parts of the site that an article belongs to.

@@ -2,9 +2,9 @@
 
 use tera::Value;
 
-use super::article::{headline, headline_link};
 use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
+use super::view::cards::{headline, headline_link};
 use super::view::stories::{Day, StoryView};
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term};

@@ -184,8 +184,19 @@ pub struct ThemeView {
     pub style: bool,
     /// How many words a text has at least to get a table of contents.
     pub contents_from: usize,
+    /// Typefaces of the site's own that are to be loaded before anything asks for them.
+    pub preload: Vec<FontLink>,
     /// Which blocks an article shows, and where.
     pub article: ArticlePlaces,
+}
+
+/// Where a typeface is.
+#[derive(Debug, Clone, Serialize)]
+pub struct FontLink {
+    /// Its address.
+    pub url: String,
+    /// Its media type.
+    pub r#type: &'static str,
 }
 
 /// The names of the blocks of each place of an article's page.

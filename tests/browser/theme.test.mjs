@@ -310,4 +310,40 @@ export default {
       ".site-footer nav": false, ".printed-address": true,
     });
   },
+
+  async "nothing moves when a typeface of the site arrives"(t) {
+    const FONT = fs.readFileSync(new URL("../fonts/boxes.woff2", import.meta.url));
+    const site = await serve(t, {
+      "newsprint.yaml": `${CONFIG}theme: {fonts: {files: [/fonts/boxes.woff2], fallback: serif}}\n`,
+      "static/fonts/boxes.woff2": FONT,
+      "content/2025-02-10-grain.md": article("Grain leaves the ports again after a week of storms", long(6)),
+    });
+    const page = await (await open(t, { viewport: PHONE })).newPage();
+    let arrive;
+    const held = new Promise((resolve) => { arrive = resolve; });
+    await page.route("**/*.woff2", async (route) => { await held; await route.continue(); });
+    await page.goto(new URL("2025/02/grain/", site.url).href, { waitUntil: "domcontentloaded" });
+    const places = () => page.evaluate(() =>
+      [...document.querySelectorAll(".article h1, .content p")].map((element) => {
+        const { top, height } = element.getBoundingClientRect();
+        return [Math.round(top + scrollY), Math.round(height)];
+      }));
+    // Whether this system has a typeface that may stand in: without any the browser's own does, and lines break elsewhere.
+    const stands = await page.evaluate(async () => {
+      const faces = [...document.fonts].filter((face) => face.family.includes("text "));
+      const loaded = await Promise.allSettled(faces.map((face) => face.load()));
+      return loaded.some(({ status }) => status === "fulfilled");
+    });
+    if (!stands) return t.skip("no Georgia, Times New Roman, Noto Serif, or what is as wide, is installed");
+    const before = await places();
+    arrive();
+    await page.waitForFunction(() => [...document.fonts].some((face) => face.family.includes("Boxes") && face.status === "loaded"));
+    await page.evaluate(() => document.fonts.ready);
+    const after = await places();
+    assert.ok(before.length > 6);
+    // A paragraph may have a line more or less; ten of them together may not.
+    const height = (all) => all.at(-1)[0] + all.at(-1)[1];
+    assert.ok(Math.abs(height(after) - height(before)) < 0.04 * height(before), `${before} ${after}`);
+    assert.equal(after[0][1], before[0][1]);
+  },
 };

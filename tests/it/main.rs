@@ -49,5 +49,6 @@ mod structured;
 mod texts;
 mod theme;
 mod trust;
+mod typefaces;
 mod warm;
 mod withdrawn;

@@ -6,9 +6,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::images::{Tones, card_image};
-use super::{Byline, Card, Link, OutletLink, Withheld, extra};
+use super::{Byline, Card, HeadlineLink, Link, OutletLink, Withheld, extra};
+use crate::content::Date;
 use crate::hash::{FastMap, distinct};
-use crate::site::{Article, Site, TermId, Terms};
+use crate::site::{Article, ArticleId, Site, TermId, Terms};
 
 /// The card of an article. Cards of all languages stand in one list, so what they name is called as the site calls it.
 pub fn card((site, tones): (&Site, &dyn Tones), article: &Article) -> Card {
@@ -137,6 +138,17 @@ pub fn link(site: &Site, terms: &Terms, id: TermId, language: &str) -> Link {
 /// How many tags, authors and outlets a card names at most; the article's page names all. Each of them has a list with
 /// the card in it: without a bound an article with thousands of tags would write each of them thousands of times.
 const NAMES: usize = 100;
+
+/// What shows of an article where another page names it by its headline.
+pub fn headline(article: &Article) -> (&str, &str, Date) {
+    (&article.document.front.title, &article.url, article.date)
+}
+
+/// The same, as templates see it.
+pub fn headline_link(site: &Site, id: ArticleId) -> HeadlineLink {
+    let (title, url, date) = headline(site.article(id));
+    HeadlineLink { title: title.to_owned(), url: site.config.base_url.page(url), date: date.to_rfc3339() }
+}
 
 /// An article's tags, without hidden ones.
 pub fn tags<'s>(site: &'s Site, article: &'s Article, language: &'s str) -> impl Iterator<Item = Link> + 's {

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::email::subscribe_view;
 use super::feeds::links;
 use super::{
-    ArticlePlaces, FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink, SiteView, ThemeView, report,
+    ArticlePlaces, FontLink, FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink,
+    SiteView, ThemeView, report,
 };
-use crate::config::{ArticleLayout, Density, Scheme, SiteLink, Theme};
+use crate::address::of_path;
+use crate::config::{ArticleLayout, BaseUrl, Density, Scheme, SiteLink, Theme};
 use crate::output::list::{self, List};
 use crate::output::urls::{self, print_url};
 use crate::site::brand::HeaderPicture;
@@ -98,7 +100,7 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
             .collect(),
         logo: site.brand.header.as_ref().map(|logo| logo_view(site, logo)),
         profiles: config.presence.profiles.iter().map(|url| profile(url)).collect(),
-        theme: theme_view(&config.theme),
+        theme: theme_view(base, &config.theme),
         topics: site
             .topics
             .with_page()
@@ -139,7 +141,18 @@ fn profile(url: &str) -> Link {
     Link { name: host, url: url.to_owned() }
 }
 
-fn theme_view(theme: &Theme) -> ThemeView {
+/// A typeface in `static/`; its media type (RFC 8081).
+fn font_link(base: &BaseUrl, path: &str) -> FontLink {
+    let r#type = match path.rsplit_once('.') {
+        Some((_, ending)) if ending.eq_ignore_ascii_case("woff") => "font/woff",
+        Some((_, ending)) if ending.eq_ignore_ascii_case("ttf") => "font/ttf",
+        Some((_, ending)) if ending.eq_ignore_ascii_case("otf") => "font/otf",
+        _ => "font/woff2",
+    };
+    FontLink { url: base.page(&of_path(path)), r#type }
+}
+
+fn theme_view(base: &BaseUrl, theme: &Theme) -> ThemeView {
     let (scheme, of_scheme) = match theme.scheme {
         Scheme::Auto => ("auto", None),
         Scheme::Light => ("light", Some("scheme-light")),
@@ -153,7 +166,8 @@ fn theme_view(theme: &Theme) -> ThemeView {
     ThemeView {
         classes: classes.join(" "),
         scheme,
-        style: !theme.style().is_empty(),
+        style: theme.has_style(),
+        preload: theme.fonts.preloaded().into_iter().map(|path| font_link(base, path)).collect(),
         contents_from: theme.contents_from,
         article: ArticlePlaces { top, side, end, after },
     }
