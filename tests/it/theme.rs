@@ -366,8 +366,8 @@ fn an_article_shows_its_blocks_where_the_configuration_puts_them() {
         site.built(&[]);
         site.page("2025/02/long/index.html")
     };
-    assert_eq!(blocks(&page("{}")), ["contents", "text", "end", "share", "side", "sources", "neighbours"]);
-    let moved = page("{top: [sources], side: [neighbours, contents], end: []}");
+    assert_eq!(blocks(&page("{}")), ["contents", "text", "end", "share", "side", "sources", "related"]);
+    let moved = page("{top: [sources], side: [neighbours, contents], end: [], after: []}");
     assert_eq!(blocks(&moved), ["sources", "text", "end", "side", "neighbours", "contents"]);
     // What is named nowhere is not shown, and no empty column is left.
     assert_eq!(blocks(&page("{side: [], after: [share]}")), ["contents", "text", "end", "share"]);
