@@ -2,10 +2,12 @@
 //!
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
+mod analytics;
 mod article_layout;
 mod attachments;
 mod base_url;
 mod colour;
+mod comments;
 mod csp;
 mod email;
 mod feeds;
@@ -20,10 +22,12 @@ mod theme;
 mod trust;
 mod values;
 
+pub use analytics::{Analytics, Statistics};
 pub use article_layout::ArticleLayout;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
 use chrono_tz::Tz;
+pub use comments::{Comments, GISCUS, Mapping, UTTERANCES};
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use fonts::{Font, StackKind};
@@ -70,6 +74,14 @@ pub struct Config {
     pub theme: Theme,
     /// What pages may load and run, as they say it (Content Security Policy Level 3); none is stated without.
     pub policy: Option<String>,
+    /// The same for pages with comments.
+    pub policy_with_comments: Option<String>,
+    /// Who keeps what readers say under articles.
+    pub comments: Option<Comments>,
+    /// Who counts visits.
+    pub analytics: Option<Analytics>,
+    /// Whether browsers keep a copy of the latest edition.
+    pub offline: Offline,
     /// Articles per page of a list; at least 1.
     pub paginate: usize,
     /// Feeds.
@@ -144,6 +156,18 @@ impl Config {
     }
 }
 
+/// Whether browsers keep a copy of the latest edition, for readers without a network.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Offline {
+    /// No, and they never did.
+    #[default]
+    Off,
+    /// Yes.
+    On,
+    /// No longer: what they keep is taken away.
+    Remove,
+}
+
 /// `related:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Related {
@@ -205,7 +229,11 @@ impl Default for Config {
             menu: Vec::new(),
             footer: Vec::new(),
             theme: Theme::default(),
-            policy: Some(csp::policy(&csp::Sources::new(), false)),
+            policy: Some(csp::policy(&csp::Sources::new(), [])),
+            policy_with_comments: Some(csp::policy(&csp::Sources::new(), [])),
+            comments: None,
+            analytics: None,
+            offline: Offline::Off,
             paginate: 20,
             feeds: Feeds::default(),
             related: Related { articles: 4 },

@@ -23,6 +23,7 @@ pub mod list;
 pub mod mentions;
 pub mod news_sitemap;
 pub mod not_found;
+pub mod offline;
 mod origin;
 pub mod page;
 mod paged;
@@ -83,6 +84,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &archive::Month,
     &corrections::Corrections,
     &not_found::NotFound,
+    &offline::OfflinePages,
     &feeds::page::FeedIndex,
     &feeds::Feeds(FeedOf::Home, FeedFormat::Rss),
     &feeds::Feeds(FeedOf::Home, FeedFormat::Atom),
@@ -119,6 +121,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &search::manifest::Manifest,
     &sitemap::Sitemap,
     &news_sitemap::NewsSitemap,
+    &offline::Workers,
     &robots::Robots,
     &robots::NoJekyll,
     &robots::Cname,

@@ -212,6 +212,11 @@ impl Page {
         let check::Followed { image, body, cards, copies, lookups, .. } = followed;
         Self { document, file, url, image, body, cards, copies, lookups }
     }
+
+    /// Files that it shows or links to, by address.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
+        links::files(&self.copies)
+    }
 }
 
 /// A picture that was found.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::address::{nfc, of_path};
-use crate::config::{Config, Pictures};
+use crate::config::{Config, Offline, Pictures};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::hash::Digest;
 use crate::site::links::LinkedFile;
@@ -58,6 +58,18 @@ pub enum AssetSource {
 /// The style that is made from the configuration, by its path below `static/`.
 pub const SITE_STYLE: &str = "theme/configured.css";
 
+/// Whether a configuration asks for something.
+type IsAskedFor = fn(&Config) -> bool;
+
+/// Files of the theme that pages load only when the configuration asks for what they do: others are without them.
+const ON_DEMAND: [(&str, IsAskedFor); 5] = [
+    ("comments.js", |config| config.comments.is_some()),
+    ("comments.css", |config| config.comments.is_some()),
+    ("analytics.js", |config| config.analytics.is_some()),
+    ("analytics.css", |config| config.analytics.as_ref().is_some_and(|analytics| analytics.consent)),
+    ("offline.js", |config| config.offline == Offline::On),
+];
+
 /// All templates by name (`article.html`): the built-in ones, and over them the site's.
 pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> {
     let mut templates: BTreeMap<String, Template> = built_in(&TEMPLATES)
@@ -96,7 +108,8 @@ pub fn assets<T: Clone + Send + Sync>(
         let from = AssetSource::Configured(style.into());
         assets.insert(SITE_STYLE.to_owned(), Asset { url, from, hash, size: None });
     }
-    for (name, bytes) in built_in(&ASSETS) {
+    let is_used = |name: &str| ON_DEMAND.iter().all(|(file, is_used)| *file != name || is_used(config));
+    for (name, bytes) in built_in(&ASSETS).filter(|(name, _)| is_used(name)) {
         let path = format!("theme/{name}");
         let hash = Digest::of_bytes(bytes);
         let url = address(&path, hash, plain);

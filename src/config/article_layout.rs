@@ -17,7 +17,7 @@ pub struct ArticleLayout {
 }
 
 /// The blocks, and where each stands that no place names.
-const BLOCKS: [(&str, &str); 10] = [
+const BLOCKS: [(&str, &str); 11] = [
     ("contents", "top"),
     ("sources", "side"),
     ("story", "side"),
@@ -28,6 +28,7 @@ const BLOCKS: [(&str, &str); 10] = [
     ("report", "end"),
     ("neighbours", "after"),
     ("related", "after"),
+    ("comments", "after"),
 ];
 
 impl Default for ArticleLayout {
@@ -97,7 +98,7 @@ mod tests {
         assert_eq!(read("{}"), Ok(by_default.clone()));
         let layout = read("{side: [Related, sources], end: []}").unwrap();
         assert_eq!((layout.side, layout.end), (vec!["related", "sources"], Vec::new()));
-        assert_eq!((layout.top, layout.after), (by_default.top, vec!["neighbours"]));
+        assert_eq!((layout.top, layout.after), (by_default.top, vec!["neighbours", "comments"]));
         assert_eq!(read("{after: related}").unwrap().after, ["related"]);
         assert_eq!(read("{after: }").unwrap().after, [""; 0]);
     }

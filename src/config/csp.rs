@@ -27,22 +27,49 @@ const DIRECTIVES: [(&str, &str); 14] = [
     ("child-src", ""),
 ];
 
-/// The policy, as it is printed on every page. Who adds to a directive adds to what holds without it; `'none'` takes its place.
-/// A form of `subscribe:` goes where its provider leads it on to, which browsers ask about, too.
-pub(super) fn policy(sources: &Sources, has_form: bool) -> String {
+/// What a part of the site needs besides: a directive, and a source of it.
+pub(super) type Need = (&'static str, String);
+
+/// The source that is everything at the host of an address.
+pub(super) fn origin(url: &str) -> String {
+    url::Url::parse(url).map_or_else(|_| url.to_owned(), |url| url.origin().ascii_serialization())
+}
+
+/// The policy, as it is printed on pages. Who adds to a directive adds to what holds without it; `'none'` takes its place, but
+/// for what the site is configured to load.
+pub(super) fn policy<'n>(sources: &Sources, needs: impl IntoIterator<Item = &'n Need>) -> String {
+    let needs: Vec<&Need> = needs.into_iter().collect();
     let directive = |&(name, needed): &(&'static str, &'static str)| {
         let own = sources.iter().find(|(directive, _)| *directive == name).map_or(&[][..], |(_, own)| own);
-        let needed = match (needed, own) {
-            (_, [none]) if none == NONE => "",
-            ("" | NONE, [_, ..]) => "'self'",
-            (needed, _) => needed,
+        let is_none = matches!(own, [none] if none == NONE);
+        let besides = needs.iter().filter(|(directive, _)| *directive == name).map(|(_, source)| &**source);
+        let mut besides: Vec<&str> = besides.collect();
+        let own = if is_none && !besides.is_empty() { &[][..] } else { own };
+        let needed = match needed {
+            _ if is_none => "",
+            "" | NONE if !own.is_empty() || !besides.is_empty() => "'self'",
+            needed => needed,
         };
-        let form = (name == "form-action" && has_form).then_some("https: http:");
-        let all: Vec<&str> =
-            needed.split_whitespace().chain(form).chain(own.iter().map(String::as_str)).collect();
+        // What may be from any host may be from this one.
+        let is_open = |source: &str| {
+            needed.split(' ').any(|open| matches!(open, "https:" | "http:") && source.starts_with(open))
+        };
+        besides.retain(|source| !is_open(source) || !source.contains("//"));
+        let all = needed.split_whitespace().chain(besides).chain(own.iter().map(String::as_str));
+        let all = all.fold(Vec::new(), |mut all, source| {
+            if !all.contains(&source) {
+                all.push(source);
+            }
+            all
+        });
         (!all.is_empty()).then(|| format!("{name} {}", all.join(" ")))
     };
     DIRECTIVES.iter().filter_map(directive).collect::<Vec<_>>().join("; ")
+}
+
+/// A form of `subscribe:` goes where its provider leads it on to, which browsers ask about, too.
+pub(super) fn form() -> [Need; 2] {
+    ["https:", "http:"].map(|source| ("form-action", source.to_owned()))
 }
 
 /// Reads `csp:`: what is added, or nothing where no policy is to be stated.

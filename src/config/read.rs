@@ -2,6 +2,8 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::analytics::analytics;
+use super::comments::comments;
 use super::csp::{self, csp};
 use super::email::{email, subscribe};
 use super::feeds::feeds;
@@ -12,7 +14,7 @@ use super::presence::presence;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
 use super::values::{cache, cname, contact, menu, players, scheme, zone};
-use super::{Attachments, BaseUrl, Config, PATH, Pattern, Subscribe};
+use super::{Attachments, BaseUrl, Comments, Config, Offline, PATH, Pattern, Subscribe};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
@@ -113,6 +115,10 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
         theme: default.theme,
         policy: default.policy,
+        policy_with_comments: default.policy_with_comments,
+        comments: fields.take(&["comments"]).and_then(|item| comments(&item)),
+        analytics: fields.take(&["analytics"]).and_then(|item| analytics(&item)),
+        offline: fields.take(&["offline"]).and_then(|item| offline(&item)).unwrap_or_default(),
         paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
         feeds: default.feeds,
         related: default.related,
@@ -147,10 +153,17 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             section.finish(&[], None);
         }
     }
-    // What a page may send depends on where readers subscribe.
-    let sources = fields.take(&["csp"]).map_or(Some(csp::Sources::new()), |item| csp(&item));
-    let has_form = matches!(config.subscribe, Some(Subscribe::Form { .. }));
-    config.policy = sources.map(|sources| csp::policy(&sources, has_form));
+    // What a page may load and send depends on what the site is configured to.
+    if let Some(sources) = fields.take(&["csp"]).map_or(Some(csp::Sources::new()), |item| csp(&item)) {
+        let form = matches!(config.subscribe, Some(Subscribe::Form { .. })).then(csp::form);
+        let counter = config.analytics.as_ref().map(|analytics| analytics.service.needs());
+        let needs: Vec<csp::Need> = form.into_iter().flatten().chain(counter.into_iter().flatten()).collect();
+        let comments = config.comments.as_ref().map(Comments::needs).unwrap_or_default();
+        config.policy = Some(csp::policy(&sources, &needs));
+        config.policy_with_comments = Some(csp::policy(&sources, needs.iter().chain(&comments)));
+    } else {
+        (config.policy, config.policy_with_comments) = (None, None);
+    }
     hiding::check(fields);
     fields.finish(&[], Some("a site's own values go under `extra:`"));
     config
@@ -209,6 +222,16 @@ fn editions(fields: &Fields<'_>, config: &mut Config) {
     if let Some(say) = fields.take(&["left_out"]).and_then(|item| item.choice(&SAY)) {
         config.say_left_out = say;
     }
+}
+
+/// `offline:`.
+fn offline(item: &FieldValue<'_>) -> Option<Offline> {
+    if let Some(is_on) = item.as_switch() {
+        return Some(if is_on { Offline::On } else { Offline::Off });
+    }
+    const WORDS: [(&str, Offline); 3] =
+        [("true", Offline::On), ("false", Offline::Off), ("remove", Offline::Remove)];
+    item.choice(&WORDS)
 }
 
 fn pattern(item: &FieldValue<'_>, dated: bool) -> Option<Pattern> {

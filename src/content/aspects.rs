@@ -124,6 +124,7 @@ fn of_rare(one: &Rare, two: &Rare) -> Aspects {
         url,
         language,
         canonical,
+        without_comments,
         number,
         covers,
         gather,
@@ -146,7 +147,7 @@ fn of_rare(one: &Rare, two: &Rare) -> Aspects {
     of([
         (placed, Aspects::PLACED),
         (*story == two.story && *gather == two.gather, Aspects::NAMED),
-        (*extra == two.extra, Aspects::SHOWN),
+        (*extra == two.extra && *without_comments == two.without_comments, Aspects::SHOWN),
     ])
 }
 

@@ -95,6 +95,8 @@ pub struct Rare {
     pub language: Option<Box<str>>,
     /// Absolute address of the original, for `<link rel="canonical">`.
     pub canonical: Option<Box<str>>,
+    /// Articles: readers say nothing under it, whatever the configuration has.
+    pub without_comments: bool,
     /// Editions: which issue it is.
     pub number: Option<u32>,
     /// Editions: the days whose news it gathers.

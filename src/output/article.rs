@@ -105,6 +105,7 @@ impl Output for ArticlePages {
             canonical: canonical(front),
             updates: &body.updates,
         };
+        let comments = view::comments::comments(site, article);
         let head = Head {
             title: &front.title,
             description: Some(&summary),
@@ -122,11 +123,12 @@ impl Output for ArticlePages {
             ),
             within: within(site, article),
             player: body.has_player,
+            comments: comments.is_some(),
             ..Head::default()
         };
         let page = head.page(context, "article", &language);
         let related = context.cards(context.related(id));
-        let article = article_view(context, id, body);
+        let article = view::ArticleView { comments, ..article_view(context, id, body) };
         let view = ArticlePage { site: context.site_value(), article, page, related };
         let of_type = format!("article-{}.html", front.article_type.as_str());
         let name = if context.renderer.has(&of_type) { of_type } else { "article.html".to_owned() };
@@ -278,6 +280,7 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         newer: neighbours.newer.map(|id| headline_link(site, id)),
         older: neighbours.older.map(|id| headline_link(site, id)),
         content: crate::render::safe(&body.html),
+        comments: None,
         toc: toc(body.toc),
         updates: body.updates.into_iter().map(update).collect(),
         words: article.document.facts.words,

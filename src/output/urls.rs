@@ -42,6 +42,16 @@ pub fn slice<T>(list: &[T], page: usize, per_page: usize) -> &[T] {
     &list[start..(start + per_page).min(list.len())]
 }
 
+/// Where the worker stands that keeps a copy in readers' browsers, without base path.
+pub fn worker(site: &Site) -> String {
+    site.at("/service-worker.js")
+}
+
+/// Where the page stands that takes the place of what it does not keep, without base path.
+pub fn offline(site: &Site) -> String {
+    site.at("/offline.html")
+}
+
 /// Where the archive stands, without base path.
 pub fn archive(site: &Site) -> String {
     site.at("/archive/")

@@ -7,12 +7,14 @@
 
 pub mod article;
 pub mod cards;
+pub mod comments;
 pub mod editions;
 pub mod email;
 pub mod feeds;
 pub mod head;
 pub mod images;
 pub mod pages;
+pub mod reader;
 pub mod report;
 pub mod site;
 pub mod social;
@@ -73,6 +75,10 @@ pub struct SiteView {
     pub search: Option<String>,
     /// Where readers subscribe to the e-mails, as configured.
     pub subscribe: Option<email::SubscribeView>,
+    /// Who counts visits, as configured.
+    pub analytics: Option<reader::AnalyticsView>,
+    /// The copy of the latest edition that browsers keep, if they are to.
+    pub offline: Option<reader::OfflineView>,
     /// `extra:` of the configuration.
     pub extra: Value,
 }
@@ -335,6 +341,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("editions.html", &["site", "page", "editions", "pager"]),
     ("email.html", &["site", "page", "mail", "edition", "blocks"]),
     ("feeds.html", &["site", "page", "groups", "opml"]),
+    ("offline.html", &["site", "page", "edition", "articles"]),
     ("redirect.html", &["site", "target", "language"]),
     ("search.html", &["site", "page"]),
     ("source.html", TERM),

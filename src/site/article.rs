@@ -65,6 +65,11 @@ pub struct Article {
 pub type Names<'a> = ByKind<&'a TermNames>;
 
 impl Article {
+    /// Files that it shows or links to, by address.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
+        super::links::files(&self.copies)
+    }
+
     /// Who reported it, in the order written.
     pub fn sources(&self) -> &[Source] {
         self.split.as_deref().unwrap_or(&self.document.front.sources)

@@ -85,6 +85,16 @@ impl Edition {
         self.page.document.front.rare().covers
     }
 
+    /// The articles that it leads to: those of its cards in their order, then the others.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let led = self.leads.iter().filter_map(|lead| match lead.to {
+            To::Article(id) => Some(id),
+            _ => None,
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        self.page.cards.iter().copied().chain(led).filter(|id| seen.insert(*id)).collect()
+    }
+
     /// Its sections, with the ids that they have on its page.
     pub fn sections(&self) -> &[Section] {
         self.page.document.facts.outline.as_ref().map_or(&[], |outline| &outline.sections)

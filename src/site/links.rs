@@ -48,6 +48,11 @@ pub struct LinkedFile {
     pub hash: Digest,
 }
 
+/// Those of them that are files of the site, by address.
+pub(super) fn files(linked: &[(String, LinkedFile)]) -> impl Iterator<Item = (&str, &File)> {
+    linked.iter().filter_map(|(url, linked)| Some((&**url, linked.file.as_deref()?)))
+}
+
 impl LinkedFile {
     /// A file of the site; `beside` says whether it is in `content/`.
     pub fn new(file: &Arc<File>, beside: bool, pictures: &Pictures) -> Self {

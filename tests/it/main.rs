@@ -31,6 +31,7 @@ mod output_folder;
 mod output_refused;
 mod pictures;
 mod published;
+mod reader;
 mod related;
 mod same_bytes;
 mod search;

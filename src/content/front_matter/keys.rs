@@ -70,6 +70,8 @@ keys! {
     CANONICAL: ["canonical", "canonical_url", "canonicalURL"], Everywhere;
     // Read with all others that hide.
     NOINDEX: ["noindex", "robotsNoIndex"], Everywhere;
+    // Other generators have it on texts of any kind.
+    COMMENTS: ["comments"], Everywhere;
     NUMBER: ["number", "issue"], Only(Kind::Edition);
     COVERS: ["covers", "period"], Only(Kind::Edition);
     GATHER: ["gather"], Only(Kind::Topic);

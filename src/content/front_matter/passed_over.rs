@@ -30,7 +30,6 @@ pub(super) const PASSED_OVER: &[&str] = &[
     "codeinjection_head",
     "collection",
     "comment",
-    "comments",
     "custom_template",
     "disableComments",
     "disableHLJS",

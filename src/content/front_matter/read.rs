@@ -150,6 +150,7 @@ fn rare(
         canonical: take(keys::CANONICAL).and_then(|item| item.web_address()).map(String::into_boxed_str),
         number: take(keys::NUMBER).and_then(|item| item.count(999_999)).map(|number| number as u32),
         covers: take(keys::COVERS).and_then(|item| period(&item)),
+        without_comments: take(keys::COMMENTS).is_some_and(|item| refuses_comments(&item)),
         gather: take(keys::GATHER).and_then(|item| gather(&item)),
         extra: Extra(take(keys::EXTRA).and_then(|item| item.mapping())),
     }
@@ -260,6 +261,12 @@ fn period(item: &FieldValue<'_>) -> Option<Period> {
         item.error(Code::InvalidPeriod, message, "write the first and the last day: 2025-02-08/2025-02-14");
     }
     period.ok()
+}
+
+/// `comments: false`. Where another generator has settings of its own there, they mean nothing here.
+fn refuses_comments(item: &FieldValue<'_>) -> bool {
+    let is_word = item.value().as_str().is_some() || item.as_switch().is_some();
+    is_word && item.switch() == Some(false)
 }
 
 fn gather(item: &FieldValue<'_>) -> Option<Gather> {

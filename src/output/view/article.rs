@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{ImageView, Link, editions, stories};
+use super::{ImageView, Link, comments, editions, stories};
 
 /// An article on its own page.
 #[derive(Debug, Clone, Serialize)]
@@ -60,6 +60,8 @@ pub struct ArticleView {
     pub older: Option<HeadlineLink>,
     /// The text: HTML.
     pub content: Value,
+    /// What readers say under it; none when the site or the article has no comments.
+    pub comments: Option<comments::CommentsView>,
     /// Headings of level 2 and 3.
     pub toc: Vec<TocEntry>,
     /// Live articles: their updates in the order shown.

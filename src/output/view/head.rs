@@ -46,6 +46,8 @@ pub struct Head<'a> {
     pub within: Vec<Cow<'a, str>>,
     /// Whether something on the page waits for the script that plays.
     pub player: bool,
+    /// Whether comments can be loaded on it.
+    pub comments: bool,
 }
 
 impl Head<'_> {
@@ -56,7 +58,8 @@ impl Head<'_> {
         let mut html = String::with_capacity(8192);
         html.push_str("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         // Only what follows it is bound by it.
-        if let Some(policy) = &config.policy {
+        let policy = if self.comments { &config.policy_with_comments } else { &config.policy };
+        if let Some(policy) = policy {
             let policy = escape(policy);
             let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         }

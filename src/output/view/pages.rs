@@ -280,6 +280,19 @@ pub struct SearchPage {
     pub page: PageView,
 }
 
+/// `offline.html`: what readers without a network see in place of a page that their browser does not keep.
+#[derive(Debug, Serialize)]
+pub struct OfflinePage {
+    /// The site.
+    pub site: Value,
+    /// This page.
+    pub page: PageView,
+    /// The edition that is kept: the latest.
+    pub edition: Option<editions::EditionView>,
+    /// The articles that are kept: cards.
+    pub articles: Vec<Value>,
+}
+
 /// `redirect.html`: an old address.
 #[derive(Debug, Serialize)]
 pub struct RedirectPage {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::email::subscribe_view;
 use super::feeds::links;
+use super::reader::{analytics_view, offline_view};
 use super::{
     ArticlePlaces, FontLink, FooterGroup, Indexes, LanguageView, Link, LogoView, MenuLink, PolicyLink,
     SiteView, ThemeView, report,
@@ -120,6 +121,8 @@ pub fn site_view(site: &Site, names: &[String]) -> SiteView {
         },
         search: site.has_search().then(|| base.page(&urls::search(site))),
         subscribe: config.subscribe.as_ref().map(|subscribe| subscribe_view(subscribe, base)),
+        analytics: analytics_view(config),
+        offline: offline_view(site),
         extra: super::extra(&config.extra),
     }
 }

@@ -42,6 +42,7 @@ const KEYS: &[(&str, [&str; 2])] = &[
     ("language", ["language: uk", "language: de"]),
     ("canonical", ["canonical: https://t.example/c/", "canonical: https://other.example/c/"]),
     ("noindex", ["noindex: true", "noindex: false"]),
+    ("comments", ["comments: false", "comments: true"]),
     ("number", ["number: 3", "number: 4"]),
     ("covers", ["covers: 2025-02-01/2025-02-02", "covers: 2025-02-03"]),
     ("gather", ["gather: {tags: [Tag 1]}", "gather: {tags: [Tag 2], sources: [Wire]}"]),

@@ -1,0 +1,229 @@
+//! `analytics:`: which service counts visits, and whether readers are asked first.
+
+use super::comments::{needed, service};
+use super::csp::{Need, origin};
+use crate::content::yaml::{FieldValue, Fields};
+use crate::diagnostic::Code;
+
+/// What `analytics:` says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Analytics {
+    /// Who counts.
+    pub service: Statistics,
+    /// Whether readers are asked before anything is loaded.
+    pub consent: bool,
+}
+
+/// Who counts visits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Statistics {
+    /// Plausible, theirs or one's own.
+    Plausible {
+        /// The name of the site there; none when the address of the script says it.
+        domain: Option<String>,
+        /// Where the script is.
+        src: String,
+    },
+    /// GoatCounter, theirs or one's own.
+    GoatCounter {
+        /// Where visits are sent.
+        endpoint: String,
+        /// Where the script is.
+        src: String,
+    },
+    /// Umami, theirs or one's own.
+    Umami {
+        /// The site's identity there.
+        website_id: String,
+        /// Where the script is.
+        src: String,
+        /// Where visits are sent, if not where the script is.
+        host: Option<String>,
+    },
+}
+
+const PLAUSIBLE: &str = "https://plausible.io/js/script.js";
+const GOATCOUNTER: &str = "https://gc.zgo.at/count.js";
+const UMAMI: &str = "https://cloud.umami.is/script.js";
+/// Where the script of Umami's own service sends visits: not where it is itself.
+const UMAMI_HOSTS: [&str; 2] = ["https://api-gateway.umami.dev", "https://gateway.umami.is"];
+
+impl Statistics {
+    /// Where the script is.
+    pub fn src(&self) -> &str {
+        match self {
+            Self::Plausible { src, .. } | Self::GoatCounter { src, .. } | Self::Umami { src, .. } => src,
+        }
+    }
+
+    /// What pages load and send.
+    pub(super) fn needs(&self) -> Vec<Need> {
+        let mut needs = vec![("script-src", origin(self.src()))];
+        match self {
+            Self::Plausible { src, .. } => needs.push(("connect-src", origin(src))),
+            // By a beacon, or where that is refused by a picture of one pixel.
+            Self::GoatCounter { endpoint, .. } => {
+                let is_source = !endpoint.contains([';', ',']);
+                let source = if is_source { endpoint.clone() } else { origin(endpoint) };
+                needs.extend(["connect-src", "img-src"].map(|one| (one, source.clone())));
+            }
+            Self::Umami { src, host, .. } => {
+                needs.push(("connect-src", origin(host.as_deref().unwrap_or(src))));
+                if host.is_none() && src == UMAMI {
+                    needs.extend(UMAMI_HOSTS.map(|host| ("connect-src", host.to_owned())));
+                }
+            }
+        }
+        needs
+    }
+}
+
+type Read = fn(&Fields<'_>) -> Option<Statistics>;
+
+/// The services, and how the keys of each are read.
+const SERVICES: [(&str, Read); 3] =
+    [("plausible", plausible), ("goatcounter", goatcounter), ("umami", umami)];
+
+/// Reads `analytics:`.
+pub(super) fn analytics(item: &FieldValue<'_>) -> Option<Analytics> {
+    let (name, service) = service(item, &SERVICES.map(|(name, _)| name), &["consent"])?;
+    let consent = item.entries()?.into_iter().find(|(name, _)| name == "consent");
+    let consent = consent.is_some_and(|(_, item)| item.switch().unwrap_or(true));
+    let read = SERVICES.iter().find(|(known, _)| *known == name).map(|(_, read)| *read)?;
+    let fields = service.fields("write its keys below it, indented")?;
+    let found = read(&fields);
+    fields.finish(&[], None);
+    Some(Analytics { service: found?, consent })
+}
+
+/// Whether the address of a script of Plausible says for which site it counts.
+fn names_its_site(src: &str) -> bool {
+    src.rsplit('/').next().is_some_and(|name| name.starts_with("pa-"))
+}
+
+fn plausible(fields: &Fields<'_>) -> Option<Statistics> {
+    let src = address(fields, "src", PLAUSIBLE);
+    let domain = match src.as_deref().is_some_and(names_its_site) {
+        true => fields.take(&["domain"]).and_then(|item| item.text()),
+        false => {
+            Some(needed(fields, "domain", "write the name of the site at Plausible: digest.example.org")?)
+        }
+    };
+    Some(Statistics::Plausible { domain, src: src? })
+}
+
+fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
+    const HINT: &str =
+        "write `code: mycode` for mycode.goatcounter.com, or `url:` with the address of your own";
+    let (code, url) = (fields.take(&["code"]), fields.take(&["url"]));
+    let (endpoint, script) = match (code, url) {
+        (Some(code), None) => {
+            let name = code.text()?;
+            let is_label = name.len() <= 63 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            if !is_label {
+                code.error(Code::InvalidValue, format!("`{}` is no code of GoatCounter", code.label()), HINT);
+                return None;
+            }
+            (format!("https://{name}.goatcounter.com/count"), GOATCOUNTER.to_owned())
+        }
+        (None, Some(url)) => {
+            let url = url.web_address()?;
+            let url = url.trim_end_matches('/');
+            let url = url.strip_suffix("/count").unwrap_or(url);
+            (format!("{url}/count"), format!("{url}/count.js"))
+        }
+        _ => {
+            let message = format!("`{}` needs a `code` or a `url`, one of them", fields.item().label());
+            fields.error(Code::InvalidValue, message, HINT);
+            return None;
+        }
+    };
+    Some(Statistics::GoatCounter { endpoint, src: address(fields, "src", &script)? })
+}
+
+fn umami(fields: &Fields<'_>) -> Option<Statistics> {
+    let src = address(fields, "src", UMAMI);
+    let host = fields.take(&["host"]).map(|item| item.web_address());
+    let website_id = needed(fields, "website_id", "take it from the settings of your site at Umami");
+    let host = match host {
+        Some(host) => Some(host?),
+        None => None,
+    };
+    Some(Statistics::Umami { website_id: website_id?, src: src?, host })
+}
+
+/// An address, or what holds without one.
+fn address(fields: &Fields<'_>, name: &'static str, default: &str) -> Option<String> {
+    match fields.take(&[name]) {
+        Some(item) => item.web_address(),
+        None => Some(default.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Config;
+
+    fn read(text: &str) -> (Option<Config>, Vec<crate::diagnostic::Diagnostic>) {
+        Config::read(Some(format!("title: T\nbase_url: https://a.org/\n{text}").as_bytes()), None)
+    }
+
+    #[test]
+    fn pages_may_load_and_send_what_the_service_needs() {
+        for (text, script, connect) in [
+            ("plausible: {domain: a.org}", "https://plausible.io", "https://plausible.io"),
+            ("plausible: {src: 'https://p.example/js/pa-x.js'}", "https://p.example", "https://p.example"),
+            ("goatcounter: {code: my}", "https://gc.zgo.at", "https://my.goatcounter.com/count"),
+            ("goatcounter: {url: 'https://g.example/'}", "https://g.example", "https://g.example/count"),
+            (
+                "umami: {website_id: x, src: 'https://u.example/s.js'}",
+                "https://u.example",
+                "https://u.example",
+            ),
+            (
+                "umami: {website_id: x}",
+                "https://cloud.umami.is",
+                "https://cloud.umami.is https://api-gateway.umami.dev https://gateway.umami.is",
+            ),
+            (
+                "umami: {website_id: x, host: 'https://h.example'}",
+                "https://cloud.umami.is",
+                "https://h.example",
+            ),
+        ] {
+            let (config, said) = read(&format!("analytics: {{{text}}}"));
+            assert_eq!(said, [], "{text}");
+            let config = config.unwrap();
+            let policy = config.policy.unwrap();
+            assert!(policy.contains(&format!("; script-src 'self' {script};")), "{text}: {policy}");
+            assert!(policy.contains(&format!("; connect-src 'self' {connect};")), "{text}: {policy}");
+            assert!(!config.analytics.unwrap().consent && !policy.contains("unsafe"), "{text}");
+        }
+        let config = read("analytics: {umami: {website_id: x}, consent: yes}").0.unwrap();
+        assert!(config.analytics.unwrap().consent);
+        assert!(read("analytics: no").0.unwrap().analytics.is_none());
+    }
+
+    #[test]
+    fn faults() {
+        for (text, message) in [
+            ("analytics: {plausibel: {domain: a.org}}", "knows no `plausibel`"),
+            ("analytics: {google: {id: G-1}}", "knows no `google`"),
+            ("analytics: {consent: yes}", "names no service"),
+            ("analytics: {consent: perhaps, umami: {website_id: x}}", "consent"),
+            ("analytics: plausible", ""),
+            ("analytics: {plausible: {}}", "`analytics.plausible.domain` is missing"),
+            ("analytics: {plausible: {domain: a.org, src: /js/x.js}}", "is not a web address"),
+            ("analytics: {goatcounter: {}}", "needs a `code` or a `url`"),
+            ("analytics: {goatcounter: {code: a, url: 'https://b.org'}}", "needs a `code` or a `url`"),
+            ("analytics: {goatcounter: {code: a.b}}", "is no code of GoatCounter"),
+            ("analytics: {umami: {}}", "`analytics.umami.website_id` is missing"),
+            ("analytics: {umami: {website_id: a}, plausible: {domain: b}}", "names more than one service"),
+        ] {
+            let (config, said) = read(text);
+            assert!(config.is_none(), "{text}: {said:?}");
+            assert_eq!(said.iter().filter(|said| said.is_error()).count(), 1, "{text}: {said:?}");
+            assert!(said[0].message.contains(message), "{text}: {said:?}");
+        }
+    }
+}
