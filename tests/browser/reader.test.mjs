@@ -71,7 +71,8 @@ export default {
     // The switch of the page is the comments' switch, too.
     const widget = await (await frame.elementHandle()).contentFrame();
     await widget.waitForFunction(() => document.title === "Widget");
-    await page.locator(".scheme-switch").click();
+    // By the keyboard: while a page scrolls, Chromium may give a click to the frame that was there.
+    await page.locator(".scheme-switch").press("Enter");
     await until("the theme", async () => (await widget.title()) === '{"giscus":{"setConfig":{"theme":"dark"}}}');
   },
 
