@@ -57,8 +57,9 @@ struct Copy {
 /// All that decides what is kept, and what of it shows.
 fn ingredients<'k>(context: &'k Context, add: Collect<'_, 'k>) {
     let site = context.site();
-    let Kept { edition, articles } = Kept::of(context);
-    add(Ingredient::Length, Digest::of(&(edition.map(|edition| edition.link), articles.len())));
+    let kept = Kept::of(context);
+    add(Ingredient::Length, Digest::of(&(kept.pages(site), kept.pictures(site))));
+    let Kept { edition, articles } = kept;
     if let Some(edition) = edition {
         edition::ingredients(site, edition, add);
     }

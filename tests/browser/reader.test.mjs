@@ -1,11 +1,14 @@
 // Comments are loaded when a reader asks, visits are counted where the site stands, and the latest edition is there without a network.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 
 import { open } from "./browser.mjs";
 import { BASE, publish } from "./published.mjs";
 import { article, picture, serve } from "./site.mjs";
 import { until } from "./wait.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const SOURCE = "sources: [The Wire]\n";
 const FILES = {
@@ -146,6 +149,13 @@ export default {
     const [copy, ofCopy] = await watched(t, { url: elsewhere }, {});
     await copy.goto(elsewhere + GRAIN, { waitUntil: "load" });
     assert.deepEqual(ofCopy, []);
+    // A page that is made ready before anybody looks at it.
+    const [ready, ofReady] = await watched(t, site, { "https://gc.zgo.at/count.js": count });
+    await ready.addInitScript(() => Object.defineProperty(document, "prerendering", { get: () => !window.isShown }));
+    await ready.goto(site.at(GRAIN), { waitUntil: "load" });
+    assert.deepEqual(ofReady, []);
+    await ready.evaluate(() => { window.isShown = true; document.dispatchEvent(new Event("prerenderingchange")); });
+    await ready.waitForFunction(() => window.visits === 1);
     for (const signal of [{ globalPrivacyControl: true }, { doNotTrack: "1" }]) {
       const [silent, ofSilent, context] = await watched(t, site, {});
       await context.addInitScript((signal) => {
@@ -206,6 +216,21 @@ export default {
     await reloaded;
     await again.waitFor();
     assert.deepEqual([asked.length, await page.evaluate(() => window.visits)], [before, undefined]);
+  },
+
+  async "axe finds nothing where readers are asked, by day and by night"(t) {
+    const site = await publish(t, `analytics: {umami: {website_id: a}, consent: true}\n${GISCUS}`, FILES);
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await (await open(t, { colorScheme, bypassCSP: true, viewport: { width: 390, height: 800 } })).newPage();
+      await page.goto(site.at(GRAIN));
+      await page.locator(".analytics-ask").waitFor();
+      await page.getByRole("button", { name: "Show comments" }).waitFor();
+      await page.addScriptTag({ path: AXE });
+      assert.deepEqual(await page.evaluate(async () => {
+        const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+        return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+      }), []);
+    }
   },
 
   async "the latest edition is there without a network, and another one takes its place"(t) {

@@ -16,6 +16,10 @@ use crate::source::{File, Holds};
 const ARTICLES: usize = 60;
 /// How many pictures of a text are.
 const PICTURES: usize = 8;
+/// How many are of all texts.
+const ALL_PICTURES: usize = 120;
+/// How large a picture is at most of which there are no smaller versions, in bytes.
+const LARGEST: u64 = 512 * 1024;
 /// How wide a picture is at most, in pixels, if there is one as narrow.
 const WIDEST: u32 = 800;
 
@@ -66,6 +70,7 @@ impl<'s> Kept<'s> {
                 all.smallest(&crops::in_card(&original, focus, place, &site.config.pictures));
             }
         }
+        all.listed.truncate(ALL_PICTURES);
         all.listed
     }
 }
@@ -98,10 +103,11 @@ impl Addresses<'_> {
                 narrow.or_else(|| sized.files.first())
             });
             let path = version.and_then(|(path, _)| path.as_deref());
-            self.add(match path {
-                Some(path) => self.printed(path),
-                None => print_url(&site.config.base_url, url),
-            });
+            match path {
+                Some(path) => self.add(self.printed(path)),
+                None if version.is_none() && file.len > LARGEST => {}
+                None => self.add(print_url(&site.config.base_url, url)),
+            }
         }
     }
 

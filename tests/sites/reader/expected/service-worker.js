@@ -1,4 +1,4 @@
-const copy = {"scope":"/digest/","version":"d6df86305c1aa1b6","pages":["/digest/editions/2025-02-11/","/digest/","/digest/2025/02/grain/","/digest/2025/02/vote/"],"pictures":["/digest/2025/02/grain/quay.svg"],"fallback":"/digest/offline.html"};
+const copy = {"scope":"/digest/","version":"12dc3ca0a6c6ac85","pages":["/digest/editions/2025-02-11/","/digest/","/digest/2025/02/grain/","/digest/2025/02/vote/"],"pictures":["/digest/2025/02/grain/quay.svg"],"fallback":"/digest/offline.html"};
 // Keeps a copy of the latest edition: its page, the home page, its articles, their pictures, and what these pages load of the site's
 // own (styles, scripts, fonts). The line above says what that is; when it is another one, browsers take this worker for a new one.
 //

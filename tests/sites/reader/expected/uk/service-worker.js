@@ -1,4 +1,4 @@
-const copy = {"scope":"/digest/uk/","version":"bc4e948cc3db46e4","pages":["/digest/uk/","/digest/uk/2025/02/vote/"],"pictures":[],"fallback":"/digest/uk/offline.html"};
+const copy = {"scope":"/digest/uk/","version":"2c20c6053e983396","pages":["/digest/uk/","/digest/uk/2025/02/vote/"],"pictures":[],"fallback":"/digest/uk/offline.html"};
 // Keeps a copy of the latest edition: its page, the home page, its articles, their pictures, and what these pages load of the site's
 // own (styles, scripts, fonts). The line above says what that is; when it is another one, browsers take this worker for a new one.
 //
