@@ -109,14 +109,23 @@ pub fn assets<T: Clone + Send + Sync>(
         assets.insert(SITE_STYLE.to_owned(), Asset { url, from, hash, size: None });
     }
     let is_used = |name: &str| ON_DEMAND.iter().all(|(file, is_used)| *file != name || is_used(config));
-    for (name, bytes) in built_in(&ASSETS).filter(|(name, _)| is_used(name)) {
+    let mut unused = BTreeMap::new();
+    for (name, bytes) in built_in(&ASSETS) {
         let path = format!("theme/{name}");
         let hash = Digest::of_bytes(bytes);
+        if !is_used(&name) {
+            unused.insert(path, hash);
+            continue;
+        }
         let url = address(&path, hash, plain);
         assets.insert(path, Asset { url, from: AssetSource::BuiltIn(bytes), hash, size: None });
     }
     for file in sources.below("static/").map(|entry| &entry.file) {
         let path = file.path["static/".len()..].to_owned();
+        // A copy of the theme's own file is no other than that.
+        if unused.get(&path) == Some(&file.hash) {
+            continue;
+        }
         let url = address(&path, file.hash, plain);
         assets.insert(
             path,

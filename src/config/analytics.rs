@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn faults() {
         for (text, message) in [
-            ("analytics: {plausibel: {domain: a.org}}", "knows no `plausibel`"),
+            ("analytics: {plausibl: {domain: a.org}}", "knows no `plausibl`"),
             ("analytics: {google: {id: G-1}}", "knows no `google`"),
             ("analytics: {consent: yes}", "names no service"),
             ("analytics: {consent: perhaps, umami: {website_id: x}}", "consent"),

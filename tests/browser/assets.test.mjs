@@ -1,10 +1,9 @@
 // Styles and pictures come anew without a reload.
 
 import assert from "node:assert/strict";
-import { crc32, deflateSync } from "node:zlib";
 
 import { isMarked, mark, open, tab } from "./browser.mjs";
-import { article, long, picture, serve } from "./site.mjs";
+import { article, long, picture, png, serve } from "./site.mjs";
 
 const COAST = "content/2025-02-12-coast";
 const FILES = {
@@ -26,22 +25,6 @@ const paints = (page, colour) => page.waitForFunction((colour) => {
   context.drawImage(picture, 0, 0, 1, 1);
   return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].join() === colour;
 }, colour);
-
-/** A PNG file of one colour. */
-function png(colour, side = 100) {
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0, side, 0, 0, 0, side, 8, 2, 0, 0, 0]);
-  const line = Buffer.concat([Buffer.from([0]), ...Array(side).fill(Buffer.from(colour))]);
-  const pixels = deflateSync(Buffer.concat(Array(side).fill(line)));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
-}
 
 export default {
   async "what is made of a picture comes anew with it"(t) {
