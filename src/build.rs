@@ -52,7 +52,7 @@ pub use withdrawn::Leftover;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
-use crate::output::Context;
+use crate::output::{Context, Job};
 use crate::paths::site_url;
 use crate::site::{Flags, Held};
 use crate::source::{self, Changed, Look};
@@ -231,13 +231,24 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if stops(&report.diagnostics, options.strict) {
         return Ok(report);
     }
+    let cards = cards(&loaded, &made.records, &before);
     let kept = finish(sink, &loaded, made.records, &before, (&engine, options), &mut report);
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
-    let kept = kept.and_then(|()| engine.sweep_pictures(&loaded.context));
+    let kept = kept.and_then(|()| engine.sweep_pictures(&loaded.context, &cards));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
     report.working_set = Some(Box::new((loaded, engine, before)));
     Ok(report)
+}
+
+/// The keys under which cards are kept.
+fn cards(Loaded { plan, .. }: &Loaded, records: &[Option<Record>], before: &Records) -> Vec<Digest> {
+    let cards = plan.jobs.iter().zip(records).filter(|(job, _)| job.output().template().is_some());
+    let record = |(job, record): (&Job, &'_ Option<Record>)| {
+        let record = record.as_ref().or_else(|| before.get(job.path.as_str()));
+        record.and_then(|record| record.drawn)
+    };
+    cards.filter_map(record).collect()
 }
 
 /// Puts what was made into place, and then writes down what it was made of.

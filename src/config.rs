@@ -18,6 +18,7 @@ mod pattern;
 mod pictures;
 mod presence;
 mod read;
+mod social_cards;
 mod theme;
 mod trust;
 mod values;
@@ -35,6 +36,7 @@ pub use languages::Language;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY, Search};
+pub use social_cards::SocialCards;
 pub use theme::{Accent, Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
 
@@ -114,6 +116,8 @@ pub struct Config {
     pub crops: bool,
     /// What else is made of pictures.
     pub pictures: Pictures,
+    /// Which pages get a card for networks.
+    pub social_cards: SocialCards,
     /// Editions as e-mails.
     pub email: Email,
     /// Where readers ask for them.
@@ -250,6 +254,7 @@ impl Default for Config {
             live_over_after: Some(24 * HOUR),
             crops: true,
             pictures: Pictures::default(),
+            social_cards: SocialCards::default(),
             email: Email::default(),
             subscribe: None,
             cache: CACHE.to_owned(),

@@ -27,6 +27,7 @@ mod cli;
 mod config;
 mod content;
 mod diagnostic;
+mod drawing;
 mod hash;
 mod html;
 mod i18n;

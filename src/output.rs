@@ -11,6 +11,7 @@ mod cache;
 mod class;
 pub mod context;
 pub mod corrections;
+pub mod drawings;
 pub mod edition;
 pub mod editions;
 pub mod email;
@@ -34,6 +35,7 @@ pub mod search;
 mod segments;
 mod shown_pictures;
 pub mod sitemap;
+pub mod social_cards;
 pub mod story;
 pub mod term;
 pub mod terms;
@@ -53,6 +55,7 @@ use std::sync::Arc;
 
 use self::ingredient::{About, Collect, Ingredient};
 use self::pictures::MadeOf;
+use self::social_cards::CardsOf;
 use crate::config::{FeedFormat, FeedOf};
 use crate::content::Document;
 use crate::diagnostic::Span;
@@ -129,6 +132,11 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &assets::Copies,
     &pictures::Pictures(MadeOf::Shown),
     &pictures::Pictures(MadeOf::Leading),
+    &drawings::Drawings,
+    &social_cards::SocialCards(CardsOf::Articles),
+    &social_cards::SocialCards(CardsOf::Editions),
+    &social_cards::SocialCards(CardsOf::Terms(TermKind::Topic)),
+    &social_cards::SocialCards(CardsOf::Terms(TermKind::Story)),
 ];
 
 impl Job {

@@ -200,6 +200,15 @@ fn check(segment: &str) -> Result<(), PathError> {
     Ok(())
 }
 
+/// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.
+pub fn folder(url: &str) -> String {
+    match url.strip_suffix(".html") {
+        Some(stem) => format!("{stem}/"),
+        None if url.ends_with('/') => url.to_owned(),
+        None => format!("{url}/"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

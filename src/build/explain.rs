@@ -81,7 +81,8 @@ pub fn explain(Loaded { context, epoch, .. }: &Loaded, job: &Job) -> Result<Stri
     let made = job.make(context).map_err(changed)?;
     let template = match &made {
         Made::Template { name, .. } | Made::Treated { name, .. } => Some(name.clone()),
-        Made::Bytes(_) | Made::Copy(_) | Made::Picture(..) => None,
+        Made::Card { name, .. } => Some((*name).to_owned()),
+        Made::Bytes(_) | Made::Copy(_) | Made::Picture(..) | Made::Drawing(_) => None,
     };
     let own = context.of(job);
     let made = make::finish(own, made).map_err(changed)?;

@@ -378,12 +378,12 @@ impl Engine {
 }
 
 impl Engine {
-    /// Forgets what was made of pictures that the site does not show any more.
+    /// Forgets what was made of pictures that the site does not show any more; `cards` are the keys of what templates made.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn sweep_pictures(&self, context: &Context) -> std::io::Result<()> {
-        let keys = context.languages().flat_map(Context::picture_keys);
+    pub fn sweep_pictures(&self, context: &Context, cards: &[Digest]) -> std::io::Result<()> {
+        let keys = context.languages().flat_map(Context::picture_keys).chain(cards.iter().copied());
         self.pictures.as_ref().map_or(Ok(()), |pictures| pictures.sweep(keys))
     }
 

@@ -6,12 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::epoch::of_templates;
 use super::explain::{self, Why};
 use super::record::{Record, Records};
 use super::sink::{Sink, Staged};
 use super::{Epoch, Options, Plan, Progress, verify};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, Hasher};
+use crate::output::context::Drawn;
 use crate::output::context::derivatives::MadePicture;
 use crate::output::view::head;
 use crate::output::{Context, Job, Made, ingredient};
@@ -72,8 +74,13 @@ pub fn make_all(
             }
             None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
                 let record = one.record.as_ref().filter(|_| options.explain);
-                let changed = if job.output().depends_on_epoch() { &changed[..] } else { &[] };
-                one.why = record.map(|record| explain::why(context, job, known, record, changed));
+                let family = family(context, job);
+                let matters = |part: &&&str| {
+                    let of_job = family.as_ref().is_none_or(|family| of_templates(part, family));
+                    of_job && job.output().depends_on_epoch()
+                };
+                let changed: Vec<&str> = changed.iter().filter(matters).copied().collect();
+                one.why = record.map(|record| explain::why(context, job, known, record, &changed));
                 one
             }),
         };
@@ -131,7 +138,7 @@ fn keep(
     sink: &Sink,
 ) -> Option<Option<Record>> {
     let answers = known.asked.iter().map(|(question, _)| (question, context.of(job).answer_digest(question)));
-    if fingerprint(epoch, job, job.input(context), answers) != known.fingerprint {
+    if fingerprint(context, epoch, job, job.input(context), answers) != known.fingerprint {
         return None;
     }
     if known.stat.is_some() && before.seen(job.path.as_str()) == known.stat {
@@ -149,13 +156,14 @@ fn make_one(
     sink: &Sink,
     options: &Options,
 ) -> Result<OneOrFault, Changed> {
-    let Finished { bytes, trace, warning } = match make(context, job)? {
+    let Finished { bytes, trace, warning, drawn } = match make(context, job)? {
         Ok(finished) => finished,
         Err(problem) => return Ok(Err(Box::new(problem))),
     };
     let record = Record {
         path: job.path.as_str().into(),
         fingerprint: fingerprint(
+            context,
             epoch,
             job,
             job.input(context),
@@ -165,6 +173,7 @@ fn make_one(
         stat: None,
         marks: marks(context, job),
         asked: trace.into_iter().collect(),
+        drawn,
         said: warning.or_else(|| job.output().said(context.of(job), job.subject, &bytes)).map(Box::new),
     };
     let stale = known.filter(|_| options.verify).and_then(|known| verify::stale(known, &record));
@@ -188,11 +197,17 @@ pub struct Finished {
     pub trace: Trace,
     /// What was seen of the file that it is a copy of.
     pub warning: Option<Diagnostic>,
+    /// Under which key it is kept, if it was drawn by a template.
+    pub drawn: Option<Digest>,
 }
 
 impl Finished {
     fn new(bytes: Vec<u8>, trace: Trace) -> Self {
-        Self { bytes, trace, warning: None }
+        Self { bytes, trace, warning: None, drawn: None }
+    }
+
+    fn seen(bytes: Vec<u8>, warning: Option<Diagnostic>) -> Self {
+        Self { warning, ..Self::new(bytes, Trace::new()) }
     }
 }
 
@@ -220,11 +235,27 @@ pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnost
             context.reader().read(&file, &mut bytes)?;
             let config = &context.site().config;
             let copy = publish::published(&file.path, bytes, config.html, config.pictures.metadata);
-            copy.map(|Published { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
+            copy.map(|Published { bytes, warning }| Finished::seen(bytes, warning))
         }
         Made::Picture(file, wanted) => {
             let made = context.derivative(&file, wanted)?;
-            made.map(|MadePicture { bytes, warning }| Finished { bytes, trace: Trace::new(), warning })
+            made.map(|MadePicture { bytes, warning }| Finished::seen(bytes, warning))
+        }
+        Made::Drawing(file) => {
+            let drawn = context.draw_file(&file)?;
+            drawn.map(|Drawn { bytes, .. }| Finished::new(bytes, Trace::new()))
+        }
+        Made::Card { name, variables, language } => {
+            let rendered = context.renderer.render(name, &variables, context.scene(&language));
+            rendered.and_then(|(svg, trace)| match context.draw_text(&svg) {
+                Ok(Drawn { bytes, key }) => Ok(Finished { drawn: Some(key), ..Finished::new(bytes, trace) }),
+                Err(why) => {
+                    let message = format!("what this template makes cannot be drawn: {}", why.as_str());
+                    Err(Diagnostic::error(Code::Template, message)
+                        .in_file(format!("templates/{name}"))
+                        .hint("docs/templates.md says what can stand in a card"))
+                }
+            })
         }
         Made::Template { name, variables, language } => {
             let page = render(context, &name, &variables, &language);
@@ -251,8 +282,14 @@ fn render(
     Ok((html, trace))
 }
 
+/// The templates that decide about an output, if only some do.
+fn family(context: &Context, job: &Job) -> Option<Vec<String>> {
+    job.output().template().map(|name| context.renderer.family(name))
+}
+
 /// Hash of everything that an output depends on; `input` is that of its ingredients.
 pub fn fingerprint<'q>(
+    context: &Context,
     epoch: &Epoch,
     job: &Job,
     input: Digest,
@@ -260,7 +297,11 @@ pub fn fingerprint<'q>(
 ) -> Digest {
     use std::hash::Hash;
     let mut hasher = Hasher::default();
-    let epoch = if job.output().depends_on_epoch() { epoch.digest } else { epoch.program() };
+    let epoch = match family(context, job) {
+        Some(family) => epoch.of_templates(&family),
+        None if job.output().depends_on_epoch() => epoch.digest,
+        None => epoch.program(),
+    };
     (epoch, job.path.as_str(), job.output().name(), input).hash(&mut hasher);
     for answer in answers {
         answer.hash(&mut hasher);

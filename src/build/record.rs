@@ -33,6 +33,8 @@ pub struct Record {
     pub marks: Box<[u32]>,
     /// What its template asked, and the hashes of the answers.
     pub asked: Box<[(Question, Digest)]>,
+    /// The key of the drawing that it is, if a template made it.
+    pub drawn: Option<Digest>,
     /// What was said of it.
     pub said: Option<Box<Diagnostic>>,
 }
@@ -78,7 +80,7 @@ impl PartialEq for Known {
 impl Eq for Known {}
 
 /// The key of the store: nothing but the format, since every record carries its own fingerprint.
-const KEY: Digest = Digest(2);
+const KEY: Digest = Digest(3);
 
 impl Records {
     /// Reads what is kept in the folder of an output, and looks at the files of the output: whatever takes time and depends

@@ -72,6 +72,7 @@ mod tests {
             stat: None,
             marks: [].into(),
             asked: [].into(),
+            drawn: None,
             said: None,
         };
         assert!(stale(&record(1, 1), &record(1, 2)).is_some_and(|problem| problem.is_error()));

@@ -11,6 +11,7 @@ use super::hiding;
 use super::languages::languages;
 use super::pictures::pictures;
 use super::presence::presence;
+use super::social_cards::social_cards;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
 use super::values::{cache, cname, contact, menu, players, scheme, zone};
@@ -135,6 +136,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         live_over_after: default.live_over_after,
         crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
         pictures: fields.take(&["pictures"]).map_or(default.pictures, |item| pictures(&item)),
+        social_cards: fields.take(&["social_cards"]).map_or(default.social_cards, |item| social_cards(&item)),
         email: default.email,
         subscribe: default.subscribe,
         cache: fields.take(&["cache"]).and_then(|item| cache(&item)).unwrap_or(default.cache),

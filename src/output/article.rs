@@ -20,7 +20,7 @@ use crate::content::markdown::{Rendered, Update};
 use crate::content::{Date, Document};
 use crate::hash::Digest;
 use crate::output::class::Class;
-use crate::site::{self, ArticleId, Site, TermId, TermKind};
+use crate::site::{self, ArticleId, Site, TermId, TermKind, social_cards};
 use crate::source::Changed;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -121,6 +121,7 @@ impl Output for ArticlePages {
                 front.image.as_deref().filter(|_| !article.image_withheld),
                 article.image.as_ref(),
             ),
+            card: social_cards::of_article(site, article),
             within: within(site, article),
             player: body.has_player,
             comments: comments.is_some(),

@@ -2,6 +2,7 @@
 
 pub(super) mod bodies;
 pub mod derivatives;
+mod drawings;
 mod page;
 mod reads;
 mod shared;
@@ -13,6 +14,7 @@ use tera::Value;
 
 use self::bodies::FEED_BODIES;
 pub use self::derivatives::PictureStore;
+pub use self::drawings::Drawn;
 pub use self::shared::Shared;
 use super::cache::ByArticle;
 use super::front::{self, Front};
@@ -27,7 +29,7 @@ use crate::picture::Wanted;
 use crate::render::{Ask, RenderCache, Renderer, Scene};
 use crate::site::queries::Question;
 use crate::site::related::Related;
-use crate::site::{ArticleId, Copy, Site};
+use crate::site::{ArticleId, Copy, Site, drawn};
 use crate::source::{File, Reader};
 use crate::theme::Asset;
 
@@ -47,6 +49,7 @@ pub struct Context {
     /// Those of the other languages, in their order; only the one of the site's own has them.
     others: Vec<Self>,
     shown_pictures: OnceLock<Vec<(Arc<File>, Vec<Wanted>)>>,
+    drawings: OnceLock<Vec<Arc<File>>>,
     segments: OnceLock<Segments>,
     /// Shared by all contexts of a site, as long as it advances.
     segment_cache: Arc<SegmentCache>,
@@ -147,6 +150,7 @@ impl Context {
             front: OnceLock::new(),
             feed_bodies,
             shown_pictures: OnceLock::new(),
+            drawings: OnceLock::new(),
             segments: OnceLock::new(),
             segment_cache,
             others: Vec::new(),
@@ -211,6 +215,16 @@ impl Context {
     /// The pictures that pages show, and what is made of each, in the order of the addresses.
     pub(super) fn shown_pictures(&self) -> &[(Arc<File>, Vec<Wanted>)] {
         self.shown_pictures.get_or_init(|| shown_pictures::list(self.site()))
+    }
+
+    /// The files of which drawings are made for networks, in the order of the addresses.
+    pub(super) fn drawings(&self) -> &[Arc<File>] {
+        self.drawings.get_or_init(|| drawn::all(self.site()).into_values().collect())
+    }
+
+    /// One of them, by its number.
+    pub(super) fn drawn(&self, number: u32) -> Option<&Arc<File>> {
+        self.drawings().get(number as usize)
     }
 
     /// The segments of the search's index.

@@ -23,7 +23,7 @@ use crate::html::escape;
 use crate::output::class::Class;
 use crate::render::safe;
 use crate::site::links::{Destination, From, LinkedArticle};
-use crate::site::{Article, ArticleId, Edition, EditionId, Site, TermKind};
+use crate::site::{Article, ArticleId, Edition, EditionId, Site, TermKind, social_cards};
 use crate::source::Changed;
 
 /// One page per edition, by `edition.html`.
@@ -114,6 +114,7 @@ impl Output for EditionPages {
                 ..Story::default()
             }),
             picture: social::picture(site, front.image.as_deref(), edition.page.image.as_ref()),
+            card: social_cards::of_edition(site, edition),
             ..Head::default()
         };
         let shown = (site, context.tones());

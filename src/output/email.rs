@@ -26,7 +26,7 @@ use super::edition::{self, edition};
 use super::ingredient::{Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::origin::Origin;
-use super::urls::{folder, print_absolute};
+use super::urls::{folder, print_absolute, print_url};
 use super::view::editions;
 use super::view::email::{EmailPage, MailView};
 use super::view::head::Head;
@@ -36,7 +36,7 @@ use crate::content::markdown::HtmlPolicy;
 use crate::content::markdown::{Piece, shown};
 use crate::diagnostic::Diagnostic;
 use crate::output::class::Class;
-use crate::site::{ArticleId, Edition, EditionId, Site};
+use crate::site::{ArticleId, Edition, EditionId, Picture, Site};
 use crate::source::Changed;
 
 /// `email.html` beside the page of each edition, by the template of that name.
@@ -227,7 +227,8 @@ fn card(site: &Site, id: ArticleId) -> Card {
     for url in links.chain(authors).chain(outlets).chain([&mut card.url]) {
         *url = origin_of(site, url);
     }
-    card.image = card.image.and_then(|image| picture(site, image));
+    let found = site.article(id).image.as_ref();
+    card.image = card.image.and_then(|image| picture(site, image, found));
     card
 }
 
@@ -246,7 +247,16 @@ fn make_absolute(site: &Site, url: &mut Option<String>) {
 }
 
 /// A picture as it stands in a mail; none if many mail clients would not show it.
-fn picture(site: &Site, image: ImageView) -> Option<ImageView> {
+fn picture(site: &Site, image: ImageView, found: Option<&Picture>) -> Option<ImageView> {
+    let image = match found.and_then(|found| found.drawn(site)) {
+        Some(drawn) => ImageView {
+            src: print_url(&site.config.base_url, &drawn.url),
+            width: drawn.size.map(|(width, _)| width),
+            height: drawn.size.map(|(_, height)| height),
+            ..image
+        },
+        None => image,
+    };
     if !fit::is_shown(&image.src) {
         return None;
     }
@@ -264,8 +274,8 @@ fn edition_view(site: &Site, edition: &Edition) -> view::editions::EditionView {
     let mut view = editions::edition((site, &Toneless), edition);
     view.url = origin_of(site, &view.url);
     view.summary = edition.page.document.front.summary.as_deref().map(str::to_owned);
-    view.image =
-        view.image.filter(|_| withheld(site, edition).is_none()).and_then(|image| picture(site, image));
+    view.image = view.image.filter(|_| withheld(site, edition).is_none());
+    view.image = view.image.and_then(|image| picture(site, image, edition.page.image.as_ref()));
     view
 }
 

@@ -69,6 +69,11 @@ pub trait Output: Sync {
     fn depends_on_epoch(&self) -> bool {
         true
     }
+    /// The template that each of them is made by, if no other decides about its bytes: of the templates it depends on that one
+    /// and on what that is put together from.
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
     /// Whether there is one for all languages of a site.
     fn is_shared(&self) -> bool {
         false
@@ -146,6 +151,17 @@ pub enum Made {
     Copy(AssetSource),
     /// What is made of a picture: [`crate::picture`].
     Picture(Arc<File>, Wanted),
+    /// What is drawn of an SVG: [`crate::drawing`].
+    Drawing(Arc<File>),
+    /// A template of an SVG and its view: what is drawn of it.
+    Card {
+        /// Its name.
+        name: &'static str,
+        /// The view.
+        variables: tera::Context,
+        /// The page's language.
+        language: String,
+    },
 }
 
 impl Made {

@@ -14,6 +14,8 @@ pub enum Origin {
     Document(String),
     /// The e-mail of an edition, by its document's path.
     Email(String),
+    /// The card of a page for networks.
+    Card(Box<Origin>),
     /// An alias, by the path of the document or registry that has it.
     Alias(String),
     /// A term without a file of its own.
@@ -41,7 +43,7 @@ impl Origin {
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::Document(path) | Self::Email(path) | Self::Alias(path) | Self::Static(path) => Some(path),
-            Self::Feed(of) | Self::AliasFeed(of) => of.file(),
+            Self::Feed(of) | Self::AliasFeed(of) | Self::Card(of) => of.file(),
             Self::MovedFeed(_) | Self::Cname => Some(PATH),
             Self::Term(..) | Self::Index(_) | Self::Theme(_) | Self::Own(_) => None,
         }
@@ -61,9 +63,9 @@ impl Origin {
             (Self::Document(one), Self::Document(two))
             | (Self::Email(one), Self::Email(two))
             | (Self::Alias(one), Self::Alias(two)) => untranslated(one) == untranslated(two),
-            (Self::Feed(one), Self::Feed(two)) | (Self::AliasFeed(one), Self::AliasFeed(two)) => {
-                one.is_translation(two)
-            }
+            (Self::Feed(one), Self::Feed(two))
+            | (Self::Card(one), Self::Card(two))
+            | (Self::AliasFeed(one), Self::AliasFeed(two)) => one.is_translation(two),
             _ => self == other,
         }
     }
@@ -78,6 +80,7 @@ impl fmt::Display for Origin {
             Self::Term(kind, name) => write!(f, "the {} \"{name}\"", kind.as_str()),
             Self::Index(what) => write!(f, "the index of {what}"),
             Self::Feed(of) => write!(f, "the feed of {of}"),
+            Self::Card(of) => write!(f, "the social card of {of}"),
             Self::AliasFeed(of) => write!(f, "an old address of {of}"),
             Self::MovedFeed(from) => write!(f, "the old feed address `{from}` in {PATH}"),
             Self::Cname => write!(f, "`cname:` in {PATH}"),

@@ -19,7 +19,7 @@ use crate::content::Document;
 use crate::content::front_matter::Image;
 use crate::hash::Digest;
 use crate::output::class::Class;
-use crate::site::{ArticleId, Picture, Site, Term, TermId, TermKind, queries};
+use crate::site::{ArticleId, Picture, Site, Term, TermId, TermKind, queries, social_cards};
 use crate::source::Changed;
 
 /// How many related tags a tag's page shows.
@@ -122,6 +122,7 @@ impl Output for TermPages {
             data: structured::term(site, context.texts(&language), (self.0, id), all_shown, page.before()),
             share: if self.0 == TermKind::Author && first { Share::Profile } else { Share::Page },
             picture: social::picture(site, written, found),
+            card: social_cards::of_term(site, self.0, term),
             feed: List::Term(self.0, id).has_feed(site).then_some((term.name.as_str(), term.url.as_str())),
             within: vec![term.url.to_string().into(), urls::terms(site, self.0).into()],
             ..page.head(&url, &title, &description)
@@ -175,7 +176,7 @@ pub fn origin(site: &Site, kind: TermKind, id: TermId) -> Origin {
 }
 
 /// The language of a term's page: a topic's file may have its own.
-fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
+pub(super) fn language<'s>(site: &'s Site, term: &'s Term) -> &'s str {
     let own = &*site.config.language;
     term.page.as_ref().map_or(own, |page| page.document.language(own))
 }

@@ -2,16 +2,8 @@
 
 use crate::address::uri;
 use crate::config::BaseUrl;
+pub use crate::paths::folder;
 use crate::site::{Corrected, Site, TermKind};
-
-/// The folder of an address: where its further pages, its feed and its files stand. Ends with a slash.
-pub fn folder(url: &str) -> String {
-    match url.strip_suffix(".html") {
-        Some(stem) => format!("{stem}/"),
-        None if url.ends_with('/') => url.to_owned(),
-        None => format!("{url}/"),
-    }
-}
 
 /// Whether an address is a path of this site.
 pub fn is_inside(url: &str) -> bool {

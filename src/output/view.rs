@@ -18,6 +18,7 @@ pub mod reader;
 pub mod report;
 pub mod site;
 pub mod social;
+pub mod social_card;
 pub mod stories;
 pub mod structured;
 pub mod terms;
@@ -344,6 +345,7 @@ pub const TEMPLATES: &[(&str, &[&str])] = &[
     ("offline.html", &["site", "page", "edition", "articles"]),
     ("redirect.html", &["site", "target", "language"]),
     ("search.html", &["site", "page"]),
+    ("social-card.svg", &["site", "card"]),
     ("source.html", TERM),
     ("sources.html", &["site", "page", "terms"]),
     ("stories.html", &["site", "page", "terms"]),

@@ -145,7 +145,13 @@ impl Live {
     pub fn view(&self, url: &str) -> Option<serde_json::Value> {
         let path = OutPath::of_path(url).ok()?;
         let job = self.job(&path)?;
-        match job.make(&self.loaded.context) {
+        let made = match job.make(&self.loaded.context) {
+            Ok(Made::Card { name, variables, language }) => {
+                Ok(Made::Template { name: name.to_owned(), variables, language })
+            }
+            made => made,
+        };
+        match made {
             Ok(
                 Made::Template { name, variables, language }
                 | Made::Treated { name, variables, language, .. },

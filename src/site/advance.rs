@@ -18,8 +18,8 @@ use super::membership::{Apart, Membership, explainers};
 use super::numbering::Numbering;
 use super::visibility::Reason;
 use super::{
-    ArticleId, Edition, Mentions, Page, Site, SiteInLanguage, TermId, TermKind, checks, languages, to_come,
-    withdrawn,
+    ArticleId, Edition, Mentions, Page, Site, SiteInLanguage, TermId, TermKind, checks, drawn, languages,
+    social_cards, to_come, withdrawn,
 };
 use crate::content::{Aspects, Document, Kind};
 use crate::diagnostic::Diagnostic;
@@ -149,12 +149,14 @@ impl Advanced {
         self.resolved.extend(was.diagnostics);
         self.raised.append(&mut followed.diagnostics);
         let leads = std::mem::take(&mut followed.leads);
+        let for_networks = site.for_networks(*place);
         let page =
             |followed| Page::new(Arc::clone(document), Arc::clone(&change.file), Arc::clone(url), followed);
+        let mut must_compare = false;
         match *place {
             SitePosition::Article(id) => {
                 self.replaced[*language].push(id);
-                return site.replace_article(id, change, followed);
+                must_compare = site.replace_article(id, change, followed)?;
             }
             SitePosition::Page(number) => Arc::make_mut(&mut site.pages)[number] = page(followed),
             SitePosition::Home => site.home = Some(Arc::new(page(followed))),
@@ -164,7 +166,8 @@ impl Advanced {
             }
             SitePosition::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
         }
-        Some(false)
+        // Whether a headline can be written in a card, or a picture be passed on, decides which outputs there are.
+        (site.for_networks(*place) == for_networks).then_some(must_compare)
     }
 
     /// Compares the articles of a language with each other.
@@ -254,6 +257,31 @@ impl SiteInLanguage {
         let mut pages = self.terms(kind).iter().filter_map(|(id, term)| Some((id, term.page.as_ref()?)));
         let (id, page) = pages.find(|(_, page)| is_it(page))?;
         Some((SitePosition::Term(kind, id), page))
+    }
+
+    /// What is made of a document for networks: the addresses of its card and of the drawing of its picture.
+    fn for_networks(&self, place: SitePosition) -> (Option<String>, Option<String>) {
+        let of_page = |page: &Page| {
+            let picture = drawn::passed_on(self, page.document.front.image.as_deref(), page.image.as_ref());
+            picture.and_then(|picture| Some(drawn::drawing(self, picture)?.0))
+        };
+        match place {
+            SitePosition::Article(id) => {
+                let article = self.article(id);
+                let drawing = drawn::of_article(article).and_then(|picture| drawn::drawing(self, picture));
+                (social_cards::of_article(self, article), drawing.map(|(path, _)| path))
+            }
+            SitePosition::Page(number) => (None, of_page(&self.pages[number])),
+            SitePosition::Home => (None, self.home.as_deref().and_then(of_page)),
+            SitePosition::Edition(number) => {
+                let edition = &self.editions[number];
+                (social_cards::of_edition(self, edition), of_page(&edition.page))
+            }
+            SitePosition::Term(kind, id) => {
+                let term = self.terms(kind).get(id);
+                (social_cards::of_term(self, kind, term), term.page.as_ref().and_then(of_page))
+            }
+        }
     }
 
     /// Whether the articles have to be compared with each other; nothing if the site has to be assembled.

@@ -8,6 +8,8 @@ use super::shown::not_shown;
 use super::withdrawn::{UnpublishedStatics, still_shown};
 use crate::config::{Config, HeaderLogo, PATH};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::drawing::Undrawable;
+use crate::source::{File, Pixels};
 
 /// The pictures of the configuration, found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -92,7 +94,9 @@ fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Di
     let warning = |message: String, hint: String| {
         Some(Diagnostic::warning(Code::UnfitPicture, message).in_file(PATH).hint(hint))
     };
-    if key == "social_image" && !picture.is_shared() {
+    // Of an SVG of the site a picture of points is made, or it is said why not.
+    let is_drawn = picture.file.as_deref().is_some_and(is_drawn);
+    if key == "social_image" && !is_drawn && !picture.is_shared() {
         let message = format!("`{key}` is `{}`, a format that networks do not show", picture.url);
         return warning(message, "save it as PNG or JPEG, best with 1200 × 630 pixels".to_owned());
     }
@@ -104,6 +108,14 @@ fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Di
     let message = format!("`{key}` has {wide} × {high} pixels, which is too small to be shown");
     let best = if key == "logo" { "512 × 512" } else { "1200 × 630" };
     warning(message, format!("it needs at least {width} × {height} pixels; {best} is a good size"))
+}
+
+/// Whether a file is SVG that shows something.
+fn is_drawn(file: &File) -> bool {
+    match file.pixels {
+        Pixels::Undrawable(why) => why != Undrawable::Empty,
+        pixels => pixels == Pixels::Drawable,
+    }
 }
 
 impl Picture {

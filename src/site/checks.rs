@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Site, editions, one_language, pictures, registered, shown};
+use super::{Site, drawn, editions, one_language, pictures, registered, shown, social_cards};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One check.
@@ -31,6 +31,13 @@ const CHECKS: &[Check] = &[
     Check {
         codes: &[Code::PictureUnreadable, Code::PictureTooLarge],
         run: |sites| each(sites, pictures::check),
+        is_same: by_assembly,
+    },
+    Check { codes: &[Code::UndrawnSvg], run: |sites| each(sites, drawn::check), is_same: by_assembly },
+    Check {
+        codes: &[Code::SocialCard],
+        run: |sites| each(sites, social_cards::check),
+        // An edit after which a card comes or goes is one after which the site is assembled.
         is_same: by_assembly,
     },
     Check {

@@ -10,6 +10,8 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, Limits};
 use serde::{Deserialize, Serialize};
 
+use crate::drawing::{self, Undrawable};
+
 /// How much of a file that is no text is looked at, in bytes.
 pub(super) const HEAD: usize = 512 << 10;
 
@@ -17,7 +19,7 @@ pub(super) const HEAD: usize = 512 << 10;
 /// bytes can say that there is more than any machine has.
 pub const SIDE: usize = 64 << 20;
 
-/// Whether files can be made of a picture.
+/// What can be made of a picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Pixels {
     /// It is no picture, or one of a kind that is shown as it is.
@@ -29,6 +31,10 @@ pub enum Pixels {
     Turned,
     /// Likewise PNG or WebP, and it moves: what is made of it would stand still.
     Animated,
+    /// It is SVG, and can be drawn as a picture of points for those who show none.
+    Drawable,
+    /// It is SVG, and cannot.
+    Undrawable(Undrawable),
     /// By its name it is one of these, and it is not, or it begins as none that can be decoded.
     Unreadable,
 }
@@ -123,7 +129,12 @@ fn is_animated_webp(head: &[u8]) -> bool {
 pub(super) fn look(path: &str, bytes: &[u8], len: u64) -> (Option<(u32, u32)>, Pixels) {
     let Some((_, extension)) = path.rsplit_once('.') else { return (None, Pixels::Opaque) };
     match extension.to_ascii_lowercase().as_str() {
-        "svg" => (svg(bytes), Pixels::Opaque),
+        "svg" => {
+            // Of a file that is too long no more than its beginning is here.
+            let is_whole = if bytes.len() as u64 == len { Ok(()) } else { Err(Undrawable::TooMuch) };
+            let pixels = is_whole.and_then(|()| drawing::check(bytes));
+            (svg(bytes), pixels.map_or_else(Pixels::Undrawable, |()| Pixels::Drawable))
+        }
         "png" | "jpg" | "jpeg" | "webp" => match header(bytes) {
             Some(header) if header.is_animated => (Some(header.shown()), Pixels::Animated),
             Some(header) if header.orientation != Orientation::NoTransforms => {

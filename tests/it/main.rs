@@ -45,6 +45,7 @@ mod serving;
 mod several_names;
 mod sitemaps;
 mod sixty;
+mod social_cards;
 mod stamp;
 mod structured;
 mod texts;

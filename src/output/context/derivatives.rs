@@ -111,7 +111,7 @@ impl Context {
             let files = wanted.iter().map(|wanted| Part::File(*wanted)).collect::<Vec<_>>();
             files.into_iter().chain([Part::Tone]).map(move |part| part.key(hash, quality))
         };
-        self.shared.wanted().iter().flat_map(keys)
+        self.shared.wanted().iter().flat_map(keys).chain(self.drawing_keys())
     }
 }
 

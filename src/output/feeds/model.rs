@@ -1,6 +1,7 @@
 //! A feed and its items, whatever the format: plain texts without what XML cannot hold, absolute addresses, and HTML that
 //! stands on its own.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::text::{self, clean};
@@ -11,6 +12,7 @@ use crate::hash::FastSet;
 use crate::output::context::Context;
 use crate::output::urls::ascii;
 use crate::output::urls::print_absolute;
+use crate::site::drawn::ForNetworks;
 use crate::site::{Article, ArticleId, Site, TermId};
 use crate::source::Changed;
 
@@ -241,9 +243,13 @@ fn reported(site: &Site, source: &Source, outlet: Option<TermId>) -> Reported {
 /// The leading picture. That of an outlet that does not let its pictures be passed on stays out.
 fn picture(site: &Site, article: &Article) -> Option<Picture> {
     let (image, found) = article.document.front.image.as_ref().zip(article.image.as_ref())?;
+    let (url, size) = match found.drawn(site) {
+        Some(ForNetworks { url, size }) => (url, size),
+        None => (Cow::Borrowed(&*found.url), found.size),
+    };
     (!article.image_withheld).then(|| Picture {
-        url: uri(&print_absolute(&site.config.base_url, &found.url)).into_owned(),
-        size: found.size,
+        url: uri(&print_absolute(&site.config.base_url, &url)).into_owned(),
+        size,
         alt: clean(&image.alt),
         credit: image.credit.as_deref().map(clean),
     })

@@ -42,6 +42,8 @@ pub struct Head<'a> {
     pub share: Share<'a>,
     /// Its picture, if it may be passed on.
     pub picture: Option<SharedImage<'a>>,
+    /// The address of its card without base path, if it has one.
+    pub card: Option<String>,
     /// The parts of the site that the page belongs to, the nearest first: addresses without base path.
     pub within: Vec<Cow<'a, str>>,
     /// Whether something on the page waits for the script that plays.

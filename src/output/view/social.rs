@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use super::head::Head;
 use super::structured::Address;
 use crate::content::front_matter;
+use crate::drawing;
 use crate::html::push_escaped;
+use crate::site::drawn::{ForNetworks, passed_on};
 use crate::site::{Picture, Site};
 
 /// What a page is when it is shared.
@@ -53,9 +55,8 @@ pub fn picture<'a>(
     written: Option<&'a front_matter::Image>,
     found: Option<&'a Picture>,
 ) -> Option<SharedImage<'a>> {
-    let (written, found) = written.zip(found)?;
-    let withheld = written.credit.as_deref().is_some_and(|credit| site.rights.withhold(credit));
-    (!withheld).then_some(SharedImage { found, alt: &written.alt })
+    let found = passed_on(site, written, found)?;
+    Some(SharedImage { found, alt: &written?.alt })
 }
 
 /// The least width and height of a picture that a large card is made of.
@@ -99,20 +100,25 @@ pub(super) fn social(html: &mut String, head: &Head<'_>, site: &Site, language: 
     let _ = writeln!(html, "<meta name=\"twitter:card\" content=\"{card}\">");
 }
 
-/// The picture: the page's own, else that of the site, else its logo. Returns which card it makes.
+/// The picture: the page's own, else its card, else that of the site, else its logo. Returns which card it makes.
 fn image(html: &mut String, head: &Head<'_>, site: &Site) -> &'static str {
-    let own = head.picture.filter(|shown| shown.found.is_shared());
-    let brand = &site.brand;
-    let alt = &*site.config.title;
-    let shared = |picture: &'_ Option<Picture>| picture.as_ref().is_some_and(Picture::is_shared);
-    let (found, alt, large) = match own {
+    let own = head.picture.and_then(|SharedImage { found, alt }| Some((found.for_networks(site)?, alt)));
+    let (found, alt, large) = match (own, &head.card) {
         // A portrait is no banner.
-        Some(SharedImage { found, alt }) => (found, alt, !matches!(head.share, Share::Profile)),
-        None => match (&brand.social_image, &brand.logo) {
-            (Some(found), _) if shared(&brand.social_image) => (found, alt, true),
-            (_, Some(found)) if shared(&brand.logo) => (found, alt, false),
-            _ => return "summary",
-        },
+        (Some((found, alt)), _) => (found, alt, !matches!(head.share, Share::Profile)),
+        (None, Some(card)) => {
+            (ForNetworks { url: card.as_str().into(), size: Some(drawing::SIZE) }, head.title, true)
+        }
+        (None, None) => {
+            let brand = &site.brand;
+            let shared = |(found, large): (&'_ Option<Picture>, bool)| {
+                let found = found.as_ref()?.for_networks(site)?;
+                Some((ForNetworks { url: found.url.into_owned().into(), ..found }, large))
+            };
+            let ours = shared((&brand.social_image, true)).or_else(|| shared((&brand.logo, false)));
+            let Some((found, large)) = ours else { return "summary" };
+            (found, &*site.config.title, large)
+        }
     };
     property(html, "og:image", &Address::new(&site.config.base_url, &found.url).to_string());
     if let Some((width, height)) = found.size {

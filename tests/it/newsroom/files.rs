@@ -183,8 +183,8 @@ const PICTURES: [&str; 5] = [
 
 /// What the configuration says besides.
 const CONFIGURATIONS: [&str; 4] = [
-    "languages: {uk: {title: Сайт}}\n",
-    "logo: /logo.svg\nlanguages: {uk: }\n",
+    "languages: {uk: {title: Сайт}}\nsocial_cards: [editions, topics]\n",
+    "logo: /logo.svg\nlanguages: {uk: }\nsocial_cards: true\n",
     "social_image: /logo.svg\nprofiles: [https://social.example/@site]\nemail: {unsubscribe: '<%x%>', address: [One Street]}\nsubscribe: {url: /join/}\n",
     "players: []\nlive: {order: oldest}\nlogo: /logo.svg\nsearch: '/about/?q={query}'\nemail: {publish: no}\nlanguages: {uk: {title: Сторінка}}\n",
 ];

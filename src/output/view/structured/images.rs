@@ -65,6 +65,12 @@ impl<'a> Image<'a> {
         Self::at(ImageUrl::Made(site.config.base_url.absolute(&crop.url)), Some((crop.width, crop.height)))
     }
 
+    /// The points of a picture that is SVG: not everybody who reads this shows one.
+    fn drawing(site: &Site, found: &'a Picture) -> Option<Self> {
+        let drawing = found.drawn(site)?;
+        Some(Self::at(ImageUrl::Made(site.config.base_url.absolute(&drawing.url)), drawing.size))
+    }
+
     fn at(place: ImageUrl<'a>, size: Option<(u32, u32)>) -> Self {
         Self {
             kind: "ImageObject",
@@ -92,7 +98,11 @@ pub fn images<'a>(site: &'a Site, article: &'a Article) -> Vec<Image<'a>> {
     let Some((written, found)) = written.zip(article.image.as_ref()) else { return Vec::new() };
     let crops = crops::of(site, article);
     let crops = crops.iter().map(|crop| Image::crop(site, crop));
-    crops.chain([Image::new(site, found)]).map(|image| image.written(written)).collect()
+    crops
+        .chain(Image::drawing(site, found))
+        .chain([Image::new(site, found)])
+        .map(|image| image.written(written))
+        .collect()
 }
 
 /// The picture of what is no article, if it may be passed on.
@@ -103,5 +113,6 @@ pub fn image<'a>(
 ) -> Option<Image<'a>> {
     let (written, found) = written.zip(found)?;
     let withheld = written.credit.as_deref().is_some_and(|credit| site.rights.withhold(credit));
-    (!withheld).then(|| Image::new(site, found).written(written))
+    let shown = || Image::drawing(site, found).unwrap_or_else(|| Image::new(site, found));
+    (!withheld).then(|| shown().written(written))
 }
