@@ -157,6 +157,8 @@ fn png(picture: &Pixmap) -> Option<Vec<u8>> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
+    // Areas of one colour: by nothing else a card gets a fifth fewer bytes.
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&points).ok()?;
     writer.finish().ok()?;
