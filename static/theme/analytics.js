@@ -33,12 +33,7 @@
 
   const ask = () => {
     const [question, again] = [".analytics-ask", ".analytics-choice"].map((name) => document.querySelector(name));
-    const show = () => {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
-      // Not before it has its style: it would push what is above it.
-      link.addEventListener("load", () => { question.hidden = false; }, { once: true });
-      document.head.append(link);
-    };
+    const show = () => { question.hidden = false; };
     question.addEventListener("click", ({ target }) => {
       const said = target.closest("button")?.value;
       if (!said) return;
@@ -53,10 +48,18 @@
       // What was loaded stays until the page is loaded anew.
       else if (before === "yes") location.reload();
     });
-    again.hidden = false;
-    again.querySelector("button").addEventListener("click", () => (question.hidden ? show() : question.querySelector("button").focus()));
+    again.addEventListener("click", () => {
+      show();
+      question.querySelector("button").focus();
+    });
+    // Nothing of it is shown before it has its style: it would push what is above it.
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    link.addEventListener("load", () => {
+      again.hidden = false;
+      if (!answer()) show();
+    }, { once: true });
+    document.head.append(link);
     if (answer() === "yes") load();
-    else if (!answer()) show();
   };
 
   if (isHere && !isRefused) {

@@ -207,6 +207,8 @@ export default {
     await again.click();
     await yes.click();
     await page.waitForFunction(() => window.visits === 1);
+    // It is a button of its own, and no switch of another kind.
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.className, document.querySelector("[aria-pressed]")]), ["", null]);
     await page.goto(site.at(""));
     await page.waitForFunction(() => window.visits === 1);
     assert.ok(!(await question.isVisible()));
