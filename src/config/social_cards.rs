@@ -22,13 +22,6 @@ const KINDS: [(&str, Kind); 4] = [
     ("stories", |cards| cards.stories = true),
 ];
 
-impl SocialCards {
-    /// Whether there are any.
-    pub fn any(self) -> bool {
-        self != Self::default()
-    }
-}
-
 /// A switch for all of them, or a list of some.
 pub(super) fn social_cards(item: &FieldValue<'_>) -> SocialCards {
     let mut cards = SocialCards::default();

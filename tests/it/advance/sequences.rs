@@ -54,6 +54,32 @@ fn follow(configuration: &str, registry: &str, files: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn a_card_comes_and_goes_with_the_letters_of_a_headline_and_with_a_credit() {
+    let text = |title: &str, front: &str| {
+        format!("---\ntitle: {title}\ndate: 2025-02-02\nsources: [Wire]\n{front}---\n\nWords.\n")
+    };
+    let (latin, other, arabic) = (text("A", ""), text("B", ""), text("حرب", ""));
+    let image = |credit: &str| {
+        text("One", &format!("image: {{src: /img/a.png, alt: A, credit: {credit}}}\n"))
+            .replace("sources: [Wire]\n", "")
+    };
+    let (free, kept) = (image("Jo"), image("BBC"));
+    follow(
+        "social_cards: true\n",
+        "- {name: BBC, redistribute: false}\n- {name: Wire}\n",
+        &[
+            ("content/2025-02-02-a.md", &[&latin, &arabic, &other, &arabic, &latin]),
+            ("content/editions/one.md", &[&free, &free, &kept, &kept, &free]),
+        ],
+    );
+    follow(
+        "social_cards: [editions]\n",
+        "- {name: Wire}\n",
+        &[("content/editions/two.md", &[&free, &arabic.replace("sources: [Wire]\n", ""), &free])],
+    );
+}
+
+#[test]
 fn what_an_edit_reaches_beyond_its_document() {
     const PATH: &str = "content/2025-02-02-a.md";
     // A credit decides whether there are crops, and which of two articles they are made for.
