@@ -16,7 +16,7 @@ use crate::hash::{Digest, Hasher};
 use crate::output::context::Drawn;
 use crate::output::context::derivatives::MadePicture;
 use crate::output::view::head;
-use crate::output::{Context, Job, Made, ingredient};
+use crate::output::{Context, Job, Made, OUTPUTS, Output, ingredient};
 use crate::publish::{self, Published};
 use crate::render::Trace;
 use crate::site::queries::Question;
@@ -61,25 +61,22 @@ pub fn make_all(
 ) -> Result<MadeAll, Changed> {
     let done = AtomicUsize::new(0);
     let changed = if options.explain { epoch.since(&before.epoch) } else { Vec::new() };
+    let epochs = Epochs::new(context, epoch);
     let one = |index: &usize| {
         let (index, job) = (*index, &plan.jobs[*index]);
         let known = before.get(job.path.as_str());
         let kept = known
             .filter(|_| !options.verify)
-            .and_then(|known| keep(context, job, epoch, before, known, sink));
+            .and_then(|known| keep(context, job, &epochs, before, known, sink));
         let one = match kept {
             Some(record) => {
                 let problem = known.and_then(|known| known.said.clone());
                 Ok(One { record, why: None, problem })
             }
-            None => make_one(context, (index, job), epoch, known, sink, options)?.map(|mut one| {
+            None => make_one(context, (index, job), &epochs, known, sink, options)?.map(|mut one| {
                 let record = one.record.as_ref().filter(|_| options.explain);
-                let family = family(context, job);
-                let matters = |part: &&&str| {
-                    let of_job = family.as_ref().is_none_or(|family| of_templates(part, family));
-                    of_job && job.output().depends_on_epoch()
-                };
-                let changed: Vec<&str> = changed.iter().filter(matters).copied().collect();
+                let changed: Vec<&str> =
+                    changed.iter().filter(|part| epochs.has(job, part)).copied().collect();
                 one.why = record.map(|record| explain::why(context, job, known, record, &changed));
                 one
             }),
@@ -132,13 +129,13 @@ fn by_picture(context: &Context, plan: &Plan) -> (Vec<Vec<usize>>, Vec<usize>) {
 fn keep(
     context: &Context,
     job: &Job,
-    epoch: &Epoch,
+    epochs: &Epochs,
     before: &Records,
     known: &Record,
     sink: &Sink,
 ) -> Option<Option<Record>> {
     let answers = known.asked.iter().map(|(question, _)| (question, context.of(job).answer_digest(question)));
-    if fingerprint(context, epoch, job, job.input(context), answers) != known.fingerprint {
+    if fingerprint(epochs.of(job), job, job.input(context), answers) != known.fingerprint {
         return None;
     }
     if known.stat.is_some() && before.seen(job.path.as_str()) == known.stat {
@@ -151,7 +148,7 @@ fn keep(
 fn make_one(
     context: &Context,
     (index, job): (usize, &Job),
-    epoch: &Epoch,
+    epochs: &Epochs,
     known: Option<&Record>,
     sink: &Sink,
     options: &Options,
@@ -163,8 +160,7 @@ fn make_one(
     let record = Record {
         path: job.path.as_str().into(),
         fingerprint: fingerprint(
-            context,
-            epoch,
+            epochs.of(job),
             job,
             job.input(context),
             trace.iter().map(|(q, answer)| (q, *answer)),
@@ -282,26 +278,46 @@ fn render(
     Ok((html, trace))
 }
 
-/// The templates that decide about an output, if only some do.
-fn family(context: &Context, job: &Job) -> Option<Vec<String>> {
-    job.output().template().map(|name| context.renderer.family(name))
+/// The epoch, as far as it decides about outputs of each kind.
+struct Epochs {
+    /// By the number of the maker: the hash, and the templates that decide about it, if only some do.
+    of: Vec<(Digest, Option<Vec<String>>)>,
 }
 
-/// Hash of everything that an output depends on; `input` is that of its ingredients.
+impl Epochs {
+    fn new(context: &Context, epoch: &Epoch) -> Self {
+        let of = |output: &&dyn Output| {
+            let family = output.template().map(|name| context.renderer.family(name));
+            let digest = match &family {
+                Some(family) => epoch.of_templates(family),
+                None if output.depends_on_epoch() => epoch.digest,
+                None => epoch.program(),
+            };
+            (digest, family)
+        };
+        Self { of: OUTPUTS.iter().map(of).collect() }
+    }
+
+    fn of(&self, job: &Job) -> Digest {
+        self.of[usize::from(job.maker)].0
+    }
+
+    /// Whether a part of the epoch decides about an output.
+    fn has(&self, job: &Job, part: &str) -> bool {
+        let family = &self.of[usize::from(job.maker)].1;
+        job.output().depends_on_epoch() && family.as_ref().is_none_or(|family| of_templates(part, family))
+    }
+}
+
+/// Hash of everything that an output depends on: of the epoch what decides about it, and of its ingredients (`input`).
 pub fn fingerprint<'q>(
-    context: &Context,
-    epoch: &Epoch,
+    epoch: Digest,
     job: &Job,
     input: Digest,
     answers: impl Iterator<Item = (&'q Question, Digest)>,
 ) -> Digest {
     use std::hash::Hash;
     let mut hasher = Hasher::default();
-    let epoch = match family(context, job) {
-        Some(family) => epoch.of_templates(&family),
-        None if job.output().depends_on_epoch() => epoch.digest,
-        None => epoch.program(),
-    };
     (epoch, job.path.as_str(), job.output().name(), input).hash(&mut hasher);
     for answer in answers {
         answer.hash(&mut hasher);
