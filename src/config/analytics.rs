@@ -1,6 +1,6 @@
 //! `analytics:`: which service counts visits, and whether readers are asked first.
 
-use super::comments::{needed, service};
+use super::comments::{needed, service, service_address};
 use super::csp::{Need, origin};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
@@ -58,13 +58,12 @@ impl Statistics {
 
     /// What pages load and send.
     pub(super) fn needs(&self) -> Vec<Need> {
-        let mut needs = vec![("script-src", origin(self.src()))];
+        let mut needs = vec![("script-src", exactly(self.src()))];
         match self {
             Self::Plausible { src, .. } => needs.push(("connect-src", origin(src))),
             // By a beacon, or where that is refused by a picture of one pixel.
             Self::GoatCounter { endpoint, .. } => {
-                let is_source = !endpoint.contains([';', ',']);
-                let source = if is_source { endpoint.clone() } else { origin(endpoint) };
+                let source = exactly(endpoint);
                 needs.extend(["connect-src", "img-src"].map(|one| (one, source.clone())));
             }
             Self::Umami { src, host, .. } => {
@@ -76,6 +75,13 @@ impl Statistics {
         }
         needs
     }
+}
+
+/// The source that is what stands at an address, or all of its host where the address would end the directive. A source knows no
+/// query (CSP 3, section 6.7.2.8).
+fn exactly(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    if path.contains([';', ',']) { origin(url) } else { path.to_owned() }
 }
 
 type Read = fn(&Fields<'_>) -> Option<Statistics>;
@@ -118,8 +124,10 @@ fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
     let (code, url) = (fields.take(&["code"]), fields.take(&["url"]));
     let (endpoint, script) = match (code, url) {
         (Some(code), None) => {
-            let name = code.text()?;
-            let is_label = name.len() <= 63 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            let name = code.any_text()?;
+            let is_label = (1..=63).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !name.starts_with('-');
             if !is_label {
                 code.error(Code::InvalidValue, format!("`{}` is no code of GoatCounter", code.label()), HINT);
                 return None;
@@ -127,7 +135,7 @@ fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
             (format!("https://{name}.goatcounter.com/count"), GOATCOUNTER.to_owned())
         }
         (None, Some(url)) => {
-            let url = url.web_address()?;
+            let url = service_address(&url, true)?;
             let url = url.trim_end_matches('/');
             let url = url.strip_suffix("/count").unwrap_or(url);
             (format!("{url}/count"), format!("{url}/count.js"))
@@ -143,7 +151,7 @@ fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
 
 fn umami(fields: &Fields<'_>) -> Option<Statistics> {
     let src = address(fields, "src", UMAMI);
-    let host = fields.take(&["host"]).map(|item| item.web_address());
+    let host = fields.take(&["host"]).map(|item| service_address(&item, true));
     let website_id = needed(fields, "website_id", "take it from the settings of your site at Umami");
     let host = match host {
         Some(host) => Some(host?),
@@ -155,7 +163,7 @@ fn umami(fields: &Fields<'_>) -> Option<Statistics> {
 /// An address, or what holds without one.
 fn address(fields: &Fields<'_>, name: &'static str, default: &str) -> Option<String> {
     match fields.take(&[name]) {
-        Some(item) => item.web_address(),
+        Some(item) => service_address(&item, false),
         None => Some(default.to_owned()),
     }
 }
@@ -171,23 +179,31 @@ mod tests {
     #[test]
     fn pages_may_load_and_send_what_the_service_needs() {
         for (text, script, connect) in [
-            ("plausible: {domain: a.org}", "https://plausible.io", "https://plausible.io"),
-            ("plausible: {src: 'https://p.example/js/pa-x.js'}", "https://p.example", "https://p.example"),
-            ("goatcounter: {code: my}", "https://gc.zgo.at", "https://my.goatcounter.com/count"),
-            ("goatcounter: {url: 'https://g.example/'}", "https://g.example", "https://g.example/count"),
+            ("plausible: {domain: a.org}", "https://plausible.io/js/script.js", "https://plausible.io"),
+            (
+                "plausible: {src: 'https://p.example/js/pa-x.js'}",
+                "https://p.example/js/pa-x.js",
+                "https://p.example",
+            ),
+            ("goatcounter: {code: my}", "https://gc.zgo.at/count.js", "https://my.goatcounter.com/count"),
+            (
+                "goatcounter: {url: 'https://g.example/'}",
+                "https://g.example/count.js",
+                "https://g.example/count",
+            ),
             (
                 "umami: {website_id: x, src: 'https://u.example/s.js'}",
-                "https://u.example",
+                "https://u.example/s.js",
                 "https://u.example",
             ),
             (
                 "umami: {website_id: x}",
-                "https://cloud.umami.is",
+                "https://cloud.umami.is/script.js",
                 "https://cloud.umami.is https://api-gateway.umami.dev https://gateway.umami.is",
             ),
             (
                 "umami: {website_id: x, host: 'https://h.example'}",
-                "https://cloud.umami.is",
+                "https://cloud.umami.is/script.js",
                 "https://h.example",
             ),
         ] {
@@ -217,6 +233,14 @@ mod tests {
             ("analytics: {goatcounter: {}}", "needs a `code` or a `url`"),
             ("analytics: {goatcounter: {code: a, url: 'https://b.org'}}", "needs a `code` or a `url`"),
             ("analytics: {goatcounter: {code: a.b}}", "is no code of GoatCounter"),
+            ("analytics: {goatcounter: {code: ''}}", "is no code of GoatCounter"),
+            ("analytics: {goatcounter: {url: ''}}", "`analytics.goatcounter.url` is empty"),
+            ("analytics: {goatcounter: {url: 'https://g.org/?a=b'}}", "has a `?` or a `#` in it"),
+            ("analytics: {plausible: {domain: x, src: ''}}", "`analytics.plausible.src` is empty"),
+            (
+                "analytics: {umami: {website_id: x, host: 'https://a:b@c.org'}}",
+                "has a name or a password in it",
+            ),
             ("analytics: {umami: {}}", "`analytics.umami.website_id` is missing"),
             ("analytics: {umami: {website_id: a}, plausible: {domain: b}}", "names more than one service"),
         ] {

@@ -31,6 +31,13 @@ const BLOCKS: [(&str, &str); 11] = [
     ("comments", "after"),
 ];
 
+impl ArticleLayout {
+    /// Whether a block stands anywhere.
+    pub fn has(&self, block: &str) -> bool {
+        [&self.top, &self.side, &self.end, &self.after].iter().any(|place| place.contains(&block))
+    }
+}
+
 impl Default for ArticleLayout {
     fn default() -> Self {
         let [top, side, end, after] = ["top", "side", "end", "after"].map(|place| own(place, &[]));
@@ -69,6 +76,10 @@ fn written(
         None => return fields.empty(place).map(|_| Vec::new()),
     };
     let block = |item: &FieldValue<'_>| {
+        if item.any_text().is_some_and(|text| text.is_empty()) {
+            let hint = "write `[]` for a place without blocks";
+            item.error(Code::InvalidValue, format!("`{}` is empty", item.label()), hint);
+        }
         let block = item.choice(&BLOCKS.map(|(block, _)| (block, block)))?;
         if named.contains(&block) {
             let hint = "name each block once, in the place where it is to stand";
@@ -107,9 +118,10 @@ mod tests {
     fn faults_are_said() {
         for (text, message) in [
             ("{side: [source]}", "`theme.article.side` must be one of contents, sources, "),
+            ("{side: ''}", "`theme.article.side` is empty"),
             ("{side: [tags, tags]}", "the block `tags` has two places"),
             ("{side: [tags], end: [tags]}", "the block `tags` has two places"),
-            ("{left: [tags]}", "unknown key `theme.article.left`"),
+            ("{left: [tags]}", "unknown key `left`"),
             ("related", "`theme.article` must be keys with values"),
         ] {
             let said = read(text).unwrap_err();

@@ -170,11 +170,43 @@ pub(super) fn needed(fields: &Fields<'_>, name: &'static str, hint: &str) -> Opt
     text
 }
 
+/// The address of a script, which may have a query, or of a server, of which more is made.
+pub(super) fn service_address(item: &FieldValue<'_>, is_server: bool) -> Option<String> {
+    let fault = |what: &str| {
+        let hint = "write it as the service shows it: https://stats.example.org";
+        item.error(Code::InvalidUrl, format!("`{}` {what}", item.label()), hint);
+    };
+    if item.any_text().is_some_and(|text| text.trim().is_empty()) {
+        fault("is empty");
+    }
+    let address = item.web_address()?;
+    let url = url::Url::parse(&address).ok();
+    let has_password = |url: &url::Url| !url.username().is_empty() || url.password().is_some();
+    if url.as_ref().is_some_and(has_password) {
+        fault("has a name or a password in it, which every page would show");
+        return None;
+    }
+    if is_server && url.is_some_and(|url| url.query().is_some() || url.fragment().is_some()) {
+        fault("has a `?` or a `#` in it: only the address of the server is wanted");
+        return None;
+    }
+    Some(address)
+}
+
 fn giscus(fields: &Fields<'_>) -> Option<Comments> {
     const HINT: &str = "take it from https://giscus.app, which shows it for your repository";
     let repo = repo(fields);
     let [repo_id, category, category_id] =
         ["repo_id", "category", "category_id"].map(|name| needed(fields, name, HINT));
+    for (name, id) in [("repo_id", &repo_id), ("category_id", &category_id)] {
+        let is_id =
+            |id: &String| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-=".contains(&byte));
+        if id.as_ref().is_some_and(|id| !is_id(id)) {
+            // As examples have it, with dots at the end.
+            let message = format!("`{}.{name}` is no identity", fields.item().label());
+            fields.error(Code::InvalidValue, message, HINT);
+        }
+    }
     let input = fields.take(&["input_position"]);
     let input = input.and_then(|item| item.choice(&[("top", "top"), ("bottom", "bottom")]));
     let switch = |name| fields.take(&[name]).and_then(|item| item.switch());
@@ -208,7 +240,7 @@ fn isso(fields: &Fields<'_>) -> Option<Comments> {
         let hint = "write the address of your Isso server: https://comments.example.org";
         fields.error(Code::InvalidValue, "`comments.isso.url` is missing", hint);
     }
-    let url = fields.take(&["url"])?.web_address()?;
+    let url = service_address(&fields.take(&["url"])?, true)?;
     Some(Comments::Isso { url: url.trim_end_matches('/').to_owned(), language })
 }
 
@@ -300,11 +332,19 @@ mod tests {
             ),
             ("comments: {utterances: {repo: a/b, issue_term: path}}", "must be one of pathname", ""),
             (
+                "comments: {giscus: {repo: a/b, repo_id: R_kgDO…, category: c, category_id: d}}",
+                "`comments.giscus.repo_id` is no identity",
+                "giscus.app",
+            ),
+            (
                 "comments: {giscus: {repo: a/b, repo_id: x, category: c}}",
                 "category_id` is missing",
                 "giscus.app",
             ),
             ("comments: {isso: {}}", "`comments.isso.url` is missing", "https://"),
+            ("comments: {isso: {url: ''}}", "`comments.isso.url` is empty", "https://"),
+            ("comments: {isso: {url: 'https://a:b@c.org'}}", "has a name or a password in it", ""),
+            ("comments: {isso: {url: 'https://c.org/#x'}}", "has a `?` or a `#` in it", ""),
             ("comments: {isso: {url: c.example}}", "is not a web address", ""),
         ] {
             let (config, said) = read(text);

@@ -3,6 +3,7 @@
 use super::presence::is_inside;
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::{Code, did_you_mean};
+use crate::hash::distinct;
 
 /// The typefaces of the default theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -98,7 +99,7 @@ static STACKS: [Stack; 8] = [
 
 const HINT: &str = "write `fonts: {text: serif, headings: {files: [/fonts/news.woff2], fallback: serif}}`";
 /// The endings of files that browsers take.
-const ENDINGS: [&str; 4] = ["woff2", "woff", "ttf", "otf"];
+const ENDINGS: [&str; 3] = ["woff2", "ttf", "otf"];
 
 impl Fonts {
     /// What each is for, as the theme's style sheet calls it.
@@ -176,12 +177,13 @@ fn own(item: &FieldValue<'_>, used_for: &str) -> Option<Font> {
     if files.is_empty() {
         item.error(Code::InvalidValue, format!("`{}` names no files", item.label()), HINT);
     }
-    let files: Vec<String> = files.into_iter().collect::<Option<_>>()?;
+    let mut files: Vec<String> = files.into_iter().collect::<Option<_>>()?;
+    files = distinct(files);
     (!files.is_empty()).then_some(Font::Own { files, fallback })
 }
 
 fn file(item: &FieldValue<'_>) -> Option<String> {
-    let path = item.text()?;
+    let path = item.any_text()?;
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if !is_inside(&path) {
         let message = format!("`{}` is no path of `static/` that begins with /", item.label());
@@ -190,7 +192,7 @@ fn file(item: &FieldValue<'_>) -> Option<String> {
         return None;
     }
     if !ending.is_some_and(|ending| ENDINGS.contains(&&*ending)) {
-        let hint = "browsers take WOFF2, WOFF, TrueType and OpenType: name.woff2 is the smallest";
+        let hint = "browsers take WOFF2, TrueType and OpenType: name.woff2 is the smallest";
         item.error(Code::InvalidValue, format!("`{}` is no file of a typeface", item.label()), hint);
         return None;
     }

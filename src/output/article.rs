@@ -124,7 +124,7 @@ impl Output for ArticlePages {
             card: social_cards::of_article(site, article),
             within: within(site, article),
             player: body.has_player,
-            comments: comments.is_some(),
+            comments: comments.is_some() && site.config.theme.article.has("comments"),
             ..Head::default()
         };
         let page = head.page(context, "article", &language);

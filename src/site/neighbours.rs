@@ -1,6 +1,6 @@
 //! The articles before and after an article, in the list that it belongs to first: what its readers may read next.
 
-use super::{ArticleId, Site};
+use super::{ArticleId, Site, TermId};
 
 /// What stands beside an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,10 +33,11 @@ impl Site {
         }
     }
 
-    /// The articles that stand beside it in any list in which somebody's neighbours are found.
-    pub(super) fn near(&self, id: ArticleId) -> impl Iterator<Item = ArticleId> {
-        let topics = self.article(id).topics.iter().map(|topic| &self.topics.get(*topic).articles);
-        topics.flat_map(move |list| Neighbours::in_list(list, id).iter()).chain(self.among_all(id).iter())
+    /// The articles that stand beside it in any list in which somebody's neighbours are found; `topics` are those in whose lists it
+    /// stands, also if it does not name them.
+    pub(super) fn near(&self, id: ArticleId, topics: Vec<TermId>) -> impl Iterator<Item = ArticleId> {
+        let beside = move |topic| Neighbours::in_list(&self.topics.get(topic).articles, id).iter();
+        topics.into_iter().flat_map(beside).chain(self.among_all(id).iter())
     }
 
     fn among_all(&self, ArticleId(number): ArticleId) -> Neighbours {

@@ -35,7 +35,7 @@ impl Touched {
         let moved = moved.chain(difference.come.iter().map(|number| (site, *number)));
         for (of, number) in moved {
             let article = &of.articles[number as usize];
-            touched.article(of, number);
+            touched.article(of, &memberships[0], number);
             memberships[0]
                 .each(article, &of.names(), |kind, term| touched.term(kind, of.terms(kind).get(term)));
         }
@@ -45,9 +45,9 @@ impl Touched {
         };
         let others = (0..).zip(&site.articles).filter(is_other);
         for (number, _) in others {
-            touched.article(site, number);
+            touched.article(site, &memberships[0], number);
             if let Some(number) = difference.number_before(number) {
-                touched.article(before, number);
+                touched.article(before, &memberships[0], number);
             }
         }
         for kind in TermKind::ALL {
@@ -57,9 +57,10 @@ impl Touched {
     }
 
     /// Adds an article, and those whose pages may name it as the one beside theirs.
-    fn article(&mut self, site: &Site, number: u32) {
+    fn article(&mut self, site: &Site, membership: &Membership, number: u32) {
         let id = ArticleId(number);
-        let all = std::iter::once(id).chain(site.near(id));
+        let (topics, _) = membership.of(site.article(id), site.names()[TermKind::Tag]);
+        let all = std::iter::once(id).chain(site.near(id, topics));
         self.documents.extend(all.map(|id| Arc::clone(&site.article(id).document.path)));
     }
 

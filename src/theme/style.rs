@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::address::of_path;
 use crate::config::{Accent, Font, StackKind, Theme};
-use crate::typeface::{Heights, Typeface, Widths};
+use crate::typeface::{Heights, Typeface, WEIGHTS, Widths};
 
 /// The site's typefaces by their paths as the configuration writes them.
 pub type Typefaces = BTreeMap<String, Typeface>;
@@ -139,7 +139,7 @@ fn stand_ins(
         ["be", "bg", "mk", "ru", "sr", "uk"].contains(&language.split('-').next().unwrap_or(""));
     let width = |widths: &Widths| if is_cyrillic { widths.cyrillic } else { widths.latin };
     let distance = |face: &&&Typeface| {
-        let wanted = [400_u16, 700][weight];
+        let wanted = WEIGHTS[weight];
         wanted.abs_diff(face.weights.0.max(wanted.min(face.weights.1)))
     };
     let upright = own.iter().filter(|face| !face.is_italic && width(&face.widths[weight]).is_some());

@@ -33,7 +33,11 @@
 
   const ask = () => {
     const [question, again] = [".analytics-ask", ".analytics-choice"].map((name) => document.querySelector(name));
-    const show = () => { question.hidden = false; };
+    const show = () => {
+      // What was answered before, if anything was.
+      for (const button of question.querySelectorAll("button")) button.ariaPressed = answer() ? `${button.value === answer()}` : null;
+      question.hidden = false;
+    };
     question.addEventListener("click", ({ target }) => {
       const said = target.closest("button")?.value;
       if (!said) return;

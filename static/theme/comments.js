@@ -1,7 +1,7 @@
 // Loads comments when a reader asks for them: nothing of their service is on a page before. Whoever comes back from its login, or
 // by a link to a comment, has asked.
 {
-  const place = document.getElementById("comments");
+  const place = document.currentScript.closest(".comments");
   const root = document.documentElement;
 
   /* How each service that can be light and dark is told: the attribute, its words for both and for the system's choice, and the

@@ -24,12 +24,12 @@ def make(path, family, chars, width, weight, ascent=900, descent=300):
     fb.setupPost(keepGlyphNames=False)
     fb.setupHead(unitsPerEm=1000, created=3000000000, modified=3000000000)
     fb.font.recalcTimestamp = False
-    fb.font.flavor = "woff2" if path.suffix == ".woff2" else ("woff" if path.suffix == ".woff" else None)
+    fb.font.flavor = "woff2" if path.suffix == ".woff2" else None
     fb.save(path)
 
 HERE = Path(__file__).parent
 LATIN = "".join(map(chr, range(32, 127))) + "’–—“”…·→"
 CYRILLIC = " " + "".join(map(chr, range(0x410, 0x450))) + "ҐґЄєІіЇї№’"
 make(HERE / "boxes.woff2", "Boxes", LATIN, 550, 400)
-make(HERE / "boxes-bold.woff", "Boxes", LATIN, 600, 700)
+make(HERE / "boxes-bold.ttf", "Boxes", LATIN, 600, 700)
 make(HERE / "boxes-cyrillic.ttf", "Boxes", CYRILLIC, 550, 400)

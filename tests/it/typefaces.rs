@@ -17,7 +17,7 @@ fn site(fonts: &str, language: &str) -> Site {
     );
     site.write("newsprint.yaml", config);
     site.write("content/2025-02-01-one.md", "---\ntitle: One\nsources: [Wire]\n---\nText.\n");
-    for name in ["boxes.woff2", "boxes-bold.woff", "boxes-cyrillic.ttf"] {
+    for name in ["boxes.woff2", "boxes-bold.ttf", "boxes-cyrillic.ttf"] {
         site.write(&format!("static/fonts/{name}"), font(name));
     }
     site
@@ -41,7 +41,7 @@ fn rule<'s>(style: &'s str, family: &str, has: &str) -> &'s str {
 #[test]
 fn files_are_described_and_the_first_of_text_and_headlines_are_loaded_first() {
     let site = site(
-        "{headings: {files: [/fonts/boxes-bold.woff, /fonts/boxes.woff2]}, text: {files: /fonts/boxes.woff2}, interface: slab}",
+        "{headings: {files: [/fonts/boxes-bold.ttf, /fonts/boxes.woff2]}, text: {files: /fonts/boxes.woff2}, interface: slab}",
         "en",
     );
     let (said, style) = built(&site);
@@ -53,7 +53,7 @@ fn files_are_described_and_the_first_of_text_and_headlines_are_loaded_first() {
         ),
         "{regular}"
     );
-    let bold = rule(&style, "Boxes", "boxes-bold.woff\") format(\"woff\")");
+    let bold = rule(&style, "Boxes", "boxes-bold.ttf\") format(\"truetype\")");
     assert!(bold.contains("font-weight: 700;") && !bold.contains("unicode-range"), "{bold}");
     // Georgia's letters are 0.492 wide: these are 0.55, and reach 0.9 above the line and 0.3 below it.
     let stand_in = rule(&style, "text 1", "local(\"Georgia\")");
@@ -85,7 +85,7 @@ fn files_are_described_and_the_first_of_text_and_headlines_are_loaded_first() {
             "<link rel=\"preload\" as=\"font\" type=\"font/{kind}\" href=\"/below/fonts/{file}\" crossorigin>"
         )
     };
-    let expected = [link("boxes.woff2", "woff2"), link("boxes-bold.woff", "woff")];
+    let expected = [link("boxes.woff2", "woff2"), link("boxes-bold.ttf", "ttf")];
     assert_eq!(loaded, expected);
 }
 
@@ -116,7 +116,7 @@ fn letters_that_are_missing_are_said_once() {
     let (said, _) = built(&site("{files: [/fonts/boxes.woff2]}", "uk"));
     let warning = "warning[typeface-letters]: Boxes of `theme.fonts` lacks letters of `uk`: І А Б ";
     assert_eq!(said.matches(warning).count(), 1, "{said}");
-    assert!(said.contains("add a file that has them to `files` of `text`"), "{said}");
+    assert!(said.contains("add a file that has them to `files`, of this family or another"), "{said}");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_is_no_typeface_is_an_error_that_names_it() {
 fn another_file_of_the_name_is_another_style() {
     let site = site("{files: [/fonts/boxes.woff2]}", "en");
     let (_, before) = built(&site);
-    site.write("static/fonts/boxes.woff2", font("boxes-bold.woff"));
+    site.write("static/fonts/boxes.woff2", font("boxes-bold.ttf"));
     let (_, after) = built(&site);
     assert!(before.contains("font-weight: 400") && after.contains("font-weight: 700"), "{after}");
     assert_eq!(site.tree(), site.cold());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
+use crate::address::nfc;
 use crate::config::{Config, Font, PATH};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
@@ -26,7 +27,7 @@ impl Engine {
         let mut known = KnownTypefaces::new();
         let mut typefaces = Typefaces::new();
         for path in config.theme.fonts.files() {
-            let name = format!("static{path}");
+            let name = format!("static{}", nfc(path));
             let Some(entry) = self.sources.get(&name) else {
                 let message = format!("`theme.fonts` names `{path}`, and there is no {name}");
                 let hint = "put the typeface there, or mend the path";
@@ -63,7 +64,7 @@ fn problem(unfit: Unfit) -> Diagnostic {
     match unfit {
         Unfit::Unreadable => {
             Diagnostic::error(Code::Typeface, "this file holds no typeface that can be read")
-                .hint("take it from its maker again, as WOFF2, WOFF, TrueType or OpenType")
+                .hint("take it from its maker again, as WOFF2, TrueType or OpenType")
         }
         Unfit::TooLarge => {
             let message = format!("this typeface has more than {} MB", LARGEST >> 20);
@@ -79,8 +80,8 @@ fn missing_letters(config: &Config, texts: &I18n, typefaces: &Typefaces) -> Vec<
     let letters: Vec<(&str, BTreeSet<char>)> =
         languages.map(|language| (language, texts.texts(language).letters())).collect();
     let mut said: BTreeMap<String, Diagnostic> = BTreeMap::new();
-    for (used_for, font) in config.theme.fonts.uses() {
-        let Some(Font::Own { files, .. }) = font else { continue };
+    for (_, font) in config.theme.fonts.uses() {
+        let Some(Font::Own { files, fallback }) = font else { continue };
         let own: Vec<&Typeface> = files.iter().filter_map(|file| typefaces.get(file)).collect();
         let Some(first) = own.first() else { continue };
         for (language, letters) in &letters {
@@ -98,7 +99,8 @@ fn missing_letters(config: &Config, texts: &I18n, typefaces: &Typefaces) -> Vec<
                 some.join(" ")
             );
             let hint = format!(
-                "add a file that has them to `files` of `{used_for}`; without it they are set in the fallback"
+                "add a file that has them to `files`, of this family or another; without one readers see them in `{}`, the fallback",
+                fallback.name
             );
             let doubt =
                 || Diagnostic::warning(Code::TypefaceLetters, message.clone()).in_file(PATH).hint(hint);

@@ -265,8 +265,7 @@ fn period(item: &FieldValue<'_>) -> Option<Period> {
 
 /// `comments: false`. Where another generator has settings of its own there, they mean nothing here.
 fn refuses_comments(item: &FieldValue<'_>) -> bool {
-    let is_word = item.value().as_str().is_some() || item.as_switch().is_some();
-    is_word && item.switch() == Some(false)
+    item.as_switch() == Some(false)
 }
 
 fn gather(item: &FieldValue<'_>) -> Option<Gather> {

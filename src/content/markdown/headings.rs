@@ -64,9 +64,9 @@ impl<'b> HeadingIds<'b> {
     }
 }
 
-/// Ids that the page around the text has (`main`, `theme-…`), those of cards and briefs, and those of footnotes.
+/// Ids that the page around the text has (`main`, `comments`, `theme-…`), those of cards and briefs, and those of footnotes.
 fn is_reserved(id: &str) -> bool {
-    id == "main" || has_reserved_prefix(id) || is_footnote_id(id)
+    matches!(id, "main" | "comments" | "isso-thread") || has_reserved_prefix(id) || is_footnote_id(id)
 }
 
 fn has_reserved_prefix(id: &str) -> bool {

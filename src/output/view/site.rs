@@ -147,7 +147,6 @@ fn profile(url: &str) -> Link {
 /// A typeface in `static/`; its media type (RFC 8081).
 fn font_link(base: &BaseUrl, path: &str) -> FontLink {
     let r#type = match path.rsplit_once('.') {
-        Some((_, ending)) if ending.eq_ignore_ascii_case("woff") => "font/woff",
         Some((_, ending)) if ending.eq_ignore_ascii_case("ttf") => "font/ttf",
         Some((_, ending)) if ending.eq_ignore_ascii_case("otf") => "font/otf",
         _ => "font/woff2",
