@@ -12,6 +12,8 @@
 mod cost;
 mod elements;
 pub mod lettering;
+mod letters;
+mod references;
 #[cfg(test)]
 mod tests;
 mod typeface;
@@ -23,7 +25,7 @@ use resvg::tiny_skia::{Color, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, roxmltree};
 use serde::{Deserialize, Serialize};
 
-pub use typeface::{Ruler, Typeface};
+pub use typeface::{Face, Ruler};
 
 /// Width and height of what networks are shown, in pixels: what all of them show as a large card.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -62,7 +64,7 @@ impl Undrawable {
             Self::Pictures => "it has pictures embedded",
             Self::Html => "it has texts that are HTML",
             Self::Letters => "it has letters or signs that are in none of newsprint's typefaces",
-            Self::Effects => "it has filters that are not drawn",
+            Self::Effects => "it has filters or ways to mix colours that are not drawn",
         }
     }
 }
@@ -100,8 +102,28 @@ pub fn draw(bytes: &[u8]) -> Result<Vec<u8>, Undrawable> {
 fn apart<T: Send>(work: impl FnOnce() -> Result<T, Undrawable> + Send) -> Result<T, Undrawable> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        thread.map_err(|_| Undrawable::TooMuch)?.join().map_err(|_| Undrawable::Broken)?
+        // Nothing is known of the file then, and what is found out of it is kept: as with all threads, that ends the program.
+        let thread = thread.unwrap_or_else(|error| panic!("no thread can be started: {error}"));
+        thread.join().map_err(|_| Undrawable::Broken)?
     })
+}
+
+/// What exactly is wrong with an SVG that is not drawn for this reason, where more can be said than the reason.
+pub fn detail(text: &str, why: Undrawable) -> Option<String> {
+    match why {
+        Undrawable::Broken => parsed(text).err().map(|error| error.to_string()),
+        Undrawable::Letters => {
+            let mut letters: Vec<String> = Vec::new();
+            for letter in elements::missing(&parsed(text).ok()?) {
+                let letter = format!("`{letter}`");
+                if !letters.contains(&letter) && letters.len() < 5 {
+                    letters.push(letter);
+                }
+            }
+            Some(letters.join(", "))
+        }
+        _ => None,
+    }
 }
 
 fn read(bytes: &[u8]) -> Result<Tree, Undrawable> {
@@ -109,11 +131,7 @@ fn read(bytes: &[u8]) -> Result<Tree, Undrawable> {
         return Err(Undrawable::TooMuch);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Undrawable::Broken)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // Some programs declare namespaces as entities; the library bounds what they stand for.
-    let parsing =
-        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: elements::MOST, ..Default::default() };
-    let document = roxmltree::Document::parse_with_options(text, parsing).map_err(|error| match error {
+    let document = parsed(text).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_) => Undrawable::TooMuch,
         _ => Undrawable::Broken,
     })?;
@@ -124,6 +142,14 @@ fn read(bytes: &[u8]) -> Result<Tree, Undrawable> {
     }
     cost::check(&tree, fitted(&tree).0)?;
     Ok(tree)
+}
+
+fn parsed(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Some programs declare namespaces as entities; the library bounds what they stand for.
+    let parsing =
+        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: elements::MOST, ..Default::default() };
+    roxmltree::Document::parse_with_options(text, parsing)
 }
 
 /// The program's own typefaces in place of all others, and nothing from outside.

@@ -1,9 +1,10 @@
-//! How many elements an SVG stands for, found out without making them: `<use>` and markers repeat others, and what repeats
-//! what repeats grows without bounds.
+//! How many elements an SVG stands for, found out without making them: `<use>`, markers, masks, clips and patterns repeat others
+//! (the library makes most of them anew for each element that refers to them), and what repeats what repeats grows without bounds.
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::{Ruler, Typeface, Undrawable};
+use super::references::references;
+use super::{Face, Ruler, Undrawable};
 
 /// The most nodes of a file.
 pub(super) const MOST: u32 = 200_000;
@@ -13,6 +14,10 @@ const REPEATED: u64 = 400_000;
 const DEPTH: usize = 64;
 /// How often what repeats may repeat what repeats.
 const ROUNDS: usize = 8;
+/// The longest text, by the steps that the library takes for it.
+const STEPS: u64 = 100_000_000;
+/// How many rules of style sheets there may be, times elements.
+const RULES: u64 = 5_000_000;
 
 /// Looks whether a document can be drawn, by its elements.
 ///
@@ -20,8 +25,6 @@ const ROUNDS: usize = 8;
 /// Why not.
 pub(super) fn check(document: &Document<'_>) -> Result<(), Undrawable> {
     let nodes: Vec<Node<'_, '_>> = document.root().descendants().collect();
-    // Nodes are numbered in the order of the document, the root being 0.
-    let number = |node: Node<'_, '_>| node.id().get_usize();
     let mut depths = vec![0; nodes.len()];
     for (at, node) in nodes.iter().enumerate() {
         let above = node.parent().map_or(0, |parent| depths[number(parent)]);
@@ -31,30 +34,84 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Undrawable> {
         }
         kind(*node)?;
     }
-    letters(&nodes)?;
-    let targets: Vec<Option<usize>> = targets(&nodes);
-    let marks = Markers::of(&nodes)?;
+    if !missing(document).is_empty() {
+        return Err(Undrawable::Letters);
+    }
+    let sheets = sheets(&nodes);
+    let references = references(&nodes, &sheets);
+    let marks = Markers::of(&nodes, &sheets)?;
+    let own: Vec<u64> = nodes.iter().map(|node| own(*node)).collect::<Result<_, _>>()?;
+    let sum = |targets: &[usize], weights: &[u64]| targets.iter().map(|at| weights[*at]).sum::<u64>();
+    // Without paints, and with them: as many as there are elements that inherit them.
+    let elements = weights(&nodes, |at, before| own[at] + sum(&references[at].whole, before))?;
+    let vertices: Vec<u64> = nodes.iter().map(|node| vertices(*node)).collect();
+    weights(&nodes, |at, before| {
+        let painted = sum(&references[at].paints, before).saturating_mul(elements[at]);
+        let marked = vertices[at] * marks.heaviest(before);
+        (own[at] + marked + sum(&references[at].whole, before)).saturating_add(painted)
+    })?;
+    // Each rule is tried on each element, and on each that repeats one.
+    let rules = sheets.bytes().filter(|byte| matches!(byte, b'{' | b',')).count() as u64;
+    if rules * elements[0] > RULES { Err(Undrawable::TooMuch) } else { Ok(()) }
+}
+
+/// Nodes are numbered in the order of the document, the root being 0.
+fn number(node: Node<'_, '_>) -> usize {
+    node.id().get_usize()
+}
+
+/// How many elements each node stands for, with those below it; `own` says how many it is itself, given what all others are.
+fn weights(nodes: &[Node<'_, '_>], own: impl Fn(usize, &[u64]) -> u64) -> Result<Vec<u64>, Undrawable> {
     let mut weights = vec![0_u64; nodes.len()];
     for _ in 0..ROUNDS {
         let before = weights.clone();
-        let heaviest = marks.heaviest(&weights);
         for (at, node) in nodes.iter().enumerate().rev() {
-            let own = match node.text().filter(|_| node.is_text()) {
-                Some(text) => text.len() as u64 / 8,
-                None => 1 + vertices(*node) * heaviest,
-            };
-            let repeated = targets[at].map_or(0, |target| before[target]);
             let below: u64 = node.children().map(|child| weights[number(child)]).sum();
-            weights[at] = own.saturating_add(repeated).saturating_add(below).min(REPEATED + 1);
+            weights[at] = own(at, &before).saturating_add(below).min(REPEATED + 1);
         }
         if weights.first().is_some_and(|all| *all > REPEATED) {
             return Err(Undrawable::TooMuch);
         }
         if weights == before {
-            return Ok(());
+            return Ok(weights);
         }
     }
     Err(Undrawable::TooMuch)
+}
+
+/// How many elements a node counts as by itself. The library's time for a text grows with the square of its length, and with how
+/// many parts it is in.
+fn own(node: Node<'_, '_>) -> Result<u64, Undrawable> {
+    if let Some(text) = node.text().filter(|_| node.is_text()) {
+        return Ok(text.len() as u64 / 8);
+    }
+    if node.tag_name().name() != "text" {
+        return Ok(1);
+    }
+    let below = || node.descendants();
+    let letters: usize = below().filter(Node::is_text).filter_map(|node| node.text()).map(str::len).sum();
+    let parts = below().filter(Node::is_element).count();
+    let steps = letters as u64 * (letters as u64 + 64 * parts as u64);
+    if steps > STEPS { Err(Undrawable::TooMuch) } else { Ok(1 + steps / 1000) }
+}
+
+/// The style sheets of a document, without comments.
+fn sheets(nodes: &[Node<'_, '_>]) -> String {
+    let inside = |node: &&Node<'_, '_>| {
+        node.is_text() && node.parent().is_some_and(|above| above.tag_name().name() == "style")
+    };
+    let mut sheets = String::new();
+    for sheet in nodes.iter().filter(inside).filter_map(Node::text) {
+        let mut rest = sheet;
+        while let Some((before, comment)) = rest.split_once("/*") {
+            sheets.push_str(before);
+            sheets.push(' ');
+            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+        }
+        sheets.push_str(rest);
+        sheets.push('}');
+    }
+    sheets
 }
 
 /// Elements that would be left out of what is drawn, so that it would say something else.
@@ -62,36 +119,22 @@ fn kind(node: Node<'_, '_>) -> Result<(), Undrawable> {
     match node.tag_name().name() {
         "image" | "feImage" => Err(Undrawable::Pictures),
         "foreignObject" => Err(Undrawable::Html),
+        // The text of another element, which nothing writes any longer (SVG 2 has it not).
+        "tref" => Err(Undrawable::TooMuch),
         _ => Ok(()),
     }
 }
 
-/// All letters and signs must be in the typeface: others would be boxes.
-fn letters(nodes: &[Node<'_, '_>]) -> Result<(), Undrawable> {
-    let ruler = Ruler::new(Typeface::Text);
-    let is_shown = |node: &&Node<'_, '_>| {
+/// Letters and signs of its texts that are in none of the typefaces: they would be boxes.
+pub(super) fn missing(document: &Document<'_>) -> Vec<char> {
+    let ruler = Ruler::new(Face::Text);
+    let is_shown = |node: &Node<'_, '_>| {
         node.is_text() && node.ancestors().any(|above| above.tag_name().name() == "text")
     };
-    let texts = nodes.iter().filter(is_shown).filter_map(Node::text);
-    let mut signs = texts.flat_map(str::chars).filter(|sign| !sign.is_control() && !sign.is_whitespace());
-    match signs.all(|sign| ruler.has(sign)) {
-        true => Ok(()),
-        false => Err(Undrawable::Letters),
-    }
-}
-
-/// What each `<use>` repeats.
-fn targets(nodes: &[Node<'_, '_>]) -> Vec<Option<usize>> {
-    let named = nodes.iter().enumerate().filter_map(|(at, node)| Some((node.attribute("id")?, at)));
-    let named: std::collections::BTreeMap<&str, usize> = named.collect();
-    let target = |node: &Node<'_, '_>| {
-        if node.tag_name().name() != "use" {
-            return None;
-        }
-        let href = node.attributes().find(|attribute| attribute.name() == "href")?.value();
-        named.get(href.strip_prefix('#')?).copied()
-    };
-    nodes.iter().map(target).collect()
+    let shown = document.root().descendants().filter(is_shown);
+    let texts = shown.filter_map(|node| node.text());
+    let signs = texts.flat_map(str::chars).filter(|sign| !sign.is_control() && !sign.is_whitespace());
+    signs.filter(|sign| !ruler.has(*sign)).collect()
 }
 
 /// How many points a line may have at which markers stand.
@@ -109,7 +152,7 @@ struct Markers(Vec<usize>);
 
 impl Markers {
     /// Markers within markers are not counted, and refused where they may be: an attribute says so, or a style sheet may.
-    fn of(nodes: &[Node<'_, '_>]) -> Result<Self, Undrawable> {
+    fn of(nodes: &[Node<'_, '_>], sheets: &str) -> Result<Self, Undrawable> {
         let all = (0..nodes.len()).filter(|at| nodes[*at].tag_name().name() == "marker");
         let all: Vec<usize> = all.collect();
         let asks = |node: Node<'_, '_>| {
@@ -120,9 +163,7 @@ impl Markers {
             })
         };
         let is_nested = all.iter().any(|at| nodes[*at].descendants().any(asks));
-        let in_sheet = nodes.iter().any(|node| {
-            node.tag_name().name() == "style" && node.text().is_some_and(|text| text.contains("marker"))
-        });
+        let in_sheet = sheets.contains("marker");
         match is_nested || in_sheet && all.len() > 2 {
             true => Err(Undrawable::TooMuch),
             false => Ok(Self(all)),

@@ -1,31 +1,28 @@
 //! Texts in a drawing: which of their letters can be written, and where lines end, by the typeface's own widths.
 
-use std::borrow::Cow;
-
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Ruler, Typeface};
+use super::letters::is_in_all;
+use super::{Face, Ruler};
+
+/// The longest text that is looked at, in bytes: the time that lines take grows with the square of it. No card has room for half as much.
+const LONGEST: usize = 4000;
 
 /// The text as it can be written: signs that no typeface has (most of them are emoji) are left out, and what nobody sees. None when
 /// a letter is in none of them, or nothing is left: words of which a letter is missing are others.
 pub fn legible(text: &str) -> Option<String> {
     // Most headlines are nothing else, and every headline of a site is looked at.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    let composed: Cow<'_, str> = if is_plain { text.into() } else { text.nfc().collect::<String>().into() };
-    if !is_plain {
-        let rulers = [Typeface::Headline, Typeface::Label, Typeface::Text].map(Ruler::new);
-        let is_missing = |letter: &char| {
-            let is_letter = letter.is_alphanumeric() && !is_pictograph(*letter);
-            is_letter && !rulers.iter().all(|ruler| ruler.has(*letter))
-        };
-        if composed.chars().any(|letter| is_missing(&letter)) {
-            return None;
-        }
-        let seen = composed.chars().map(|letter| if is_space(letter) { ' ' } else { letter });
-        let seen = seen.filter(|letter| !is_unseen(*letter) && rulers.iter().all(|ruler| ruler.has(*letter)));
-        return folded(&seen.collect::<String>());
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return folded(text);
     }
-    folded(&composed)
+    let composed: String = text.nfc().collect();
+    let is_missing = |letter: char| letter.is_alphanumeric() && !is_pictograph(letter) && !is_in_all(letter);
+    if composed.chars().any(is_missing) {
+        return None;
+    }
+    let seen = composed.chars().map(|letter| if is_space(letter) { ' ' } else { letter });
+    let seen = seen.filter(|letter| !is_unseen(*letter) && is_in_all(*letter));
+    folded(&seen.collect::<String>())
 }
 
 /// With one space between two words; none when nobody could read it.
@@ -52,8 +49,9 @@ fn is_pictograph(letter: char) -> bool {
 }
 
 /// The text, with an ellipsis in place of what is too long for a line of this width.
-pub fn shortened(text: &str, typeface: Typeface, size: f32, width: f32) -> String {
-    let ruler = Ruler::new(typeface);
+pub fn shortened(text: &str, face: Face, size: f32, width: f32) -> String {
+    let text = beginning(text);
+    let ruler = Ruler::new(face);
     if ruler.width(text, size) <= width {
         return text.to_owned();
     }
@@ -61,6 +59,11 @@ pub fn shortened(text: &str, typeface: Typeface, size: f32, width: f32) -> Strin
     let short =
         ends.map(|end| format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '-'])));
     short.into_iter().find(|short| ruler.width(short, size) <= width).unwrap_or_default()
+}
+
+/// As much of a text as is looked at.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 /// A text in lines.
@@ -77,19 +80,23 @@ pub struct Block {
 pub struct Room {
     /// Pixels.
     pub width: f32,
-    /// Pixels.
+    /// Pixels, from the top of the first line's letters to the bottom of the last one's.
     pub height: f32,
     /// From line to line, in sizes of the letters.
     pub leading: f32,
+    /// How far letters reach above the line they stand on and below it together, in their sizes.
+    pub reach: f32,
     /// The largest and the smallest size, and by how much it becomes smaller.
     pub sizes: (f32, f32, f32),
 }
 
 /// A text as large as there is room for it; in the smallest size with an ellipsis in place of what there is no room for.
-pub fn fitted(text: &str, typeface: Typeface, room: Room) -> Block {
-    let ruler = Ruler::new(typeface);
+pub fn fitted(text: &str, face: Face, room: Room) -> Block {
+    let text = beginning(text);
+    let ruler = Ruler::new(face);
     let (largest, smallest, step) = room.sizes;
-    let most = |size: f32| (room.height / (size * room.leading)).floor().max(1.0) as usize;
+    // The last line needs no more than its letters.
+    let most = |size: f32| 1 + ((room.height / size - room.reach) / room.leading).floor().max(0.0) as usize;
     let mut size = largest;
     while size > smallest {
         let words = pieces(text);
@@ -108,7 +115,7 @@ pub fn fitted(text: &str, typeface: Typeface, room: Room) -> Block {
         if let Some(last) = lines.last_mut() {
             // A letter that is too much makes the line too long.
             let whole = format!("{last}{}", "…".repeat(1 + (room.width / smallest) as usize));
-            *last = shortened(&whole, typeface, smallest, room.width).trim_end_matches('…').to_owned() + "…";
+            *last = shortened(&whole, face, smallest, room.width).trim_end_matches('…').to_owned() + "…";
             while ruler.width(last, smallest) > room.width && last.pop().is_some() {}
         }
         return Block { size: smallest, lines };
@@ -172,38 +179,78 @@ fn lines(pieces: &[Piece<'_>], ruler: &Ruler, size: f32, width: f32) -> Vec<Stri
     lines
 }
 
-/// The same number of lines, as equally long as can be: a last line of one word looks like a slip.
+/// The same number of lines, as equally long as can be: a line of one word, and most of all a last one, looks like a slip.
+///
+/// Of all ways to break them, the one whose lines leave the least room, by the sum of its squares (Knuth and Plass, "Breaking
+/// paragraphs into lines", without hyphens and stretching).
 fn balanced(
     pieces: &[Piece<'_>],
     ruler: &Ruler,
     (size, width): (f32, f32),
     widest: Vec<String>,
 ) -> Vec<String> {
-    let (mut low, mut high, mut best) = (width / 2.0, width, widest);
-    for _ in 0..8 {
-        let middle = f32::midpoint(low, high);
-        let narrower = lines(pieces, ruler, size, middle);
-        let fits = narrower.iter().all(|line| ruler.width(line, size) <= middle);
-        if fits && narrower.len() <= best.len() {
-            (high, best) = (middle, narrower);
-        } else {
-            low = middle;
+    let (space, widths) = (ruler.width(" ", size), pieces.iter().map(|piece| ruler.width(piece.text, size)));
+    let widths: Vec<f32> = widths.collect();
+    // By how many pieces are set: the least sum, and where the last line begins; one such list per line.
+    let mut sums = vec![f32::INFINITY; pieces.len() + 1];
+    sums[0] = 0.0;
+    let mut begins: Vec<Vec<usize>> = Vec::new();
+    for _ in 0..widest.len() {
+        let mut longer = vec![f32::INFINITY; pieces.len() + 1];
+        let mut from = vec![0; pieces.len() + 1];
+        for begin in (0..pieces.len()).filter(|begin| sums[*begin].is_finite()) {
+            let mut taken = 0.0;
+            for end in begin..pieces.len() {
+                taken += widths[end] + if end > begin && pieces[end].is_word { space } else { 0.0 };
+                if taken > width {
+                    break;
+                }
+                let sum = sums[begin] + (width - taken) * (width - taken);
+                if sum < longer[end + 1] {
+                    (longer[end + 1], from[end + 1]) = (sum, begin);
+                }
+            }
         }
+        sums = longer;
+        begins.push(from);
     }
-    best
+    if sums[pieces.len()].is_infinite() {
+        return widest;
+    }
+    let (mut end, mut lines) = (pieces.len(), Vec::new());
+    for from in begins.iter().rev() {
+        lines.push(joined(&pieces[from[end]..end]));
+        end = from[end];
+    }
+    lines.reverse();
+    lines
+}
+
+/// Pieces as one line.
+fn joined(pieces: &[Piece<'_>]) -> String {
+    let mut line = String::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        if piece.is_word && number > 0 {
+            line.push(' ');
+        }
+        line.push_str(piece.text);
+    }
+    line
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room { width: 1056.0, height: 330.0, leading: 1.16, sizes: (88.0, 48.0, 4.0) };
+    const ROOM: Room =
+        Room { width: 1056.0, height: 330.0, leading: 1.16, reach: 0.98, sizes: (88.0, 48.0, 4.0) };
 
     fn block(text: &str) -> Block {
-        let block = fitted(text, Typeface::Headline, ROOM);
-        let ruler = Ruler::new(Typeface::Headline);
+        let block = fitted(text, Face::Headline, ROOM);
+        let ruler = Ruler::new(Face::Headline);
         assert!(block.lines.iter().all(|line| ruler.width(line, block.size) <= ROOM.width), "{block:?}");
-        assert!(block.lines.len() as f32 * block.size * ROOM.leading <= ROOM.height, "{block:?}");
+        let height = (block.lines.len() - 1) as f32 * ROOM.leading + ROOM.reach;
+        assert!(height * block.size <= ROOM.height, "{block:?}");
         block
     }
 
@@ -215,6 +262,24 @@ mod tests {
         // Lines are about as long as each other.
         let two = block("Parliament adopts the budget of the ports");
         assert!(two.lines.len() == 2 && two.lines[1].len() > 10, "{two:?}");
+    }
+
+    #[test]
+    fn no_line_is_a_scrap() {
+        let lines = |text: &str| block(text).lines.join(" / ");
+        for text in [
+            "Zelensky's offer: Kursk for occupied land",
+            "Students accused of crimes against humanity in Bangladesh",
+            "Car drives into a march in Munich, at least 28 hurt",
+        ] {
+            let block = block(text);
+            let ruler = Ruler::new(Face::Headline);
+            let widths = block.lines.iter().map(|line| ruler.width(line, block.size));
+            let (least, most) =
+                widths.fold((f32::MAX, 0.0_f32), |(a, b), width| (a.min(width), b.max(width)));
+            assert!(least > most * 0.55, "{}", lines(text));
+        }
+        assert_eq!(block(&"word ".repeat(3000)), block(&"word ".repeat(800)));
     }
 
     #[test]
@@ -230,7 +295,7 @@ mod tests {
         assert!(endless.lines.last().is_some_and(|last| last.ends_with('…')));
         let hyphens = block("Donaudampfschifffahrtsgesellschaft-Kapitänsmützenabzeichen");
         assert!(hyphens.lines[0].ends_with('-'), "{hyphens:?}");
-        assert_eq!(shortened("A topic with a long name", Typeface::Label, 30.0, 150.0), "A topic…");
+        assert_eq!(shortened("A topic with a long name", Face::Label, 30.0, 150.0), "A topic…");
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn any_typeface_becomes_one_of_the_program() {
         let drawn = points(&svg(&format!("viewBox='0 0 600 100'>{text}")));
         assert!(drawn.contains(&[0; 3]), "{family}");
     }
-    assert!(Ruler::new(Typeface::Headline).width("Щ", 100.0) > Ruler::new(Typeface::Text).width("і", 100.0));
+    assert!(Ruler::new(Face::Headline).width("Щ", 100.0) > Ruler::new(Face::Text).width("і", 100.0));
 }
 
 #[test]
@@ -74,6 +74,23 @@ fn what_stands_for_too_much_is_not_drawn() {
             format!("<pattern id='p{n}' width='1' height='1'>{fill}{fill}</pattern>")
         })
         .collect();
+    // Each of these is twice the one before it.
+    let chain = |tag: &str, attribute: &str, units: &str| -> String {
+        let inside =
+            |n: usize| format!("<rect width='5' height='5' {}/>", attribute.replace('N', &n.to_string()));
+        let links =
+            (1..60).map(|n| format!("<{tag} id='m{n}' {units}>{}{}</{tag}>", inside(n - 1), inside(n - 1)));
+        format!(
+            "<{tag} id='m0'><rect width='5' height='5'/></{tag}>{}{}",
+            links.collect::<String>(),
+            inside(59)
+        )
+    };
+    let sheet = |rule: &str| {
+        let rules: String = (0..60).map(|n| rule.replace('N', &n.to_string())).collect();
+        format!("<style>/* }} */{rules}</style>")
+    };
+    let rules: String = (0..2000).map(|n| format!(".c{n} {{ fill: red }}")).collect();
     let entities = "<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'><!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'><!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;'>]>";
     for (what, text) in [
         ("uses", svg(&format!("viewBox='0 0 9 9'>{}", doubled(40)))),
@@ -110,11 +127,65 @@ fn what_stands_for_too_much_is_not_drawn() {
                 " 1 1".repeat(20_000)
             )),
         ),
+        ("masks", svg(&format!("viewBox='0 0 9 9'>{}", chain("mask", "mask='url(#mN)'", "")))),
+        ("shared masks", {
+            let units = "maskUnits='userSpaceOnUse'";
+            svg(&format!("viewBox='0 0 9 9'>{}", chain("mask", "style='mask: url( \"#mN\" )'", units)))
+        }),
+        ("clips", {
+            let units = "clipPathUnits='objectBoundingBox'";
+            svg(&format!("viewBox='0 0 9 9'>{}", chain("clipPath", "clip-path='url(#mN)'", units)))
+        }),
+        ("patterns that are inherited", {
+            let links = chain("pattern", "fill='url(#mN)'", "width='1' height='1'");
+            svg(&format!(
+                "viewBox='0 0 9 9'>{}",
+                links.replace("<rect", "<g").replace("/>", "><path d='M0 0h5v5z'/><path d='M0 0h5v5z'/></g>")
+            ))
+        }),
+        ("masks of a style sheet", {
+            let (sheet, links) = (sheet(".kN { mask: url(#mN) }"), chain("mask", "class='kN'", ""));
+            svg(&format!("viewBox='0 0 9 9'>{sheet}{links}"))
+        }),
+        ("clips of a style sheet", {
+            let units = "clipPathUnits='objectBoundingBox'";
+            let (sheet, links) =
+                (sheet("rect[class=\"kN\"] { clip-path: url(#mN) }"), chain("clipPath", "class='kN'", units));
+            svg(&format!("viewBox='0 0 9 9'>{sheet}{links}"))
+        }),
+        ("a long text", svg(&format!("viewBox='0 0 9 9'><text y='9'>{}</text>", "a ".repeat(10_000)))),
+        (
+            "parts of a text",
+            svg(&format!("viewBox='0 0 9 9'><text y='9'>{}</text>", "<tspan>a</tspan>".repeat(3000))),
+        ),
+        (
+            "many texts",
+            svg(&format!(
+                "viewBox='0 0 9 9'>{}",
+                format!("<text y='9'>{}</text>", "a ".repeat(2000)).repeat(40)
+            )),
+        ),
+        (
+            "rules",
+            svg(&format!("viewBox='0 0 9 9'><style>{rules}</style>{}", "<rect class='c1'/>".repeat(4000))),
+        ),
         ("entities", format!("{entities}{}", svg("viewBox='0 0 9 9'><text y='9'>&f;</text>"))),
         ("elements", svg(&format!("viewBox='0 0 9 9'>{}", "<rect/>".repeat(300_000)))),
     ] {
         assert_eq!(draw(text.as_bytes()), Err(Undrawable::TooMuch), "{what}");
     }
+}
+
+#[test]
+fn what_drawing_programs_write_is_drawn() {
+    let all = svg(
+        "viewBox='0 0 40 40'><style>.a{fill:url(#g)} .b, .c{clip-path:url(#c)} .c{mask:url(#k)}</style>
+        <defs><linearGradient id='h'><stop stop-color='red'/><stop offset='1'/></linearGradient><linearGradient id='g' xlink:href='#h'/>
+        <clipPath id='c'><rect class='a' width='30' height='30'/></clipPath><mask id='k'><rect width='40' height='40' fill='#fff'/></mask></defs>
+        <g class='b'><g class='c'><rect class='a' width='40' height='40'/><use href='#x'/><text id='x' y='20'>A label</text></g></g>",
+    );
+    assert_eq!(check(all.as_bytes()), Ok(()));
+    assert_eq!(at(&points(&all), 1000, 600), [255; 3]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 /// One of the typefaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typeface {
+pub enum Face {
     /// Noto Serif, bold: headlines.
     Headline,
     /// Noto Sans, semi-bold: labels.
@@ -23,8 +23,9 @@ pub enum Typeface {
     Text,
 }
 
-impl Typeface {
-    const ALL: [Self; 3] = [Self::Headline, Self::Label, Self::Text];
+impl Face {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Headline, Self::Label, Self::Text];
     /// Arrows, marks of charts and the signs of arithmetic, which the others take from here: of Noto Sans Math.
     const SIGNS: &'static [u8] = include_bytes!("../../typefaces/NotoSansMath-Signs.ttf");
 
@@ -63,10 +64,10 @@ impl Typeface {
 }
 
 /// Measures letters of a typeface, and of the signs that it has not.
-pub struct Ruler([Widths; 2]);
+pub struct Ruler([Advances; 2]);
 
-/// The widths of one font.
-struct Widths {
+/// How far the letters of one font advance.
+struct Advances {
     letters: Charmap<'static>,
     widths: GlyphMetrics<'static>,
     units: f32,
@@ -77,12 +78,12 @@ impl Ruler {
     ///
     /// # Panics
     /// Never: the typefaces are tested to be readable.
-    pub fn new(typeface: Typeface) -> Self {
-        Self([typeface.bytes(), Typeface::SIGNS].map(|bytes| {
+    pub fn new(face: Face) -> Self {
+        Self([face.bytes(), Face::SIGNS].map(|bytes| {
             let font = FontRef::new(bytes);
             let font = font.unwrap_or_else(|error| unreachable!("a typeface of the program: {error}"));
             let metrics = font.metrics(Size::unscaled(), LocationRef::default());
-            Widths {
+            Advances {
                 letters: font.charmap(),
                 widths: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
                 units: f32::from(metrics.units_per_em),
@@ -97,7 +98,7 @@ impl Ruler {
 
     /// How wide a text is that is set in this size, in pixels.
     pub fn width(&self, text: &str, size: f32) -> f32 {
-        let of_font = |font: &Widths, letter| {
+        let of_font = |font: &Advances, letter| {
             Some(font.widths.advance_width(font.letters.map(letter)?)? / font.units * size)
         };
         text.chars().filter_map(|letter| self.0.iter().find_map(|font| of_font(font, letter))).sum()
@@ -107,16 +108,16 @@ impl Ruler {
 /// The typefaces for a drawing, and which of them stands in the place of which other.
 pub(super) fn for_drawings() -> (Database, FontResolver<'static>) {
     let mut all = Database::new();
-    let ids = Typeface::ALL.map(|typeface| {
-        let source = Source::Binary(Arc::new(typeface.bytes()));
-        (typeface, all.load_font_source(source).first().copied())
+    let ids = Face::ALL.map(|face| {
+        let source = Source::Binary(Arc::new(face.bytes()));
+        (face, all.load_font_source(source).first().copied())
     });
-    all.load_font_source(Source::Binary(Arc::new(Typeface::SIGNS)));
-    let id = move |typeface: Typeface| -> Option<ID> {
-        ids.iter().find(|(known, _)| *known == typeface).and_then(|(_, id)| *id)
+    all.load_font_source(Source::Binary(Arc::new(Face::SIGNS)));
+    let id = move |face: Face| -> Option<ID> {
+        ids.iter().find(|(known, _)| *known == face).and_then(|(_, id)| *id)
     };
     let resolver = FontResolver {
-        select_font: Box::new(move |font, _| id(Typeface::like(font))),
+        select_font: Box::new(move |font, _| id(Face::like(font))),
         select_fallback: FontResolver::default_fallback_selector(),
     };
     (all, resolver)

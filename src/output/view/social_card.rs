@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::config::Accent;
 use crate::drawing::lettering::{Block, Room, fitted, legible, shortened};
-use crate::drawing::{SIZE, Typeface};
+use crate::drawing::{Face, Ruler, SIZE};
 
 /// `social-card.svg`.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +32,7 @@ pub struct SocialCardView {
     pub kicker: Option<String>,
     /// The site's name, in one line.
     pub site: Option<String>,
-    /// When it was published, RFC 3339.
+    /// When it was published, in words.
     pub date: Option<String>,
     /// BCP 47.
     pub language: String,
@@ -61,6 +61,7 @@ pub struct Shown<'s> {
     pub title: &'s str,
     pub label: Option<String>,
     pub kicker: Option<String>,
+    /// In words.
     pub date: Option<String>,
     pub language: &'s str,
 }
@@ -90,10 +91,8 @@ pub fn card(shown: Shown<'_>, site: &str, accent: Option<Accent>) -> SocialCardV
     let title = legible(title).unwrap_or_default();
     let width = SIZE.0 as f32 - 2.0 * MARGIN;
     let (top, bottom) = HEADLINE;
-    // The last line needs no more than its letters.
-    let height = bottom - top + LEADING - ABOVE - BELOW;
-    let room = Room { width, height, leading: LEADING, sizes: SIZES };
-    let Block { size, lines } = fitted(&title, Typeface::Headline, room);
+    let room = Room { width, height: bottom - top, leading: LEADING, reach: ABOVE + BELOW, sizes: SIZES };
+    let Block { size, lines } = fitted(&title, Face::Headline, room);
     // In the middle of its place.
     let taken = size * (LEADING * (lines.len().saturating_sub(1)) as f32 + ABOVE + BELOW);
     let first = top + ((bottom - top - taken) / 2.0).max(0.0) + size * ABOVE;
@@ -101,23 +100,57 @@ pub fn card(shown: Shown<'_>, site: &str, accent: Option<Accent>) -> SocialCardV
     let lines = lines
         .map(|(text, number)| LineView { text, y: (first + f32::from(number) * size * LEADING).round() });
     let label = label.as_deref().and_then(legible);
-    let left = label
-        .as_deref()
-        .map_or(0.0, |label| crate::drawing::Ruler::new(Typeface::Label).width(label, KICKER) + 2.0 * KICKER);
+    let left =
+        label.as_deref().map_or(0.0, |label| Ruler::new(Face::Label).width(label, KICKER) + 2.0 * KICKER);
     let kicker = kicker.as_deref().and_then(legible);
-    let kicker = kicker.map(|kicker| shortened(&kicker, Typeface::Label, KICKER, width - left));
+    let kicker = kicker.map(|kicker| shortened(&kicker, Face::Label, KICKER, width - left));
     SocialCardView {
         kind,
         lines: lines.collect(),
         size,
         label,
         kicker: kicker.filter(|kicker| !kicker.is_empty()),
-        site: legible(site).map(|name| shortened(&name, Typeface::Headline, NAME, NAME_WIDTH)),
+        site: legible(site).map(|name| shortened(&name, Face::Headline, NAME, NAME_WIDTH)),
         title,
-        date,
+        date: date.as_deref().and_then(legible),
         language: language.to_owned(),
         accent: accent.map_or_else(|| ACCENT.to_owned(), |accent| accent.light.to_string()),
         width: SIZE.0,
         height: SIZE.1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_accent_is_that_of_the_style_sheet() {
+        let style = include_str!("../../../static/theme/style.css");
+        assert!(style.contains(&format!("--accent: light-dark({ACCENT},")));
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_left_out() {
+        let shown = |date: &str| Shown {
+            kind: "article",
+            title: "A vote",
+            label: None,
+            kicker: Some("\u{6cbb}".to_owned()),
+            date: Some(date.to_owned()),
+            language: "en",
+        };
+        let view = card(shown("2025\u{5e74}2\u{6708}10\u{65e5}"), "\u{65b0}\u{805e}", None);
+        assert_eq!((view.date, view.kicker, view.site), (None, None, None));
+        assert_eq!(card(shown("10 February"), "A", None).date.as_deref(), Some("10 February"));
+        // As many lines as there is room for, and none below it.
+        let long = "A headline of many words ".repeat(40);
+        let view = card(Shown { title: &long, ..shown("") }, "A", None);
+        let last = view.lines.last().map_or(0.0, |line| line.y);
+        assert!(
+            (HEADLINE.1 - view.size * (BELOW + LEADING)..=HEADLINE.1 - view.size * BELOW + 1.0)
+                .contains(&last),
+            "{last}"
+        );
     }
 }
