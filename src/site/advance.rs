@@ -16,10 +16,11 @@ use super::duplicates::duplicates;
 use super::links::Target;
 use super::membership::{Apart, Membership, explainers};
 use super::numbering::Numbering;
+use super::social_cards::Card;
 use super::visibility::Reason;
 use super::{
-    ArticleId, Edition, Mentions, Page, Site, SiteInLanguage, TermId, TermKind, checks, drawn, languages,
-    social_cards, to_come, withdrawn,
+    ArticleId, Edition, Mentions, Page, Picture, Site, SiteInLanguage, TermId, TermKind, checks, drawn,
+    languages, social_cards, to_come, withdrawn,
 };
 use crate::content::{Aspects, Document, Kind};
 use crate::diagnostic::Diagnostic;
@@ -50,6 +51,15 @@ enum SitePosition {
     Home,
     Edition(usize),
     Term(TermKind, TermId),
+}
+
+/// What networks are shown of a picture that is passed on.
+#[derive(PartialEq, Eq)]
+enum ForNetworks {
+    /// The address of its drawing.
+    Drawn(String),
+    /// Its own.
+    AsItIs(String),
 }
 
 /// What [`advance`] gives.
@@ -166,7 +176,7 @@ impl Advanced {
             }
             SitePosition::Term(kind, id) => site.replace_page_of_term(kind, id, page(followed)),
         }
-        // Whether a headline can be written in a card, or a picture be passed on, decides which outputs there are.
+        // Whether a headline can be written in a card, or a picture be passed on, decides which outputs there are, and what is said.
         (site.for_networks(*place) == for_networks).then_some(must_compare)
     }
 
@@ -259,27 +269,30 @@ impl SiteInLanguage {
         Some((SitePosition::Term(kind, id), page))
     }
 
-    /// What is made of a document for networks: the addresses of its card and of the drawing of its picture.
-    fn for_networks(&self, place: SitePosition) -> (Option<String>, Option<String>) {
+    /// What is made of a document for networks: its card, and the drawing of its picture. Of a picture that is passed on and cannot be
+    /// drawn, of which something is said, the address.
+    fn for_networks(&self, place: SitePosition) -> (Card, Option<ForNetworks>) {
+        let of_picture = |picture: &Picture| match drawn::drawing(self, picture) {
+            Some((path, _)) => ForNetworks::Drawn(path),
+            None => ForNetworks::AsItIs(picture.url.clone()),
+        };
         let of_page = |page: &Page| {
-            let picture = drawn::passed_on(self, page.document.front.image.as_deref(), page.image.as_ref());
-            picture.and_then(|picture| Some(drawn::drawing(self, picture)?.0))
+            drawn::passed_on(self, page.document.front.image.as_deref(), page.image.as_ref()).map(of_picture)
         };
         match place {
             SitePosition::Article(id) => {
                 let article = self.article(id);
-                let drawing = drawn::of_article(article).and_then(|picture| drawn::drawing(self, picture));
-                (social_cards::of_article(self, article), drawing.map(|(path, _)| path))
+                (social_cards::card_of_article(self, article), drawn::of_article(article).map(of_picture))
             }
-            SitePosition::Page(number) => (None, of_page(&self.pages[number])),
-            SitePosition::Home => (None, self.home.as_deref().and_then(of_page)),
+            SitePosition::Page(number) => (Card::None, of_page(&self.pages[number])),
+            SitePosition::Home => (Card::None, self.home.as_deref().and_then(of_page)),
             SitePosition::Edition(number) => {
                 let edition = &self.editions[number];
-                (social_cards::of_edition(self, edition), of_page(&edition.page))
+                (social_cards::card_of_edition(self, edition), of_page(&edition.page))
             }
             SitePosition::Term(kind, id) => {
                 let term = self.terms(kind).get(id);
-                (social_cards::of_term(self, kind, term), term.page.as_ref().and_then(of_page))
+                (social_cards::card_of_term(self, kind, term), term.page.as_ref().and_then(of_page))
             }
         }
     }

@@ -94,9 +94,9 @@ fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Di
     let warning = |message: String, hint: String| {
         Some(Diagnostic::warning(Code::UnfitPicture, message).in_file(PATH).hint(hint))
     };
-    // Of an SVG of the site a picture of points is made, or it is said why not.
-    let is_drawn = picture.file.as_deref().is_some_and(is_drawn);
-    if key == "social_image" && !is_drawn && !picture.is_shared() {
+    // Of an SVG of the site a picture of points is made, or `drawn::check` says why not.
+    let is_told = picture.file.as_deref().is_some_and(is_drawn_or_told);
+    if key == "social_image" && !is_told && !picture.is_shared() {
         let message = format!("`{key}` is `{}`, a format that networks do not show", picture.url);
         return warning(message, "save it as PNG or JPEG, best with 1200 × 630 pixels".to_owned());
     }
@@ -110,8 +110,8 @@ fn unfit(key: &str, picture: &Picture, (width, height): (u32, u32)) -> Option<Di
     warning(message, format!("it needs at least {width} × {height} pixels; {best} is a good size"))
 }
 
-/// Whether a file is SVG that shows something.
-fn is_drawn(file: &File) -> bool {
+/// Whether a file is SVG that is drawn for networks, or of which a message says why it is not.
+fn is_drawn_or_told(file: &File) -> bool {
     match file.pixels {
         Pixels::Undrawable(why) => why != Undrawable::Empty,
         pixels => pixels == Pixels::Drawable,

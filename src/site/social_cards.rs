@@ -13,27 +13,62 @@ use crate::paths::folder;
 /// The name of the file, in the folder of its page.
 const NAME: &str = "social-card.png";
 
+/// Whether a page has a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Card {
+    /// It has a picture, or is of a kind that has none.
+    None,
+    /// It would have one if its headline could be written.
+    Unwritable,
+    /// The address without base path.
+    At(String),
+}
+
+impl Card {
+    fn address(self) -> Option<String> {
+        match self {
+            Self::At(address) => Some(address),
+            Self::None | Self::Unwritable => None,
+        }
+    }
+}
+
 /// The address of an article's card without base path.
 pub fn of_article(site: &SiteInLanguage, article: &Article) -> Option<String> {
-    let wanted = site.config.social_cards.articles;
-    card(site, wanted, (&article.url, &article.document.front.title), leading(article))
+    card_of_article(site, article).address()
 }
 
 /// The same of an edition.
-pub fn of_edition(site: &SiteInLanguage, Edition { page, .. }: &Edition) -> Option<String> {
-    let front = &page.document.front;
-    let picture = passed_on(site, front.image.as_deref(), page.image.as_ref());
-    card(site, site.config.social_cards.editions, (&page.url, &front.title), picture)
+pub fn of_edition(site: &SiteInLanguage, edition: &Edition) -> Option<String> {
+    card_of_edition(site, edition).address()
 }
 
 /// The same of a topic or a story that has a page.
 pub fn of_term(site: &SiteInLanguage, kind: TermKind, term: &Term) -> Option<String> {
+    card_of_term(site, kind, term).address()
+}
+
+/// The card of an article.
+pub(super) fn card_of_article(site: &SiteInLanguage, article: &Article) -> Card {
+    let wanted = site.config.social_cards.articles;
+    card(site, wanted, (&article.url, &article.document.front.title), || leading(article))
+}
+
+/// The card of an edition.
+pub(super) fn card_of_edition(site: &SiteInLanguage, Edition { page, .. }: &Edition) -> Card {
+    let front = &page.document.front;
+    let picture = || passed_on(site, front.image.as_deref(), page.image.as_ref());
+    card(site, site.config.social_cards.editions, (&page.url, &front.title), picture)
+}
+
+/// The card of a term.
+pub(super) fn card_of_term(site: &SiteInLanguage, kind: TermKind, term: &Term) -> Card {
     let wanted = match kind {
         TermKind::Topic => site.config.social_cards.topics,
         TermKind::Story => site.config.social_cards.stories,
         TermKind::Tag | TermKind::Source | TermKind::Author => false,
     };
-    card(site, wanted && term.has_page(), (&term.url, &term.name), picture_of(site, term))
+    card(site, wanted && term.has_page(), (&term.url, &term.name), || picture_of(site, term))
 }
 
 /// The picture of a term's file, else of the registry, if it may be passed on.
@@ -48,35 +83,37 @@ fn picture_of<'t>(site: &SiteInLanguage, term: &'t Term) -> Option<&'t Picture> 
     }
 }
 
-fn card(
+fn card<'p>(
     site: &SiteInLanguage,
     wanted: bool,
     (url, title): (&str, &str),
-    picture: Option<&Picture>,
-) -> Option<String> {
-    let is_made = wanted
-        && picture.is_none_or(|picture| picture.for_networks(site).is_none())
-        && legible(title).is_some();
-    is_made.then(|| format!("{}{NAME}", folder(url)))
+    picture: impl FnOnce() -> Option<&'p Picture>,
+) -> Card {
+    if !wanted || picture().is_some_and(|picture| picture.for_networks(site).is_some()) {
+        return Card::None;
+    }
+    match legible(title) {
+        Some(_) => Card::At(format!("{}{NAME}", folder(url))),
+        None => Card::Unwritable,
+    }
 }
 
 /// Warns of pages that have no card since their headlines cannot be written.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let wanted = site.config.social_cards;
-    let articles = site.articles.iter().filter(|_| wanted.articles).map(|article| &article.document);
-    let editions = site.editions.iter().filter(|_| wanted.editions).map(|edition| &edition.page.document);
-    let in_files = articles.chain(editions);
-    let unwritten = in_files.filter(|document| legible(&document.front.title).is_none());
-    let unwritten = unwritten.map(|document| unwritten_title().in_file(&*document.path));
-    let topics = site.terms(TermKind::Topic).iter().filter(|_| wanted.topics);
-    let stories = site.terms(TermKind::Story).iter().filter(|_| wanted.stories);
-    let terms = topics.chain(stories).map(|(_, term)| term);
-    let terms = terms.filter(|term| term.has_page() && legible(&term.name).is_none());
-    let terms = terms.map(|term| match &term.page {
+    let is_unwritable = |card: Card| card == Card::Unwritable;
+    let articles = site.articles.iter().filter(|article| is_unwritable(card_of_article(site, article)));
+    let editions = site.editions.iter().filter(|edition| is_unwritable(card_of_edition(site, edition)));
+    let documents =
+        articles.map(|article| &article.document).chain(editions.map(|edition| &edition.page.document));
+    let in_files = documents.map(|document| unwritten_title().in_file(&*document.path));
+    let of_kind = |kind| site.terms(kind).iter().map(move |(_, term)| (kind, term));
+    let terms = of_kind(TermKind::Topic).chain(of_kind(TermKind::Story));
+    let terms = terms.filter(|(kind, term)| is_unwritable(card_of_term(site, *kind, term)));
+    let terms = terms.map(|(_, term)| match &term.page {
         Some(page) => unwritten_title().in_file(&*page.document.path),
         None => unwritten_title().hint(format!("it is that of \"{}\"", term.name)),
     });
-    unwritten.chain(terms).collect()
+    in_files.chain(terms).collect()
 }
 
 fn unwritten_title() -> Diagnostic {

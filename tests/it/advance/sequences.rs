@@ -72,6 +72,34 @@ fn a_card_comes_and_goes_with_the_letters_of_a_headline_and_with_a_credit() {
             ("content/editions/one.md", &[&free, &free, &kept, &kept, &free]),
         ],
     );
+    // With a picture, no headline has a card; without one it is said that it has none.
+    let shown = |title: &str| text(title, "image: {src: /img/a.png, alt: A, credit: Jo}\n");
+    let (shown_latin, shown_arabic) = (shown("A"), shown("حرب"));
+    follow(
+        "social_cards: true\n",
+        "- {name: Wire}\n",
+        &[(
+            "content/2025-02-02-a.md",
+            &[&shown_latin, &shown_arabic, &arabic, &shown_arabic, &arabic, &latin],
+        )],
+    );
+    // Of an SVG that is not drawn something is said as soon as it may be passed on.
+    let chart = |credit: &str| image(credit).replace("/img/a.png", "/img/c.svg");
+    let (chart_free, chart_kept) = (chart("Jo"), chart("BBC"));
+    for svg in ["<text y='9'>حرب</text>", "<rect width='9' height='9'/>"] {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{svg}</svg>");
+        let charts = [&*chart_kept, &*chart_free, &*chart_kept];
+        follow(
+            "social_cards: true\n",
+            "- {name: BBC, redistribute: false}\n- {name: Wire}\n",
+            &[
+                ("content/2025-02-02-a.md", &charts),
+                ("content/editions/one.md", &charts),
+                ("content/pages/about.md", &charts),
+                ("static/img/c.svg", &[&*svg; 3]),
+            ],
+        );
+    }
     follow(
         "social_cards: [editions]\n",
         "- {name: Wire}\n",
