@@ -246,7 +246,7 @@ fn cards(Loaded { plan, .. }: &Loaded, records: &[Option<Record>], before: &Reco
     let cards = plan.jobs.iter().zip(records).filter(|(job, _)| job.output().template().is_some());
     let record = |(job, record): (&Job, &'_ Option<Record>)| {
         let record = record.as_ref().or_else(|| before.get(job.path.as_str()));
-        record.and_then(|record| record.drawn)
+        record.and_then(|record| record.drawn.as_deref().copied())
     };
     cards.filter_map(record).collect()
 }

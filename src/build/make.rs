@@ -12,6 +12,7 @@ use super::record::{Record, Records};
 use super::sink::{Sink, Staged};
 use super::{Epoch, Options, Plan, Progress, verify};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::drawing;
 use crate::hash::{Digest, Hasher};
 use crate::output::context::Drawn;
 use crate::output::context::derivatives::MadePicture;
@@ -194,7 +195,7 @@ pub struct Finished {
     /// What was seen of the file that it is a copy of.
     pub warning: Option<Diagnostic>,
     /// Under which key it is kept, if it was drawn by a template.
-    pub drawn: Option<Digest>,
+    pub drawn: Option<Box<Digest>>,
 }
 
 impl Finished {
@@ -241,15 +242,22 @@ pub fn finish(context: &Context, made: Made) -> Result<Result<Finished, Diagnost
             let drawn = context.draw_file(&file)?;
             drawn.map(|Drawn { bytes, .. }| Finished::new(bytes, Trace::new()))
         }
-        Made::Card { name, variables, language } => {
+        Made::Card { name, variables, language, of } => {
             let rendered = context.renderer.render(name, &variables, context.scene(&language));
             rendered.and_then(|(svg, trace)| match context.draw_text(&svg) {
-                Ok(Drawn { bytes, key }) => Ok(Finished { drawn: Some(key), ..Finished::new(bytes, trace) }),
+                Ok(Drawn { bytes, key }) => {
+                    Ok(Finished { drawn: Some(Box::new(key)), ..Finished::new(bytes, trace) })
+                }
                 Err(why) => {
-                    let message = format!("what this template makes cannot be drawn: {}", why.as_str());
-                    Err(Diagnostic::error(Code::Template, message)
-                        .in_file(format!("templates/{name}"))
-                        .hint("docs/templates.md says what can stand in a card"))
+                    let detail = drawing::detail(&svg, why).map(|detail| format!(" ({detail})"));
+                    let why = format!("{}{}", why.as_str(), detail.unwrap_or_default());
+                    Err(Diagnostic::error(
+                        Code::Template,
+                        format!("what this template makes cannot be drawn: {why}"),
+                    )
+                    .in_file(format!("templates/{name}"))
+                    .hint(format!("it was made for {of}"))
+                    .hint("docs/templates.md says what can stand in a card"))
                 }
             })
         }

@@ -33,8 +33,8 @@ pub struct Record {
     pub marks: Box<[u32]>,
     /// What its template asked, and the hashes of the answers.
     pub asked: Box<[(Question, Digest)]>,
-    /// The key of the drawing that it is, if a template made it.
-    pub drawn: Option<Digest>,
+    /// The key of the drawing that it is, if a template made it: few outputs are, and all have a place for it.
+    pub drawn: Option<Box<Digest>>,
     /// What was said of it.
     pub said: Option<Box<Diagnostic>>,
 }

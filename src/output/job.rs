@@ -161,6 +161,8 @@ pub enum Made {
         variables: tera::Context,
         /// The page's language.
         language: String,
+        /// The page for which it is made.
+        of: Box<Origin>,
     },
 }
 

@@ -13,6 +13,7 @@ use super::view::variables;
 use crate::content::front_matter::ArticleType;
 use crate::hash::Digest;
 use crate::output::class::Class;
+use crate::render::format_date;
 use crate::site::{ArticleId, Site, TermId, TermKind, social_cards};
 use crate::source::Changed;
 
@@ -101,27 +102,33 @@ impl Output for SocialCards {
         let language = shown.language.to_owned();
         let card = card(shown, &config.title, config.theme.accent);
         let view = SocialCardPage { site: context.site_value(), card };
-        Ok(Made::Card { name: TEMPLATE, variables: variables(&view), language })
+        let of = Box::new(self.page(context.site(), subject));
+        Ok(Made::Card { name: TEMPLATE, variables: variables(&view), language, of })
     }
 
     fn origin(&self, site: &Site, subject: Subject) -> Origin {
-        match self.0 {
-            CardsOf::Articles => Origin::Card(Box::new(Origin::Document(
-                site.article(ArticleId(subject.index)).document.path.to_string(),
-            ))),
-            CardsOf::Editions => {
-                let edition = &site.editions[subject.index as usize];
-                Origin::Card(Box::new(Origin::Document(edition.page.document.path.to_string())))
-            }
-            CardsOf::Terms(kind) => Origin::Card(Box::new(term::origin(site, kind, TermId(subject.index)))),
-        }
+        Origin::Card(Box::new(self.page(site, subject)))
     }
 }
 
 impl SocialCards {
+    /// The page of a card.
+    fn page(&self, site: &Site, subject: Subject) -> Origin {
+        match self.0 {
+            CardsOf::Articles => {
+                Origin::Document(site.article(ArticleId(subject.index)).document.path.to_string())
+            }
+            CardsOf::Editions => {
+                Origin::Document(site.editions[subject.index as usize].page.document.path.to_string())
+            }
+            CardsOf::Terms(kind) => term::origin(site, kind, TermId(subject.index)),
+        }
+    }
+
     fn shown<'k>(&self, context: &'k Context, subject: Subject) -> Shown<'k> {
         let site = context.site();
         let own = &*site.config.language;
+        let in_words = |date: &str, language: &str| format_date(date, "long", context.texts(language)).ok();
         match self.0 {
             CardsOf::Articles => {
                 let article = site.article(ArticleId(subject.index));
@@ -137,7 +144,7 @@ impl SocialCards {
                     title: &front.title,
                     label: (front.article_type != ArticleType::News).then(of_type),
                     kicker: topic.map(str::to_owned),
-                    date: Some(article.date.to_rfc3339()),
+                    date: in_words(&article.date.to_rfc3339(), language),
                     language,
                 }
             }
@@ -154,7 +161,7 @@ impl SocialCards {
                     title: &document.front.title,
                     label: None,
                     kicker,
-                    date: Some(edition.date.to_rfc3339()),
+                    date: in_words(&edition.date.to_rfc3339(), language),
                     language,
                 }
             }
@@ -165,7 +172,7 @@ impl SocialCards {
                     kind: kind.as_str(),
                     title: &found.name,
                     label: None,
-                    kicker: Some(context.texts(language).plain(&format!("index.{}", kind.plural()))),
+                    kicker: Some(context.texts(language).plain(&format!("social_card.{}", kind.as_str()))),
                     date: None,
                     language,
                 }

@@ -146,7 +146,7 @@ impl Live {
         let path = OutPath::of_path(url).ok()?;
         let job = self.job(&path)?;
         let made = match job.make(&self.loaded.context) {
-            Ok(Made::Card { name, variables, language }) => {
+            Ok(Made::Card { name, variables, language, .. }) => {
                 Ok(Made::Template { name: name.to_owned(), variables, language })
             }
             made => made,

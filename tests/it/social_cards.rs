@@ -171,6 +171,51 @@ fn an_edit_makes_the_cards_that_it_changes_and_no_others() {
     site.write("templates/social-card.svg", "<p>{{ card.title }}</p>");
     let run = site.build(&[]);
     assert!(run.code == 1 && run.stderr.contains("templates/social-card.svg"), "{}", run.stderr);
+    // What is wrong with it, and for which page.
+    for (text, said) in [
+        ("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "cannot be read (expected 'g' tag, not 'svg'"),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text y='9'>A \u{6226}\u{4e89}</text></svg>",
+            "typefaces (`\u{6226}`, `\u{4e89}`)",
+        ),
+    ] {
+        site.write("templates/social-card.svg", text);
+        let run = site.build(&[]);
+        assert!(
+            run.stderr.contains(said) && run.stderr.contains("it was made for content/"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.stderr.matches("error[template]").count(), 1, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_written_is_left_out() {
+    let site = site(&[("content/2025-02-10-a.md", &article("Parliament adopts the budget", ""))]);
+    // Its letters are grey.
+    let grey = |tree: &Tree| {
+        let picture = picture(tree, CARD);
+        let points =
+            picture.enumerate_pixels().filter(|(x, y, _)| (800..1140).contains(x) && (540..600).contains(y));
+        points.filter(|(_, _, point)| point.0[0] < 150).count()
+    };
+    assert!(grey(&site.built(&[])) > 200);
+    site.write("i18n/en.yaml", "dates.long: '%Y年%-m月%-d日'\n");
+    let run = site.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(grey(&site.tree()), 0);
+}
+
+#[test]
+fn nothing_is_said_of_a_headline_beside_a_picture() {
+    let site = site(&[(
+        "content/2025-02-10-a.md",
+        &article("حرب", "language: en\nimage: {src: /img/a.png, alt: A}\n"),
+    )]);
+    site.write("static/img/a.png", crate::crops::drawn((1200, 800), (300, 200), image::ImageFormat::Png));
+    let run = site.build(&[]);
+    assert!(run.code == 0 && !run.stderr.contains("social-card"), "{}", run.stderr);
 }
 
 #[test]

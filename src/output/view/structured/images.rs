@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::Address;
 use crate::content::front_matter;
 use crate::site::crops::{self, Crop};
+use crate::site::drawn::passed_on;
 use crate::site::{Article, Picture, Site};
 
 /// A picture as schema.org's `ImageObject`.
@@ -111,8 +112,7 @@ pub fn image<'a>(
     written: Option<&'a front_matter::Image>,
     found: Option<&'a Picture>,
 ) -> Option<Image<'a>> {
-    let (written, found) = written.zip(found)?;
-    let withheld = written.credit.as_deref().is_some_and(|credit| site.rights.withhold(credit));
-    let shown = || Image::drawing(site, found).unwrap_or_else(|| Image::new(site, found));
-    (!withheld).then(|| shown().written(written))
+    let found = passed_on(site, written, found)?;
+    let shown = Image::drawing(site, found).unwrap_or_else(|| Image::new(site, found));
+    Some(shown.written(written?))
 }
