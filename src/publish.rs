@@ -94,12 +94,6 @@ fn drawing(path: &str, bytes: &[u8], html: HtmlPolicy) -> Result<Cleaned, Diagno
     }
 }
 
-/// An SVG as it is drawn for others: without all that acts or reaches out of it. What cannot be read stays as it is: whoever draws
-/// it says so.
-pub fn harmless_drawing(bytes: &[u8]) -> Cow<'_, [u8]> {
-    svg::clean(bytes, Keep::Drawing).map_or(Cow::Borrowed(bytes), Cow::Owned)
-}
-
 /// Formats that are written anew borrow the file, so that it is in memory once beside its copy; in the others it is changed
 /// where it stands.
 fn clean(holds: Holds, bytes: Cow<'_, [u8]>) -> Cleaned {

@@ -1,8 +1,11 @@
 //! What drawing an SVG would cost, added up without drawing it: layers, patterns and filters can be larger than any picture,
 //! and each can hold others.
 
+use resvg::tiny_skia::Point;
 use resvg::usvg::filter::Kind;
-use resvg::usvg::{BlendMode, ClipPath, Group, Mask, Node, Paint, Path, Rect, Tree};
+use resvg::usvg::{
+    BlendMode, ClipPath, Group, LineCap, LineJoin, Mask, Node, Paint, Path, Rect, Stroke, Tree,
+};
 
 use super::{SIZE, Undrawable};
 
@@ -10,6 +13,13 @@ use super::{SIZE, Undrawable};
 const MOST: f64 = 1.5e9;
 /// What an element costs however small it is.
 const ELEMENT: f64 = 500.0;
+/// What a point of a line costs that is filled, of one that is stroked, and of one whose corners are round.
+const FILLED: f64 = 2e3;
+const STROKED: f64 = 4e3;
+const ROUND: f64 = 2e4;
+/// What a dash costs, and how many of a line the library makes at most.
+const DASH: f64 = 100.0;
+const DASHES: f64 = 1e6;
 /// How many layers may be in memory at the same time.
 const LAYERS: usize = 8;
 /// The largest tile of a pattern, in points.
@@ -102,11 +112,11 @@ impl Budget {
     fn path(&mut self, path: &Path, layers: usize) -> Result<(), Undrawable> {
         let area = self.area(path.abs_stroke_bounding_box());
         let points = path.data().len() as f64;
-        let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
-        // The library makes no more dashes of a line than this.
-        let dashes = path.stroke().and_then(|stroke| stroke.dasharray()).map_or(0.0, |_| 1e5);
-        for paint in paints.into_iter().flatten() {
-            self.spend(ELEMENT + dashes + points * 50.0 + area / 4.0)?;
+        let filled = path.fill().map(|fill| (fill.paint(), points * FILLED));
+        let stroked =
+            path.stroke().map(|stroke| (stroke.paint(), points * of_point(stroke) + dashes(path, stroke)));
+        for (paint, line) in [filled, stroked].into_iter().flatten() {
+            self.spend(ELEMENT + line + area / 4.0)?;
             if let Paint::Pattern(pattern) = paint {
                 let whole = path.abs_transform().pre_concat(pattern.transform());
                 let (across, down) = whole.get_scale();
@@ -125,6 +135,24 @@ impl Budget {
         }
         Ok(())
     }
+}
+
+/// What a point of a stroked line costs.
+fn of_point(stroke: &Stroke) -> f64 {
+    let is_round = stroke.linejoin() == LineJoin::Round || stroke.linecap() == LineCap::Round;
+    if is_round { ROUND } else { STROKED }
+}
+
+/// What the dashes of a line cost: as many as are as long as it is, or as its control points are apart.
+fn dashes(path: &Path, stroke: &Stroke) -> f64 {
+    let Some(dashes) = stroke.dasharray() else { return 0.0 };
+    let points = path.data().points();
+    let apart = |pair: &[Point]| f64::from(pair[0].distance(pair[1]));
+    let length: f64 = points.windows(2).map(apart).sum();
+    let pair = dashes.iter().copied().map(f64::from).sum::<f64>() / dashes.len().max(1) as f64;
+    let count = length / pair;
+    // Of a line or dashes without length it is no number.
+    DASH * if count.is_nan() { 0.0 } else { count.min(DASHES) }
 }
 
 /// Filters whose cost depends on nothing but the size of what they filter.

@@ -16,8 +16,8 @@ const DEPTH: usize = 64;
 const ROUNDS: usize = 8;
 /// The longest text, by the steps that the library takes for it.
 const STEPS: u64 = 100_000_000;
-/// How many rules of style sheets there may be, times elements.
-const RULES: u64 = 5_000_000;
+/// How many parts the selectors of style sheets may have, times elements.
+const SELECTORS: u64 = 20_000_000;
 
 /// Looks whether a document can be drawn, by its elements.
 ///
@@ -50,9 +50,10 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Undrawable> {
         let marked = vertices[at] * marks.heaviest(before);
         (own[at] + marked + sum(&references[at].whole, before)).saturating_add(painted)
     })?;
-    // Each rule is tried on each element, and on each that repeats one.
-    let rules = sheets.bytes().filter(|byte| matches!(byte, b'{' | b',')).count() as u64;
-    if rules * elements[0] > RULES { Err(Undrawable::TooMuch) } else { Ok(()) }
+    // Each selector is tried on each element, and on each that repeats one. Spaces in declarations count as well.
+    let is_end = |byte: &u8| matches!(byte, b'{' | b',' | b'>' | b'+' | b'~') || byte.is_ascii_whitespace();
+    let parts = sheets.bytes().filter(is_end).count() as u64;
+    if parts * elements[0] > SELECTORS { Err(Undrawable::TooMuch) } else { Ok(()) }
 }
 
 /// Nodes are numbered in the order of the document, the root being 0.
