@@ -1,4 +1,4 @@
-const copy = {"scope":"/digest/","version":"12dc3ca0a6c6ac85","pages":["/digest/editions/2025-02-11/","/digest/","/digest/2025/02/grain/","/digest/2025/02/vote/"],"pictures":["/digest/2025/02/grain/quay.svg"],"fallback":"/digest/offline.html"};
+const copy = {"scope":"/digest/","version":"a4b03b8ebdbab737","pages":["/digest/editions/2025-02-11/","/digest/","/digest/2025/02/grain/","/digest/2025/02/vote/"],"pictures":["/digest/2025/02/grain/quay.svg"],"fallback":"/digest/offline.html"};
 // Keeps a copy of the latest edition: its page, the home page, its articles, their pictures, and what these pages load of the site's
 // own (styles, scripts, fonts). The line above says what that is; when it is another one, browsers take this worker for a new one.
 //
@@ -9,6 +9,8 @@ const PREFIX = `newsprint ${copy.scope} `;
 const CACHE = PREFIX + copy.version;
 /** How many files that pages load are kept besides what is listed. */
 const MORE = 64;
+/** How many pictures that pages show are kept besides those that are listed: logos, portraits, cards of other articles. */
+const SHOWN = 80;
 
 const path = (address) => new URL(address, location.href).pathname;
 const pages = new Set(copy.pages.map(path));
@@ -27,9 +29,18 @@ function files(text, type, base) {
   return urls.filter((url) => url.origin === location.origin).map((url) => url.origin + url.pathname + url.search);
 }
 
+/** What a page shows of the site's own: of each picture the narrowest version. */
+function shown(text, base) {
+  const tags = [...text.matchAll(/<(?:img|source)\b[^>]*>/g)].map(([tag]) => tag);
+  const first = (tag) => tag.match(/\ssrcset="([^"\s,]+)/)?.[1] ?? tag.match(/\ssrc="([^"]+)"/)?.[1] ?? "data:";
+  const urls = tags.map((tag) => first(tag).replaceAll("&amp;", "&")).filter((address) => !address.startsWith("data:"));
+  return urls.map((address) => new URL(address, base)).filter((url) => url.origin === location.origin).map((url) => url.pathname);
+}
+
 /** Fetches everything once, under the name that it is kept by, and what it loads. */
 function keeper(cache) {
   const asked = new Map();
+  const pictures = new Set();
   const keep = async (address, name) => {
     // What stands in the browser's own cache may be old: the server is asked whether it is.
     const response = await fetch(address, { cache: "no-cache" });
@@ -38,17 +49,18 @@ function keeper(cache) {
     const text = /html|css/.test(type) ? await response.clone().text() : "";
     // A redirected answer cannot be the answer to a navigation.
     await cache.put(name, response.redirected ? new Response(response.body, { headers: response.headers }) : response);
+    if (type.includes("html")) shown(text, response.url).forEach((address) => pictures.add(address));
     await Promise.allSettled(files(text, type, response.url).map((file) => once(file)));
   };
   const once = (address, name = address) => {
     if (!asked.has(name)) asked.set(name, keep(address, name));
     return asked.get(name);
   };
-  return once;
+  return { once, pictures };
 }
 
 async function install() {
-  const once = keeper(await caches.open(CACHE));
+  const { once, pictures } = keeper(await caches.open(CACHE));
   const [first, ...others] = copy.pages;
   try {
     await once(first);
@@ -60,6 +72,7 @@ async function install() {
   // One that is missing stops nothing: it is missing without a network, too.
   await Promise.allSettled(others.map((page) => once(page)));
   await Promise.allSettled(copy.pictures.map((address) => once(address, picture(path(address)))));
+  await Promise.allSettled([...pictures].slice(0, SHOWN).map((address) => once(address, picture(address))));
   await skipWaiting();
 }
 
@@ -93,7 +106,7 @@ async function hashed(event) {
   const kept = await cache.match(event.request.url);
   if (kept) return kept;
   const response = await fetch(event.request);
-  if (response.ok && (await cache.keys()).length < copy.pages.length + copy.pictures.length + MORE) {
+  if (response.ok && (await cache.keys()).length < copy.pages.length + copy.pictures.length + SHOWN + MORE) {
     event.waitUntil(cache.put(event.request.url, response.clone()));
   }
   return response;
