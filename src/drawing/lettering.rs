@@ -7,6 +7,8 @@ use super::{Face, Ruler};
 
 /// The longest text that is looked at, in bytes: the time that lines take grows with the square of it. No card has room for half as much.
 const LONGEST: usize = 4000;
+/// How much smaller letters may be for lines that look better, as a part of the largest size that fits.
+const LEAST_OF_LARGEST: f32 = 0.8;
 
 /// The text as it can be written: signs that no typeface has (most of them are emoji) are left out, and what nobody sees. None when
 /// a letter is in none of them, or nothing is left: words of which a letter is missing are others.
@@ -90,22 +92,30 @@ pub struct Room {
     pub sizes: (f32, f32, f32),
 }
 
-/// A text as large as there is room for it; in the smallest size with an ellipsis in place of what there is no room for.
+/// A text as large as there is room for it, or somewhat smaller where one word would have a line to itself; in the smallest size with an ellipsis in place of what there is no room for.
 pub fn fitted(text: &str, face: Face, room: Room) -> Block {
     let text = beginning(text);
     let ruler = Ruler::new(face);
     let (largest, smallest, step) = room.sizes;
     // The last line needs no more than its letters.
     let most = |size: f32| 1 + ((room.height / size - room.reach) / room.leading).floor().max(0.0) as usize;
+    let words = pieces(text);
     let mut size = largest;
-    while size > smallest {
-        let words = pieces(text);
+    let mut first: Option<Block> = None;
+    while size > smallest && first.as_ref().is_none_or(|first| size >= first.size * LEAST_OF_LARGEST) {
         let fits = words.iter().all(|piece| ruler.width(piece.text, size) <= room.width);
         let lines = fits.then(|| lines(&words, &ruler, size, room.width));
         if let Some(lines) = lines.filter(|lines| lines.len() <= most(size)) {
-            return Block { size, lines: balanced(&words, &ruler, (size, room.width), lines) };
+            let block = Block { size, lines: balanced(&words, &ruler, (size, room.width), lines) };
+            if !has_scrap(&block, &ruler) {
+                return block;
+            }
+            first.get_or_insert(block);
         }
         size = (size - step).max(smallest);
+    }
+    if let Some(first) = first {
+        return first;
     }
     let cut = pieces(text).into_iter().flat_map(|piece| cut(piece, &ruler, smallest, room.width));
     let cut: Vec<Piece<'_>> = cut.collect();
@@ -121,6 +131,12 @@ pub fn fitted(text: &str, face: Face, room: Room) -> Block {
         return Block { size: smallest, lines };
     }
     Block { size: smallest, lines: balanced(&cut, &ruler, (smallest, room.width), lines) }
+}
+
+/// Whether one word has a line to itself that is much shorter than others.
+fn has_scrap(Block { size, lines }: &Block, ruler: &Ruler) -> bool {
+    let longest = lines.iter().map(|line| ruler.width(line, *size)).fold(0.0, f32::max);
+    lines.iter().any(|line| !line.contains(' ') && ruler.width(line, *size) < longest * 0.75)
 }
 
 /// What stands on one line, and whether a space stands before it.
@@ -279,6 +295,10 @@ mod tests {
                 widths.fold((f32::MAX, 0.0_f32), |(a, b), width| (a.min(width), b.max(width)));
             assert!(least > most * 0.55, "{}", lines(text));
         }
+        assert_eq!(
+            block("Zelensky's offer: Kursk for occupied land").lines,
+            ["Zelensky's offer: Kursk", "for occupied land"]
+        );
         assert_eq!(block(&"word ".repeat(3000)), block(&"word ".repeat(800)));
     }
 
