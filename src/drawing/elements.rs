@@ -3,7 +3,7 @@
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::references::references;
+use super::references::{Sheets, references};
 use super::{Face, Ruler, Undrawable};
 
 /// The most nodes of a file.
@@ -37,7 +37,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Undrawable> {
     if !missing(document).is_empty() {
         return Err(Undrawable::Letters);
     }
-    let sheets = sheets(&nodes);
+    let sheets = Sheets::of(&nodes);
     let references = references(&nodes, &sheets);
     let marks = Markers::of(&nodes, &sheets)?;
     let own: Vec<u64> = nodes.iter().map(|node| own(*node)).collect::<Result<_, _>>()?;
@@ -50,10 +50,8 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Undrawable> {
         let marked = vertices[at] * marks.heaviest(before);
         (own[at] + marked + sum(&references[at].whole, before)).saturating_add(painted)
     })?;
-    // Each selector is tried on each element, and on each that repeats one. Spaces in declarations count as well.
-    let is_end = |byte: &u8| matches!(byte, b'{' | b',' | b'>' | b'+' | b'~') || byte.is_ascii_whitespace();
-    let parts = sheets.bytes().filter(is_end).count() as u64;
-    if parts * elements[0] > SELECTORS { Err(Undrawable::TooMuch) } else { Ok(()) }
+    // Each selector is tried on each element, and on each that repeats one.
+    if sheets.parts * elements[0] > SELECTORS { Err(Undrawable::TooMuch) } else { Ok(()) }
 }
 
 /// Nodes are numbered in the order of the document, the root being 0.
@@ -96,25 +94,6 @@ fn own(node: Node<'_, '_>) -> Result<u64, Undrawable> {
     if steps > STEPS { Err(Undrawable::TooMuch) } else { Ok(1 + steps / 1000) }
 }
 
-/// The style sheets of a document, without comments.
-fn sheets(nodes: &[Node<'_, '_>]) -> String {
-    let inside = |node: &&Node<'_, '_>| {
-        node.is_text() && node.parent().is_some_and(|above| above.tag_name().name() == "style")
-    };
-    let mut sheets = String::new();
-    for sheet in nodes.iter().filter(inside).filter_map(Node::text) {
-        let mut rest = sheet;
-        while let Some((before, comment)) = rest.split_once("/*") {
-            sheets.push_str(before);
-            sheets.push(' ');
-            rest = comment.split_once("*/").map_or("", |(_, after)| after);
-        }
-        sheets.push_str(rest);
-        sheets.push('}');
-    }
-    sheets
-}
-
 /// Elements that would be left out of what is drawn, so that it would say something else.
 fn kind(node: Node<'_, '_>) -> Result<(), Undrawable> {
     match node.tag_name().name() {
@@ -153,7 +132,7 @@ struct Markers(Vec<usize>);
 
 impl Markers {
     /// Markers within markers are not counted, and refused where they may be: an attribute says so, or a style sheet may.
-    fn of(nodes: &[Node<'_, '_>], sheets: &str) -> Result<Self, Undrawable> {
+    fn of(nodes: &[Node<'_, '_>], sheets: &Sheets) -> Result<Self, Undrawable> {
         let all = (0..nodes.len()).filter(|at| nodes[*at].tag_name().name() == "marker");
         let all: Vec<usize> = all.collect();
         let asks = |node: Node<'_, '_>| {
@@ -164,7 +143,7 @@ impl Markers {
             })
         };
         let is_nested = all.iter().any(|at| nodes[*at].descendants().any(asks));
-        let in_sheet = sheets.contains("marker");
+        let in_sheet = sheets.text.contains("marker");
         match is_nested || in_sheet && all.len() > 2 {
             true => Err(Undrawable::TooMuch),
             false => Ok(Self(all)),

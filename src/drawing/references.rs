@@ -29,14 +29,14 @@ impl References {
 }
 
 /// The references of each node.
-pub(super) fn references(nodes: &[Node<'_, '_>], sheets: &str) -> Vec<References> {
+pub(super) fn references(nodes: &[Node<'_, '_>], sheets: &Sheets) -> Vec<References> {
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, node) in nodes.iter().enumerate() {
         if let Some(id) = node.attribute("id") {
             named.entry(id).or_default().push(at);
         }
     }
-    let rules = Rules::of(sheets);
+    let rules = Rules::of(&sheets.text);
     let of_node = |node: &Node<'_, '_>| {
         let mut found = References::default();
         let mut add = |id: &str| {
@@ -59,6 +59,61 @@ fn urls(text: &str) -> impl Iterator<Item = &str> {
     let around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
     let inside = text.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     inside.filter_map(move |inside| inside.trim_matches(around).strip_prefix('#').map(str::trim))
+}
+
+/// The style sheets of a document.
+pub(super) struct Sheets {
+    /// Without comments. One that may be read in two ways is one rule about every element.
+    pub(super) text: String,
+    /// How many parts their selectors have, and their declarations, which have spaces as well.
+    pub(super) parts: u64,
+}
+
+impl Sheets {
+    pub(super) fn of(nodes: &[Node<'_, '_>]) -> Self {
+        let is_sheet = |node: &&Node<'_, '_>| {
+            node.is_text() && node.parent().is_some_and(|above| above.tag_name().name() == "style")
+        };
+        let mut sheets = Self { text: String::new(), parts: 0 };
+        for sheet in nodes.iter().filter(is_sheet).filter_map(Node::text) {
+            let is_end =
+                |byte: &u8| matches!(byte, b'{' | b',' | b'>' | b'+' | b'~') || byte.is_ascii_whitespace();
+            sheets.parts += sheet.bytes().filter(is_end).count() as u64;
+            match without_comments(sheet) {
+                Some(text) => sheets.text.push_str(&text),
+                None => sheets.text.extend(["*{", &sheet.replace(['{', '}'], " ")]),
+            }
+            sheets.text.push('}');
+        }
+        sheets
+    }
+}
+
+/// A style sheet without comments; none when braces or comments stand in quotes, or quotes are not closed: another reader may
+/// see other rules in it.
+fn without_comments(sheet: &str) -> Option<String> {
+    let (mut text, mut rest) = (String::new(), sheet);
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        let (mark, after) = from.split_at(1);
+        rest = after;
+        if mark != "/" {
+            let (quoted, after) = rest.split_once(mark)?;
+            if quoted.contains(['{', '}']) || quoted.contains("/*") || quoted.contains("*/") {
+                return None;
+            }
+            text.extend([mark, quoted, mark]);
+            rest = after;
+        } else if let Some(comment) = rest.strip_prefix('*') {
+            text.push(' ');
+            rest = comment.split_once("*/")?.1;
+        } else {
+            text.push('/');
+        }
+    }
+    text.push_str(rest);
+    Some(text)
 }
 
 /// The rules of style sheets that refer to something.

@@ -153,6 +153,11 @@ fn what_stands_for_too_much_is_not_drawn() {
                 (sheet("rect[class=\"kN\"] { clip-path: url(#mN) }"), chain("clipPath", "class='kN'", units));
             svg(&format!("viewBox='0 0 9 9'>{sheet}{links}"))
         }),
+        ("masks of a style sheet that hides them", {
+            let (sheet, links) = (sheet(".kN, q { mask: url(#mN) }"), chain("mask", "class='kN'", ""));
+            let sheet = sheet.replace("/* } */", "q[x='} /*']{}").replace(", q", ", /* */ q");
+            svg(&format!("viewBox='0 0 9 9'>{sheet}{links}"))
+        }),
         ("a long text", svg(&format!("viewBox='0 0 9 9'><text y='9'>{}</text>", "a ".repeat(10_000)))),
         (
             "parts of a text",
