@@ -160,12 +160,19 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             && word.ends_with('w')
             && begins
             && !is_in_tag(&rest, at)
+            && !is_behind_value(&rest[..at])
             && !tags.iter().any(|tag| tag.contains(&at) && is_in_tag(&rest, at))
         {
             words.push(word.to_owned());
         }
     }
     words
+}
+
+/// Whether a quotation mark that may end the value of an attribute is the last of a text: what follows it is the name of another one
+/// then, whatever stood in the value.
+fn is_behind_value(text: &str) -> bool {
+    ["\"", "'"].iter().any(|mark| text.ends_with(mark) && text.contains(&format!("={mark}")))
 }
 
 /// Whether what stands at a place may be an attribute: all others of its tag are words.
