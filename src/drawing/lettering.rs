@@ -92,7 +92,8 @@ pub struct Room {
     pub sizes: (f32, f32, f32),
 }
 
-/// A text as large as there is room for it, or somewhat smaller where one word would have a line to itself; in the smallest size with an ellipsis in place of what there is no room for.
+/// A text as large as there is room for it, or somewhat smaller where one word would have a line to itself; in the smallest size
+/// with an ellipsis in place of what there is no room for.
 pub fn fitted(text: &str, face: Face, room: Room) -> Block {
     let text = beginning(text);
     let ruler = Ruler::new(face);
