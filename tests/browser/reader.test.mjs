@@ -205,10 +205,12 @@ export default {
     // Another answer.
     const again = page.getByRole("button", { name: "Counting visits" });
     await again.click();
+    // What was answered shows.
+    assert.deepEqual(await Promise.all([yes, no].map((button) => button.getAttribute("aria-pressed"))), ["false", "true"]);
     await yes.click();
     await page.waitForFunction(() => window.visits === 1);
     // It is a button of its own, and no switch of another kind.
-    assert.deepEqual(await page.evaluate(() => [document.documentElement.className, document.querySelector("[aria-pressed]")]), ["", null]);
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.className, document.querySelector(".scheme-switch")]), ["", null]);
     await page.goto(site.at(""));
     await page.waitForFunction(() => window.visits === 1);
     assert.ok(!(await question.isVisible()));
