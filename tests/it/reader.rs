@@ -31,7 +31,7 @@ fn a_page_has_what_the_configuration_asks_for_and_no_more() {
     );
     assert!(!grain.contains("<script defer src=\"https:") && !grain.contains("<iframe"), "{grain}");
     assert!(policy(&grain).contains(
-        "script-src 'self' https://gc.zgo.at https://giscus.app; style-src 'self' https://giscus.app"
+        "script-src 'self' https://gc.zgo.at/count.js https://giscus.app; style-src 'self' https://giscus.app"
     ));
     // `comments: false`, and pages that are no article.
     for page in [&vote, &home, &missing] {
