@@ -14,10 +14,12 @@ mod feeds;
 mod fonts;
 mod hiding;
 mod languages;
+mod offline;
 mod pattern;
 mod pictures;
 mod presence;
 mod read;
+mod service;
 mod social_cards;
 mod theme;
 mod trust;
@@ -33,6 +35,7 @@ pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use fonts::{Font, StackKind};
 pub use languages::Language;
+pub use offline::Offline;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY, Search};
@@ -158,18 +161,6 @@ impl Config {
     pub fn place_in_menu(&self, url: &str) -> usize {
         self.menu_urls().position(|other| other == url).unwrap_or(usize::MAX)
     }
-}
-
-/// Whether browsers keep a copy of the latest edition, for readers without a network.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Offline {
-    /// No, and they never did.
-    #[default]
-    Off,
-    /// Yes.
-    On,
-    /// No longer: what they keep is taken away.
-    Remove,
 }
 
 /// `related:`.

@@ -1,7 +1,7 @@
 //! `analytics:`: which service counts visits, and whether readers are asked first.
 
-use super::comments::{needed, service, service_address};
 use super::csp::{Need, origin};
+use super::service::{needed, service, service_address};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
 

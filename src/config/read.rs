@@ -9,13 +9,14 @@ use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
 use super::languages::languages;
+use super::offline::offline;
 use super::pictures::pictures;
 use super::presence::presence;
 use super::social_cards::social_cards;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
 use super::values::{cache, cname, contact, menu, players, scheme, zone};
-use super::{Attachments, BaseUrl, Comments, Config, Offline, PATH, Pattern, Subscribe};
+use super::{Attachments, BaseUrl, Comments, Config, PATH, Pattern, Subscribe};
 use crate::content::conflict;
 use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
@@ -224,16 +225,6 @@ fn editions(fields: &Fields<'_>, config: &mut Config) {
     if let Some(say) = fields.take(&["left_out"]).and_then(|item| item.choice(&SAY)) {
         config.say_left_out = say;
     }
-}
-
-/// `offline:`.
-fn offline(item: &FieldValue<'_>) -> Option<Offline> {
-    if let Some(is_on) = item.as_switch() {
-        return Some(if is_on { Offline::On } else { Offline::Off });
-    }
-    const WORDS: [(&str, Offline); 3] =
-        [("true", Offline::On), ("false", Offline::Off), ("remove", Offline::Remove)];
-    item.choice(&WORDS)
 }
 
 fn pattern(item: &FieldValue<'_>, dated: bool) -> Option<Pattern> {

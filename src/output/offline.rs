@@ -41,7 +41,7 @@ const DIGITS: usize = 16;
 
 /// The first line of a worker.
 #[derive(Serialize)]
-struct Copy {
+struct KeptCopy {
     /// The path below which its pages stand: part of the names of its caches.
     scope: String,
     /// Stands for what is kept: the name of the cache.
@@ -70,14 +70,14 @@ fn ingredients<'k>(context: &'k Context, add: Collect<'_, 'k>) {
     }
 }
 
-fn copy(context: &Context) -> Copy {
+fn copy(context: &Context) -> KeptCopy {
     let site = context.site();
     let base = &site.config.base_url;
     let kept = Kept::of(context);
     let mut hasher = Hasher::default();
     KEEPS.hash(&mut hasher);
     ingredients(context, &mut |_, digest| digest.hash(&mut hasher));
-    Copy {
+    KeptCopy {
         scope: base.page(&site.at("/")),
         version: hasher.digest().short(DIGITS),
         pages: kept.pages(site).iter().map(|page| urls::print_url(base, page)).collect(),
