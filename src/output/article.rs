@@ -5,7 +5,7 @@ use super::ingredient::{self, Collect, Ingredient};
 use super::job::{Made, Output, Planner, Subject};
 use super::list::List;
 use super::origin::Origin;
-use super::view::cards::{bylines, headline, headline_link, link, tags};
+use super::view::cards::{bylines, headline, headline_digest, link, tags};
 use super::view::head::Head;
 use super::view::images::{Tones, image};
 use super::view::social::{self, Share, Story};
@@ -72,8 +72,8 @@ impl Output for ArticlePages {
         if !article.corrections().is_empty() {
             add(Ingredient::Correction(&article.document.path), Digest::of(article.corrections()));
         }
-        for neighbour in site.neighbours(id).iter().map(|id| site.article(id)) {
-            add(Ingredient::Neighbour(neighbour), Digest::of(&headline(neighbour)));
+        for neighbour in site.neighbours(id).iter() {
+            add(Ingredient::Neighbour(site.article(neighbour)), headline_digest(site, neighbour));
         }
         roles(site, article, add);
         names(site, article, add);
@@ -278,8 +278,8 @@ fn article_view(context: &Context, id: ArticleId, body: Rendered) -> view::Artic
         image: image((site, context.tones()), front.image.as_deref(), article.image.as_ref()),
         story: story::view(site, id),
         mentions: mentions::view(site, site.mentions.of_article(id)),
-        newer: neighbours.newer.map(|id| headline_link(site, id)),
-        older: neighbours.older.map(|id| headline_link(site, id)),
+        newer: neighbours.newer.map(|id| headline(site, id)),
+        older: neighbours.older.map(|id| headline(site, id)),
         content: crate::render::safe(&body.html),
         comments: None,
         toc: toc(body.toc),

@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
-use super::view::cards::{headline, headline_link};
+use super::view::cards::{headline, headline_digest};
 use super::view::stories::{Day, StoryView};
 use crate::hash::Digest;
 use crate::site::{ArticleId, Site, Term};
@@ -39,7 +39,7 @@ fn place(site: &Site, id: ArticleId) -> Option<StoryPosition<'_>> {
 /// What shows of its story on the page of an article.
 pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>) {
     let Some(StoryPosition { story, part, previous, next, latest }) = place(site, id) else { return };
-    let shown = |id: ArticleId| headline(site.article(id));
+    let shown = |id: ArticleId| headline_digest(site, id);
     let latest: Vec<_> = latest.into_iter().map(shown).collect();
     let place = (story.link, part, story.articles.len(), previous.map(shown), next.map(shown), latest);
     add(Ingredient::Story(story), Digest::of(&place));
@@ -49,7 +49,7 @@ pub(super) fn ingredient<'k>(site: &'k Site, id: ArticleId, add: Collect<'_, 'k>
 pub(super) fn view(site: &Site, id: ArticleId) -> Option<StoryView> {
     let StoryPosition { story, part, previous, next, latest } = place(site, id)?;
     let base = &site.config.base_url;
-    let shown = |id: ArticleId| headline_link(site, id);
+    let shown = |id: ArticleId| headline(site, id);
     Some(StoryView {
         name: story.name.clone(),
         url: base.page(&story.url),

@@ -117,9 +117,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 fn unwritten_title() -> Diagnostic {
-    let message =
-        "there is no social card of this page: its headline has letters beyond Latin, Greek and Cyrillic";
-    let all = "there are no social cards of these pages: their headlines have letters beyond Latin, Greek and Cyrillic";
+    let message = "there is no social card of this page: its headline has letters beyond Latin, Greek and Cyrillic, or none";
+    let all = "there are no social cards of these pages: their headlines have letters beyond Latin, Greek and Cyrillic, or none";
     Diagnostic::warning(Code::SocialCard, message)
         .hint("give it an `image:`, or one for all such pages as `social_image:`")
         .cause("letters", all)

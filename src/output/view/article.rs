@@ -78,12 +78,19 @@ pub struct ArticleView {
 
 /// Another article, by its headline.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs)]
 pub struct HeadlineLink {
+    /// Headline.
     pub title: String,
+    /// Its address.
     pub url: String,
     /// RFC 3339.
     pub date: String,
+    /// `news`, `opinion` …
+    pub r#type: &'static str,
+    /// Whether it is a live article that is over.
+    pub over: bool,
+    /// BCP 47.
+    pub language: String,
 }
 
 /// A moment, and what is known of it.

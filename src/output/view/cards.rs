@@ -7,8 +7,7 @@ use tera::Value;
 
 use super::images::{Tones, card_image};
 use super::{Byline, Card, HeadlineLink, Link, OutletLink, Withheld, extra};
-use crate::content::Date;
-use crate::hash::{FastMap, distinct};
+use crate::hash::{Digest, FastMap, distinct};
 use crate::site::{Article, ArticleId, Site, TermId, Terms};
 
 /// The card of an article. Cards of all languages stand in one list, so what they name is called as the site calls it.
@@ -140,14 +139,32 @@ pub fn link(site: &Site, terms: &Terms, id: TermId, language: &str) -> Link {
 const NAMES: usize = 100;
 
 /// What shows of an article where another page names it by its headline.
-pub fn headline(article: &Article) -> (&str, &str, Date) {
-    (&article.document.front.title, &article.url, article.date)
+pub fn headline(site: &Site, id: ArticleId) -> HeadlineLink {
+    let article = site.article(id);
+    let front = &article.document.front;
+    HeadlineLink {
+        title: front.title.to_string(),
+        url: site.config.base_url.page(&article.url),
+        date: article.date.to_rfc3339(),
+        r#type: front.article_type.as_str(),
+        over: article.over.is_some(),
+        language: article.language(&site.config.language).to_owned(),
+    }
 }
 
-/// The same, as templates see it.
-pub fn headline_link(site: &Site, id: ArticleId) -> HeadlineLink {
-    let (title, url, date) = headline(site.article(id));
-    HeadlineLink { title: title.to_owned(), url: site.config.base_url.page(url), date: date.to_rfc3339() }
+/// Its hash.
+pub fn headline_digest(site: &Site, id: ArticleId) -> Digest {
+    let article = site.article(id);
+    let front = &article.document.front;
+    let language = article.language(&site.config.language);
+    Digest::of(&(
+        &front.title,
+        &article.url,
+        article.date,
+        front.article_type,
+        article.over.is_some(),
+        language,
+    ))
 }
 
 /// An article's tags, without hidden ones.
