@@ -60,8 +60,9 @@ impl Without {
 const BARE: [(&str, &str); 3] = [
     (
         "base.html",
-        "<!DOCTYPE html>\n<html lang=\"{{ page.language }}\">\n<head>\n{{ page.head }}\n</head>\n<body>\n<main>\n\
-         {% block main %}{% endblock main %}\n</main>\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{{ page.language }}\">\n<head>\n{{ page.head }}\n\
+         {% block head %}{% endblock head %}\n</head>\n<body>\n<main>\n{% block main %}{% endblock main %}\n</main>\n\
+         {% block scripts %}{% endblock scripts %}\n</body>\n</html>\n",
     ),
     (
         "article.html",
