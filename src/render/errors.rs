@@ -140,7 +140,7 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
             diagnostics.push(at(problem, own(to_blame), to_blame));
         }
         ErrorKind::Msg(message) => {
-            diagnostics.extend(message.split("\n\n").map(|report| of_text(report, &own)))
+            diagnostics.extend(message.split("\n\n").map(|report| of_text(report, templates)))
         }
         _ => diagnostics.push(Diagnostic::error(Code::Template, one_line(&error.to_string()))),
     }
@@ -150,7 +150,7 @@ pub(super) fn of_compiling(error: &Error, templates: &BTreeMap<String, Template>
 /// Several faults come as Tera's printed reports, and of these as nothing but text (`Tera::finalize_templates`, 2.4):
 /// `error: message`, then ` --> name:line:column`, then the line with carets. What looks otherwise is said as it is. The
 /// site `template-unknown-function` has such faults, as the library in the lock file says them.
-fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
+fn of_text(report: &str, templates: &BTreeMap<String, Template>) -> Diagnostic {
     let parsed = (|| {
         let mut lines = report.lines();
         let message = lines.next()?.strip_prefix("error: ")?;
@@ -158,9 +158,50 @@ fn of_text(report: &str, own: &dyn Fn(&str) -> bool) -> Diagnostic {
         let (line, column) = place.split_once(':')?;
         let carets = lines.nth(2)?.matches('^').count().max(1) as u32;
         let span = Span { line: line.parse().ok()?, column: column.parse().ok()?, length: carets };
-        Some(at(Diagnostic::error(Code::Template, message).at(span), own(name), name))
+        let problem = Diagnostic::error(Code::Template, message).at(span);
+        let own = templates.get(name).is_some_and(|template| template.own);
+        Some(match lacks_block(name, span, templates) {
+            Some((block, base)) => problem.in_file(path(name)).hint(format!(
+                "{} is the site's own, and has to have that block: write `{{% block {block} %}}{{% endblock {block} %}}` in it",
+                path(base)
+            )),
+            None => at(problem, own, name),
+        })
     })();
     parsed.unwrap_or_else(|| Diagnostic::error(Code::Template, one_line(report)))
+}
+
+/// The block that a built-in template fills at a place, and the site's own template that it extends and that has no such block.
+fn lacks_block<'t>(
+    name: &str,
+    place: Span,
+    templates: &'t BTreeMap<String, Template>,
+) -> Option<(&'t str, &'t str)> {
+    let tag = |line: &'t str, word: &str| {
+        Some(
+            line.trim_start()
+                .strip_prefix("{%")?
+                .trim_start_matches('-')
+                .trim_start()
+                .strip_prefix(word)?
+                .trim(),
+        )
+    };
+    let template = templates.get(name).filter(|template| !template.own)?;
+    let line = template.text.lines().nth(place.line.checked_sub(1)? as usize)?;
+    let block = tag(line, "block ")?.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    let mut above = template;
+    // No chain is longer than there are templates.
+    for _ in 0..templates.len() {
+        let parent = above.text.lines().find_map(|line| tag(line, "extends "))?.split(['"', '\'']).nth(1)?;
+        let (base, found) = templates.get_key_value(parent)?;
+        if found.own {
+            let has_block = found.text.lines().any(|line| line.contains(&format!("block {block}")));
+            return (!has_block).then_some((block, base.as_str()));
+        }
+        above = found;
+    }
+    None
 }
 
 /// What is wrong with a template that another one, `name`, called by a function, and where it was called.
