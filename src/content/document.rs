@@ -168,7 +168,9 @@ fn parse_text(
         front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
     }
     let Some(mut front) = front else { return Err(diagnostics) };
+    // Of what is not ready nobody expects a text.
     if kind == Kind::Article
+        && !(front.draft || in_drafts)
         && front.summary.is_none()
         && front.rare().withdrawn.is_none()
         && is_blank(split.body)

@@ -86,7 +86,7 @@ fn document(
     let reported = matches!(front.article_type, ArticleType::News | ArticleType::Live);
     // A source that is wrong was already said to be.
     let named = keys::SOURCES.names.iter().any(|name| fields.take_one(name).is_some());
-    if article && reported && !named && !front.republished {
+    if article && reported && !named && !front.republished && !front.draft {
         let hint = "write `sources:` with `name:` and `url:` of who reported it";
         report.push(
             Diagnostic::warning(Code::NoSource, "the article names no source").at(report.top()).hint(hint),
