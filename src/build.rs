@@ -41,7 +41,7 @@ pub use epoch::Epoch;
 pub use explain::Why;
 pub use gone::{Gone, How, KeptBy};
 pub use inputs::{Inputs, Reach};
-pub use load::{Engine, Loaded};
+pub use load::{Engine, Loaded, parse_context};
 pub use now::Now;
 pub use plan::Plan;
 use rayon::prelude::*;
@@ -183,6 +183,7 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         engine
     };
     let (mut engine, walk) = rayon::join(known, || source::everything(&options.root));
+    let walk = walk.without(&engine.ignored());
     let cache = engine.cache(options);
     let target = sink::Target::new(&options.root, &options.output, &cache, options.force);
     // Who asks why something is made again, or for everything anew, asks for more than what is remembered.

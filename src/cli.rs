@@ -3,20 +3,31 @@
 //! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
 
 mod build;
+mod due;
 mod email;
 mod explain;
 mod gone;
+mod init;
 mod language;
+mod list;
 mod messages;
 mod new;
+mod publish;
 mod serve;
+mod shell;
 mod site;
+mod stats;
+mod table;
+mod theme;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::build::Report;
+use crate::diagnostic::print::Format;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A site was made, or there was nothing to complain of.
@@ -32,6 +43,14 @@ const PARTIAL: u8 = 3;
 fn exit_code_of(problems: &[Diagnostic]) -> u8 {
     let usage = problems.iter().any(|problem| matches!(problem.code, Code::Usage | Code::Root));
     if usage { USAGE } else { FAILED }
+}
+
+/// Says what is wrong with a site: the exit code of a command that stops because of it.
+fn say_errors(root: &Path, errors: Vec<Diagnostic>) -> u8 {
+    let code = exit_code_of(&errors);
+    let messages = messages::Messages { root, format: Format::Human, quiet: true };
+    messages.print(&Report { diagnostics: errors, ..Report::default() });
+    code
 }
 
 #[derive(Parser)]
@@ -52,10 +71,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::InitArguments),
     Build(build::BuildArguments),
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
     New(new::NewArguments),
+    Publish(publish::PublishArguments),
+    List(list::ListArguments),
+    Due(due::DueArguments),
+    Stats(stats::StatsArguments),
+    Theme(theme::ThemeArguments),
+    Completions(shell::CompletionsArguments),
+    Manual(shell::ManualArguments),
     Email(email::EmailArguments),
 }
 
@@ -71,10 +98,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Due(arguments) => due::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Manual(arguments) => shell::manual(&arguments),
         Command::Email(arguments) => email::run(&arguments),
     })
 }

@@ -13,11 +13,13 @@ mod email;
 mod feeds;
 mod fonts;
 mod hiding;
+mod ignored;
 mod languages;
 mod offline;
 mod pattern;
 mod pictures;
 mod presence;
+mod publishing;
 mod read;
 mod service;
 mod social_cards;
@@ -34,11 +36,13 @@ pub use comments::{Comments, GISCUS, Mapping, UTTERANCES};
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
 pub use feeds::{FeedFormat, FeedOf, Feeds, OldFeed};
 pub use fonts::{Font, StackKind};
+pub use ignored::Ignored;
 pub use languages::Language;
 pub use offline::Offline;
 pub use pattern::{Pattern, PatternPart};
 pub use pictures::{PictureFormat, Pictures};
 pub use presence::{Presence, QUERY, Search};
+pub use publishing::{Publishing, is_branch};
 pub use social_cards::SocialCards;
 pub use theme::{Accent, Density, HeaderLogo, LinkGroup, Scheme, Theme};
 pub use trust::{CorrectionsPlace, Policy};
@@ -125,6 +129,10 @@ pub struct Config {
     pub email: Email,
     /// Where readers ask for them.
     pub subscribe: Option<Subscribe>,
+    /// Where `newsprint publish` puts it.
+    pub publish: Publishing,
+    /// Files that are no part of the site.
+    pub ignore: Ignored,
     /// Where what is known of the site is kept, relative to the site's root.
     pub cache: String,
     /// The domain of a `CNAME` file.
@@ -233,6 +241,8 @@ impl Default for Config {
             feeds: Feeds::default(),
             related: Related { articles: 4 },
             permalinks: Permalinks::default(),
+            publish: Publishing::default(),
+            ignore: Ignored::default(),
             say_left_out: true,
             html: HtmlPolicy::Safe,
             link_schemes: LINK_SCHEMES.map(str::to_owned).to_vec(),

@@ -13,7 +13,10 @@
 //! - [`theme`] and [`render`] turn a view into text;
 //! - [`search`] finds words and writes indexes of them for the reader's search;
 //! - [`output`] knows what a site is made of, one file per kind of output;
+//! - [`overview`] answers questions of editors about a site;
+//! - [`scaffold`] writes what editors begin with: a site, a document, an entry of a registry;
 //! - [`build`] is the engine: plan, make, and the sink that puts bytes into place;
+//! - [`deploy`] puts what was built where readers find it;
 //! - [`cli`] is the command line.
 //!
 //! Each may use only what stands above it. Messages to editors are values: [`diagnostic`].
@@ -26,12 +29,14 @@ mod bytes;
 mod cli;
 mod config;
 mod content;
+mod deploy;
 mod diagnostic;
 mod drawing;
 mod hash;
 mod html;
 mod i18n;
 mod output;
+mod overview;
 mod paths;
 mod picture;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -39,6 +44,7 @@ mod picture;
 pub mod properties;
 mod publish;
 mod render;
+mod scaffold;
 mod search;
 mod serve;
 mod site;

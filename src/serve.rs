@@ -17,6 +17,7 @@ pub mod live;
 mod live_cache;
 mod media;
 mod overlay;
+mod overview;
 mod page;
 mod patient;
 #[cfg(any(test, feature = "fuzzing"))]

@@ -69,6 +69,7 @@ pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use fresh::Fresh;
 pub use languages::SiteLanguage;
 pub use links::Links;
+pub use place::address_of;
 pub use rights::Rights;
 pub use terms::{Term, TermKind, Terms};
 pub use touched::Touched;

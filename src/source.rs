@@ -29,10 +29,11 @@ pub use kept::KeptTexts;
 pub use picture::Pixels;
 pub use read::is_written;
 use read::{Unread, Wanted, is_text, read_file, unreadable};
-pub use root::{config_text, misnamed_config};
+pub use root::{config_text, misnamed_config, site_folder};
 pub use stat::Stat;
 pub use walk::{FOLDERS, Walk, everything, looked_at, relative};
 
+use crate::config::Ignored;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 
@@ -82,6 +83,8 @@ pub struct Sources<T> {
     unreadable: BTreeSet<String>,
     /// Whether what was read before stands for what cannot be read now.
     keep: bool,
+    /// Files that are no part of the site.
+    ignored: Ignored,
 }
 
 /// Where to look.
@@ -131,11 +134,11 @@ pub struct Seen {
 
 impl<T: Clone + Send + Sync> Sources<T> {
     /// A site that was not looked at yet. `known` is what a cache remembers of it. With `keep`, what was read before stands
-    /// for what cannot be read later.
-    pub fn new(root: &Path, known: Vec<Entry<T>>, keep: bool) -> Self {
+    /// for what cannot be read later. What is `ignored` is not there.
+    pub fn new(root: &Path, known: Vec<Entry<T>>, keep: bool, ignored: Ignored) -> Self {
         let entries = known.into_iter().map(|entry| (Arc::clone(&entry.file.path), entry)).collect();
         let (problems, passed_over, unreadable) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        Self { root: root.to_path_buf(), entries, problems, passed_over, unreadable, keep }
+        Self { root: root.to_path_buf(), entries, problems, passed_over, unreadable, keep, ignored }
     }
 
     /// Looks at the files, and says which are other than they were.
@@ -153,6 +156,7 @@ impl<T: Clone + Send + Sync> Sources<T> {
             Look::Walked(walk) => (walk, None),
             Look::At(places) => (walk::at(&self.root, places.iter().map(String::as_str)), Some(places)),
         };
+        let walk = walk.without(&self.ignored);
         let trust = places.is_none();
         let found: Vec<PathState<T>> = walk
             .paths

@@ -70,9 +70,17 @@ const ON_DEMAND: [(&str, IsAskedFor); 5] = [
     ("offline.js", |config| config.offline == Offline::On),
 ];
 
+/// All files of the built-in theme that a site may have of its own, by their paths in a site, with their bytes.
+pub fn defaults() -> impl Iterator<Item = (String, &'static [u8])> {
+    let folders = [("templates", &TEMPLATES), ("static/theme", &ASSETS), ("i18n", &TEXTS)];
+    folders.into_iter().flat_map(|(folder, files)| {
+        files_in(files).map(move |(name, bytes)| (format!("{folder}/{name}"), bytes))
+    })
+}
+
 /// All templates by name (`article.html`): the built-in ones, and over them the site's.
 pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> {
-    let mut templates: BTreeMap<String, Template> = built_in(&TEMPLATES)
+    let mut templates: BTreeMap<String, Template> = files_in(&TEMPLATES)
         .filter_map(|(name, bytes)| {
             let text = std::str::from_utf8(bytes).ok()?.into();
             Some((name, Template { text, own: false }))
@@ -86,7 +94,7 @@ pub fn templates(own: BTreeMap<String, Arc<str>>) -> BTreeMap<String, Template> 
 
 /// The built-in interface texts: name of the file (`en.yaml`) and its text.
 pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
-    built_in(&TEXTS).filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+    files_in(&TEXTS).filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
 }
 
 /// All assets by path below `static/` (`theme/style.css`), the site's over the built-in ones.
@@ -110,7 +118,7 @@ pub fn assets<T: Clone + Send + Sync>(
     }
     let is_used = |name: &str| ON_DEMAND.iter().all(|(file, is_used)| *file != name || is_used(config));
     let mut unused = BTreeMap::new();
-    for (name, bytes) in built_in(&ASSETS) {
+    for (name, bytes) in files_in(&ASSETS) {
         let path = format!("theme/{name}");
         let hash = Digest::of_bytes(bytes);
         if !is_used(&name) {
@@ -155,7 +163,8 @@ fn address(path: &str, hash: Digest, plain: bool) -> String {
     }
 }
 
-fn built_in(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, &'static [u8])> {
+/// The files below a folder that was compiled in: path from it, with `/`, and bytes.
+pub fn files_in(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, &'static [u8])> {
     let mut files = Vec::new();
     let mut folders = vec![folder];
     while let Some(folder) = folders.pop() {
@@ -176,7 +185,7 @@ pub fn is_built_in(name: &str) -> bool {
 /// Warns of files in `static/theme/` that replace none of the theme's, and whose names are nearly those of one.
 pub fn misnamed<T: Clone + Send + Sync>(sources: &Sources<T>) -> Vec<Diagnostic> {
     let configured = SITE_STYLE.trim_start_matches("theme/").to_owned();
-    let known: Vec<String> = built_in(&ASSETS).map(|(name, _)| name).chain([configured]).collect();
+    let known: Vec<String> = files_in(&ASSETS).map(|(name, _)| name).chain([configured]).collect();
     let doubt = |path: &str| {
         let name = path.strip_prefix("static/theme/")?;
         if known.iter().any(|known| known == name) {

@@ -6,6 +6,8 @@
 mod look;
 mod typefaces;
 
+pub use look::parse_context;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -21,7 +23,7 @@ use super::read::{Parsed, ParsedFiles};
 use super::related::RelatedStore;
 use super::unpublished::keep_named;
 use super::{Epoch, Now, Options, Report};
-use crate::config::Config;
+use crate::config::{Config, Ignored};
 use crate::content::copies::Copies;
 use crate::content::document::ParseContext;
 use crate::content::{Document, name, tree};
@@ -61,6 +63,8 @@ pub struct Engine {
     config: Option<Config>,
     /// What the reading of all files depends on besides their bytes; none before the first look.
     context: Option<ParseContext>,
+    /// Which files the last look passed over.
+    ignored: Ignored,
     /// Whether newsprint.yaml is there and could not be read at the last look.
     unread: bool,
     /// Files that are other than they were when the last site was made.
@@ -109,11 +113,12 @@ impl Engine {
             }
         }
         Self {
-            sources: Sources::new(&options.root, Vec::new(), options.keep_good),
+            sources: Sources::new(&options.root, Vec::new(), options.keep_good, Ignored::default()),
             configuration: (None, Vec::new()),
             configured: Digest::default(),
             config: None,
             context: None,
+            ignored: Ignored::default(),
             changed: BTreeSet::new(),
             unread: false,
             anew: true,
@@ -161,6 +166,21 @@ impl Engine {
     /// The same of files as a walk finds them now.
     pub(super) fn stamp_of(&self, walk: &Walk, options: &Options) -> Option<Digest> {
         Some(walk.stamp(&options.root)?.and(self.configured))
+    }
+
+    /// The configuration as it is now, for who needs nothing else of the site.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that there is no site.
+    pub fn read_configuration(&mut self, options: &Options) -> Result<&Config, Vec<Diagnostic>> {
+        self.configure(options);
+        let (config, problems) = &self.configuration;
+        config.as_ref().ok_or_else(|| problems.clone())
+    }
+
+    /// Which files are no part of the site, by the last good configuration.
+    pub(super) fn ignored(&self) -> Ignored {
+        self.config.as_ref().map(|config| config.ignore.clone()).unwrap_or_default()
     }
 
     /// Hash of all files as they were at the last look.

@@ -18,7 +18,7 @@ impl Now {
     ///
     /// # Errors
     /// What was written is no date.
-    pub(super) fn moment(&self, config: &Config) -> Result<i64, Diagnostic> {
+    pub fn moment(&self, config: &Config) -> Result<i64, Diagnostic> {
         match self {
             Self::At(moment) => Ok(*moment),
             Self::Written(text) => match Date::parse(text, config.timezone) {

@@ -201,6 +201,11 @@ impl Messages<'_> {
     }
 }
 
+/// Says what was done.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
 /// Says what is wrong when it is neither the site nor the command line.
 pub(super) fn failed(text: &str) -> u8 {
     let _ = writeln!(anstream::stderr(), "error: {text}");

@@ -1,183 +1,299 @@
-//! `newsprint new`: writes a file for its editors to finish.
-#![allow(clippy::disallowed_methods)] // an edge: writes the file
+//! `newsprint new`: writes a file, or an entry of a registry, for its editors to finish.
+#![allow(clippy::disallowed_methods)] // an edge: writes the file, starts the editor
+
+mod document;
+mod edition;
+mod entry;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
-use super::language;
-use super::messages::{self, Messages};
-use super::site::SiteArguments;
-use super::{CLEAN, exit_code_of};
-use crate::build::{Engine, Options, Report};
-use crate::content::{Date, Period, Slug};
+use super::{CLEAN, messages, say_errors};
+use crate::build::{Loaded, Options, parse_context};
+use crate::content::document::parse;
+use crate::content::{Date, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::print::Format;
-use crate::i18n::Texts;
-use crate::site::next_edition::{Phrases, Wish, next_edition};
-use crate::site::{Flags, Site};
-use crate::source::Look;
+use crate::output::Context;
+use crate::scaffold::archetype::{self, Field};
+use crate::site::{Site, TermKind, address_of};
 
-/// Write a new file for its editors to finish
+/// Write a new article, edition, page or name for its editors to finish
 #[derive(Args, Debug)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct NewArguments {
     #[command(subcommand)]
-    what: NewDocument,
+    what: New,
 }
 
 #[derive(Subcommand, Debug)]
-enum NewDocument {
-    Edition(EditionArguments),
+enum New {
+    Article(document::ArticleArguments),
+    Edition(edition::EditionArguments),
+    Topic(document::TopicArguments),
+    Story(document::StoryArguments),
+    Page(document::PageArguments),
+    Tag(entry::TagArguments),
+    Source(entry::SourceArguments),
+    Author(entry::AuthorArguments),
 }
 
-/// Write the next edition into content/editions/
-///
-/// Its number and its period are the next ones, and are written into it. It has the articles of the period as cards,
-/// grouped by primary topic, what was corrected since the last edition in articles that editions speak of, and what is
-/// held back in a comment. It is a draft until its editors take `draft: true` out.
+pub(super) fn run(arguments: &NewArguments) -> u8 {
+    match &arguments.what {
+        New::Article(arguments) => document::article(arguments),
+        New::Edition(arguments) => edition::run(arguments),
+        New::Topic(arguments) => document::topic(arguments),
+        New::Story(arguments) => document::story(arguments),
+        New::Page(arguments) => document::page(arguments),
+        New::Tag(arguments) => entry::tag(arguments),
+        New::Source(arguments) => entry::source(arguments),
+        New::Author(arguments) => entry::author(arguments),
+    }
+}
+
+/// What is done with a text that was made.
 #[derive(Args, Debug)]
-#[command(after_long_help = "Examples:
-  newsprint new edition                                 the articles since the last edition
-  newsprint new edition --date 2025-02-14T06:00         published then, and covering until that day
-  newsprint new edition --covers 2025-02-08/2025-02-14  of these days, whatever other editions cover
-  newsprint new edition --language uk                   of the articles in that language
-  newsprint new edition --stdout                        only show it")]
-struct EditionArguments {
-    #[command(flatten)]
-    site: SiteArguments,
-    /// When it is to be published; without a zone it is in the site's [default: now]
-    #[arg(long, value_name = "DATE")]
-    date: Option<String>,
-    /// Its title [default: "Edition 12", in the language of the site]
-    #[arg(long)]
-    title: Option<String>,
-    /// The first and the last day that it covers [default: from the day after the last edition's to its date]
-    #[arg(long, value_name = "FIRST/LAST")]
-    covers: Option<String>,
-    /// The language of a site that has several [default: the one without a prefix]
-    #[arg(long, value_name = "CODE")]
-    language: Option<String>,
-    /// What its file and its address are called besides the date
-    #[arg(long, value_name = "NAME")]
-    slug: Option<String>,
+struct Finish {
+    /// Open it in $VISUAL or $EDITOR
+    #[arg(long, conflicts_with = "stdout")]
+    edit: bool,
     /// Print it, and write nothing
     #[arg(long)]
     stdout: bool,
 }
 
-pub(super) fn run(arguments: &NewArguments) -> u8 {
-    match &arguments.what {
-        NewDocument::Edition(arguments) => edition(arguments),
-    }
+/// What became of a file that was to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// It is there now.
+    New,
+    /// It was there, and is as it was.
+    WasThere,
 }
 
-fn edition(arguments: &EditionArguments) -> u8 {
-    let options = arguments.site.options(Flags::default());
-    let messages = Messages { root: &options.root, format: Format::Human, quiet: false };
-    let mut engine = Engine::new(&options);
-    engine.look(&options, Look::Everything);
-    let (live, report) = engine.site(&options, None);
-    let errors: Vec<Diagnostic> = report.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-    let all = Options { flags: Flags { drafts: true, future: true, expired: true }, ..options.clone() };
-    let (all, _) = engine.site(&all, None);
-    let (Some(live), Some(all)) = (live, all) else {
-        let code = exit_code_of(&errors);
-        messages.print(&Report { diagnostics: errors, ..Report::default() });
-        return code;
-    };
-    if !errors.is_empty() {
-        messages.print(&Report { diagnostics: errors, ..Report::default() });
-        return messages::failed("nothing was written: what is wrong might be missing from the edition");
-    }
-    let asked = arguments.language.as_deref();
-    let of = |loaded| language::context(loaded, asked);
-    let asked =
-        of(&live.context).and_then(|live| Ok((live, of(&all.context)?, wish(arguments, live.site())?)));
-    let (live, all, wish) = match asked {
-        Ok(asked) => asked,
-        Err(fault) => return messages::usage(&fault),
-    };
-    let (site, all) = (live.site(), all.site());
-    let next = match next_edition(site, all, &wish, &phrases(live.texts(&site.config.language))) {
-        Ok(next) => next,
-        Err(covered) => {
-            let (by, until) = (covered.by, covered.until);
-            return messages::failed(&format!("{by} covers until {until}; say which days with --covers"));
-        }
-    };
-    if arguments.stdout {
-        // A closed pipe is no reason to complain.
-        let _ = anstream::stdout().write_all(next.text.as_bytes());
-        return CLEAN;
-    }
-    let (year, month, day) = site.civil(wish.date.timestamp);
-    let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("-{slug}"));
-    let language = match site.config.prefix.as_str() {
-        "" => String::new(),
-        _ => format!(".{}", site.config.language),
-    };
-    let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}{language}.md");
-    match write(&options.root.join(&path), &next.text) {
-        Ok(()) => {
-            let count = match next.articles {
-                1 => "one article".to_owned(),
-                count => format!("{count} articles"),
-            };
-            messages.note(&format!("Wrote {path}: number {}, {}, {count}", next.number, next.covers));
-            messages.note(match next.articles {
-                0 => "No article is of these days: delete it, and name others with --covers.",
-                _ => {
-                    "Give it a title and opening words, and take `draft: true` out when it may be published."
-                }
-            });
-            CLEAN
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => messages::failed(&format!(
-            "there is {path} already, and nothing was written; delete it, or give another --date or a --slug"
-        )),
-        Err(error) => messages::failed(&format!("{path} cannot be written: {error}")),
-    }
-}
-
-fn wish(arguments: &EditionArguments, site: &Site) -> Result<Wish, String> {
-    let zone = site.config.timezone;
-    let date = match &arguments.date {
-        Some(text) => {
-            let (date, _) = Date::parse(text, zone)
-                .map_err(|error| format!("--date {text}: {}; {}", error.message, error.hint))?;
-            Date::at(date.timestamp, zone)
-        }
-        None => Date::at(site.now, zone),
-    };
-    let covers = arguments.covers.as_deref().map(|text| {
-        Period::parse(text)
-            .map_err(|fault| format!("--covers {text} {fault}: write it like 2025-02-08/2025-02-14"))
-    });
-    let slug = arguments.slug.as_deref().map(|text| {
-        Slug::new(text).ok_or_else(|| format!("--slug {text} has no letter or digit for an address"))
-    });
-    let date = date.ok_or("this moment is in no calendar")?;
-    let title = arguments.title.clone().filter(|title| !title.trim().is_empty());
-    Ok(Wish { date, title, slug: slug.transpose()?, covers: covers.transpose()? })
-}
-
-fn phrases(texts: &Texts) -> Phrases {
-    Phrases {
-        title: texts.plain("edition.new_title"),
-        other: texts.plain("edition.other"),
-        corrections: texts.plain("corrections.heading"),
-        in_edition: texts.plain("edition.in"),
-        withdrawn: texts.plain("edition.withdrawn"),
-        held: texts.plain("edition.held"),
-    }
-}
-
-/// Never over a file that is there.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a file that is not there yet, and its folders.
+pub(super) fn write_new(path: &Path, text: &str) -> std::io::Result<Written> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(text.as_bytes()).map(|()| Written::New),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Written::WasThere),
+        Err(error) => Err(error),
+    }
+}
+
+impl Finish {
+    /// Writes a new file of the site and says so: what was written, and remarks. `other` is by what it would have another name.
+    fn file(
+        &self,
+        options: &Options,
+        (path, other): (&str, &str),
+        text: &str,
+        (said, remarks): (&str, &[String]),
+    ) -> u8 {
+        if self.stdout {
+            return print(text);
+        }
+        match write_new(&options.root.join(path), text) {
+            Ok(Written::New) => self.done(&options.root.join(path), said, remarks),
+            Ok(Written::WasThere) => messages::failed(&format!(
+                "there is {path} already, and nothing was written; delete it, or give another {other}"
+            )),
+            Err(error) => messages::failed(&format!("{path} cannot be written: {error}")),
+        }
+    }
+
+    fn done(&self, path: &Path, said: &str, remarks: &[String]) -> u8 {
+        messages::say(said);
+        remarks.iter().for_each(|remark| messages::say(remark));
+        if self.edit { edit(path) } else { CLEAN }
+    }
+}
+
+fn print(text: &str) -> u8 {
+    // A closed pipe is no reason to complain.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+    CLEAN
+}
+
+/// Opens a file in the user's editor, and waits for it to end. What the variable holds is a command of the shell, as git has it:
+/// `code --wait`.
+fn edit(path: &Path) -> u8 {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let Some(editor) = named.filter(|editor| !editor.trim().is_empty()) else {
+        return messages::failed("neither $VISUAL nor $EDITOR names an editor");
+    };
+    let mut command = if cfg!(windows) {
+        let mut words = editor.split_whitespace();
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words);
+        command
+    } else {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("{editor} \"$@\""), "editor"]);
+        command
+    };
+    match command.arg(path).status() {
+        Ok(status) if status.success() => CLEAN,
+        Ok(status) => messages::failed(&format!("`{editor}` ended with {status}; the file is written")),
+        Err(error) => {
+            messages::failed(&format!("`{editor}` cannot be started: {error}; the file is written"))
+        }
+    }
+}
+
+/// Why nothing is written.
+enum Fault {
+    /// Something in the command line.
+    Usage(String),
+    /// Something else, in words.
+    Failed(String),
+    /// What would be wrong with what is written.
+    Said(Vec<Diagnostic>),
+}
+
+impl From<String> for Fault {
+    fn from(text: String) -> Self {
+        Self::Usage(text)
+    }
+}
+
+impl Fault {
+    /// Says it.
+    fn say(self, options: &Options) -> u8 {
+        match self {
+            Self::Usage(text) => messages::usage(&text),
+            Self::Failed(text) => messages::failed(&text),
+            Self::Said(problems) => {
+                // The lines that they are about are in no file.
+                let problems =
+                    problems.into_iter().map(|problem| Diagnostic { span: None, ..problem }).collect();
+                say_errors(&options.root, problems);
+                messages::failed("nothing was written")
+            }
+        }
+    }
+}
+
+/// The site's archetype of the first of these names that it has, else the built-in one of the last, with fields filled in.
+///
+/// # Errors
+/// What is wrong with the site's own.
+fn from_archetype(options: &Options, names: &[&str], fields: &[Field]) -> Result<String, Fault> {
+    for name in names {
+        let path = format!("archetypes/{name}.md");
+        let file = options.root.join(&path);
+        if file.symlink_metadata().is_err() {
+            continue;
+        }
+        // Opening a pipe would wait for whoever writes into it.
+        let text = match file.metadata() {
+            Ok(metadata) if metadata.is_file() => std::fs::read_to_string(&file),
+            Ok(_) => Err(std::io::Error::other("it is no file")),
+            Err(error) => Err(error),
+        };
+        let text = text.map_err(|error| Fault::Failed(format!("{path} cannot be read: {error}")))?;
+        return archetype::fill(&text, fields).map_err(|why| Fault::Failed(format!("{path}: {why}")));
+    }
+    let text = names.last().and_then(|name| archetype::built_in(name)).unwrap_or_default();
+    archetype::fill(text, fields)
+        .map_err(|why| Fault::Failed(format!("the front matter cannot be written: {why}")))
+}
+
+/// Whether a document that is to be written is one that a build reads, at an address that nobody has.
+///
+/// # Errors
+/// Why not.
+fn check(site: &Site, path: &str, text: &str) -> Result<(), Fault> {
+    if site.config.ignore.holds(path) {
+        return Err(Fault::Failed(format!(
+            "`ignore:` in newsprint.yaml passes over {path}: nothing was written"
+        )));
+    }
+    let Some(kind) = Kind::of(path) else { return Ok(()) };
+    let context = parse_context(&site.config);
+    let document = parse(&Arc::from(path), kind, text.as_bytes(), &context).map_err(Fault::Said)?;
+    let errors: Vec<Diagnostic> =
+        document.diagnostics.iter().filter(|said| said.is_error()).cloned().collect();
+    if !errors.is_empty() {
+        return Err(Fault::Said(errors));
+    }
+    let address = address_of(&document, &site.config);
+    let articles = site.articles.iter().map(|article| (&*article.url, &*article.document.path));
+    let pages = site.all_pages().map(|page| (&*page.url, &*page.document.path));
+    let other = articles.chain(pages).find(|(url, other)| Some(*url) == address.as_deref() && *other != path);
+    match other {
+        Some((url, other)) => Err(Fault::Failed(format!(
+            "{url} is the address of {other}: nothing was written; give another --slug"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A moment as it stands in front matter: with its offset where the clocks of the zone show it twice.
+fn written(date: Date, zone: chrono_tz::Tz) -> String {
+    let text = date.as_written();
+    match Date::parse(&text, zone) {
+        Ok((read, _)) if read.timestamp == date.timestamp => text,
+        _ => date.to_rfc3339(),
+    }
+}
+
+/// The ending of files in a language of the site: `.uk.md`; without the code for the site's own.
+fn ending(site: &Site) -> String {
+    match site.config.prefix.as_str() {
+        "" => ".md".to_owned(),
+        _ => format!(".{}.md", site.config.language),
+    }
+}
+
+/// A name as the site spells it; as it was given, when nobody knows it.
+///
+/// # Errors
+/// When it is nearly a name that the site has: the one that may be meant, in words. `flag` is what gave it.
+fn spelled(site: &Site, kind: TermKind, flag: &str, name: &str) -> Result<(String, bool), String> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(format!("{flag} is empty"));
+    }
+    let terms = site.terms(kind);
+    if let Some(id) = terms.find(&name) {
+        return Ok((terms.get(id).name.clone(), true));
+    }
+    match terms.nearly(&name) {
+        Some(near) => Err(format!(
+            "{flag} {name}: did you mean `{}`? To have both, write `newsprint new {} \"{name}\"` first",
+            near.name,
+            kind.as_str()
+        )),
+        None => Ok((name, false)),
+    }
+}
+
+/// The moment that `--date` gives, in the site's zone; without it the present.
+///
+/// # Errors
+/// It is none.
+fn date(site: &Site, given: Option<&str>) -> Result<Date, String> {
+    let zone = site.config.timezone;
+    let (moment, has_time) = match given {
+        Some(text) => {
+            let parsed = Date::parse(text, zone);
+            let (date, _) =
+                parsed.map_err(|error| format!("--date {text}: {}; {}", error.message, error.hint))?;
+            (date.timestamp, date.has_time)
+        }
+        None => (site.now, true),
+    };
+    let date = Date::at(moment, zone).ok_or("this moment is in no calendar")?;
+    Ok(Date { has_time, ..date })
+}
+
+/// What was said of the language asked for, and what makes the site in it.
+fn in_language<'l>(loaded: &'l Loaded, asked: Option<&str>) -> Result<&'l Context, String> {
+    super::language::context(&loaded.context, asked)
 }

@@ -125,6 +125,9 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
             if count == 1 { "" } else { "s" }
         ),
     });
+    if !live.is_waiting() {
+        say.note(&format!("What is wrong, held back, due or lacking: {url}__newsprint/"));
+    }
     if arguments.open && open::that_detached(&url).is_err() {
         say.note("No browser could be opened");
     }

@@ -2,20 +2,23 @@
 #![allow(clippy::disallowed_methods)] // an edge: the clock and the program's own file
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
-use crate::build::{Now, Options};
+use super::say_errors;
+use crate::build::{Engine, Loaded, Now, Options};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::site::Flags;
+use crate::source::{self, Look};
 
 #[derive(Args, Debug)]
 pub(super) struct SiteArguments {
-    /// The site's folder: the one that holds content/ and newsprint.yaml
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(super) root: PathBuf,
+    /// The site's folder: the one that holds content/ and newsprint.yaml [default: this one, or the nearest above it]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
     /// Where what is known of the site is kept from one run to the next [default: .newsprint/ in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
@@ -30,7 +33,7 @@ pub(super) struct SiteArguments {
 impl SiteArguments {
     /// The options of a build that shows what `flags` show, into the default folder.
     pub(super) fn options(&self, flags: Flags) -> Options {
-        let root = self.root.clone();
+        let root = self.root.clone().unwrap_or_else(source::site_folder);
         Options {
             output: root.join("public"),
             cache: self.cache.clone(),
@@ -51,7 +54,47 @@ impl SiteArguments {
     }
 }
 
-fn present() -> Now {
+/// The folder of a site, for a command that needs nothing else of it: the one that is named, or that of the working directory.
+///
+/// # Errors
+/// There is no site.
+pub(super) fn root_folder(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
+    let root = named.map_or_else(source::site_folder, Path::to_path_buf);
+    source::config_text(&root).map(|_| root)
+}
+
+/// A site, for a command that asks it something.
+pub(super) struct Opened {
+    /// As readers see it, or as its flags say.
+    pub(super) live: Loaded,
+    /// With all that is held back.
+    pub(super) all: Loaded,
+    /// Whether something is wrong with it, so that not all of it is there.
+    pub(super) has_errors: bool,
+}
+
+/// Reads a site.
+///
+/// # Errors
+/// The exit code, when there is no site or no configuration of it. What is wrong was said, also where there is a site.
+pub(super) fn opened(options: &Options) -> Result<Opened, u8> {
+    let mut engine = Engine::new(options);
+    engine.look(options, Look::Everything);
+    let (live, report) = engine.site(options, None);
+    let errors: Vec<Diagnostic> = report.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+    let all = Options { flags: Flags { drafts: true, future: true, expired: true }, ..options.clone() };
+    match (live, engine.site(&all, None).0) {
+        (Some(live), Some(all)) => {
+            if !errors.is_empty() {
+                say_errors(&options.root, errors.clone());
+            }
+            Ok(Opened { live, all, has_errors: !errors.is_empty() })
+        }
+        _ => Err(say_errors(&options.root, errors)),
+    }
+}
+
+pub(super) fn present() -> Now {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Now::At(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

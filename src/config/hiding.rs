@@ -17,10 +17,9 @@ use crate::content::yaml::{Fields, as_switch, same_key};
 use crate::diagnostic::Code;
 
 /// Patterns of files that are passed over.
-const FILES: [&str; 15] = [
+const FILES: [&str; 14] = [
     "exclude",
     "excludes",
-    "ignore",
     "ignores",
     "ignored",
     "ignoreFiles",
@@ -65,7 +64,7 @@ pub(super) fn check(fields: &Fields<'_>) {
         let (what, hint) = match () {
             () if is_one(&FILES) && names_texts(item.value()) => (
                 "passes over files",
-                "take the files out of `content/`, or write `draft: true` into each of them, and take the key out",
+                "write the patterns as `ignore:`, in which they are those of .gitignore, from the site's folder",
             ),
             () if is_one(&LANGUAGES) && names_texts(item.value()) => (
                 "keeps languages out of the site",

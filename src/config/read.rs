@@ -8,10 +8,12 @@ use super::csp::{self, csp};
 use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
+use super::ignored::ignored;
 use super::languages::languages;
 use super::offline::offline;
 use super::pictures::pictures;
 use super::presence::presence;
+use super::publishing::publishing;
 use super::social_cards::social_cards;
 use super::theme::{footer, theme};
 use super::trust::{corrections, policies, tags};
@@ -126,6 +128,8 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         related: default.related,
         permalinks: default.permalinks,
         say_left_out: default.say_left_out,
+        publish: fields.take(&["publish"]).map(|item| publishing(&item)).unwrap_or_default(),
+        ignore: fields.take(&["ignore"]).map(|item| ignored(&item)).unwrap_or_default(),
         html: default.html,
         link_schemes: default.link_schemes,
         attachments: default.attachments,

@@ -148,6 +148,16 @@ impl Date {
         self.moment().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
     }
 
+    /// As an editor writes it who means the site's zone: `2025-02-12T18:30`, or the day alone where it has no time.
+    pub fn as_written(self) -> String {
+        if self.has_time { self.to_minute() } else { self.moment().format("%Y-%m-%d").to_string() }
+    }
+
+    /// `2025-02-12T18:30`.
+    pub fn to_minute(self) -> String {
+        self.moment().format("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// `Wed, 12 Feb 2025 18:30:00 +0100` (RFC 2822).
     #[cfg(any(test, feature = "fuzzing"))]
     pub fn to_rfc2822(self) -> String {

@@ -22,7 +22,6 @@ use std::sync::LazyLock;
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
-#[cfg(not(alone))]
 pub use keys::KEYS;
 pub(super) use media::{picture, picture_place};
 pub(crate) use paths::path_of_site;

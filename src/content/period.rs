@@ -45,6 +45,18 @@ impl Day {
         Self((self.0 - days).max(1))
     }
 
+    /// So many days after it.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0 + days)
+    }
+
+    /// The Monday of its week: the first day of the calendar was one.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        Self(self.0 - (self.0 - 1).rem_euclid(7))
+    }
+
     /// The day after it.
     #[must_use]
     pub fn next(self) -> Self {
@@ -87,6 +99,11 @@ impl Period {
         }
     }
 
+    /// How many days it has.
+    pub fn days(self) -> i32 {
+        self.last.0 - self.first.0 + 1
+    }
+
     /// Whether a day is one of its own.
     pub fn contains(self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
@@ -108,6 +125,8 @@ mod tests {
         let week = Period::parse("2025-02-08/2025-02-14").unwrap();
         assert_eq!(week.to_string(), "2025-02-08/2025-02-14");
         assert_eq!(week.last.next().to_string(), "2025-02-15");
+        assert_eq!((week.days(), week.first.monday().to_string()), (7, "2025-02-03".to_owned()));
+        assert_eq!(week.first.plus(2).monday().to_string(), "2025-02-10");
         assert_eq!(Day::parse("2024-3-1").unwrap().previous().to_string(), "2024-02-29");
         assert!(week.contains(week.first) && week.contains(week.last) && !week.contains(week.last.next()));
         assert_eq!(Period::parse(" 2025-02-14 ").unwrap().to_string(), "2025-02-14");

@@ -7,6 +7,7 @@ use hyper::StatusCode;
 use super::http::Server;
 use super::live::{Live, Rebuild};
 use super::overlay;
+use super::overview;
 use super::page::{CLIENT, RIBBON, Script, tag};
 use super::reply::{HTML, Reply};
 use super::request::OWN;
@@ -79,6 +80,7 @@ fn status(server: &Server, live: &Live) -> Reply {
     }
     live.loaded().context.sites().for_each(|site| html.push_str(&left_out(site)));
     html.push_str(&held(live));
+    live.loaded().context.sites().for_each(|site| html.push_str(&overview::of(site)));
     html.push_str(&rebuilds(&server.rebuilds()));
     html.push_str(&format!(
         "<h2>For theme authors</h2>\n<p>What a page's template sees: <a href=\"{view}\"><code>{view}</code></a> \

@@ -45,13 +45,17 @@ pub struct Phrases {
 /// An edition that nobody has written yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
+    /// What it is called.
+    pub title: String,
     /// Which issue it is.
     pub number: u32,
+    /// What its address is called, where that does not follow from the name of its file.
+    pub slug: Option<String>,
     /// The days that it covers.
     pub covers: Period,
     /// How many articles it picks.
     pub articles: usize,
-    /// The text of its file.
+    /// Its body: Markdown.
     pub text: String,
 }
 
@@ -91,12 +95,8 @@ pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> 
 
     let title = wish.title.clone().unwrap_or_else(|| phrases.title.replace("{number}", &number.to_string()));
     // What comes after the date in a file's name is its slug, and "evening" would be the slug of every evening.
-    let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("slug: {today}-{slug}\n"));
-    let mut text = format!(
-        "---\ntitle: {}\nnumber: {number}\ndate: {}\n{slug}covers: {covers}\ndraft: true\n---\n",
-        yaml(&title),
-        minute(wish.date),
-    );
+    let slug = wish.slug.as_ref().map(|slug| format!("{today}-{slug}"));
+    let mut text = String::new();
     for (topic, articles) in by_topic(site, &picked) {
         let name = topic.map_or(&phrases.other, |id| &site.topics.get(id).name);
         let _ = write!(text, "\n## {}\n", words(name));
@@ -106,7 +106,7 @@ pub fn next_edition(site: &Site, all: &Site, wish: &Wish, phrases: &Phrases) -> 
     }
     corrections(site, all, last, wish.date.timestamp, phrases, &mut text);
     held(site, phrases, &mut text);
-    Ok(Next { number, covers, articles: picked.len(), text })
+    Ok(Next { title, number, slug, covers, articles: picked.len(), text })
 }
 
 /// The edition that covers the latest day, and that day.
@@ -254,15 +254,4 @@ fn words(text: &str) -> String {
         words.push(c);
     }
     words
-}
-
-/// A text as a YAML value on one line.
-fn yaml(text: &str) -> String {
-    serde_yaml::to_string(text).map_or_else(|_| format!("{text:?}"), |yaml| yaml.trim_end().to_owned())
-}
-
-/// `2025-02-14T06:00`, in the site's zone as dates without one are.
-fn minute(date: Date) -> String {
-    let text = date.to_rfc3339();
-    text.get(..16).unwrap_or(&text).to_owned()
 }

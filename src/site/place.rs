@@ -172,6 +172,11 @@ fn slug_of(document: &Document) -> Option<Slug> {
     document.front.rare().slug.clone().or_else(|| Slug::new(&document.name().slug_text))
 }
 
+/// The address of a document that is no home page; none when it has no slug.
+pub fn address_of(document: &Document, config: &Config) -> Option<String> {
+    slug_of(document).map(|slug| address(document, &slug, config))
+}
+
 /// The addresses that a document has when it is not held back; the home page is at its own whatever becomes of it.
 pub(super) fn addresses(document: &Document, config: &Config) -> impl Iterator<Item = Box<str>> {
     let slug = slug_of(document).filter(|_| document.kind != Kind::Home);

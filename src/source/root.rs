@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)] // an edge: io is what it is for
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::CONFIG;
 use super::read::{Wanted, read_file, unreadable};
@@ -34,6 +34,16 @@ pub fn config_text(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     }
 }
 
+/// The folder of the site that the working directory is in, as a path from there: the nearest with a configuration, itself or above
+/// it; itself when there is none, so that a message can be about it.
+pub fn site_folder() -> PathBuf {
+    let depth = std::env::current_dir().map_or(0, |folder| folder.ancestors().count() - 1);
+    let above = (1..=depth).map(|steps| PathBuf::from_iter(std::iter::repeat_n("..", steps)));
+    let here = PathBuf::from(".");
+    let is_site = |folder: &PathBuf| folder.join(CONFIG).symlink_metadata().is_ok();
+    std::iter::once(here.clone()).chain(above).find(is_site).unwrap_or(here)
+}
+
 /// Whether a folder is there that can be a site's.
 fn check_root(root: &Path) -> Result<(), Diagnostic> {
     const HINT: &str = "--root names the folder that holds `newsprint.yaml` and `content/`";
@@ -54,7 +64,9 @@ fn no_site(root: &Path) -> Diagnostic {
     let problem = Diagnostic::error(Code::Root, message);
     match misnamed_config(root) {
         Some(_) => problem.hint(format!("rename `{MISNAMED}` to `{CONFIG}`")),
-        None => problem.hint("go to the site's folder, or name it with `--root DIR`"),
+        None => problem.hint(
+            "go to a site's folder, name it with `--root DIR`, or begin a site with `newsprint init DIR`",
+        ),
     }
 }
 

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use super::file_names::{Class, class};
 use super::{CONFIG, Stat};
+use crate::config::Ignored;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Digest;
 pub use crate::paths::FOLDERS;
@@ -30,6 +31,16 @@ pub struct Walk {
 }
 
 impl Walk {
+    /// The same, as if some files were not there.
+    #[must_use]
+    pub fn without(mut self, ignored: &Ignored) -> Self {
+        self.paths.retain(|path| !ignored.holds(path));
+        self.passed_over.retain(|path| !ignored.holds(path));
+        self.unreadable.retain(|path| !ignored.holds(path));
+        self.problems.retain(|problem| problem.path.as_deref().is_none_or(|path| !ignored.holds(path)));
+        self
+    }
+
     /// The hash of what a site's files look like, without reading any; none when one of them is gone meanwhile. The same as
     /// [`super::Sources::stamp`] of what was read, if nothing has changed since.
     pub fn stamp(&self, root: &Path) -> Option<Digest> {

@@ -136,7 +136,7 @@ fn what_was_written_is_never_lost() {
     assert!(run.status.success(), "{}", text(&run.stderr));
     let evening =
         std::fs::read_to_string(site.path().join("content/editions/2025-02-16-evening.md")).expect("it");
-    assert!(evening.starts_with("---\ntitle: 'Night: *falls*'\nnumber: 9\n"), "{evening}");
+    assert!(evening.starts_with("---\ntitle: \"Night: *falls*\"\nnumber: 9\n"), "{evening}");
     assert!(evening.contains("\nslug: 2025-02-16-evening\n"), "its address has its date: {evening}");
 }
 

@@ -24,7 +24,7 @@ impl Engine {
             return changed;
         }
         let known = changed.len();
-        if let Some(context) = self.config.as_ref().map(context) {
+        if let Some(context) = self.config.as_ref().map(parse_context) {
             let seen = self.look_at_files(options, look, context);
             changed.extend(seen.into_iter().filter(|path| **path != *source::CONFIG || known == 0));
         }
@@ -63,7 +63,8 @@ impl Engine {
 
     fn look_at_files(&mut self, options: &Options, look: Look<'_>, context: ParseContext) -> Vec<Arc<str>> {
         let mut look = look;
-        if self.context.as_ref() != Some(&context) {
+        let ignored = self.ignored();
+        if self.context.as_ref() != Some(&context) || self.ignored != ignored {
             let cache = self.cache(options);
             if options.keep_good && self.kept.is_none() {
                 let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&options.temporary));
@@ -84,7 +85,8 @@ impl Engine {
             self.unwritten =
                 if damaged.is_empty() && !options.fresh { BTreeSet::new() } else { store::all() };
             self.notes.extend(damaged.iter().map(|file| store::damaged(file)));
-            self.sources = Sources::new(&options.root, known, options.keep_good);
+            self.sources = Sources::new(&options.root, known, options.keep_good, ignored.clone());
+            self.ignored = ignored;
             self.facts = Some(facts);
             // What changed is told of the files that the cache knew.
             self.of_names = None;
@@ -110,7 +112,8 @@ impl Engine {
     }
 }
 
-fn context(config: &Config) -> ParseContext {
+/// What the reading of a site's documents depends on.
+pub fn parse_context(config: &Config) -> ParseContext {
     ParseContext {
         zone: config.timezone,
         html: config.html,

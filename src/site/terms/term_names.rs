@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{by_domain, host, key};
 use crate::content::Slug;
+use crate::content::near::Near;
 use crate::content::registry::{Entry, in_language};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::{Digest, FastMap};
@@ -141,6 +142,12 @@ impl TermNames {
     /// A term by any spelling or alias of it.
     pub(in crate::site) fn find_exactly(&self, name: &str) -> Option<TermId> {
         self.by_key.get(&key(name)).copied()
+    }
+
+    /// The term of which a name is nearly that, or another spelling of it; none when it is one itself.
+    pub fn nearly(&self, name: &str) -> Option<&TermName> {
+        let near = Near::new(self.keys());
+        near.find(&key(name)).map(|id| self.name(id))
     }
 
     /// Whether a term is found by what is a [`key`] already: the key of a key may be another one.

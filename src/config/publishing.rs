@@ -1,0 +1,67 @@
+//! `publish:`: where `newsprint publish` puts the site.
+
+use crate::content::yaml::FieldValue;
+use crate::diagnostic::Code;
+
+/// A branch of a git repository, as GitHub Pages and its like serve it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Publishing {
+    /// A remote, or an address.
+    pub remote: String,
+    /// The branch.
+    pub branch: String,
+    /// Whether the branch has one commit only.
+    pub squash: bool,
+}
+
+impl Default for Publishing {
+    fn default() -> Self {
+        Self { remote: "origin".to_owned(), branch: "gh-pages".to_owned(), squash: false }
+    }
+}
+
+/// Whether git takes a text as the name of a branch, as far as a name that somebody means goes (git-check-ref-format).
+pub fn is_branch(name: &str) -> bool {
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
+    let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    !matches!(name, "HEAD" | "@")
+        && !name.starts_with("refs/")
+        && name.split('/').all(is_part)
+        && !name.starts_with('-')
+        && !name.ends_with('.')
+        && !name.contains("..")
+        && !name.contains("@{")
+        && !name.contains(is_odd)
+}
+
+/// What the section says.
+pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
+    const HISTORY: [(&str, bool); 2] = [("keep", false), ("squash", true)];
+    let mut publishing = Publishing::default();
+    let Some(fields) = item.fields("write `branch:`, `remote:` or `history:` below it") else {
+        return publishing;
+    };
+    if let Some(remote) = fields.take(&["remote"]).and_then(|item| item.text()) {
+        publishing.remote = remote;
+    }
+    if let Some(item) = fields.take(&["branch"])
+        && let Some(branch) = item.text()
+    {
+        match is_branch(&branch) {
+            true => publishing.branch = branch,
+            false => {
+                let message = format!("`{branch}` is no name of a branch");
+                item.error(
+                    Code::InvalidValue,
+                    message,
+                    "write it without `refs/heads/` and without spaces: gh-pages",
+                );
+            }
+        }
+    }
+    if let Some(squash) = fields.take(&["history"]).and_then(|item| item.choice(&HISTORY)) {
+        publishing.squash = squash;
+    }
+    fields.finish(&[], None);
+    publishing
+}

@@ -1,0 +1,3 @@
+//! A built site to where readers find it.
+
+pub mod git;

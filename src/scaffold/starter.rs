@@ -1,0 +1,72 @@
+//! A site to begin with: the files of `starter/`, with what was asked for filled in.
+
+use include_dir::{Dir, include_dir};
+
+use crate::content::yaml::write::scalar;
+use crate::content::{Date, Day};
+use crate::theme;
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
+
+/// What the guide for editors says of publishing by GitHub.
+const WITH_WORKFLOW: &str = "On GitHub the workflow in `.github/workflows/publish.yml` does it by itself, at each push and each hour: choose *GitHub Actions* as the\nsource in the repository's settings, under *Pages*, once. There it needs no `base_url`.";
+const WITHOUT_WORKFLOW: &str = "GitHub can do it by itself, at each push and each hour: `newsprint init --here --action OWNER/newsprint@v1` adds a workflow that uses the\naction of the newsprint that you have.";
+
+/// What a new site is told of itself.
+#[derive(Debug, Clone)]
+pub struct Beginning<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// Where it will stand.
+    pub base_url: &'a str,
+    /// A language tag (BCP 47).
+    pub language: &'a str,
+    /// A time zone of the IANA database.
+    pub timezone: &'a str,
+    /// The present, in that zone.
+    pub now: Date,
+    /// The action that publishes it from GitHub: `owner/repository@tag`. Without one it has no workflow.
+    pub action: Option<&'a str>,
+}
+
+/// A file of a new site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StarterFile {
+    /// Relative to the site's root, with `/`.
+    pub path: String,
+    /// Its bytes: UTF-8.
+    pub text: String,
+}
+
+/// All files of a new site, by path.
+pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
+    let Beginning { title, base_url, language, timezone, now, action } = beginning;
+    let today = Day::new(now.year(), now.month(), now.day()).unwrap_or(Day::FIRST);
+    // Of today is what editors write next: an edition that covered it would leave that out.
+    let (yesterday, before) = (today.previous().to_string(), today.minus(2).to_string());
+    let dates = [("YESTERDAY", &*yesterday), ("BEFORE", &*before)];
+    let workflow = if action.is_some() { WITH_WORKFLOW } else { WITHOUT_WORKFLOW };
+    let values = [
+        ("{{ title }}", scalar(title, false)),
+        ("{{ base_url }}", scalar(base_url, false)),
+        ("{{ language }}", scalar(language, false)),
+        ("{{ timezone }}", scalar(timezone, false)),
+        ("{{ before }}", before.clone()),
+        ("{{ yesterday }}", yesterday.clone()),
+        ("{{ workflow }}", workflow.to_owned()),
+        ("{{ action }}", action.unwrap_or_default().to_owned()),
+    ];
+    let dated = |text: &str| dates.iter().fold(text.to_owned(), |text, (mark, day)| text.replace(mark, day));
+    // The title last: it may hold whatever looks like a mark.
+    let filled =
+        |text: &str| values.iter().rev().fold(dated(text), |text, (mark, value)| text.replace(mark, value));
+    let is_wanted = |path: &str| action.is_some() || !path.starts_with(".github/");
+    let mut files: Vec<_> = theme::files_in(&STARTER)
+        .filter(|(path, _)| is_wanted(path))
+        .filter_map(|(path, bytes)| {
+            Some(StarterFile { path: dated(&path), text: filled(std::str::from_utf8(bytes).ok()?) })
+        })
+        .collect();
+    files.sort_by(|one, two| one.path.cmp(&two.path));
+    files
+}
