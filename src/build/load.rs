@@ -3,6 +3,7 @@
 //! An [`Engine`] remembers what it read, so that the next look reads only what is other than it was. The site that it makes
 //! depends on the files alone, never on what was remembered.
 
+mod keep;
 mod look;
 mod typefaces;
 
@@ -382,36 +383,5 @@ impl Engine {
         let config = self.config.clone().or_else(|| Config::read(None, options.base_url.as_deref()).0);
         let mut empty = Self::new(&Options { keep_good: false, ..options.clone() });
         empty.assemble(options, config.unwrap_or_default(), 0, None, &mut Report::default())
-    }
-
-    /// Writes down what is known of the files, as far as it is not written yet.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn keep_facts(&mut self) -> std::io::Result<()> {
-        if let Some(facts) = &self.facts {
-            facts.write(&self.sources, &self.unwritten)?;
-            self.unwritten.clear();
-        }
-        Ok(())
-    }
-}
-
-impl Engine {
-    /// Forgets what was made of pictures that the site does not show any more; `cards` are the keys of what templates made.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn sweep_pictures(&self, context: &Context, cards: &[Digest]) -> std::io::Result<()> {
-        let keys = context.languages().flat_map(Context::picture_keys).chain(cards.iter().copied());
-        self.pictures.as_ref().map_or(Ok(()), |pictures| pictures.sweep(keys))
-    }
-
-    /// Writes down which articles of a site are related, if that is not written yet.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn keep_related(&mut self, context: &Context) -> std::io::Result<()> {
-        self.related.as_mut().map_or(Ok(()), |related| related.write(context))
     }
 }
