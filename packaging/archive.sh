@@ -10,6 +10,8 @@ trap 'rm -rf "$folder"' EXIT
 mkdir -p "$out" "$folder/$name"
 cp "$binary" "$root/README.md" "$root/CHANGELOG.md" "$root"/LICENSE-* "$folder/$name/"
 cp "$root/typefaces/LICENSE-OFL" "$folder/$name/"
+chmod 644 "$folder/$name"/*
+chmod 755 "$folder/$name" "$folder/$name"/newsprint*
 out=$(cd "$out" && pwd)
 cd "$folder"
 case $target in
@@ -18,7 +20,7 @@ case $target in
         file=$name.zip
         ;;
     *)
-        find "$name" -exec touch -t 198001010000 {} +
+        find "$name" -exec env TZ=UTC touch -t 198001010000 {} +
         find "$name" -type f | LC_ALL=C sort >list
         # BSD's tar has other words for the same; what it writes there differs by who packed it alone.
         if tar --version | grep -q GNU; then

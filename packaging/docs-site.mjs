@@ -17,20 +17,21 @@ if (!out) {
   process.exit(2);
 }
 
-/** Pages in the order of the menu: the file, and what it is called there. */
+/** Pages in their order: the file, what it is called, and what stands in it. The first of them are in the menu. */
 const PAGES = [
-  ["README.md", "Start"],
-  ["docs/cheatsheet.md", "Cheat sheet"],
-  ["docs/writing.md", "Writing"],
-  ["docs/configuration.md", "Configuration"],
-  ["docs/templates.md", "Templates"],
-  ["docs/messages.md", "Messages"],
-  ["docs/benchmarks.md", "Speed"],
-  ["docs/decisions.md", "Decisions"],
-  ["ARCHITECTURE.md", "Architecture"],
-  ["CONTRIBUTING.md", "Contributing"],
-  ["CHANGELOG.md", "Changes"],
+  ["README.md", "Start", "a site of your own in five minutes"],
+  ["docs/cheatsheet.md", "Cheat sheet", "front matter, Markdown and commands on one page"],
+  ["docs/writing.md", "Writing", "for editors: articles, editions, stories, corrections"],
+  ["docs/configuration.md", "Configuration", "every setting, and every command"],
+  ["docs/templates.md", "Templates", "for theme authors"],
+  ["docs/messages.md", "Messages", "what each says, and what to do"],
+  ["docs/benchmarks.md", "Speed", "measured beside Hugo"],
+  ["docs/decisions.md", "Decisions", "why it is as it is"],
+  ["ARCHITECTURE.md", "Architecture", "how it works inside"],
+  ["CONTRIBUTING.md", "Contributing", "how to change it"],
+  ["CHANGELOG.md", "Changes", "what is new"],
 ];
+const IN_MENU = 7;
 const slug = (file) => (file === "README.md" ? "start" : posix.basename(file, ".md").toLowerCase());
 const missing = readdirSync(join(root, "docs")).filter(
   (name) => name.endsWith(".md") && name !== "fuzzing.md" && !PAGES.some(([file]) => file === `docs/${name}`),
@@ -95,8 +96,10 @@ try {
   mkdirSync(pages, { recursive: true });
   for (const [file] of PAGES) writeFileSync(join(pages, `${slug(file)}.md`), page(file));
   for (const picture of pictures) cpSync(join(root, picture), join(pages, posix.basename(picture)));
-  writeFileSync(join(site, "content/index.md"), "---\ntitle: newsprint\n---\nA static site generator for curated news digests. [Start here](pages/start.md).\n");
-  const menu = PAGES.map(([file, name]) => `  - {name: ${name}, url: /${slug(file)}/}\n`).join("");
+  const list = PAGES.map(([file, name, about]) => `- [${name}](pages/${slug(file)}.md): ${about}\n`).join("");
+  const welcome = `---\ntitle: newsprint\n---\nA static site generator for curated news digests.\n\n${list}`;
+  writeFileSync(join(site, "content/index.md"), welcome);
+  const menu = PAGES.slice(0, IN_MENU).map(([file, name]) => `  - {name: ${name}, url: /${slug(file)}/}\n`).join("");
   writeFileSync(
     join(site, "newsprint.yaml"),
     `title: newsprint\ntagline: The documentation\nbase_url: ${JSON.stringify(base)}\nmenu:\n${menu}footer: []\ncsp: true\n`,

@@ -4,23 +4,26 @@
 #   fetch.sh RELEASES VERSION FOLDER
 #
 # RELEASES is where the releases' files stand: https://github.com/OWNER/REPO/releases/download. Ends with 0 and without a binary
-# in FOLDER when there is no such release, so that it is built instead; with 1 when what came is not what was released.
+# in FOLDER when there is no such release, so that it is built instead; with 1 when what came is not what was released, or when WANTED in
+# the environment says that somebody asked for this version.
 set -euo pipefail
 releases=$1 version=$2 folder=$3
 target=$("$(dirname "$0")/../target.sh")
-if [ -z "$target" ] || [ -z "$version" ]; then
-    echo "There is no released binary for this machine or version"
+none() {
+    if [ -n "${WANTED:-}" ]; then
+        echo "::error::$1, and it was asked for"
+        exit 1
+    fi
+    echo "$1"
     exit 0
-fi
+}
+if [ -z "$target" ] || [ -z "$version" ]; then none "There is no released binary for this machine or version"; fi
 case $target in *windows*) ending=zip ;; *) ending=tar.gz ;; esac
 file=newsprint-$target.$ending
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 get() { curl --fail --silent --show-error --location --retry 3 --output "$scratch/$1" "$releases/v$version/$1"; }
-if ! get "$file.sha256"; then
-    echo "There is no release $version with $file"
-    exit 0
-fi
+if ! get "$file.sha256"; then none "There is no release $version with $file"; fi
 get "$file"
 cd "$scratch"
 check() { if command -v sha256sum >/dev/null; then sha256sum --check --status "$1"; else shasum -a 256 --check --status "$1"; fi; }

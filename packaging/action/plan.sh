@@ -8,7 +8,11 @@ is_request=false
 case $EVENT in pull_request | pull_request_target) is_request=true ;; esac
 if [ "$is_request" = true ]; then ships=false; else ships=true; fi
 # What decides about the binary that is built: all that is compiled.
-source=$(cd "$ACTION" && cat Cargo.lock Cargo.toml build.rs $(find src templates static/theme i18n typefaces archetypes starter -type f | LC_ALL=C sort) | shasum -a 256 | cut -c 1-32)
+source=$(
+    cd "$ACTION"
+    find Cargo.lock Cargo.toml build.rs src templates static/theme i18n typefaces archetypes starter -type f -print0 |
+        LC_ALL=C sort -z | xargs -0 shasum -a 256 | shasum -a 256 | cut -c 1-32
+)
 echo "version=${version#v}"
 echo "strict=${STRICT:-$is_request}"
 echo "deploy=${DEPLOY:-$ships}"
