@@ -7,4 +7,4 @@ mod statistics;
 
 pub use schedule::schedule;
 pub use selection::{Lacking, Selection};
-pub use statistics::{Statistics, statistics};
+pub use statistics::{Statistics, last_weeks, statistics};

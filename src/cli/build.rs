@@ -124,10 +124,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
     if let Some(bar) = bar.get() {
         bar.finish_and_clear();
     }
-    messages.print(&report);
-    messages.notes(&report.notes);
-    messages.left(&report.left);
-    messages.gone(&report.gone);
+    messages.build(&report);
     if arguments.explain {
         messages.reasons(&report);
     }
@@ -152,7 +149,8 @@ fn write_changes(file: &Path, report: &Report) -> std::io::Result<()> {
     std::fs::write(file, lines.collect::<String>())
 }
 
-fn exit_code(report: &Report) -> u8 {
+/// The exit code of a build.
+pub(super) fn exit_code(report: &Report) -> u8 {
     match report.partial {
         Some(_) => PARTIAL,
         None if report.failed() => exit_code_of(&report.diagnostics),

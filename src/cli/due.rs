@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &DueArguments) -> u8 {
     due.retain(|due| due.date.timestamp <= last);
     let mut table = Table::new(&["date", "what", "title", "path"]);
     for due in &due {
-        let date = Date::at(due.date.timestamp, zone).unwrap_or(due.date).to_rfc3339();
+        let date = due.date.to_rfc3339();
         table.row([date.into(), due.turn.as_str().into(), due.title.clone().into(), due.path.clone().into()]);
     }
     table.print(arguments.format);

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::new::{Written, write_new};
-use super::site::present;
+use super::site::{one_line, present};
 use super::{CLEAN, messages};
 use crate::build::Now;
 use crate::config::Config;
 use crate::content::Date;
-use crate::scaffold::starter::{self, Beginning, StarterFile};
+use crate::scaffold::starter::{self, Beginning};
 use crate::source::{CONFIG, misnamed_config};
 use crate::theme;
 
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &InitArguments) -> u8 {
         return messages::usage("`content` is no folder, and the articles should stand there: rename it");
     }
     let title = match &arguments.title {
-        Some(title) => title.split_whitespace().collect::<Vec<_>>().join(" "),
+        Some(title) => one_line(title),
         None => title_of(folder),
     };
     if title.is_empty() || title.contains(char::is_control) {
@@ -105,25 +105,20 @@ pub(super) fn run(arguments: &InitArguments) -> u8 {
         }
         None => released_action(),
     };
-    let beginning =
-        Beginning { title: &title, base_url, language, timezone: &timezone, now, action: action.as_deref() };
-    // Examples in a site that has articles would be published with them.
-    let has_content = content.is_dir();
-    let wanted = |file: &StarterFile| !(has_content && file.path.starts_with("content/"));
+    // In a site that has articles they would be published with them.
+    let examples = !content.is_dir();
+    let beginning = Beginning {
+        title: &title,
+        base_url,
+        language,
+        timezone: &timezone,
+        now,
+        action: action.as_deref(),
+        examples,
+    };
     let mut written = Vec::new();
-    let mut files = starter::files(&beginning);
-    if has_content {
-        // Links to examples that are not written would lead nowhere.
-        let of_example = |line: &str| {
-            let urls = ["/topics/world/", "/editions/", "/about/"];
-            line.starts_with("  - {") && urls.iter().any(|url| line.contains(url))
-        };
-        let config = files.iter_mut().filter(|file| file.path == CONFIG);
-        config.for_each(|file| {
-            file.text = file.text.split_inclusive('\n').filter(|line| !of_example(line)).collect();
-        });
-    }
-    for file in files.iter().filter(|file| wanted(file)) {
+    let files = starter::files(&beginning);
+    for file in &files {
         match write_new(&folder.join(&file.path), &file.text) {
             Ok(Written::New) => written.push(&*file.path),
             Ok(Written::WasThere) => {}

@@ -4,13 +4,12 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::messages;
-use super::site::{Opened, SiteArguments, opened};
+use super::site::{Opened, SiteArguments, opened, period};
 use super::table::{RowFormat, Table};
 use super::{CLEAN, FAILED, language};
-use crate::content::Period;
 use crate::content::front_matter::ArticleType;
 use crate::overview::{Lacking, Selection, schedule};
-use crate::site::{Article, Flags, Site, TermKind};
+use crate::site::{Flags, Site, TermKind};
 
 /// List articles, editions, names, and what is held back
 #[derive(Args, Debug)]
@@ -111,10 +110,20 @@ pub(super) fn run(arguments: &ListArguments) -> u8 {
         Ok(opened) => opened,
         Err(code) => return code,
     };
-    let shows_all = arguments.all || arguments.what == What::Due;
+    let shows_all = match arguments.what {
+        // What is held back is what readers do not see, whatever else is listed.
+        What::Held => false,
+        What::Due => true,
+        _ => arguments.all,
+    };
     let loaded = if shows_all { &all } else { &live };
-    let table = language::context(&loaded.context, arguments.language.as_deref())
-        .and_then(|context| table(context.site(), arguments));
+    let asked = arguments.language.as_deref();
+    let table = language::context(&loaded.context, asked).and_then(|context| {
+        // What waits is asked for in all languages, unless one is named.
+        let sites =
+            || loaded.context.sites().filter(|site| asked.is_none() || std::ptr::eq(*site, context.site()));
+        table(context.site(), sites, arguments)
+    });
     match table {
         Ok(table) => {
             if table.len() == 0 && arguments.format == RowFormat::Table {
@@ -127,18 +136,22 @@ pub(super) fn run(arguments: &ListArguments) -> u8 {
     }
 }
 
-fn table(site: &Site, arguments: &ListArguments) -> Result<Table, String> {
+fn table<'s, S: Iterator<Item = &'s Site>>(
+    site: &Site,
+    sites: impl Fn() -> S,
+    arguments: &ListArguments,
+) -> Result<Table, String> {
     let selection = selection(site, arguments)?;
     let limit = arguments.limit.unwrap_or(usize::MAX);
+    if let Some(kind) = arguments.what.kind() {
+        return Ok(terms(site, kind, limit));
+    }
     Ok(match arguments.what {
-        What::Articles => articles(site, &selection, limit),
         What::Editions => editions(site, limit),
         What::Pages => pages(site, limit),
-        What::Held => held(site, limit),
-        What::Due => due(site, limit),
-        What::Topics | What::Tags | What::Stories | What::Sources | What::Authors => {
-            terms(site, arguments.what.kind().unwrap_or(TermKind::Topic), limit)
-        }
+        What::Held => held(sites(), limit),
+        What::Due => due(sites(), limit),
+        _ => articles(site, &selection, limit),
     })
 }
 
@@ -168,13 +181,7 @@ fn selection(site: &Site, arguments: &ListArguments) -> Result<Selection, String
     }
     let named = |name: &String| ArticleType::ALL.into_iter().find(|known| known.as_str() == name);
     selection.article_type = article_type.as_ref().and_then(named);
-    selection.days = days
-        .as_deref()
-        .map(|text| {
-            Period::parse(text)
-                .map_err(|fault| format!("--days {text} {fault}: write it like 2025-02-08/2025-02-14"))
-        })
-        .transpose()?;
+    selection.days = period("--days", days.as_deref())?;
     if arguments.what != What::Articles && selection != Selection::default() {
         return Err(
             "--topic, --tag and the like select articles: write `newsprint list articles …`".to_owned()
@@ -189,7 +196,7 @@ fn articles(site: &Site, selection: &Selection, limit: usize) -> Table {
         let article = site.article(id);
         let topic = article.topics.first().map(|id| site.topics.get(*id).name.clone());
         table.row([
-            json!(date(article)),
+            json!(article.date.in_zone(site.config.timezone).as_written().replace('T', " ")),
             json!(&*article.document.front.title),
             json!(topic),
             json!(&*article.document.path),
@@ -197,11 +204,6 @@ fn articles(site: &Site, selection: &Selection, limit: usize) -> Table {
         ]);
     }
     table
-}
-
-/// As an editor writes it.
-fn date(article: &Article) -> String {
-    article.date.as_written().replace('T', " ")
 }
 
 fn url(site: &Site, url: &str) -> String {
@@ -241,17 +243,19 @@ fn terms(site: &Site, kind: TermKind, limit: usize) -> Table {
     table
 }
 
-fn held(site: &Site, limit: usize) -> Table {
+fn held<'s>(sites: impl Iterator<Item = &'s Site>, limit: usize) -> Table {
     let mut table = Table::new(&["why", "title", "path"]);
-    for held in site.held.iter().take(limit) {
+    for held in sites.flat_map(|site| site.held.iter()).take(limit) {
         table.row([json!(held.reason.describe()), json!(held.title), json!(held.path)]);
     }
     table
 }
 
-fn due(site: &Site, limit: usize) -> Table {
+fn due<'s>(sites: impl Iterator<Item = &'s Site>, limit: usize) -> Table {
+    let mut due: Vec<_> = sites.flat_map(|site| schedule(site, site.now)).collect();
+    due.sort_by_key(|due| due.date.timestamp);
     let mut table = Table::new(&["date", "what", "title", "path"]);
-    for due in schedule(site, site.now).into_iter().take(limit) {
+    for due in due.into_iter().take(limit) {
         let date = Value::String(due.date.to_rfc3339());
         table.row([date, json!(due.turn.as_str()), json!(due.title), json!(due.path)]);
     }

@@ -31,6 +31,14 @@ impl Messages<'_> {
         }
     }
 
+    /// What is said of a build before its summary.
+    pub(super) fn build(&self, report: &Report) {
+        self.print(report);
+        self.notes(&report.notes);
+        self.left(&report.left);
+        self.gone(&report.gone);
+    }
+
     /// The diagnostics that were not said of the site before, and that nothing is wrong any more.
     pub(super) fn print_new(&self, before: &Report, report: &Report) {
         let known: HashSet<&Diagnostic> = before.diagnostics.iter().collect();
@@ -92,7 +100,7 @@ impl Messages<'_> {
     }
 
     /// What was taken back, and every address that showed it: whoever keeps copies may have to be told.
-    pub(super) fn left(&self, left: &[Leftover]) {
+    fn left(&self, left: &[Leftover]) {
         if self.quiet {
             return;
         }

@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
+use super::site::one_line;
 use super::{CLEAN, messages, say_errors};
-use crate::build::{Loaded, Options, parse_context};
+use crate::build::{Options, parse_context};
 use crate::content::document::parse;
 use crate::content::{Date, Kind};
 use crate::diagnostic::Diagnostic;
-use crate::output::Context;
 use crate::scaffold::archetype::{self, Field};
 use crate::site::{Site, TermKind, address_of};
 
@@ -80,7 +80,14 @@ pub(super) fn write_new(path: &Path, text: &str) -> std::io::Result<Written> {
         std::fs::create_dir_all(folder)?;
     }
     match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(text.as_bytes()).map(|()| Written::New),
+        Ok(mut file) => match file.write_all(text.as_bytes()) {
+            Ok(()) => Ok(Written::New),
+            Err(error) => {
+                // Half of it would be taken for somebody's own the next time.
+                let _ = std::fs::remove_file(path);
+                Err(error)
+            }
+        },
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Written::WasThere),
         Err(error) => Err(error),
     }
@@ -256,7 +263,7 @@ fn ending(site: &Site) -> String {
 /// # Errors
 /// When it is nearly a name that the site has: the one that may be meant, in words. `flag` is what gave it.
 fn spelled(site: &Site, kind: TermKind, flag: &str, name: &str) -> Result<(String, bool), String> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(name);
     if name.is_empty() {
         return Err(format!("{flag} is empty"));
     }
@@ -291,9 +298,4 @@ fn date(site: &Site, given: Option<&str>) -> Result<Date, String> {
     };
     let date = Date::at(moment, zone).ok_or("this moment is in no calendar")?;
     Ok(Date { has_time, ..date })
-}
-
-/// What was said of the language asked for, and what makes the site in it.
-fn in_language<'l>(loaded: &'l Loaded, asked: Option<&str>) -> Result<&'l Context, String> {
-    super::language::context(&loaded.context, asked)
 }

@@ -1,13 +1,15 @@
 //! `newsprint publish`: builds the site and puts it where readers find it.
+#![allow(clippy::disallowed_methods)] // an edge: whether a remote is a folder
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
 
+use super::build::exit_code;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
-use super::{CLEAN, FAILED, exit_code_of, say_errors};
+use super::{CLEAN, FAILED, say_errors};
 use crate::build::{self, Engine, Options};
 use crate::config::{BaseUrl, Publishing, is_branch};
 use crate::deploy::git::{Changed, MOST_OF_FILE, MOST_OF_SITE, Prepared, Refused, Repository, Target};
@@ -66,7 +68,7 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
         Err(code) => return code,
     };
     let target = Target {
-        remote: arguments.remote.clone().unwrap_or(publishing.remote),
+        remote: arguments.remote.as_deref().map_or(publishing.remote, given_remote),
         branch: arguments.branch.clone().unwrap_or(publishing.branch),
         squash: arguments.squash || publishing.squash,
         force: arguments.force,
@@ -89,18 +91,17 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
     let messages = Messages { root: &options.root, format: Format::Human, quiet: false };
     let shown = options.output.display().to_string();
     let report = build::build(&options, &|| messages.note("waiting for another build to end"), &|_, _| {});
-    messages.print(&report);
-    messages.gone(&report.gone);
+    messages.build(&report);
     messages.summary(&report, &shown, started.elapsed());
     if report.failed() {
         messages::failed("nothing was published");
-        return exit_code_of(&report.diagnostics);
+        return exit_code(&report);
     }
     let mut message = match &arguments.message {
         Some(message) => message.clone(),
         None => format!("Publish the site as of {}", report.now.as_deref().unwrap_or("now")),
     };
-    if repository.is_ahead_of_its_commit() {
+    if repository.has_uncommitted_changes() {
         message.push_str("\n\nWith changes of the texts that are in no commit.");
         messages::say("What is published has changes that you have not committed");
     }
@@ -135,6 +136,14 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
         }
         Err(refused) => say_refused(&refused, &target),
     }
+}
+
+/// What `--remote` says; a path is taken from the working directory, as all of a command line is.
+fn given_remote(remote: &str) -> String {
+    let path = Path::new(remote);
+    let is_path = remote.contains(['/', '\\']) && path.exists();
+    let absolute = std::path::absolute(path).ok().filter(|_| is_path);
+    absolute.map_or_else(|| remote.to_owned(), |path| path.to_string_lossy().into_owned())
 }
 
 /// What the configuration says of publishing, and where the site will stand.
@@ -218,14 +227,16 @@ fn say_refused(refused: &Refused, target: &Target) -> u8 {
             "nothing was published: what {place} has was made from {source}, which is not in the history of your branch ({by}); \
              pull first. If it is in nobody's, its author has not pushed it; --force publishes over it"
         )),
-        Refused::Foreign { what, by } => {
-            let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
-            let way = match *what {
-                "was not made by newsprint" => "; look at it, and publish over it with --force",
-                _ => "; name another branch with --branch",
-            };
-            messages::failed(&format!("nothing was published: {place} {what}{by}{way}"))
-        }
+        Refused::Foreign(by) => messages::failed(&format!(
+            "nothing was published: what {place} has was not made by newsprint ({by}); look at it, and publish over it with --force"
+        )),
+        Refused::Current => messages::failed(&format!(
+            "nothing was published: {} is the branch that you are on; name another branch with --branch",
+            target.branch
+        )),
+        Refused::Texts => messages::failed(&format!(
+            "nothing was published: {place} has the texts of a site, and not what is made of them; name another branch with --branch"
+        )),
         Refused::Raced(_) => messages::failed(&format!(
             "nothing was published: somebody else has published to {place} in this moment; publish again, and theirs is \
              looked at first"

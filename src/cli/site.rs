@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::say_errors;
 use crate::build::{Engine, Loaded, Now, Options};
+use crate::content::Period;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::site::Flags;
@@ -19,7 +20,7 @@ pub(super) struct SiteArguments {
     /// The site's folder: the one that holds content/ and newsprint.yaml [default: this one, or the nearest above it]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Where what is known of the site is kept from one run to the next [default: .newsprint/ in the site's folder]
+    /// The folder of the cache [default: .newsprint/ in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
     /// Where the site will stand, instead of `base_url` in newsprint.yaml
@@ -61,6 +62,23 @@ impl SiteArguments {
 pub(super) fn root_folder(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
     let root = named.map_or_else(source::site_folder, Path::to_path_buf);
     source::config_text(&root).map(|_| root)
+}
+
+/// The days that a flag gives.
+///
+/// # Errors
+/// What it says is no period, in words.
+pub(super) fn period(flag: &str, text: Option<&str>) -> Result<Option<Period>, String> {
+    let read = |text: &str| {
+        Period::parse(text)
+            .map_err(|fault| format!("{flag} {text} {fault}: write it like 2025-02-08/2025-02-14"))
+    };
+    text.map(read).transpose()
+}
+
+/// A text on one line, with single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A site, for a command that asks it something.

@@ -5,15 +5,12 @@ use std::io::Write;
 use clap::Args;
 use serde_json::json;
 
-use super::site::{Opened, SiteArguments, opened};
+use super::site::{Opened, SiteArguments, opened, period};
 use super::table::{RowFormat, Table};
 use super::{CLEAN, FAILED, language, messages};
-use crate::content::{Day, Period};
-use crate::overview::{Statistics, statistics};
-use crate::site::{Flags, Site};
+use crate::overview::{Statistics, last_weeks, statistics};
+use crate::site::Flags;
 
-/// The last weeks, unless other days are asked for.
-const WEEKS: i32 = 12;
 /// How many topics, outlets and gaps are shown to people.
 const SHOWN: usize = 10;
 
@@ -43,8 +40,14 @@ pub(super) fn run(arguments: &StatsArguments) -> u8 {
         Ok(opened) => opened,
         Err(code) => return code,
     };
-    let counted = language::context(&live.context, arguments.language.as_deref())
-        .and_then(|context| Ok(statistics(context.site(), days(context.site(), arguments.days.as_deref())?)));
+    let days = match period("--days", arguments.days.as_deref()) {
+        Ok(days) => days,
+        Err(fault) => return messages::usage(&fault),
+    };
+    let counted = language::context(&live.context, arguments.language.as_deref()).map(|context| {
+        let site = context.site();
+        statistics(site, days.unwrap_or_else(|| last_weeks(site)))
+    });
     match counted {
         Ok(counted) => {
             print(&counted, arguments.format);
@@ -52,16 +55,6 @@ pub(super) fn run(arguments: &StatsArguments) -> u8 {
         }
         Err(fault) => messages::usage(&fault),
     }
-}
-
-fn days(site: &Site, asked: Option<&str>) -> Result<Period, String> {
-    if let Some(text) = asked {
-        return Period::parse(text)
-            .map_err(|fault| format!("--days {text} {fault}: write it like 2025-02-08/2025-02-14"));
-    }
-    let (year, month, day) = site.civil(site.now);
-    let today = Day::new(year, month, day).ok_or("this moment is in no calendar")?;
-    Ok(Period { first: today.monday().minus(7 * (WEEKS - 1)), last: today })
 }
 
 /// A closed pipe is no reason to complain.

@@ -12,8 +12,10 @@ use super::new::{Written, write_new};
 use super::site::root_folder;
 use super::table::{RowFormat, Table};
 use super::{CLEAN, messages};
+use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::scaffold::archetype;
+use crate::source;
 use crate::theme;
 
 /// Where the defaults stand as they were when they were ejected. It is kept with the site, so that everybody who edits it can see
@@ -196,8 +198,16 @@ fn eject(root: &Path, names: &[String]) -> u8 {
         Ok(files) => files,
         Err(fault) => return messages::usage(&fault),
     };
+    let config = source::config_text(root).ok().flatten();
+    let ignore = Config::read(config.as_deref(), None).0.unwrap_or_default().ignore;
     let mut code = CLEAN;
     for Default { path, bytes } in files {
+        if ignore.holds(&path) {
+            code = messages::failed(&format!(
+                "`ignore:` in newsprint.yaml passes over {path}: it was not written"
+            ));
+            continue;
+        }
         let text = String::from_utf8_lossy(bytes);
         if root.join(&path).symlink_metadata().is_ok() {
             code = messages::failed(&format!("there is {path} already, and it is as it was"));

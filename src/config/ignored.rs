@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use super::PATH;
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::Code;
 
@@ -37,9 +38,20 @@ impl Hash for Ignored {
 }
 
 impl Ignored {
-    /// Whether a file or folder (relative to the site's root, with `/`) or a folder that it is in is one of them.
+    /// Whether a file (relative to the site's root, with `/`) or a folder that it is in is one of them.
     pub fn holds(&self, path: &str) -> bool {
-        !self.patterns.is_empty() && self.matcher.matched_path_or_any_parents(path, false).is_ignore()
+        self.matches(path, false)
+    }
+
+    /// The same of what may be a file or a folder.
+    pub fn holds_either(&self, path: &str) -> bool {
+        self.matches(path, false) || self.matches(path, true)
+    }
+
+    fn matches(&self, path: &str, is_dir: bool) -> bool {
+        !self.patterns.is_empty()
+            && path != PATH
+            && self.matcher.matched_path_or_any_parents(path, is_dir).is_ignore()
     }
 }
 

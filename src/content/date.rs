@@ -103,6 +103,12 @@ impl Date {
         DateTime::from_timestamp(self.timestamp, 0).unwrap_or_default().with_timezone(&offset)
     }
 
+    /// The same moment as a zone shows it; itself where the calendar of the zone has none.
+    #[must_use]
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self::at(self.timestamp, zone).map_or(self, |date| Self { has_time: self.has_time, ..date })
+    }
+
     /// What its zone is called: by the abbreviation of a zone (`GMT`, `CET`) in which the clocks showed the same then, else by
     /// how far it is from UTC.
     pub fn zone_name(self, zone: Tz) -> String {

@@ -184,6 +184,11 @@ impl ArticleType {
         }
     }
 
+    /// Whether it retells what others have reported, so that readers have to be told who.
+    pub fn is_reported(self) -> bool {
+        matches!(self, Self::News | Self::Live)
+    }
+
     /// Its type of schema.org.
     pub fn schema(self) -> &'static str {
         match self {

@@ -13,10 +13,25 @@ use std::process::{Command, Stdio};
 use walkdir::WalkDir;
 
 use crate::paths::OWNED;
-use crate::source::CONFIG;
+use crate::source::{CONFIG, FOLDERS};
 
 /// The line of a commit that says from which commit of the texts it was made.
 const SOURCE: &str = "Source-Commit: ";
+/// The line of a commit that says what newsprint made: the tree that the commit has, unless somebody changed it.
+const TREE: &str = "Made-Tree: ";
+/// Where the repository keeps what was published before, so that its objects are here.
+const PUBLISHED: &str = "refs/newsprint/published";
+/// What git tells its hooks of the repository that they run in: this may be about another one, or another folder of it.
+const OF_HOOKS: [&str; 8] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+];
 /// The most bytes that GitHub takes of one file.
 pub const MOST_OF_FILE: u64 = 100 << 20;
 /// The most bytes that a site of GitHub Pages may have.
@@ -77,13 +92,12 @@ pub enum Refused {
         /// Whether this repository has a part of its history alone.
         is_shallow: bool,
     },
-    /// What stands there was not made by newsprint, or not of a site.
-    Foreign {
-        /// What it is.
-        what: &'static str,
-        /// Who made it, and when.
-        by: String,
-    },
+    /// What stands there was not made by newsprint: who made it, when, and its subject.
+    Foreign(String),
+    /// The branch is the one that the repository is at.
+    Current,
+    /// What stands there is the texts of a site.
+    Texts,
     /// Somebody has published meanwhile.
     Raced(String),
 }
@@ -92,6 +106,12 @@ pub enum Refused {
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
+}
+
+/// Whether a folder or one above it has what git keeps of a repository.
+fn is_below_repository(folder: &Path) -> bool {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    absolute.ancestors().any(|folder| folder.join(".git").exists())
 }
 
 impl Repository {
@@ -103,8 +123,8 @@ impl Repository {
         let repository = Self { root: site.to_path_buf() };
         match repository.git(&["rev-parse", "--git-dir"], &[]) {
             Ok(_) => Ok(repository),
-            Err(Refused::Git(said)) if said.contains("safe.directory") => Err(Refused::Git(said)),
-            Err(Refused::Git(_)) => Err(Refused::Git(
+            // Where there is one git says itself why it does not take it.
+            Err(Refused::Git(_)) if !is_below_repository(site) => Err(Refused::Git(
                 "the site is in no git repository: `git init` in its folder begins one".to_owned(),
             )),
             Err(other) => Err(other),
@@ -117,8 +137,9 @@ impl Repository {
     }
 
     /// Whether something of the site is not in the commit that it is at.
-    pub fn is_ahead_of_its_commit(&self) -> bool {
-        self.git(&["status", "--porcelain", "--", "."], &[]).is_ok_and(|said| !said.is_empty())
+    pub fn has_uncommitted_changes(&self) -> bool {
+        let arguments = [&["status", "--porcelain", "--", CONFIG][..], &FOLDERS].concat();
+        self.git(&arguments, &[]).is_ok_and(|said| !said.is_empty())
     }
 
     /// Makes the commit of a folder's files. Nothing outside the repository's store of objects is written, but for a reference of
@@ -128,19 +149,19 @@ impl Repository {
     /// Why it is not to be published.
     pub fn prepare(&self, folder: &Path, target: &Target, message: &str) -> Result<Prepared, Refused> {
         let before = self.published(target)?;
-        let head = self.git(&["rev-parse", "--verify", "--quiet", "HEAD"], &[]).ok();
+        // A later one has to know from which texts this one was made.
+        let head = self
+            .git(&["rev-parse", "--verify", "--quiet", "HEAD"], &[])
+            .map_err(|_| Refused::Git("there is no commit yet: commit your texts first".to_owned()))?;
         self.is_of_texts(target, before.as_deref())?;
         if let Some(before) = before.as_deref().filter(|_| !target.force) {
-            self.may_follow(before, head.as_deref())?;
+            self.may_follow(before, &head)?;
         }
         let (tree, mut prepared) = self.tree(folder)?;
         let empty = self.git_with(&["hash-object", "-t", "tree", "-w", "--stdin"], &[], b"")?;
         let old_tree = before.as_deref().map_or(empty, |before| format!("{before}^{{tree}}"));
         prepared.changed = self.changed(&old_tree, &tree)?;
-        let message = match head {
-            Some(head) => format!("{message}\n\n{SOURCE}{head}\n"),
-            None => format!("{message}\n"),
-        };
+        let message = format!("{message}\n\n{SOURCE}{head}\n{TREE}{tree}\n");
         let parent = before.as_deref().filter(|_| !target.squash);
         let parent = parent.map_or_else(Vec::new, |parent| vec!["-p", parent]);
         let arguments = [&["commit-tree", &tree][..], &parent].concat();
@@ -195,44 +216,55 @@ impl Repository {
     /// The same, with its objects in this repository.
     fn published(&self, target: &Target) -> Result<Option<String>, Refused> {
         let Some(tip) = self.remote_tip(target)? else { return Ok(None) };
-        let own = format!("+refs/heads/{0}:refs/newsprint/{0}", target.branch);
+        let own = format!("+refs/heads/{}:{PUBLISHED}", target.branch);
         self.git(&["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", &target.remote, &own], &[])?;
         Ok(Some(tip))
     }
 
-    /// Whether what stands there may be replaced without asking: it was made by newsprint, from this history of texts.
-    fn may_follow(&self, before: &str, head: Option<&str>) -> Result<(), Refused> {
+    /// Whether what stands there may be replaced without asking: it is what newsprint made, from this history of texts.
+    fn may_follow(&self, before: &str, head: &str) -> Result<(), Refused> {
         let by =
             || self.git(&["log", "-1", "--format=%an, %ad: %s", "--date=format:%Y-%m-%d %H:%M", before], &[]);
-        let message = self.git(&["log", "-1", "--format=%B", before], &[])?;
-        let Some(source) = message.lines().find_map(|line| line.strip_prefix(SOURCE)) else {
-            return Err(Refused::Foreign { what: "was not made by newsprint", by: by()? });
+        let (Some(source), Some(made)) = (self.noted(before, SOURCE), self.noted(before, TREE)) else {
+            return Err(Refused::Foreign(by()?));
         };
-        let source = source.trim();
-        let is_known =
-            head.is_some_and(|head| self.git(&["merge-base", "--is-ancestor", source, head], &[]).is_ok());
-        if is_known {
+        // A commit that somebody changed keeps its message.
+        if self.git(&["rev-parse", &format!("{before}^{{tree}}")], &[])? != made {
+            return Err(Refused::Foreign(by()?));
+        }
+        if self.git(&["merge-base", "--is-ancestor", &source, head], &[]).is_ok() {
             return Ok(());
         }
         let is_shallow = self.git(&["rev-parse", "--is-shallow-repository"], &[])? == "true";
-        Err(Refused::Newer { source: source.get(..12).unwrap_or(source).to_owned(), by: by()?, is_shallow })
+        Err(Refused::Newer { source: source.get(..12).unwrap_or(&source).to_owned(), by: by()?, is_shallow })
     }
 
-    /// Whether a branch is one of texts: whatever is asked for, they are not replaced by what is made of them.
+    /// The object that a line of a commit's message names.
+    fn noted(&self, commit: &str, line: &str) -> Option<String> {
+        let message = self.git(&["log", "-1", "--format=%B", commit], &[]).ok()?;
+        let name = message.lines().find_map(|written| written.strip_prefix(line))?.trim().to_owned();
+        (name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(name)
+    }
+
+    /// Whether a branch is one of texts, here or where it is published: whatever is asked for, they are not replaced by what is
+    /// made of them.
     fn is_of_texts(&self, target: &Target, before: Option<&str>) -> Result<(), Refused> {
         let current = self.git(&["symbolic-ref", "--quiet", "--short", "HEAD"], &[]).ok();
-        let has = |path: &str| {
-            before
-                .is_some_and(|before| self.git(&["cat-file", "-e", &format!("{before}:{path}")], &[]).is_ok())
+        if current.as_deref() == Some(&*target.branch) {
+            return Err(Refused::Current);
+        }
+        // The site may be a folder of the repository.
+        let folder = self.git(&["rev-parse", "--show-prefix"], &[])?;
+        let has = |tip: &str, path: &str| {
+            let at = |place: String| self.git(&["cat-file", "-e", &format!("{tip}:{place}")], &[]).is_ok();
+            at(path.to_owned()) || at(format!("{folder}{path}"))
         };
-        let what = match () {
-            () if current.as_deref() == Some(&*target.branch) => "is the branch that you are on",
-            () if has(CONFIG) || has("content") => "has the texts of a site, and not what is made of them",
-            () => return Ok(()),
-        };
-        let by = before
-            .map_or(Ok(String::new()), |before| self.git(&["log", "-1", "--format=%an: %s", before], &[]))?;
-        Err(Refused::Foreign { what, by })
+        let local = format!("refs/heads/{}", target.branch);
+        let mut tips = before.into_iter().chain([&*local]);
+        // A site that was made may have an address below `/content/`.
+        let is_of_texts =
+            |tip: &str| has(tip, CONFIG) || self.noted(tip, SOURCE).is_none() && has(tip, "content");
+        if tips.any(is_of_texts) { Err(Refused::Texts) } else { Ok(()) }
     }
 
     /// Writes the files of a folder as a tree, by an index of its own.
@@ -260,7 +292,7 @@ impl Repository {
                 .map(|part| part.as_os_str().to_string_lossy())
                 .collect::<Vec<_>>()
                 .join("/");
-            if entry.file_type().is_dir() || path == OWNED {
+            if entry.file_type().is_dir() || path.is_empty() || path == OWNED {
                 continue;
             }
             // What newsprint did not make may be anything, and be there by mistake.
@@ -327,6 +359,9 @@ impl Repository {
         input: &[u8],
     ) -> Result<String, Refused> {
         let mut command = Command::new("git");
+        for name in OF_HOOKS {
+            command.env_remove(name);
+        }
         command.arg("-C").arg(&self.root).args(arguments).envs(environment.iter().cloned());
         command
             .env("GIT_TERMINAL_PROMPT", "0")

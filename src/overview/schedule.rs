@@ -25,7 +25,7 @@ impl Turn {
 /// A document for which something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The moment.
+    /// The moment, in the site's zone.
     pub date: Date,
     /// What becomes of it.
     pub turn: Turn,
@@ -40,19 +40,25 @@ pub struct Due {
 pub fn schedule(site: &Site, after: i64) -> Vec<Due> {
     let articles = site.articles.iter().map(|article| &article.document);
     let pages = site.all_pages().map(|page| &page.document);
-    let mut due: Vec<Due> = articles.chain(pages).flat_map(|document| of_document(document, after)).collect();
+    let mut due: Vec<Due> =
+        articles.chain(pages).flat_map(|document| of_document(document, site, after)).collect();
     due.sort_by(|one, two| {
         (one.date.timestamp, &one.path, one.turn).cmp(&(two.date.timestamp, &two.path, two.turn))
     });
     due
 }
 
-fn of_document(document: &Document, after: i64) -> impl Iterator<Item = Due> {
+fn of_document(document: &Document, site: &Site, after: i64) -> impl Iterator<Item = Due> {
     let front = &document.front;
     let turns = [(front.date, Turn::Appears), (front.rare().expires, Turn::Expires)];
-    let is_draft = front.draft;
+    let (is_draft, zone) = (front.draft, site.config.timezone);
     turns.into_iter().filter_map(move |(date, turn)| {
         let date = date.filter(|date| date.timestamp > after && !is_draft)?;
-        Some(Due { date, turn, path: document.path.to_string(), title: front.title.to_string() })
+        Some(Due {
+            date: date.in_zone(zone),
+            turn,
+            path: document.path.to_string(),
+            title: front.title.to_string(),
+        })
     })
 }

@@ -8,7 +8,7 @@ use crate::site::{Article, ArticleId, Site, TermId, TermKind};
 /// What an article may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lacking {
-    /// Anybody who reported it.
+    /// Anybody who reported it, where it is news.
     Source,
     /// The address of a report.
     Url,
@@ -33,7 +33,9 @@ impl Lacking {
         let front = &article.document.front;
         let image = front.image.as_deref();
         match self {
-            Self::Source => article.sources().is_empty(),
+            Self::Source => {
+                article.sources().is_empty() && front.article_type.is_reported() && !front.republished
+            }
             Self::Url => article.sources().iter().all(|source| source.url.is_none()),
             Self::Summary => front.summary.is_none(),
             Self::Topic => article.topics.is_empty(),
@@ -69,7 +71,10 @@ impl Selection {
 
     fn fits(&self, site: &Site, id: ArticleId) -> bool {
         let article = site.article(id);
-        let of_term = |(kind, term): &(TermKind, TermId)| site.terms(*kind).get(*term).articles.contains(&id);
+        // They are in the order of their numbers, newest first.
+        let of_term = |(kind, term): &(TermKind, TermId)| {
+            site.terms(*kind).get(*term).articles.binary_search(&id).is_ok()
+        };
         let of_day = |days: Period| day(site, &article.document).is_some_and(|day| days.contains(day));
         self.article_type.is_none_or(|wanted| article.document.front.article_type == wanted)
             && self.days.is_none_or(of_day)

@@ -62,6 +62,16 @@ pub struct OutletShare {
     pub percent: f64,
 }
 
+/// Of how many weeks articles are counted, unless other days are asked for.
+const WEEKS: i32 = 12;
+
+/// The last twelve weeks of a site: whole ones, and the one that goes on.
+pub fn last_weeks(site: &Site) -> Period {
+    let (year, month, day) = site.civil(site.now);
+    let today = Day::new(year, month, day).unwrap_or(Day::FIRST);
+    Period { first: today.monday().minus(7 * (WEEKS - 1)), last: today }
+}
+
 /// Counts the articles of a period in the site's zone.
 pub fn statistics(site: &Site, period: Period) -> Statistics {
     let mut days: BTreeMap<Day, usize> = BTreeMap::new();

@@ -4,6 +4,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::content::yaml::write::scalar;
 use crate::content::{Date, Day};
+use crate::source::CONFIG;
 use crate::theme;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
@@ -11,6 +12,9 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 /// What the guide for editors says of publishing by GitHub.
 const WITH_WORKFLOW: &str = "On GitHub the workflow in `.github/workflows/publish.yml` does it by itself, at each push and each hour: choose *GitHub Actions* as the\nsource in the repository's settings, under *Pages*, once. There it needs no `base_url`.";
 const WITHOUT_WORKFLOW: &str = "GitHub can do it by itself, at each push and each hour: `newsprint init --here --action OWNER/newsprint@v1` adds a workflow that uses the\naction of the newsprint that you have.";
+
+/// Where the menu of a new site leads to examples.
+const EXAMPLES: [&str; 3] = ["/topics/world/", "/editions/", "/about/"];
 
 /// What a new site is told of itself.
 #[derive(Debug, Clone)]
@@ -27,6 +31,8 @@ pub struct Beginning<'a> {
     pub now: Date,
     /// The action that publishes it from GitHub: `owner/repository@tag`. Without one it has no workflow.
     pub action: Option<&'a str>,
+    /// Whether it has examples in `content/`, to which the menu leads.
+    pub examples: bool,
 }
 
 /// A file of a new site.
@@ -40,7 +46,7 @@ pub struct StarterFile {
 
 /// All files of a new site, by path.
 pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
-    let Beginning { title, base_url, language, timezone, now, action } = beginning;
+    let Beginning { title, base_url, language, timezone, now, action, examples } = beginning;
     let today = Day::new(now.year(), now.month(), now.day()).unwrap_or(Day::FIRST);
     // Of today is what editors write next: an edition that covered it would leave that out.
     let (yesterday, before) = (today.previous().to_string(), today.minus(2).to_string());
@@ -60,11 +66,23 @@ pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
     // The title last: it may hold whatever looks like a mark.
     let filled =
         |text: &str| values.iter().rev().fold(dated(text), |text, (mark, value)| text.replace(mark, value));
-    let is_wanted = |path: &str| action.is_some() || !path.starts_with(".github/");
+    let is_wanted = |path: &str| match path.split('/').next() {
+        Some(".github") => action.is_some(),
+        Some("content") => *examples,
+        _ => true,
+    };
+    let is_shown = |line: &&str| {
+        *examples || !(line.starts_with("  - {") && EXAMPLES.iter().any(|url| line.contains(url)))
+    };
     let mut files: Vec<_> = theme::files_in(&STARTER)
         .filter(|(path, _)| is_wanted(path))
         .filter_map(|(path, bytes)| {
-            Some(StarterFile { path: dated(&path), text: filled(std::str::from_utf8(bytes).ok()?) })
+            let text = std::str::from_utf8(bytes).ok()?;
+            let text: String = match &*path {
+                CONFIG => text.split_inclusive('\n').filter(is_shown).collect(),
+                _ => text.to_owned(),
+            };
+            Some(StarterFile { path: dated(&path), text: filled(&text) })
         })
         .collect();
     files.sort_by(|one, two| one.path.cmp(&two.path));

@@ -1,22 +1,21 @@
 //! The part of the server's own page that looks at the site from above: what is due, what articles lack, how much there was of what.
 
-use crate::content::{Day, Period};
 use crate::html::escape;
-use crate::overview::{Lacking, Selection, schedule, statistics};
+use crate::overview::{Lacking, Selection, last_weeks, schedule, statistics};
 use crate::site::Site;
 
 /// How many articles of a list are named.
 const LISTED: usize = 100;
-/// Of how many weeks articles are counted.
-const WEEKS: i32 = 12;
+/// How many rows the tables of counts have.
+const ROWS: usize = 12;
 
 /// What articles lack that readers miss.
 const MISSED: [(Lacking, &str); 5] = [
     (Lacking::Source, "Nobody who reported it"),
     (Lacking::Topic, "No topic"),
     (Lacking::Summary, "No summary of its own"),
-    (Lacking::Alt, "A picture that nobody describes"),
-    (Lacking::Credit, "A picture of nobody"),
+    (Lacking::Alt, "A picture without an alternative text"),
+    (Lacking::Credit, "A picture without a credit"),
 ];
 
 /// All of it for a site in one language.
@@ -63,16 +62,14 @@ fn lacking(site: &Site) -> String {
 }
 
 fn counts(site: &Site) -> String {
-    let (year, month, day) = site.civil(site.now);
-    let Some(today) = Day::new(year, month, day) else { return String::new() };
-    let counted = statistics(site, Period { first: today.monday().minus(7 * (WEEKS - 1)), last: today });
+    let counted = statistics(site, last_weeks(site));
     if counted.articles == 0 {
         return String::new();
     }
-    let mut html = format!("<h2>Articles of {WEEKS} weeks: {}</h2>\n", counted.articles);
+    let mut html = format!("<h2>Articles since {}: {}</h2>\n", counted.first, counted.articles);
     let mut table = |title: &str, rows: &mut dyn Iterator<Item = (&str, usize)>| {
         html.push_str(&format!("<table><tr><th>{title}<th class=\"number\">Articles</tr>\n"));
-        for (name, count) in rows.take(WEEKS as usize) {
+        for (name, count) in rows.take(ROWS) {
             html.push_str(&format!("<tr><td>{}<td class=\"number\">{count}</tr>\n", escape(name)));
         }
         html.push_str("</table>\n");

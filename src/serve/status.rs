@@ -24,7 +24,7 @@ const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--
                      background:var(--soft);border-radius:3px;overflow-x:auto;font-size:14px;line-height:1.45;\
                      tab-size:4}pre strong,pre span{white-space:pre-wrap}code,pre strong,pre span{\
                      overflow-wrap:anywhere}.fault strong{color:var(--fault)}table{border-collapse:collapse;\
-                     width:100%}th,td{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top;\
+                     width:100%;margin-bottom:1.5rem}th,td{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top;\
                      border-bottom:1px solid var(--line)}.number{padding:.3rem 0 .3rem 1rem;text-align:right;\
                      white-space:nowrap}code{font-size:.9em}";
 

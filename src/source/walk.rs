@@ -35,9 +35,10 @@ impl Walk {
     #[must_use]
     pub fn without(mut self, ignored: &Ignored) -> Self {
         self.paths.retain(|path| !ignored.holds(path));
-        self.passed_over.retain(|path| !ignored.holds(path));
-        self.unreadable.retain(|path| !ignored.holds(path));
-        self.problems.retain(|problem| problem.path.as_deref().is_none_or(|path| !ignored.holds(path)));
+        self.passed_over.retain(|path| !ignored.holds_either(path));
+        self.unreadable.retain(|path| !ignored.holds_either(path));
+        self.problems
+            .retain(|problem| problem.path.as_deref().is_none_or(|path| !ignored.holds_either(path)));
         self
     }
 

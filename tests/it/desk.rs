@@ -92,6 +92,7 @@ DATE              TITLE  TOPIC  PATH
         (&["--all"], &["Four", "Три", "Draft", "Two", "One"]),
         (&["editions"], &["First"]),
         (&["held"], &["Draft", "Four"]),
+        (&["held", "--all"], &["Draft", "Four"]),
         (&["due"], &["Four", "Four"]),
     ] {
         assert_eq!(titles(arguments), expected, "{arguments:?}");
@@ -247,6 +248,9 @@ fn what_is_ignored_is_not_there() {
     assert_eq!(site.built(&["--now", NOW]), before);
     site.write("static/sketches/b.txt", "y");
     assert!(site.built(&["--now", NOW]).contains_key("sketches/b.txt"));
+    site.write("newsprint.yaml", format!("{configuration}ignore: [templates/, '*.yaml']\n"));
+    let refused = newsprint(&site, &["theme", "eject", "article.html"]);
+    assert!(refused.status.code() == Some(1) && said(&refused).contains("passes over"), "{}", said(&refused));
     // What is not ignored any more is there.
     site.write("newsprint.yaml", format!("{configuration}ignore: content/inbox/\n"));
     let tree = site.built(&["--now", NOW]);

@@ -168,6 +168,9 @@ fn texts_and_what_others_made_are_not_replaced() {
         assert!(said(&refused).contains("name another branch"), "{branch}: {}", said(&refused));
     }
     assert!(git(bare, &["ls-tree", "--name-only", "texts"]).contains("newsprint.yaml"));
+    // One that is only here.
+    git(path, &["branch", "local"]);
+    assert!(said(&publish(path, &["--branch", "local"])).contains("name another branch"));
 
     assert!(publish(path, &[]).status.success());
     // As GitHub itself does when somebody names a domain.
@@ -181,6 +184,16 @@ fn texts_and_what_others_made_are_not_replaced() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("was not made by newsprint (Anna, "), "{}", said(&refused));
     assert!(said(&refused).contains("Create CNAME"), "{}", said(&refused));
+    assert!(publish(path, &["--force"]).status.success());
+    // The same into the commit that newsprint made.
+    git(other.path(), &["fetch", "-q"]);
+    git(other.path(), &["reset", "-q", "--hard", "origin/gh-pages"]);
+    other.write("hot.txt", "mended by hand\n");
+    git(other.path(), &["add", "-A"]);
+    git(other.path(), &["commit", "-q", "--amend", "--no-edit"]);
+    git(other.path(), &["push", "-qf"]);
+    let refused = publish(path, &[]);
+    assert!(said(&refused).contains("was not made by newsprint (Anna, "), "{}", said(&refused));
     assert!(publish(path, &["--force"]).status.success());
 
     // A file that is in the folder by mistake is in it alone.
@@ -202,6 +215,42 @@ fn texts_and_what_others_made_are_not_replaced() {
     assert!(refused.status.code() == Some(1) && said(&refused).contains("--unshallow"), "{}", said(&refused));
 }
 
+/// A repository of more than the site, and of a site that is its content alone.
+#[test]
+fn a_site_may_be_a_folder_of_its_repository() {
+    let repository = Site::bare();
+    let bare = tempfile::tempdir().expect("a folder");
+    git(bare.path(), &["init", "-q", "--bare"]);
+    repository.write("site/content/2025-02-12-one.md", "---\ntitle: One\nsources: [S]\n---\nText.\n");
+    repository.write(".gitignore", "public\n.newsprint\n");
+    git(repository.path(), &["init", "-q", "-b", "main"]);
+    git(repository.path(), &["remote", "add", "origin", &bare.path().to_string_lossy()]);
+    git(repository.path(), &["add", "-A"]);
+    git(repository.path(), &["commit", "-qm", "Begin"]);
+    git(repository.path(), &["push", "-q", "origin", "main"]);
+    git(repository.path(), &["checkout", "-qb", "edit"]);
+    let site = repository.path().join("site");
+    let base = ["--base-url", "https://digest.example/"];
+    let refused = publish(&site, &[&base[..], &["--branch", "main", "--force"]].concat());
+    assert!(said(&refused).contains("name another branch"), "{}", said(&refused));
+    // Names of branches below each other, one after the other.
+    for branch in ["pages", "pages/live", "pages/live"] {
+        git(bare.path(), &["for-each-ref"]);
+        let run = publish(&site, &[&base[..], &["--branch", branch]].concat());
+        assert!(run.status.success(), "{branch}: {}", said(&run));
+        git(repository.path(), &["push", "-q", "origin", "--delete", branch]);
+    }
+    // As in a hook, of which git has told about another folder.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.arg("publish").arg("--root").arg(&site).args(base).args(["--now", NOW, "--dry-run"]);
+    command.env("GIT_DIR", bare.path()).env("GIT_INDEX_FILE", "nowhere");
+    for name in ["GIT_AUTHOR", "GIT_COMMITTER"] {
+        command.env(format!("{name}_NAME"), "Anna").env(format!("{name}_EMAIL"), "anna@desk.example");
+    }
+    let run = command.output().expect("newsprint runs");
+    assert!(run.status.success() && !said(&run).contains("not committed"), "{}", said(&run));
+}
+
 /// Between the moment in which this one looks and that in which it pushes.
 #[cfg(unix)]
 #[test]
@@ -214,9 +263,10 @@ fn of_two_who_publish_at_once_one_is_told() {
     git(other.path(), &["clone", "-q", "-b", "gh-pages", &bare.to_string_lossy(), "."]);
     let hook = path.join(".git/hooks/pre-push");
     let source = git(path, &["rev-parse", "HEAD"]);
+    let tree = git(bare, &["rev-parse", "gh-pages^{tree}"]);
     let script = format!(
-        "#!/bin/sh\nunset GIT_DIR GIT_INDEX_FILE\ncd '{}' && git commit -q --allow-empty -m Raced -m 'Source-Commit: {source}' \
-         && git push -q origin gh-pages\n",
+        "#!/bin/sh\nunset GIT_DIR GIT_INDEX_FILE\ncd '{}' && git commit -q --allow-empty -m Raced \
+         -m 'Source-Commit: {source}\nMade-Tree: {tree}' && git push -q origin gh-pages\n",
         other.path().display()
     );
     std::fs::create_dir_all(hook.parent().expect("a folder")).expect("a folder");

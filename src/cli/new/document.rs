@@ -1,18 +1,21 @@
 //! `newsprint new article`, `topic`, `story` and `page`: a document with its front matter.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::{Fault, Finish, check, date, ending, from_archetype, in_language, spelled, written};
+use super::{Fault, Finish, check, date, ending, from_archetype, spelled, written};
 use crate::build::Options;
+use crate::cli::language;
 use crate::cli::messages;
-use crate::cli::site::{Opened, SiteArguments, opened};
+use crate::cli::site::{Opened, SiteArguments, one_line, opened};
 use crate::content::front_matter::ArticleType;
+use crate::content::name::is_in_drafts;
 use crate::content::{Date, Slug};
 use crate::scaffold::archetype::Field;
-use crate::site::{Flags, Site, TermKind};
+use crate::site::{Article, Flags, Site, TermKind};
 
 /// Write a new article, with what is known about it
 ///
@@ -136,10 +139,6 @@ impl Named {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 pub(super) fn article(arguments: &ArticleArguments) -> u8 {
     let options = arguments.site.options(Flags::default());
     let Opened { all, .. } = match opened(&options) {
@@ -147,7 +146,7 @@ pub(super) fn article(arguments: &ArticleArguments) -> u8 {
         Err(code) => return code,
     };
     let named = &arguments.named;
-    let asked = in_language(&all, named.language.as_deref()).map_err(Fault::from);
+    let asked = language::context(&all.context, named.language.as_deref()).map_err(Fault::from);
     let written = asked.and_then(|context| write_article(context.site(), &options, arguments));
     match written {
         Ok((path, text, remarks)) => {
@@ -157,7 +156,7 @@ pub(super) fn article(arguments: &ArticleArguments) -> u8 {
     }
 }
 
-/// The path of an article that nobody has written yet, its text, and what is to be said of it.
+/// The path of the new article, its text, and remarks.
 fn write_article(
     site: &Site,
     options: &Options,
@@ -217,7 +216,9 @@ fn write_article(
 
 /// The folder in which the newest article stands, of the new one's year, month and day where it is one of these.
 fn folder(site: &Site, date: Date) -> String {
-    let Some(newest) = site.articles.first() else { return "content".to_owned() };
+    // What stands in a folder of drafts stays one.
+    let is_placed = |article: &&Arc<Article>| !is_in_drafts(&article.document.path);
+    let Some(newest) = site.articles.iter().find(is_placed) else { return "content".to_owned() };
     let path = &*newest.document.path;
     let (mut folder, _) = path.rsplit_once('/').unwrap_or(("content", ""));
     if newest.document.name().bundle {
@@ -290,7 +291,7 @@ fn document(arguments: &DocumentArguments, archetype: &str, folder: &str, kind: 
         Err(code) => return code,
     };
     let named = &arguments.named;
-    let site = match in_language(&all, named.language.as_deref()) {
+    let site = match language::context(&all.context, named.language.as_deref()) {
         Ok(context) => context.site(),
         Err(fault) => return messages::usage(&fault),
     };

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::{Finish, date, ending, from_archetype, in_language, written};
+use super::{Finish, check, date, ending, from_archetype, written};
+use crate::cli::language;
 use crate::cli::messages;
-use crate::cli::site::{Opened, SiteArguments, opened};
-use crate::content::{Period, Slug};
+use crate::cli::site::{Opened, SiteArguments, opened, period};
+use crate::content::Slug;
 use crate::i18n::Texts;
 use crate::scaffold::archetype::Field;
 use crate::site::next_edition::{Phrases, Wish, next_edition};
@@ -55,8 +56,8 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
         return messages::failed("nothing was written: what is wrong might be missing from the edition");
     }
     let asked = arguments.language.as_deref();
-    let asked = in_language(&live, asked)
-        .and_then(|live| Ok((live, in_language(&all, asked)?, wish(arguments, live.site())?)));
+    let asked = language::context(&live.context, asked)
+        .and_then(|live| Ok((live, language::context(&all.context, asked)?, wish(arguments, live.site())?)));
     let (live, all, wish) = match asked {
         Ok(asked) => asked,
         Err(fault) => return messages::usage(&fault),
@@ -84,6 +85,9 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
     let (year, month, day) = site.civil(wish.date.timestamp);
     let slug = wish.slug.as_ref().map_or_else(String::new, |slug| format!("-{slug}"));
     let path = format!("content/editions/{year:04}-{month:02}-{day:02}{slug}{}", ending(site));
+    if let Err(fault) = check(all, &path, &text) {
+        return fault.say(&options);
+    }
     let count = match next.articles {
         1 => "one article".to_owned(),
         count => format!("{count} articles"),
@@ -98,15 +102,12 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
 
 fn wish(arguments: &EditionArguments, site: &Site) -> Result<Wish, String> {
     let date = date(site, arguments.date.as_deref())?;
-    let covers = arguments.covers.as_deref().map(|text| {
-        Period::parse(text)
-            .map_err(|fault| format!("--covers {text} {fault}: write it like 2025-02-08/2025-02-14"))
-    });
+    let covers = period("--covers", arguments.covers.as_deref())?;
     let slug = arguments.slug.as_deref().map(|text| {
         Slug::new(text).ok_or_else(|| format!("--slug {text} has no letter or digit for an address"))
     });
     let title = arguments.title.clone().filter(|title| !title.trim().is_empty());
-    Ok(Wish { date, title, slug: slug.transpose()?, covers: covers.transpose()? })
+    Ok(Wish { date, title, slug: slug.transpose()?, covers })
 }
 
 fn phrases(texts: &Texts) -> Phrases {

@@ -4,14 +4,12 @@ use std::io::{ErrorKind, Write};
 
 use clap::Args;
 
-use super::{Finish, in_language, print, spelled};
-use crate::build::{Options, Report};
-use crate::cli::FAILED;
-use crate::cli::messages::{self, Messages};
-use crate::cli::site::{Opened, SiteArguments, opened};
+use super::{Fault, Finish, print, spelled};
+use crate::build::Options;
+use crate::cli::messages;
+use crate::cli::site::{Opened, SiteArguments, one_line, opened};
 use crate::content::Slug;
 use crate::content::registry::RegistryKind;
-use crate::diagnostic::print::Format;
 use crate::scaffold::entry::{self, NewEntry, Refused, append};
 use crate::site::terms::host;
 use crate::site::{Flags, Site, TermKind};
@@ -129,11 +127,8 @@ fn add(arguments: &EntryArguments, registry: RegistryKind, more: More<'_>) -> u8
         Ok(opened) => opened,
         Err(code) => return code,
     };
-    let site = match in_language(&all, None) {
-        Ok(context) => context.site(),
-        Err(fault) => return messages::usage(&fault),
-    };
-    let name = arguments.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let site = all.context.site();
+    let name = one_line(&arguments.name);
     if name.is_empty() {
         return messages::usage("the name is empty");
     }
@@ -199,14 +194,7 @@ fn write(options: &Options, registry: RegistryKind, entry: &NewEntry, site: &Sit
             "{path} has a form to which nothing can be added by its lines; nothing was written. As one of a list it is:\n\n{}",
             entry::in_list(entry, "")
         )),
-        Refused::Faults(diagnostics) => {
-            // The lines that they are about are in no file.
-            let diagnostics = diagnostics.into_iter().map(|problem| crate::diagnostic::Diagnostic { span: None, ..problem }).collect();
-            let messages = Messages { root: &options.root, format: Format::Human, quiet: true };
-            messages.print(&Report { diagnostics, ..Report::default() });
-            messages::failed("nothing was written");
-            FAILED
-        }
+        Refused::Faults(diagnostics) => Fault::Said(diagnostics).say(options),
     })?;
     let tail = &added[text.len()..];
     let open = || {

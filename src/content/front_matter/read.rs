@@ -83,10 +83,9 @@ fn document(
         let hint = "write `licence:` with its source";
         report.push(Diagnostic::error(Code::NoLicence, message).at(place).hint(hint));
     }
-    let reported = matches!(front.article_type, ArticleType::News | ArticleType::Live);
     // A source that is wrong was already said to be.
     let named = keys::SOURCES.names.iter().any(|name| fields.take_one(name).is_some());
-    if article && reported && !named && !front.republished && !front.draft {
+    if article && front.article_type.is_reported() && !named && !front.republished && !front.draft {
         let hint = "write `sources:` with `name:` and `url:` of who reported it";
         report.push(
             Diagnostic::warning(Code::NoSource, "the article names no source").at(report.top()).hint(hint),
