@@ -32,6 +32,7 @@ mod content;
 mod deploy;
 mod diagnostic;
 mod drawing;
+mod edits;
 mod hash;
 mod html;
 mod i18n;
@@ -62,7 +63,8 @@ pub mod internals {
     pub use crate::build::verify::differences;
     pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Reach, Report, build};
     pub use crate::content::front_matter::KEYS;
-    pub use crate::diagnostic::{Code, Diagnostic};
+    pub use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+    pub use crate::edits::{Replacement, apply};
     pub use crate::hash::Digest;
     pub use crate::paths::site_url;
     pub use crate::serve::http::{Limits, ServerConfig, open_within};

@@ -1,17 +1,15 @@
 //! `newsprint theme`: the files of the default theme, and a site's own in their place.
 #![allow(clippy::disallowed_methods)] // an edge: writes files of the site
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use similar::TextDiff;
 
 use super::new::{Written, write_new};
 use super::site::root_folder;
 use super::table::{RowFormat, Table};
-use super::{CLEAN, messages};
+use super::{CLEAN, messages, rewrite};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::scaffold::archetype;
@@ -263,12 +261,11 @@ fn diff(root: &Path, arguments: &DiffArguments) -> u8 {
         }
         let before = std::fs::read(root.join(EJECTED).join(path)).unwrap_or_default();
         let (before, after) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
-        let diff = TextDiff::from_lines(&before, &after);
         let names = (
             format!("{path}, as it was ejected"),
             format!("{path}, of newsprint {}", env!("CARGO_PKG_VERSION")),
         );
-        let _ = write!(anstream::stdout(), "{}", diff.unified_diff().header(&names.0, &names.1));
+        rewrite::show(&before, &after, (&names.0, &names.1));
     }
     match changed {
         0 if code == CLEAN => messages::say("No default has changed since it was ejected"),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use newsprint::internals::{Fix, Replacement, Span, apply};
 use serde_json::Value;
 
 use crate::cases;
@@ -124,16 +125,11 @@ fn obey(case: &Path) -> (usize, Vec<String>) {
 
 /// A text with a change made.
 fn changed(text: &str, fix: &Value) -> String {
-    let number = |key: &str| fix[key].as_u64().expect("a number") as usize;
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line: usize = bare.split_inclusive('\n').take(number("line") - 1).map(str::len).sum();
-    let place = |characters: usize, from: usize| {
-        from + bare[from..].chars().take(characters).map(char::len_utf8).sum::<usize>()
-    };
-    let start = place(number("column") - 1, line);
-    let end = place(number("length"), start);
-    let mark = &text[..text.len() - bare.len()];
-    format!("{mark}{}{}{}", &bare[..start], fix["text"].as_str().expect("a text"), &bare[end..])
+    let number = |key: &str| u32::try_from(fix[key].as_u64().expect("a number")).expect("a small number");
+    let span = Span { line: number("line"), column: number("column"), length: number("length") };
+    let fix = Fix { span, text: fix["text"].as_str().expect("a text").into() };
+    let change = Replacement::of(&fix, text).expect("a place in the text");
+    apply(text, &[change]).expect("one change")
 }
 
 fn better(before: &Said, after: &Said, text: &str, message: &Value) -> Result<(), String> {
