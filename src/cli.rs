@@ -3,6 +3,7 @@
 //! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
 
 mod build;
+mod check;
 mod due;
 mod email;
 mod explain;
@@ -75,6 +76,7 @@ struct Arguments {
 enum Command {
     Init(init::InitArguments),
     Build(build::BuildArguments),
+    Check(check::CheckArguments),
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
     New(new::NewArguments),
@@ -102,6 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

@@ -6,6 +6,7 @@ mod analytics;
 mod article_layout;
 mod attachments;
 mod base_url;
+mod checks;
 mod colour;
 mod comments;
 mod csp;
@@ -31,6 +32,7 @@ pub use analytics::{Analytics, Statistics};
 pub use article_layout::ArticleLayout;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
+pub use checks::{Checks, Level, OptionValue, RuleSetting};
 use chrono_tz::Tz;
 pub use comments::{Comments, GISCUS, Mapping, UTTERANCES};
 pub use email::{Email, Mailbox, Subscribe, is_mail_address, is_merge_tag};
@@ -133,6 +135,8 @@ pub struct Config {
     pub publish: Publishing,
     /// Files that are no part of the site.
     pub ignore: Ignored,
+    /// What `newsprint check` looks for.
+    pub checks: Checks,
     /// Where what is known of the site is kept, relative to the site's root.
     pub cache: String,
     /// The domain of a `CNAME` file.
@@ -243,6 +247,7 @@ impl Default for Config {
             permalinks: Permalinks::default(),
             publish: Publishing::default(),
             ignore: Ignored::default(),
+            checks: Checks::default(),
             say_left_out: true,
             html: HtmlPolicy::Safe,
             link_schemes: LINK_SCHEMES.map(str::to_owned).to_vec(),

@@ -14,6 +14,8 @@
 //! - [`search`] finds words and writes indexes of them for the reader's search;
 //! - [`output`] knows what a site is made of, one file per kind of output;
 //! - [`overview`] answers questions of editors about a site;
+//! - [`check`](mod@check) is the newsroom's lint;
+//! - [`web`] asks what texts link to whether it is still there;
 //! - [`scaffold`] writes what editors begin with: a site, a document, an entry of a registry;
 //! - [`build`] is the engine: plan, make, and the sink that puts bytes into place;
 //! - [`deploy`] puts what was built where readers find it;
@@ -26,6 +28,7 @@
 mod address;
 mod build;
 mod bytes;
+mod check;
 mod cli;
 mod config;
 mod content;
@@ -52,6 +55,7 @@ mod site;
 mod source;
 mod theme;
 mod typeface;
+mod web;
 
 pub use cli::run;
 
@@ -62,8 +66,9 @@ pub use cli::run;
 pub mod internals {
     pub use crate::build::verify::differences;
     pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Reach, Report, build};
+    pub use crate::check::{Look as CheckLook, OptionDefault, RULES};
     pub use crate::content::front_matter::KEYS;
-    pub use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+    pub use crate::diagnostic::{Code, Diagnostic, Fix, Severity, Span};
     pub use crate::edits::{Replacement, apply};
     pub use crate::hash::Digest;
     pub use crate::paths::site_url;

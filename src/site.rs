@@ -286,6 +286,12 @@ impl SiteInLanguage {
         self.pages_but_editions().chain(self.editions.iter().map(|edition| &edition.page))
     }
 
+    /// Every document that is live or held back and has no error.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let articles = self.articles.iter().map(|article| &article.document);
+        articles.chain(self.all_pages().map(|page| &page.document)).chain(self.held_documents.iter())
+    }
+
     fn pages_but_editions(&self) -> impl Iterator<Item = &Page> + Clone {
         let in_terms =
             self.topics.iter().chain(self.stories.iter()).filter_map(|(_, term)| term.page.as_ref());

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the site for GitHub, and says what changes.
+# Builds the site for GitHub, says what changes, and checks the texts that do.
 #
 #   build.sh ROOT OUTPUT BASE_URL STRICT
 #
@@ -35,3 +35,11 @@ shown=50
         if [ "$lines" -gt "$shown" ]; then echo "| … | and $((lines - shown)) more |"; fi
     fi
 } >>"$summary"
+# As an editor would, where warnings count: what a pull request changes, or everything where that cannot be told.
+if [ "$strict" = true ]; then
+    arguments=(check --root "$root" --strict --format github)
+    if [ -n "${GITHUB_BASE_REF:-}" ] && git -C "$root" fetch --quiet --no-tags --depth=1 origin "$GITHUB_BASE_REF"; then
+        arguments+=(--changed=FETCH_HEAD)
+    fi
+    newsprint "${arguments[@]}"
+fi

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::{ArgAction, Args};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::messages::{self, Messages};
+use super::messages::{self, MessageFormat, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, PARTIAL, exit_code_of};
 use crate::build::{self, Options, Report};
@@ -75,26 +75,6 @@ pub(super) struct BuildArguments {
     /// Say more: each message by itself, which folder, which moment, how many files of each kind
     #[arg(long, short, action = ArgAction::Count)]
     verbose: u8,
-}
-
-#[derive(clap::ValueEnum, Clone, Copy, Debug)]
-enum MessageFormat {
-    /// For people: the line with a caret under the place
-    Human,
-    /// One JSON object per line
-    Json,
-    /// Annotations of GitHub Actions
-    Github,
-}
-
-impl From<MessageFormat> for Format {
-    fn from(format: MessageFormat) -> Self {
-        match format {
-            MessageFormat::Human => Self::Human,
-            MessageFormat::Json => Self::Json,
-            MessageFormat::Github => Self::Github,
-        }
-    }
 }
 
 pub(super) fn run(arguments: &BuildArguments) -> u8 {

@@ -16,6 +16,30 @@ use crate::theme;
 /// How many held-back documents are listed one by one.
 const LISTED: usize = 20;
 
+/// How a command prints its messages, as its flag says.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MessageFormat {
+    /// For people: the line with a caret under the place
+    Human,
+    /// One JSON object per line
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A log for code scanning (SARIF 2.1.0)
+    Sarif,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Json => Self::Json,
+            MessageFormat::Github => Self::Github,
+            MessageFormat::Sarif => Self::Sarif,
+        }
+    }
+}
+
 pub(super) struct Messages<'a> {
     pub(super) root: &'a Path,
     pub(super) format: Format,
@@ -68,7 +92,9 @@ impl Messages<'_> {
                     writeln!(out, "{line}")?;
                 }
             }
-            Format::Human | Format::Full | Format::Github => {
+            // A log of results has no place for it.
+            Format::Sarif => {}
+            Format::Human | Format::Short(_) | Format::Full | Format::Github => {
                 writeln!(out, "Held back: {}", held.len())?;
                 for held in &held[..held.len().min(LISTED)] {
                     let title = print::plain(&held.title);
@@ -94,7 +120,8 @@ impl Messages<'_> {
         for note in notes {
             match self.format {
                 Format::Json => self.note(&serde_json::json!({ "note": note }).to_string()),
-                Format::Human | Format::Full | Format::Github => self.note(note),
+                Format::Human | Format::Short(_) | Format::Full | Format::Github => self.note(note),
+                Format::Sarif => {}
             }
         }
     }
@@ -186,7 +213,7 @@ impl Messages<'_> {
             }
         };
         let text = match self.format {
-            Format::Human | Format::Full | Format::Github => text,
+            Format::Human | Format::Short(_) | Format::Full | Format::Github | Format::Sarif => text,
             Format::Json => {
                 let files = report.written.as_ref().map(|summary| {
                     serde_json::json!({

@@ -3,6 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::analytics::analytics;
+use super::checks::checks;
 use super::comments::comments;
 use super::csp::{self, csp};
 use super::email::{email, subscribe};
@@ -129,6 +130,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         permalinks: default.permalinks,
         say_left_out: default.say_left_out,
         publish: fields.take(&["publish"]).map(|item| publishing(&item)).unwrap_or_default(),
+        checks: fields.take(&["checks"]).map(|item| checks(&item)).unwrap_or_default(),
         ignore: fields.take(&["ignore"]).map(|item| ignored(&item)).unwrap_or_default(),
         html: default.html,
         link_schemes: default.link_schemes,

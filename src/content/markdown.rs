@@ -25,6 +25,7 @@ mod outline;
 mod places;
 mod plain;
 pub mod players;
+pub mod prose;
 mod quotation;
 mod quotes;
 mod raw_html;

@@ -9,6 +9,7 @@ pub mod convert;
 mod fields;
 mod find;
 mod marks;
+mod places;
 mod syntax;
 mod tree;
 mod unseen;
@@ -22,6 +23,7 @@ pub use convert::as_switch;
 pub(crate) use fields::same_key;
 pub use fields::{FieldValue, Fields, Path};
 pub use find::Finder;
+pub use places::value_place;
 use serde_yaml::Value;
 
 use self::tree::Tree;

@@ -347,7 +347,11 @@ impl Repository {
         Ok(changed)
     }
 
-    fn git(&self, arguments: &[&str], environment: &[(&str, std::ffi::OsString)]) -> Result<String, Refused> {
+    pub(super) fn git(
+        &self,
+        arguments: &[&str],
+        environment: &[(&str, std::ffi::OsString)],
+    ) -> Result<String, Refused> {
         self.git_with(arguments, environment, b"")
     }
 

@@ -1,12 +1,14 @@
-//! Prints diagnostics: for people, as JSON lines, or as annotations of GitHub Actions.
+//! Prints diagnostics: for people, as JSON lines, as annotations of GitHub Actions, or as SARIF.
 
 mod people;
+mod sarif;
 
 use std::io::{self, Write};
 
 use super::faults::faults;
 use super::{Diagnostic, Label};
-use people::{human, one, renderer};
+use people::{LINES, human, one, renderer};
+use sarif::sarif;
 
 /// How messages are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +16,16 @@ pub enum Format {
     /// The line with a caret under the place; many places with one cause are one message, and all together take no
     /// more than some hundred lines.
     Human,
+    /// The same in no more than about so many lines.
+    Short(usize),
     /// The same for every place.
     Full,
     /// One JSON object per line and message.
     Json,
     /// Workflow commands of GitHub Actions, which it shows at the line.
     Github,
+    /// One log of SARIF 2.1.0.
+    Sarif,
 }
 
 /// Prints all diagnostics, what matters most first (see [`faults`]).
@@ -36,13 +42,19 @@ pub fn print(
     source: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human(&faults(diagnostics), &renderer(colour), out, source),
+        Format::Human => human(&faults(diagnostics), LINES, &renderer(colour), out, source),
+        Format::Short(lines) => human(&faults(diagnostics), lines, &renderer(colour), out, source),
         Format::Full => {
             let renderer = renderer(colour);
             each(diagnostics, |diagnostic| writeln!(out, "{}\n", one(diagnostic, &renderer, source)))
         }
         Format::Json => each(diagnostics, |diagnostic| json(diagnostic, out)),
         Format::Github => each(diagnostics, |diagnostic| github(diagnostic, out)),
+        Format::Sarif => {
+            let faults = faults(diagnostics);
+            let all: Vec<&Diagnostic> = faults.iter().flat_map(|fault| &fault.places).copied().collect();
+            sarif(&all, out)
+        }
     }
 }
 
@@ -111,7 +123,6 @@ fn github(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::people::LINES;
     use super::*;
     use crate::diagnostic::{Code, Span};
 

@@ -80,7 +80,7 @@ fn derivable(file: &File) -> Option<((u32, u32), PictureFormat)> {
 }
 
 /// Whether files can be made of a picture.
-pub(super) fn is_derivable(file: &File) -> bool {
+pub fn is_derivable(file: &File) -> bool {
     derivable(file).is_some()
 }
 

@@ -73,3 +73,10 @@ pub fn peek(root: &Path, path: &str) -> Option<String> {
     read_file(&root.join(path), Wanted::Text, &mut buffer).ok()?;
     Some(String::from_utf8_lossy(&buffer).into_owned())
 }
+
+/// The text of a file as it stands, with its mark of byte order; none when it cannot be read or is not UTF-8.
+pub fn text(root: &Path, path: &str) -> Option<String> {
+    let mut buffer = Vec::new();
+    read_file(&root.join(path), Wanted::Text, &mut buffer).ok()?;
+    String::from_utf8(buffer).ok()
+}

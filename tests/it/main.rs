@@ -7,6 +7,8 @@ mod advance;
 mod article_blocks;
 mod browser;
 mod cases;
+mod check_external;
+mod checks;
 mod corrections;
 mod crops;
 mod descriptions;

@@ -76,7 +76,7 @@ function evaluate(expression, contexts) {
 const filled = (text, contexts) => String(text).replace(/\$\{\{(.*?)\}\}/g, (_, expression) => evaluate(expression, contexts));
 
 /** Runs the action's steps as GitHub would; those of others are only named. */
-function runAction(site, { event, releases, ref, inputs = {} }) {
+function runAction(site, { event, releases, ref, inputs = {}, environment = {} }) {
   const temp = join(site, "..", "runner");
   mkdirSync(temp, { recursive: true });
   const given = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, inputs[name] ?? input.default]));
@@ -108,7 +108,7 @@ function runAction(site, { event, releases, ref, inputs = {} }) {
     const run = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run], {
       cwd: resolve(site, filled(step["working-directory"] ?? ".", contexts)),
       env: {
-        ...process.env, ...contexts.env, ...files, ...env,
+        ...process.env, GITHUB_BASE_REF: "", ...environment, ...contexts.env, ...files, ...env,
         GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: temp, PATH: path.join(":"),
       },
       encoding: "utf8",
@@ -160,6 +160,25 @@ test("the action fetches, builds, says what changes, and hands the site to Pages
     assert.deepEqual(request.used, ["actions/cache/restore", "actions/configure-pages", "actions/upload-artifact"]);
     assert.match(request.summary, /\| added \| 0 \|/);
     assert.match(request.summary, /\| changed \| https:\/\/desk\.github\.io\/digest\/2025\/02\/grain-ships-leave-the-port-again\/ \|/);
+
+    // What an editor would say counts, too, of the texts that the request changes.
+    const origin = join(folder, "origin.git");
+    const git = (...words) => execFileSync("git", ["-C", site, "-c", "user.name=A", "-c", "user.email=a@b.example", ...words], { stdio: "pipe" });
+    execFileSync("git", ["init", "-q", "--bare", origin], { stdio: "pipe" });
+    writeFileSync(join(site, "content/2025-02-27-old.md"), "---\ntitle: Old.\nsummary: It was.\ntype: opinion\n---\nText.\n");
+    git("add", "-A");
+    git("commit", "-qm", "An old text");
+    git("push", "-q", origin, "HEAD:main");
+    git("remote", "add", "origin", origin);
+    const whole = readFileSync(article, "utf8");
+    const environment = { GITHUB_BASE_REF: "main" };
+    assert.ok(!runAction(site, { event: "pull_request", releases, ref, environment }).failed);
+    writeFileSync(article, `${whole}\nThe minister, TK, arrived.\n`);
+    const unfinished = runAction(site, { event: "pull_request", releases, ref, environment });
+    assert.ok(unfinished.failed);
+    assert.match(unfinished.said, /::warning file=content\/2025-02-28-grain-ships-leave-the-port-again\.md,line=\d+,col=\d+,title=unfinished/);
+    assert.ok(!unfinished.said.includes("2025-02-27-old"), unfinished.said);
+    writeFileSync(article, whole);
 
     writeFileSync(article, readFileSync(article, "utf8").replace("summary:", "sumary:"));
     const warned = runAction(site, { event: "pull_request", releases, ref });

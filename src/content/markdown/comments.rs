@@ -91,6 +91,11 @@ impl Cuts {
         at + next.checked_sub(1).map_or(0, |last| self.shifts[last].1)
     }
 
+    /// Where something was cut out of what is left, within a range of it.
+    pub(super) fn seams(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.shifts.iter().map(|(at, _)| *at).filter(move |at| range.start < *at && *at < range.end)
+    }
+
     /// What is to be said of them, each with its place in the body.
     pub(super) fn said(&self) -> impl Iterator<Item = (Range<usize>, Diagnostic)> + '_ {
         self.comments.iter().filter_map(|comment| {

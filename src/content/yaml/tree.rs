@@ -52,10 +52,12 @@ pub(super) struct Tree {
     pub(super) duplicates: Vec<(Range<usize>, Range<usize>)>,
 }
 
+/// A value.
 #[derive(Debug, Default)]
-struct Node {
-    range: Range<usize>,
-    children: Vec<(Option<Range<usize>>, Node)>,
+pub(super) struct Node {
+    pub(super) range: Range<usize>,
+    /// Of a list or a mapping, with the places of the keys.
+    pub(super) children: Vec<(Option<Range<usize>>, Node)>,
     weight: u64,
 }
 
@@ -87,6 +89,11 @@ impl Tree {
             }
         }
         Ok(Self { root: builder.root.unwrap_or_default(), duplicates: builder.duplicates })
+    }
+
+    /// The whole of it.
+    pub(super) fn root(&self) -> &Node {
+        &self.root
     }
 
     /// Where the value at a path stands; within an alias, where the alias stands.

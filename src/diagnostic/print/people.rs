@@ -14,17 +14,19 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 const NAMED: usize = 3;
 /// How many lines all messages together may take: what nobody reads to its end says nothing.
 pub(super) const LINES: usize = 110;
-/// Of these, how many each fault that is left may take one of, and how many a code of those left then.
-const SHORT: usize = 24;
-const COUNTED: usize = 8;
+/// Of so many lines, how many each fault that is left may take one of, and how many a code of those left then.
+fn shares(lines: usize) -> (usize, usize) {
+    (lines * 24 / LINES, lines * 8 / LINES)
+}
 
 pub(super) fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii)
 }
 
-/// Faults as long as there is room; then a line for each, and then the number of each code.
+/// Faults as long as there is room in so many lines; then a line for each, and then the number of each code.
 pub(super) fn human(
     faults: &[Fault<'_>],
+    most: usize,
     renderer: &Renderer,
     out: &mut dyn Write,
     source: &dyn Fn(&str) -> Option<String>,
@@ -36,15 +38,16 @@ pub(super) fn human(
         let text = if fault.is_many() { many(fault, renderer) } else { one(fault.first(), renderer, source) };
         lines += text.lines().count() + 1;
         texts.push(text);
-        if lines > LINES {
+        if lines > most {
             break;
         }
     }
-    if lines <= LINES {
+    if lines <= most {
         texts.iter().try_for_each(|text| writeln!(out, "{text}\n"))?;
         return remedy(faults, out);
     }
-    let mut room = LINES - SHORT - COUNTED - 4;
+    let (short, counted) = shares(most);
+    let mut room = most.saturating_sub(short + counted + 4);
     let mut whole = 0;
     for text in &texts {
         let takes = text.lines().count() + 1;
@@ -55,13 +58,13 @@ pub(super) fn human(
         (room, whole) = (room - takes, whole + 1);
     }
     let left = &faults[whole..];
-    let (short, counted) = left.split_at(SHORT.min(left.len()));
+    let (listed, rest) = left.split_at(short.min(left.len()));
     writeln!(out, "And {} more, each with --verbose:", number(left.len(), "message"))?;
-    for fault in short {
+    for fault in listed {
         writeln!(out, "  {}", line(fault))?;
     }
-    writeln!(out, "{}", if counted.is_empty() { "" } else { "  …" })?;
-    counts(counted, out)?;
+    writeln!(out, "{}", if rest.is_empty() { "" } else { "  …" })?;
+    counts(rest, counted, out)?;
     remedy(faults, out)
 }
 
@@ -91,15 +94,15 @@ fn line(fault: &Fault<'_>) -> String {
     format!("{place}{severity}[{code}]: {}{more}", plain(fault.message()))
 }
 
-/// How many messages of each code are left.
-fn counts(faults: &[Fault<'_>], out: &mut dyn Write) -> io::Result<()> {
+/// How many messages of each code are left, of so many codes.
+fn counts(faults: &[Fault<'_>], most: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     for fault in faults {
         *counts.entry((fault.first().severity, fault.first().code)).or_default() += fault.places.len();
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(*count), *code));
-    let (named, rest) = counts.split_at(COUNTED.min(counts.len()));
+    let (named, rest) = counts.split_at(most.min(counts.len()));
     for ((severity, code), count) in named {
         let what = if *severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "  {}[{code}]", number(*count, what))?;

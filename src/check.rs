@@ -1,0 +1,105 @@
+//! The newsroom's lint: what an editor would say of a text before it is printed.
+//!
+//! What stops a build, or is said by it, is found where content is read and the site is put together. Rules are about wording,
+//! sources and habits: nothing that is published depends on them, and each newsroom may switch them off. [`RULES`] is the
+//! registry; a rule is one file in `rules/`, and says its code, how severe it is, its options and how it looks.
+//!
+//! Nothing here reads a file: texts are asked for.
+
+mod allow;
+mod rule;
+mod rules;
+mod settings;
+mod text;
+
+use rayon::prelude::*;
+
+pub use rule::{Look, OptionDefault, Rule, RuleOptions};
+pub use rules::RULES;
+pub use settings::Settings;
+pub use text::Text;
+
+use crate::content::Document;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::site::Site;
+
+/// What is asked about.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Files and folders by their paths from the site's folder, which itself is the empty one; all of it when there is no such
+    /// list.
+    pub places: Option<Vec<String>>,
+    /// Drafts, too.
+    pub drafts: bool,
+    /// Whether somebody named the files one by one, so that drafts among them are meant.
+    pub named: bool,
+}
+
+impl Scope {
+    /// Whether what is said of a file is asked for.
+    pub fn holds(&self, path: &str) -> bool {
+        let is_in = |place: &String| {
+            place.is_empty()
+                || path.strip_prefix(&**place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.places.as_ref().is_none_or(|places| places.iter().any(is_in))
+    }
+
+    fn holds_document(&self, document: &Document) -> bool {
+        let front = &document.front;
+        let is_file = || self.named && self.places.iter().flatten().any(|place| **place == *document.path);
+        self.holds(&document.path)
+            && (self.drafts || !front.draft || is_file())
+            && front.rare().withdrawn.is_none()
+    }
+}
+
+/// The documents of a scope.
+pub fn documents<'a>(sites: &[&'a Site], scope: &Scope) -> Vec<(&'a Site, &'a Document)> {
+    let documents = sites.iter().flat_map(|site| site.documents().map(move |document| (*site, &**document)));
+    documents.filter(|(_, document)| scope.holds_document(document)).collect()
+}
+
+/// What a site's rules say of it: of the texts in a scope, and where that is the whole site, of the site as a whole.
+///
+/// `text` gives the text of a file by its path.
+pub fn check(
+    sites: &[&Site],
+    scope: &Scope,
+    settings: &Settings,
+    text: &(dyn Fn(&str) -> Option<String> + Sync),
+) -> Vec<Diagnostic> {
+    let mut documents = documents(sites, scope);
+    documents.retain(|(_, document)| !settings.passes_over(&document.path));
+    let mut said: Vec<Diagnostic> = documents
+        .par_iter()
+        .flat_map_iter(|(site, document)| {
+            text(&document.path).map(|text| of_text(site, document, &text, settings)).unwrap_or_default()
+        })
+        .collect();
+    for (rule, options) in settings.on() {
+        if let Look::Site(look) = rule.look {
+            let found = sites.iter().flat_map(|site| look(site, &options));
+            let of_scope = found.filter(|one| one.path.as_deref().is_none_or(|path| scope.holds(path)));
+            said.extend(of_scope.map(|one| options.as_set(one)));
+        }
+    }
+    said
+}
+
+/// Whether a rule looks at a site as a whole.
+pub fn is_of_site(code: Code) -> bool {
+    settings::rule_of(code).is_some_and(|rule| matches!(rule.look, Look::Site(_)))
+}
+
+/// What the rules say of one text.
+pub fn of_text(site: &Site, document: &Document, source: &str, settings: &Settings) -> Vec<Diagnostic> {
+    let Some(text) = Text::read(site, document, source) else { return Vec::new() };
+    let mut said = Vec::new();
+    for (rule, options) in settings.on() {
+        if let Look::Text(look) = rule.look {
+            said.extend(look(&text, &options).into_iter().map(|one| options.as_set(one)));
+        }
+    }
+    allow::allowed(&text, said, settings)
+}

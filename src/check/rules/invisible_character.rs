@@ -1,0 +1,99 @@
+//! Characters that nobody sees: they come with copied text, break search and copying, and may turn words around
+//! (Unicode Technical Report 36, section 2.5).
+
+use std::ops::Range;
+
+use crate::check::{Look, Rule, RuleOptions, Text};
+use crate::content::markdown::prose::Prose;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::InvisibleCharacter,
+    severity: Some(Severity::Warning),
+    options: &[],
+    look: Look::Text(look),
+};
+
+/// Languages that are written from right to left, whose texts need marks of direction.
+const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "dv", "ckb", "syr", "ug", "sd"];
+
+fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
+    let right_to_left = RIGHT_TO_LEFT.contains(&text.language());
+    text.words.blocks.iter().flat_map(|block| of_block(text, block, right_to_left)).collect()
+}
+
+fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut runs: Vec<(Range<usize>, char, &str)> = Vec::new();
+    for (at, c) in block.text.char_indices() {
+        let Some(name) = name(c).filter(|_| !is_needed(&block.text, at, c, right_to_left)) else { continue };
+        let place = block.place(at..at + c.len_utf8());
+        // What is written as an entity was meant.
+        if !text.written(place.clone()).starts_with(c) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((run, ..)) if run.end == place.start => run.end = place.end,
+            _ => runs.push((place, c, name)),
+        }
+    }
+    for (place, c, name) in runs {
+        let count = text.written(place.clone()).chars().count();
+        let message = match count {
+            1 => format!("a character that nobody sees: {name} (U+{:04X})", c as u32),
+            _ => format!("{count} characters that nobody sees, the first is {name} (U+{:04X})", c as u32),
+        };
+        let one = text.warning(RULE.code, message).at(text.place(place.clone()));
+        let one = one.hint("take it out").cause("", "texts have characters that nobody sees");
+        found.push(text.fix_in(one, place, ""));
+    }
+    found
+}
+
+fn name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{200b}' => "a space without width",
+        '\u{200c}' | '\u{200d}' => "a joiner without width",
+        '\u{2060}' | '\u{feff}' => "a mark that joins words",
+        '\u{ad}' => "a soft hyphen",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => "a mark of direction",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "a change of direction",
+        '\u{180e}' | '\u{2061}'..='\u{2064}' => "a separator that is not shown",
+        '\u{fff9}'..='\u{fffb}' | '\u{e0001}' => "a mark of annotation",
+        '\u{e000}'..='\u{f8ff}' => "one of private use",
+        '\u{fffd}' => "the mark of a letter that was lost",
+        c if c.is_control() && c != '\n' && c != '\t' => "a control character",
+        _ => return None,
+    })
+}
+
+/// Whether it does what it is for where it stands.
+fn is_needed(text: &str, at: usize, c: char, right_to_left: bool) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + c.len_utf8()..].chars().next();
+    match c {
+        // Joins emoji, and letters of scripts that have them joined.
+        '\u{200c}' | '\u{200d}' => {
+            before.zip(after).is_some_and(|(before, after)| !is_plain(before) && !is_plain(after))
+        }
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            right_to_left
+        }
+        // A place where a long word may be parted.
+        '\u{ad}' | '\u{200b}' => {
+            c == '\u{200b}'
+                && before.zip(after).is_some_and(|(before, after)| is_unparted(before) && is_unparted(after))
+        }
+        _ => false,
+    }
+}
+
+/// Latin, Greek and Cyrillic letters, marks and spaces: nothing that needs a joiner.
+fn is_plain(c: char) -> bool {
+    (c as u32) < 0x530 || c.is_whitespace()
+}
+
+/// Scripts that are written without spaces between words: Thai, Lao, Khmer, Burmese.
+fn is_unparted(c: char) -> bool {
+    matches!(c as u32, 0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff)
+}

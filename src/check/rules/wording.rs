@@ -1,0 +1,92 @@
+//! What rules about wording have in common.
+
+/// The keys of a headline.
+pub(super) const TITLE: &[&[&str]] = &[&["title"]];
+/// The keys of a digest line.
+pub(super) const SUMMARY: &[&[&str]] = &[&["summary", "description", "excerpt"]];
+/// The keys of a leading picture.
+pub(super) const IMAGE: &[&str] = &["image", "cover", "images"];
+
+/// The words of a text, without what stands around them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter(|word| !word.is_empty())
+}
+
+/// Words in lower case, for comparing.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    words(text).map(str::to_lowercase).collect()
+}
+
+/// Every place of a phrase (in lower case) in a text, where it is not a part of longer words.
+pub(super) fn find_words<'t>(
+    text: &'t str,
+    phrase: &'t str,
+) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+    let lower = Lower::of(text);
+    let mut found = Vec::new();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    for (at, _) in lower.text.match_indices(phrase) {
+        let end = at + phrase.len();
+        if !is_word(lower.text[..at].chars().next_back()) && !is_word(lower.text[end..].chars().next()) {
+            found.push(lower.place(at)..lower.place(end));
+        }
+    }
+    found.into_iter()
+}
+
+/// A text in lower case, and where its letters stood: some have more bytes then.
+struct Lower {
+    text: String,
+    /// Offsets in lower case, and what they were; none where all are the same.
+    moved: Vec<(usize, usize)>,
+}
+
+impl Lower {
+    fn of(text: &str) -> Self {
+        let mut lower = Self { text: String::with_capacity(text.len()), moved: Vec::new() };
+        for (at, c) in text.char_indices() {
+            lower.moved_to(at);
+            // An apostrophe is one, however it is typed.
+            match c {
+                '’' | 'ʼ' => lower.text.push('\''),
+                '\u{a0}' | '\u{202f}' => lower.text.push(' '),
+                c => lower.text.extend(c.to_lowercase()),
+            }
+        }
+        lower.moved_to(text.len());
+        lower
+    }
+
+    /// Notes where the next letter stood, if that does not follow from where the last one did.
+    fn moved_to(&mut self, at: usize) {
+        let here = self.text.len();
+        if self.place(here) != at {
+            self.moved.push((here, at));
+        }
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let next = self.moved.partition_point(|(lower, _)| *lower <= at);
+        next.checked_sub(1).map_or(at, |index| {
+            let (lower, original) = self.moved[index];
+            original + (at - lower)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_where_they_stand() {
+        for (text, phrase, found) in [
+            ("He said today’s news", "today's", Some("today’s")),
+            ("Todayish", "today", None),
+            ("İstanbul: Read\u{a0}more", "read more", Some("Read\u{a0}more")),
+            ("СЬОГОДНІ", "сьогодні", Some("СЬОГОДНІ")),
+        ] {
+            assert_eq!(find_words(text, phrase).next().map(|place| &text[place]), found, "{text}");
+        }
+    }
+}

@@ -1,0 +1,527 @@
+//! `newsprint check`: what its rules find and leave alone, where it looks, and what it mends.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Output};
+
+use newsprint::internals::{CheckLook, OptionDefault, RULES, Severity};
+use serde_json::Value;
+
+use crate::harness::{NOW, Site, fixture, tree};
+
+/// A front matter that nothing is said of.
+const CLEAN: &str = "title: Talks begin in Geneva\ndate: 2025-02-12\nsummary: Ministers met for the first time in a year.\nsources: [{name: The Times, url: 'https://times.example/2025/02/12/talks'}]\ntopics: [Trade]";
+
+fn site() -> Site {
+    let site = Site::bare();
+    site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\nlanguage: en\n");
+    site.write("content/topics/trade.md", "---\ntitle: Trade\n---\nWhat is bought and sold.\n");
+    site
+}
+
+/// A site with one article.
+fn with(front: &str, body: &str) -> Site {
+    let site = site();
+    site.write("content/2025-02-12-talks.md", text(front, body));
+    site
+}
+
+fn text(front: &str, body: &str) -> String {
+    format!("---\n{front}\n---\n{body}\n")
+}
+
+fn check(site: &Site, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.arg("check").arg("--root").arg(site.path()).args(["--now", NOW]).args(arguments);
+    command.current_dir(site.path()).output().expect("newsprint runs")
+}
+
+/// Code and place of all that is said, sorted.
+fn found(site: &Site, arguments: &[&str]) -> Vec<(String, String)> {
+    let run = check(site, &[arguments, &["--format", "json"]].concat());
+    let lines = String::from_utf8(run.stdout).expect("UTF-8");
+    let mut found: Vec<_> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect(line))
+        .map(|one| {
+            let place = format!("{}:{}:{}", one["path"].as_str().unwrap_or(""), one["line"], one["column"]);
+            (one["code"].as_str().expect("a code").to_owned(), place)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn codes(site: &Site, arguments: &[&str]) -> Vec<String> {
+    found(site, arguments).into_iter().map(|(code, _)| code).collect()
+}
+
+/// `CLEAN` with a line in the place of one.
+fn front(key: &str, line: &str) -> String {
+    let kept: Vec<&str> = CLEAN.lines().filter(|line| !line.starts_with(key)).collect();
+    format!("{}\n{line}", kept.join("\n"))
+}
+
+/// Each rule with a site that it finds fault with, and one beside it that is fine.
+fn cases() -> Vec<(&'static str, Site, Site)> {
+    let clean = |front: &str, body: &str| with(front, body);
+    let in_body = |rule, bad: &str, good: &str| (rule, clean(CLEAN, bad), clean(CLEAN, good));
+    let in_front = |rule, key: &str, bad: &str, good: &str| {
+        (rule, clean(&front(key, bad), "Text."), clean(&front(key, good), "Text."))
+    };
+    let mut cases = vec![
+        in_body(
+            "alt-file-name",
+            "![IMG_2041.jpg](https://pictures.example/IMG_2041.jpg)",
+            "![The hall](https://pictures.example/IMG_2041.jpg)",
+        ),
+        in_front("date-without-time", "date", "date: 2025-03-01", "date: 2025-03-01 06:00"),
+        in_front(
+            "headline-capitals",
+            "title",
+            "title: TALKS BEGIN IN GENEVA",
+            "title: NATO and EU talk in Geneva",
+        ),
+        in_front(
+            "headline-full-stop",
+            "title",
+            "title: Talks begin in Geneva.",
+            "title: Talks begin in the U.S.",
+        ),
+        (
+            "headline-length",
+            clean(&front("title", &format!("title: {}", "Talks begin ".repeat(10))), "Text."),
+            clean(&front("title", &format!("title: {}", "Talks begin ".repeat(9))), "Text."),
+        ),
+        in_body(
+            "invisible-character",
+            "Some\u{200b}thing \u{202e}",
+            "A family: 👨\u{200d}👩\u{200d}👧, and می\u{200c}خواهم.",
+        ),
+        in_front(
+            "missing-credit",
+            "image",
+            "image: {src: https://pictures.example/a.jpg, alt: The hall}",
+            "image: {src: https://pictures.example/a.jpg, alt: The hall, credit: Anna}",
+        ),
+        in_front("missing-summary", "summary", "", "summary: Ministers met."),
+        in_front("older-than-source", "date", "date: 2025-02-09", "date: 2025-02-11"),
+        in_body(
+            "relative-day",
+            "Ministers met today, 13 February.",
+            "Ministers met today, 12 February. “We met today, 1 March”, she said.",
+        ),
+        in_body(
+            "residue",
+            "Text.\n\nRead more »\n\nVisited 14 times, 1 visit(s) today\n\nReutersThe hall in Geneva.",
+            "Readers may read more of it in the report, which was visited 14 times.",
+        ),
+        in_front(
+            "summary-cut",
+            "summary",
+            "summary: Ministers met in Geneva and talked about the …",
+            "summary: Ministers met in Geneva, and talked about it.",
+        ),
+        in_front(
+            "summary-repeats",
+            "summary",
+            "summary: In Geneva the talks begin.",
+            "summary: Ministers meet for the first time.",
+        ),
+        in_front("tag-is-topic", "tags", "tags: [Trade]", "tags: [Traders]"),
+        in_body(
+            "unattributed-quotation",
+            "“We will not sign what nobody in this hall has read”.",
+            "“We will not sign what nobody in this hall has read”, the minister said.\n\n> [!NOTE]\n> This is what the newsroom itself has to say of it.",
+        ),
+        in_body("unfinished", "The minister, TK, arrived.", "The TKs of the world, and todo lists."),
+    ];
+    let more = |tag: &str| front("title", &format!("title: More\ntags: [{tag}]")).replace("/talks", "/more");
+    let (bad, good) = (with(CLEAN, "Text."), with(CLEAN, "Text."));
+    bad.write("content/2025-02-11-more.md", text(&more("Grain"), "Other text."));
+    bad.write("content/tags.yaml", "- name: GRAIN\n");
+    good.write("content/2025-02-11-more.md", text(&more("GRAIN"), "Other text."));
+    good.write("content/tags.yaml", "- name: GRAIN\n");
+    cases.push(("name-spelling", bad, good));
+    let near = |tag: &str| {
+        let site = site();
+        for number in 0..5 {
+            let tag = if number == 4 { tag } else { "Shipping" };
+            let changed = front(
+                "title",
+                &format!("title: Report {}\ntags: [{tag}]", ["a", "b", "c", "d", "e"][number]),
+            );
+            let changed = changed.replace("/talks", &format!("/report-{number}"));
+            site.write(
+                &format!("content/2025-02-12-report-{number}.md"),
+                text(&changed, &format!("Text {number}.")),
+            );
+        }
+        site
+    };
+    cases.push(("name-near", near("Shiping"), near("Fishing")));
+    let once = |options: &str| {
+        let site = with(&front("tags", "tags: [Grain]"), "Text.");
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://digest.example/\nchecks:\n{options}"),
+        );
+        site
+    };
+    cases.push((
+        "tag-used-once",
+        once("  tag-used-once: {articles: 1}\n"),
+        once("  tag-used-once: {articles: 2}\n"),
+    ));
+    let silent = with(&front("topics", "topics: [War]"), "Text.");
+    cases.push(("topic-introduction", silent, with(CLEAN, "Text.")));
+    let edition = |outlet: &str| {
+        let site = site();
+        let mut links = String::new();
+        for (number, name) in ["a", "b", "c", "d"].into_iter().enumerate() {
+            let outlet = if number == 3 { outlet } else { "The Times" };
+            let changed = front("sources", &format!("sources: [{outlet}]"));
+            let changed = changed.replace("title: Talks", &format!("title: Talks {name}"));
+            site.write(&format!("content/2025-02-12-{name}.md"), text(&changed, &format!("Text {name}.")));
+            links += &format!("- [{name}](../2025-02-12-{name}.md)\n");
+        }
+        site.write(
+            "content/editions/2025-02-13.md",
+            format!("---\ntitle: First\ndate: 2025-02-13\n---\n{links}"),
+        );
+        site
+    };
+    cases.push(("one-outlet", edition("The Times"), edition("The Post")));
+    let picture = |width: u32, options: &str| {
+        let site = with(&front("image", "image: {src: hall.png, alt: The hall, credit: Anna}"), "Text.");
+        site.write("content/hall.png", png(width));
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://digest.example/\nchecks:\n  name-near: off\n{options}"),
+        );
+        site
+    };
+    cases.push(("picture-small", picture(1100, ""), picture(1200, "")));
+    cases.push((
+        "picture-upscaled",
+        picture(700, "  picture-small: off\n"),
+        picture(740, "  picture-small: off\n"),
+    ));
+    cases.push((
+        "picture-heavy",
+        picture(1200, "  picture-heavy: {original_kb: 0}\n"),
+        picture(1200, "  picture-heavy: {original_kb: 9}\n"),
+    ));
+    cases
+}
+
+/// A plain picture, several kilobytes large.
+fn png(width: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png_encoder(&mut bytes, width);
+    encoder.set_compression(png::Compression::NoCompression);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&vec![200; width as usize]).expect("pixels");
+    drop(writer);
+    bytes
+}
+
+fn png_encoder(bytes: &mut Vec<u8>, width: u32) -> png::Encoder<'_, &mut Vec<u8>> {
+    let mut encoder = png::Encoder::new(bytes, width, 1);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder
+}
+
+#[test]
+fn each_rule_finds_what_it_is_for_and_nothing_beside_it() {
+    let cases = cases();
+    for (rule, bad, good) in &cases {
+        let found = codes(bad, &[]);
+        assert!(!found.is_empty() && found.iter().all(|code| code == rule), "{rule}: {found:?}");
+        assert_eq!(codes(good, &[]), [""; 0], "{rule}");
+    }
+    let tried: BTreeSet<&str> = cases.iter().map(|(rule, ..)| *rule).collect();
+    // Those of other hosts have theirs in `check_external.rs`.
+    let all = RULES.iter().filter(|rule| !matches!(rule.look, CheckLook::External));
+    let all: BTreeSet<&str> = all.map(|rule| rule.code.as_str()).collect();
+    assert_eq!(tried, all, "each rule has a case");
+}
+
+#[test]
+fn the_documentation_has_every_rule_with_its_options() {
+    let text = std::fs::read_to_string(fixture("../docs/checks.md")).expect("docs/checks.md");
+    let all: Vec<&str> = RULES.iter().map(|rule| rule.code.as_str()).collect();
+    assert!(all.is_sorted(), "rules are in the order of their codes");
+    let table: Vec<(&str, &str)> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| [`")?.split_once("`](#"))
+        .map(|(rule, rest)| (rule, rest.split(" | ").nth(1).unwrap_or("")))
+        .collect();
+    let levels: Vec<(&str, &str)> = RULES
+        .iter()
+        .map(|rule| {
+            let level = match rule.severity {
+                Some(Severity::Error) => "error",
+                Some(_) => "warning",
+                None => "off",
+            };
+            (rule.code.as_str(), level)
+        })
+        .collect();
+    assert_eq!(table, levels, "the table of all rules");
+    let sections: Vec<(&str, &str)> =
+        text.split("\n### `").skip(1).filter_map(|part| part.split_once('`')).collect();
+    for rule in RULES {
+        let section = sections.iter().find(|(name, _)| *name == rule.code.as_str());
+        let (_, section) = section.unwrap_or_else(|| panic!("no section on {}", rule.code));
+        let section = section.split("\n## ").next().unwrap_or(section);
+        let options: Vec<(&str, &str)> = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+            .map(|(name, rest)| (name, rest.split('|').next().unwrap_or("").trim()))
+            .collect();
+        let expected: Vec<(&str, String)> = rule
+            .options
+            .iter()
+            .map(|(name, default)| match default {
+                OptionDefault::Number(number) => (*name, number.to_string()),
+                OptionDefault::Texts => (*name, String::new()),
+            })
+            .collect();
+        let expected: Vec<(&str, &str)> =
+            expected.iter().map(|(name, default)| (*name, &**default)).collect();
+        assert_eq!(options, expected, "{}", rule.code);
+    }
+}
+
+#[test]
+fn the_example_digest_and_a_new_site_are_fine() {
+    let run = Command::new(env!("CARGO_BIN_EXE_newsprint"))
+        .args(["check", "--strict", "--now", NOW, "--root", env!("CARGO_MANIFEST_DIR")])
+        .output()
+        .expect("newsprint runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+    let folder = tempfile::tempdir().expect("a folder");
+    let init = Command::new(env!("CARGO_BIN_EXE_newsprint")).arg("init").arg(folder.path()).output();
+    assert!(init.expect("newsprint runs").status.success());
+    let run = Command::new(env!("CARGO_BIN_EXE_newsprint"))
+        .args(["check", "--strict", "--root"])
+        .arg(folder.path())
+        .output();
+    let run = run.expect("newsprint runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}
+
+#[test]
+fn messages_stand_where_the_words_do() {
+    let site = with(
+        &front("title", "title: \"Talks begin in Geneva.\""),
+        "One.\n\n> Two.\n\nThe *minister*, TK, arrived.\n\nSome\u{200b}thing.",
+    );
+    assert_eq!(
+        found(&site, &[]),
+        [
+            ("headline-full-stop".to_owned(), "content/2025-02-12-talks.md:6:8".to_owned()),
+            ("invisible-character".to_owned(), "content/2025-02-12-talks.md:14:5".to_owned()),
+            ("unfinished".to_owned(), "content/2025-02-12-talks.md:12:17".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_text_may_be_an_exception_and_says_why() {
+    let allowed = "<!-- check: allow unfinished, residue because it is about them -->";
+    let site = with(CLEAN, &format!("Text TODO.\n\nRead more\n\n{allowed}"));
+    assert_eq!(codes(&site, &[]), [""; 0]);
+    for (comment, said) in [
+        ("<!-- check: allow unfinished -->", "says why"),
+        ("<!-- check: allow because I say so -->", "names the rule"),
+        ("<!-- check: allow unfinishd because so -->", "did you mean `unfinished`?"),
+        ("<!-- check: allow broken-link because so -->", "said by every build"),
+        ("<!-- check: allow headline-length because so -->", "allows nothing"),
+        ("<!-- check: ignore unfinished because so -->", "begins with `check: allow`"),
+    ] {
+        let site = with(CLEAN, &format!("Text.\n\n{comment}"));
+        let run = check(&site, &[]);
+        let text = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(text.contains("warning[check-allow]") && text.contains(said), "{comment}: {text}");
+    }
+}
+
+#[test]
+fn a_site_sets_its_rules() {
+    let site = with(CLEAN, "Text TODO. Our weekly letter comes on Friday.");
+    let set = |checks: &str| {
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://digest.example/\nchecks:\n{checks}"),
+        );
+    };
+    set("  unfinished: off\n");
+    assert_eq!(codes(&site, &[]), [""; 0]);
+    set("  unfinished: error\n");
+    assert_eq!(check(&site, &[]).status.code(), Some(1));
+    set("  unfinished: {level: no}\n  residue: {phrases: [our weekly LETTER]}\n");
+    assert_eq!(codes(&site, &[]), ["residue"]);
+    assert_eq!(check(&site, &[]).status.code(), Some(0));
+    assert_eq!(check(&site, &["--strict"]).status.code(), Some(1));
+    set("  ignore: ['content/*-talks.md']\n");
+    assert_eq!(codes(&site, &[]), [""; 0]);
+    for (checks, said) in [
+        ("  unfinishd: off\n", "did you mean `unfinished`?"),
+        ("  broken-link: off\n", "no rule that can be set"),
+        ("  headline-length: {mots: 3}\n", "did you mean `most`?"),
+        ("  headline-length: {most: many}\n", "whole number"),
+        ("  unfinished: sometimes\n", "must be one of off, warning, error"),
+        ("  residue: {phrases: 3}\n", "a list of texts"),
+    ] {
+        set(checks);
+        let run = check(&site, &[]);
+        let text = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(text.contains(said) && text.contains("newsprint.yaml:"), "{checks}: {text}");
+    }
+    // Nothing that is built depends on it.
+    set("  unfinished: off\n");
+    site.built(&[]);
+    set("  unfinished: error\n");
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("(0 written"), "{}", run.stderr);
+}
+
+#[test]
+fn one_text_a_folder_or_what_changed_is_looked_at() {
+    let site = with(CLEAN, "Text TODO.");
+    let other = |title: &str| front("title", title).replace("/talks", "/other");
+    site.write(
+        "content/old/2025-02-11-more.md",
+        text(&other("title: Two ways"), "Other text, TK, of the desk."),
+    );
+    site.write(
+        "content/2025-02-10-draft.md",
+        text(&other("title: Draft\ndraft: true").replace("/other", "/draft"), "Draft, TK, of the desk."),
+    );
+    let places = |arguments: &[&str]| -> Vec<String> {
+        found(&site, arguments)
+            .into_iter()
+            .map(|(_, place)| place.split(':').next().unwrap_or("").to_owned())
+            .collect()
+    };
+    assert_eq!(places(&[]), ["content/2025-02-12-talks.md", "content/old/2025-02-11-more.md"]);
+    assert_eq!(places(&["content/old"]), ["content/old/2025-02-11-more.md"]);
+    // Who names a draft means it.
+    assert_eq!(places(&["content/2025-02-10-draft.md"]), ["content/2025-02-10-draft.md"]);
+    assert_eq!(places(&["--drafts"]).len(), 3);
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
+            .args(arguments)
+            .current_dir(site.path())
+            .output()
+            .expect("git runs");
+        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "-q"]);
+    assert_eq!(places(&["--changed"]).len(), 2, "all of it is new");
+    git(&["add", "."]);
+    git(&["commit", "-qm", "one"]);
+    assert_eq!(places(&["--changed"]), [""; 0]);
+    git(&["checkout", "-qb", "work"]);
+    site.write(
+        "content/old/2025-02-11-more.md",
+        text(&other("title: Two ways"), "Other text, TODO, of the desk."),
+    );
+    assert_eq!(places(&["--changed"]), ["content/old/2025-02-11-more.md"]);
+    git(&["commit", "-qam", "two"]);
+    site.write(
+        "content/2025-02-13-ünd \"new\".md",
+        text(&other("title: New").replace("/other", "/new"), "Brand new, FIXME."),
+    );
+    assert_eq!(places(&["--changed"]), ["content/2025-02-13-ünd \"new\".md"]);
+    assert_eq!(places(&["--changed=main"]).len(), 2, "what this branch changes");
+    assert_eq!(places(&["--changed=main", "content/old"]), ["content/old/2025-02-11-more.md"]);
+    for (arguments, said) in [
+        (["--changed=nowhere"], "no revision `nowhere`"),
+        (["--changed=--output=x"], "no revision"),
+        (["content/nothing.md"], "there is no content/nothing.md"),
+        (["/etc"], "not in the site's folder"),
+    ] {
+        let run = check(&site, &arguments);
+        let text = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(!run.status.success() && text.contains(said), "{arguments:?}: {text}");
+    }
+    // An error elsewhere is not hidden.
+    site.write("content/2025-02-09-broken.md", "---\ntitle: [\n---\n");
+    let run = check(&site, &["content/old"]);
+    let text = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(text.contains("other files have 1 error"), "{text}");
+}
+
+#[test]
+fn what_mends_itself_is_mended_and_nothing_else_changes() {
+    let body = "Some\u{200b}thing\u{feff}\u{200b}.\r\n\r\nThe minister, TK, arrived.";
+    let site =
+        with(&front("title", "title: 'Talks begin in Geneva.'  # a comment").replace('\n', "\r\n"), body);
+    let before = tree(site.path());
+    let dry = check(&site, &["--fix", "--dry-run"]);
+    assert_eq!(tree(site.path()), before);
+    let shown = String::from_utf8_lossy(&dry.stdout).into_owned();
+    assert!(
+        shown.contains("-title: 'Talks begin in Geneva.'")
+            && shown.contains("+title: 'Talks begin in Geneva'"),
+        "{shown}"
+    );
+    let run = check(&site, &["--fix"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(said.contains("Made 3 changes in 1 file"), "{said}");
+    let after = String::from_utf8(tree(site.path())["content/2025-02-12-talks.md"].clone()).expect("UTF-8");
+    let expected = String::from_utf8(before["content/2025-02-12-talks.md"].clone()).expect("UTF-8");
+    assert_eq!(after, expected.replace("Geneva.'", "Geneva'").replace(['\u{200b}', '\u{feff}'], ""));
+    assert_eq!(codes(&site, &[]), ["unfinished"], "what only an editor can mend is left");
+}
+
+#[test]
+fn a_log_for_code_scanning_is_whole() {
+    let site = with(&front("title", "title: Talks begin in Geneva."), "Text TODO.");
+    let read = |site: &Site| -> Value {
+        serde_json::from_slice(&check(site, &["--format", "sarif"]).stdout).expect("JSON")
+    };
+    let log = read(&site);
+    assert_eq!(
+        (log["version"].as_str(), log["runs"][0]["tool"]["driver"]["name"].as_str()),
+        (Some("2.1.0"), Some("newsprint"))
+    );
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    for result in results {
+        let index = result["ruleIndex"].as_u64().expect("a number") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "content/2025-02-12-talks.md");
+    }
+    let fix = &results[0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(fix["insertedContent"]["text"], "Geneva");
+    let log = read(&with(CLEAN, "Text."));
+    assert_eq!(
+        log["runs"][0]["results"],
+        serde_json::json!([]),
+        "a log without results says that all is well"
+    );
+}
+
+#[test]
+fn many_faults_fit_a_screen() {
+    let site = site();
+    for number in 0..300 {
+        let changed = front("summary", "").replace("Talks begin", &format!("Talks number {number} begin"));
+        let words = format!("word{number} ").repeat(20);
+        site.write(
+            &format!("content/2025-02-12-talks-{number}.md"),
+            text(&changed, &format!("{words}\n\nTODO {number}")),
+        );
+    }
+    let run = check(&site, &[]);
+    let text = String::from_utf8(run.stdout).expect("UTF-8");
+    assert!(text.lines().count() <= 40 && text.contains("(300 times)"), "{}:\n{text}", text.lines().count());
+    let run = check(&site, &["-v"]);
+    assert!(String::from_utf8(run.stdout).expect("UTF-8").lines().count() > 600);
+}
