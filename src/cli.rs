@@ -12,9 +12,9 @@ mod init;
 mod language;
 mod list;
 mod messages;
+mod mv;
 mod new;
 mod publish;
-#[allow(dead_code, reason = "the commands that change texts come with the next commits")]
 mod rewrite;
 mod serve;
 mod shell;
@@ -80,6 +80,7 @@ enum Command {
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
     New(new::NewArguments),
+    Mv(mv::MoveArguments),
     Publish(publish::PublishArguments),
     List(list::ListArguments),
     Due(due::DueArguments),
@@ -108,6 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Mv(arguments) => mv::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Due(arguments) => due::run(&arguments),

@@ -47,6 +47,7 @@ mod picture;
 #[doc(hidden)]
 pub mod properties;
 mod publish;
+mod rename;
 mod render;
 mod scaffold;
 mod search;

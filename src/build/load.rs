@@ -189,6 +189,11 @@ impl Engine {
         self.config.as_ref().map(|config| config.ignore.clone()).unwrap_or_default()
     }
 
+    /// The paths of all files as they were at the last look, relative to the root.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.sources.iter().map(|entry| &entry.file.path)
+    }
+
     /// Hash of all files as they were at the last look.
     pub fn files(&self) -> Digest {
         let mut hasher = Hasher::default();

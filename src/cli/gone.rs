@@ -34,6 +34,9 @@ impl Messages<'_> {
                 together(what, how, &group).iter().for_each(|line| self.note(line));
             }
         }
+        if gone.iter().any(|gone| gone.kept_by.is_some()) {
+            self.note("`newsprint mv OLD NEW` writes such lines by itself, and mends what leads there");
+        }
     }
 }
 

@@ -106,7 +106,7 @@ impl What {
 
 pub(super) fn run(arguments: &ListArguments) -> u8 {
     let options = arguments.site.options(Flags::default());
-    let Opened { live, all, has_errors } = match opened(&options) {
+    let Opened { live, all, has_errors, .. } = match opened(&options) {
         Ok(opened) => opened,
         Err(code) => return code,
     };

@@ -3,6 +3,7 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
@@ -87,6 +88,8 @@ pub(super) struct Opened {
     pub(super) live: Loaded,
     /// With all that is held back.
     pub(super) all: Loaded,
+    /// All files of the site, relative to its root.
+    pub(super) files: Vec<Arc<str>>,
     /// Whether something is wrong with it, so that not all of it is there.
     pub(super) has_errors: bool,
 }
@@ -106,7 +109,7 @@ pub(super) fn opened(options: &Options) -> Result<Opened, u8> {
             if !errors.is_empty() {
                 say_errors(&options.root, errors.clone());
             }
-            Ok(Opened { live, all, has_errors: !errors.is_empty() })
+            Ok(Opened { live, all, files: engine.paths().cloned().collect(), has_errors: !errors.is_empty() })
         }
         _ => Err(say_errors(&options.root, errors)),
     }

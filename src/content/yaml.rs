@@ -10,6 +10,7 @@ mod fields;
 mod find;
 mod marks;
 mod places;
+pub mod scalars;
 mod syntax;
 mod tree;
 mod unseen;

@@ -81,7 +81,8 @@ fn doubles(parts: &[LanguagePart], identities: &[Vec<Arc<str>>]) -> Vec<(At, At)
     found
 }
 
-fn identity(document: &Document) -> String {
+/// The identity that a document has in feeds by itself; empty for what no feed has.
+pub fn identity(document: &Document) -> String {
     match (&document.front.rare().id, document.kind) {
         (Some(id), _) => String::from(&**id),
         // A translation has a name of its own; what has none keeps the identity that it always had.

@@ -26,14 +26,15 @@ use crate::content::markdown::{self, scheme};
 use crate::hash::{Digest, FastMap};
 use crate::source::File;
 
+pub use by_name::relative;
 pub(super) use by_name::{Names, from_file, named};
 pub(super) use dead::Dead;
 pub(super) use lookups::{Lookups, mark};
 pub use resolver::Resolver;
 pub(super) use targets::Targets;
-pub(super) use written::escaped;
-use written::{copy_url, join, split_suffix};
-pub use written::{decoded_url, is_outside};
+use written::copy_url;
+pub use written::escaped;
+pub use written::{decoded_url, is_outside, join, split_suffix};
 
 /// A file that documents may show or link to.
 #[derive(Debug, Clone, PartialEq, Eq)]

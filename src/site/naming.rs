@@ -261,7 +261,7 @@ pub(super) fn term_kind(kind: NameKind) -> TermKind {
 }
 
 /// The addresses of terms of a kind.
-pub(super) fn pattern(permalinks: &Permalinks, kind: TermKind) -> &Pattern {
+pub fn pattern(permalinks: &Permalinks, kind: TermKind) -> &Pattern {
     match kind {
         TermKind::Topic => &permalinks.topic,
         TermKind::Tag => &permalinks.tag,

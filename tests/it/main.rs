@@ -27,6 +27,7 @@ mod languages;
 mod layers;
 mod live;
 mod messages;
+mod mv;
 mod new_documents;
 mod new_edition;
 mod newsroom;

@@ -48,7 +48,7 @@ pub(super) struct EditionArguments {
 
 pub(super) fn run(arguments: &EditionArguments) -> u8 {
     let options = arguments.site.options(Flags::default());
-    let Opened { live, all, has_errors } = match opened(&options) {
+    let Opened { live, all, has_errors, .. } = match opened(&options) {
         Ok(opened) => opened,
         Err(code) => return code,
     };

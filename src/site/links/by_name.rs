@@ -224,7 +224,7 @@ pub(in crate::site) fn from_file(by: &str, path: &str) -> String {
 }
 
 /// The path to a file from another.
-fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (folder(from).split('/').collect(), to.split('/').collect());
     let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(one, two)| one == two).count();
     let up = vec![".."; from.len() - shared];

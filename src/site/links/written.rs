@@ -29,12 +29,12 @@ pub fn is_outside(href: &str) -> bool {
 }
 
 /// An address without its query and fragment, and these.
-pub(super) fn split_suffix(href: &str) -> (&str, &str) {
+pub fn split_suffix(href: &str) -> (&str, &str) {
     href.split_at(href.find(['#', '?']).unwrap_or(href.len()))
 }
 
 /// `../b.md` in `content/x/a.md` is `content/b.md`; nothing when it leads out of `content/`.
-pub(super) fn join(document: &str, relative: &str) -> Option<String> {
+pub fn join(document: &str, relative: &str) -> Option<String> {
     let beside = document.rsplit_once('/').map_or("", |(folder, _)| folder);
     if !relative.is_empty() && !relative.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Some(format!("{beside}/{relative}")).filter(|_| is_content(beside));
@@ -70,7 +70,7 @@ pub(super) fn copy_url(document: &str, relative: &str) -> String {
 }
 
 /// A path as an address within Markdown: what would end it is escaped.
-pub(in crate::site) fn escaped(path: &str) -> String {
+pub fn escaped(path: &str) -> String {
     const IN_MARKDOWN: &AsciiSet = &ESCAPED.add(b'(').add(b')');
     utf8_percent_encode(path, IN_MARKDOWN).to_string()
 }

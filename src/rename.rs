@@ -1,0 +1,221 @@
+//! What has to be written when a document, a folder or a name of the site gets another name, as values.
+//!
+//! 1. [`Request`] says what moves where, and which name becomes which;
+//! 2. `documents` finds the addresses that change by it, and what the moved texts have to say of themselves (`id`, `aliases`);
+//! 3. `links` mends what leads to files and addresses, `names` what front matter and templates call by a name, `entry` the
+//!    entry;
+//! 4. [`Renaming`] is all of it, checked: what the texts become, and which files move.
+//!
+//! Nothing here writes a file. Texts that change are read by whoever asks.
+
+mod documents;
+mod elsewhere;
+mod entry;
+mod links;
+mod names;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use names::NewName;
+
+use self::documents::moved;
+use self::tree::Tree;
+use crate::config::Config;
+use crate::content::document::{ParseContext, parse};
+use crate::content::registry::RegistryKind;
+use crate::content::{Document, Kind, registry};
+use crate::diagnostic::Diagnostic;
+use crate::edits::{Replacement, apply};
+use crate::site::Site;
+use crate::source::CONFIG;
+
+/// A site, for whoever renames something in it.
+pub struct Input<'a> {
+    /// The sites of all languages with all that is held back, their own first.
+    pub all: Vec<&'a Site>,
+    /// The same as readers see them.
+    pub live: Vec<&'a Site>,
+    /// What the reading of a document depends on.
+    pub context: ParseContext,
+    /// All files, relative to the root, sorted.
+    pub files: &'a [Arc<str>],
+    /// The text of one of them; in words why it cannot be read.
+    pub read: &'a dyn Fn(&str) -> Result<String, String>,
+}
+
+/// What is asked for.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// Files that move: from where to where, relative to the root.
+    pub moves: BTreeMap<String, String>,
+    /// A name that becomes another.
+    pub name: Option<NewName>,
+}
+
+/// What has to be done.
+#[derive(Debug, Default)]
+pub struct Renaming {
+    /// Files that move, from where to where.
+    pub moves: BTreeMap<String, String>,
+    /// Texts that change, by the paths that they have now: what they are and what they become.
+    pub rewrites: BTreeMap<String, (String, String)>,
+    /// Files that are new, and their texts.
+    pub new: BTreeMap<String, String>,
+    /// Old addresses that lead to new ones from now on, without base path.
+    pub redirects: Vec<(String, String)>,
+    /// What else is to be said.
+    pub remarks: Vec<String>,
+}
+
+/// What is collected on the way.
+struct Draft<'a> {
+    input: &'a Input<'a>,
+    moves: BTreeMap<String, String>,
+    texts: BTreeMap<String, String>,
+    edits: BTreeMap<String, Vec<Replacement>>,
+    new: BTreeMap<String, String>,
+    redirects: Vec<(String, String)>,
+    remarks: BTreeSet<String>,
+}
+
+/// Finds out what has to be done.
+///
+/// # Errors
+/// Why it cannot be, in words.
+pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
+    let Request { moves, name } = request;
+    let mut draft = Draft {
+        input,
+        moves,
+        texts: BTreeMap::new(),
+        edits: BTreeMap::new(),
+        new: BTreeMap::new(),
+        redirects: Vec::new(),
+        remarks: BTreeSet::new(),
+    };
+    let tree = Tree::new(input.files.iter().map(|path| (**path).to_owned()));
+    draft.take_along(&tree);
+    let mut addresses = BTreeMap::new();
+    let moved = moved(&mut draft)?;
+    moved.iter().for_each(|moved| addresses.extend(moved.address.clone()));
+    let mut changes = names::slugs(&draft, &moved);
+    let like = name.as_ref().and_then(|name| names::tag_like(&draft, name));
+    for name in name.iter().chain(&like) {
+        changes.retain(|change| change.kind != name.kind);
+        let change = names::change(&draft, name, &moved)?;
+        addresses.extend(change.addresses(&draft));
+        entry::write(&mut draft, &change)?;
+        changes.push(change);
+    }
+    links::mend(&mut draft, &tree, &addresses)?;
+    for change in &changes {
+        names::mend(&mut draft, change)?;
+        elsewhere::templates_that_name(&mut draft, change)?;
+    }
+    elsewhere::mend(&mut draft, &addresses)?;
+    elsewhere::pictures(&mut draft, &tree)?;
+    documents::keep(&mut draft, &moved, name.as_ref())?;
+    draft.finish()
+}
+
+impl Draft<'_> {
+    /// The text of a file, as it is.
+    fn text(&mut self, path: &str) -> Result<&str, String> {
+        if !self.texts.contains_key(path) {
+            let text = (self.input.read)(path).map_err(|error| format!("{path} cannot be read: {error}"))?;
+            self.texts.insert(path.to_owned(), text);
+        }
+        Ok(&self.texts[path])
+    }
+
+    /// Where a file will stand.
+    fn place<'p>(&'p self, path: &'p str) -> &'p str {
+        self.moves.get(path).map_or(path, String::as_str)
+    }
+
+    fn edit(&mut self, path: &str, replacement: Replacement) {
+        self.edits.entry(path.to_owned()).or_default().push(replacement);
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.input.files.binary_search_by(|file| (**file).cmp(path)).is_ok()
+    }
+
+    /// All documents, each with the number of its language.
+    fn documents(&self) -> Vec<(usize, Arc<Document>)> {
+        let mut found: BTreeMap<Arc<str>, (usize, Arc<Document>)> = BTreeMap::new();
+        for (number, site) in self.input.all.iter().enumerate() {
+            let articles = site.articles.iter().map(|article| &article.document);
+            let pages = site.all_pages().map(|page| &page.document);
+            let withdrawn = site.withdrawn.iter().map(|withdrawn| &withdrawn.document);
+            let rest = site.held_documents.iter().chain(site.broken.iter());
+            for document in articles.chain(pages).chain(withdrawn).chain(rest) {
+                found.entry(Arc::clone(&document.path)).or_insert_with(|| (number, Arc::clone(document)));
+            }
+        }
+        found.into_values().collect()
+    }
+
+    /// Everything, checked.
+    fn finish(self) -> Result<Renaming, String> {
+        let mut rewrites = BTreeMap::new();
+        for (path, edits) in &self.edits {
+            let before = self.texts.get(path).cloned().unwrap_or_default();
+            let after = apply(&before, edits).map_err(|overlap| {
+                format!("{path}: `{}` and `{}` are of the same place", overlap.0.text, overlap.1.text)
+            })?;
+            if after != before {
+                self.check(path, &before, &after)?;
+                rewrites.insert(path.clone(), (before, after));
+            }
+        }
+        let mut redirects = self.redirects;
+        redirects.sort();
+        redirects.dedup();
+        let remarks = self.remarks.into_iter().collect();
+        Ok(Renaming { moves: self.moves, rewrites, new: self.new, redirects, remarks })
+    }
+
+    /// Whether a text that changes says something wrong that it did not say.
+    fn check(&self, path: &str, before: &str, after: &str) -> Result<(), String> {
+        let config = &self.input.all[0].config;
+        let said = |text: &str, path: &str| -> Vec<Diagnostic> {
+            let registry = RegistryKind::ALL.into_iter().find(|registry| registry.path() == path);
+            match (registry, Kind::of(path)) {
+                (Some(registry), _) => registry::read(registry, text.as_bytes(), config.timezone).1,
+                (_, Some(kind)) => {
+                    match parse(&Arc::from(path), kind, text.as_bytes(), &self.input.context) {
+                        Ok(document) => document.diagnostics.into(),
+                        Err(said) => said,
+                    }
+                }
+                _ if path == CONFIG => Config::read(Some(text.as_bytes()), None).1,
+                _ => Vec::new(),
+            }
+        };
+        let known: Vec<String> = said(before, path).into_iter().map(|problem| problem.message).collect();
+        let new = said(after, self.place(path)).into_iter().find(|problem| {
+            !known.contains(&problem.message) && (problem.is_error() || self.place(path) == path)
+        });
+        match new {
+            Some(problem) => Err(format!(
+                "{} would have a fault that it does not have now: {}",
+                self.place(path),
+                problem.message
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether readers see a document, or a notice in its place.
+fn is_published(input: &Input<'_>, path: &str) -> bool {
+    let is_it = |document: &Document| *document.path == *path;
+    input.live.iter().any(|site| {
+        site.articles.iter().any(|article| is_it(&article.document))
+            || site.all_pages().any(|page| is_it(&page.document))
+            || site.withdrawn.iter().any(|withdrawn| is_it(&withdrawn.document))
+    })
+}
