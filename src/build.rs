@@ -28,6 +28,7 @@ pub mod read;
 pub mod record;
 mod related;
 mod reserved;
+mod shard;
 pub mod sink;
 mod stamp;
 mod store;
@@ -37,6 +38,7 @@ mod withdrawn;
 
 use std::any::Any;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use epoch::Epoch;
 pub use explain::Why;
@@ -47,6 +49,7 @@ pub use now::Now;
 pub use plan::Plan;
 use rayon::prelude::*;
 pub use record::{Record, Records};
+pub use shard::Shard;
 use stamp::Stamp;
 pub use store::unkept;
 pub use withdrawn::Leftover;
@@ -91,6 +94,8 @@ pub struct Options {
     pub explain: bool,
     /// Styles and scripts keep their names, without a hash in them.
     pub plain_assets: bool,
+    /// Make a share of the outputs only.
+    pub shard: Option<Shard>,
 }
 
 /// What a build did.
@@ -106,6 +111,8 @@ pub struct Report {
     pub articles: usize,
     /// The moment of the build, in the site's zone.
     pub now: Option<String>,
+    /// The share of the outputs that was made, if it was not all of them.
+    pub shard: Option<Shard>,
     /// How many files each kind of output has.
     pub planned: Vec<(&'static str, usize)>,
     /// What the sink did; none when nothing was written.
@@ -192,11 +199,11 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     if let Some(stamp) = Stamp::read(target.state(), options).filter(|_| !asks_more)
         && let Some((now, shown)) = engine.now(options)
         && stamp.holds_for(now, engine.stamp_of(&walk, options))
-        && let Ok(mut sink) = sink::open(&target, on_wait)
+        && let Ok(mut sink) = open(&target, options, on_wait)
         && sink.take_warnings().is_empty()
         && stamp.holds_in(&sink)
     {
-        return Ok(stamp.report(shown));
+        return Ok(Report { shard: options.shard, ..stamp.report(shown) });
     }
     // What is remembered of the output depends on no file of the site: it is read meanwhile.
     let ((loaded, mut report), mut before) = rayon::join(
@@ -206,10 +213,14 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
         },
         || if options.fresh { Records::default() } else { Records::read(target.state(), &options.output) },
     );
-    let Some(loaded) = loaded.filter(|_| !stops(&report.diagnostics, options.strict)) else {
+    let Some(mut loaded) = loaded.filter(|_| !stops(&report.diagnostics, options.strict)) else {
         return Ok(report);
     };
-    let mut sink = match sink::open(&target, on_wait) {
+    if let Some(shard) = options.shard {
+        loaded.plan = Arc::new(loaded.plan.share(shard));
+        (report.shard, report.planned) = (Some(shard), loaded.plan.counts());
+    }
+    let mut sink = match open(&target, options, on_wait) {
         Ok(sink) => sink,
         Err(problem) => {
             report.diagnostics.push(problem);
@@ -242,6 +253,18 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
     report.working_set = Some(Box::new((loaded, engine, before)));
     Ok(report)
+}
+
+/// Opens the output folder; of a build that makes a share, for what is in it.
+///
+/// # Errors
+/// Why it cannot be written to.
+fn open(target: &sink::Target, options: &Options, on_wait: &dyn Fn()) -> Result<sink::Sink, Diagnostic> {
+    let mut sink = sink::open(target, on_wait)?;
+    if let Some(shard) = options.shard {
+        sink.keep_to(&|path| shard.has(path));
+    }
+    Ok(sink)
 }
 
 /// The keys under which cards are kept.

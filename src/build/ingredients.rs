@@ -41,6 +41,7 @@ fn options(root: &Path) -> Options {
         fresh: true,
         explain: false,
         plain_assets: true,
+        shard: None,
     }
 }
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::clashes::{clashes, may_clash, new_may_clash};
 use super::dead_links::dead_links;
-use super::reserved;
+use super::{Shard, reserved};
 use crate::diagnostic::Diagnostic;
 use crate::output::{Job, OUTPUTS, Planner};
 use crate::paths::OutPath;
@@ -50,6 +50,12 @@ impl Plan {
             _ => !may_clash(&plan),
         };
         Self { is_free_of_clashes, ..plan }
+    }
+
+    /// The jobs of a share. What is wrong between the jobs of all shares is said of the whole plan.
+    pub fn share(&self, shard: Shard) -> Self {
+        let jobs = self.jobs.iter().filter(|job| shard.has(&job.path)).cloned().collect();
+        Self::new(jobs, None)
     }
 
     /// The numbers of the next plan's jobs by their paths, and those that have come; none if two have one path.

@@ -46,6 +46,8 @@ pub struct Sink {
     state: PathBuf,
     /// What earlier builds made, sorted.
     owned: Vec<OutPath>,
+    /// What they made and this build has nothing to do with, sorted: it is in other shares of the site.
+    others: Vec<OutPath>,
     /// Whether files that newsprint does not own may be replaced.
     force: bool,
     /// Nothing was there before: there is nothing to compare with, and whole folders can be put into place.
@@ -80,6 +82,12 @@ impl Sink {
     /// What earlier builds made, sorted.
     pub fn owned(&self) -> &[OutPath] {
         &self.owned
+    }
+
+    /// Leaves everything alone that is not this build's own.
+    pub fn keep_to(&mut self, is_own: &dyn Fn(&OutPath) -> bool) {
+        let all = std::mem::take(&mut self.owned);
+        (self.owned, self.others) = all.into_iter().partition(is_own);
     }
 
     /// Why nothing can be kept of this build, if so.
@@ -146,7 +154,7 @@ impl Sink {
 
     /// Whether an earlier build made a file at a path.
     pub fn owns(&self, path: &OutPath) -> bool {
-        self.owned.binary_search(path).is_ok()
+        self.owned.binary_search(path).is_ok() || self.others.binary_search(path).is_ok()
     }
 
     /// The pages of documents and terms that are about to go, by path. `outputs` are the paths of all outputs of the build.
@@ -156,7 +164,10 @@ impl Sink {
             return Vec::new();
         }
         let names: FastSet<std::borrow::Cow<'_, str>> = outputs.iter().map(|path| path.folded()).collect();
-        let is_gone = |path: &OutPath| !live.contains(path) && !names.contains(&path.folded());
+        let is_gone = |path: &OutPath| {
+            let is_own = self.others.is_empty() || self.owned.binary_search(path).is_ok();
+            is_own && !live.contains(path) && !names.contains(&path.folded())
+        };
         ownership::marks(&self.output.join(OWNED), &is_gone)
     }
 

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::messages::{self, MessageFormat, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, PARTIAL, exit_code_of};
-use crate::build::{self, Options, Report};
+use crate::build::{self, Options, Report, Shard};
 use crate::diagnostic::print::Format;
 use crate::site::Flags;
 
@@ -29,6 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
   newsprint build --drafts --future                with everything that is held back until later
   newsprint build --base-url https://user.github.io/repo/
   newsprint build --now 2025-02-14T06:00           as it will be at that moment
+  newsprint build --shard 2/4                      the second of four shares, on one of four machines
   newsprint build --strict --format github         in CI: warnings fail, messages become annotations")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
@@ -54,6 +55,11 @@ pub(super) struct BuildArguments {
     /// How messages are printed
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     format: MessageFormat,
+    /// Make the K-th of N shares of the files only, with the bytes that a whole build makes
+    ///
+    /// Nothing in the output folder is touched that is in another share. All shares together are the site.
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Shard>,
     /// How many threads work [default: one per core]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -148,6 +154,7 @@ fn options(arguments: &BuildArguments) -> Options {
         verify: arguments.verify_fingerprints,
         fresh: arguments.fresh,
         explain: arguments.explain,
+        shard: arguments.shard,
         ..options
     }
 }

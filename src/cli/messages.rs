@@ -192,8 +192,9 @@ impl Messages<'_> {
             Some(summary) => {
                 let warned =
                     if warnings == 0 { String::new() } else { format!(", {}", count(warnings, "warning")) };
+                let share = report.shard.map_or_else(String::new, |shard| format!("share {shard} of "));
                 format!(
-                    "Built {} into {output}: {} ({} written, {} unchanged, {} removed){warned} in {:.2} s",
+                    "Built {share}{} into {output}: {} ({} written, {} unchanged, {} removed){warned} in {:.2} s",
                     count(report.articles, "article"),
                     count(summary.written() + summary.unchanged, "file"),
                     summary.written(),

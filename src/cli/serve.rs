@@ -86,6 +86,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     let options = crate::build::Options {
         keep_good: true,
         plain_assets: true,
+        shard: None,
         fresh: arguments.fresh,
         verify: arguments.verify,
         ..options

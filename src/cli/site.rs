@@ -51,6 +51,7 @@ impl SiteArguments {
             fresh: false,
             explain: false,
             plain_assets: false,
+            shard: None,
             root,
         }
     }

@@ -29,6 +29,7 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
         fresh: true,
         explain: false,
         plain_assets: true,
+        shard: None,
     }
 }
 

@@ -52,6 +52,7 @@ mod serve_safety;
 mod serve_status;
 mod serving;
 mod several_names;
+mod shards;
 mod sitemaps;
 mod sixty;
 mod social_cards;

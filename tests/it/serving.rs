@@ -213,6 +213,7 @@ fn options(root: PathBuf) -> Options {
         fresh: true,
         explain: false,
         plain_assets: true,
+        shard: None,
     }
 }
 

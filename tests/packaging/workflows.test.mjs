@@ -1,7 +1,7 @@
 // Workflows and the action: checked by actionlint, and the action's own steps run in their order as GitHub runs them.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { test } from "node:test";
@@ -45,6 +45,8 @@ test("workflows are as GitHub wants them", () => {
     assert.ok(lines.length <= 16, `a site's workflow is short: ${lines.length}`);
     files["of-a-site.yml"] = text;
   });
+  // What large sites copy.
+  files["shards.yml"] = readFileSync(join(root, "packaging/shards.yml"), "utf8");
   // The steps of an action are those of a job; its inputs those of a workflow that is called.
   const inputs = Object.fromEntries(
     Object.entries(action.inputs).map(([name, input]) => [name, { ...input, type: "string", required: false }]),
@@ -228,5 +230,35 @@ test("the documentation is a site", () => {
     // Links between pages lead to pages, also to places in them, and those to files of the repository there.
     assert.ok(page("writing").includes('href="/digest/docs/configuration/#permalinks"'));
     assert.ok(page("start").includes('href="https://github.com/desk/newsprint/blob/main/action.yml"'));
+  });
+});
+
+test("shares of a site are put together as the workflow does it", () => {
+  const { jobs } = parse(readFileSync(join(root, "packaging/shards.yml"), "utf8"));
+  const numbers = jobs.share.strategy.matrix.number;
+  const commands = (job) => job.steps.filter((step) => step.run).map((step) => step.run);
+  const [, build, pack] = commands(jobs.share);
+  const [together] = commands(jobs.publish);
+  const step = (run, cwd, env) => execFileSync("bash", ["-eo", "pipefail", "-c", run], { cwd, env: { ...process.env, ...env }, stdio: "pipe" });
+  inFolder((folder) => {
+    const site = join(folder, "site");
+    execFileSync(newsprint, ["init", site], { stdio: "pipe" });
+    mkdirSync(join(folder, "bin"));
+    symlinkSync(resolve(newsprint), join(folder, "bin/newsprint"));
+    const env = { PATH: `${join(folder, "bin")}:${process.env.PATH}`, NOW: "2030-01-01T00:00:00Z" };
+    const archives = join(folder, "archives");
+    mkdirSync(archives);
+    for (const number of numbers) {
+      assert.ok(jobs.share.steps.some((step) => step.env?.SHARD === `\${{ matrix.number }}/${numbers.length}`));
+      rmSync(join(site, "share"), { recursive: true, force: true });
+      step(build, site, { ...env, SHARD: `${number}/${numbers.length}` });
+      step(pack, site, { ...env, NUMBER: String(number) });
+      cpSync(join(site, `share-${number}.tar.gz`), join(archives, `share-${number}.tar.gz`));
+    }
+    step(together, archives, env);
+    step('newsprint build --now "$NOW" --output whole', site, env);
+    rmSync(join(site, "whole/.newsprint-owned"));
+    // They differ in nothing.
+    execFileSync("diff", ["--recursive", join(site, "whole"), join(archives, "public")], { stdio: "pipe" });
   });
 });

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
@@ -71,6 +72,16 @@ fn halfway(path: &str, what: &str, error: &io::Error, done: Partial) -> Refused 
     Refused::Halfway(Box::new(problem.hint(hint)), done)
 }
 
+/// Marks of pages, and further ones, by path.
+fn with<'m>(
+    marks: impl Iterator<Item = (&'m OutPath, PageMark)>,
+    more: &'m [(OutPath, PageMark)],
+) -> Vec<(&'m OutPath, PageMark)> {
+    let mut all: Vec<_> = marks.chain(more.iter().map(|(path, mark)| (path, *mark))).collect();
+    all.par_sort_by_key(|(path, _)| *path);
+    all
+}
+
 impl Sink {
     /// Puts everything into place. `outputs` are all outputs of the build, by the numbers that they were staged under.
     /// `marks` are those of pages among them, by path. When there is anything to do, a journal is left for [`Sink::finish`] to
@@ -97,7 +108,10 @@ impl Sink {
             if is_new { &mut summary.added } else { &mut summary.changed }.push(path.to_string());
         }
         let list = self.output.join(OWNED);
-        let text = ownership::text(&live, marks);
+        let of_others = self.marks_of_others(&list);
+        let marks =
+            &with(marks.iter().filter(|(path, _)| live.binary_search(path).is_ok()).copied(), &of_others);
+        let text = ownership::text(&self.with_others(&live), marks);
         let same_list = fs::read(&list).is_ok_and(|there| there == text.as_bytes());
         if staged.is_empty() && stale.is_empty() && same_list {
             return Ok(summary);
@@ -115,14 +129,14 @@ impl Sink {
             self.cache_fault.get_or_insert(error);
         }
         // The list as it will be is written before there is anything to list, so that at the end no room is needed for it.
-        let mut all: Vec<&OutPath> = live.iter().copied().chain(stale.iter().copied()).collect();
-        all.par_sort_unstable();
+        let all: Vec<&OutPath> = live.iter().copied().chain(stale.iter().copied()).collect();
+        let all = self.with_others(&all);
         let temporary = self.output.join(TEMPORARY);
         let new = temporary.join("owned");
         let write = || {
             fs::create_dir_all(&temporary)?;
             fs::write(&new, &text)?;
-            if !self.owned.iter().eq(all.iter().copied()) {
+            if self.with_others(&self.owned.iter().collect::<Vec<_>>()) != all {
                 let union = temporary.join("owned-until-then");
                 if stale.is_empty() {
                     fs::write(&union, &text)?;
@@ -130,9 +144,7 @@ impl Sink {
                 }
                 // What is about to go is known as what it was, should this build not end.
                 let old = ownership::marks(&list, &|path| stale.binary_search(&path).is_ok());
-                let mut marks =
-                    [marks, &old.iter().map(|(path, mark)| (path, *mark)).collect::<Vec<_>>()].concat();
-                marks.par_sort_by_key(|(path, _)| *path);
+                let marks = with(marks.iter().copied(), &old);
                 fs::write(&union, ownership::text(&all, &marks))?;
                 fs::rename(&union, &list)?;
             }
@@ -164,6 +176,22 @@ impl Sink {
         }
         fs::rename(&new, &list).map_err(|error| halfway(OWNED, "put into place", &error, done))?;
         Ok(summary)
+    }
+
+    /// Paths of this build and those of other shares, sorted.
+    fn with_others<'p>(&'p self, own: &[&'p OutPath]) -> Vec<&'p OutPath> {
+        let mut all: Vec<&OutPath> = own.iter().copied().chain(&self.others).collect();
+        all.par_sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The marks of pages of other shares, as they are.
+    fn marks_of_others(&self, list: &Path) -> Vec<(OutPath, PageMark)> {
+        match self.others.is_empty() {
+            true => Vec::new(),
+            false => ownership::marks(list, &|path| self.others.binary_search(path).is_ok()),
+        }
     }
 
     /// Renames a temporary file into place. What makes way for it was found to be newsprint's own and stale, or

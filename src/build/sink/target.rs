@@ -131,6 +131,7 @@ pub fn open(target: &Target, on_wait: &dyn Fn()) -> Result<Sink, Diagnostic> {
         output: output.clone(),
         state: state.clone(),
         owned: list.unwrap_or_default(),
+        others: Vec::new(),
         force: *force,
         fresh: empty && !ours,
         // Without a state nobody knows.
