@@ -16,6 +16,7 @@ mod mv;
 mod new;
 mod publish;
 mod rewrite;
+mod schema;
 mod serve;
 mod shell;
 mod site;
@@ -86,6 +87,7 @@ enum Command {
     Due(due::DueArguments),
     Stats(stats::StatsArguments),
     Theme(theme::ThemeArguments),
+    Schema(schema::SchemaArguments),
     Completions(shell::CompletionsArguments),
     Manual(shell::ManualArguments),
     Email(email::EmailArguments),
@@ -115,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Due(arguments) => due::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Manual(arguments) => shell::manual(&arguments),
         Command::Email(arguments) => email::run(&arguments),

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::new::{Written, write_new};
-use super::site::{one_line, present};
-use super::{CLEAN, messages};
+use super::site::{SiteArguments, one_line, present};
+use super::{CLEAN, messages, schema};
 use crate::build::Now;
 use crate::config::Config;
 use crate::content::Date;
@@ -123,6 +123,16 @@ pub(super) fn run(arguments: &InitArguments) -> u8 {
             Ok(Written::New) => written.push(&*file.path),
             Ok(Written::WasThere) => {}
             Err(error) => return messages::failed(&format!("{} cannot be written: {error}", file.path)),
+        }
+    }
+    // They hold the names of the site, which is there by now.
+    let options = SiteArguments::of(folder, arguments.now.clone()).options(schema::FLAGS);
+    let schemas: Vec<(String, String)> = schema::files(&schema::names(&options)).collect();
+    for (path, text) in &schemas {
+        match write_new(&folder.join(path), text) {
+            Ok(Written::New) => written.push(path),
+            Ok(Written::WasThere) => {}
+            Err(error) => return messages::failed(&format!("{path} cannot be written: {error}")),
         }
     }
     done(folder, &written);

@@ -33,6 +33,11 @@ pub(super) struct SiteArguments {
 }
 
 impl SiteArguments {
+    /// Those of a command that has just made a site.
+    pub(super) fn of(root: &Path, now: Option<String>) -> Self {
+        Self { root: Some(root.to_path_buf()), cache: None, base_url: None, now }
+    }
+
     /// The options of a build that shows what `flags` show, into the default folder.
     pub(super) fn options(&self, flags: Flags) -> Options {
         let root = self.root.clone().unwrap_or_else(source::site_folder);

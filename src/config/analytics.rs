@@ -4,6 +4,55 @@ use super::csp::{Need, origin};
 use super::service::{needed, service, service_address};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Key, Section, Shape, keys};
+
+keys! {
+    /// `analytics.plausible:`.
+    pub(super) OF_PLAUSIBLE:
+    DOMAIN: ["domain"], Shape::Text, "", "digest.example.org",
+        "The name of the site at [Plausible](https://plausible.io).";
+    PLAUSIBLE_SRC: ["src"], Shape::WebAddress, "https://plausible.io/js/script.js", "https://plausible.io/js/pa-abc.js",
+        "The script, where you have your own server, or another version of it.";
+}
+
+keys! {
+    /// `analytics.goatcounter:`.
+    pub(super) OF_GOATCOUNTER:
+    CODE: ["code"], Shape::Text, "", "mycode",
+        "`mycode` of `mycode.goatcounter.com`, at [GoatCounter](https://www.goatcounter.com).";
+    GOATCOUNTER_URL: ["url"], Shape::WebAddress, "", "https://count.example.org",
+        "Your own GoatCounter, in place of `code`.";
+    GOATCOUNTER_SRC: ["src"], Shape::WebAddress, "", "https://gc.zgo.at/count.js",
+        "The script.";
+}
+
+keys! {
+    /// `analytics.umami:`.
+    pub(super) OF_UMAMI:
+    WEBSITE_ID: ["website_id"], Shape::Text, "", "b5d7d70e-26b3-86c7-b882-9303d58689b7",
+        "The identity of the site at [Umami](https://umami.is).";
+    UMAMI_SRC: ["src"], Shape::WebAddress, "https://cloud.umami.is/script.js", "",
+        "The script, where you have your own server.";
+    HOST: ["host"], Shape::WebAddress, "", "https://stats.example.org",
+        "Where visits are sent.";
+}
+
+keys! {
+    /// The services, and what stands beside them.
+    pub(super) OF_SERVICES:
+    PLAUSIBLE_KEY: ["plausible"], Shape::Keys(&Section::of(OF_PLAUSIBLE).needing(&[&["domain", "src"]])), "", "{domain: digest.example.org}",
+        "Plausible, theirs or your own.";
+    GOATCOUNTER_KEY: ["goatcounter"], Shape::Keys(&Section::of(OF_GOATCOUNTER).needing(&[&["code", "url"]])), "", "{code: mycode}",
+        "GoatCounter, theirs or your own.";
+    UMAMI_KEY: ["umami"], Shape::Keys(&Section::of(OF_UMAMI).needing(&[WEBSITE_ID.names])), "", "{website_id: b5d7d70e}",
+        "Umami, theirs or your own.";
+    CONSENT: ["consent"], Shape::Switch, "false", "",
+        "Whether readers are asked first.";
+}
+
+/// `analytics:`, which names one of the services.
+pub(super) const ANALYTICS: Section =
+    Section { any_case: true, ..Section::of(OF_SERVICES).needing(&[&["plausible", "goatcounter", "umami"]]) };
 
 /// What `analytics:` says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -92,8 +141,8 @@ const SERVICES: [(&str, Read); 3] =
 
 /// Reads `analytics:`.
 pub(super) fn analytics(item: &FieldValue<'_>) -> Option<Analytics> {
-    let (name, service) = service(item, &SERVICES.map(|(name, _)| name), &["consent"])?;
-    let consent = item.entries()?.into_iter().find(|(name, _)| name == "consent");
+    let (name, service) = service(item, &SERVICES.map(|(name, _)| name), CONSENT.names)?;
+    let consent = item.entries()?.into_iter().find(|(name, _)| name == CONSENT.names[0]);
     let consent = consent.is_some_and(|(_, item)| item.switch().unwrap_or(true));
     let read = SERVICES.iter().find(|(known, _)| *known == name).map(|(_, read)| *read)?;
     let fields = service.fields("write its keys below it, indented")?;
@@ -108,12 +157,10 @@ fn names_its_site(src: &str) -> bool {
 }
 
 fn plausible(fields: &Fields<'_>) -> Option<Statistics> {
-    let src = address(fields, "src", PLAUSIBLE);
+    let src = address(fields, PLAUSIBLE_SRC, PLAUSIBLE);
     let domain = match src.as_deref().is_some_and(names_its_site) {
-        true => fields.take(&["domain"]).and_then(|item| item.text()),
-        false => {
-            Some(needed(fields, "domain", "write the name of the site at Plausible: digest.example.org")?)
-        }
+        true => fields.take(DOMAIN.names).and_then(|item| item.text()),
+        false => Some(needed(fields, DOMAIN, "write the name of the site at Plausible: digest.example.org")?),
     };
     Some(Statistics::Plausible { domain, src: src? })
 }
@@ -121,7 +168,7 @@ fn plausible(fields: &Fields<'_>) -> Option<Statistics> {
 fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
     const HINT: &str =
         "write `code: mycode` for mycode.goatcounter.com, or `url:` with the address of your own";
-    let (code, url) = (fields.take(&["code"]), fields.take(&["url"]));
+    let (code, url) = (fields.take(CODE.names), fields.take(GOATCOUNTER_URL.names));
     let (endpoint, script) = match (code, url) {
         (Some(code), None) => {
             let name = code.any_text()?;
@@ -146,13 +193,13 @@ fn goatcounter(fields: &Fields<'_>) -> Option<Statistics> {
             return None;
         }
     };
-    Some(Statistics::GoatCounter { endpoint, src: address(fields, "src", &script)? })
+    Some(Statistics::GoatCounter { endpoint, src: address(fields, GOATCOUNTER_SRC, &script)? })
 }
 
 fn umami(fields: &Fields<'_>) -> Option<Statistics> {
-    let src = address(fields, "src", UMAMI);
-    let host = fields.take(&["host"]).map(|item| service_address(&item, true));
-    let website_id = needed(fields, "website_id", "take it from the settings of your site at Umami");
+    let src = address(fields, UMAMI_SRC, UMAMI);
+    let host = fields.take(HOST.names).map(|item| service_address(&item, true));
+    let website_id = needed(fields, WEBSITE_ID, "take it from the settings of your site at Umami");
     let host = match host {
         Some(host) => Some(host?),
         None => None,
@@ -161,8 +208,8 @@ fn umami(fields: &Fields<'_>) -> Option<Statistics> {
 }
 
 /// An address, or what holds without one.
-fn address(fields: &Fields<'_>, name: &'static str, default: &str) -> Option<String> {
-    match fields.take(&[name]) {
+fn address(fields: &Fields<'_>, key: Key, default: &str) -> Option<String> {
+    match fields.take(key.names) {
         Some(item) => service_address(&item, false),
         None => Some(default.to_owned()),
     }

@@ -2,6 +2,20 @@
 
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Key, Shape, choice, keys};
+
+keys! {
+    /// `theme.article:`.
+    pub(super) OF_LAYOUT:
+    TOP: ["top"], Shape::List(&choice!(BLOCKS)), "", "[contents]",
+        "The blocks above the text; the contents beside the headline, where there is room.";
+    SIDE: ["side"], Shape::List(&choice!(BLOCKS)), "", "[sources, story]",
+        "The blocks beside the text where there is room, else below it.";
+    END: ["end"], Shape::List(&choice!(BLOCKS)), "", "[share, tags]",
+        "The blocks at the end of the text.";
+    AFTER: ["after"], Shape::List(&choice!(BLOCKS)), "", "[related]",
+        "The blocks below, in the whole width.";
+}
 
 /// The blocks of each place, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -58,22 +72,18 @@ pub(super) fn article_layout(item: &FieldValue<'_>) -> ArticleLayout {
     let Some(fields) = item.fields(HINT) else { return ArticleLayout::default() };
     let mut named = Vec::new();
     let [top, side, end, after] =
-        ["top", "side", "end", "after"].map(|place| (place, written(&fields, place, &mut named)));
+        [TOP, SIDE, END, AFTER].map(|key| (key.names[0], written(&fields, key, &mut named)));
     fields.finish(&[], None);
     let blocks = |(place, written): (&str, Option<Vec<_>>)| written.unwrap_or_else(|| own(place, &named));
     ArticleLayout { top: blocks(top), side: blocks(side), end: blocks(end), after: blocks(after) }
 }
 
 /// The blocks that are written for a place; none when nothing is. `named` are those of all places.
-fn written(
-    fields: &Fields<'_>,
-    place: &'static str,
-    named: &mut Vec<&'static str>,
-) -> Option<Vec<&'static str>> {
-    let item = match fields.take(&[place]) {
+fn written(fields: &Fields<'_>, place: Key, named: &mut Vec<&'static str>) -> Option<Vec<&'static str>> {
+    let item = match fields.take(place.names) {
         Some(item) => item,
         // `side:` and `side: []` are a place without blocks.
-        None => return fields.empty(place).map(|_| Vec::new()),
+        None => return fields.empty(place.names[0]).map(|_| Vec::new()),
     };
     let block = |item: &FieldValue<'_>| {
         if item.any_text().is_some_and(|text| text.is_empty()) {

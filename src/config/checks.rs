@@ -63,7 +63,7 @@ pub enum OptionValue {
     Texts(Vec<String>),
 }
 
-const LEVELS: [(&str, Level); 3] =
+pub(super) const LEVELS: [(&str, Level); 3] =
     [("off", Level::Off), ("warning", Level::On(Severity::Warning)), ("error", Level::On(Severity::Error))];
 
 /// What the section says.

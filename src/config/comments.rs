@@ -4,6 +4,71 @@ use super::csp::{Need, origin};
 use super::service::{needed, service, service_address};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Key, Section, Shape, choice, keys};
+
+const INPUTS: [(&str, &str); 2] = [("top", "top"), ("bottom", "bottom")];
+
+keys! {
+    /// `comments.giscus:`.
+    pub(super) OF_GISCUS:
+    REPO: ["repo"], Shape::Text, "", "newsroom/comments",
+        "A public repository on GitHub with discussions and the [giscus](https://giscus.app) app.";
+    REPO_ID: ["repo_id"], Shape::Text, "", "R_kgDOabc",
+        "As giscus.app shows them for the repository.";
+    CATEGORY: ["category"], Shape::Text, "", "Comments",
+        "As giscus.app shows them for the repository.";
+    CATEGORY_ID: ["category_id"], Shape::Text, "", "DIC_kwDOabc",
+        "As giscus.app shows them for the repository.";
+    MAPPING: ["mapping"], choice!(MAPPINGS), "pathname", "",
+        "How the discussion of an article is found. With `id` it is the article's [identity](writing.md#feeds-and-identity): its discussion stays when its address or its headline changes.";
+    STRICT: ["strict"], Shape::Switch, "false", "",
+        "Whether the discussion's title has to be the very same; with `id` it always has.";
+    REACTIONS: ["reactions"], Shape::Switch, "true", "",
+        "Whether readers may react to the article itself.";
+    INPUT_POSITION: ["input_position"], choice!(INPUTS), "bottom", "",
+        "Where readers write.";
+    LANGUAGE: ["language", "lang"], Shape::Language, "", "en",
+        "The service's own words.";
+    THEME: ["theme"], Shape::Text, "", "light",
+        "One theme of giscus for all pages, or the address of a style sheet for it.";
+}
+
+keys! {
+    /// `comments.utterances:`.
+    pub(super) OF_UTTERANCES:
+    UTTERANCES_REPO: ["repo"], Shape::Text, "", "newsroom/comments",
+        "A public repository on GitHub with issues and the [utterances](https://utteranc.es) app.";
+    LABEL: ["label"], Shape::Text, "", "comment",
+        "A label for new issues.";
+    TERM: ["mapping", "issue_term"], choice!(MAPPINGS), "pathname", "",
+        "How the issue of an article is found.";
+    UTTERANCES_THEME: ["theme"], Shape::Text, "", "github-light",
+        "One theme of utterances for all pages.";
+}
+
+keys! {
+    /// `comments.isso:`.
+    pub(super) OF_ISSO:
+    URL: ["url"], Shape::WebAddress, "", "https://comments.example.org",
+        "Your [Isso](https://isso-comments.de) server.";
+    ISSO_LANGUAGE: ["language", "lang"], Shape::Language, "", "en",
+        "Isso's own words. What else there is to set is set at the server.";
+}
+
+keys! {
+    /// The services.
+    pub(super) OF_SERVICES:
+    GISCUS_KEY: ["giscus"], Shape::Keys(&Section::of(OF_GISCUS).needing(&[REPO.names, REPO_ID.names, CATEGORY.names, CATEGORY_ID.names])), "", "{repo: newsroom/comments, repo_id: R_kgDOabc, category: Comments, category_id: DIC_kwDOabc}",
+        "Discussions of a repository on GitHub, by giscus.app.";
+    UTTERANCES_KEY: ["utterances"], Shape::Keys(&Section::of(OF_UTTERANCES).needing(&[REPO.names])), "", "{repo: newsroom/comments}",
+        "Issues of a repository on GitHub, by utteranc.es.";
+    ISSO_KEY: ["isso"], Shape::Keys(&Section::of(OF_ISSO).needing(&[URL.names])), "", "{url: \"https://comments.example.org\"}",
+        "An Isso server of your own.";
+}
+
+/// `comments:`, which names one of the services.
+pub(super) const COMMENTS: Section =
+    Section { any_case: true, ..Section::of(OF_SERVICES).needing(&[&["giscus", "utterances", "isso"]]) };
 
 /// What `comments:` says: one of the services.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -125,7 +190,7 @@ fn giscus(fields: &Fields<'_>) -> Option<Comments> {
     const HINT: &str = "take it from https://giscus.app, which shows it for your repository";
     let repo = repo(fields);
     let [repo_id, category, category_id] =
-        ["repo_id", "category", "category_id"].map(|name| needed(fields, name, HINT));
+        [REPO_ID, CATEGORY, CATEGORY_ID].map(|key| needed(fields, key, HINT));
     for (name, id) in [("repo_id", &repo_id), ("category_id", &category_id)] {
         let is_id =
             |id: &String| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-=".contains(&byte));
@@ -135,11 +200,11 @@ fn giscus(fields: &Fields<'_>) -> Option<Comments> {
             fields.error(Code::InvalidValue, message, HINT);
         }
     }
-    let input = fields.take(&["input_position"]);
-    let input = input.and_then(|item| item.choice(&[("top", "top"), ("bottom", "bottom")]));
-    let switch = |name| fields.take(&[name]).and_then(|item| item.switch());
-    let (strict, reactions) = (switch("strict"), switch("reactions"));
-    let (mapping, theme) = (mapping(fields, &["mapping"]), theme(fields));
+    let input = fields.take(INPUT_POSITION.names);
+    let input = input.and_then(|item| item.choice(&INPUTS));
+    let switch = |key: Key| fields.take(key.names).and_then(|item| item.switch());
+    let (strict, reactions) = (switch(STRICT), switch(REACTIONS));
+    let (mapping, theme) = (mapping(fields, MAPPING), theme(fields));
     let language = language(fields);
     Some(Comments::Giscus {
         repo: repo?,
@@ -157,25 +222,25 @@ fn giscus(fields: &Fields<'_>) -> Option<Comments> {
 
 fn utterances(fields: &Fields<'_>) -> Option<Comments> {
     let repo = repo(fields);
-    let label = fields.take(&["label"]).and_then(|item| item.text());
-    let (mapping, theme) = (mapping(fields, &["mapping", "issue_term"]), theme(fields));
+    let label = fields.take(LABEL.names).and_then(|item| item.text());
+    let (mapping, theme) = (mapping(fields, TERM), theme(fields));
     Some(Comments::Utterances { repo: repo?, label, mapping, theme })
 }
 
 fn isso(fields: &Fields<'_>) -> Option<Comments> {
     let language = language(fields);
-    if fields.take(&["url"]).is_none() {
+    if fields.take(URL.names).is_none() {
         let hint = "write the address of your Isso server: https://comments.example.org";
         fields.error(Code::InvalidValue, "`comments.isso.url` is missing", hint);
     }
-    let url = service_address(&fields.take(&["url"])?, true)?;
+    let url = service_address(&fields.take(URL.names)?, true)?;
     Some(Comments::Isso { url: url.trim_end_matches('/').to_owned(), language })
 }
 
 /// `owner/name`.
 fn repo(fields: &Fields<'_>) -> Option<String> {
     const HINT: &str = "write the owner and the name of a repository on GitHub: newsroom/comments";
-    let repo = needed(fields, "repo", HINT)?;
+    let repo = needed(fields, REPO, HINT)?;
     let is_name = |part: &str| {
         !part.is_empty()
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
@@ -184,21 +249,21 @@ fn repo(fields: &Fields<'_>) -> Option<String> {
     if repo.split('/').count() == 2 && repo.split('/').all(is_name) {
         return Some(repo);
     }
-    let item = fields.take(&["repo"])?;
+    let item = fields.take(REPO.names)?;
     item.error(Code::InvalidValue, format!("`{}` is no repository", item.label()), HINT);
     None
 }
 
-fn mapping(fields: &Fields<'_>, names: &[&'static str]) -> Mapping {
-    fields.take(names).and_then(|item| item.choice(&MAPPINGS)).unwrap_or(Mapping::Pathname)
+fn mapping(fields: &Fields<'_>, key: Key) -> Mapping {
+    fields.take(key.names).and_then(|item| item.choice(&MAPPINGS)).unwrap_or(Mapping::Pathname)
 }
 
 fn language(fields: &Fields<'_>) -> Option<String> {
-    fields.take(&["language", "lang"]).and_then(|item| item.language())
+    fields.take(LANGUAGE.names).and_then(|item| item.language())
 }
 
 fn theme(fields: &Fields<'_>) -> Option<String> {
-    fields.take(&["theme"]).and_then(|item| item.text())
+    fields.take(THEME.names).and_then(|item| item.text())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::{Code, did_you_mean};
+use crate::shape::{Key, Section, Shape, words};
 
 /// Sources that a site adds, by directive.
 pub(super) type Sources = Vec<(&'static str, Vec<String>)>;
@@ -26,6 +27,27 @@ const DIRECTIVES: [(&str, &str); 14] = [
     ("form-action", "'self'"),
     ("child-src", ""),
 ];
+
+/// `csp:`, where it is no switch: sources by directive.
+pub(super) const POLICY: Section = Section { any_case: true, ..Section::of(&DIRECTIVE_KEYS) };
+
+const DIRECTIVE_KEYS: [Key; DIRECTIVES.len()] = {
+    let mut keys = [DIRECTIVE; DIRECTIVES.len()];
+    let mut at = 0;
+    while at < DIRECTIVES.len() {
+        keys[at].names = std::slice::from_ref(&NAMES[at]);
+        at += 1;
+    }
+    keys
+};
+const NAMES: &[&str; DIRECTIVES.len()] = &words(&DIRECTIVES);
+const DIRECTIVE: Key = Key {
+    names: &[],
+    shape: Shape::List(&Shape::Text),
+    default: "",
+    example: "[https://stats.example.org]",
+    about: "Sources that pages may load besides what they need; `\"'none'\"` alone takes the place of that.",
+};
 
 /// What a part of the site needs besides: a directive, and a source of it.
 pub(super) type Need = (&'static str, String);

@@ -9,6 +9,66 @@ use crate::diagnostic::Code;
 
 use super::Config;
 use super::trust::address;
+use crate::shape::{Key, Section, Shape, choice, keys};
+
+const METHODS: [(&str, &str); 2] = [("post", "post"), ("get", "get")];
+
+keys! {
+    /// `email:`.
+    pub(super) OF_EMAIL:
+    PUBLISH: ["publish"], Shape::Switch, "true", "",
+        "Whether a build writes `email.html` and `email.txt` beside the page of each edition. `newsprint email` works without them.";
+    FROM: ["from"], Shape::Either(&[Shape::Text, Shape::Keys(&Section::of(MAILBOX).needing(&[ADDRESS_ALONE.names]))]), "", "The Brief Desk <digest@example.org>",
+        "Who sends it: `Name <address>`, an address alone, or `{name: …, address: …}`.";
+    REPLY_TO: ["reply_to"], Shape::Either(&[Shape::Text, Shape::Keys(&Section::of(MAILBOX).needing(&[ADDRESS_ALONE.names]))]), "", "desk@example.org",
+        "Who gets the answers.";
+    UNSUBSCRIBE: ["unsubscribe"], Shape::Text, "", "\"{{unsubscribe_url}}\"",
+        "Where the link “Unsubscribe” leads.";
+    LIST_UNSUBSCRIBE: ["list_unsubscribe"], Shape::List(&Shape::Text), "", "[\"mailto:leave@example.org?subject=unsubscribe\"]",
+        "The header `List-Unsubscribe` (RFC 2369), by which mail clients offer a button of their own. An empty list leaves it out.";
+    ONE_CLICK: ["one_click"], Shape::Switch, "false", "",
+        "The header `List-Unsubscribe-Post` (RFC 8058): a mail client may unsubscribe its reader by one `POST`. It needs one `https` address in `list_unsubscribe` (or a merge tag that is one), and the sender must sign both headers (DKIM).";
+    LIST_ID: ["list_id"], Shape::Either(&[Shape::Text, Shape::Keys(&Section::of(&[NAME, IDENTITY]).needing(&[IDENTITY.names]))]), "", "The Brief Desk <digest.example.org>",
+        "The header `List-Id` (RFC 2919): `Name <digest.example.org>`, or the identity alone.";
+    PREHEADER: ["preheader"], Shape::Text, "", "",
+        "What mail clients show beside the subject of an edition that has no `summary`.";
+    ADDRESS: ["address"], Shape::List(&Shape::Text), "", "[1 Example Street, London EX1 1EX]",
+        "The postal address of the newsroom, at the end of each mail. In many countries a newsletter has to have one.";
+    MERGE_TAGS: ["merge_tags"], Shape::Named(&Shape::Text), "", "{settings: \"{{settings_url}}\"}",
+        "Further merge tags by names of yours, for [a template of yours](templates.md#emailhtml): `mail.merge_tags.settings`.";
+}
+
+keys! {
+    /// A name and an address.
+    pub(super) MAILBOX:
+    NAME: ["name"], Shape::Text, "", "The Brief Desk",
+        "The name.";
+    ADDRESS_ALONE: ["address", "email"], Shape::Text, "", "digest@example.org",
+        "The address; of a list's identity, that.";
+}
+
+keys! {
+    /// `subscribe:`.
+    pub(super) OF_SUBSCRIBE:
+    ACTION: ["action"], Shape::Text, "", "https://provider.example/subscribe",
+        "Where the form is sent.";
+    FIELD: ["field"], Shape::Text, "email", "",
+        "The name of the field with the reader's address.";
+    HIDDEN: ["hidden"], Shape::Named(&Shape::Text), "", "{list: 1}",
+        "Further fields that the provider wants, and their values.";
+    METHOD: ["method"], choice!(METHODS), "post", "",
+        "How the form is sent.";
+    AT: ["url", "link"], Shape::Text, "", "/newsletter/",
+        "A page where readers subscribe, in place of a form.";
+    LABEL: ["label"], Shape::Text, "", "Get it by e-mail",
+        "What stands on the button, or in the link.";
+}
+
+/// The same of a list, whose identity stands in place of an address.
+const IDENTITY: Key = Key { example: "digest.example.org", ..ADDRESS_ALONE };
+
+/// `subscribe:`, which needs a form or a page.
+pub(super) const SUBSCRIBING: Section = Section::of(OF_SUBSCRIBE).needing(&[&["action", "url", "link"]]);
 
 /// `email:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -93,23 +153,23 @@ const LONGEST: usize = 900;
 /// `email:`.
 pub(super) fn email(fields: &Fields<'_>, config: &mut Config) {
     let email = &mut config.email;
-    if let Some(publish) = fields.take(&["publish"]).and_then(|item| item.switch()) {
+    if let Some(publish) = fields.take(PUBLISH.names).and_then(|item| item.switch()) {
         email.publish = publish;
     }
-    email.from = fields.take(&["from"]).and_then(|item| mailbox(&item));
-    email.reply_to = fields.take(&["reply_to"]).and_then(|item| mailbox(&item));
-    email.unsubscribe = fields.take(&["unsubscribe"]).and_then(|item| merge_tag(&item));
-    email.list_id = fields.take(&["list_id"]).and_then(|item| list_id(&item));
-    email.preheader = fields.take(&["preheader"]).and_then(|item| item.text());
-    email.address = fields.take(&["address"]).map(|item| lines(&item)).unwrap_or_default();
-    let tags = fields.take(&["merge_tags"]);
+    email.from = fields.take(FROM.names).and_then(|item| mailbox(&item));
+    email.reply_to = fields.take(REPLY_TO.names).and_then(|item| mailbox(&item));
+    email.unsubscribe = fields.take(UNSUBSCRIBE.names).and_then(|item| merge_tag(&item));
+    email.list_id = fields.take(LIST_ID.names).and_then(|item| list_id(&item));
+    email.preheader = fields.take(PREHEADER.names).and_then(|item| item.text());
+    email.address = fields.take(ADDRESS.names).map(|item| lines(&item)).unwrap_or_default();
+    let tags = fields.take(MERGE_TAGS.names);
     let tags = tags.as_ref().map(|item| pairs(item, merge_tag)).unwrap_or_default();
     email.merge_tags = tags;
-    email.list_unsubscribe = match fields.take(&["list_unsubscribe"]) {
+    email.list_unsubscribe = match fields.take(LIST_UNSUBSCRIBE.names) {
         Some(item) => item.items().iter().filter_map(merge_tag).collect(),
         None => email.unsubscribe.iter().cloned().collect(),
     };
-    let Some(item) = fields.take(&["one_click"]) else { return };
+    let Some(item) = fields.take(ONE_CLICK.names) else { return };
     email.one_click = item.switch().unwrap_or_default();
     if email.one_click && !is_one_click(&email.list_unsubscribe) {
         item.error(
@@ -197,8 +257,8 @@ fn is_atoms(text: &str, signs: &[u8]) -> bool {
 fn named(item: &FieldValue<'_>, hint: &str, fits: impl Fn(&str) -> bool) -> Option<Mailbox> {
     let (name, address) = if item.entries().is_some() {
         let fields = item.fields(hint)?;
-        let name = fields.take(&["name"]).and_then(|item| item.text());
-        let address = fields.take(&["address", "email"]).and_then(|item| item.text());
+        let name = fields.take(NAME.names).and_then(|item| item.text());
+        let address = fields.take(ADDRESS_ALONE.names).and_then(|item| item.text());
         fields.finish(&[], None);
         (name, address.unwrap_or_default())
     } else {
@@ -243,13 +303,12 @@ fn pairs(item: &FieldValue<'_>, read: fn(&FieldValue<'_>) -> Option<String>) -> 
 
 /// `subscribe:`.
 pub(super) fn subscribe(fields: &Fields<'_>, config: &mut Config) {
-    const METHODS: [(&str, &str); 2] = [("post", "post"), ("get", "get")];
-    let label = fields.take(&["label"]).and_then(|item| item.text());
-    let url = fields.take(&["url", "link"]);
-    let action = fields.take(&["action"]);
-    let field = fields.take(&["field"]).and_then(|item| item.text());
-    let method = fields.take(&["method"]).and_then(|item| item.choice(&METHODS));
-    let hidden = fields.take(&["hidden"]);
+    let label = fields.take(LABEL.names).and_then(|item| item.text());
+    let url = fields.take(AT.names);
+    let action = fields.take(ACTION.names);
+    let field = fields.take(FIELD.names).and_then(|item| item.text());
+    let method = fields.take(METHOD.names).and_then(|item| item.choice(&METHODS));
+    let hidden = fields.take(HIDDEN.names);
     let hidden = hidden.as_ref().map(|item| pairs(item, |item| item.any_text())).unwrap_or_default();
     config.subscribe = match (action, url) {
         (Some(action), None) => address(&action).map(|action| Subscribe::Form {

@@ -7,6 +7,43 @@ use crate::address::of_path;
 use crate::content::front_matter::path_of_site;
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, Span};
+use crate::shape::{Shape, choice, keys};
+
+const CONTENT: [(&str, bool); 2] = [("full", true), ("summary", false)];
+const FORMATS: [(&str, FeedFormat); 3] = [
+    (FeedFormat::Rss.as_str(), FeedFormat::Rss),
+    (FeedFormat::Atom.as_str(), FeedFormat::Atom),
+    (FeedFormat::Json.as_str(), FeedFormat::Json),
+];
+const OF: [(&str, FeedOf); 7] = {
+    let all = FeedOf::ALL;
+    let mut known = [("", FeedOf::Home); 7];
+    let mut at = 0;
+    while at < all.len() {
+        known[at] = (all[at].as_str(), all[at]);
+        at += 1;
+    }
+    known
+};
+
+keys! {
+    /// `feeds:`.
+    pub(super) OF_FEEDS:
+    ITEMS: ["items"], Shape::Whole { least: 1, most: 1000 }, "20", "",
+        "The most articles in one feed.";
+    FULL: ["content"], choice!(CONTENT), "full", "",
+        "Whether items carry the whole text or the summary only. A republished article never carries its text.";
+    IN_FORMATS: ["formats", "format"], Shape::List(&choice!(FORMATS)), "[rss]", "[rss, atom, json]",
+        "In which formats each feed is made. Pages lead to the first.";
+    FEEDS_OF: ["of"], Shape::List(&choice!(OF)), "", "[home, topics, editions]",
+        "Of what feeds are made. `[]` makes none.";
+    HUB: ["hub", "hubs"], Shape::List(&Shape::WebAddress), "", "https://hub.example.org/",
+        "[Hubs](#hubs).";
+    ID: ["id"], Shape::Text, "", "",
+        "What the identities of the Atom feeds themselves are made from. When you rename the site, write its old name here.";
+    PATHS: ["paths"], Shape::Named(&Shape::Text), "", "{/rss.xml: /feed.xml}",
+        "[Old addresses of feeds](#old-addresses-of-feeds).";
+}
 
 /// `feeds:`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -74,7 +111,7 @@ impl FeedFormat {
     pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
 
     /// As configured.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Rss => "rss",
             Self::Atom => "atom",
@@ -123,7 +160,7 @@ impl FeedOf {
     ];
 
     /// As configured.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Home => "home",
             Self::Topics => "topics",
@@ -153,27 +190,25 @@ impl Default for Feeds {
 /// `feeds:`.
 pub(super) fn feeds(fields: &Fields<'_>, config: &mut Config) {
     let feeds = &mut config.feeds;
-    if let Some(items) = fields.take(&["items"]).and_then(|item| item.count(1_000)) {
+    if let Some(items) = fields.take(ITEMS.names).and_then(|item| item.count(1_000)) {
         feeds.items = items;
     }
-    if let Some(full) =
-        fields.take(&["content"]).and_then(|item| item.choice(&[("full", true), ("summary", false)]))
-    {
+    if let Some(full) = fields.take(FULL.names).and_then(|item| item.choice(&CONTENT)) {
         feeds.full = full;
     }
-    if let Some(item) = fields.take(&["formats", "format"]) {
-        feeds.formats = choices(&item, &FeedFormat::ALL.map(|format| (format.as_str(), format)));
+    if let Some(item) = fields.take(IN_FORMATS.names) {
+        feeds.formats = choices(&item, &FORMATS);
     }
-    if let Some(item) = fields.take(&["of"]) {
-        feeds.of = choices(&item, &FeedOf::ALL.map(|of| (of.as_str(), of)));
+    if let Some(item) = fields.take(FEEDS_OF.names) {
+        feeds.of = choices(&item, &OF);
     }
-    if let Some(item) = fields.take(&["hub", "hubs"]) {
+    if let Some(item) = fields.take(HUB.names) {
         feeds.hubs = item.items().iter().filter_map(FieldValue::web_address).collect();
     }
-    if let Some(item) = fields.take(&["id"]) {
+    if let Some(item) = fields.take(ID.names) {
         feeds.id = item.text();
     }
-    if let Some(item) = fields.take(&["paths"]) {
+    if let Some(item) = fields.take(PATHS.names) {
         feeds.paths = paths(&item);
     }
 }

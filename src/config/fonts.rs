@@ -4,6 +4,42 @@ use super::presence::is_inside;
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::hash::distinct;
+use crate::shape::{Section, Shape, keys};
+
+keys! {
+    /// `theme.fonts:`, where each use has its own.
+    pub(super) OF_USES:
+    TEXT: ["text", "body"], FONT, "serif", "",
+        "What texts are set in.";
+    HEADINGS: ["headings", "headlines"], FONT, "serif", "old-style",
+        "What headlines and the site's name are set in.";
+    INTERFACE: ["interface"], FONT, "system", "",
+        "What everything else is set in.";
+}
+
+keys! {
+    /// A typeface of the site's own.
+    pub(super) OF_FILES:
+    FILES: ["files", "file"], Shape::List(&Shape::Text), "", "[/fonts/news.woff2]",
+        "Paths of `static/` that begin with `/`: WOFF2, TrueType or OpenType.";
+    FALLBACK: ["fallback"], STACK, "", "serif",
+        "The stack that stands there until the files are loaded, and of characters that they lack.";
+}
+
+/// `theme.fonts:`.
+pub(super) const FONTS: Shape = Shape::Either(&[STACK, OWN, Shape::Keys(&Section::of(OF_USES))]);
+const FONT: Shape = Shape::Either(&[STACK, OWN]);
+const OWN: Shape = Shape::Keys(&Section::of(OF_FILES).needing(&[FILES.names]));
+const STACK: Shape = Shape::Choice { words: &STACK_NAMES, also: &[] };
+const STACK_NAMES: [&str; STACKS.len()] = {
+    let mut names = [""; STACKS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = STACKS[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// The typefaces of the default theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -142,9 +178,9 @@ pub(super) fn fonts(item: &FieldValue<'_>) -> Fonts {
     }
     let Some(fields) = item.fields(HINT) else { return Fonts::default() };
     let fonts = Fonts {
-        text: fields.take(&["text", "body"]).and_then(|item| font(&item, "text")),
-        headings: fields.take(&["headings", "headlines"]).and_then(|item| font(&item, "headings")),
-        interface: fields.take(&["interface"]).and_then(|item| font(&item, "interface")),
+        text: fields.take(TEXT.names).and_then(|item| font(&item, "text")),
+        headings: fields.take(HEADINGS.names).and_then(|item| font(&item, "headings")),
+        interface: fields.take(INTERFACE.names).and_then(|item| font(&item, "interface")),
     };
     fields.finish(&[], None);
     fonts
@@ -166,9 +202,9 @@ fn font(item: &FieldValue<'_>, used_for: &str) -> Option<Font> {
 /// The site's own.
 fn own(item: &FieldValue<'_>, used_for: &str) -> Option<Font> {
     let fields = item.fields(HINT)?;
-    let files = fields.take(&["files", "file"]);
+    let files = fields.take(FILES.names);
     let by_itself = if used_for == "interface" { "system" } else { "serif" };
-    let fallback = match fields.take(&["fallback"]) {
+    let fallback = match fields.take(FALLBACK.names) {
         Some(item) => stack_of(&item)?,
         None => STACKS.iter().find(|stack| stack.name == by_itself)?,
     };

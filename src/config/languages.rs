@@ -4,11 +4,32 @@
 //! [`Config::in_languages`] gives the configuration of each: everything after it knows one language alone.
 
 use super::hiding;
-use super::theme::footer;
-use super::values::menu;
+use super::theme::{GROUP, footer};
+use super::trust::OF_POLICIES;
+use super::values::{MENU_ENTRY, menu};
 use super::{Config, LinkGroup, MenuItem, Pattern, PatternPart, Permalinks, Policy, trust};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Section, Shape, keys};
+
+keys! {
+    /// What the site is in one of its other languages.
+    pub(super) OF_A_LANGUAGE:
+    TITLE: ["title"], Shape::Text, "", "Стіл новин",
+        "The name of the site in this language.";
+    TAGLINE: ["tagline", "subtitle"], Shape::Text, "", "",
+        "A line under the name, in this language.";
+    DESCRIPTION: ["description"], Shape::Text, "", "",
+        "What the site is, in this language.";
+    COPYRIGHT: ["copyright"], Shape::Text, "", "",
+        "Printed in the footer and in feeds.";
+    MENU: ["menu"], Shape::List(&Shape::Keys(&MENU_ENTRY)), "", "[{name: Україна, url: /uk/topics/ukraine/}]",
+        "The navigation; none is taken from the site's own language, which would lead out of this one.";
+    FOOTER: ["footer"], Shape::List(&Shape::Keys(&GROUP)), "", "[{name: Про нас, items: [{name: Імпресум, url: /uk/imprint/}]}]",
+        "Links at the end of each page.";
+    POLICIES: ["policies"], Shape::Keys(&Section::of(OF_POLICIES)), "", "{ethics: /uk/ethics/}",
+        "What the newsroom publishes of how it works.";
+}
 
 /// A language of the site besides its own; what it leaves out is as in the site's own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,14 +156,14 @@ impl Language {
 
 fn language(fields: &Fields<'_>, code: String) -> Language {
     let text = |names| fields.take(names).and_then(|item: FieldValue<'_>| item.text());
-    let policies = fields.take(&["policies"]);
+    let policies = fields.take(POLICIES.names);
     let language = Language {
-        title: text(&["title"]),
-        tagline: text(&["tagline", "subtitle"]),
-        description: text(&["description"]),
-        copyright: text(&["copyright"]),
-        menu: fields.take(&["menu"]).map(|item| menu(&item)).unwrap_or_default(),
-        footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
+        title: text(TITLE.names),
+        tagline: text(TAGLINE.names),
+        description: text(DESCRIPTION.names),
+        copyright: text(COPYRIGHT.names),
+        menu: fields.take(MENU.names).map(|item| menu(&item)).unwrap_or_default(),
+        footer: fields.take(FOOTER.names).map(|item| footer(&item)).unwrap_or_default(),
         policies: policies.as_ref().and_then(|item| {
             let fields = item.fields("write each policy with its address")?;
             let policies = trust::read_policies(&fields);

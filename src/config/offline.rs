@@ -14,12 +14,14 @@ pub enum Offline {
     Remove,
 }
 
+/// What may stand there besides what says true or false in another way.
+pub(super) const OFFLINE_WORDS: [(&str, Offline); 3] =
+    [("true", Offline::On), ("false", Offline::Off), ("remove", Offline::Remove)];
+
 /// Reads it.
 pub(super) fn offline(item: &FieldValue<'_>) -> Option<Offline> {
     if let Some(is_on) = item.as_switch() {
         return Some(if is_on { Offline::On } else { Offline::Off });
     }
-    const WORDS: [(&str, Offline); 3] =
-        [("true", Offline::On), ("false", Offline::Off), ("remove", Offline::Remove)];
-    item.choice(&WORDS)
+    item.choice(&OFFLINE_WORDS)
 }

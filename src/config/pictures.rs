@@ -2,6 +2,24 @@
 
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Key, Shape, choice, keys};
+
+const FORMATS: [(&str, PictureFormat); 2] = [("webp", PictureFormat::WebP), ("avif", PictureFormat::Avif)];
+
+keys! {
+    /// `pictures:`.
+    pub(super) OF_PICTURES:
+    IN_WIDTHS: ["widths"], Shape::List(&Shape::Whole { least: WIDTHS.0, most: WIDTHS.1 }), "[400, 800, 1200, 1600]", "[400, 800, 1600]",
+        "In how many pixels each picture is made. It is never enlarged.";
+    IN_FORMATS: ["formats"], Shape::List(&choice!(FORMATS)), "[webp]", "[webp, avif]",
+        "Formats besides that of the original. A browser takes the first that it knows: AVIF, then WebP.";
+    QUALITY: ["quality"], Shape::Whole { least: 1, most: 100 }, "80", "",
+        "How much JPEG, WebP and AVIF keep.";
+    ORIGINALS: ["originals"], Shape::Switch, "false", "",
+        "Whether an original that is wider than the largest width is published as it is.";
+    METADATA: ["metadata"], Shape::Switch, "false", "",
+        "Whether files keep what says who made them, where and when.";
+}
 
 /// A format of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,16 +114,16 @@ pub(super) fn pictures(item: &FieldValue<'_>) -> Pictures {
     }
     let default = Pictures::default();
     let Some(fields) = item.fields("write `pictures: {widths: [400, 800, 1600]}`") else { return default };
-    let switch = |name| fields.take(&[name]).and_then(|item| item.switch());
+    let switch = |key: Key| fields.take(key.names).and_then(|item| item.switch());
     let pictures = Pictures {
-        widths: fields.take(&["widths"]).map_or(default.widths, |item| widths(&item)),
+        widths: fields.take(IN_WIDTHS.names).map_or(default.widths, |item| widths(&item)),
         formats: formats(&fields).unwrap_or(default.formats),
         quality: fields
-            .take(&["quality"])
+            .take(QUALITY.names)
             .and_then(|item| item.whole(1, 100))
             .map_or(default.quality, |quality| quality as u8),
-        originals: switch("originals").unwrap_or(default.originals),
-        metadata: switch("metadata").unwrap_or(default.metadata),
+        originals: switch(ORIGINALS).unwrap_or(default.originals),
+        metadata: switch(METADATA).unwrap_or(default.metadata),
     };
     fields.finish(&[], None);
     pictures
@@ -131,9 +149,8 @@ fn widths(item: &FieldValue<'_>) -> Vec<u32> {
 
 /// The formats, in the order in which browsers are to choose: whoever knows AVIF takes it.
 fn formats(fields: &Fields<'_>) -> Option<Vec<PictureFormat>> {
-    const KNOWN: [(&str, PictureFormat); 2] = [("webp", PictureFormat::WebP), ("avif", PictureFormat::Avif)];
-    let item = fields.take(&["formats"])?;
-    let mut formats: Vec<_> = item.items().iter().filter_map(|item| item.choice(&KNOWN)).collect();
+    let item = fields.take(IN_FORMATS.names)?;
+    let mut formats: Vec<_> = item.items().iter().filter_map(|item| item.choice(&FORMATS)).collect();
     formats.sort_unstable();
     formats.dedup();
     formats.reverse();

@@ -1,5 +1,6 @@
 //! How the newsroom is known elsewhere: its logo, the picture of shared links, its profiles, its search.
 
+use super::keys;
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
@@ -36,13 +37,10 @@ pub const QUERY: &str = "{query}";
 pub(super) fn presence(fields: &Fields<'_>) -> Presence {
     let picture = |names| fields.take(names).and_then(|item| picture(&item));
     Presence {
-        logo: picture(&["logo"]),
-        social_image: picture(&["social_image"]),
-        profiles: fields
-            .take(&["profiles", "same_as", "sameAs"])
-            .map(|item| profiles(&item))
-            .unwrap_or_default(),
-        search: fields.take(&["search"]).and_then(|item| search(&item)).unwrap_or_default(),
+        logo: picture(keys::LOGO.names),
+        social_image: picture(keys::SOCIAL_IMAGE.names),
+        profiles: fields.take(keys::PROFILES.names).map(|item| profiles(&item)).unwrap_or_default(),
+        search: fields.take(keys::SEARCH.names).and_then(|item| search(&item)).unwrap_or_default(),
     }
 }
 

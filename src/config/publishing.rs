@@ -2,6 +2,21 @@
 
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::Code;
+use crate::shape::{Shape, choice, keys};
+
+/// `publish.history`.
+const HISTORY: [(&str, bool); 2] = [("keep", false), ("squash", true)];
+
+keys! {
+    /// `publish:`.
+    pub(super) OF_PUBLISH:
+    REMOTE: ["remote"], Shape::Text, "origin", "",
+        "The remote, or the address of a repository, to which `newsprint publish` puts the site.";
+    BRANCH: ["branch"], Shape::Text, "gh-pages", "",
+        "The branch to which it is put; it holds nothing else.";
+    IN_HISTORY: ["history"], choice!(HISTORY), "keep", "",
+        "Whether the branch keeps what was published before, or has one commit only.";
+}
 
 /// A branch of a git repository, as GitHub Pages and its like serve it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,15 +51,14 @@ pub fn is_branch(name: &str) -> bool {
 
 /// What the section says.
 pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
-    const HISTORY: [(&str, bool); 2] = [("keep", false), ("squash", true)];
     let mut publishing = Publishing::default();
     let Some(fields) = item.fields("write `branch:`, `remote:` or `history:` below it") else {
         return publishing;
     };
-    if let Some(remote) = fields.take(&["remote"]).and_then(|item| item.text()) {
+    if let Some(remote) = fields.take(REMOTE.names).and_then(|item| item.text()) {
         publishing.remote = remote;
     }
-    if let Some(item) = fields.take(&["branch"])
+    if let Some(item) = fields.take(BRANCH.names)
         && let Some(branch) = item.text()
     {
         match is_branch(&branch) {
@@ -59,7 +73,7 @@ pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
             }
         }
     }
-    if let Some(squash) = fields.take(&["history"]).and_then(|item| item.choice(&HISTORY)) {
+    if let Some(squash) = fields.take(IN_HISTORY.names).and_then(|item| item.choice(&HISTORY)) {
         publishing.squash = squash;
     }
     fields.finish(&[], None);

@@ -10,6 +10,7 @@ use super::email::{email, subscribe};
 use super::feeds::feeds;
 use super::hiding;
 use super::ignored::ignored;
+use super::keys;
 use super::languages::languages;
 use super::offline::offline;
 use super::pictures::pictures;
@@ -25,6 +26,7 @@ use crate::content::front_matter::{ArticleType, Extra, decode};
 use crate::content::markdown::HtmlPolicy;
 use crate::content::yaml::{FILE_BYTES, FieldValue, Fields, Report};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::shape::Key;
 
 impl Config {
     /// Reads the configuration; without a file, everything has its default and a warning says so. The override is
@@ -83,7 +85,7 @@ fn from_file(bytes: &[u8], has_base_url: bool) -> (Option<Config>, Vec<Diagnosti
 fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
     let default = Config::default();
     let text = |names| fields.take(names).and_then(|item| item.text());
-    let title = text(&["title"]);
+    let title = text(keys::TITLE.names);
     if title.is_none()
         && fields.take_one("title").is_none_or(|item| item.any_text().is_some_and(|text| text.is_empty()))
     {
@@ -93,68 +95,70 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
             "write `title:` with the name of the digest",
         );
     }
-    let base_url = fields.take(&["base_url", "baseURL", "baseUrl"]);
+    let base_url = fields.take(keys::BASE_URL.names);
     if base_url.is_none() && !has_base_url {
         let message = "the site has no `base_url`, so feeds and sitemap say http://localhost:1111/";
         fields.item().warning(Code::NoBaseUrl, message, BASE_URL_HINT);
     }
     let mut config = Config {
         title: title.unwrap_or(default.title),
-        tagline: text(&["tagline", "subtitle"]),
-        description: text(&["description"]),
+        tagline: text(keys::TAGLINE.names),
+        description: text(keys::DESCRIPTION.names),
         base_url: base_url.and_then(|item| base_url_of(&item)).unwrap_or(default.base_url),
         language: fields
-            .take(&["language", "lang", "languageCode", "default_language"])
+            .take(keys::LANGUAGE.names)
             .and_then(|item| item.language())
             .unwrap_or(default.language),
         languages: Vec::new(),
         prefix: default.prefix,
-        timezone: fields
-            .take(&["timezone", "timeZone"])
-            .and_then(|item| zone(&item))
-            .unwrap_or(default.timezone),
-        contact: fields.take(&["contact"]).and_then(|item| contact(&item)),
-        copyright: text(&["copyright"]),
+        timezone: fields.take(keys::TIMEZONE.names).and_then(|item| zone(&item)).unwrap_or(default.timezone),
+        contact: fields.take(keys::CONTACT.names).and_then(|item| contact(&item)),
+        copyright: text(keys::COPYRIGHT.names),
         presence: presence(fields),
-        menu: fields.take(&["menu"]).map(|item| menu(&item)).unwrap_or_default(),
-        footer: fields.take(&["footer"]).map(|item| footer(&item)).unwrap_or_default(),
+        menu: fields.take(keys::MENU.names).map(|item| menu(&item)).unwrap_or_default(),
+        footer: fields.take(keys::FOOTER.names).map(|item| footer(&item)).unwrap_or_default(),
         theme: default.theme,
         policy: default.policy,
         policy_with_comments: default.policy_with_comments,
-        comments: fields.take(&["comments"]).and_then(|item| comments(&item)),
-        analytics: fields.take(&["analytics"]).and_then(|item| analytics(&item)),
-        offline: fields.take(&["offline"]).and_then(|item| offline(&item)).unwrap_or_default(),
-        paginate: fields.take(&["paginate"]).and_then(|item| item.count(10_000)).unwrap_or(default.paginate),
+        comments: fields.take(keys::COMMENTS.names).and_then(|item| comments(&item)),
+        analytics: fields.take(keys::ANALYTICS.names).and_then(|item| analytics(&item)),
+        offline: fields.take(keys::OFFLINE.names).and_then(|item| offline(&item)).unwrap_or_default(),
+        paginate: fields
+            .take(keys::PAGINATE.names)
+            .and_then(|item| item.count(10_000))
+            .unwrap_or(default.paginate),
         feeds: default.feeds,
         related: default.related,
         permalinks: default.permalinks,
         say_left_out: default.say_left_out,
-        publish: fields.take(&["publish"]).map(|item| publishing(&item)).unwrap_or_default(),
-        checks: fields.take(&["checks"]).map(|item| checks(&item)).unwrap_or_default(),
-        ignore: fields.take(&["ignore"]).map(|item| ignored(&item)).unwrap_or_default(),
+        publish: fields.take(keys::PUBLISH.names).map(|item| publishing(&item)).unwrap_or_default(),
+        checks: fields.take(keys::CHECKS.names).map(|item| checks(&item)).unwrap_or_default(),
+        ignore: fields.take(keys::IGNORE.names).map(|item| ignored(&item)).unwrap_or_default(),
         html: default.html,
         link_schemes: default.link_schemes,
         attachments: default.attachments,
         corrections: default.corrections,
         policies: default.policies,
         index_tags_from: default.index_tags_from,
-        players: fields.take(&["players"]).map_or(default.players, |item| players(&item)),
+        players: fields.take(keys::PLAYERS.names).map_or(default.players, |item| players(&item)),
         live_newest_first: default.live_newest_first,
         live_over_after: default.live_over_after,
-        crops: fields.take(&["crops"]).and_then(|item| item.switch()).unwrap_or(default.crops),
-        pictures: fields.take(&["pictures"]).map_or(default.pictures, |item| pictures(&item)),
-        social_cards: fields.take(&["social_cards"]).map_or(default.social_cards, |item| social_cards(&item)),
+        crops: fields.take(keys::CROPS.names).and_then(|item| item.switch()).unwrap_or(default.crops),
+        pictures: fields.take(keys::PICTURES.names).map_or(default.pictures, |item| pictures(&item)),
+        social_cards: fields
+            .take(keys::SOCIAL_CARDS.names)
+            .map_or(default.social_cards, |item| social_cards(&item)),
         email: default.email,
         subscribe: default.subscribe,
-        cache: fields.take(&["cache"]).and_then(|item| cache(&item)).unwrap_or(default.cache),
-        cname: fields.take(&["cname"]).and_then(|item| cname(&item)),
-        extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+        cache: fields.take(keys::CACHE.names).and_then(|item| cache(&item)).unwrap_or(default.cache),
+        cname: fields.take(keys::CNAME.names).and_then(|item| cname(&item)),
+        extra: Extra(fields.take(keys::EXTRA.names).and_then(|item| item.mapping())),
     };
-    if let Some(item) = fields.take(&["languages"]) {
+    if let Some(item) = fields.take(keys::LANGUAGES.names) {
         config.languages = languages(&item, &config.language);
     }
-    for (name, read) in SECTIONS {
-        let item = fields.take(&[*name]);
+    for (key, read) in SECTIONS {
+        let item = fields.take(key.names);
         if let Some(section) = item.as_ref().and_then(|item| item.fields("write its keys below it, indented"))
         {
             read(&section, &mut config);
@@ -163,7 +167,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         }
     }
     // What a page may load and send depends on what the site is configured to.
-    if let Some(sources) = fields.take(&["csp"]).map_or(Some(csp::Sources::new()), |item| csp(&item)) {
+    if let Some(sources) = fields.take(keys::CSP.names).map_or(Some(csp::Sources::new()), |item| csp(&item)) {
         let form = matches!(config.subscribe, Some(Subscribe::Form { .. })).then(csp::form);
         let counter = config.analytics.as_ref().map(|analytics| analytics.service.needs());
         let needs: Vec<csp::Need> = form.into_iter().flatten().chain(counter.into_iter().flatten()).collect();
@@ -180,55 +184,56 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
 
 type Section = fn(&Fields<'_>, &mut Config);
 
-const SECTIONS: &[(&str, Section)] = &[
-    ("feeds", feeds),
-    ("related", related),
-    ("permalinks", permalinks),
-    ("markdown", markdown),
-    ("corrections", corrections),
-    ("policies", policies),
-    ("tags", tags),
-    ("editions", editions),
-    ("live", live),
-    ("email", email),
-    ("subscribe", subscribe),
-    ("theme", theme),
+const SECTIONS: &[(Key, Section)] = &[
+    (keys::FEEDS, feeds),
+    (keys::RELATED, related),
+    (keys::PERMALINKS, permalinks),
+    (keys::MARKDOWN, markdown),
+    (keys::CORRECTIONS, corrections),
+    (keys::POLICIES, policies),
+    (keys::TAGS, tags),
+    (keys::EDITIONS, editions),
+    (keys::LIVE, live),
+    (keys::EMAIL, email),
+    (keys::SUBSCRIBE, subscribe),
+    (keys::THEME, theme),
 ];
 
 fn related(fields: &Fields<'_>, config: &mut Config) {
-    if let Some(articles) = fields.take(&["articles"]).and_then(|item| item.whole(0, 20)) {
+    if let Some(articles) = fields.take(keys::RELATED_ARTICLES.names).and_then(|item| item.whole(0, 20)) {
         config.related.articles = articles;
     }
 }
 
 fn permalinks(fields: &Fields<'_>, config: &mut Config) {
-    let pattern = |name: &'static str, dated| fields.take(&[name]).and_then(|item| pattern(&item, dated));
+    let pattern = |key: Key, dated| fields.take(key.names).and_then(|item| pattern(&item, dated));
     let links = &mut config.permalinks;
-    for (name, place) in [("article", &mut links.article), ("edition", &mut links.edition)] {
-        if let Some(found) = pattern(name, true) {
+    for (key, place) in [(keys::AT_ARTICLE, &mut links.article), (keys::AT_EDITION, &mut links.edition)] {
+        if let Some(found) = pattern(key, true) {
             *place = found;
         }
     }
-    for (name, place) in [
-        ("topic", &mut links.topic),
-        ("story", &mut links.story),
-        ("tag", &mut links.tag),
-        ("source", &mut links.source),
-        ("author", &mut links.author),
-        ("page", &mut links.page),
+    for (key, place) in [
+        (keys::AT_TOPIC, &mut links.topic),
+        (keys::AT_STORY, &mut links.story),
+        (keys::AT_TAG, &mut links.tag),
+        (keys::AT_SOURCE, &mut links.source),
+        (keys::AT_AUTHOR, &mut links.author),
+        (keys::AT_PAGE, &mut links.page),
     ] {
-        if let Some(found) = pattern(name, false) {
+        if let Some(found) = pattern(key, false) {
             *place = found;
         }
     }
-    links
-        .by_type
-        .extend(ArticleType::ALL.into_iter().filter_map(|kind| Some((kind, pattern(kind.as_str(), true)?))));
+    links.by_type.extend(
+        ArticleType::ALL
+            .into_iter()
+            .filter_map(|kind| Some((kind, pattern(*keys::of_type(kind.as_str())?, true)?))),
+    );
 }
 
 fn editions(fields: &Fields<'_>, config: &mut Config) {
-    const SAY: [(&str, bool); 2] = [("warn", true), ("ignore", false)];
-    if let Some(say) = fields.take(&["left_out"]).and_then(|item| item.choice(&SAY)) {
+    if let Some(say) = fields.take(keys::LEFT_OUT.names).and_then(|item| item.choice(&keys::SAY)) {
         config.say_left_out = say;
     }
 }
@@ -244,15 +249,13 @@ fn pattern(item: &FieldValue<'_>, dated: bool) -> Option<Pattern> {
 }
 
 fn markdown(fields: &Fields<'_>, config: &mut Config) {
-    const POLICIES: [(&str, HtmlPolicy); 3] =
-        [("safe", HtmlPolicy::Safe), ("escape", HtmlPolicy::Escape), ("trusted", HtmlPolicy::Trusted)];
-    if let Some(html) = fields.take(&["html"]).and_then(|item| item.choice(&POLICIES)) {
+    if let Some(html) = fields.take(keys::HTML.names).and_then(|item| item.choice(&keys::POLICIES_OF_HTML)) {
         config.html = html;
     }
-    if let Some(item) = fields.take(&["link_schemes"]) {
+    if let Some(item) = fields.take(keys::LINK_SCHEMES.names) {
         config.link_schemes = item.items().iter().filter_map(scheme).collect();
     }
-    if let Some(item) = fields.take(&["attachments"]) {
+    if let Some(item) = fields.take(keys::ATTACHMENTS.names) {
         config.attachments = Attachments::read(&item);
     }
     if config.html == HtmlPolicy::Trusted {
@@ -261,11 +264,10 @@ fn markdown(fields: &Fields<'_>, config: &mut Config) {
 }
 
 fn live(fields: &Fields<'_>, config: &mut Config) {
-    const ORDERS: [(&str, bool); 2] = [("newest", true), ("oldest", false)];
-    if let Some(newest) = fields.take(&["order"]).and_then(|item| item.choice(&ORDERS)) {
+    if let Some(newest) = fields.take(keys::ORDER.names).and_then(|item| item.choice(&keys::ORDERS)) {
         config.live_newest_first = newest;
     }
-    if let Some(item) = fields.take(&["over_after"]) {
+    if let Some(item) = fields.take(keys::OVER_AFTER.names) {
         // Only a word says never: no hours at all would be always.
         let never = item.as_switch() == Some(false) && !matches!(item.value(), Value::Number(_));
         let hours = || item.count(24 * 366).map(|hours| hours as i64 * super::HOUR);

@@ -2,6 +2,7 @@
 
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, did_you_mean};
+use crate::shape::Key;
 
 /// The one service that a section names, and what stands below it; `others` are further keys of the section. `false` is none.
 pub(super) fn service<'i>(
@@ -41,12 +42,12 @@ pub(super) fn service<'i>(
 }
 
 /// A text that has to be there.
-pub(super) fn needed(fields: &Fields<'_>, name: &'static str, hint: &str) -> Option<String> {
-    let item = fields.take(&[name]);
+pub(super) fn needed(fields: &Fields<'_>, key: Key, hint: &str) -> Option<String> {
+    let item = fields.take(key.names);
     let text = item.as_ref().and_then(|item| item.text());
     // Of what is there and no text is said that it is none.
     if item.is_none_or(|item| item.any_text().is_some_and(|text| text.trim().is_empty())) {
-        let message = format!("`{}.{name}` is missing", fields.item().label());
+        let message = format!("`{}.{}` is missing", fields.item().label(), key.names[0]);
         fields.error(Code::InvalidValue, message, hint);
     }
     text

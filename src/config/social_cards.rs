@@ -13,9 +13,10 @@ pub struct SocialCards {
 }
 
 /// Sets one of them.
-type Kind = fn(&mut SocialCards);
+pub(super) type Kind = fn(&mut SocialCards);
 
-const KINDS: [(&str, Kind); 4] = [
+/// `social_cards`, where it is a list.
+pub(super) const CARDS: [(&str, Kind); 4] = [
     ("articles", |cards| cards.articles = true),
     ("editions", |cards| cards.editions = true),
     ("topics", |cards| cards.topics = true),
@@ -26,9 +27,9 @@ const KINDS: [(&str, Kind); 4] = [
 pub(super) fn social_cards(item: &FieldValue<'_>) -> SocialCards {
     let mut cards = SocialCards::default();
     match item.as_switch() {
-        Some(true) => KINDS.iter().for_each(|(_, set)| set(&mut cards)),
+        Some(true) => CARDS.iter().for_each(|(_, set)| set(&mut cards)),
         Some(false) => {}
-        None => item.items().iter().filter_map(|item| item.choice(&KINDS)).for_each(|set| set(&mut cards)),
+        None => item.items().iter().filter_map(|item| item.choice(&CARDS)).for_each(|set| set(&mut cards)),
     }
     cards
 }

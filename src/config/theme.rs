@@ -1,13 +1,74 @@
 //! `theme:` and `footer:`: how the default theme looks, without touching a template.
 
 use super::SiteLink;
-use super::article_layout::{ArticleLayout, article_layout};
+use super::article_layout::{ArticleLayout, OF_LAYOUT, article_layout};
 use super::colour::{Colour, DAY, NIGHT};
-use super::fonts::{Fonts, fonts};
+use super::fonts::{FONTS as FONTS_SHAPE, Fonts, fonts};
 use super::presence::picture;
-use super::values::{is_blank, links};
+use super::values::{LINK_ENTRY, is_blank, links};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::Code;
+use crate::shape::{Section, Shape, choice, keys};
+
+const DENSITIES: [(&str, Density); 2] = [("roomy", Density::Roomy), ("dense", Density::Dense)];
+const SCHEMES: [(&str, Scheme); 4] =
+    [("auto", Scheme::Auto), ("light", Scheme::Light), ("dark", Scheme::Dark), ("choice", Scheme::Choice)];
+const DATES: [(&str, bool); 2] = [("absolute", false), ("relative", true)];
+
+keys! {
+    /// `theme:`.
+    pub(super) OF_THEME:
+    ACCENT: ["accent"], Shape::Either(&[Shape::Text, Shape::Keys(&COLOURS)]), "", "\"#98191d\"",
+        "Labels, marks, buttons. Where it could not be read on light or on dark paper (WCAG asks for a contrast of 4.5 : 1) the theme makes it darker or lighter until it can.";
+    FONTS: ["fonts"], FONTS_SHAPE, "", "{headings: old-style}",
+        "Typefaces. For a stack nothing is loaded.";
+    DENSITY: ["density"], choice!(DENSITIES), "roomy", "",
+        "`dense` is smaller and stands closer.";
+    SCHEME: ["scheme"], choice!(SCHEMES), "auto", "",
+        "Light or dark: as the reader's system is, always one of them, or as the system is until the reader presses a switch in the footer, which their browser remembers.";
+    IN_DATES: ["dates"], choice!(DATES), "absolute", "",
+        "With `relative` a script says “3 hours ago” in lists, for six days; without the script, and in the files, the date stands there.";
+    CONTENTS_FROM: ["contents_from"], Shape::Whole { least: 0, most: 1000000 }, "600", "",
+        "From how many words on an article has a table of contents; standalone pages always have one. It needs three headings, too.";
+    LOGO: ["logo"], Shape::Either(&[Shape::Text, Shape::Keys(&OF_LOGO)]), "", "/brand/logo.svg",
+        "What the header shows. `dark` is another picture for dark pages. With `title: no` the site's name does not stand beside it, because the picture says it.";
+    ARTICLE: ["article"], Shape::Keys(&Section::of(OF_LAYOUT)), "", "{side: [sources, story]}",
+        "[What an article shows](#blocks-of-an-article) besides its text, and where.";
+}
+
+keys! {
+    /// A colour for each kind of paper.
+    pub(super) ACCENTS:
+    LIGHT: ["light"], Shape::Text, "", "\"#98191d\"",
+        "The colour on light pages.";
+    DARK: ["dark"], Shape::Text, "", "\"#ff8a8a\"",
+        "The colour on dark pages.";
+}
+
+keys! {
+    /// `theme.logo:`, where it is more than a path.
+    pub(super) LOGOS:
+    SRC: ["src"], Shape::Text, "", "/brand/logo.svg",
+        "The picture: a path of `static/` that begins with `/`, or a web address.";
+    DARK_LOGO: ["dark"], Shape::Text, "", "/brand/logo-dark.svg",
+        "Another picture for dark pages.";
+    WITH_TITLE: ["title"], Shape::Switch, "true", "",
+        "Whether the site's name stands beside it.";
+}
+
+keys! {
+    /// A group of links in the footer.
+    pub(super) GROUP_KEYS:
+    NAME: ["name", "title"], Shape::Text, "", "About us",
+        "The heading of the group.";
+    ITEMS: ["items", "links"], Shape::List(&Shape::Keys(&LINK_ENTRY)), "", "[{name: Imprint, url: /imprint/}]",
+        "Its links.";
+}
+
+const COLOURS: Section = Section::of(ACCENTS).needing(&[&["light", "dark"]]);
+const OF_LOGO: Section = Section::of(LOGOS).needing(&[SRC.names]);
+/// A group of links in the footer.
+pub(super) const GROUP: Section = Section::of(GROUP_KEYS).needing(&[NAME.names, ITEMS.names]);
 
 /// What `theme:` says. The default theme obeys it; a site's own templates may.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,37 +163,29 @@ impl Theme {
 
 /// Reads `theme:`.
 pub(super) fn theme(fields: &Fields<'_>, config: &mut super::Config) {
-    const DENSITIES: [(&str, Density); 2] = [("roomy", Density::Roomy), ("dense", Density::Dense)];
-    const SCHEMES: [(&str, Scheme); 4] = [
-        ("auto", Scheme::Auto),
-        ("light", Scheme::Light),
-        ("dark", Scheme::Dark),
-        ("choice", Scheme::Choice),
-    ];
-    const DATES: [(&str, bool); 2] = [("absolute", false), ("relative", true)];
     let theme = &mut config.theme;
-    theme.accent = fields.take(&["accent"]).and_then(|item| accent(&item));
+    theme.accent = fields.take(ACCENT.names).and_then(|item| accent(&item));
     if fields.empty("accent").is_some() {
         // `accent: #98191d` is a comment and nothing else.
         fields.error(Code::InvalidValue, "`theme.accent` is empty", COLOUR);
     }
-    if let Some(density) = fields.take(&["density"]).and_then(|item| item.choice(&DENSITIES)) {
+    if let Some(density) = fields.take(DENSITY.names).and_then(|item| item.choice(&DENSITIES)) {
         theme.density = density;
     }
-    if let Some(scheme) = fields.take(&["scheme"]).and_then(|item| item.choice(&SCHEMES)) {
+    if let Some(scheme) = fields.take(SCHEME.names).and_then(|item| item.choice(&SCHEMES)) {
         theme.scheme = scheme;
     }
-    if let Some(item) = fields.take(&["fonts"]) {
+    if let Some(item) = fields.take(FONTS.names) {
         theme.fonts = fonts(&item);
     }
-    theme.logo = fields.take(&["logo"]).and_then(|item| logo(&item));
-    if let Some(relative) = fields.take(&["dates"]).and_then(|item| item.choice(&DATES)) {
+    theme.logo = fields.take(LOGO.names).and_then(|item| logo(&item));
+    if let Some(relative) = fields.take(IN_DATES.names).and_then(|item| item.choice(&DATES)) {
         theme.relative_dates = relative;
     }
-    if let Some(words) = fields.take(&["contents_from"]).and_then(|item| item.whole(0, 1_000_000)) {
+    if let Some(words) = fields.take(CONTENTS_FROM.names).and_then(|item| item.whole(0, 1_000_000)) {
         theme.contents_from = words;
     }
-    if let Some(item) = fields.take(&["article"]) {
+    if let Some(item) = fields.take(ARTICLE.names) {
         theme.article = article_layout(&item);
     }
 }
@@ -146,8 +199,8 @@ fn accent(item: &FieldValue<'_>) -> Option<Accent> {
         return Some(Accent { light: colour.readable_on(DAY), dark: colour.readable_on(NIGHT) });
     }
     let fields = item.fields("write `accent: \"#98191d\"`")?;
-    let light = fields.take(&["light"]).and_then(|item| colour(&item));
-    let dark = fields.take(&["dark"]).and_then(|item| colour(&item));
+    let light = fields.take(LIGHT.names).and_then(|item| colour(&item));
+    let dark = fields.take(DARK.names).and_then(|item| colour(&item));
     fields.finish(&[], None);
     if fields.take_one("light").is_none() && fields.take_one("dark").is_none() {
         item.error(Code::InvalidValue, "`theme.accent` has neither `light` nor `dark`", COLOUR);
@@ -171,9 +224,9 @@ fn logo(item: &FieldValue<'_>) -> Option<HeaderLogo> {
         return Some(HeaderLogo { src: picture(item)?, dark: None, with_title: true });
     }
     let fields = item.fields("write `logo: /brand/logo.svg`")?;
-    let src = fields.take(&["src"]).filter(|item| !is_blank(item));
-    let dark = fields.take(&["dark"]).and_then(|item| picture(&item));
-    let with_title = fields.take(&["title"]).and_then(|item| item.switch());
+    let src = fields.take(SRC.names).filter(|item| !is_blank(item));
+    let dark = fields.take(DARK_LOGO.names).and_then(|item| picture(&item));
+    let with_title = fields.take(WITH_TITLE.names).and_then(|item| item.switch());
     fields.finish(&[], None);
     if src.is_none() {
         fields.error(Code::InvalidValue, "`theme.logo` has no `src`", "write `src: /brand/logo.svg`");
@@ -186,8 +239,8 @@ pub(super) fn footer(item: &FieldValue<'_>) -> Vec<LinkGroup> {
     const HINT: &str = "write `- {name: About, items: [{name: Imprint, url: /imprint/}]}`";
     let group = |item: &FieldValue<'_>| {
         let fields = item.fields(HINT)?;
-        let name = fields.take(&["name", "title"]).and_then(|item| item.text());
-        let items = fields.take(&["items", "links"]);
+        let name = fields.take(NAME.names).and_then(|item| item.text());
+        let items = fields.take(ITEMS.names);
         fields.finish(&[], None);
         if name.is_none() || items.as_ref().is_none_or(|item| item.items().is_empty()) {
             fields.error(Code::InvalidValue, "a group of `footer` needs a name and items", HINT);

@@ -10,6 +10,24 @@ use crate::content::yaml::convert::{has_scheme, is_web_address};
 use crate::content::yaml::{FieldValue, Fields};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::paths::{FOLDERS, OutPath};
+use crate::shape::{Section, Shape, keys};
+
+keys! {
+    /// A link, and links below it.
+    pub(super) OF_MENU:
+    NAME: ["name", "title"], Shape::Text, "", "World",
+        "The words of the link.";
+    LEADS_TO: ["url", "link"], Shape::Text, "", "/topics/world/",
+        "Where it leads: a path of this site that begins with `/`, a web address, or `mailto:` with an address.";
+    ITEMS: ["items"], Shape::List(&Shape::Keys(&LINK_ENTRY)), "", "[{name: Trade, url: /topics/trade/}]",
+        "Links below this one.";
+}
+
+/// A link with nothing below it.
+pub(super) const LINK_ENTRY: Section = Section::of(&[NAME, LEADS_TO]).needing(NEEDED);
+/// A link, and links below it.
+pub(super) const MENU_ENTRY: Section = Section::of(OF_MENU).needing(NEEDED);
+const NEEDED: &[&[&str]] = &[NAME.names, LEADS_TO.names];
 
 /// A time zone by its name, in any case.
 pub(super) fn zone(item: &FieldValue<'_>) -> Option<Tz> {
@@ -53,7 +71,7 @@ pub(super) fn contact(item: &FieldValue<'_>) -> Option<String> {
 pub(super) fn menu(item: &FieldValue<'_>) -> Vec<MenuItem> {
     let entry = |item: &FieldValue<'_>| {
         let fields = item.fields(LINK)?;
-        let items = fields.take(&["items"]).map(|item| links(&item, "menu")).unwrap_or_default();
+        let items = fields.take(ITEMS.names).map(|item| links(&item, "menu")).unwrap_or_default();
         Some(MenuItem { link: link(&fields, "menu")?, items })
     };
     item.items().iter().filter_map(entry).collect()
@@ -63,7 +81,7 @@ pub(super) fn menu(item: &FieldValue<'_>) -> Vec<MenuItem> {
 pub(super) fn links(item: &FieldValue<'_>, of: &str) -> Vec<SiteLink> {
     let entry = |item: &FieldValue<'_>| {
         let fields = item.fields(LINK)?;
-        if let Some(item) = fields.take(&["items"]) {
+        if let Some(item) = fields.take(ITEMS.names) {
             let levels = if of == "menu" { "two levels" } else { "one level" };
             let message = format!("links of `{of}` stand on {levels} at most");
             item.error(Code::InvalidValue, message, "put them one level higher");
@@ -79,7 +97,7 @@ const LINK: &str = "write `- {name: Topics, url: /topics/}`";
 fn link(fields: &Fields<'_>, of: &str) -> Option<SiteLink> {
     // What is empty says nothing.
     let take = |names| fields.take(names).filter(|item| !is_blank(item));
-    let (name, url) = (take(&["name", "title"]), take(&["url", "link"]));
+    let (name, url) = (take(NAME.names), take(LEADS_TO.names));
     fields.finish(&[], None);
     if name.is_none() || url.is_none() {
         fields.error(Code::InvalidValue, format!("an entry of `{of}` needs a name and a url"), LINK);

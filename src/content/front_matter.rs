@@ -22,8 +22,9 @@ use std::sync::LazyLock;
 pub use extra::Extra;
 pub(crate) use fence::decode;
 pub use fence::{Split, split};
-pub use keys::KEYS;
-pub(super) use media::{picture, picture_place};
+pub use keys::{Effect, KEYS, others};
+pub(super) use media::{IMAGE_SHAPE, picture, picture_place};
+pub use passed_over::PASSED_OVER;
 pub(crate) use paths::path_of_site;
 pub use read::read;
 use serde::{Deserialize, Serialize};
@@ -172,7 +173,7 @@ impl ArticleType {
     ];
 
     /// As written in front matter.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::News => "news",
             Self::Opinion => "opinion",
@@ -303,7 +304,7 @@ impl CorrectionKind {
     pub const ALL: [Self; 4] = [Self::Correction, Self::Clarification, Self::Update, Self::Retraction];
 
     /// As written in front matter.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Correction => "correction",
             Self::Clarification => "clarification",

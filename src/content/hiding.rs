@@ -91,6 +91,11 @@ impl HidingKey {
         KEYS.get(usize::from(self.0)).map_or(&[], |(names, _)| names)
     }
 
+    /// The names of all such keys.
+    pub fn all_names() -> impl Iterator<Item = &'static str> {
+        KEYS.iter().flat_map(|(names, _)| *names).copied()
+    }
+
     /// Whether "a draft" says all: it is `draft`, `published` or a status.
     pub fn is_plain(self) -> bool {
         matches!(self.name(), "draft" | "published" | "status" | "state")

@@ -8,13 +8,72 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use serde_yaml::Value;
 
-use super::front_matter::{Extra, Image, decode, picture, picture_place};
+use super::front_matter::{Extra, IMAGE_SHAPE, Image, decode, picture, picture_place};
 use super::name_lists::key;
 use super::near::Near;
 use super::yaml::convert::language_tag;
 use super::yaml::{FILE_BYTES, FieldValue, Report};
 use super::{Date, Slug, conflict};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::shape::{Key, Known, Shape, keys};
+
+keys! {
+    /// What entries of all registries have.
+    pub(super) OF_ALL:
+    NAME: ["name"], Shape::Text, "", "The Example Times",
+        "Its spelling everywhere.";
+    ALIASES: ["aliases", "alias"], Shape::List(&Shape::Text), "", "[Example Times, TET]",
+        "Other spellings; they are read as this one, and their addresses lead to its page.";
+    NAMES: ["names"], Shape::ByLanguage(&Shape::Text), "", "{uk: Приклад}",
+        "Names in other languages, by language; they are read as this one, too.";
+    DESCRIPTION: ["description"], Shape::Text, "", "A weekly on trade.",
+        "What it is, in plain text, on its page.";
+    DESCRIPTIONS: ["descriptions"], Shape::ByLanguage(&Shape::Text), "", "{uk: Тижневик}",
+        "Descriptions in other languages, by language.";
+    URL: ["url"], Shape::WebAddress, "", "https://times.example.org/",
+        "The address of its own site.";
+    IMAGE: ["image"], IMAGE_SHAPE, "", "/logos/times.png",
+        "A picture of it, on its page.";
+    SLUG: ["slug"], Shape::Text, "", "example-times",
+        "The last part of its address. By itself made of the name.";
+    EXTRA: ["extra"], Shape::Mapping, "", "{country: UK}",
+        "Whatever the site's own templates want.";
+}
+
+keys! {
+    /// What tags have besides.
+    pub(super) OF_TAGS:
+    PARENT: ["parent"], Shape::Name(Known::Tags), "", "NATO",
+        "The tag above, which has an entry as well.";
+    HIDDEN: ["hidden"], Shape::Switch, "false", "true",
+        "The tag gathers for topics and selects in templates, and is shown nowhere.";
+}
+
+keys! {
+    /// What outlets have besides.
+    pub(super) OF_SOURCES:
+    DOMAINS: ["domains", "domain"], Shape::List(&Shape::Text), "", "[times.example.org]",
+        "The domains of its articles, by which a source without a name is known; subdomains count.";
+    LANGUAGE: ["language", "lang"], Shape::Language, "", "en-GB",
+        "The language of its articles, where a source names none.";
+    LABEL: ["label"], Shape::Text, "", "public broadcaster",
+        "What readers should know of it, printed beside its name: state media, news agency.";
+    LABELS: ["labels"], Shape::ByLanguage(&Shape::Text), "", "{uk: державне ЗМІ}",
+        "Labels in other languages, by language.";
+    REDISTRIBUTE: ["redistribute"], Shape::Switch, "true", "false",
+        "Whether its pictures may stand elsewhere than on an article's own page.";
+}
+
+keys! {
+    /// What authors have besides.
+    pub(super) OF_AUTHORS:
+    ROLE: ["role"], Shape::Text, "", "Editor",
+        "What they do.";
+    ROLES: ["roles"], Shape::ByLanguage(&Shape::Text), "", "{uk: Редакторка}",
+        "The same in other languages, by language.";
+    UNTIL: ["until"], Shape::Date, "", "2025-01-31",
+        "When they left. Who left keeps the page.";
+}
 
 /// One entry of a registry; the three registries have one shape.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -78,6 +137,16 @@ impl RegistryKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Tags, Self::Sources, Self::Authors];
 
+    /// The keys of an entry: those of all registries, and its own.
+    pub fn keys(self) -> [&'static [Key]; 2] {
+        let own = match self {
+            Self::Tags => OF_TAGS,
+            Self::Sources => OF_SOURCES,
+            Self::Authors => OF_AUTHORS,
+        };
+        [OF_ALL, own]
+    }
+
     /// Where it stands, relative to the site's root.
     pub fn path(self) -> &'static str {
         match self {
@@ -131,40 +200,40 @@ fn entry(item: &FieldValue<'_>, key: Option<&Cow<'_, str>>, kind: RegistryKind, 
             let fields = item.fields("write `name:` and what else is known below it")?;
             let text = |names| fields.take(names).and_then(|item| item.text());
             let texts = |names| fields.take(names).map(|item| item.texts()).unwrap_or_default();
-            let by_language = |name| fields.take(&[name]).map(|item| names(&item)).unwrap_or_default();
-            let image = fields.take(&["image"]);
+            let by_language = |key: Key| fields.take(key.names).map(|item| names(&item)).unwrap_or_default();
+            let image = fields.take(IMAGE.names);
             let mut entry = Entry {
-                name: text(&["name"]).or_else(|| key.clone()).unwrap_or_default(),
-                names: by_language("names"),
-                descriptions: by_language("descriptions"),
-                aliases: texts(&["aliases", "alias"]),
-                description: text(&["description"]),
-                url: fields.take(&["url"]).and_then(|item| item.web_address()),
+                name: text(NAME.names).or_else(|| key.clone()).unwrap_or_default(),
+                names: by_language(NAMES),
+                descriptions: by_language(DESCRIPTIONS),
+                aliases: texts(ALIASES.names),
+                description: text(DESCRIPTION.names),
+                url: fields.take(URL.names).and_then(|item| item.web_address()),
                 image: image.as_ref().and_then(picture),
                 image_place: image.as_ref().map_or(span, picture_place),
-                slug: fields.take(&["slug"]).and_then(|item| item.slug()),
-                extra: Extra(fields.take(&["extra"]).and_then(|item| item.mapping())),
+                slug: fields.take(SLUG.names).and_then(|item| item.slug()),
+                extra: Extra(fields.take(EXTRA.names).and_then(|item| item.mapping())),
                 ..blank
             };
             match kind {
                 RegistryKind::Tags => {
-                    entry.parent = text(&["parent"]);
-                    entry.hidden = fields.take(&["hidden"]).and_then(|item| item.switch()).unwrap_or(false);
+                    entry.parent = text(PARENT.names);
+                    entry.hidden = fields.take(HIDDEN.names).and_then(|item| item.switch()).unwrap_or(false);
                 }
                 RegistryKind::Sources => {
-                    let domains = fields.take(&["domains", "domain"]);
+                    let domains = fields.take(DOMAINS.names);
                     entry.domains =
                         domains.map(|i| i.items().iter().filter_map(domain).collect()).unwrap_or_default();
-                    entry.language = fields.take(&["language", "lang"]).and_then(|item| item.language());
-                    entry.label = text(&["label"]);
-                    entry.labels = by_language("labels");
+                    entry.language = fields.take(LANGUAGE.names).and_then(|item| item.language());
+                    entry.label = text(LABEL.names);
+                    entry.labels = by_language(LABELS);
                     entry.redistribute =
-                        fields.take(&["redistribute"]).and_then(|i| i.switch()).unwrap_or(true);
+                        fields.take(REDISTRIBUTE.names).and_then(|i| i.switch()).unwrap_or(true);
                 }
                 RegistryKind::Authors => {
-                    entry.role = text(&["role"]);
-                    entry.roles = by_language("roles");
-                    entry.until = fields.take(&["until"]).and_then(|item| item.date(zone));
+                    entry.role = text(ROLE.names);
+                    entry.roles = by_language(ROLES);
+                    entry.until = fields.take(UNTIL.names).and_then(|item| item.date(zone));
                     entry.stays = entry.until.is_some();
                 }
             }

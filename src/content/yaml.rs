@@ -21,6 +21,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 pub use convert::as_switch;
+#[cfg(test)]
+pub(crate) use fields::record;
 pub(crate) use fields::same_key;
 pub use fields::{FieldValue, Fields, Path};
 pub use find::Finder;

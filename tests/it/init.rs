@@ -36,7 +36,7 @@ fn a_new_site_builds_without_a_warning() {
     let made = init(at.path(), &["morning-brief"]);
     assert_eq!(
         said(&made),
-        "Wrote a site into morning-brief: 16 files\n\nNext:\n  cd morning-brief\n  newsprint serve --open              see it, and everything that you save\n  newsprint new article \"A headline\"  write\n\nREADME.md there is for its editors; newsprint.yaml says what it is called and where it stands.\n"
+        "Wrote a site into morning-brief: 27 files\n\nNext:\n  cd morning-brief\n  newsprint serve --open              see it, and everything that you save\n  newsprint new article \"A headline\"  write\n\nREADME.md there is for its editors; newsprint.yaml says what it is called and where it stands.\n"
     );
     let site = at.path().join("morning-brief");
     let expected = [
@@ -44,8 +44,19 @@ fn a_new_site_builds_without_a_warning() {
         ".gitattributes",
         ".github/workflows/publish.yml",
         ".gitignore",
+        ".schemas/article.json",
+        ".schemas/authors.json",
+        ".schemas/config.json",
+        ".schemas/edition.json",
+        ".schemas/home.json",
+        ".schemas/page.json",
+        ".schemas/sources.json",
+        ".schemas/story.json",
+        ".schemas/tags.json",
+        ".schemas/topic.json",
         ".vscode/extensions.json",
         ".vscode/settings.json",
+        ".vscode/tasks.json",
         "README.md",
         "content/2025-02-27-how-to-write-an-article.md",
         "content/2025-02-28-grain-ships-leave-the-port-again.md",

@@ -43,6 +43,7 @@ mod published;
 mod reader;
 mod related;
 mod same_bytes;
+mod schema;
 mod search;
 mod serve_command;
 mod serve_events;

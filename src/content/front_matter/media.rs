@@ -7,6 +7,62 @@ use super::{Correction, CorrectionKind, Image, Withdrawal};
 use crate::content::Date;
 use crate::content::yaml::{FieldValue, Fields, write};
 use crate::diagnostic::{Code, Span};
+use crate::shape::{Section, Shape, choice, keys};
+
+const KINDS: [(&str, CorrectionKind); 4] = [
+    (CorrectionKind::Correction.as_str(), CorrectionKind::Correction),
+    (CorrectionKind::Clarification.as_str(), CorrectionKind::Clarification),
+    (CorrectionKind::Update.as_str(), CorrectionKind::Update),
+    (CorrectionKind::Retraction.as_str(), CorrectionKind::Retraction),
+];
+/// Keys that themes of other programs have there.
+const THEMES: [&str; 9] = [
+    "class",
+    "height",
+    "hidden",
+    "hiddenInList",
+    "hiddenInSingle",
+    "lqip",
+    "relative",
+    "responsiveImages",
+    "width",
+];
+
+keys! {
+    /// A picture.
+    pub(super) PICTURE:
+    SRC: ["src", "image", "path", "url"], Shape::Text, "", "harbour.jpg",
+        "The picture: a path beside the document, one of `static/` that begins with `/`, or a web address.";
+    ALT: ["alt"], Shape::Text, "", "Ships wait off a harbour",
+        "What it shows, for those who do not see it; `\"\"` for mere decoration.";
+    CAPTION: ["caption"], Shape::Text, "", "The port on Tuesday",
+        "What stands below it.";
+    CREDIT: ["credit"], Shape::Text, "", "Ben Example / The Example Times",
+        "Who made it, and for whom.";
+    CREDIT_URL: ["credit_url"], Shape::WebAddress, "", "https://photos.example.org/1",
+        "Where the credit leads.";
+    FOCUS: ["focus"], Shape::List(&Shape::Text), "", "50% 30%",
+        "The point that crops keep: percent from the left and from the top, or words like `top left`.";
+}
+
+keys! {
+    /// What a correction has.
+    pub(super) OF_A_CORRECTION:
+    DATE: ["date"], Shape::Date, "", "2025-02-14",
+        "When it was made.";
+    KIND: ["kind", "type"], choice!(KINDS), "correction", "",
+        "What it is: a mistake, words that could be misread, events that moved on, or a text that should not have appeared.";
+    TEXT: ["text"], Shape::Text, "", "There were six ministers, not five.",
+        "What readers are told, in plain text.";
+}
+
+/// A path, or a picture with what is known of it.
+pub(in crate::content) const IMAGE_SHAPE: Shape = Shape::Either(&[Shape::Text, Shape::Keys(&PICTURE_KEYS)]);
+const PICTURE_KEYS: Section = Section { passed_over: &THEMES, ..Section::of(PICTURE).needing(&[SRC.names]) };
+/// A notice.
+pub(super) const NOTICE: Section = Section::of(&[DATE, TEXT]).needing(&[DATE.names, TEXT.names]);
+/// A correction.
+pub(super) const CORRECTION: Section = Section::of(OF_A_CORRECTION).needing(&[DATE.names, TEXT.names]);
 
 const NO_ALT: &str = "the picture has no alternative text";
 const ALT_HINT: &str = "write `alt:` with what it shows, or `alt: \"\"` if it is decoration";
@@ -25,13 +81,10 @@ pub(super) fn image(item: &FieldValue<'_>) -> Option<Image> {
     Some(image)
 }
 
-/// The keys that name the picture's file.
-const SRC: [&str; 4] = ["src", "image", "path", "url"];
-
 /// Where the picture's file is named, in a path or in a mapping.
 pub(in crate::content) fn picture_place(item: &FieldValue<'_>) -> Span {
     let entries = item.entries().unwrap_or_default();
-    let src = SRC.iter().find_map(|name| entries.iter().find(|(key, _)| key == name));
+    let src = SRC.names.iter().find_map(|name| entries.iter().find(|(key, _)| key == name));
     src.map_or_else(|| item.span(), |(_, src)| src.span())
 }
 
@@ -42,30 +95,19 @@ pub(in crate::content) fn picture(item: &FieldValue<'_>) -> Option<Image> {
     }
     let fields = item.fields("write `src:` and `alt:` below it")?;
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
-    let src = fields.take(&SRC);
-    let alt = fields.take(&["alt"]);
+    let src = fields.take(SRC.names);
+    let alt = fields.take(ALT.names);
     let image = Image {
         src: src.as_ref().and_then(|src| src.picture()).unwrap_or_default().into(),
         alt: alt.as_ref().and_then(|alt| alt.any_text()).unwrap_or_default().into(),
-        caption: text(&["caption"]),
-        credit: text(&["credit"]),
+        caption: text(CAPTION.names),
+        credit: text(CREDIT.names),
         credit_url: fields
-            .take(&["credit_url"])
+            .take(CREDIT_URL.names)
             .and_then(|item| item.web_address())
             .map(String::into_boxed_str),
-        focus: fields.take(&["focus"]).and_then(|item| focus(&item)),
+        focus: fields.take(FOCUS.names).and_then(|item| focus(&item)),
     };
-    const THEMES: [&str; 9] = [
-        "class",
-        "height",
-        "hidden",
-        "hiddenInList",
-        "hiddenInSingle",
-        "lqip",
-        "relative",
-        "responsiveImages",
-        "width",
-    ];
     fields.finish(&THEMES, None);
     match &src {
         None => {
@@ -123,12 +165,11 @@ fn focus(item: &FieldValue<'_>) -> Option<(u8, u8)> {
 
 /// `corrections`: a list of `{date, kind, text}`.
 pub(super) fn corrections(item: &FieldValue<'_>, zone: Tz) -> Vec<Correction> {
-    let kinds = CorrectionKind::ALL.map(|kind| (kind.as_str(), kind));
     let one = |item: &FieldValue<'_>| {
         let fields = item.fields("write `date:`, `kind:` and `text:` below it")?;
         let (date, text) = dated_text(&fields, zone);
-        let kind = fields.take(&["kind", "type"]);
-        let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&kinds));
+        let kind = fields.take(KIND.names);
+        let kind = kind.map_or(Some(CorrectionKind::Correction), |item| item.choice(&KINDS));
         fields.finish(&[], None);
         Some(Correction { date: date?, kind: kind?, text: text?.into() })
     };
@@ -145,7 +186,7 @@ pub(super) fn withdrawal(item: &FieldValue<'_>, zone: Tz) -> Option<Withdrawal> 
 
 /// `date` and `text`, both required.
 fn dated_text(fields: &Fields<'_>, zone: Tz) -> (Option<Date>, Option<String>) {
-    let (date, text) = (fields.take(&["date"]), fields.take(&["text"]));
+    let (date, text) = (fields.take(DATE.names), fields.take(TEXT.names));
     for (name, found) in [("date", date.is_some()), ("text", text.is_some())] {
         if !found {
             let message = format!("`{}` needs a `{name}`", fields.item().label());

@@ -8,7 +8,7 @@
 //! <https://www.getzola.org/documentation/content/page/>. Eleventy: <https://www.11ty.dev/docs/data-configuration/>.
 
 /// In the order of the alphabet.
-pub(super) const PASSED_OVER: &[&str] = &[
+pub const PASSED_OVER: &[&str] = &[
     "ShowBreadCrumbs",
     "ShowCodeCopyButtons",
     "ShowPostNavLinks",

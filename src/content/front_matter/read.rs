@@ -14,6 +14,28 @@ use crate::content::named::{NameKind, NamePositions, Noted};
 use crate::content::yaml::{FRONT_MATTER_BYTES, FieldValue, Fields, Finder, Report};
 use crate::content::{Date, Period, Slug};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::shape::{Known, Section, Shape, keys};
+
+keys! {
+    /// What is said of a live article.
+    pub(super) OF_A_LIVE_ARTICLE:
+    ENDED: ["ended", "end"], Shape::Date, "", "2025-02-14 19:20",
+        "When it was over.";
+}
+
+keys! {
+    /// What a topic gathers.
+    pub(super) GATHERED:
+    TAGS: ["tags", "tag"], Shape::List(&Shape::Name(Known::Tags)), "", "[Grain, Tariffs]",
+        "Articles that have one of these tags.";
+    SOURCES: ["sources", "source"], Shape::List(&Shape::Name(Known::Sources)), "", "[The Example Trade Journal]",
+        "Articles that have one of these outlets among their sources.";
+}
+
+/// When a live article was over.
+pub(super) const LIVE_END: Section = Section::of(OF_A_LIVE_ARTICLE);
+/// What a topic gathers.
+pub(super) const GATHERING: Section = Section::of(GATHERED);
 
 /// Reads the front matter of the document at `path`; none when it is no YAML. What is an error in it is empty in
 /// what comes back. `file_date` is the date in the file's name, `zone` the one of dates without a zone.
@@ -161,7 +183,7 @@ fn live_ended(item: &FieldValue<'_>, article_type: ArticleType, zone: Tz) -> Opt
         return None;
     }
     let keys = item.fields("write `live: {ended: 2025-02-14 19:20}`")?;
-    let ended = keys.take(&["ended", "end"]).and_then(|item| item.date(zone));
+    let ended = keys.take(ENDED.names).and_then(|item| item.date(zone));
     keys.finish(&[], None);
     let is_live = article_type == ArticleType::Live;
     if !is_live {
@@ -223,8 +245,7 @@ fn published(
 
 fn article_type(item: &FieldValue<'_>) -> Option<ArticleType> {
     let text = item.text()?.to_lowercase();
-    // What Hugo and Jekyll call every post.
-    if matches!(text.as_str(), "post" | "posts" | "page" | "pages") {
+    if keys::NO_TYPES.contains(&&*text) {
         return None;
     }
     let found = ArticleType::ALL.into_iter().find(|kind| kind.as_str() == text);
@@ -278,7 +299,7 @@ fn gather(item: &FieldValue<'_>) -> Option<Gather> {
         places.extend(found);
         texts.iter().collect()
     };
-    let (tags, sources) = (texts(&["tags", "tag"]), texts(&["sources", "source"]));
+    let (tags, sources) = (texts(TAGS.names), texts(SOURCES.names));
     let gather = Gather { tags, sources, places };
     fields.finish(&[], None);
     Some(gather)

@@ -9,6 +9,48 @@ use crate::content::named::{NameKind, Noted};
 use crate::content::yaml::convert::is_web_address;
 use crate::content::yaml::{FieldValue, Fields, Finder};
 use crate::diagnostic::Code;
+use crate::shape::{Known, Section, Shape, keys};
+
+keys! {
+    /// Who reported it, and where.
+    pub(super) OF_A_SOURCE:
+    NAME: ["name", "outlet"], Shape::Name(Known::Sources), "", "The Example Times",
+        "The outlet. Without it the registry may know it by the domain of the address.";
+    URL: ["url", "link"], Shape::WebAddress, "", "https://times.example.org/grain",
+        "The address of their report.";
+    TITLE: ["title", "headline"], Shape::Text, "", "Grain talks end without a deal",
+        "Their headline, unchanged and in its language.";
+    AUTHOR: ["author", "authors", "byline"], Shape::List(&Shape::Text), "", "Jo Doe",
+        "Their reporter.";
+    ROLE: ["role"], Shape::Text, "", "reporting",
+        "What that reporter or the outlet did.";
+    PUBLISHED: ["published", "date"], Shape::Date, "", "2025-02-11",
+        "When they published it.";
+    RETRIEVED: ["retrieved", "accessed"], Shape::Date, "", "2025-02-12",
+        "When you read it.";
+    LANGUAGE: ["language", "lang"], Shape::Language, "", "en-GB",
+        "The language of the report.";
+    ARCHIVE: ["archive", "archive_url"], Shape::WebAddress, "", "https://archive.example.org/grain",
+        "The address of an archived copy.";
+    LICENCE: ["licence", "license"], Shape::Text, "", "CC BY 4.0",
+        "The name or the address of its licence.";
+}
+
+keys! {
+    /// Who wrote our text, and what they did.
+    pub(super) OF_A_CREDIT:
+    PERSON: ["name"], Shape::Name(Known::Authors), "", "Anna Example",
+        "The name.";
+    DID: ["role"], Shape::Text, "", "translation",
+        "What they did.";
+}
+
+/// Keys of which one has to be there.
+const NAMED: &[&str] = &["name", "outlet", "url", "link", "title", "headline"];
+/// Who reported it.
+pub(super) const SOURCE: Section = Section::of(OF_A_SOURCE).needing(&[NAMED]);
+/// Who wrote our text.
+pub(super) const CREDIT: Section = Section::of(OF_A_CREDIT).needing(&[PERSON.names]);
 
 /// `sources`, or one `source` with `source_name` and `source_url`.
 pub(super) fn read(fields: &Fields<'_>, zone: Tz, noted: &Noted) -> Box<[Source]> {
@@ -61,36 +103,34 @@ fn source(item: &FieldValue<'_>, zone: Tz, (noted, finder): (&Noted, &mut Finder
     let text = |names| fields.take(names).and_then(|item| item.text()).map(String::into_boxed_str);
     let address = |names| fields.take(names).and_then(|item| item.web_address()).map(String::into_boxed_str);
     let date = |names| fields.take(names).and_then(|item| item.date(zone));
-    const NAME: &[&str] = &["name", "outlet"];
-    let name = fields.take(NAME).and_then(|item| {
+    let name = fields.take(NAME.names).and_then(|item| {
         let name = item.text()?;
-        noted.name(NameKind::Source, finder.inside(&item, NAME));
+        noted.name(NameKind::Source, finder.inside(&item, NAME.names));
         several::note(&item, &name, NameKind::Source, noted);
         Some(name.into_boxed_str())
     });
     let source = Source {
         name,
-        url: address(&["url", "link"]),
-        title: text(&["title", "headline"]),
+        url: address(URL.names),
+        title: text(TITLE.names),
         author: fields
-            .take(&["author", "authors", "byline"])
+            .take(AUTHOR.names)
             .map(|item| item.texts().join(", ").into_boxed_str())
             .filter(|a| !a.is_empty()),
         rare: kept(RareOfSource {
-            role: text(&["role"]),
-            published: date(&["published", "date"]),
-            retrieved: date(&["retrieved", "accessed"]),
+            role: text(ROLE.names),
+            published: date(PUBLISHED.names),
+            retrieved: date(RETRIEVED.names),
             language: fields
-                .take(&["language", "lang"])
+                .take(LANGUAGE.names)
                 .and_then(|item| item.language())
                 .map(String::into_boxed_str),
-            archive: address(&["archive", "archive_url"]),
-            licence: text(&["licence", "license"]),
+            archive: address(ARCHIVE.names),
+            licence: text(LICENCE.names),
         }),
     };
     fields.finish(&[], None);
-    let named = ["name", "outlet", "url", "link", "title", "headline"];
-    if !named.iter().any(|name| fields.take_one(name).is_some()) {
+    if !NAMED.iter().any(|name| fields.take_one(name).is_some()) {
         fields.error(
             Code::InvalidValue,
             "a source names no outlet, address or headline",
@@ -123,13 +163,13 @@ fn credit(item: &FieldValue<'_>, (noted, finder): (&Noted, &mut Finder)) -> Opti
         return Some(Credit { name: name.into(), role: None });
     }
     let fields = item.fields("write `name:` below it")?;
-    let name = fields.take(&["name"]).and_then(|item| {
+    let name = fields.take(PERSON.names).and_then(|item| {
         let name = item.text()?;
-        noted.name(NameKind::Author, finder.inside(&item, &["name"]));
+        noted.name(NameKind::Author, finder.inside(&item, PERSON.names));
         several::note(&item, &name, NameKind::Author, noted);
         Some(name)
     });
-    let role = fields.take(&["role"]).and_then(|item| item.text()).map(String::into_boxed_str);
+    let role = fields.take(DID.names).and_then(|item| item.text()).map(String::into_boxed_str);
     fields.finish(&[], None);
     if name.is_none() {
         fields.error(Code::InvalidValue, "an author has no name", "write `name:` below it");

@@ -12,7 +12,7 @@ pub(super) fn read(fields: &Fields<'_>, noted: &Noted) -> (Lines, Lines) {
     const TOPICS: &[&str] = keys::TOPICS.names;
     const TAGS: &[&str] = keys::TAGS.names;
     let (topics, tags) = (fields.take(TOPICS), fields.take(TAGS));
-    let taxonomies = fields.take(&["taxonomies"]);
+    let taxonomies = fields.take(&[keys::TAXONOMIES]);
     let inner = taxonomies.as_ref().and_then(|item| item.fields("write `taxonomies: {tags: [a, b]}`"));
     let mut found = [Lines::default(), Lines::default()];
     for (kind, names, outer) in [(NameKind::Topic, TOPICS, topics), (NameKind::Tag, TAGS, tags)] {

@@ -2,6 +2,8 @@
 
 mod keys;
 #[cfg(test)]
+pub(crate) mod record;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;

@@ -54,6 +54,8 @@ impl<'a> Fields<'a> {
     /// What all of these names say, each with its key as written, without a word about there being several.
     pub fn every(&self, names: &[&'static str]) -> Vec<(FieldValue<'_>, &str)> {
         self.asked.borrow_mut().extend(names);
+        #[cfg(test)]
+        super::record::note(&self.item.label(), names);
         let exact = |name: &'static str| (self.entries.iter()).position(|(key, _)| key == name);
         let mut found: Vec<(usize, &'static str)> =
             names.iter().filter_map(|name| exact(name).map(|index| (index, *name))).collect();
