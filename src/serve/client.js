@@ -181,10 +181,7 @@
     const element = document.createElement("newsprint-overlay");
     element.toggleAttribute("below", Boolean(failed));
     const root = element.attachShadow({ mode: "open" });
-    // Unlike a <style>, such a sheet is allowed under any policy that a page may state.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(SHEET);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(SHEET)];
     root.innerHTML = '<section><button type="button">Hide (Esc)</button><div role="alert"></div>' +
       "<p>What was good last is shown below. This goes as soon as it is mended.</p></section>";
     root.querySelector("button").addEventListener("click", hide);
@@ -196,8 +193,121 @@
   }
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key !== "Escape") return;
+    if (overlay?.isConnected) hide();
+    else close();
   }, true);
+
+  // --- What is not live, wherever it shows
+
+  const BADGE = `
+    :host { all: initial !important; display: inline-block !important; margin: 0 0 0 .4em !important; padding: .1em .45em !important;
+      color: #201500 !important; background: #ffc83d !important; border: 1px dashed #7a5200 !important; border-radius: 3px !important;
+      font: bold 12px/1.3 system-ui, sans-serif !important; vertical-align: middle !important; white-space: nowrap !important;
+      text-transform: none !important; letter-spacing: 0 !important; cursor: inherit !important; }
+    @media print { :host { display: none !important; } }`;
+  let held = new Map();
+
+  function sheetOf(text) {
+    // Unlike a <style>, such a sheet is allowed under any policy that a page may state.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  }
+
+  const badges = sheetOf(BADGE);
+
+  function mark(root) {
+    const links = root.matches?.("a[href]") ? [root] : root.querySelectorAll?.("a[href]") ?? [];
+    for (const link of links) {
+      const why = held.get(plain(link.href));
+      const badge = link.querySelector(":scope > newsprint-badge");
+      // A picture's link stands beside that of its headline.
+      if (!why || !link.textContent.trim() || link.closest("newsprint-ribbon")) {
+        badge?.remove();
+      } else if (!badge) {
+        const element = document.createElement("newsprint-badge");
+        const root = element.attachShadow({ mode: "open" });
+        root.adoptedStyleSheets = [badges];
+        root.textContent = why;
+        link.append(" ", element);
+      } else if (badge.shadowRoot.textContent !== why) {
+        badge.shadowRoot.textContent = why;
+      }
+    }
+  }
+
+  // Results of a search, and whatever else scripts put there, come later.
+  const arriving = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && mark(node));
+  });
+
+  function notLive(addresses) {
+    held = new Map(Object.entries(addresses).map(([url, why]) => [plain(url), why.replace(/^a /, "")]));
+    mark(document.body);
+    arriving.disconnect();
+    if (held.size > 0) arriving.observe(document.body, { childList: true, subtree: true });
+  }
+
+  // --- The warnings of the site
+
+  const COUNTER = `
+    :host { all: initial !important; position: fixed !important; inset: auto auto 0 0 !important; z-index: 2147483646 !important;
+      display: block !important; max-width: 100vw !important; font: 15px/1.45 system-ui, sans-serif !important; color: #f5f2ea !important; }
+    @media print { :host { display: none !important; } }
+    button { display: block; margin: 0 0 .75rem .75rem; padding: .35rem .8rem; color: #201500; background: #ffc83d; border: 1px solid #7a5200;
+      border-radius: 99px; font: inherit; font-weight: bold; cursor: pointer; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
+    button:focus-visible, a:focus-visible, pre:focus-visible, section:focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
+    section { box-sizing: border-box; width: min(46rem, 100vw - 1.5rem); max-height: 60vh; margin: 0 .75rem .5rem; padding: .9rem 1rem;
+      overflow: auto; background: #1b1917; border-top: 5px solid #ffc83d; border-radius: 4px; box-shadow: 0 2px 12px rgb(0 0 0 / 45%); }
+    section[hidden] { display: none; }
+    h2 { margin: 0 0 .5rem; font-size: 1.05rem; }
+    pre { margin: .6rem 0; padding: .6rem .8rem; overflow-x: auto; background: #2a2724; border-radius: 3px;
+      font: 13px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; white-space: pre; tab-size: 4; }
+    pre strong, pre span { white-space: pre-wrap; overflow-wrap: anywhere; }
+    strong { color: #ffd76e; }
+    a { color: #9ecbff; }
+    p { margin: .6rem 0 0; }`;
+  let counter = null;
+
+  function warnings({ count, html }) {
+    if (path === OWN) return; // It lists them all.
+    if (count === 0) return counter?.remove();
+    if (!counter) counter = warningsFrame();
+    const root = counter.shadowRoot;
+    const text = count === 1 ? "1 warning" : `${count} warnings`;
+    root.querySelector("[role=status]").textContent = text;
+    root.querySelector("h2").textContent = text;
+    root.querySelector("div").innerHTML = html; // Escaped by the server.
+    if (!counter.isConnected) document.documentElement.append(counter);
+  }
+
+  function warningsFrame() {
+    const element = document.createElement("newsprint-warnings");
+    const root = element.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheetOf(COUNTER)];
+    root.innerHTML = '<section id="list" tabindex="-1" aria-labelledby="title" hidden><h2 id="title"></h2><div></div>' +
+      '<p><a>All that is to be said of the site</a></p></section>' +
+      '<button type="button" aria-expanded="false" aria-controls="list"><span role="status"></span></button>';
+    root.querySelector("a").href = own.pathname;
+    root.querySelector("button").addEventListener("click", () => {
+      const list = root.querySelector("section");
+      list.hidden = !list.hidden;
+      root.querySelector("button").setAttribute("aria-expanded", String(!list.hidden));
+      // It stands before the button: who opened it reads on in it.
+      if (!list.hidden) list.focus();
+    });
+    return element;
+  }
+
+  function close() {
+    const list = counter?.shadowRoot.querySelector("section");
+    if (!list || list.hidden) return;
+    list.hidden = true;
+    const button = counter.shadowRoot.querySelector("button");
+    button.setAttribute("aria-expanded", "false");
+    button.focus();
+  }
 
   // --- The server
 
@@ -231,6 +341,7 @@
     on("style", (event) => { assets = event.assets; styles(event.paths); });
     on("asset", (event) => { assets = event.assets; pictures(event.paths); });
     on("overlay", ({ html }) => messages(html));
+    on("site", (site) => { notLive(site.held); warnings(site.warnings); });
     // The browser would ask with what this page was at first; and after some answers it would ask no more.
     source.onerror = () => {
       stop();

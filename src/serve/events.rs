@@ -38,6 +38,8 @@ struct Tab {
     seen: Option<Arc<Live>>,
     /// The messages that it was last told to show.
     told: Option<String>,
+    /// What it was last told of the site as a whole.
+    noted: Option<Arc<Value>>,
 }
 
 /// The answer to a page that asks to be told.
@@ -106,6 +108,7 @@ impl Tab {
             failed: false,
             seen: None,
             told: None,
+            noted: None,
         };
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             let digest = || u128::from_str_radix(&value, 16).ok().map(Digest);
@@ -169,6 +172,11 @@ impl Tab {
         if before.is_none() || self.told != html {
             push(&mut events, "overlay", &json!({ "html": html }));
             self.told = html;
+        }
+        let notes = cache.notes(&now, &texts);
+        if self.noted.as_ref() != Some(&notes) {
+            push(&mut events, "site", &notes);
+            self.noted = Some(notes);
         }
         self.seen = Some(now);
         events

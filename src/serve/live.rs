@@ -206,6 +206,12 @@ impl Live {
         })
     }
 
+    /// The documents that are shown here and would not be live, with their addresses, and why.
+    pub(super) fn held(&self) -> impl Iterator<Item = (&Arc<Document>, &Arc<str>, String)> {
+        let site = self.loaded.context.site();
+        self.documents().filter_map(|(document, url)| Some((document, url, site.shown_though(document)?)))
+    }
+
     /// Hash of the body of the document whose page stands at an address; none when nothing is written in it.
     pub fn body(&self, url: &str) -> Option<Digest> {
         let document = self.job(&OutPath::of_path(url).ok()?)?.document(&self.loaded.context)?;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use serde_json::{Value, json};
+
 use super::live::{Answer, Live};
 use super::overlay;
 use super::request::OWN;
@@ -33,6 +35,7 @@ pub(super) struct Assets {
 #[derive(Default)]
 pub(super) struct LiveCache {
     errors: OnceLock<Option<Arc<str>>>,
+    notes: OnceLock<Arc<Value>>,
     assets: OnceLock<Digest>,
     shown: Mutex<HashMap<String, Arc<OnceLock<ShownPage>>>>,
     since: Mutex<HashMap<u64, Arc<OnceLock<Arc<Assets>>>>>,
@@ -63,6 +66,18 @@ impl LiveCache {
     pub(super) fn errors(&self, live: &Live, source: overlay::Source<'_>) -> Option<Arc<str>> {
         let errors = || overlay::errors(&live.report.diagnostics, source).map(Into::into);
         self.errors.get_or_init(errors).clone()
+    }
+
+    /// What every page is told of the site: why which addresses (with base path) are not live, and its warnings.
+    pub(super) fn notes(&self, live: &Live, source: overlay::Source<'_>) -> Arc<Value> {
+        let notes = || {
+            let base = &live.loaded().context.site().config.base_url;
+            let held: BTreeMap<String, String> =
+                live.held().map(|(_, url, why)| (base.page(url), why)).collect();
+            let (count, html) = overlay::warnings(&live.report.diagnostics, source);
+            Arc::new(json!({ "held": held, "warnings": { "count": count, "html": html } }))
+        };
+        Arc::clone(self.notes.get_or_init(notes))
     }
 
     /// Hash of all assets.

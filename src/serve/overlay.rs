@@ -26,8 +26,17 @@ pub(super) fn errors(diagnostics: &[Diagnostic], source: Source<'_>) -> Option<S
     Some(format!("<h2>{heading}</h2>\n{}", messages(&errors, source, OVER_A_PAGE)))
 }
 
-/// How many messages are shown over a page; who broke a template has as many as pages.
-const OVER_A_PAGE: usize = 20;
+/// How many messages are shown over a page: as many as are said of one file. Who broke a template has as many as pages.
+const OVER_A_PAGE: usize = 200;
+
+/// How many warnings are listed on a page; the overview has more.
+const LISTED: usize = 100;
+
+/// How many warnings there are, and a `<pre>` for each.
+pub(super) fn warnings(diagnostics: &[Diagnostic], source: Source<'_>) -> (usize, String) {
+    let warnings: Vec<Diagnostic> = diagnostics.iter().filter(|said| !said.is_error()).cloned().collect();
+    (warnings.len(), messages(&warnings, source, LISTED))
+}
 
 /// What is said of a page that cannot be made any more, over the one that could.
 pub(super) fn failure(problem: &Diagnostic, source: Source<'_>) -> String {
@@ -97,10 +106,10 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_not_buried() {
+    fn all_errors_of_a_file_are_there() {
         let faults: Vec<_> =
             (0..25).map(|n| Diagnostic::error(Code::BrokenLink, format!("fault {n}"))).collect();
         let html = errors(&faults, &|_| None).expect("errors");
-        assert!(html.contains("25 errors") && html.contains("… and 5 more"), "{html}");
+        assert!(html.contains("25 errors") && html.matches("<pre").count() == 25, "{html}");
     }
 }

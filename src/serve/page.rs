@@ -2,6 +2,7 @@
 //!
 //! Nothing else of it is touched, and nothing that is no HTML.
 
+use super::request::OWN;
 use crate::config::BaseUrl;
 use crate::hash::Digest;
 use crate::html::escape;
@@ -44,8 +45,10 @@ pub(super) fn dress(html: Vec<u8>, extras: &Extras<'_>) -> Vec<u8> {
         let text = escape(ribbon);
         // Its style is a file: one in an attribute is not allowed under every policy.
         let style = escape(&extras.base.page(&format!("/__newsprint/{RIBBON}")));
+        let overview = escape(&extras.base.page(OWN));
         let ribbon = format!(
-            "<newsprint-ribbon role=\"status\"><link rel=\"stylesheet\" href=\"{style}\">Not live: {text}</newsprint-ribbon>"
+            "<newsprint-ribbon role=\"status\"><link rel=\"stylesheet\" href=\"{style}\">Not live: {text}<span> · </span>\
+             <a href=\"{overview}\">Overview</a></newsprint-ribbon>"
         );
         let start = body_start(&html);
         html.splice(start..start, ribbon.into_bytes());
@@ -148,7 +151,9 @@ mod tests {
             let rest = &html[before.len()..];
             assert!(shown.starts_with(&format!("{before}<newsprint-ribbon role=\"status\"")), "{shown}");
             assert!(
-                shown.ends_with(&format!("Not live: due &lt;soon&gt;</newsprint-ribbon>{rest}")),
+                shown.ends_with(&format!(
+                    "Not live: due &lt;soon&gt;<span> · </span><a href=\"/repo/__newsprint/\">Overview</a></newsprint-ribbon>{rest}"
+                )),
                 "{shown}"
             );
         }

@@ -132,13 +132,11 @@ fn left_out(site: &crate::site::Site) -> String {
 
 /// What is not live: what is held back here too, and what is shown with a ribbon.
 fn held(live: &Live) -> String {
-    let site = live.loaded().context.site();
-    let base = &site.config.base_url;
-    let shown = live.documents().filter_map(|(document, url)| {
-        let why = site.shown_though(document)?;
+    let base = &live.loaded().context.site().config.base_url;
+    let shown = live.held().map(|(document, url, why)| {
         let title = escape(&document.front.title);
         let link = format!("<a href=\"{}\">{title}</a>", escape(&base.page(url)));
-        Some((&*document.path, link, why))
+        (&*document.path, link, why)
     });
     let held = live.report.held.iter().map(|held| (&*held.path, escape(&held.title), held.reason.describe()));
     let mut rows: Vec<_> = held.chain(shown).collect();

@@ -143,4 +143,58 @@ export default {
     await shows(page, "A draft no more");
     assert.equal(await ribbon.count(), 0);
   },
+
+  async "what is not live wears a badge wherever a link shows it, until it is live"(t) {
+    const site = await serve(t, {
+      ...FILES,
+      "content/2025-02-14-draft.md": article("A draft about grain", "Not yet.", "draft: true\ntopics: [Trade]\n"),
+      "content/editions/2025-02-15.md": "---\ntitle: Edition\n---\n[Its card](../2025-02-14-draft.md)\n",
+    });
+    const page = await tab(await open(t), site.url);
+    const badges = (selector) => page.locator(`${selector} newsprint-badge`);
+    const card = page.getByRole("link", { name: "A draft about grain draft" }).first();
+    await card.waitFor();
+    assert.equal(await page.getByRole("link", { name: /Ports open again.*draft/ }).count(), 0);
+    for (const address of ["topics/trade/", "editions/2025-02-15/", "archive/2025/02/"]) {
+      await visit(page, site.at(address));
+      await badges("main a").first().waitFor();
+    }
+    // Results of a search are put there by a script, later.
+    await visit(page, site.at("search/?q=draft"));
+    await badges("main a[href*='/draft/']").first().waitFor();
+    await visit(page, site.at("2025/02/draft/"));
+    const overview = page.locator("newsprint-ribbon").getByRole("link", { name: "Overview" });
+    await overview.click();
+    await page.getByRole("heading", { name: "Held back: 1" }).waitFor();
+    await visit(page, site.url);
+    await card.waitFor();
+    site.write({ "content/2025-02-14-draft.md": article("A draft about grain", "Now.", "topics: [Trade]\n") });
+    await page.waitForFunction(() => !document.querySelector("newsprint-badge"));
+  },
+
+  async "warnings are counted, and listed for who asks"(t) {
+    const piece = (lines) => article("Ports open again", "All of them.", `type: opinion\n${lines}`);
+    const site = await serve(t, { [GRAIN]: article("Grain", "Text.", "type: opinion\n"), "content/2025-02-13-ports.md": piece("") });
+    const page = await tab(await open(t), site.at(AT_GRAIN));
+    assert.equal(await page.locator("newsprint-warnings").count(), 0);
+    site.write({ "content/2025-02-13-ports.md": piece("titel: x\n") });
+    const button = page.getByRole("button", { name: "1 warning" });
+    await button.waitFor();
+    assert.equal(await button.getAttribute("aria-expanded"), "false");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const list = page.getByRole("region", { name: "1 warning" });
+    await list.waitFor();
+    const text = await list.innerText();
+    for (const part of ["warning[unknown-key]", "content/2025-02-13-ports.md:4:1", "did you mean"]) assert.ok(text.includes(part), text);
+    assert.equal(await list.getByRole("link").getAttribute("href"), "/__newsprint/");
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+    assert.equal(await button.getAttribute("aria-expanded"), "false");
+    assert.ok(await button.evaluate((element) => element.getRootNode().activeElement === element), "the focus is where it was");
+    site.write({ "content/2025-02-13-ports.md": piece("titel: x\ntopcis: y\n") });
+    await page.getByRole("button", { name: "2 warnings" }).waitFor();
+    site.write({ "content/2025-02-13-ports.md": piece("") });
+    await page.locator("newsprint-warnings").waitFor({ state: "detached" });
+  },
 };

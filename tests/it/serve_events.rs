@@ -163,6 +163,56 @@ fn the_ribbon_is_part_of_what_a_page_shows() {
     assert_eq!(talks.next().0, "reload");
 }
 
+/// Where a held-back article shows it wears a badge, and warnings are counted: pages are told of both.
+#[test]
+fn pages_are_told_what_is_not_live_and_what_warnings_there_are() {
+    let mut serving = Serving::start(site());
+    let mut other = serving.events(&serving.query("/2025/02/other/"));
+    let none = other.notes();
+    assert_eq!((&none["held"], &none["warnings"]["count"]), (&json!({}), &json!(0)));
+    serving.site.write(
+        TALKS,
+        "---\ntitle: Talks\ndate: 2025-02-12\ndraft: true\nsources: [A]\ntitel: <x>\n---\nText.\n",
+    );
+    serving.update();
+    let notes = other.notes();
+    assert_eq!(notes["held"], json!({ "/2025/02/talks/": "a draft" }));
+    assert_eq!(notes["warnings"]["count"], 1, "{notes}");
+    let html = notes["warnings"]["html"].as_str().expect("a list");
+    for part in [
+        "<strong>warning[unknown-key]",
+        "content/2025-02-12-talks.md:6:1",
+        "titel: &lt;x&gt;",
+        "did you mean",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    serving.site.write(TALKS, article("Talks", "Text."));
+    serving.update();
+    assert_eq!(other.notes(), none);
+}
+
+/// As `build` says them: all at once, each with its place.
+#[test]
+fn all_errors_of_a_file_are_shown() {
+    let mut serving = Serving::start(site());
+    let mut talks = serving.watch("/2025/02/talks/");
+    let keys: String = (1..=30).map(|n| format!("  - {{url: 'no address {n}'}}\n")).collect();
+    serving.site.write(
+        TALKS,
+        format!("---\ntitle: Talks\ndate: soon\nlanguage: nothing at all\nsources:\n{keys}---\nText.\n"),
+    );
+    serving.update();
+    let html = talks.next().1["html"].as_str().expect("messages").to_owned();
+    assert!(html.contains("<h2>32 errors</h2>"), "{html}");
+    let built = serving.site.build(&[]).stderr;
+    let places: Vec<&str> = built.lines().filter(|line| line.contains("talks.md:")).map(str::trim).collect();
+    assert!(
+        places.len() > 3 && places.iter().all(|place| html.contains(&place.replace("-->", "--&gt;"))),
+        "{html} {built}"
+    );
+}
+
 #[test]
 fn a_stream_shows_that_it_lives_and_that_it_is_one() {
     // The limit for a request's head does not count while its answer goes on.

@@ -32,7 +32,7 @@ fn answers_are_the_bytes_of_a_build() {
         let url = path.strip_suffix("index.html").unwrap_or(&path).replace(' ', "%20");
         let reply = serving.get(&format!("/{url}"));
         if path.contains("draft") {
-            assert!(reply.text().contains("Not live: a draft</newsprint-ribbon>"), "{}", reply.text());
+            assert!(reply.text().contains("Not live: a draft<span> · </span><a href=\""), "{}", reply.text());
         } else {
             assert!(reply.status == 200 && reply.body == bytes, "{path}: {}", reply.head);
         }
@@ -172,6 +172,8 @@ fn the_ribbon_and_the_script() {
     let serving = Serving::start(site());
     let draft = serving.get("/2025/02/draft/").text();
     assert!(draft.contains("role=\"status\"") && draft.contains(">Not live: a draft<"), "{draft}");
+    // It leads to all that is held back.
+    assert!(draft.contains("<a href=\"/__newsprint/\">Overview</a></newsprint-ribbon>"), "{draft}");
     assert!(draft.contains("<script src=\"/__newsprint/client.js\""), "{draft}");
     let talks = serving.get("/2025/02/talks/").text();
     assert!(!talks.contains("newsprint-ribbon") && talks.contains("client.js"), "{talks}");

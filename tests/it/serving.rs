@@ -154,8 +154,17 @@ impl Serving {
 }
 
 impl Events {
-    /// The next event, and its data.
+    /// The next event that is about the page, and its data.
     pub(crate) fn next(&mut self) -> (String, serde_json::Value) {
+        self.event(|event| event != "site")
+    }
+
+    /// What the page is told next of the site as a whole.
+    pub(crate) fn notes(&mut self) -> serde_json::Value {
+        self.event(|event| event == "site").1
+    }
+
+    fn event(&mut self, is_wanted: impl Fn(&str) -> bool) -> (String, serde_json::Value) {
         let (mut event, start) = (String::new(), Instant::now());
         loop {
             let line = self.line();
@@ -163,7 +172,9 @@ impl Events {
             if let Some(name) = line.strip_prefix("event: ") {
                 name.clone_into(&mut event);
             } else if let Some(data) = line.strip_prefix("data: ") {
-                return (event, serde_json::from_str(data).expect("JSON"));
+                if is_wanted(&event) {
+                    return (event, serde_json::from_str(data).expect("JSON"));
+                }
             }
         }
     }
