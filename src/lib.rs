@@ -39,6 +39,7 @@ mod edits;
 mod hash;
 mod html;
 mod i18n;
+mod media;
 mod output;
 mod overview;
 mod paths;

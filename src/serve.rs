@@ -2,7 +2,7 @@
 //!
 //! [`live`] is a site at a moment; [`rebuilder`] is the thread that owns the site and makes it, by what [`watch`] tells. Between it and the browser stand
 //! - [`http`]: connections and their limits; `request` decides what may be asked, `answer` what is answered, `reply`,
-//!   `conditional`, `body`, `media` and `files` how;
+//!   `conditional`, `body` and `files` how;
 //! - `page`: what the server adds to a page, and `client.js`, the script that it adds;
 //! - `events`: what a page in a browser is told of, over what `live_cache` remembers of each [`live::Live`];
 //! - `overlay`, `status`: what is said to people.
@@ -15,7 +15,6 @@ mod files;
 pub mod http;
 pub mod live;
 mod live_cache;
-mod media;
 mod overlay;
 mod overview;
 mod page;

@@ -1,5 +1,6 @@
 //! `publish:`: where `newsprint publish` puts the site.
 
+use super::place::Place;
 use crate::content::yaml::FieldValue;
 use crate::diagnostic::Code;
 use crate::shape::{Shape, choice, keys};
@@ -18,7 +19,7 @@ keys! {
         "Whether the branch keeps what was published before, or has one commit only.";
 }
 
-/// A branch of a git repository, as GitHub Pages and its like serve it.
+/// A branch of a git repository, as GitHub Pages and its like serve it; or a place of another kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Publishing {
     /// A remote, or an address.
@@ -27,11 +28,24 @@ pub struct Publishing {
     pub branch: String,
     /// Whether the branch has one commit only.
     pub squash: bool,
+    /// The place that `--to` would name, as it is written; without one it is the branch.
+    pub to: Option<String>,
+    /// Where a service that is compatible with S3 answers.
+    pub endpoint: Option<String>,
+    /// The region of S3.
+    pub region: Option<String>,
 }
 
 impl Default for Publishing {
     fn default() -> Self {
-        Self { remote: "origin".to_owned(), branch: "gh-pages".to_owned(), squash: false }
+        Self {
+            remote: "origin".to_owned(),
+            branch: "gh-pages".to_owned(),
+            squash: false,
+            to: None,
+            endpoint: None,
+            region: None,
+        }
     }
 }
 
@@ -52,7 +66,7 @@ pub fn is_branch(name: &str) -> bool {
 /// What the section says.
 pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
     let mut publishing = Publishing::default();
-    let Some(fields) = item.fields("write `branch:`, `remote:` or `history:` below it") else {
+    let Some(fields) = item.fields("write `to:`, or `branch:`, `remote:` or `history:` below it") else {
         return publishing;
     };
     if let Some(remote) = fields.take(REMOTE.names).and_then(|item| item.text()) {
@@ -76,6 +90,19 @@ pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
     if let Some(squash) = fields.take(IN_HISTORY.names).and_then(|item| item.choice(&HISTORY)) {
         publishing.squash = squash;
     }
+    if let Some(item) = fields.take(&["to"])
+        && let Some(to) = item.text()
+    {
+        match Place::parse(&to) {
+            Ok(_) => publishing.to = Some(to),
+            Err(fault) => {
+                let hint = "write a folder, s3://bucket/folder or sftp://user@host/folder";
+                item.error(Code::InvalidValue, format!("`{}` {fault}", item.label()), hint);
+            }
+        }
+    }
+    publishing.endpoint = fields.take(&["endpoint"]).and_then(|item| item.web_address());
+    publishing.region = fields.take(&["region"]).and_then(|item| item.text());
     fields.finish(&[], None);
     publishing
 }

@@ -2,17 +2,14 @@
 //!
 //! Git's own program does the work, by objects and references: neither the working tree nor the index of the repository is touched, and
 //! every file has the bytes that it has in the folder, whatever attributes say.
-#![allow(clippy::disallowed_methods)] // an edge: runs git, reads the folder
+#![allow(clippy::disallowed_methods)] // an edge: runs git
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use walkdir::WalkDir;
-
-use crate::paths::OWNED;
+use super::files;
 use crate::source::{CONFIG, FOLDERS};
 
 /// The line of a commit that says from which commit of the texts it was made.
@@ -114,6 +111,11 @@ fn is_below_repository(folder: &Path) -> bool {
     absolute.ancestors().any(|folder| folder.join(".git").exists())
 }
 
+/// Whether a text can be the whole name of a commit.
+fn is_commit(name: &str) -> bool {
+    name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 impl Repository {
     /// The one that a site is in.
     ///
@@ -136,6 +138,16 @@ impl Repository {
         self.git(&["remote", "get-url", remote], &[]).ok()
     }
 
+    /// The commit that it is at; none before the first.
+    pub fn head(&self) -> Option<String> {
+        self.git(&["rev-parse", "--verify", "--quiet", "HEAD"], &[]).ok()
+    }
+
+    /// Whether a commit is in the history of the one that it is at.
+    pub fn has_in_history(&self, commit: &str) -> bool {
+        is_commit(commit) && self.git(&["merge-base", "--is-ancestor", commit, "HEAD"], &[]).is_ok()
+    }
+
     /// Whether something of the site is not in the commit that it is at.
     pub fn has_uncommitted_changes(&self) -> bool {
         let arguments = [&["status", "--porcelain", "--", CONFIG][..], &FOLDERS].concat();
@@ -151,11 +163,11 @@ impl Repository {
         let before = self.published(target)?;
         // A later one has to know from which texts this one was made.
         let head = self
-            .git(&["rev-parse", "--verify", "--quiet", "HEAD"], &[])
-            .map_err(|_| Refused::Git("there is no commit yet: commit your texts first".to_owned()))?;
+            .head()
+            .ok_or_else(|| Refused::Git("there is no commit yet: commit your texts first".to_owned()))?;
         self.is_of_texts(target, before.as_deref())?;
         if let Some(before) = before.as_deref().filter(|_| !target.force) {
-            self.may_follow(before, &head)?;
+            self.may_follow(before)?;
         }
         let (tree, mut prepared) = self.tree(folder)?;
         let empty = self.git_with(&["hash-object", "-t", "tree", "-w", "--stdin"], &[], b"")?;
@@ -222,7 +234,7 @@ impl Repository {
     }
 
     /// Whether what stands there may be replaced without asking: it is what newsprint made, from this history of texts.
-    fn may_follow(&self, before: &str, head: &str) -> Result<(), Refused> {
+    fn may_follow(&self, before: &str) -> Result<(), Refused> {
         let by =
             || self.git(&["log", "-1", "--format=%an, %ad: %s", "--date=format:%Y-%m-%d %H:%M", before], &[]);
         let (Some(source), Some(made)) = (self.noted(before, SOURCE), self.noted(before, TREE)) else {
@@ -232,7 +244,7 @@ impl Repository {
         if self.git(&["rev-parse", &format!("{before}^{{tree}}")], &[])? != made {
             return Err(Refused::Foreign(by()?));
         }
-        if self.git(&["merge-base", "--is-ancestor", &source, head], &[]).is_ok() {
+        if self.has_in_history(&source) {
             return Ok(());
         }
         let is_shallow = self.git(&["rev-parse", "--is-shallow-repository"], &[])? == "true";
@@ -243,7 +255,7 @@ impl Repository {
     fn noted(&self, commit: &str, line: &str) -> Option<String> {
         let message = self.git(&["log", "-1", "--format=%B", commit], &[]).ok()?;
         let name = message.lines().find_map(|written| written.strip_prefix(line))?.trim().to_owned();
-        (name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(name)
+        is_commit(&name).then_some(name)
     }
 
     /// Whether a branch is one of texts, here or where it is published: whatever is asked for, they are not replaced by what is
@@ -269,47 +281,20 @@ impl Repository {
 
     /// Writes the files of a folder as a tree, by an index of its own.
     fn tree(&self, folder: &Path) -> Result<(String, Prepared), Refused> {
-        let io = |error: &dyn std::fmt::Display| {
-            Refused::Git(format!("{} cannot be read: {error}", folder.display()))
-        };
-        let mut files: Vec<(String, PathBuf)> = Vec::new();
-        let mut prepared = Prepared {
+        let io = |error: io::Error| Refused::Git(format!("{} cannot be read: {error}", folder.display()));
+        let files::Folder { files, left_out } = files::of(folder).map_err(io)?;
+        let largest = files.iter().max_by_key(|(_, _, bytes)| *bytes);
+        let prepared = Prepared {
             commit: String::new(),
             before: None,
             changed: Vec::new(),
-            files: 0,
-            bytes: 0,
-            largest: None,
-            left_out: Vec::new(),
+            files: files.len(),
+            bytes: files.iter().map(|(_, _, bytes)| bytes).sum(),
+            largest: largest.map(|(path, _, bytes)| (path.clone(), *bytes)),
+            left_out,
         };
-        let owned = std::fs::read_to_string(folder.join(OWNED)).map_err(|error| io(&error))?;
-        let owned: BTreeSet<&str> = owned.lines().filter(|line| !line.starts_with('#')).collect();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| io(&error))?;
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let path = path
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/");
-            if entry.file_type().is_dir() || path.is_empty() || path == OWNED {
-                continue;
-            }
-            // What newsprint did not make may be anything, and be there by mistake.
-            if !owned.contains(&*path) {
-                prepared.left_out.push(path);
-                continue;
-            }
-            let bytes = entry.metadata().map_err(|error| io(&error))?.len();
-            prepared.bytes += bytes;
-            if prepared.largest.as_ref().is_none_or(|(_, most)| bytes > *most) {
-                prepared.largest = Some((path.clone(), bytes));
-            }
-            files.push((path, std::path::absolute(entry.path()).map_err(|error| io(&error))?));
-        }
-        prepared.files = files.len();
         let mut paths = String::new();
-        files.iter().for_each(|(_, file)| {
+        files.iter().for_each(|(_, file, _)| {
             let _ = writeln!(paths, "{}", file.display());
         });
         let hashes =
@@ -321,7 +306,7 @@ impl Repository {
             ));
         }
         let mut index = Vec::new();
-        for (hash, (path, _)) in hashes.lines().zip(&files) {
+        for (hash, (path, ..)) in hashes.lines().zip(&files) {
             index.extend(format!("100644 {hash}\t{path}\0").into_bytes());
         }
         let git_dir = self.git(&["rev-parse", "--absolute-git-dir"], &[])?;

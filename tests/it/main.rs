@@ -39,6 +39,7 @@ mod output_refused;
 mod packaging;
 mod pictures;
 mod publish;
+mod publish_to;
 mod published;
 mod reader;
 mod related;

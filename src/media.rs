@@ -1,7 +1,7 @@
 //! Media types by a file's ending.
 
 /// The media type of a file of the output, with the encoding when it is a text.
-pub(super) fn of(path: &str) -> String {
+pub fn of(path: &str) -> String {
     let known = mime_guess::from_path(path).first_raw().unwrap_or("application/octet-stream");
     let is_text = known.starts_with("text/")
         || known.ends_with("+xml")
@@ -10,7 +10,7 @@ pub(super) fn of(path: &str) -> String {
 }
 
 /// Whether a file of the output is a page.
-pub(super) fn is_page(path: &str) -> bool {
+pub fn is_page(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
 }

@@ -1,0 +1,149 @@
+//! Where `newsprint publish --to` puts a site, as an address says it.
+
+use std::path::PathBuf;
+
+/// A place that is no branch of a repository.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A folder of this machine, or one that is mounted.
+    Folder(PathBuf),
+    /// A bucket of S3 or of what is compatible, and what keys begin with: empty, or without slashes at its ends.
+    S3 {
+        /// The bucket.
+        bucket: String,
+        /// What stands before each path.
+        prefix: String,
+    },
+    /// A folder that SFTP leads to.
+    Sftp {
+        /// Who logs in; else what ssh's configuration says.
+        user: Option<String>,
+        /// The host, or its name in ssh's configuration.
+        host: String,
+        /// The port; else what ssh's configuration says.
+        port: Option<u16>,
+        /// The folder: absolute, or from where one is after logging in. Without a slash at its end.
+        folder: String,
+    },
+}
+
+impl Place {
+    /// What an address means.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words that follow it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return match text {
+                "" => Err("is empty".to_owned()),
+                folder => Ok(Self::Folder(PathBuf::from(folder))),
+            };
+        };
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if text.chars().any(char::is_control) {
+            return Err("holds a control character".to_owned());
+        }
+        if path.split('/').any(|part| matches!(part, "." | "..")) {
+            return Err("leads out of itself: write it without `.` and `..`".to_owned());
+        }
+        match scheme.to_ascii_lowercase().as_str() {
+            "s3" => s3(authority, path),
+            "sftp" => sftp(authority, path),
+            "file" => Err("is no folder: write its path alone".to_owned()),
+            _ => Err(format!("begins with `{scheme}://`: known are a folder, s3:// and sftp://")),
+        }
+    }
+}
+
+fn s3(bucket: &str, prefix: &str) -> Result<Place, String> {
+    if bucket.contains(['@', ':']) {
+        return Err("has keys in it: they belong into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY".to_owned());
+    }
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; others also take capitals and `_`.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    if bucket.is_empty() || !bucket.chars().all(is_plain) {
+        return Err(format!("names no bucket: `{bucket}` cannot be one"));
+    }
+    let prefix = prefix.trim_matches('/');
+    if prefix.contains("//") {
+        return Err("has nothing between two slashes".to_owned());
+    }
+    Ok(Place::S3 { bucket: bucket.to_owned(), prefix: prefix.to_owned() })
+}
+
+fn sftp(authority: &str, path: &str) -> Result<Place, String> {
+    let (user, host) =
+        authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    if user.is_some_and(|user| user.contains(':')) {
+        return Err("has a password in it: log in by a key, which ssh or its agent knows".to_owned());
+    }
+    // An address of IPv6 stands in brackets (RFC 3986, 3.2.2).
+    let (host, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) => (host, port.strip_prefix(':')),
+        None => host.split_once(':').map_or((host, None), |(host, port)| (host, Some(port))),
+    };
+    let port =
+        port.map(|port| port.parse().map_err(|_| format!("has no port: `{port}` is none"))).transpose()?;
+    // To ssh what begins with a hyphen is an option.
+    let is_word =
+        |word: &str| !word.is_empty() && !word.starts_with('-') && !word.contains(char::is_whitespace);
+    if !is_word(host) || user.is_some_and(|user| !is_word(user)) {
+        return Err("names no host: write sftp://user@host/folder".to_owned());
+    }
+    let path = path.trim_end_matches('/');
+    let folder = match path.strip_prefix("~/").or((path == "~").then_some("")) {
+        Some("") | None if path.is_empty() || path == "~" => {
+            return Err(
+                "names no folder: write sftp://user@host/srv/www, or /~/www for one in the user's own"
+                    .to_owned(),
+            );
+        }
+        Some(below) => below.to_owned(),
+        None => format!("/{path}"),
+    };
+    Ok(Place::Sftp { user: user.map(str::to_owned), host: host.to_owned(), port, folder })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_places() {
+        let s3 =
+            |bucket: &str, prefix: &str| Place::S3 { bucket: bucket.to_owned(), prefix: prefix.to_owned() };
+        assert_eq!(Place::parse("s3://desk"), Ok(s3("desk", "")));
+        assert_eq!(Place::parse("S3://desk/a/b/"), Ok(s3("desk", "a/b")));
+        assert_eq!(Place::parse("../www"), Ok(Place::Folder("../www".into())));
+        assert_eq!(Place::parse(r"C:\www"), Ok(Place::Folder(r"C:\www".into())));
+        let sftp = |user: Option<&str>, host: &str, port, folder: &str| Place::Sftp {
+            user: user.map(str::to_owned),
+            host: host.to_owned(),
+            port,
+            folder: folder.to_owned(),
+        };
+        assert_eq!(Place::parse("sftp://web/srv/www/"), Ok(sftp(None, "web", None, "/srv/www")));
+        assert_eq!(Place::parse("sftp://a@[::1]:2222/~/www"), Ok(sftp(Some("a"), "::1", Some(2222), "www")));
+    }
+
+    #[test]
+    fn what_is_no_place_is_said() {
+        for (text, why) in [
+            ("", "empty"),
+            ("s3://", "no bucket"),
+            ("s3://key:secret@desk/", "keys"),
+            ("s3://desk/../other", "out of itself"),
+            ("s3://desk/a//b", "between two slashes"),
+            ("sftp://web", "no folder"),
+            ("sftp://web/~", "no folder"),
+            ("sftp://a:b@web/www", "password"),
+            ("sftp://-oProxyCommand=x/www", "no host"),
+            ("sftp://web:x/www", "no port"),
+            ("ftp://web/www", "known are"),
+            ("file:///www", "its path alone"),
+        ] {
+            let fault = Place::parse(text).expect_err(text);
+            assert!(fault.contains(why), "{text}: {fault}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! A place that a site is published to: what can be done there, whatever it is.
+//!
+//! Each file is replaced as a whole: a reader gets the old bytes or the new ones.
+
+mod folder;
+mod s3;
+mod sftp;
+
+use std::fmt;
+use std::io;
+
+pub use folder::Local;
+pub use s3::{Bucket, Service};
+pub use sftp::Sftp;
+
+use super::files::Published;
+
+/// The folder of files that are not in place yet, where there are folders.
+const TEMPORARY: &str = crate::paths::TEMPORARY;
+
+/// What files that are not in place yet are called.
+fn temporary(path: &str) -> String {
+    format!("{TEMPORARY}/{}", crate::hash::Digest::of_bytes(path.as_bytes()).short(16))
+}
+
+/// A version of a file: with another one it has other bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version(pub String);
+
+/// How servers hand out a file, where the place keeps that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headers {
+    /// `Content-Type`.
+    pub media: String,
+    /// `Cache-Control`.
+    pub cache: &'static str,
+}
+
+/// Why something could not be done there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// What the place, or the way to it, says; and what helps.
+    Said(String, Option<&'static str>),
+    /// Somebody else has written meanwhile.
+    Raced,
+    /// A file of the output has other bytes than it had.
+    Changed(String),
+}
+
+impl Fault {
+    fn said(what: impl fmt::Display) -> Self {
+        Self::Said(what.to_string(), None)
+    }
+
+    fn with(what: impl fmt::Display, hint: &'static str) -> Self {
+        Self::Said(what.to_string(), Some(hint))
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::said(error)
+    }
+}
+
+/// A place. Its methods are called from many threads, and wait until what they do is done.
+pub trait Destination: Send + Sync {
+    /// The bytes of a small file, and its version; none when it is not there.
+    ///
+    /// # Errors
+    /// What the place says.
+    fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault>;
+
+    /// Its version.
+    ///
+    /// # Errors
+    /// What the place says.
+    fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
+        Ok(self.read(path)?.map(|(_, version)| version))
+    }
+
+    /// Whether something is there.
+    ///
+    /// # Errors
+    /// What the place says.
+    fn has(&self, path: &str) -> Result<bool, Fault>;
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// What the place says; [`Fault::Changed`] when the file has other bytes than those of its hash.
+    fn put(&self, file: &Published, headers: &Headers) -> Result<(), Fault>;
+
+    /// Writes a small file of newsprint's own.
+    ///
+    /// # Errors
+    /// What the place says.
+    fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), Fault>;
+
+    /// The same, when what is there has this version.
+    ///
+    /// # Errors
+    /// What the place says; [`Fault::Raced`] when it has another one.
+    fn replace(&self, path: &str, bytes: Vec<u8>, expected: Option<&Version>) -> Result<Version, Fault>;
+
+    /// Removes a file, and folders that are empty then. What is not there is removed.
+    ///
+    /// # Errors
+    /// What the place says.
+    fn remove(&self, path: &str) -> Result<(), Fault>;
+
+    /// Takes away what interrupted writing left. What cannot be is left.
+    fn sweep(&self) {}
+}

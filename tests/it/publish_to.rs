@@ -1,0 +1,214 @@
+//! `newsprint publish --to`: a built site in a folder, on S3 and behind SFTP; with failures, kills, and others who publish.
+
+mod server;
+mod sftp;
+mod store;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::harness::{Site, Tree, tree};
+
+const NOW: &str = "2025-02-20T12:00";
+/// What stands beside a published site.
+const MANIFEST: &str = ".newsprint-published";
+
+fn command(site: &Site, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.arg("publish").arg("--root").arg(site.path()).args(["--now", NOW]).args(arguments);
+    let of_aws = |name: &std::ffi::OsString| name.to_string_lossy().starts_with("AWS_");
+    for name in std::env::vars_os().map(|(name, _)| name).filter(of_aws) {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn publish(site: &Site, arguments: &[&str]) -> Output {
+    command(site, arguments).output().expect("newsprint runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Expects that it works; what it said.
+fn published(output: &Output) -> String {
+    let said = said(output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    said
+}
+
+/// Expects that it does not; what it said.
+fn refused(output: &Output, code: i32) -> String {
+    let said = said(output);
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    said
+}
+
+/// A site with the default theme, so with styles, scripts, feeds and a search.
+fn digest() -> Site {
+    let site = Site::bare();
+    site.write("newsprint.yaml", "title: Test\nbase_url: https://digest.example/\n");
+    site.write("static/photo one.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+    article(&site, "one", "Text with ![A photo](</photo one.svg>).");
+    article(&site, "two", "Text.");
+    site
+}
+
+fn article(site: &Site, name: &str, text: &str) {
+    let text = format!("---\ntitle: About {name}\nsources: [S]\ntopics: [World]\n---\n{text}\n");
+    site.write(&format!("content/2025-02-12-{name}.md"), text);
+}
+
+/// What stands in a place, without newsprint's own.
+fn there(folder: &Path) -> Tree {
+    let own = |path: &str| path.starts_with(".newsprint-");
+    tree(folder).into_iter().filter(|(path, _)| !own(path)).collect()
+}
+
+/// A place as an argument.
+fn address(folder: &Path) -> String {
+    folder.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_folder_gets_what_changed() {
+    let (site, away) = (digest(), tempfile::tempdir().expect("a folder"));
+    let www = away.path().join("www");
+    let to = ["--to", &address(&www)];
+    let plan = published(&publish(&site, &[&to[..], &["--dry-run"]].concat()));
+    assert!(plan.contains("Nothing was published") && plan.contains("  A index.html"), "{plan}");
+    assert!(!www.exists(), "a dry run writes nothing");
+
+    published(&publish(&site, &to));
+    assert_eq!(there(&www), site.tree());
+    assert!(www.join(MANIFEST).is_file() && !www.join(".newsprint-tmp").exists());
+    let again = published(&publish(&site, &to));
+    assert!(again.contains("has all of it already"), "{again}");
+
+    // What newsprint did not put there stays; what it did and is gone goes, and what stands in the way before.
+    std::fs::write(www.join("mine.txt"), "mine").expect("a file");
+    std::fs::create_dir_all(www.join("2025/02/two/mine")).expect("a folder");
+    site.remove("content/2025-02-12-two.md");
+    site.write("static/a", "a file");
+    article(&site, "three", "Text.");
+    let said = published(&publish(&site, &to));
+    assert!(
+        said.contains("  A a\n") && said.contains("  M index.html") && said.contains("  D 2025/02/"),
+        "{said}"
+    );
+    site.remove("static/a");
+    site.write("static/a/b", "a folder");
+    published(&publish(&site, &to));
+    let mut expected = site.tree();
+    expected.insert("mine.txt".to_owned(), b"mine".to_vec());
+    assert_eq!(there(&www), expected);
+    std::fs::remove_dir_all(site.path().join("static/a")).expect("the folder");
+    site.write("static/a", "a file again");
+    published(&publish(&site, &to));
+    assert_eq!(std::fs::read(www.join("a")).expect("the file"), b"a file again");
+}
+
+#[test]
+fn the_place_may_stand_in_the_configuration() {
+    let site = digest();
+    let name = format!("{}-away", site.path().file_name().expect("a name").to_string_lossy());
+    site.write(
+        "newsprint.yaml",
+        format!("title: Test\nbase_url: https://digest.example/\npublish: {{to: ../{name}}}\n"),
+    );
+    let away = site.path().parent().expect("a folder above").join(name);
+    let said = publish(&site, &[]);
+    let result = there(&away);
+    let _ = std::fs::remove_dir_all(&away);
+    published(&said);
+    assert_eq!(result, site.tree());
+    for (to, why) in [("s3://a:b@c", "has keys in it"), ("ftp://x/y", "known are")] {
+        site.write(
+            "newsprint.yaml",
+            format!("title: T\nbase_url: https://digest.example/\npublish: {{to: '{to}'}}\n"),
+        );
+        let said = refused(&publish(&site, &[]), 1);
+        assert!(said.contains(why) && said.contains("newsprint.yaml:3"), "{said}");
+        site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\n");
+        let said = refused(&publish(&site, &["--to", to]), 2);
+        assert!(said.contains(why), "{said}");
+    }
+    refused(&publish(&site, &["--to", "x", "--branch", "y"]), 2);
+    refused(&publish(&site, &["--to", "x", "--jobs", "0"]), 2);
+}
+
+#[test]
+fn what_is_somebody_elses_is_not_written_over() {
+    let (site, www) = (digest(), tempfile::tempdir().expect("a folder"));
+    let to = address(www.path());
+    let try_it = |part: &str| {
+        let said = refused(&publish(&site, &["--to", &to]), 1);
+        assert!(said.contains("nothing was published to ") && said.contains(part), "{said}");
+    };
+    std::fs::write(www.path().join("index.html"), "theirs").expect("a file");
+    try_it("a site is there that newsprint did not put there");
+    published(&publish(&site, &["--to", &to, "--force"]));
+    assert_eq!(there(www.path()), site.tree());
+
+    let manifest = www.path().join(MANIFEST);
+    let whole = std::fs::read_to_string(&manifest).expect("the manifest");
+    let with = |from: &str, to: &str| std::fs::write(&manifest, whole.replacen(from, to, 1)).expect("a file");
+    with("https://digest.example/", "https://other.example/");
+    try_it("it has the site of https://other.example/");
+    with("\"newsprint\":1", "\"newsprint\":9");
+    try_it("a newer newsprint has published there");
+    with("\"newsprint\":1", "newsprint");
+    try_it("is damaged");
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+    let claimed = |at: u64| format!("\"claim\":{{\"id\":\"x\",\"by\":\"them\",\"at\":{at}}},\"parts\"");
+    with("\"parts\"", &claimed(now - 120));
+    try_it("another machine has been publishing there for 2 min");
+    published(&publish(&site, &["--to", &to, "--force"]));
+    with("\"parts\"", &claimed(now - 24 * 3600));
+    let said = published(&publish(&site, &["--to", &to]));
+    assert!(said.contains("Going on where a transfer was interrupted"), "{said}");
+    assert!(!std::fs::read_to_string(&manifest).expect("the manifest").contains("claim"));
+
+    std::fs::remove_file(&manifest).expect("the manifest");
+    std::fs::write(www.path().join("newsprint.yaml"), "title: T\n").expect("a file");
+    try_it("it has the texts of a site");
+    for own in ["public", "public/www"] {
+        let said = refused(&publish(&site, &["--to", &address(&site.path().join(own))]), 2);
+        assert!(said.contains("this is where the site is built"), "{said}");
+    }
+}
+
+#[test]
+fn newer_texts_are_not_written_over() {
+    let (site, www) = (digest(), tempfile::tempdir().expect("a folder"));
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(site.path()).args(["-c", "user.name=A", "-c", "user.email=a@desk.example"]);
+        assert!(command.args(arguments).output().expect("git runs").status.success(), "{arguments:?}");
+    };
+    site.write(".gitignore", "/public/\n/.newsprint/\n");
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "One"]);
+    article(&site, "three", "Text.");
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "Two"]);
+    let to = address(www.path());
+    published(&publish(&site, &["--to", &to]));
+    git(&["reset", "-q", "--hard", "HEAD~1"]);
+    let said = refused(&publish(&site, &["--to", &to]), 1);
+    assert!(said.contains("not in the history of your branch") && said.contains("pull first"), "{said}");
+    published(&publish(&site, &["--to", &to, "--force"]));
+    assert_eq!(there(www.path()), site.tree());
+}
+
+#[test]
+fn with_an_error_in_the_site_nothing_is_published() {
+    let (site, www) = (digest(), tempfile::tempdir().expect("a folder"));
+    article(&site, "broken", "Text.");
+    site.write("content/2025-02-14-broken.md", "---\ntitle: [\n---\n");
+    let said = refused(&publish(&site, &["--to", &address(www.path())]), 1);
+    assert!(said.contains("error: nothing was published"), "{said}");
+    assert!(tree(www.path()).is_empty());
+}
