@@ -2,6 +2,7 @@
 //!
 //! This is the edge where the program meets its surroundings: arguments, the clock, the terminal.
 
+mod announce;
 mod build;
 mod check;
 mod due;
@@ -83,6 +84,7 @@ enum Command {
     New(new::NewArguments),
     Mv(mv::MoveArguments),
     Publish(publish::PublishArguments),
+    Announce(announce::AnnounceArguments),
     List(list::ListArguments),
     Due(due::DueArguments),
     Stats(stats::StatsArguments),
@@ -113,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Mv(arguments) => mv::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Due(arguments) => due::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

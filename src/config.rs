@@ -3,6 +3,7 @@
 //! [`Config::read`] reads it; without a file, [`Config::default`] holds.
 
 mod analytics;
+mod announce;
 mod article_layout;
 mod attachments;
 mod base_url;
@@ -31,6 +32,7 @@ mod trust;
 mod values;
 
 pub use analytics::{Analytics, Statistics};
+pub use announce::{Announce, IndexNow, Provider};
 pub use article_layout::ArticleLayout;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;
@@ -135,6 +137,8 @@ pub struct Config {
     pub email: Email,
     /// Where readers ask for them.
     pub subscribe: Option<Subscribe>,
+    /// Who is told of what was published.
+    pub announce: Announce,
     /// Where `newsprint publish` puts it.
     pub publish: Publishing,
     /// Files that are no part of the site.
@@ -249,6 +253,7 @@ impl Default for Config {
             feeds: Feeds::default(),
             related: Related { articles: 4 },
             permalinks: Permalinks::default(),
+            announce: Announce::default(),
             publish: Publishing::default(),
             ignore: Ignored::default(),
             checks: Checks::default(),

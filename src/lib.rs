@@ -19,6 +19,7 @@
 //! - [`scaffold`] writes what editors begin with: a site, a document, an entry of a registry;
 //! - [`build`] is the engine: plan, make, and the sink that puts bytes into place;
 //! - [`deploy`] puts what was built where readers find it;
+//! - [`announce`] tells services of it;
 //! - [`cli`] is the command line.
 //!
 //! Each may use only what stands above it. Messages to editors are values: [`diagnostic`].
@@ -26,6 +27,7 @@
 //! It is no library for others: the command is what there is.
 
 mod address;
+mod announce;
 mod build;
 mod bytes;
 mod check;

@@ -47,6 +47,7 @@ pub use class::Class;
 pub use context::Context;
 pub use job::{Job, Made, Output, Planner};
 pub use origin::Origin;
+pub use sitemap::addresses as sitemap_addresses;
 pub use urls::folder;
 
 use std::collections::BTreeMap;
@@ -128,6 +129,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &robots::Robots,
     &robots::NoJekyll,
     &robots::Cname,
+    &robots::IndexNowKey,
     &assets::Statics,
     &assets::Copies,
     &pictures::Pictures(MadeOf::Shown),

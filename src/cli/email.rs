@@ -70,17 +70,10 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
         print(errors);
         return code;
     };
-    let asked = match language::context(&loaded.context, arguments.language.as_deref()) {
-        Ok(context) => context,
-        Err(fault) => return messages::usage(&fault),
-    };
-    // A file or an address says by itself which language it is of; a number may be that of an edition in each.
-    let others = loaded.context.languages().filter(|_| arguments.language.is_none());
-    let found = std::iter::once(asked)
-        .chain(others)
-        .find_map(|context| Some((context, find(context.site(), &options.root, &arguments.edition)?)));
-    let Some((context, edition)) = found else {
-        return messages::failed(&missing(asked.site(), &arguments.edition));
+    let asked = asked(&loaded.context, &options.root, &arguments.edition, arguments.language.as_deref());
+    let Asked { context, edition } = match asked {
+        Ok(asked) => asked,
+        Err(code) => return code,
     };
     let bytes = match bytes(context, edition, arguments) {
         Ok(Ok((bytes, said))) => {
@@ -107,19 +100,62 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
     }
 }
 
-/// What is printed, and what is to be said of it; or why nothing is.
-type Printed = Result<(Vec<u8>, Option<Diagnostic>), Diagnostic>;
+/// An edition, and what makes it.
+pub(super) struct Asked<'k> {
+    pub(super) context: &'k Context,
+    pub(super) edition: &'k Edition,
+}
 
-fn bytes(context: &Context, edition: &Edition, arguments: &EmailArguments) -> Result<Printed, Changed> {
+/// The edition that somebody asks for by a number, a slug, an address, a file, or as the `latest`.
+///
+/// # Errors
+/// The exit code, when there is none. Why was said.
+pub(super) fn asked<'k>(
+    context: &'k Context,
+    root: &Path,
+    name: &str,
+    language: Option<&str>,
+) -> Result<Asked<'k>, u8> {
+    let asked = language::context(context, language).map_err(|fault| messages::usage(&fault))?;
+    // A file or an address says by itself which language it is of; a number may be that of an edition in each.
+    let others = context.languages().filter(|_| language.is_none());
+    let find = |context: &'k Context| Some(Asked { context, edition: find(context.site(), root, name)? });
+    let found = std::iter::once(asked).chain(others).find_map(find);
+    found.ok_or_else(|| messages::failed(&missing(asked.site(), name)))
+}
+
+/// The parts of an edition's message, and what is to be said of it.
+pub(super) struct Parts {
+    pub(super) html: Vec<u8>,
+    pub(super) text: String,
+    pub(super) said: Option<Diagnostic>,
+}
+
+/// Makes the parts of an edition's message; or says why they cannot be.
+///
+/// # Errors
+/// A text that has changed since it was read.
+pub(super) fn parts(context: &Context, edition: &Edition) -> Result<Result<Parts, Diagnostic>, Changed> {
     let text = email::text_part(context, edition)?;
-    if arguments.text {
-        return Ok(Ok((text.into_bytes(), None)));
-    }
     let html = match make::finish(context, email::html_part(context, edition)?)? {
         Ok(finished) => finished.bytes,
         Err(problem) => return Ok(Err(problem)),
     };
     let said = email::too_large(edition, &html);
+    Ok(Ok(Parts { html, text, said }))
+}
+
+/// What is printed, and what is to be said of it; or why nothing is.
+type Printed = Result<(Vec<u8>, Option<Diagnostic>), Diagnostic>;
+
+fn bytes(context: &Context, edition: &Edition, arguments: &EmailArguments) -> Result<Printed, Changed> {
+    if arguments.text {
+        return Ok(Ok((email::text_part(context, edition)?.into_bytes(), None)));
+    }
+    let Parts { html, text, said } = match parts(context, edition)? {
+        Ok(parts) => parts,
+        Err(problem) => return Ok(Err(problem)),
+    };
     if arguments.html {
         return Ok(Ok((html, said)));
     }
@@ -139,7 +175,8 @@ fn find<'s>(site: &'s Site, root: &Path, name: &str) -> Option<&'s Edition> {
     let inside = inside.strip_prefix(".").unwrap_or(inside).to_string_lossy().replace('\\', "/");
     let url = name.strip_prefix(&site.config.base_url.origin).unwrap_or(name);
     let base = &site.config.base_url;
-    crate::site::queries::edition(site, name).or_else(|| {
+    let newest = || site.editions.first().filter(|_| name == "latest");
+    crate::site::queries::edition(site, name).or_else(newest).or_else(|| {
         site.editions.iter().find(|edition| {
             let page = &edition.page;
             *page.document.path == *inside

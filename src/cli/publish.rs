@@ -8,11 +8,12 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::announce;
 use super::build::exit_code;
 use super::messages::{self, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, say_errors};
-use crate::build::{self, Engine, Options, Report};
+use crate::build::{self, Change, Engine, Options, Report};
 use crate::config::{BaseUrl, Publishing};
 use crate::deploy::git::Changed;
 use crate::diagnostic::print::Format;
@@ -92,7 +93,16 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
         (None, None) => branch::publish(&publish),
     };
     match published {
-        Ok(_) => CLEAN,
+        Ok(changed) => {
+            let what = |status| match status {
+                'A' => Change::Added,
+                'D' => Change::Removed,
+                _ => Change::Changed,
+            };
+            let changed: Vec<_> = changed.iter().map(|file| (what(file.status), &*file.path)).collect();
+            announce::published(&publish.options, &changed);
+            CLEAN
+        }
         Err(code) => code,
     }
 }

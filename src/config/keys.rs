@@ -2,6 +2,7 @@
 //! where it is read.
 
 use super::analytics::ANALYTICS as OF_ANALYTICS;
+use super::announce::OF_ANNOUNCE;
 use super::checks::LEVELS;
 use super::comments::COMMENTS as OF_COMMENTS;
 use super::csp::POLICY;
@@ -101,6 +102,8 @@ keys! {
         "[Who counts visits](#analytics).";
     OFFLINE: ["offline"], Shape::Either(&[Shape::Switch, choice!(OFFLINE_WORDS)]), "false", "remove",
         "[Whether browsers keep a copy of the latest edition](#offline).";
+    ANNOUNCE: ["announce"], Shape::Either(&[Shape::Off, Shape::Keys(&Section::of(OF_ANNOUNCE))]), "", "{indexnow: 4f1c0b9a7d2e}",
+        "[Who is told of what was published](#newsprint-announce).";
     PUBLISH: ["publish"], Shape::Keys(&Section::of(OF_PUBLISH)), "", "{branch: gh-pages}",
         "[Where `newsprint publish` puts the site](#newsprint-publish).";
     CHECKS: ["checks"], Shape::ByRule(&Shape::Either(&[choice!(LEVELS), Shape::Off, Shape::Mapping])), "", "{headline-length: off}",

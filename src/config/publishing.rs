@@ -17,6 +17,12 @@ keys! {
         "The branch to which it is put; it holds nothing else.";
     IN_HISTORY: ["history"], choice!(HISTORY), "keep", "",
         "Whether the branch keeps what was published before, or has one commit only.";
+    TO: ["to"], Shape::Text, "", "s3://bucket/folder",
+        "Another place than a branch: a folder, `s3://bucket/folder` or `sftp://user@host/folder`.";
+    S3_ENDPOINT: ["endpoint"], Shape::WebAddress, "", "https://storage.example.org",
+        "Where a service that is compatible with S3 answers.";
+    REGION: ["region"], Shape::Text, "", "eu-central-1",
+        "The region of S3.";
 }
 
 /// A branch of a git repository, as GitHub Pages and its like serve it; or a place of another kind.
@@ -90,7 +96,7 @@ pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
     if let Some(squash) = fields.take(IN_HISTORY.names).and_then(|item| item.choice(&HISTORY)) {
         publishing.squash = squash;
     }
-    if let Some(item) = fields.take(&["to"])
+    if let Some(item) = fields.take(TO.names)
         && let Some(to) = item.text()
     {
         match Place::parse(&to) {
@@ -101,8 +107,8 @@ pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
             }
         }
     }
-    publishing.endpoint = fields.take(&["endpoint"]).and_then(|item| item.web_address());
-    publishing.region = fields.take(&["region"]).and_then(|item| item.text());
+    publishing.endpoint = fields.take(S3_ENDPOINT.names).and_then(|item| item.web_address());
+    publishing.region = fields.take(REGION.names).and_then(|item| item.text());
     fields.finish(&[], None);
     publishing
 }

@@ -3,6 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::analytics::analytics;
+use super::announce::announce;
 use super::checks::checks;
 use super::comments::comments;
 use super::csp::{self, csp};
@@ -131,6 +132,7 @@ fn config(fields: &Fields<'_>, has_base_url: bool) -> Config {
         related: default.related,
         permalinks: default.permalinks,
         say_left_out: default.say_left_out,
+        announce: fields.take(keys::ANNOUNCE.names).map(|item| announce(&item)).unwrap_or_default(),
         publish: fields.take(keys::PUBLISH.names).map(|item| publishing(&item)).unwrap_or_default(),
         checks: fields.take(keys::CHECKS.names).map(|item| checks(&item)).unwrap_or_default(),
         ignore: fields.take(keys::IGNORE.names).map(|item| ignored(&item)).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`.
+//! Small files for machines: `robots.txt`, `.nojekyll`, `CNAME`, the key of IndexNow.
 
 use super::context::Context;
 use super::ingredient::{Collect, Ingredient};
@@ -17,6 +17,8 @@ pub struct Robots;
 pub struct NoJekyll;
 /// `/CNAME`: the domain of a site on GitHub Pages, when one is configured.
 pub struct Cname;
+/// `/KEY.txt`: search engines look there whether it is the site itself that tells them what has changed.
+pub struct IndexNowKey;
 
 /// Absolute addresses of the sitemaps.
 fn sitemaps(site: &Site) -> Vec<String> {
@@ -124,5 +126,38 @@ impl Output for Cname {
 
     fn origin(&self, _: &Site, _: Subject) -> Origin {
         Origin::Cname
+    }
+}
+
+impl Output for IndexNowKey {
+    fn name(&self) -> &'static str {
+        "indexnow-key"
+    }
+
+    fn class(&self) -> Class {
+        Class::Asset
+    }
+
+    fn is_shared(&self) -> bool {
+        true
+    }
+
+    fn plan(&self, plan: &mut Planner<'_>) {
+        if let Some(indexnow) = &plan.site.config.announce.indexnow {
+            plan.add_file(&indexnow.file(), Subject::default());
+        }
+    }
+
+    fn ingredients<'k>(&self, context: &'k Context, _: Subject, add: Collect<'_, 'k>) {
+        add(Ingredient::Setting("announce"), Digest::of(&context.site().config.announce.indexnow));
+    }
+
+    fn make(&self, context: &Context, _: Subject) -> Result<Made, Changed> {
+        let indexnow = context.site().config.announce.indexnow.as_ref();
+        Ok(Made::Bytes(indexnow.map_or_else(Vec::new, |indexnow| indexnow.key.clone().into_bytes())))
+    }
+
+    fn origin(&self, _: &Site, _: Subject) -> Origin {
+        Origin::Own("the key of IndexNow")
     }
 }

@@ -106,6 +106,12 @@ fn entries(site: &Site) -> Vec<Entry<'_>> {
     entries
 }
 
+/// The absolute addresses of what search engines may know, as they are printed.
+pub fn addresses(site: &Site) -> Vec<String> {
+    let base = &site.config.base_url;
+    entries(site).iter().map(|entry| uri(&base.absolute(&entry.url)).into_owned()).collect()
+}
+
 fn part_url(site: &Site, part: usize) -> String {
     site.at(&format!("/sitemap-{}.xml", part + 1))
 }

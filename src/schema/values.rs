@@ -229,7 +229,8 @@ impl<'n> Values<'n> {
                     of_rule["description"] = json!(format!("docs/checks.md#{}", rule.code));
                     properties.insert(rule.code.as_str().to_owned(), of_rule);
                 }
-                properties.insert("ignore".to_owned(), self.or_nothing(self.shape(&Shape::List(&Shape::Text))));
+                properties
+                    .insert("ignore".to_owned(), self.or_nothing(self.shape(&Shape::List(&Shape::Text))));
                 json!({"type": "object", "properties": properties, "additionalProperties": false})
             }
             Shape::Mapping => json!({"type": "object", "errorMessage": "must be keys with values"}),

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod advance;
+mod announce;
 mod article_blocks;
 mod browser;
 mod cases;

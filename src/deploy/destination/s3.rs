@@ -150,15 +150,14 @@ impl Bucket {
         let written = pieces(&file.file, &mut |piece| {
             self.runtime.block_on(writer.write_all(piece)).map_err(|error| self.io_fault(&error))
         });
-        let written = written.and_then(|digest| match digest == file.digest {
+        written.and_then(|digest| match digest == file.digest {
             true => self.runtime.block_on(writer.shutdown()).map_err(|error| self.io_fault(&error)),
             false => {
                 // What has arrived of it costs nothing then.
                 let _ = self.runtime.block_on(writer.abort());
                 Err(Fault::Changed(file.path.clone()))
             }
-        });
-        written
+        })
     }
 
     /// An error of the store that came through a writer.

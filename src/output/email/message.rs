@@ -29,15 +29,14 @@ impl Message {
     /// The message with its headers; none when nobody is named who sends it.
     pub fn eml(&self, config: &Config, edition: &Edition) -> Option<Vec<u8>> {
         let email = &config.email;
-        let from = email.from.clone().or_else(|| by_contact(config))?;
-        let name = from.name.as_deref().unwrap_or(&config.title);
+        let (name, address) = sender(config)?;
         // A translation is a message of its own.
         let language = edition.page.document.language(&config.language);
         let id = Digest::of_bytes(format!("{language}\0{}", edition.id).as_bytes());
         let origin = Url::parse(&config.base_url.origin).ok();
         let host = origin.as_ref().and_then(Url::host_str).unwrap_or("localhost");
         let mut message = MessageBuilder::new()
-            .from(Address::new_address(Some(line(name)), from.address.clone()))
+            .from(Address::new_address(Some(name), address))
             .subject(line(&edition.page.document.front.title))
             .header("Date", Raw::new(date(edition)))
             .message_id(format!("{id}@{host}"))
@@ -68,6 +67,12 @@ impl Message {
         message.body(MimePart::new(kind, parts)).serialize(&mut bytes);
         Some(bytes)
     }
+}
+
+/// Who sends editions: a name on one line, and an address; none when nobody is named.
+pub fn sender(config: &Config) -> Option<(String, String)> {
+    let from = config.email.from.clone().or_else(|| by_contact(config))?;
+    Some((line(from.name.as_deref().unwrap_or(&config.title)), from.address))
 }
 
 /// The newsroom's own address, if it is one of mail.

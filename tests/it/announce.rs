@@ -1,0 +1,463 @@
+//! `newsprint announce`, and what `publish` tells: requests that a server of the tests writes down, and answers that go wrong.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
+
+use crate::harness::Site;
+
+const NOW: &str = "2025-02-20T12:00";
+const LEDGER: &str = "announced.yaml";
+
+/// A request.
+#[derive(Debug, Clone)]
+struct Seen {
+    line: String,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Seen {
+    fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).expect("JSON")
+    }
+}
+
+/// What a service answers: a code and a body; none ends the connection without an answer.
+type Answer = Box<dyn Fn(&str) -> Option<(u16, &'static str)> + Send>;
+
+/// A service.
+struct Service {
+    address: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+    answer: Arc<Mutex<Answer>>,
+}
+
+impl Service {
+    fn new(answer: impl Fn(&str) -> Option<(u16, &'static str)> + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let (seen, answer): (Arc<Mutex<Vec<Seen>>>, Arc<Mutex<Answer>>) =
+            (Arc::default(), Arc::new(Mutex::new(Box::new(answer))));
+        let (list, rule) = (Arc::clone(&seen), Arc::clone(&answer));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                serve(stream, &list, &rule);
+            }
+        });
+        Self { address, seen, answer }
+    }
+
+    fn answers(&self, answer: impl Fn(&str) -> Option<(u16, &'static str)> + Send + 'static) {
+        *self.answer.lock().expect("the rule") = Box::new(answer);
+    }
+
+    /// The requests since the last time that this was asked.
+    fn seen(&self) -> Vec<Seen> {
+        std::mem::take(&mut *self.seen.lock().expect("the list"))
+    }
+}
+
+fn serve(mut stream: TcpStream, list: &Mutex<Vec<Seen>>, rule: &Mutex<Answer>) {
+    let (mut bytes, mut piece) = (Vec::new(), [0; 4096]);
+    let head = loop {
+        match stream.read(&mut piece) {
+            Ok(read @ 1..) => bytes.extend_from_slice(&piece[..read]),
+            _ => return,
+        }
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end;
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes[..head]).into_owned();
+    let mut lines = text.lines();
+    let line = lines.next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())))
+        .collect();
+    let mut seen = Seen { line, headers, body: String::new() };
+    let length: usize = seen.header("content-length").parse().unwrap_or_default();
+    while bytes.len() < head + 4 + length {
+        match stream.read(&mut piece) {
+            Ok(read @ 1..) => bytes.extend_from_slice(&piece[..read]),
+            _ => return,
+        }
+    }
+    seen.body = String::from_utf8_lossy(&bytes[head + 4..]).into_owned();
+    let line = seen.line.clone();
+    list.lock().expect("the list").push(seen);
+    let answer = (rule.lock().expect("the rule"))(&line);
+    if let Some((code, body)) = answer {
+        let length = body.len();
+        let _ = write!(
+            stream,
+            "HTTP/1.1 {code} X\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        );
+    }
+}
+
+fn site(announce: &str) -> Site {
+    let site = Site::bare();
+    site.write(
+        "newsprint.yaml",
+        format!(
+            "title: The Desk\nbase_url: https://digest.example/news/\nemail: {{from: Desk <desk@digest.example>}}\n{announce}\n"
+        ),
+    );
+    site.write("content/2025-02-12-one.md", "---\ntitle: One\nsources: [S]\ntopics: [World]\n---\nText.\n");
+    let edition = "---\ntitle: \"The week: one\"\ndate: 2025-02-14\nnumber: 12\nsummary: All of it.\n---\n[One](../2025-02-12-one.md)\n";
+    site.write("content/editions/2025-02-14.md", edition);
+    site
+}
+
+fn newsprint(site: &Site, words: &[&str], secrets: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.args(words).arg("--root").arg(site.path()).args(["--now", NOW]);
+    for name in ["BUTTONDOWN_API_KEY", "LISTMONK_API_USER", "LISTMONK_API_TOKEN", "MAILCHIMP_API_KEY"] {
+        command.env_remove(name);
+    }
+    command.envs(secrets.iter().copied()).output().expect("newsprint runs")
+}
+
+/// What it said, and that it said no secret.
+fn ended(output: &Output, code: i32) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(!said.contains("SECRET"), "{said}");
+    said
+}
+
+fn ledger(site: &Site) -> String {
+    std::fs::read_to_string(site.path().join(LEDGER)).unwrap_or_default()
+}
+
+/// The steps that the ledger has.
+fn steps(site: &Site) -> Vec<String> {
+    let text = ledger(site);
+    text.lines()
+        .filter_map(|line| line.strip_prefix("- "))
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line).expect("a record");
+            record["step"].as_str().expect("a step").to_owned()
+        })
+        .collect()
+}
+
+const BUTTONDOWN: &[(&str, &str)] = &[("BUTTONDOWN_API_KEY", "SECRET-b")];
+
+fn buttondown(service: &Service) -> Site {
+    site(&format!("announce: {{mail: {{buttondown: {{server: '{}/v1'}}}}}}", service.address))
+}
+
+#[test]
+fn buttondown_gets_a_draft_once_and_sends_it_when_asked() {
+    let service = Service::new(|_| Some((201, r#"{"id": "em_1", "status": "draft"}"#)));
+    let site = buttondown(&service);
+    let bare = self::site("announce:\n  mail:\n    buttondown:\n");
+    ended(&newsprint(&bare, &["announce", "12", "--dry-run"], &[]), 0);
+    let would = ended(&newsprint(&site, &["announce", "12", "--dry-run"], &[]), 0);
+    assert!(would.contains("Buttondown would make a draft of The week: one"), "{would}");
+    assert!(service.seen().is_empty() && ledger(&site).is_empty());
+
+    let said = ended(&newsprint(&site, &["announce", "latest"], BUTTONDOWN), 0);
+    assert!(said.contains("Buttondown has a draft of The week: one"), "{said}");
+    let [draft] = &service.seen()[..] else { panic!("one request") };
+    assert_eq!(draft.line, "POST /v1/emails");
+    assert_eq!(draft.header("Authorization"), "Token SECRET-b");
+    assert!(
+        draft.header("X-Idempotency-Key").len() == 32
+            && draft.header("X-Buttondown-Live-Dangerously").is_empty()
+    );
+    let body = draft.json();
+    assert_eq!((&body["status"], &body["subject"]), (&"draft".into(), &"The week: one".into()));
+    assert_eq!(body["canonical_url"], "https://digest.example/news/editions/2025-02-14/");
+    let html = body["body"].as_str().expect("a body");
+    assert!(
+        html.starts_with("<!-- buttondown-editor-mode: plaintext -->\n") && html.contains("One"),
+        "{html}"
+    );
+
+    let again = ended(&newsprint(&site, &["announce", "12"], BUTTONDOWN), 0);
+    assert!(again.contains("has a draft of The week: one since") && service.seen().is_empty(), "{again}");
+    ended(&newsprint(&site, &["announce", "12", "--send"], BUTTONDOWN), 0);
+    let [sent] = &service.seen()[..] else { panic!("one request") };
+    assert_eq!(
+        (&*sent.line, sent.header("X-Buttondown-Live-Dangerously")),
+        ("PATCH /v1/emails/em_1", "true")
+    );
+    assert_eq!(sent.json(), serde_json::json!({"status": "about_to_send"}));
+    for words in
+        [&["announce", "12", "--send"][..], &["announce", "12"], &["announce", "12", "--send", "--again"]]
+    {
+        let said = ended(&newsprint(&site, words, BUTTONDOWN), 0);
+        assert!(said.contains("was sent by Buttondown on") && service.seen().is_empty(), "{said}");
+    }
+    assert_eq!(steps(&site), ["drafting", "drafted", "sending", "sent"]);
+    assert!(!ledger(&site).contains("SECRET"));
+    // The ledger is no part of the site.
+    let build = newsprint(&site, &["build", "--strict"], &[]);
+    assert!(ended(&build, 0).contains("Built"));
+}
+
+#[test]
+fn listmonk_gets_a_campaign() {
+    let service = Service::new(|_| Some((200, r#"{"data": {"id": 7, "status": "draft"}}"#)));
+    let site = site(&format!(
+        "announce: {{mail: {{listmonk: {{server: '{}/', lists: [3, 4], template: 2}}}}}}",
+        service.address
+    ));
+    let secrets = [("LISTMONK_API_USER", "newsprint"), ("LISTMONK_API_TOKEN", "SECRET-l")];
+    ended(&newsprint(&site, &["announce", "12", "--send"], &secrets), 0);
+    let [draft, sent] = &service.seen()[..] else { panic!("two requests") };
+    assert_eq!(draft.line, "POST /api/campaigns");
+    assert_eq!(draft.header("Authorization"), "token newsprint:SECRET-l");
+    let body = draft.json();
+    assert_eq!((&body["lists"], &body["template_id"]), (&serde_json::json!([3, 4]), &2.into()));
+    assert_eq!((&body["type"], &body["content_type"]), (&"regular".into(), &"html".into()));
+    assert_eq!(body["from_email"], "Desk <desk@digest.example>");
+    assert!(body["altbody"].as_str().expect("a text").contains("One"));
+    assert_eq!(
+        (&*sent.line, sent.json()),
+        ("PUT /api/campaigns/7/status", serde_json::json!({"status": "running"}))
+    );
+    assert_eq!(steps(&site), ["drafting", "drafted", "sending", "sent"]);
+}
+
+#[test]
+fn mailchimp_gets_a_campaign_and_its_content() {
+    let service = Service::new(|line| {
+        Some(if line.ends_with("/campaigns") {
+            (200, r#"{"id": "c1", "status": "save"}"#)
+        } else {
+            (204, "")
+        })
+    });
+    let site = site(&format!(
+        "announce: {{mail: {{mailchimp: {{list: a1b2, server: '{}/3.0'}}}}}}",
+        service.address
+    ));
+    let secrets = [("MAILCHIMP_API_KEY", "SECRET-us21")];
+    ended(&newsprint(&site, &["announce", "12"], &secrets), 0);
+    let [made, filled] = &service.seen()[..] else { panic!("two requests") };
+    assert_eq!(made.line, "POST /3.0/campaigns");
+    // newsprint:SECRET-us21
+    assert_eq!(made.header("Authorization"), "Basic bmV3c3ByaW50OlNFQ1JFVC11czIx");
+    let body = made.json();
+    assert_eq!((&body["type"], &body["recipients"]["list_id"]), (&"regular".into(), &"a1b2".into()));
+    assert_eq!(
+        (&body["settings"]["subject_line"], &body["settings"]["from_name"]),
+        (&"The week: one".into(), &"Desk".into())
+    );
+    assert_eq!(
+        (&body["settings"]["reply_to"], &body["settings"]["preview_text"]),
+        (&"desk@digest.example".into(), &"All of it.".into())
+    );
+    assert_eq!(filled.line, "PUT /3.0/campaigns/c1/content");
+    assert!(filled.json()["html"].as_str().expect("HTML").contains("One"));
+    ended(&newsprint(&site, &["announce", "12", "--send"], &secrets), 0);
+    let lines: Vec<String> = service.seen().into_iter().map(|seen| seen.line).collect();
+    assert_eq!(lines, ["PUT /3.0/campaigns/c1/content", "POST /3.0/campaigns/c1/actions/send"]);
+}
+
+#[test]
+fn what_goes_wrong_is_said_and_nothing_is_done_twice() {
+    let service = Service::new(|_| Some((401, r#"{"detail": "Invalid token."}"#)));
+    let site = buttondown(&service);
+    let announce = |words: &[&str]| newsprint(&site, &[&["announce", "12"], words].concat(), BUTTONDOWN);
+    let said = ended(&newsprint(&site, &["announce", "12"], &[]), 1);
+    assert!(said.contains("set BUTTONDOWN_API_KEY") && ledger(&site).is_empty(), "{said}");
+    let said = ended(&announce(&[]), 1);
+    assert!(
+        said.contains(
+            "nothing was done: Buttondown does not take the key in BUTTONDOWN_API_KEY (Invalid token.)"
+        ),
+        "{said}"
+    );
+    service.answers(|_| Some((429, "")));
+    let said = ended(&announce(&[]), 1);
+    assert!(said.contains("nothing was done: Buttondown has been asked too often"), "{said}");
+    service.answers(|_| Some((400, r#"{"detail": "Subject is too long"}"#)));
+    let said = ended(&announce(&[]), 1);
+    assert!(said.contains("refuses it with 400 (Subject is too long)"), "{said}");
+    assert_eq!(
+        steps(&site),
+        ["drafting", "not-drafted", "drafting", "not-drafted", "drafting", "not-drafted"]
+    );
+    service.seen();
+
+    // Whether it has made one nobody knows: it is not asked again before somebody says so.
+    for answer in [Some((500, "oops")), None] {
+        service.answers(move |_| answer);
+        let said = ended(&announce(&["--again"]), 1);
+        assert!(said.contains("it may have made a draft of it"), "{said}");
+        assert_eq!(service.seen().len(), 1);
+        for words in [&[][..], &["--send"], &["--dry-run"]] {
+            let said = ended(&announce(words), 1);
+            assert!(
+                said.contains("Buttondown may have made a draft of it on") && said.contains("--again"),
+                "{said}"
+            );
+        }
+        assert!(service.seen().is_empty());
+    }
+    service.answers(|line| line.starts_with("POST").then_some((201, r#"{"id": "em_1"}"#)));
+    let said = ended(&announce(&["--again", "--send"]), 1);
+    assert!(said.contains("it may have sent it"), "{said}");
+    assert_eq!(service.seen().len(), 2);
+    let said = ended(&announce(&["--send"]), 1);
+    assert!(said.contains("Buttondown may have sent it on") && service.seen().is_empty(), "{said}");
+    service.answers(|_| Some((200, "{}")));
+    ended(&announce(&["--send", "--again"]), 0);
+    assert_eq!(service.seen()[0].line, "PATCH /v1/emails/em_1");
+
+    site.write(LEDGER, "not: a list\n");
+    let said = ended(&announce(&["--send"]), 1);
+    assert!(said.contains("announced.yaml cannot be gone by") && service.seen().is_empty(), "{said}");
+    site.write(LEDGER, "");
+    site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\nannounce: {mail: {buttondown: {server: 'http://127.0.0.1:1'}}}\n");
+    let said = ended(&announce(&[]), 1);
+    assert!(said.contains("nothing was done: Buttondown cannot be reached"), "{said}");
+}
+
+#[test]
+fn a_kill_before_the_answer_sends_nothing_twice() {
+    let (sender, asked) = std::sync::mpsc::channel();
+    let sender = Mutex::new(sender);
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let held = Mutex::new(held);
+    let service = Service::new(move |_| {
+        let _ = sender.lock().expect("a sender").send(());
+        let _ = held.lock().expect("a receiver").recv();
+        None
+    });
+    let site = buttondown(&service);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command
+        .args(["announce", "12", "--send", "--now", NOW, "--root"])
+        .arg(site.path())
+        .envs(BUTTONDOWN.iter().copied());
+    let mut child = command.stderr(std::process::Stdio::null()).spawn().expect("newsprint runs");
+    asked.recv_timeout(std::time::Duration::from_secs(60)).expect("a request");
+    child.kill().expect("a kill");
+    child.wait().expect("an end");
+    drop(release);
+    service.seen();
+    let said = ended(&newsprint(&site, &["announce", "12", "--send"], BUTTONDOWN), 1);
+    assert!(said.contains("may have made a draft of it") && service.seen().is_empty(), "{said}");
+}
+
+#[test]
+fn what_is_held_back_is_announced_to_nobody() {
+    let service = Service::new(|_| Some((201, r#"{"id": "em_1"}"#)));
+    let site = buttondown(&service);
+    let edition = "---\ntitle: Later\ndate: 2025-03-14\nnumber: 13\n---\n[One](../2025-02-12-one.md)\n";
+    site.write("content/editions/2025-03-14.md", edition);
+    let said = ended(&newsprint(&site, &["announce", "13"], BUTTONDOWN), 1);
+    assert!(said.contains("no edition 13") || said.contains("held back"), "{said}");
+    ended(&newsprint(&site, &["announce", "latest"], BUTTONDOWN), 0);
+    assert_eq!(service.seen()[0].json()["subject"], "The week: one");
+}
+
+#[test]
+fn hubs_and_search_engines_are_told_of_what_changed() {
+    let service = Service::new(|_| Some((202, "")));
+    let announce = format!(
+        "feeds: {{hub: '{0}/hub', formats: [rss, json]}}\nannounce: {{indexnow: {{key: 0123456789abcdef, endpoint: '{0}/indexnow'}}}}",
+        service.address
+    );
+    let site = site(&announce);
+    site.write("content/2025-02-13-two.md", "---\ntitle: Two\nnoindex: true\nsources: [S]\n---\nText.\n");
+    let away = tempfile::tempdir().expect("a folder");
+    let to = away.path().to_string_lossy().into_owned();
+    let said = ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
+    assert!(said.contains("/hub of ") && said.contains("/indexnow of "), "{said}");
+    assert_eq!(
+        std::fs::read(away.path().join("0123456789abcdef.txt")).expect("the key's file"),
+        b"0123456789abcdef"
+    );
+    let [hub, engine] = &service.seen()[..] else { panic!("two requests") };
+    assert_eq!((&*hub.line, hub.header("Content-Type")), ("POST /hub", "application/x-www-form-urlencoded"));
+    let fields: Vec<(String, String)> =
+        url::form_urlencoded::parse(hub.body.as_bytes()).into_owned().collect();
+    assert_eq!(fields[0], ("hub.mode".to_owned(), "publish".to_owned()));
+    let has = |name: &str, url: &str| {
+        fields.contains(&(name.to_owned(), format!("https://digest.example/news/{url}")))
+    };
+    assert!(
+        has("hub.url", "feed.xml")
+            && has("hub.topic", "feed.json")
+            && has("hub.url", "topics/world/feed.xml"),
+        "{fields:?}"
+    );
+    assert!(!hub.body.contains("sitemap"));
+    assert_eq!(engine.line, "POST /indexnow");
+    let body = engine.json();
+    assert_eq!((&body["host"], &body["key"]), (&"digest.example".into(), &"0123456789abcdef".into()));
+    assert_eq!(body["keyLocation"], "https://digest.example/news/0123456789abcdef.txt");
+    let urls: Vec<String> = serde_json::from_value(body["urlList"].clone()).expect("addresses");
+    let one = "https://digest.example/news/2025/02/one/".to_owned();
+    assert!(urls.contains(&one) && urls.contains(&"https://digest.example/news/".to_owned()), "{urls:?}");
+    assert!(
+        urls.iter().all(|url| !url.contains("/two/") && !url.contains("feed.") && !url.contains("theme")),
+        "{urls:?}"
+    );
+
+    // Only what changed; and what is gone.
+    site.remove("content/2025-02-12-one.md");
+    site.write("content/2025-02-16-three.md", "---\ntitle: Three\nsources: [S]\n---\nText.\n");
+    site.write(
+        "content/editions/2025-02-14.md",
+        "---\ntitle: \"The week: one\"\nnumber: 12\ndate: 2025-02-14\n---\nText.\n",
+    );
+    ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
+    let engine = service.seen().pop().expect("a request").json();
+    let urls: Vec<String> = serde_json::from_value(engine["urlList"].clone()).expect("addresses");
+    assert!(urls.contains(&one) && urls.iter().any(|url| url.ends_with("/three/")), "{urls:?}");
+    ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
+    assert!(service.seen().is_empty(), "nothing has changed");
+
+    // For those who publish in another way.
+    let list = away.path().join("changes.txt").to_string_lossy().into_owned();
+    let line =
+        "added https://digest.example/news/2025/02/three/\nchanged https://digest.example/news/feed.xml\n";
+    std::fs::write(&list, line).expect("a list");
+    let would = ended(&newsprint(&site, &["announce", "--changes", &list, "--dry-run"], &[]), 0);
+    assert!(would.contains("would be told of one address") && service.seen().is_empty(), "{would}");
+    ended(&newsprint(&site, &["announce", "--changes", &list], &[]), 0);
+    assert_eq!(service.seen().len(), 2);
+    // It was published all the same.
+    service.answers(|_| Some((403, "")));
+    site.write("content/2025-02-17-four.md", "---\ntitle: Four\nsources: [S]\n---\nText.\n");
+    let said = ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
+    assert!(said.contains("warning: not announced: ") && said.contains("refuses it with 403"), "{said}");
+    ended(&newsprint(&site, &["announce", "--changes", &list], &[]), 1);
+}
+
+#[test]
+fn what_is_wrong_with_the_configuration_is_said() {
+    for (announce, why) in [
+        ("announce: {mail: {buttondown: {key: abc}}}", "is a secret, and stands in a file"),
+        ("announce: {mail: {mailjet: {}}}", "knows no `mailjet`"),
+        ("announce: {mail: {listmonk: {server: 'https://l.example'}}}", "lists` is missing"),
+        ("announce: {mail: {mailchimp: {}}}", "list` is missing"),
+        ("announce: {indexnow: short}", "is no key of IndexNow"),
+        ("announce: {indexnow: 'with space in it'}", "is no key of IndexNow"),
+        ("announce: {index_now: 0123456789abcdef}", "indexnow"),
+    ] {
+        let output = newsprint(&site(announce), &["build", "--strict"], &[]);
+        let said = ended(&output, 1);
+        assert!(said.contains(why), "{announce}: {said}");
+    }
+    let said = ended(&newsprint(&site(""), &["announce", "12"], &[]), 1);
+    assert!(said.contains("no mail provider is named"), "{said}");
+    for words in
+        [&["announce"][..], &["announce", "12", "--changes", "x"], &["announce", "--changes", "x", "--send"]]
+    {
+        ended(&newsprint(&site(""), words, &[]), 2);
+    }
+}
