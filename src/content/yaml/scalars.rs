@@ -146,15 +146,40 @@ fn scalar(
     (is_key, in_flow): (bool, bool),
 ) -> Scalar {
     // A name for other places, and a tag, stand before it.
-    while text[place.clone()].starts_with(['&', '!']) && style == ScalarStyle::Plain {
+    while text[place.clone()].starts_with(['&', '!']) {
         let Some(end) = text[place.clone()].find(char::is_whitespace) else { break };
         let rest = text[place.start + end..place.end].trim_start();
         place.start = place.end - rest.len();
     }
-    place.end = place.start + text[place.clone()].trim_end().len();
+    let written = &text[place.clone()];
+    // The parser takes a comment behind a closing quotation mark for a part of the value.
+    let length = match style {
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted_length(written),
+        _ => written.trim_end().len(),
+    };
+    place.end = place.start + length;
     let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
     let is_simple = !is_block && !place.is_empty() && !text[place.clone()].contains('\n');
     Scalar { path, is_key, place, text: said.to_owned(), in_flow, is_simple }
+}
+
+/// Up to where a value in quotation marks goes that a text begins with.
+fn quoted_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let Some(quote) = bytes.first() else { return 0 };
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        let is_escaped = match quote {
+            b'"' => *byte == b'\\',
+            _ => *byte == b'\'' && bytes.get(at + 1) == Some(&b'\''),
+        };
+        match is_escaped {
+            true => at += 2,
+            false if byte == quote => return at + 1,
+            false => at += 1,
+        }
+    }
+    text.len()
 }
 
 impl Scalar {
@@ -241,13 +266,14 @@ mod tests {
 
     #[test]
     fn texts_are_found_where_they_stand() {
-        let text = "titel: Ü\ntags: [&a 'One', Two words]\nsources:\n- name: \"A: b\" # x\n  url: &u https://x.example/\n- B\nlong: |\n  x\n";
+        let text = "titel: Ü\ntags: [&a 'One', Two words]\nsources:\n- name: \"A: b\" # x\n  url: &u https://x.example/\n- 'It''s' # y\nlong: |\n  x\n";
         let places = Places::of(text).expect("YAML");
         let written = |path: &[Step]| places.value(path).map(|scalar| &text[scalar.place.clone()]);
+        assert_eq!(written(&[key("tags"), Step::Item(0)]), Some("'One'"));
         assert_eq!(written(&[key("tags"), Step::Item(1)]), Some("Two words"));
         assert_eq!(written(&[key("sources"), Step::Item(0), key("name")]), Some("\"A: b\""));
         assert_eq!(written(&[key("sources"), Step::Item(0), key("url")]), Some("https://x.example/"));
-        assert_eq!(written(&[key("sources"), Step::Item(1)]), Some("B"));
+        assert_eq!(written(&[key("sources"), Step::Item(1)]), Some("'It''s'"));
         assert!(places.value(&[key("long")]).is_some_and(|scalar| !scalar.is_simple));
         assert!(places.key(&[key("sources"), Step::Item(0), key("name")]).is_some());
     }
