@@ -25,6 +25,7 @@ const PAGES = [
   ["docs/configuration.md", "Configuration", "every setting, and every command"],
   ["docs/templates.md", "Templates", "for theme authors"],
   ["docs/messages.md", "Messages", "what each says, and what to do"],
+  ["docs/checks.md", "Checks", "what an editor would say of a text"],
   ["docs/benchmarks.md", "Speed", "measured beside Hugo"],
   ["docs/decisions.md", "Decisions", "why it is as it is"],
   ["ARCHITECTURE.md", "Architecture", "how it works inside"],

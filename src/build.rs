@@ -8,7 +8,6 @@
 //! sink, which puts nothing into place before all of them are made.
 
 mod advance;
-pub mod catalogue;
 mod clashes;
 mod dead_links;
 mod epoch;
@@ -248,7 +247,6 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     let kept = finish(sink, &loaded, made.records, &before, (&engine, options), &mut report);
     let kept = kept.and_then(|()| engine.keep_facts()).and_then(|()| engine.keep_related(&loaded.context));
     let kept = kept.and_then(|()| engine.sweep_pictures(&loaded.context, &cards));
-    let kept = kept.and_then(|()| engine.keep_catalogue(options, loaded.context.sites()));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
     report.working_set = Some(Box::new((loaded, engine, before)));

@@ -12,6 +12,7 @@ mod rules;
 mod settings;
 mod text;
 
+use allow::Allowed;
 use rayon::prelude::*;
 
 pub use rule::{Look, OptionDefault, Rule, RuleOptions};
@@ -20,7 +21,7 @@ pub use settings::Settings;
 pub use text::Text;
 
 use crate::content::Document;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 
 /// What is asked about.
@@ -71,35 +72,37 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let mut documents = documents(sites, scope);
     documents.retain(|(_, document)| !settings.passes_over(&document.path));
-    let mut said: Vec<Diagnostic> = documents
+    let looked: Vec<(Vec<Diagnostic>, Vec<Allowed>)> = documents
         .par_iter()
-        .flat_map_iter(|(site, document)| {
-            text(&document.path).map(|text| of_text(site, document, &text, settings)).unwrap_or_default()
-        })
+        .filter_map(|(site, document)| of_text(site, document, &text(&document.path)?, settings))
         .collect();
+    let (said, exceptions): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    let mut said: Vec<Diagnostic> = said.into_iter().flatten().collect();
     for (rule, options) in settings.on() {
         if let Look::Site(look) = rule.look {
             let found = sites.iter().flat_map(|site| look(site, &options));
-            let of_scope = found.filter(|one| one.path.as_deref().is_none_or(|path| scope.holds(path)));
+            let is_asked = |path: &str| scope.holds(path) && !settings.passes_over(path);
+            let of_scope = found.filter(|one| one.path.as_deref().is_none_or(is_asked));
             said.extend(of_scope.map(|one| options.as_set(one)));
         }
     }
-    said
+    let exceptions: Vec<Allowed> = exceptions.into_iter().flatten().collect();
+    allow::allowed(said, &exceptions, settings)
 }
 
-/// Whether a rule looks at a site as a whole.
-pub fn is_of_site(code: Code) -> bool {
-    settings::rule_of(code).is_some_and(|rule| matches!(rule.look, Look::Site(_)))
-}
-
-/// What the rules say of one text.
-pub fn of_text(site: &Site, document: &Document, source: &str, settings: &Settings) -> Vec<Diagnostic> {
-    let Some(text) = Text::read(site, document, source) else { return Vec::new() };
-    let mut said = Vec::new();
+/// What the rules say of one text, and what it is an exception of; none when it cannot be taken apart.
+fn of_text(
+    site: &Site,
+    document: &Document,
+    source: &str,
+    settings: &Settings,
+) -> Option<(Vec<Diagnostic>, Vec<Allowed>)> {
+    let text = Text::read(site, document, source)?;
+    let (exceptions, mut said) = allow::exceptions(&text);
     for (rule, options) in settings.on() {
         if let Look::Text(look) = rule.look {
             said.extend(look(&text, &options).into_iter().map(|one| options.as_set(one)));
         }
     }
-    allow::allowed(&text, said, settings)
+    Some((said, exceptions))
 }

@@ -33,7 +33,7 @@ use read::{Unread, Wanted, is_text, read_file, unreadable};
 pub use reader::{Changed, Reader, peek, text};
 pub use root::{config_text, misnamed_config, site_folder};
 pub use stat::Stat;
-pub use walk::{FOLDERS, Walk, everything, looked_at, only, relative};
+pub use walk::{FOLDERS, Walk, everything, looked_at, relative};
 
 use crate::config::Ignored;
 use crate::diagnostic::Diagnostic;
@@ -98,8 +98,6 @@ pub enum Look<'a> {
     Walked(Walk),
     /// At these files, and at everything below these folders; relative to the root. All of it is read.
     At(&'a BTreeSet<String>),
-    /// At these, as if the site had no others.
-    Only(&'a BTreeSet<String>),
 }
 
 /// What a reader gets of a file.
@@ -159,7 +157,6 @@ impl<T: Clone + Send + Sync> Sources<T> {
             Look::Everything => (walk::everything(&self.root), None),
             Look::Walked(walk) => (walk, None),
             Look::At(places) => (walk::at(&self.root, places.iter().map(String::as_str)), Some(places)),
-            Look::Only(places) => (walk::at(&self.root, places.iter().map(String::as_str)), None),
         };
         let walk = walk.without(&self.ignored);
         let trust = places.is_none();

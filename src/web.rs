@@ -4,7 +4,6 @@
 //! What they answered is kept with its day, so that a site of ten thousand links does not ask for all of them each time.
 
 mod ask;
-mod history;
 mod known;
 mod robots;
 pub mod rot;
@@ -13,7 +12,6 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use ask::{Manners, ask};
-pub use history::Run;
 pub use known::Known;
 use serde::{Deserialize, Serialize};
 

@@ -169,11 +169,6 @@ impl Engine {
         Some(walk.stamp(&options.root)?.and(self.configured))
     }
 
-    /// Hash of newsprint.yaml as it was read.
-    pub(super) fn configured_digest(&self) -> Digest {
-        self.configured
-    }
-
     /// The configuration as it is now, for who needs nothing else of the site.
     ///
     /// # Errors

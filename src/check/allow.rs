@@ -1,48 +1,64 @@
 //! Exceptions in a text: `<!-- check: allow CODE because … -->` says that a rule does not hold for it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::settings::rule_of;
 use super::{Look, RULES, Settings, Text};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 
 /// An exception.
-struct Allowed {
+pub(super) struct Allowed {
     code: Code,
-    /// Where its code stands in the body.
-    place: Range<usize>,
+    path: Arc<str>,
+    /// Where its code stands.
+    span: Span,
 }
 
-/// What is left of what was said of a text, and what is to be said of its exceptions.
-pub(super) fn allowed(text: &Text<'_>, said: Vec<Diagnostic>, settings: &Settings) -> Vec<Diagnostic> {
-    let mut exceptions = Vec::new();
-    let mut left = Vec::new();
+/// The exceptions of a text, and what is wrong with them.
+pub(super) fn exceptions(text: &Text<'_>) -> (Vec<Allowed>, Vec<Diagnostic>) {
+    let (mut exceptions, mut said) = (Vec::new(), Vec::new());
     for (comment, place) in &text.words.comments {
+        let span = |range: Range<usize>| text.place(place.start + range.start..place.start + range.end);
         match read(comment) {
-            Some(Ok(codes)) => exceptions.extend(codes.into_iter().map(|(code, range)| Allowed {
-                code,
-                place: place.start + range.start..place.start + range.end,
+            Some(Ok(codes)) => exceptions.extend(codes.into_iter().map(|(code, range)| {
+                let path = Arc::clone(&text.document.path);
+                Allowed { code, path, span: span(range) }
             })),
             Some(Err((range, message, hint))) => {
-                let place = place.start + range.start..place.start + range.end;
-                left.push(text.warning(Code::CheckAllow, message).at(text.place(place)).hint(hint));
+                said.push(text.warning(Code::CheckAllow, message).at(span(range)).hint(hint));
             }
             None => {}
         }
     }
-    for Allowed { code, place } in &exceptions {
-        // What was not looked for may be there.
-        let is_on = settings.on().any(|(rule, _)| rule.code == *code && !matches!(rule.look, Look::External));
-        if is_on && !said.iter().any(|one| one.code == *code) {
-            let message = format!("nothing here is `{code}`: the exception allows nothing");
-            let found = text.warning(Code::CheckAllow, message).at(text.place(place.clone()));
-            left.push(found.hint("take it out"));
-        }
+    (exceptions, said)
+}
+
+/// What is left of what was said of a site, and which exceptions allow nothing.
+pub(super) fn allowed(said: Vec<Diagnostic>, exceptions: &[Allowed], settings: &Settings) -> Vec<Diagnostic> {
+    if exceptions.is_empty() {
+        return said;
     }
-    left.extend(
-        said.into_iter().filter(|one| !exceptions.iter().any(|exception| exception.code == one.code)),
-    );
-    left
+    let by_place: BTreeSet<(&str, Code)> =
+        exceptions.iter().map(|exception| (&*exception.path, exception.code)).collect();
+    let key = |one: &'_ Diagnostic| Some((one.path.clone()?, one.code));
+    let found: BTreeSet<(String, Code)> = said.iter().filter_map(key).collect();
+    let is_idle = |exception: &&Allowed| {
+        // What was not looked for may be there.
+        let is_looked_for =
+            settings.get(exception.code).is_some_and(|options| !matches!(options.rule.look, Look::External));
+        is_looked_for && !found.contains(&(exception.path.to_string(), exception.code))
+    };
+    let idle = exceptions.iter().filter(is_idle).map(|exception| {
+        let message = format!("nothing here is `{}`: the exception allows nothing", exception.code);
+        let found = Diagnostic::warning(Code::CheckAllow, message).in_file(&*exception.path);
+        found.at(exception.span).hint("take it out")
+    });
+    let idle: Vec<Diagnostic> = idle.collect();
+    let is_allowed =
+        |one: &Diagnostic| one.path.as_deref().is_some_and(|path| by_place.contains(&(path, one.code)));
+    said.into_iter().filter(|one| !is_allowed(one)).chain(idle).collect()
 }
 
 /// A code, and where it stands in a comment.

@@ -7,6 +7,7 @@ mod headline_capitals;
 mod headline_full_stop;
 mod headline_length;
 mod invisible_character;
+mod languages;
 mod missing_credit;
 mod missing_summary;
 mod name_near;

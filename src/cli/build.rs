@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clap::{ArgAction, Args};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::messages::{self, MessageFormat, Messages};
 use super::site::SiteArguments;
@@ -101,7 +100,7 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
     let bar = OnceLock::new();
     let progress = |done: usize, all: usize| {
         if !arguments.quiet && started.elapsed() > PATIENCE && (done.is_multiple_of(64) || done == all) {
-            bar.get_or_init(|| progress_bar(all as u64)).set_position(done as u64);
+            bar.get_or_init(|| messages::progress_bar(all as u64, "files")).set_position(done as u64);
         }
     };
     let output = options.output.display().to_string();
@@ -157,10 +156,4 @@ fn options(arguments: &BuildArguments) -> Options {
         shard: arguments.shard,
         ..options
     }
-}
-
-fn progress_bar(length: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files {eta}");
-    style.map_or(bar.clone(), |style| bar.with_style(style))
 }

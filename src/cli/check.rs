@@ -4,7 +4,6 @@
 mod addresses;
 mod external;
 mod fix;
-mod quick;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
@@ -25,12 +24,14 @@ use crate::theme;
 
 /// Lines of a screen of which nothing is known.
 const SCREEN: usize = 40;
+/// How often what is mended is looked at again.
+const PASSES: usize = 8;
 /// Lines that are left for what stands around the messages.
 const AROUND: usize = 4;
 
-/// Say what is wrong with the site, and what an editor would say of its texts; nothing is written
+/// Say what is wrong with the site, and what an editor would say of its texts
 ///
-/// Says everything that a build says, and what the rules of docs/checks.md find: missing summaries and credits, words that a
+/// Says everything that a build says, without building, and what the rules of docs/checks.md find: missing summaries and credits, words that a
 /// page left in a text that was copied from it, headlines that are too long, names that are spelled in two ways … Each rule
 /// can be switched off below `checks:` in newsprint.yaml, or for one text: `<!-- check: allow headline-length because … -->`.
 #[derive(Args, Debug)]
@@ -89,6 +90,9 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         Ok(scope) => scope,
         Err(code) => return code,
     };
+    // Of a draft that somebody asks about all is said, as if it were published.
+    let flags = Flags { drafts: scope.drafts || scope.named, ..Flags::default() };
+    let options = Options { flags, ..options };
     let found = match mended(&options, &scope, arguments) {
         Ok(found) => found,
         Err(code) => return code,
@@ -101,18 +105,27 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         found.lines.iter().for_each(|line| messages::say(line));
         messages::say(&summary(&found, &scope, (errors, warnings)));
     }
+    // What is committed has to build.
+    let fails = found.elsewhere > 0 && arguments.changed.is_some();
     match errors {
-        0 if !arguments.strict || warnings == 0 => CLEAN,
+        0 if !fails && (!arguments.strict || warnings == 0) => CLEAN,
         0 => FAILED,
         _ => exit_code_of(&found.said),
     }
 }
 
-/// What is left when what mends itself is mended, if that was asked for.
+/// What is left when what mends itself is mended, if that was asked for: also what shows only then.
 fn mended(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
-    let found = found(options, scope, arguments)?;
-    let is_changed = arguments.fix && fix::fix(&options.root, &found.said, arguments.dry_run)? > 0;
-    if is_changed && !arguments.dry_run { self::found(options, scope, arguments) } else { Ok(found) }
+    // A program reads nothing but the messages.
+    let how = (arguments.dry_run, arguments.format == MessageFormat::Human);
+    for _ in 0..PASSES {
+        let found = found(options, scope, arguments)?;
+        let is_left = arguments.fix && fix::fix(&options.root, &found.said, how)? > 0;
+        if !is_left || arguments.dry_run {
+            return Ok(found);
+        }
+    }
+    found(options, scope, arguments)
 }
 
 /// What was found.
@@ -127,12 +140,6 @@ struct Found {
 }
 
 fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
-    if !arguments.external
-        && arguments.addresses.is_none()
-        && let Some(found) = quick::found(options, scope)
-    {
-        return Ok(found);
-    }
     let mut engine = Engine::new(options);
     engine.look(options, Look::Everything);
     let (loaded, report) = engine.site(options, None);
@@ -154,8 +161,13 @@ fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result
             lines.extend(external.lines);
         }
     }
-    let (mut said, elsewhere): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|one| one.path.as_deref().is_none_or(|path| scope.holds(path)));
+    // Of two texts that are at fault together one is named first.
+    let is_asked = |one: &Diagnostic| {
+        let of_label = |path: &Option<Box<str>>| path.as_deref().is_some_and(|path| scope.holds(path));
+        one.path.as_deref().is_none_or(|path| scope.holds(path))
+            || one.labels.iter().any(|label| of_label(&label.path))
+    };
+    let (mut said, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(is_asked);
     let elsewhere = elsewhere.iter().filter(|one| one.is_error()).count();
     if let (Some(list), Some(loaded)) = (&arguments.addresses, &loaded) {
         let addresses = addresses::addresses(list, loaded).map_err(|fault| messages::usage(&fault))?;
@@ -186,7 +198,8 @@ fn scope(arguments: &CheckArguments, root: &Path) -> Result<Scope, u8> {
                 places = files.into_iter().filter(|file| asked.holds(file)).collect();
             }
             Err(Refused::Git(said)) => return Err(messages::failed(&said)),
-            Err(other) => return Err(messages::failed(&format!("{other:?}"))),
+            // Nothing is published here.
+            Err(_) => return Err(messages::failed("git does not say what is changed")),
         }
     }
     let is_whole = arguments.paths.is_empty() && arguments.changed.is_none();
@@ -198,20 +211,34 @@ fn scope(arguments: &CheckArguments, root: &Path) -> Result<Scope, u8> {
 /// A path of the command line as one from the site's folder, with `/`; nothing is the folder itself.
 fn place(path: &Path, root: &Path) -> Result<String, String> {
     let shown = path.display();
-    let whole = std::fs::canonicalize(path).map_err(|error| match error.kind() {
+    let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => format!("there is no {shown}"),
         _ => format!("{shown} cannot be read: {error}"),
-    })?;
+    };
+    path.symlink_metadata().map_err(unreadable)?;
+    // The folder may be reached in another way; what stands in the site may be a link, and `content/` too.
+    let whole = std::path::absolute(path).map_err(unreadable)?;
+    if let Ok(absolute) = std::path::absolute(root)
+        && let Ok(inside) = whole.strip_prefix(&absolute)
+        && !inside.components().any(|part| part == Component::ParentDir)
+    {
+        return Ok(with_slashes(inside));
+    }
+    let whole = std::fs::canonicalize(path).map_err(unreadable)?;
     let root =
         std::fs::canonicalize(root).map_err(|error| format!("{} cannot be read: {error}", root.display()))?;
     let Ok(inside) = whole.strip_prefix(&root) else {
         return Err(format!("{shown} is not in the site's folder"));
     };
-    let parts = inside.components().filter_map(|part| match part {
+    Ok(with_slashes(inside))
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
         _ => None,
     });
-    Ok(parts.collect::<Vec<_>>().join("/"))
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn counted(said: &[Diagnostic]) -> (usize, usize) {

@@ -5,6 +5,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
 use super::{FAILED, USAGE};
 use crate::build::{Leftover, Report, sink};
 use crate::diagnostic::Diagnostic;
@@ -111,7 +113,7 @@ impl Messages<'_> {
     /// A line on what is going on.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{text}");
+            say(text);
         }
     }
 
@@ -237,19 +239,31 @@ impl Messages<'_> {
     }
 }
 
+/// What a terminal is shown of texts from elsewhere: nothing in them that it would obey.
+fn shown(text: &str) -> String {
+    text.split('\n').map(print::plain).collect::<Vec<_>>().join("\n")
+}
+
 /// Says what was done.
 pub(super) fn say(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", shown(text));
+}
+
+/// A bar for what takes long: so many things of a kind.
+pub(super) fn progress_bar(length: u64, what: &str) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what} {{eta}}"));
+    style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 /// Says what is wrong when it is neither the site nor the command line.
 pub(super) fn failed(text: &str) -> u8 {
-    let _ = writeln!(anstream::stderr(), "error: {text}");
+    let _ = writeln!(anstream::stderr(), "error: {}", shown(text));
     FAILED
 }
 
 /// Says what is wrong with the command line.
 pub(super) fn usage(text: &str) -> u8 {
-    let _ = writeln!(anstream::stderr(), "error: {text}\n\nFor more information, try '--help'.");
+    let _ = writeln!(anstream::stderr(), "error: {}\n\nFor more information, try '--help'.", shown(text));
     USAGE
 }

@@ -220,7 +220,9 @@
   function mark(root) {
     const links = root.matches?.("a[href]") ? [root] : root.querySelectorAll?.("a[href]") ?? [];
     for (const link of links) {
-      const why = held.get(plain(link.href));
+      const to = plain(link.href);
+      // A link within the page leads to nothing else.
+      const why = to === plain(location.href) ? null : held.get(to);
       const badge = link.querySelector(":scope > newsprint-badge");
       // A picture's link stands beside that of its headline.
       if (!why || !link.textContent.trim() || link.closest("newsprint-ribbon")) {
@@ -230,7 +232,7 @@
         const root = element.attachShadow({ mode: "open" });
         root.adoptedStyleSheets = [badges];
         root.textContent = why;
-        link.append(" ", element);
+        link.append(element);
       } else if (badge.shadowRoot.textContent !== why) {
         badge.shadowRoot.textContent = why;
       }

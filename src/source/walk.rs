@@ -80,11 +80,6 @@ pub fn everything(root: &Path) -> Walk {
     walk
 }
 
-/// Walks some files and folders, as if a site had no others.
-pub fn only(root: &Path, places: &BTreeSet<String>) -> Walk {
-    at(root, places.iter().map(String::as_str))
-}
-
 /// Looks at some files and folders; what is not there is not found.
 pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk {
     let mut walk = Walk::default();

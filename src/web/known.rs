@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Run};
+use super::Answer;
+use super::rot::Run;
 
 /// The file in the cache.
 const FILE: &str = "links.json";
 /// Seconds of a day.
-const DAY: i64 = 24 * 60 * 60;
+pub(super) const DAY: i64 = 24 * 60 * 60;
 
 /// See the module.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -54,6 +55,11 @@ impl Known {
         let age = now.checked_sub(known.asked)?;
         let most = i64::try_from(days).unwrap_or(i64::MAX).saturating_mul(DAY);
         (0..most).contains(&age).then_some(&known.answer)
+    }
+
+    /// What an address answered last.
+    pub fn answer(&self, address: &str) -> Option<&Answer> {
+        self.answers.get(address).map(|known| &known.answer)
     }
 
     /// What is known of an address, and since when it has not been there, in whole days.

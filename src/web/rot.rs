@@ -2,7 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::{Known, Links, Run, history};
+use serde::{Deserialize, Serialize};
+
+use super::known::DAY;
+use super::{Known, Links};
+
+/// What a run counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// When: seconds since 1970.
+    pub at: i64,
+    /// Addresses that the whole site named.
+    pub addresses: usize,
+    /// Those that were not there.
+    pub dead: usize,
+}
+
+/// How many runs are kept.
+const KEPT: usize = 120;
 
 /// How many addresses the articles of a year name, and how many of them are dead.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,11 +50,14 @@ pub fn by_year(links: &Links<'_>, is_dead: impl Fn(&str) -> bool) -> BTreeMap<i3
     years
 }
 
-/// Notes what a run over a whole site counted, and gives the one before it.
+/// Notes what a run over a whole site counted, and gives the one before it. Of one day the last run counts.
 pub fn note(known: &mut Known, run: Run) -> Option<Run> {
-    const DAY: i64 = 24 * 60 * 60;
-    let before =
-        known.runs.iter().rev().find(|other| other.at.div_euclid(DAY) < run.at.div_euclid(DAY)).copied();
-    history::add(&mut known.runs, run);
+    let day = |run: &Run| run.at.div_euclid(DAY);
+    let runs = &mut known.runs;
+    let before = runs.iter().rev().find(|other| day(other) < day(&run)).copied();
+    runs.retain(|other| day(other) != day(&run));
+    runs.push(run);
+    runs.sort_by_key(|run| run.at);
+    runs.drain(..runs.len().saturating_sub(KEPT));
     before
 }

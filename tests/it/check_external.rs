@@ -175,7 +175,7 @@ fn what_a_host_answers_is_told_apart() {
         "2025-02-12-links",
         &format!("sources: [{{name: The Times, url: '{}'}}]\n", host.url("/report")),
         &format!(
-            "{} [none](http://127.0.0.1:1/x) [own](https://digest.example/) [mail](mailto:a@example.org)",
+            "{} [none](http://127.0.0.1:1/x) [nobody](http://nothing.invalid/x) [own](https://digest.example/) [mail](mailto:a@example.org)",
             links.join(" ")
         ),
     );
@@ -196,7 +196,8 @@ fn what_a_host_answers_is_told_apart() {
         ("link-dead", "/gone"),
         ("link-dead", "/missing"),
         ("link-dead", "/report"),
-        ("link-dead", "http://127.0.0.1:1/x"),
+        ("link-dead", "http://nothing.invalid/x"),
+        ("link-unclear", "http://127.0.0.1:1/x"),
         ("link-moved", "/moved"),
         ("link-unclear", "/always-busy"),
         ("link-unclear", "/breaks-off"),
@@ -220,10 +221,21 @@ fn what_a_host_answers_is_told_apart() {
     let text = said(&run);
     assert!(
         text.contains(
-            "19 addresses, 19 of them asked now: 4 dead (21.1 %), 1 moved, 7 unclear, 1 that their hosts want"
+            "20 addresses, 20 of them asked now: 4 dead (20.0 %), 1 moved, 8 unclear, 1 that their hosts want"
         ),
         "{text}"
     );
+}
+
+#[test]
+fn without_a_web_nothing_is_dead() {
+    let site = Site::bare();
+    site.write("newsprint.yaml", CONFIG);
+    article(&site, "2025-02-12-links", "", "[nobody](http://nothing.invalid/x)");
+    let run = check(&site, &["--external"], NOW);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said(&run).contains("the web cannot be reached"), "{}", said(&run));
+    assert!(!site.path().join(".newsprint/links.json").exists(), "nothing was learnt");
 }
 
 #[test]
@@ -254,6 +266,8 @@ fn answers_are_kept_and_age() {
     let text = format!("{}{}", String::from_utf8_lossy(&run.stdout), said(&run));
     assert!(text.contains("since 28 days at least"), "{text}");
     assert!(text.contains("On 2025-02-17: 1 dead of 3 (33.3 %)"), "{text}");
+    site.write("newsprint.yaml", CONFIG.replace("pause_ms: 0", "pause_ms: 0, days: 0"));
+    assert_eq!(check(&site, &["--external"], NOW).status.code(), Some(1), "asked each time, and said");
     // Some addresses are nobody's business.
     site.write("newsprint.yaml", CONFIG.replace("pause_ms: 0", "pause_ms: 0, except: [/gone]"));
     assert_eq!(check(&site, &["--external"], NOW).status.code(), Some(0));

@@ -10,6 +10,7 @@ mod browser;
 mod cases;
 mod check_external;
 mod checks;
+mod commands;
 mod corrections;
 mod crops;
 mod descriptions;

@@ -77,8 +77,7 @@ impl Engine {
             let remembered = || rayon::join(known, related);
             let walk = || match look {
                 Look::Walked(walk) => walk,
-                Look::Only(places) => source::only(&options.root, places),
-                Look::Everything | Look::At(_) => source::everything(&options.root),
+                _ => source::everything(&options.root),
             };
             let (walk, ((known, damaged), others)) = rayon::join(walk, remembered);
             self.notes.extend(others.iter().map(|file| store::damaged(file)));

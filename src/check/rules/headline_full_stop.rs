@@ -13,8 +13,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// Words that end with a full stop of their own.
 const ABBREVIATIONS: &[&str] = &[
-    "inc", "ltd", "co", "corp", "jr", "sr", "dr", "mr", "mrs", "st", "vs", "etc", "no", "p.m", "a.m", "ін",
-    "др", "р", "рр", "млн", "млрд", "тис", "грн", "ст", "usw", "bzw",
+    "inc", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gov",
+    "sen", "rep", "gen", "ltd", "co", "corp", "jr", "sr", "dr", "mr", "mrs", "st", "vs", "etc", "no", "p.m",
+    "a.m", "ін", "др", "р", "рр", "млн", "млрд", "тис", "грн", "ст", "usw", "bzw",
 ];
 
 fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
@@ -41,7 +42,8 @@ fn ends_like_a_sentence(title: &str) -> bool {
         && !last.contains('.')
         && word.chars().count() > 1
         && !ABBREVIATIONS.contains(&&*word)
-        && !rest.contains(". ")
+        && ![". ", "? ", "! ", "… "].iter().any(|end| rest.contains(end))
+        && !rest.ends_with(|c: char| c.is_whitespace() || matches!(c, '?' | '!'))
 }
 
 #[cfg(test)]
@@ -61,6 +63,9 @@ mod tests {
             "Acme Inc.",
             "He won. They lost.",
             "Vitamin B.",
+            "Will he go? Yes.",
+            "Smith et al.",
+            "On 12 Feb.",
             "100 млн.",
         ] {
             assert!(!ends_like_a_sentence(title), "{title}");

@@ -19,7 +19,11 @@ const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "dv", "ckb"
 
 fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
     let right_to_left = RIGHT_TO_LEFT.contains(&text.language());
-    text.words.blocks.iter().flat_map(|block| of_block(text, block, right_to_left)).collect()
+    text.words
+        .blocks
+        .iter()
+        .flat_map(|block| of_block(text, block, right_to_left).into_iter().chain(lost(text, block)))
+        .collect()
 }
 
 fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnostic> {
@@ -50,6 +54,19 @@ fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnost
     found
 }
 
+/// Letters that were lost on the way, which nobody but an editor can write anew.
+fn lost(text: &Text<'_>, block: &Prose) -> Option<Diagnostic> {
+    let is_lost = |c: char| c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(&c);
+    let (at, c) = block.text.char_indices().find(|(_, c)| is_lost(*c))?;
+    let message = format!("a letter was lost on the way (U+{:04X})", c as u32);
+    let found = text.warning_in(RULE.code, block, at..at + c.len_utf8(), message);
+    Some(
+        found
+            .hint("look it up where the text is from, and write it")
+            .cause("lost", "letters were lost on the way"),
+    )
+}
+
 fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{200b}' => "a space without width",
@@ -60,8 +77,6 @@ fn name(c: char) -> Option<&'static str> {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "a change of direction",
         '\u{180e}' | '\u{2061}'..='\u{2064}' => "a separator that is not shown",
         '\u{fff9}'..='\u{fffb}' | '\u{e0001}' => "a mark of annotation",
-        '\u{e000}'..='\u{f8ff}' => "one of private use",
-        '\u{fffd}' => "the mark of a letter that was lost",
         c if c.is_control() && c != '\n' && c != '\t' => "a control character",
         _ => return None,
     })
@@ -79,10 +94,9 @@ fn is_needed(text: &str, at: usize, c: char, right_to_left: bool) -> bool {
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             right_to_left
         }
-        // A place where a long word may be parted.
-        '\u{ad}' | '\u{200b}' => {
-            c == '\u{200b}'
-                && before.zip(after).is_some_and(|(before, after)| is_unparted(before) && is_unparted(after))
+        // A place where a line may end.
+        '\u{200b}' => {
+            before.zip(after).is_some_and(|(before, after)| is_unparted(before) && is_unparted(after))
         }
         _ => false,
     }

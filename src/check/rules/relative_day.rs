@@ -1,6 +1,6 @@
 //! "Today" in an article that is of another day.
 
-use super::phrases::language;
+use super::languages::language;
 use super::source_dates::latest;
 use super::wording::find_words;
 use crate::check::{Look, Rule, RuleOptions, Text};
@@ -74,7 +74,8 @@ fn date_beside(text: &str, at: usize, months: &[&str; 12]) -> Option<(u32, u32)>
     }
     // The sentence ends there.
     let after = &text[at..end];
-    let after = after.find(['!', '?', ';', '\n']).map_or(after, |stop| &after[..stop]).to_lowercase();
+    let after = after.find(['!', '?', ';', '\n']).map_or(after, |stop| &after[..stop]);
+    let after = after.find(". ").map_or(after, |stop| &after[..stop]).to_lowercase();
     let words: Vec<&str> =
         after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let month = |word: &str| months.iter().position(|name| *name == word).map(|at| at as u32 + 1);

@@ -64,7 +64,10 @@ fn furniture(block: &str) -> Option<&str> {
             .is_some_and(|rest| rest.starts_with([' ', ':', ',']) && rest.chars().count() < 90)
     };
     let is_whole = RESIDUE.whole.contains(&&*folded);
-    (is_whole || RESIDUE.beginnings.iter().any(|start| begins(start))).then_some(words)
+    // A sentence that begins so is one.
+    let is_sentence = block.trim_end().ends_with(['.', '!', '?']);
+    let is_begun = |start: &&str| begins(start) && (!is_sentence || folded[start.len()..].starts_with(':'));
+    (is_whole || RESIDUE.beginnings.iter().any(is_begun)).then_some(words)
 }
 
 /// "Visited 14 times", "3 comments", "1,204 shares", "5 min read": furniture around a number.

@@ -9,11 +9,10 @@ pub(super) const RULE: Rule =
 
 /// Words with which no sentence ends.
 const OPEN: &[&str] = &[
-    "the", "a", "an", "and", "or", "but", "of", "to", "for", "with", "that", "which", "who", "its", "their",
-    "at", "by", "from", "і", "й", "та", "або", "але", "що", "який", "яка", "які", "для", "від", "до", "при",
-    "під", "на", "у", "в", "з", "із", "der", "die", "das", "und", "oder", "dass", "ein", "eine", "mit",
-    "von", "le", "la", "les", "et", "ou", "que", "de", "des", "el", "los", "las", "y", "con", "i", "lub",
-    "że", "który", "która", "które", "się", "do", "w", "z",
+    "the", "a", "an", "and", "or", "but", "its", "their", "і", "й", "та", "або", "але", "що", "який", "яка",
+    "які", "для", "від", "до", "при", "під", "на", "у", "в", "з", "із", "der", "die", "das", "und", "oder",
+    "dass", "ein", "eine", "mit", "von", "le", "la", "les", "et", "ou", "que", "de", "des", "el", "los",
+    "las", "y", "con", "i", "lub", "że", "który", "która", "które", "się", "do", "w", "z",
 ];
 const MARKS: &[&str] =
     &["…", "...", "[…]", "[...]", "(…)", "[&hellip;]", "&hellip;", ",", ";", ":", " -", " –", " —"];

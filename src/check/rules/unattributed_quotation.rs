@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{Language, language};
+use super::languages::{Language, language};
 use super::wording::{find_words, words};
 use crate::check::{Look, OptionDefault, Rule, RuleOptions, Text};
 use crate::content::Kind;

@@ -49,8 +49,17 @@ fn message(words: &str) -> String {
 
 fn first(text: &str, options: &RuleOptions<'_>) -> Option<std::ops::Range<usize>> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // `TK Maxx` is a shop.
+    let is_name = |at: usize, mark: &str| {
+        mark.starts_with("TK")
+            && text[at + mark.len()..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    };
     let marks = MARKS.iter().flat_map(|mark| text.match_indices(mark)).filter(|(at, mark)| {
-        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
+        !is_name(*at, mark)
+            && !is_word(text[..*at].chars().next_back())
+            && !is_word(text[at + mark.len()..].chars().next())
     });
     let phrases = PHRASES.iter().map(|phrase| (*phrase).to_owned());
     let phrases = phrases.chain(options.texts("phrases").iter().map(|phrase| phrase.to_lowercase()));

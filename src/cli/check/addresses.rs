@@ -45,6 +45,7 @@ pub(super) fn addresses(list: &Path, loaded: &Loaded) -> Result<Addresses, Strin
     let places = Places::of(&sites);
     let base = sites.first().map(|site| site.config.base_url.page("/")).unwrap_or_default();
     let (mut said, mut seen) = (Vec::new(), BTreeSet::new());
+    let count = written.iter().collect::<BTreeSet<_>>().len();
     for address in written {
         let path = match path_of(&address, &base) {
             Ok(path) => path,
@@ -57,7 +58,7 @@ pub(super) fn addresses(list: &Path, loaded: &Loaded) -> Result<Addresses, Strin
             said.push(lost(&path, &places));
         }
     }
-    Ok(Addresses { said, count: seen.len() })
+    Ok(Addresses { said, count })
 }
 
 /// The addresses of a sitemap (sitemaps.org, protocol 0.9).
@@ -68,7 +69,8 @@ fn of_sitemap(text: &str) -> Result<Vec<String>, String> {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(tag) => {
                 is_index |= tag.local_name().as_ref() == b"sitemapindex";
-                in_loc = tag.local_name().as_ref() == b"loc";
+                // Those of pictures and films have prefixes.
+                in_loc = tag.name().as_ref() == b"loc" || tag.name().as_ref() == b"sm:loc";
                 if in_loc {
                     found.push(String::new());
                 }
@@ -110,6 +112,13 @@ fn path_of(address: &str, base: &str) -> Result<String, &'static str> {
     } else {
         let url = Url::parse(address)
             .map_err(|_| "is no address: write one like https://old.example/2024/vote/, or /2024/vote/")?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err("is no address of a page");
+        }
+        // `/?p=12`, as some programs have it: a host of files looks at the path alone.
+        if url.path() == "/" && url.query().is_some() {
+            return Err("says by its query which page it is: no host of files can answer that");
+        }
         url.path().to_owned()
     };
     let inside =

@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::check::{RuleOptions, Scope, Settings, documents};
 use crate::cli::messages;
 use crate::content::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::Site;
-use crate::web::rot::{self, by_year};
-use crate::web::{Answer, Known, Links, Manners, Place, Run, ask, links};
+use crate::web::rot::{self, Run, by_year};
+use crate::web::{Answer, Known, Links, Manners, Place, ask, links};
 
 /// From how many addresses on a year says something.
 const OF_YEAR: usize = 10;
@@ -61,11 +61,11 @@ pub(super) fn external(
     bar.finish_and_clear();
     let mut said = Vec::new();
     for (address, places) in &all {
-        let Some(answer) = known.recent(address, now, days) else { continue };
+        let Some(answer) = known.answer(address) else { continue };
         let dead_days = known.dead_days(address, now);
         said.extend(places.iter().filter_map(|place| message(address, answer, place, (dead_days, settings))));
     }
-    let lines = report(&all, &mut known, (now, days), asked, scope);
+    let lines = report(&all, &mut known, now, asked, scope);
     let is_named = |address: &str| scope.places.is_some() || all.contains_key(address);
     if let Err(error) = known.keep(is_named) {
         messages::say(&format!("What hosts answered cannot be kept: {error}"));
@@ -74,12 +74,10 @@ pub(super) fn external(
 }
 
 fn progress(length: u64, quiet: bool) -> ProgressBar {
-    if quiet || length == 0 {
-        return ProgressBar::hidden();
+    match quiet || length == 0 {
+        true => ProgressBar::hidden(),
+        false => messages::progress_bar(length, "addresses"),
     }
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} addresses {eta}");
-    style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 fn message(
@@ -123,15 +121,9 @@ fn archived(address: &str, place: &Place<'_>) -> String {
 }
 
 /// How many links have died: now, in the articles of each year, and since the last run.
-fn report(
-    links: &Links<'_>,
-    known: &mut Known,
-    (now, days): (i64, u64),
-    asked: usize,
-    scope: &Scope,
-) -> Vec<String> {
+fn report(links: &Links<'_>, known: &mut Known, now: i64, asked: usize, scope: &Scope) -> Vec<String> {
     let is = |kind: fn(&Answer) -> bool| {
-        links.keys().filter(|address| known.recent(address, now, days).is_some_and(kind)).count()
+        links.keys().filter(|address| known.answer(address).is_some_and(kind)).count()
     };
     let dead = is(Answer::is_dead);
     let moved = is(|answer| matches!(answer, Answer::Moved { .. }));
@@ -146,7 +138,7 @@ fn report(
         line += &format!(", {unasked} that their hosts want no program to ask for");
     }
     let mut lines = vec![line];
-    let years = by_year(links, |address| known.recent(address, now, days).is_some_and(Answer::is_dead));
+    let years = by_year(links, |address| known.answer(address).is_some_and(Answer::is_dead));
     let rotten: Vec<String> = years
         .iter()
         .filter(|(_, of)| of.addresses >= OF_YEAR)

@@ -9,11 +9,11 @@ use crate::diagnostic::Diagnostic;
 use crate::edits::{Replacement, apply};
 use crate::source;
 
-/// Mends what was said and has a known remedy, and shows the difference: how many changes were made, or with `dry_run` would be.
+/// Mends what was said and has a known remedy, and shows the difference, if it is for people: how many changes were made, or with `dry_run` would be.
 ///
 /// # Errors
 /// The exit code, when a file cannot be written.
-pub(super) fn fix(root: &Path, said: &[Diagnostic], dry_run: bool) -> Result<usize, u8> {
+pub(super) fn fix(root: &Path, said: &[Diagnostic], (dry_run, is_shown): (bool, bool)) -> Result<usize, u8> {
     let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for one in said {
         if let (Some(path), Some(_)) = (&one.path, &one.fix) {
@@ -36,8 +36,13 @@ pub(super) fn fix(root: &Path, said: &[Diagnostic], dry_run: bool) -> Result<usi
             }
         }
         let Ok(after) = apply(&before, &replacements) else { continue };
+        if after == before {
+            continue;
+        }
+        if is_shown {
+            show(&before, &after, (path, path));
+        }
         count += replacements.len();
-        show(&before, &after, (path, path));
         rewrites.push(Rewrite { path: path.to_owned(), before, after });
     }
     if dry_run {
