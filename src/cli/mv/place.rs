@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)] // an edge: moves files of the site
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::new::{Written, write_new};
 use crate::cli::rewrite::{self, Rewrite};
@@ -41,7 +41,7 @@ pub(super) fn write(root: &Path, renaming: &Renaming) -> Result<(), String> {
             undone(rewrite::write(root, &written).err().map(|fault| fault.why))
         ));
     }
-    let mut done: Vec<(&str, &str)> = Vec::new();
+    let mut done: Vec<Done<'_>> = Vec::new();
     let fault = place(root, renaming, &mut done).err();
     let Some(fault) = fault else {
         // A folder that nothing is left in goes, and one that is not empty stays.
@@ -57,10 +57,8 @@ pub(super) fn write(root: &Path, renaming: &Renaming) -> Result<(), String> {
         return Ok(());
     };
     let mut left = Vec::new();
-    for (from, to) in done.into_iter().rev() {
-        if let Err(error) = fs::rename(root.join(to), root.join(from)) {
-            left.push(format!("{to} is still there, and not at {from}: {error}"));
-        }
+    for step in done.into_iter().rev() {
+        left.extend(step.taken_back(root).err());
     }
     left.extend(rewrite::write(root, &back).err().map(|fault| fault.why));
     Err(format!("{fault}; {}", undone((!left.is_empty()).then(|| left.join("; ")))))
@@ -73,21 +71,58 @@ fn undone(left: Option<String>) -> String {
     )
 }
 
+/// What was done on the way, and can be taken back.
+enum Done<'r> {
+    /// A folder was made.
+    Folder(PathBuf),
+    /// A file moved: from where to where.
+    Moved(&'r str, &'r str),
+    /// A file was written.
+    New(&'r str),
+}
+
+impl Done<'_> {
+    /// Takes it back, when all that was done after it is.
+    fn taken_back(self, root: &Path) -> Result<(), String> {
+        match self {
+            // One that somebody has put something into meanwhile stays.
+            Self::Folder(folder) => {
+                let _ = fs::remove_dir(folder);
+                Ok(())
+            }
+            Self::Moved(from, to) => fs::rename(root.join(to), root.join(from))
+                .map_err(|error| format!("{to} is still there, and not at {from}: {error}")),
+            Self::New(path) => fs::remove_file(root.join(path))
+                .map_err(|error| format!("{path} is new and still there: {error}")),
+        }
+    }
+}
+
 /// Puts files into their places; what is done is noted.
-fn place<'r>(root: &Path, renaming: &'r Renaming, done: &mut Vec<(&'r str, &'r str)>) -> Result<(), String> {
+fn place<'r>(root: &Path, renaming: &'r Renaming, done: &mut Vec<Done<'r>>) -> Result<(), String> {
     for (from, to) in &renaming.moves {
         let target = root.join(to);
-        let moved = fs::create_dir_all(target.parent().unwrap_or(root))
-            .and_then(|()| fs::rename(root.join(from), &target));
+        let moved = folder_of(&target, done).and_then(|()| fs::rename(root.join(from), &target));
         moved.map_err(|error| format!("{from} cannot be moved to {to}: {error}"))?;
-        done.push((from, to));
+        done.push(Done::Moved(from, to));
     }
     for (path, text) in &renaming.new {
-        match write_new(&root.join(path), text) {
-            Ok(Written::New) => {}
+        let target = root.join(path);
+        match folder_of(&target, done).and_then(|()| write_new(&target, text)) {
+            Ok(Written::New) => done.push(Done::New(path)),
             Ok(Written::WasThere) => return Err(format!("there is {path} already")),
             Err(error) => return Err(format!("{path} cannot be written: {error}")),
         }
+    }
+    Ok(())
+}
+
+/// Makes the folder of a file, and those above it, as far as they are not there.
+fn folder_of(file: &Path, done: &mut Vec<Done<'_>>) -> std::io::Result<()> {
+    let missing: Vec<&Path> = file.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
+    for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir(folder)?;
+        done.push(Done::Folder(folder.to_path_buf()));
     }
     Ok(())
 }
@@ -97,5 +132,43 @@ fn same_file(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = walkdir::WalkDir::new(folder)
+            .min_depth(1)
+            .into_iter()
+            .map(|entry| entry.expect("an entry").path().strip_prefix(folder).expect("below").to_owned())
+            .map(|path| path.to_string_lossy().replace('\\', "/"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn new_files_and_folders_go_when_a_later_one_cannot_be_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("content")).expect("a folder");
+        fs::write(root.join("content/a.md"), "a").expect("a file");
+        fs::write(root.join("content/wall"), "x").expect("a file");
+        let mut renaming = Renaming::default();
+        renaming.moves.insert("content/a.md".to_owned(), "content/far/away/a.md".to_owned());
+        renaming.new.insert("content/topics/one.md".to_owned(), "1".to_owned());
+        renaming.new.insert("content/wall/two.md".to_owned(), "2".to_owned());
+        let fault = write(root, &renaming).expect_err("a file where a folder should be");
+        assert!(fault.starts_with("content/wall/two.md cannot be written: "), "{fault}");
+        assert!(fault.ends_with("; nothing was changed"), "{fault}");
+        assert_eq!(names(root), ["content", "content/a.md", "content/wall"]);
+
+        renaming.new.remove("content/wall/two.md");
+        assert_eq!(write(root, &renaming), Ok(()));
+        assert!(names(root).contains(&"content/far/away/a.md".to_owned()));
+        assert_eq!(fs::read(root.join("content/topics/one.md")).expect("a file"), b"1");
     }
 }
