@@ -214,7 +214,10 @@ pub fn added(text: &str, places: &Places, path: &[Step], names: &[&str]) -> Opti
                     names.iter().map(|name| format!(", {}", write::scalar(name, true))).collect();
                 Some(Replacement::new(end..end, more))
             }
-            (Some(brackets), None) => Some(Replacement::new(brackets.clone(), write::list(names))),
+            // Items that are no texts, a mapping or another's name, are not lost.
+            (Some(brackets), None) if is_empty(&text[brackets.clone()]) => {
+                Some(Replacement::new(brackets.clone(), write::list(names)))
+            }
             (None, Some(last)) if last.is_simple => {
                 let line = text[..last.place.start].rfind('\n').map_or(0, |end| end + 1);
                 let mark = &text[line..last.place.start];
@@ -233,6 +236,12 @@ pub fn added(text: &str, places: &Places, path: &[Step], names: &[&str]) -> Opti
     let one = places.value(path).filter(|one| one.is_simple)?;
     let all: Vec<&str> = std::iter::once(&*one.text).chain(names.iter().copied()).collect();
     Some(Replacement::new(one.place.clone(), write::list(&all)))
+}
+
+/// Whether nothing stands between the brackets of a list.
+fn is_empty(list: &str) -> bool {
+    let inside = list.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+    inside.is_some_and(|inside| inside.trim().is_empty())
 }
 
 /// An item taken out of its list; none where that would leave something else than a list.
@@ -292,6 +301,18 @@ mod tests {
             let change = added(before, &places, &[key("a")], &["N", "O, p"]).expect("a list");
             assert_eq!(apply(before, &[change]).as_deref(), Ok(after));
         }
+    }
+
+    #[test]
+    fn what_is_no_text_in_a_list_is_not_replaced() {
+        for text in ["b: &b x\na: [*b]\n", "a: [{x: y}]\n", "a: [[x]]\n", "a: [ # none\n  ]\n"] {
+            let places = Places::of(text).expect("YAML");
+            assert_eq!(added(text, &places, &[key("a")], &["N"]), None, "{text}");
+        }
+        let text = "a: [ \n  ]\n";
+        let places = Places::of(text).expect("YAML");
+        let change = added(text, &places, &[key("a")], &["N"]).expect("an empty list");
+        assert_eq!(apply(text, &[change]).as_deref(), Ok("a: [N]\n"));
     }
 
     #[test]
