@@ -120,8 +120,9 @@ impl Staged {
         let temporary = file.with_file_name(name);
         let mut opened = fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
         let staged = Self { temporary, file: file.to_path_buf(), is_placed: false };
-        opened.write_all(text.as_bytes())?;
+        // Before the text is in it: nobody reads what he may not, not even for a moment.
         opened.set_permissions(permissions)?;
+        opened.write_all(text.as_bytes())?;
         Ok(staged)
     }
 
