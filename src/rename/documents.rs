@@ -122,8 +122,15 @@ pub(super) fn end_of_front(text: &str, kind: Kind) -> Result<std::ops::Range<usi
             "the front matter is in braces, where no line can be added: write it in lines first".to_owned()
         );
     }
-    let end = split.yaml.as_ptr() as usize - text.as_ptr() as usize + split.yaml.len();
+    let start = start_in(text, split.yaml).ok_or("it has no front matter that a line can be added to")?;
+    let end = start + split.yaml.len();
     Ok(end..end)
+}
+
+/// Where a part of a text begins in it, in bytes; none of what is no part of it.
+pub(super) fn start_in(text: &str, part: &str) -> Option<usize> {
+    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    text.get(start..start.checked_add(part.len())?).filter(|own| *own == part).map(|_| start)
 }
 
 /// Writes what each of them has to say of itself: its old address, its identity in feeds, its day; and the title of a topic or
@@ -208,12 +215,10 @@ pub(super) fn alias(
 
 /// What stands where in a document's front matter, and where that begins in its file.
 pub(super) fn front_places(text: &str, kind: Kind) -> (Places, usize) {
-    match front_matter::split(text.as_bytes(), kind) {
-        Ok((_, split)) => {
-            let start = split.yaml.as_ptr() as usize - text.as_ptr() as usize;
-            (Places::of(split.yaml).unwrap_or_default(), start)
-        }
-        Err(_) => (Places::default(), 0),
+    let Ok((_, split)) = front_matter::split(text.as_bytes(), kind) else { return (Places::default(), 0) };
+    match start_in(text, split.yaml) {
+        Some(start) => (Places::of(split.yaml).unwrap_or_default(), start),
+        None => (Places::default(), 0),
     }
 }
 
@@ -232,4 +237,26 @@ fn title(draft: &mut Draft<'_>, name: &NewName) -> Result<(), String> {
     let change = change.ok_or_else(|| format!("{}: its `title:` is not on one line", document.path))?;
     draft.edit(&document.path, moved_by(change, start));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_part_of_a_text_has_no_place_in_it() {
+        let text = "one two".to_owned();
+        assert_eq!(start_in(&text, &text[4..]), Some(4));
+        assert_eq!(start_in(&text, &text[7..]), Some(7));
+        for other in ["", "two", &"one two".repeat(9)] {
+            assert_eq!(start_in(&text, other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_front_matter_has_no_place_for_a_line() {
+        assert_eq!(front_places("Welcome.\n", Kind::Home), (Places::default(), 0));
+        assert!(end_of_front("Welcome.\n", Kind::Home).is_err());
+        assert_eq!(end_of_front("---\na: 1\n---\n", Kind::Home), Ok(9..9));
+    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Draft;
+use super::documents::start_in;
 use super::tree::Tree;
 use crate::address::{of_path, to_path};
 use crate::content::Document;
@@ -182,13 +183,13 @@ struct Written<'t> {
 
 impl<'t> Written<'t> {
     fn of(document: &Document, text: &'t str) -> Self {
-        let split = front_matter::split(text.as_bytes(), document.kind);
-        let body = split.map_or("", |(_, split)| split.body);
-        let start = body.as_ptr() as usize - text.as_ptr() as usize;
-        let of_file = |place: Range<usize>| place.start + start..place.end + start;
-        let definitions = match body.is_empty() {
-            true => Vec::new(),
-            false => definitions(body).into_iter().map(|(href, place)| (href, place.map(of_file))).collect(),
+        let body = front_matter::split(text.as_bytes(), document.kind).ok().map(|(_, split)| split.body);
+        let definitions = match body.and_then(|body| Some((body, start_in(text, body)?))) {
+            None => Vec::new(),
+            Some((body, start)) => {
+                let of_file = |place: Range<usize>| place.start + start..place.end + start;
+                definitions(body).into_iter().map(|(href, place)| (href, place.map(of_file))).collect()
+            }
         };
         Self { text, definitions }
     }
