@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::content::document::{ParseContext, parse};
 use crate::content::registry::RegistryKind;
 use crate::content::{Document, Kind, registry};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::edits::{Replacement, apply};
 use crate::site::Site;
 use crate::source::CONFIG;
@@ -161,13 +161,22 @@ impl Draft<'_> {
     /// Everything, checked.
     fn finish(self) -> Result<Renaming, String> {
         let mut rewrites = BTreeMap::new();
+        let documents: BTreeMap<Arc<str>, Arc<Document>> = self
+            .documents()
+            .into_iter()
+            .map(|(_, document)| (Arc::clone(&document.path), document))
+            .collect();
         for (path, edits) in &self.edits {
             let before = self.texts.get(path).cloned().unwrap_or_default();
+            // The places of the one reading are those of no other.
+            if documents.get(&**path).is_some_and(|known| !self.is_as_read(known, &before)) {
+                return Err(format!("{path} has changed meanwhile"));
+            }
             let after = apply(&before, edits).map_err(|overlap| {
                 format!("{path}: `{}` and `{}` are of the same place", overlap.0.text, overlap.1.text)
             })?;
             if after != before {
-                self.check(path, &before, &after)?;
+                self.check(path, (&before, &after), edits)?;
                 rewrites.insert(path.clone(), (before, after));
             }
         }
@@ -178,8 +187,16 @@ impl Draft<'_> {
         Ok(Renaming { moves: self.moves, rewrites, new: self.new, redirects, remarks })
     }
 
+    /// Whether a text is the one that the site's document was read from, as far as the document tells.
+    fn is_as_read(&self, known: &Document, text: &str) -> bool {
+        parse(&known.path, known.kind, text.as_bytes(), &self.input.context).is_ok_and(|document| {
+            (document.body_start, document.body_hash, document.shown)
+                == (known.body_start, known.body_hash, known.shown)
+        })
+    }
+
     /// Whether a text that changes says something wrong that it did not say.
-    fn check(&self, path: &str, before: &str, after: &str) -> Result<(), String> {
+    fn check(&self, path: &str, (before, after): (&str, &str), edits: &[Replacement]) -> Result<(), String> {
         let config = &self.input.all[0].config;
         let said = |text: &str, path: &str| -> Vec<Diagnostic> {
             let registry = RegistryKind::ALL.into_iter().find(|registry| registry.path() == path);
@@ -195,9 +212,17 @@ impl Draft<'_> {
                 _ => Vec::new(),
             }
         };
-        let known: Vec<String> = said(before, path).into_iter().map(|problem| problem.message).collect();
+        // A message quotes names, and other names are no other fault. What is about no line has the line 0.
+        let line = |problem: &Diagnostic| problem.span.map_or(0, |span| span.line);
+        let known: Vec<(Code, Option<u32>)> = said(before, path)
+            .iter()
+            .map(|problem| (problem.code, line_after(before, edits, line(problem))))
+            .collect();
         let new = said(after, self.place(path)).into_iter().find(|problem| {
-            !known.contains(&problem.message) && (problem.is_error() || self.place(path) == path)
+            let is_known = known
+                .iter()
+                .any(|(code, at)| *code == problem.code && at.is_none_or(|at| at == line(problem)));
+            !is_known && (problem.is_error() || self.place(path) == path)
         });
         match new {
             Some(problem) => Err(format!(
@@ -210,6 +235,26 @@ impl Draft<'_> {
     }
 }
 
+/// The number that a line has when changes are made; none of one that they put another into the place of.
+fn line_after(before: &str, edits: &[Replacement], line: u32) -> Option<u32> {
+    let Some(lines_before) = line.checked_sub(1) else { return Some(0) };
+    let start: usize = before.split_inclusive('\n').take(lines_before as usize).map(str::len).sum();
+    let breaks = |text: &str| text.matches('\n').count() as i64;
+    let mut edits: Vec<&Replacement> = edits.iter().collect();
+    edits.sort();
+    edits.dedup();
+    let mut after = i64::from(line);
+    for edit in edits {
+        let gone = &before[edit.start..edit.end];
+        match edit.end <= start {
+            true => after += breaks(&edit.text) - breaks(gone),
+            false if edit.start <= start && gone.contains('\n') => return None,
+            false => {}
+        }
+    }
+    u32::try_from(after).ok()
+}
+
 /// Whether readers see a document, or a notice in its place.
 fn is_published(input: &Input<'_>, path: &str) -> bool {
     let is_it = |document: &Document| *document.path == *path;
@@ -218,4 +263,21 @@ fn is_published(input: &Input<'_>, path: &str) -> bool {
             || site.all_pages().any(|page| is_it(&page.document))
             || site.withdrawn.iter().any(|withdrawn| is_it(&withdrawn.document))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_known_again_where_changes_have_put_it() {
+        let before = "a\nb\nc\nd\n";
+        let edits = [
+            Replacement::new(2..2, "new\nnew\n"),
+            Replacement::new(2..3, "B"),
+            Replacement::new(4..8, "e\n"),
+        ];
+        let lines = [0, 1, 2, 3, 4, 5].map(|line| line_after(before, &edits, line));
+        assert_eq!(lines, [Some(0), Some(1), Some(4), None, None, Some(6)]);
+    }
 }
