@@ -65,20 +65,22 @@ fn article(kind: TermKind) -> String {
     format!("a{} {}", if kind == TermKind::Author { "n" } else { "" }, kind.as_str())
 }
 
+/// A relative path without `.` and `..`, with `/`; none of one that is absolute or leads out of where it begins.
+fn plain(path: &Path) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(parts.pop()?),
+            Component::Normal(part) => parts.push(part.to_str()?),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// A path of the site, relative to its root: from the working directory, or else from the root.
 fn in_site(root: &Path, given: &str) -> Option<String> {
-    let plain = |path: &Path| {
-        let mut parts: Vec<String> = Vec::new();
-        for part in path.components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => drop(parts.pop()?),
-                Component::Normal(part) => parts.push(part.to_str()?.to_owned()),
-                Component::RootDir | Component::Prefix(_) => return None,
-            }
-        }
-        Some(parts.join("/"))
-    };
     let absolute = |path: &Path| {
         let path = std::path::absolute(path).ok()?;
         Some(path.components().fold(PathBuf::new(), |mut whole, part| {
@@ -122,10 +124,16 @@ fn moves(input: &Input<'_>, root: &Path, from: &str, new: &str) -> Result<BTreeM
     let (from, is_file) = bundle.map_or((from, is_file), |folder| (folder, false));
     let parent = from.rsplit_once('/').map_or("content", |(folder, _)| folder);
     let own_name = from.rsplit('/').next().unwrap_or(from);
-    let beside = || (!new.contains(['/', '\\'])).then(|| format!("{parent}/{new}"));
+    let in_content = |path: String| path.starts_with("content/").then_some(path);
+    let beside = || {
+        let is_name = !new.is_empty() && !new.contains(['/', '\\']);
+        is_name.then(|| plain(Path::new(&format!("{parent}/{new}"))).and_then(in_content))?
+    };
     let mut to = in_site(root, new)
         .or_else(beside)
-        .or_else(|| Some(format!("content/{}", new.trim_start_matches("./"))).filter(|_| !new.contains("..")))
+        .or_else(|| {
+            plain(Path::new(new)).filter(|path| !path.is_empty()).map(|path| format!("content/{path}"))
+        })
         .ok_or_else(|| format!("{new} is not in content/ of this site"))?;
     let is_folder =
         new.ends_with(['/', '\\']) || input.files.iter().any(|file| file.starts_with(&format!("{to}/")));
