@@ -14,18 +14,38 @@ pub use s3::{Bucket, Service};
 pub use sftp::Sftp;
 
 use super::files::Published;
+use crate::hash::Digest;
 
 /// The folder of files that are not in place yet, where there are folders.
 const TEMPORARY: &str = crate::paths::TEMPORARY;
 
+/// The most bytes of a small file: the manifest of a million files has fewer.
+const MOST: u64 = 256 << 20;
+/// The most bytes of its first line.
+const MOST_OF_LINE: usize = 32_000;
+
+/// What is said of a small file that is none.
+fn too_large(path: &str) -> Fault {
+    Fault::said(format!("{path} has more than {} MB, so newsprint did not write it", MOST >> 20))
+}
+
 /// What files that are not in place yet are called.
 fn temporary(path: &str) -> String {
-    format!("{TEMPORARY}/{}", crate::hash::Digest::of_bytes(path.as_bytes()).short(16))
+    format!("{TEMPORARY}/{}", Digest::of_bytes(path.as_bytes()).short(16))
 }
 
 /// A version of a file: with another one it has other bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version(pub String);
+
+impl Version {
+    /// Where a place keeps none: its first line, which is another one in each manifest. `bytes` begin with it, if they do not end before.
+    fn of_first_line(bytes: &[u8]) -> Self {
+        let most = &bytes[..bytes.len().min(MOST_OF_LINE)];
+        let line = most.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        Self(Digest::of_bytes(line).to_string())
+    }
+}
 
 /// How servers hand out a file, where the place keeps that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +95,7 @@ pub trait Destination: Send + Sync {
     ///
     /// # Errors
     /// What the place says.
-    fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
-        Ok(self.read(path)?.map(|(_, version)| version))
-    }
+    fn version(&self, path: &str) -> Result<Option<Version>, Fault>;
 
     /// Whether something is there.
     ///

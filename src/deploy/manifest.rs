@@ -45,6 +45,9 @@ pub struct Header {
     /// The commit of the texts, where they are in a repository.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// The identity of the claim under which it was written: with another one it is another manifest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    written: Option<String>,
     /// Who is publishing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,
@@ -67,7 +70,13 @@ pub struct Claim {
 impl Header {
     /// Of a site, with nobody who publishes it.
     pub fn new(site: String, source: Option<String>) -> Self {
-        Self { newsprint: FORM, site, source, claim: None, parts: 0 }
+        Self { newsprint: FORM, site, source, written: None, claim: None, parts: 0 }
+    }
+
+    /// The same when all of it is there.
+    #[must_use]
+    pub fn written(self, claim: &Claim) -> Self {
+        Self { written: Some(claim.id.clone()), ..self }
     }
 
     /// The same while somebody publishes, with so many parts of an earlier journal.

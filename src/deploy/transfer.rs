@@ -23,7 +23,7 @@ use crate::{media, paths};
 const FILES_OF_PART: usize = 64;
 const BYTES_OF_PART: u64 = 16 << 20;
 /// So long after the last sign of another publisher, in seconds, it is taken for dead.
-const PATIENCE: i64 = 15 * 60;
+const PATIENCE: u64 = 15 * 60;
 
 /// What a place has.
 #[derive(Debug, Clone)]
@@ -83,7 +83,8 @@ impl State {
     /// Whether somebody else is publishing at this moment, as far as that can be known; since when.
     pub fn is_busy(&self, by: &str, now: i64) -> Option<i64> {
         let claim = self.manifest.header.claim.as_ref().filter(|claim| claim.by != by)?;
-        (now.saturating_sub(self.heard) < PATIENCE).then_some(claim.at)
+        // A clock that is ahead is no reason to wait for it.
+        (now.abs_diff(self.heard) < PATIENCE).then_some(claim.at)
     }
 }
 
@@ -134,8 +135,6 @@ pub fn headers(file: &Published, rank: Rank) -> Headers {
 pub struct Difference {
     /// Files that are new there, or have other bytes; sorted by rank and path.
     pub uploads: Vec<(Rank, Published)>,
-    /// How many of them are new.
-    pub added: usize,
     /// Files that are gone, and are removed at the end.
     pub removals: Vec<String>,
     /// Files that are gone, and have to make way before.
@@ -170,12 +169,9 @@ pub fn compare(manifest: &Manifest, files: Vec<Published>, rank: &dyn Fn(&str) -
         match manifest.files.get(&file.path) {
             Some(Some(known)) if *known == (file.digest, file.size) => {
                 difference.unchanged += 1;
-                continue;
             }
-            Some(_) => {}
-            None => difference.added += 1,
+            _ => difference.uploads.push((rank(&file.path), file)),
         }
-        difference.uploads.push((rank(&file.path), file));
     }
     difference.uploads.sort_by(|one, other| (one.0, &one.1.path).cmp(&(other.0, &other.1.path)));
     for path in manifest.files.keys().filter(|path| !live.contains(*path)) {
@@ -221,7 +217,9 @@ struct Journal<'d> {
 /// Why it could not be: what has arrived until then is known to the next one.
 pub fn transfer(run: &Run<'_>, state: &State, difference: &Difference) -> Result<(), Fault> {
     let mut files = state.manifest.files.clone();
-    files.extend(difference.uploads.iter().map(|(_, file)| (file.path.clone(), None)));
+    // Also what is removed may be gone at any moment from now on, and is not there already if the site has it again next time.
+    let touched = difference.uploads.iter().map(|(_, file)| &*file.path).chain(difference.gone());
+    files.extend(touched.map(|path| (path.to_owned(), None)));
     let header = run.header.clone().claimed(run.claim.clone(), state.manifest.header.parts);
     let claimed = Manifest { header, files };
     let version = run.place.replace(MANIFEST, claimed.text().into_bytes(), state.version.as_ref())?;
@@ -257,7 +255,7 @@ pub fn transfer(run: &Run<'_>, state: &State, difference: &Difference) -> Result
         difference.uploads.iter().map(|(_, file)| (file.path.clone(), Some((file.digest, file.size)))),
     );
     let parts = journal.parts.max(claimed.header.parts);
-    let whole = Manifest { header: run.header.clone(), files };
+    let whole = Manifest { header: run.header.clone().written(&run.claim), files };
     run.place.replace(MANIFEST, whole.text().into_bytes(), Some(&version))?;
     // They say nothing any more, so it does not matter if some stay.
     for number in 0..parts {

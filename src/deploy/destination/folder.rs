@@ -2,12 +2,11 @@
 #![allow(clippy::disallowed_methods)] // an edge: writes the folder
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Destination, Fault, Headers, TEMPORARY, Version, temporary};
+use super::{Destination, Fault, Headers, MOST, MOST_OF_LINE, TEMPORARY, Version, temporary, too_large};
 use crate::deploy::files::{Published, pieces};
-use crate::hash::Digest;
 
 /// A folder.
 #[derive(Debug)]
@@ -23,6 +22,16 @@ impl Local {
 
     fn place(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+
+    /// At most so many bytes of a file; none when it is not there.
+    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let file = self.place(path);
+        let read = || {
+            let mut bytes = Vec::new();
+            fs::File::open(&file)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
+        };
+        or_absent(read()).map_err(|error| at(&file, &error))
     }
 
     /// Lets `write` fill a file, and puts it into place.
@@ -60,12 +69,18 @@ fn or_absent<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 
 impl Destination for Local {
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault> {
-        let file = self.place(path);
-        let bytes = or_absent(fs::read(&file)).map_err(|error| at(&file, &error))?;
+        let bytes = self.start(path, MOST + 1)?;
+        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST) {
+            return Err(too_large(path));
+        }
         Ok(bytes.map(|bytes| {
-            let version = Version(Digest::of_bytes(&bytes).to_string());
+            let version = Version::of_first_line(&bytes);
             (bytes, version)
         }))
+    }
+
+    fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
+        Ok(self.start(path, MOST_OF_LINE as u64)?.map(|bytes| Version::of_first_line(&bytes)))
     }
 
     fn has(&self, path: &str) -> Result<bool, Fault> {
@@ -87,7 +102,7 @@ impl Destination for Local {
         if self.version(path)?.as_ref() != expected {
             return Err(Fault::Raced);
         }
-        let version = Version(Digest::of_bytes(&bytes).to_string());
+        let version = Version::of_first_line(&bytes);
         self.write(path, bytes)?;
         Ok(version)
     }

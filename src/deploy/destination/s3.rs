@@ -14,7 +14,7 @@ use object_store::{
 use tokio::io::AsyncWriteExt;
 use tokio::runtime::Runtime;
 
-use super::{Destination, Fault, Headers, Version};
+use super::{Destination, Fault, Headers, MOST, Version, too_large};
 use crate::deploy::files::{Published, pieces};
 use crate::hash::Digest;
 
@@ -103,19 +103,17 @@ impl Bucket {
 
     fn fault(&self, error: &Error) -> Fault {
         let said = innermost(error);
-        // The codes of S3's own answers: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+        let code = code(&said);
         match error {
             Error::Precondition { .. } | Error::AlreadyExists { .. } => Fault::Raced,
-            _ if said.contains("NoSuchBucket") => Fault::with(
+            _ if code == Some(NO_BUCKET) => Fault::with(
                 "there is no such bucket",
                 "is its name right, and is it in this region, at this endpoint?",
             ),
-            _ if said.contains("InvalidAccessKeyId") || said.contains("SignatureDoesNotMatch") => {
-                Fault::with(
-                    "the service does not know these keys",
-                    "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-                )
-            }
+            _ if matches!(code, Some("InvalidAccessKeyId" | "SignatureDoesNotMatch")) => Fault::with(
+                "the service does not know these keys",
+                "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+            ),
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => Fault::with(
                 format!("this key may not do that: {said}"),
                 "it needs s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject",
@@ -150,14 +148,16 @@ impl Bucket {
         let written = pieces(&file.file, &mut |piece| {
             self.runtime.block_on(writer.write_all(piece)).map_err(|error| self.io_fault(&error))
         });
-        written.and_then(|digest| match digest == file.digest {
-            true => self.runtime.block_on(writer.shutdown()).map_err(|error| self.io_fault(&error)),
-            false => {
-                // What has arrived of it costs nothing then.
-                let _ = self.runtime.block_on(writer.abort());
-                Err(Fault::Changed(file.path.clone()))
-            }
-        })
+        let whole = written.and_then(|digest| match digest == file.digest {
+            true => Ok(()),
+            false => Err(Fault::Changed(file.path.clone())),
+        });
+        if let Err(fault) = whole {
+            // What has arrived of it costs nothing then. At the end the writer does that by itself.
+            let _ = self.runtime.block_on(writer.abort());
+            return Err(fault);
+        }
+        self.runtime.block_on(writer.shutdown()).map_err(|error| self.io_fault(&error))
     }
 
     /// An error of the store that came through a writer.
@@ -189,11 +189,15 @@ impl Destination for Bucket {
         let read = self.runtime.block_on(async {
             let found = self.store.get(&key).await?;
             let version = Version(found.meta.e_tag.clone().unwrap_or_default());
-            Ok::<_, Error>((found.bytes().await?.to_vec(), version))
+            if found.meta.size > MOST {
+                return Ok(None);
+            }
+            Ok::<_, Error>(Some((found.bytes().await?.to_vec(), version)))
         });
         match read {
-            Ok(found) => Ok(Some(found)),
-            Err(error @ Error::NotFound { .. }) if innermost(&error).contains("NoSuchBucket") => {
+            Ok(Some(found)) => Ok(Some(found)),
+            Ok(None) => Err(too_large(path)),
+            Err(error @ Error::NotFound { .. }) if code(&innermost(&error)) == Some(NO_BUCKET) => {
                 Err(self.fault(&error))
             }
             Err(Error::NotFound { .. }) => Ok(None),
@@ -275,6 +279,35 @@ fn own() -> Headers {
 /// Whether a service says that it does not know conditions (501, or S3's code for it).
 fn is_unknown(error: &Error) -> bool {
     matches!(error, Error::NotImplemented { .. } | Error::NotSupported { .. })
-        || innermost(error).contains("NotImplemented")
-        || innermost(error).contains("501 ")
+        || is_not_implemented(&innermost(error))
+}
+
+fn is_not_implemented(said: &str) -> bool {
+    said.starts_with("Server returned non-2xx status code: 501 ") || code(said) == Some("NotImplemented")
+}
+
+/// S3's code for what a request asked of a bucket that is not there.
+const NO_BUCKET: &str = "NoSuchBucket";
+
+/// The code in a service's answer: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>. What it says besides may quote
+/// anything.
+fn code(said: &str) -> Option<&str> {
+    let (_, rest) = said.split_once("<Code>")?;
+    rest.split_once("</Code>").map(|(code, _)| code.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_service_does_not_know_is_what_it_says_itself() {
+        let said =
+            |status: &str, body: &str| format!("Server returned non-2xx status code: {status}: {body}");
+        assert!(is_not_implemented(&said("501 Not Implemented", "")));
+        assert!(is_not_implemented(&said("400 Bad Request", "<Error><Code>NotImplemented</Code></Error>")));
+        let other = "<Error><Code>AccessDenied</Code><Message>501 times NotImplemented</Message></Error>";
+        assert!(!is_not_implemented(&said("403 Forbidden", other)));
+        assert_eq!(code(&said("403 Forbidden", other)), Some("AccessDenied"));
+    }
 }

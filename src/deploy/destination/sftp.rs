@@ -16,9 +16,8 @@ use tokio::process::{Child, Command};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
-use super::{Destination, Fault, Headers, TEMPORARY, Version, temporary};
+use super::{Destination, Fault, Headers, MOST, MOST_OF_LINE, TEMPORARY, Version, temporary, too_large};
 use crate::deploy::files::{Published, pieces};
-use crate::hash::Digest;
 
 /// A program that is run instead of `ssh`, with options: as `GIT_SSH_COMMAND` is to git.
 const PROGRAM: &str = "NEWSPRINT_SSH";
@@ -26,6 +25,8 @@ const PROGRAM: &str = "NEWSPRINT_SSH";
 const PACKET: usize = 32_000;
 /// Replaces what stands there, which the protocol's own renaming does not: OpenSSH, and most other servers.
 const RENAME: &str = "posix-rename@openssh.com";
+/// The most bytes of what ssh says that are kept.
+const WORDS: usize = 64 << 10;
 /// How long an answer may take.
 const ANSWER: u64 = 60;
 
@@ -99,6 +100,36 @@ impl Sftp {
         }
     }
 
+    /// At most so many bytes of a file; none when it is not there.
+    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let open = |place: String| {
+            self.wait_for(self.session.0.open(place, OpenFlags::READ, FileAttributes::empty()))
+        };
+        let opened = match open(self.place(path))? {
+            // It was interrupted while another one took its place.
+            None if !self.replaces => open(self.place(&set_aside(path)))?,
+            opened => opened,
+        };
+        let Some(handle) = opened.map(|opened| opened.handle) else { return Ok(None) };
+        let mut bytes: Vec<u8> = Vec::new();
+        let read = self.wait(async {
+            while let missing @ 1.. = most.saturating_sub(bytes.len() as u64) {
+                let length = u32::try_from(missing.min(PACKET as u64)).unwrap_or(u32::MAX);
+                match self.session.0.read(&handle, bytes.len() as u64, length).await {
+                    // Some servers say so that it ends.
+                    Ok(data) if data.data.is_empty() => return Ok(()),
+                    Ok(data) => bytes.extend(data.data),
+                    Err(Error::Status(status)) if status.status_code == StatusCode::Eof => return Ok(()),
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(())
+        });
+        let _ = self.wait(self.session.0.close(&handle));
+        read?;
+        Ok(Some(bytes))
+    }
+
     /// Makes the folders that a path is in.
     fn make_parents(&self, place: &str) -> Result<(), Fault> {
         for (end, _) in place.match_indices('/').filter(|(end, _)| *end > 0) {
@@ -141,7 +172,8 @@ impl Sftp {
             let _ = self.wait(self.session.0.remove(&waiting));
         })?;
         self.make_parents(&target)?;
-        self.rename(&waiting, &target).map_err(|fault| at(&target, fault))
+        let renamed = if self.replaces { self.rename(&waiting, &target) } else { self.put_aside(path) };
+        renamed.map_err(|fault| at(&target, fault))
     }
 
     /// Sends a piece of a file: many packets, and then their answers.
@@ -161,11 +193,19 @@ impl Sftp {
         })
     }
 
-    fn rename(&self, from: &str, to: &str) -> Result<(), Fault> {
-        if !self.replaces {
-            self.wait_for(self.session.0.remove(to))?;
-            return self.wait(self.session.0.rename(from, to)).map(drop);
+    /// Puts a file into place by a server that cannot replace one: the old one is set aside, so that one of them is always there.
+    fn put_aside(&self, path: &str) -> Result<(), Fault> {
+        let (waiting, target, aside) =
+            (self.place(&temporary(path)), self.place(path), self.place(&set_aside(path)));
+        if self.wait_for(self.session.0.lstat(&target))?.is_some() {
+            self.wait_for(self.session.0.remove(&aside))?;
+            self.wait(self.session.0.rename(&target, &aside))?;
         }
+        self.wait(self.session.0.rename(&waiting, &target))?;
+        self.wait_for(self.session.0.remove(&aside)).map(drop)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<(), Fault> {
         let mut names = Vec::new();
         for name in [from, to] {
             names.extend(u32::try_from(name.len()).unwrap_or(u32::MAX).to_be_bytes());
@@ -177,6 +217,11 @@ impl Sftp {
             _ => Err(fault(&Error::UnexpectedPacket)),
         }
     }
+}
+
+/// What a file is called while another one takes its place.
+fn set_aside(path: &str) -> String {
+    format!("{}-old", temporary(path))
 }
 
 /// Runs ssh and greets the server: the session, whether it can replace files, and ssh.
@@ -197,7 +242,9 @@ async fn open(mut command: Command) -> Result<(RawSftpSession, bool, Child), Fau
     let listening = tokio::spawn(async move {
         let mut piece = [0; 1024];
         while let Ok(read @ 1..) = said.read(&mut piece).await {
-            heard.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&piece[..read]);
+            let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = WORDS.saturating_sub(heard.len());
+            heard.extend_from_slice(&piece[..read.min(room)]);
         }
     });
     match session.init().await {
@@ -255,24 +302,18 @@ fn at(place: &str, fault: Fault) -> Fault {
 
 impl Destination for Sftp {
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault> {
-        let place = self.place(path);
-        let opened = self.wait_for(self.session.0.open(&place, OpenFlags::READ, FileAttributes::empty()))?;
-        let Some(handle) = opened.map(|opened| opened.handle) else { return Ok(None) };
-        let mut bytes: Vec<u8> = Vec::new();
-        let read = self.wait(async {
-            loop {
-                let length = u32::try_from(PACKET).unwrap_or(u32::MAX);
-                match self.session.0.read(&handle, bytes.len() as u64, length).await {
-                    Ok(data) => bytes.extend(data.data),
-                    Err(Error::Status(status)) if status.status_code == StatusCode::Eof => return Ok(()),
-                    Err(error) => return Err(error),
-                }
-            }
-        });
-        let _ = self.wait(self.session.0.close(&handle));
-        read?;
-        let version = Version(Digest::of_bytes(&bytes).to_string());
-        Ok(Some((bytes, version)))
+        let bytes = self.start(path, MOST + 1)?;
+        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST) {
+            return Err(too_large(path));
+        }
+        Ok(bytes.map(|bytes| {
+            let version = Version::of_first_line(&bytes);
+            (bytes, version)
+        }))
+    }
+
+    fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
+        Ok(self.start(path, MOST_OF_LINE as u64)?.map(|bytes| Version::of_first_line(&bytes)))
     }
 
     fn has(&self, path: &str) -> Result<bool, Fault> {
@@ -294,7 +335,7 @@ impl Destination for Sftp {
         if self.version(path)?.as_ref() != expected {
             return Err(Fault::Raced);
         }
-        let version = Version(Digest::of_bytes(&bytes).to_string());
+        let version = Version::of_first_line(&bytes);
         self.write(path, bytes)?;
         Ok(version)
     }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{article, command, digest, published, refused, said, there};
+use newsprint::internals::Digest;
+
+use super::{MANIFEST, article, command, digest, published, refused, said, there};
 
 const SSHD: &str = "/usr/sbin/sshd";
 
@@ -28,18 +30,23 @@ impl Host {
                 Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&file).status();
             assert!(made.expect("ssh-keygen runs").success());
         }
-        let at = |name: &str| host.path(name).to_string_lossy().into_owned();
         let public = |name: &str| std::fs::read_to_string(host.path(&format!("{name}.pub"))).expect("a key");
         host.write("authorized", &public("user"));
         host.write("known", &format!("web {}", public("host")));
+        host.serve("");
+        host.client("user", "known");
+        Some(host)
+    }
+
+    /// The server's own settings, with options of its SFTP.
+    fn serve(&self, options: &str) {
+        let at = |name: &str| self.path(name).to_string_lossy().into_owned();
         let server = format!(
-            "HostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n",
+            "HostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\nSubsystem sftp internal-sftp {options}\n",
             at("host"),
             at("authorized")
         );
-        host.write("sshd_config", &server);
-        host.client("user", "known");
-        Some(host)
+        self.write("sshd_config", &server);
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -136,4 +143,26 @@ fn an_interrupted_transfer_goes_on() {
     let said = published(&host.publish(&site, &to));
     assert!(said.contains("Going on where a transfer was interrupted"), "{said}");
     assert_eq!(there(&www), site.tree());
+}
+
+#[test]
+fn a_server_that_cannot_replace_files_loses_none() {
+    let Some(host) = Host::new() else { return };
+    host.serve("-P posix-rename");
+    let site = digest();
+    let www = host.path("srv/www");
+    let to = format!("sftp://web{}", www.display());
+    published(&host.publish(&site, &to));
+    article(&site, "three", "Text.");
+    published(&host.publish(&site, &to));
+    assert_eq!(there(&www), site.tree());
+    assert!(!www.join(".newsprint-tmp").exists());
+    // It went down when the old list was set aside, and the new one was not there yet.
+    let aside = format!(".newsprint-tmp/{}-old", Digest::of_bytes(MANIFEST.as_bytes()).short(16));
+    std::fs::create_dir(www.join(".newsprint-tmp")).expect("a folder");
+    std::fs::rename(www.join(MANIFEST), www.join(&aside)).expect("the list");
+    article(&site, "four", "Text.");
+    published(&host.publish(&site, &to));
+    assert_eq!(there(&www), site.tree());
+    assert!(www.join(MANIFEST).exists() && !www.join(".newsprint-tmp").exists());
 }

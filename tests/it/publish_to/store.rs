@@ -189,6 +189,33 @@ fn a_kill_at_any_moment_leaves_a_site_and_the_next_goes_on() {
     }
 }
 
+#[test]
+fn what_a_killed_transfer_has_removed_comes_back() {
+    let (server, site) = (Server::new(), digest());
+    site.write("static/two.txt", "of both");
+    published(&publish(&server, &site));
+    // It is killed at its second removal, when the first is done.
+    let gone = "content/2025-02-12-two.md";
+    let text = std::fs::read(site.path().join(gone)).expect("the article");
+    site.remove(gone);
+    site.remove("static/two.txt");
+    let held = server.when_held();
+    let removals = AtomicUsize::new(0);
+    server.rule(move |seen| match &*seen.method {
+        "DELETE" if removals.fetch_add(1, Ordering::Relaxed) >= 1 => Fate::Held,
+        _ => Fate::Answered,
+    });
+    let mut command = to(&server, &site, &["--jobs", "1"]);
+    let mut child = command.stderr(std::process::Stdio::null()).spawn().expect("newsprint runs");
+    held.recv_timeout(std::time::Duration::from_secs(60)).expect("a second removal");
+    child.kill().expect("a child");
+    child.wait().expect("a child");
+    server.rule(|_| Fate::Answered);
+    site.write(gone, text);
+    published(&publish(&server, &site));
+    assert_eq!(there(&server.folder()), site.tree());
+}
+
 /// Writes another manifest, as somebody else would.
 fn write_behind(bucket: &std::path::Path) {
     let manifest = bucket.join(MANIFEST);
