@@ -27,12 +27,45 @@ pub enum Place {
     },
 }
 
+/// Why an address is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoPlace {
+    /// What may be shown of it: all, or what is left without that which may be a password.
+    pub shown: String,
+    /// Whether that is not all of it.
+    pub is_secret: bool,
+    /// What is wrong, in words that follow it.
+    pub why: String,
+}
+
+impl NoPlace {
+    fn new(text: &str, why: String) -> Self {
+        let shown = without_secret(text);
+        Self { is_secret: shown.is_some(), shown: shown.unwrap_or_else(|| text.to_owned()), why }
+    }
+}
+
+/// The scheme and the host of an address that may have a key or a password in it; none when it has not.
+fn without_secret(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    // A password may have slashes in it, so that it seems to end the host; and what stands for a port may be one.
+    let (host, is_behind) = rest.rsplit_once('@').map_or((rest, false), |(_, host)| (host, true));
+    let authority = host.split('/').next().unwrap_or_default();
+    let name = authority.split(':').next().unwrap_or_default();
+    (is_behind || name != authority)
+        .then(|| format!("{scheme}://{}{name}", if is_behind { "…@" } else { "" }))
+}
+
 impl Place {
     /// What an address means.
     ///
     /// # Errors
-    /// What is wrong with it, in words that follow it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NoPlace> {
+        Self::read(text).map_err(|why| NoPlace::new(text, why))
+    }
+
+    fn read(text: &str) -> Result<Self, String> {
         let Some((scheme, rest)) = text.split_once("://") else {
             return match text {
                 "" => Err("is empty".to_owned()),
@@ -82,8 +115,9 @@ fn sftp(authority: &str, path: &str) -> Result<Place, String> {
         Some((host, port)) => (host, port.strip_prefix(':')),
         None => host.split_once(':').map_or((host, None), |(host, port)| (host, Some(port))),
     };
-    let port =
-        port.map(|port| port.parse().map_err(|_| format!("has no port: `{port}` is none"))).transpose()?;
+    let port = port
+        .map(|port| port.parse().map_err(|_| "has no port: what stands behind its `:` is none".to_owned()))
+        .transpose()?;
     // To ssh what begins with a hyphen is an option.
     let is_word =
         |word: &str| !word.is_empty() && !word.starts_with('-') && !word.contains(char::is_whitespace);
@@ -143,7 +177,25 @@ mod tests {
             ("file:///www", "its path alone"),
         ] {
             let fault = Place::parse(text).expect_err(text);
-            assert!(fault.contains(why), "{text}: {fault}");
+            assert!(fault.why.contains(why), "{text}: {fault:?}");
         }
+    }
+
+    #[test]
+    fn nothing_secret_is_shown() {
+        for (text, shown) in [
+            ("s3://key:secret@desk/", "s3://…@desk"),
+            ("sftp://a:secret@web/www", "sftp://…@web"),
+            ("sftp://a:sec/secret@web:22/www", "sftp://…@web"),
+            ("s3://key:secret", "s3://key"),
+            ("sftp://web:secret/www", "sftp://web"),
+            ("ftp://secret@web/www", "ftp://…@web"),
+        ] {
+            let fault = Place::parse(text).expect_err(text);
+            assert!(fault.is_secret && fault.shown == shown, "{text}: {fault:?}");
+            assert!(!fault.why.contains("secret"), "{text}: {fault:?}");
+        }
+        let fault = Place::parse("ftp://web/www").expect_err("no place");
+        assert!(!fault.is_secret && fault.shown == "ftp://web/www");
     }
 }

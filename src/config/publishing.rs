@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use crate::content::yaml::FieldValue;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::shape::{Shape, choice, keys};
 
 /// `publish.history`.
@@ -103,7 +103,15 @@ pub(super) fn publishing(item: &FieldValue<'_>) -> Publishing {
             Ok(_) => publishing.to = Some(to),
             Err(fault) => {
                 let hint = "write a folder, s3://bucket/folder or sftp://user@host/folder";
-                item.error(Code::InvalidValue, format!("`{}` {fault}", item.label()), hint);
+                let (label, why) = (item.label(), &fault.why);
+                match fault.is_secret {
+                    // With its place its line would be shown, in the log of whoever builds the site.
+                    true => {
+                        let message = format!("`{label}` in line {} {why}", item.span().line);
+                        item.push(Diagnostic::error(Code::InvalidValue, message).hint(hint));
+                    }
+                    false => item.error(Code::InvalidValue, format!("`{label}` {why}"), hint),
+                }
             }
         }
     }

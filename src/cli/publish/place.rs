@@ -34,7 +34,8 @@ const JOBS: usize = 8;
 /// The exit code, when nothing was published, or not all. Why was said.
 pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Vec<Changed>, u8> {
     let Publish { arguments, options, publishing, .. } = publish;
-    let address = Place::parse(to).map_err(|fault| messages::usage(&format!("--to {to} {fault}")))?;
+    let address =
+        Place::parse(to).map_err(|fault| messages::usage(&format!("--to {} {}", fault.shown, fault.why)))?;
     let nothing = |why: &str| messages::failed(&format!("nothing was published to {to}: {why}"));
     if let Some(fault) = super::placeholder(&options.root, &publish.base, None) {
         return Err(messages::failed(&fault));
@@ -151,7 +152,7 @@ fn may_follow(
         return Ok(());
     }
     if let Some(since) = state.is_busy(&publisher.id, seconds()) {
-        let minutes = seconds().saturating_sub(since) / 60;
+        let minutes = seconds().saturating_sub(since).max(0) / 60;
         return Err(format!(
             "another machine has been publishing there for {minutes} min; wait for its end, or take over with --force if it has died"
         ));
