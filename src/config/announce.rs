@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use super::service::{needed, service, service_address};
-use crate::content::yaml::{FieldValue, Fields};
+use crate::content::yaml::FieldValue;
 use crate::diagnostic::Code;
 use crate::shape::{Section, Shape, keys};
 
@@ -48,7 +48,7 @@ keys! {
 keys! {
     /// `announce.mail.listmonk:`.
     pub(super) OF_LISTMONK:
-    LISTMONK_SERVER: ["server"], Shape::Text, "", "https://lists.example.org",
+    LISTMONK_SERVER: ["server"], Shape::WebAddress, "", "https://lists.example.org",
         "Where it is.";
     LISTS: ["lists", "list"], Shape::List(&Shape::Whole { least: 1, most: u32::MAX as usize }), "", "[1]",
         "The numbers of the lists.";
@@ -188,9 +188,6 @@ fn provider(item: &FieldValue<'_>) -> Option<Provider> {
         return Some(Provider::Buttondown { server: BUTTONDOWN.to_owned() });
     }
     let fields = item.fields("write its keys below it")?;
-    let server = |fields: &Fields<'_>| {
-        fields.take(BUTTONDOWN_SERVER.names).and_then(|item| service_address(&item, true))
-    };
     for secret in ["key", "token", "password", "api_key"] {
         if let Some(item) = fields.take(&[secret]) {
             let hint = "take it out, and make a new one if this file was ever committed; it belongs into the environment";
@@ -203,10 +200,19 @@ fn provider(item: &FieldValue<'_>) -> Option<Provider> {
     }
     let provider = match name {
         "buttondown" => {
-            Some(Provider::Buttondown { server: server(&fields).unwrap_or_else(|| BUTTONDOWN.to_owned()) })
+            let server = fields.take(BUTTONDOWN_SERVER.names).and_then(|item| server(&item));
+            Some(Provider::Buttondown { server: server.unwrap_or_else(|| BUTTONDOWN.to_owned()) })
         }
         "listmonk" => {
-            let address = needed(&fields, LISTMONK_SERVER, "write where it is: https://lists.example.org");
+            let item = fields.take(LISTMONK_SERVER.names);
+            if item.is_none() {
+                fields.error(
+                    Code::InvalidValue,
+                    "`announce.mail.listmonk.server` is missing",
+                    "write where it is: https://lists.example.org",
+                );
+            }
+            let address = item.and_then(|item| server(&item));
             let number =
                 |item: &FieldValue<'_>| item.whole(1, u32::MAX as usize).and_then(|n| u32::try_from(n).ok());
             let item = fields.take(LISTS.names);
@@ -230,9 +236,27 @@ fn provider(item: &FieldValue<'_>) -> Option<Provider> {
         }
         _ => {
             let list = needed(&fields, LIST, "write the audience's ID, as its settings show it: a1b2c3d4e5");
-            list.map(|list| Provider::Mailchimp { list, server: server(&fields) })
+            let server = fields.take(MAILCHIMP_SERVER.names).and_then(|item| server(&item));
+            list.map(|list| Provider::Mailchimp { list, server })
         }
     };
     fields.finish(&[], None);
     provider
+}
+
+/// The address of a provider's interface. A secret goes there, so nobody on the way may read it.
+fn server(item: &FieldValue<'_>) -> Option<String> {
+    let address = service_address(item, true)?;
+    let url = url::Url::parse(&address).ok()?;
+    let is_here = match url.host()? {
+        url::Host::Domain(name) => name == "localhost",
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    };
+    if url.scheme() != "https" && !is_here {
+        let message = format!("`{}` is not encrypted, and your key goes there", item.label());
+        item.error(Code::InvalidUrl, message, "write it with https://");
+        return None;
+    }
+    Some(address)
 }
