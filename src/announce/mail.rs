@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::http::Request;
+use super::ledger::is_id;
 use crate::config::Provider;
 use crate::hash::Digest;
 
@@ -140,7 +141,7 @@ impl Account<'_> {
                     "tags": [format!("newsprint-{}", letter.key)],
                 });
                 if let Some((name, address)) = &letter.from {
-                    body["from_email"] = format!("{name} <{address}>").into();
+                    body["from_email"] = mailbox(name, address).into();
                 }
                 if let Some(template) = template {
                     body["template_id"] = (*template).into();
@@ -171,10 +172,7 @@ impl Account<'_> {
             &answer["id"]
         };
         let id = id.as_str().map(str::to_owned).or_else(|| Some(id.as_u64()?.to_string()))?;
-        // It becomes a part of an address.
-        let is_plain =
-            !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        is_plain.then_some(id)
+        is_id(&id).then_some(id)
     }
 
     /// Fills the draft, where that is another request. It may be repeated.
@@ -200,6 +198,33 @@ impl Account<'_> {
             Provider::Mailchimp { .. } => {
                 self.request("POST", &format!("/campaigns/{id}/actions/send"), &Value::Null)
             }
+        }
+    }
+}
+
+/// A name and an address as a header has them (RFC 5322, section 3.4; letters of other scripts as RFC 6532 allows them).
+fn mailbox(name: &str, address: &str) -> String {
+    let is_atom = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || " !#$%&'*+-/=?^_`{|}~".contains(c);
+    match name.trim() {
+        "" => address.to_owned(),
+        name if name.chars().all(is_atom) => format!("{name} <{address}>"),
+        name => format!("\"{}\" <{address}>", name.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_they_have_to_be() {
+        for (name, written) in [
+            ("Büro & Desk", "Büro & Desk <a@b.example>"),
+            ("Desk, The", r#""Desk, The" <a@b.example>"#),
+            (r#"The "Desk" \"#, r#""The \"Desk\" \\" <a@b.example>"#),
+            ("", "a@b.example"),
+        ] {
+            assert_eq!(mailbox(name, "a@b.example"), written);
         }
     }
 }

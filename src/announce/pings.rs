@@ -24,19 +24,33 @@ pub fn hub(hub: &str, feeds: &[String]) -> Request {
     }
 }
 
-/// Search engines are told which addresses are new, changed or gone. `key_file` is the address of the file that holds the key.
-pub fn indexnow(indexnow: &IndexNow, key_file: &str, urls: &[String]) -> Vec<Request> {
+/// Search engines are told which addresses are new, changed or gone: requests, with how many each of them names. `key_file` is the address of the file that holds the key.
+pub fn indexnow(indexnow: &IndexNow, key_file: &str, urls: &[String]) -> Vec<(usize, Request)> {
     let host = url::Url::parse(key_file).ok().and_then(|url| url.host_str().map(str::to_owned));
     let request = |urls: &[String]| {
         let body = serde_json::json!({
             "host": host, "key": indexnow.key, "keyLocation": key_file, "urlList": urls,
         });
-        Request {
+        let request = Request {
             method: "POST",
             url: indexnow.endpoint.clone(),
             headers: vec![("Content-Type", "application/json; charset=utf-8".to_owned())],
             body: body.to_string(),
-        }
+        };
+        (urls.len(), request)
     };
     urls.chunks(MOST).map(request).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_request_says_how_many_it_names() {
+        let search = IndexNow { key: "0123456789".to_owned(), endpoint: "https://s.example/".to_owned() };
+        let urls = vec!["https://a.example/".to_owned(); MOST + 1];
+        let counts = indexnow(&search, "https://a.example/0123456789.txt", &urls).into_iter().map(|(n, _)| n);
+        assert_eq!(counts.collect::<Vec<_>>(), [MOST, 1]);
+    }
 }

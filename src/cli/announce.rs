@@ -13,7 +13,7 @@ use super::site::{SiteArguments, present};
 use super::{CLEAN, FAILED, exit_code_of};
 use crate::address::uri;
 use crate::announce::http::{Client, Request, Trouble};
-use crate::announce::ledger::{LEDGER, Ledger, Record, State, Step};
+use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, State, Step};
 use crate::announce::mail::{Account, Letter};
 use crate::announce::pings;
 use crate::build::{Change, Engine, Loaded, Now, Options, Report};
@@ -136,7 +136,7 @@ fn ping(loaded: &Loaded, changes: &[(Change, String)], dry_run: bool) -> u8 {
         let urls: Vec<String> = live().filter(|url| known.contains(url)).chain(gone).collect();
         let key_file = base.absolute(&site_url(&indexnow.file()));
         let requests = pings::indexnow(indexnow, &key_file, &urls);
-        told.extend(requests.into_iter().map(|request| (indexnow.endpoint.clone(), urls.len(), request)));
+        told.extend(requests.into_iter().map(|(count, request)| (indexnow.endpoint.clone(), count, request)));
     }
     let addresses =
         |count: usize| if count == 1 { "one address".to_owned() } else { format!("{count} addresses") };
@@ -187,14 +187,18 @@ fn edition(arguments: &AnnounceArguments, options: &Options) -> u8 {
         Ok(letter) => letter,
         Err(code) => return code,
     };
-    let mut ledger = match Ledger::read(&options.root) {
+    let ledger = match Ledger::read(&options.root) {
         Ok(ledger) => ledger,
         Err(fault) => return messages::failed(&fault),
     };
     let title = provider.title();
-    let state = match (ledger.state(&letter.key), arguments.again) {
+    let state = match ledger.state(&letter.key) {
+        Ok(state) => state,
+        Err(fault) => return messages::failed(&fault),
+    };
+    let state = match (state, arguments.again) {
         (State::MaybeDrafted(_), true) => State::New,
-        (State::MaybeSent(record), true) => State::Drafted(record),
+        (State::MaybeSent(record, id), true) => State::Drafted(record, id),
         (state, _) => state,
     };
     let from = match state {
@@ -206,15 +210,15 @@ fn edition(arguments: &AnnounceArguments, options: &Options) -> u8 {
             return CLEAN;
         }
         State::MaybeDrafted(record) => return maybe(provider, "made a draft of it", &record),
-        State::MaybeSent(record) => return maybe(provider, "sent it", &record),
-        State::Drafted(record) if !arguments.send => {
+        State::MaybeSent(record, _) => return maybe(provider, "sent it", &record),
+        State::Drafted(record, _) if !arguments.send => {
             messages::say(&format!(
                 "{title} has a draft of {} since {}: nothing was done (--send sends it)",
                 letter.subject, record.at
             ));
             return CLEAN;
         }
-        State::Drafted(record) => record.id,
+        State::Drafted(_, id) => Some(id),
         State::New => None,
     };
     if arguments.dry_run {
@@ -231,7 +235,11 @@ fn edition(arguments: &AnnounceArguments, options: &Options) -> u8 {
         Ok(client) => client,
         Err(error) => return messages::failed(&format!("nothing was done: {error}")),
     };
-    let mut talk = Talk { provider, account, client, letter: &letter, ledger: &mut ledger };
+    let ledger = match ledger.lock() {
+        Ok(ledger) => ledger,
+        Err(fault) => return messages::failed(&format!("nothing was done: {fault}")),
+    };
+    let mut talk = Talk { provider, account, client, letter: &letter, ledger };
     let done = from
         .map_or_else(|| talk.draft(), Ok)
         .and_then(|id| if arguments.send { talk.send(&id) } else { Ok(()) });
@@ -246,7 +254,7 @@ fn maybe(provider: &Provider, what: &str, record: &Record) -> u8 {
     let title = provider.title();
     messages::failed(&format!(
         "{title} may have {what} on {}, and its answer never came; look there. If it has not, try again with --again; if it has, \
-         change the last line of {LEDGER} to what it has done",
+         change the last line of {LEDGER} to what it has done, and write what it calls the draft as its `id`",
         record.at
     ))
 }
@@ -290,7 +298,7 @@ struct Talk<'a> {
     account: Account<'a>,
     client: Client,
     letter: &'a Letter,
-    ledger: &'a mut Ledger,
+    ledger: Locked,
 }
 
 impl Talk<'_> {
@@ -362,7 +370,7 @@ impl Talk<'_> {
             id: id.map(str::to_owned),
             at: now(),
         };
-        self.ledger.add(record).map_err(|error| format!("{LEDGER} cannot be written: {error}"))
+        self.ledger.add(&record).map_err(|error| format!("{LEDGER} cannot be written: {error}"))
     }
 }
 

@@ -352,6 +352,40 @@ fn a_kill_before_the_answer_sends_nothing_twice() {
 }
 
 #[test]
+fn a_draft_that_was_found_is_the_one_that_is_sent() {
+    let service = Service::new(|_| Some((500, "oops")));
+    let site = buttondown(&service);
+    let send = |code| ended(&newsprint(&site, &["announce", "12", "--send"], BUTTONDOWN), code);
+    send(1);
+    service.seen();
+    service.answers(|_| Some((200, "{}")));
+    // Without its identity it is not known which one it is; and nothing is made a second time.
+    let drafted = ledger(&site).replace("\"drafting\"", "\"drafted\"");
+    site.write(LEDGER, &drafted);
+    let said = send(1);
+    assert!(said.contains("and not which: write `id:`") && service.seen().is_empty(), "{said}");
+    // By hand there is no end of the line, either.
+    site.write(LEDGER, drafted.trim_end().replace("\"drafted\"", "\"drafted\",\"id\":17"));
+    send(0);
+    assert_eq!(service.seen()[0].line, "PATCH /v1/emails/17");
+    assert_eq!(steps(&site), ["drafted", "sending", "sent"]);
+}
+
+#[test]
+fn two_at_once_are_one() {
+    let service = Service::new(|_| Some((201, r#"{"id": "em_1"}"#)));
+    let site = buttondown(&service);
+    site.write(LEDGER, "");
+    let other = std::fs::OpenOptions::new().append(true).open(site.path().join(LEDGER)).expect("the ledger");
+    other.try_lock().expect("a lock");
+    let said = ended(&newsprint(&site, &["announce", "12", "--send"], BUTTONDOWN), 1);
+    assert!(said.contains("is being announced at this moment") && service.seen().is_empty(), "{said}");
+    drop(other);
+    ended(&newsprint(&site, &["announce", "12", "--send"], BUTTONDOWN), 0);
+    assert_eq!(service.seen().len(), 2);
+}
+
+#[test]
 fn what_is_held_back_is_announced_to_nobody() {
     let service = Service::new(|_| Some((201, r#"{"id": "em_1"}"#)));
     let site = buttondown(&service);
@@ -444,6 +478,11 @@ fn what_is_wrong_with_the_configuration_is_said() {
         ("announce: {mail: {buttondown: {key: abc}}}", "is a secret, and stands in a file"),
         ("announce: {mail: {mailjet: {}}}", "knows no `mailjet`"),
         ("announce: {mail: {listmonk: {server: 'https://l.example'}}}", "lists` is missing"),
+        ("announce: {mail: {listmonk: {lists: [1]}}}", "server` is missing"),
+        ("announce: {mail: {listmonk: {server: lists, lists: [1]}}}", "is not a web address"),
+        ("announce: {mail: {listmonk: {server: 'http://l.example', lists: [1]}}}", "is not encrypted"),
+        ("announce: {mail: {buttondown: {server: 'http://b.example/v1'}}}", "is not encrypted"),
+        ("announce: {mail: {mailchimp: {list: a, server: 'http://m.example'}}}", "is not encrypted"),
         ("announce: {mail: {mailchimp: {}}}", "list` is missing"),
         ("announce: {indexnow: short}", "is no key of IndexNow"),
         ("announce: {indexnow: 'with space in it'}", "is no key of IndexNow"),
