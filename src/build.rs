@@ -41,6 +41,7 @@ use std::sync::Arc;
 
 pub use epoch::Epoch;
 pub use explain::Why;
+pub use folders::reserved as reserved_folder;
 pub use gone::{Gone, How, KeptBy};
 pub use inputs::{Inputs, Reach};
 pub use load::{Engine, Loaded, parse_context};

@@ -72,3 +72,18 @@ pub(super) fn misplaced_cache(root: &Path, cache: &Path) -> Option<Diagnostic> {
     let hint = "name a folder of its own with --cache, or with `cache:` in newsprint.yaml";
     Some(Diagnostic::error(Code::Output, message).hint(hint))
 }
+
+/// Why no site may be put into a folder, whatever is asked for: it holds texts of one, or what git or newsprint keeps.
+pub fn reserved(root: &Path, caches: &[&Path], folder: &Path) -> Option<String> {
+    let place = real(folder);
+    if let Some(of_site) = in_site(root, &place) {
+        return Some(format!("it is the site's own `{of_site}/`, or inside it"));
+    }
+    if holds_site(&place, root) {
+        return Some("the site itself is in it".to_owned());
+    }
+    if place.components().any(|part| part.as_os_str() == ".git") {
+        return Some("git keeps its own files there".to_owned());
+    }
+    caches.iter().any(|cache| place.starts_with(real(cache))).then(|| "the cache is there".to_owned())
+}

@@ -116,16 +116,25 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
 
 /// What is left when what mends itself is mended, if that was asked for: also what shows only then.
 fn mended(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
+    if !arguments.fix {
+        return found(options, scope, arguments);
+    }
     // A program reads nothing but the messages.
     let how = (arguments.dry_run, arguments.format == MessageFormat::Human);
+    let mut all = fix::Mended::default();
+    let mut left = found(options, scope, arguments)?;
     for _ in 0..PASSES {
-        let found = found(options, scope, arguments)?;
-        let is_left = arguments.fix && fix::fix(&options.root, &found.said, how)? > 0;
-        if !is_left || arguments.dry_run {
-            return Ok(found);
+        let mended = fix::fix(&options.root, &left.said, how)?;
+        let is_done = mended.changes == 0 || arguments.dry_run;
+        all.add(mended);
+        if is_done {
+            break;
         }
+        left = found(options, scope, arguments)?;
     }
-    found(options, scope, arguments)
+    let verb = if arguments.dry_run { "Would make" } else { "Made" };
+    messages::say(&format!("{verb} {}", all.describe()));
+    Ok(left)
 }
 
 /// What was found.

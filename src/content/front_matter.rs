@@ -300,9 +300,6 @@ pub enum CorrectionKind {
 }
 
 impl CorrectionKind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Correction, Self::Clarification, Self::Update, Self::Retraction];
-
     /// As written in front matter.
     pub const fn as_str(self) -> &'static str {
         match self {

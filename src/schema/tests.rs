@@ -503,7 +503,7 @@ fn refusal(schema: &Value, value: &Value, root: &Value) -> Option<String> {
             return Some(format!("{word}: {asked}"));
         }
     }
-    let Some(value) = value.as_object() else { return None };
+    let value = value.as_object()?;
     for (key, value) in value {
         let own = schema.get("properties").and_then(|all| all.get(key));
         let by_pattern: Vec<&Value> = schema

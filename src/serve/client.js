@@ -263,6 +263,7 @@
     section { box-sizing: border-box; width: min(46rem, 100vw - 1.5rem); max-height: 60vh; margin: 0 .75rem .5rem; padding: .9rem 1rem;
       overflow: auto; background: #1b1917; border-top: 5px solid #ffc83d; border-radius: 4px; box-shadow: 0 2px 12px rgb(0 0 0 / 45%); }
     section[hidden] { display: none; }
+    [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     h2 { margin: 0 0 .5rem; font-size: 1.05rem; }
     pre { margin: .6rem 0; padding: .6rem .8rem; overflow-x: auto; background: #2a2724; border-radius: 3px;
       font: 13px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; white-space: pre; tab-size: 4; }
@@ -278,7 +279,8 @@
     if (!counter) counter = warningsFrame();
     const root = counter.shadowRoot;
     const text = count === 1 ? "1 warning" : `${count} warnings`;
-    root.querySelector("[role=status]").textContent = text;
+    // What is said when it changes is no name of a button (ARIA 1.2, 5.2.8.3).
+    for (const part of ["button", "[role=status]"]) root.querySelector(part).textContent = text;
     root.querySelector("h2").textContent = text;
     root.querySelector("div").innerHTML = html; // Escaped by the server.
     if (!counter.isConnected) document.documentElement.append(counter);
@@ -290,7 +292,7 @@
     root.adoptedStyleSheets = [sheetOf(COUNTER)];
     root.innerHTML = '<section id="list" tabindex="-1" aria-labelledby="title" hidden><h2 id="title"></h2><div></div>' +
       '<p><a>All that is to be said of the site</a></p></section>' +
-      '<button type="button" aria-expanded="false" aria-controls="list"><span role="status"></span></button>';
+      '<button type="button" aria-expanded="false" aria-controls="list"></button><span role="status"></span>';
     root.querySelector("a").href = own.pathname;
     root.querySelector("button").addEventListener("click", () => {
       const list = root.querySelector("section");

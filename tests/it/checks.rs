@@ -325,6 +325,15 @@ fn what_mends_itself_is_mended_and_nothing_else_changes() {
 }
 
 #[test]
+fn what_nobody_sees_is_taken_out_of_headlines_too() {
+    let site = with(&front("title", "title: Talks\u{200b} begin\u{ad}\u{200b} in Geneva"), "Text.");
+    let run = check(&site, &["--fix", "--format", "json"]);
+    assert_eq!(run.stdout, b"", "nothing is left, and no difference stands in what programs read");
+    let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
+    assert!(text.contains("title: Talks begin in Geneva\n"), "{text}");
+}
+
+#[test]
 fn a_log_for_code_scanning_is_whole() {
     let site = with(&front("title", "title: Talks begin in Geneva."), "Text TODO.");
     let read = |site: &Site| -> Value {

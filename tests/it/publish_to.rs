@@ -187,6 +187,21 @@ fn what_is_somebody_elses_is_not_written_over() {
         let said = refused(&publish(&site, &["--to", &address(&site.path().join(own))]), 2);
         assert!(said.contains("this is where the site is built"), "{said}");
     }
+    let before = tree(site.path());
+    for (own, why) in [
+        ("content", "`content/`"),
+        ("content/new", "`content/`"),
+        ("static", "`static/`"),
+        ("templates/x", "`templates/`"),
+        (".git/x", "git keeps"),
+        (".newsprint", "the cache is there"),
+        ("..", "the site itself is in it"),
+        (".", "the site itself is in it"),
+    ] {
+        let said = refused(&publish(&site, &["--to", &address(&site.path().join(own)), "--force"]), 2);
+        assert!(said.contains(why), "{own}: {said}");
+    }
+    assert_eq!(tree(site.path()), before, "nothing was built or put anywhere");
 }
 
 #[test]

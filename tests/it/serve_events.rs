@@ -166,14 +166,17 @@ fn the_ribbon_is_part_of_what_a_page_shows() {
 /// Where a held-back article shows it wears a badge, and warnings are counted: pages are told of both.
 #[test]
 fn pages_are_told_what_is_not_live_and_what_warnings_there_are() {
-    let mut serving = Serving::start(site());
+    let site = site();
+    let sourced = |title: &str, line: &str| {
+        format!("---\ntitle: {title}\ndate: 2025-02-12\nsources: [{title}]\n{line}---\nText of {title}.\n")
+    };
+    site.write(TALKS, sourced("Talks", ""));
+    site.write("content/2025-02-11-other.md", sourced("Other", ""));
+    let mut serving = Serving::start(site);
     let mut other = serving.events(&serving.query("/2025/02/other/"));
     let none = other.notes();
     assert_eq!((&none["held"], &none["warnings"]["count"]), (&json!({}), &json!(0)));
-    serving.site.write(
-        TALKS,
-        "---\ntitle: Talks\ndate: 2025-02-12\ndraft: true\nsources: [A]\ntitel: <x>\n---\nText.\n",
-    );
+    serving.site.write(TALKS, sourced("Talks", "draft: true\ntitel: <x>\n"));
     serving.update();
     let notes = other.notes();
     assert_eq!(notes["held"], json!({ "/2025/02/talks/": "a draft" }));
@@ -187,7 +190,7 @@ fn pages_are_told_what_is_not_live_and_what_warnings_there_are() {
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
-    serving.site.write(TALKS, article("Talks", "Text."));
+    serving.site.write(TALKS, sourced("Talks", ""));
     serving.update();
     assert_eq!(other.notes(), none);
 }

@@ -171,10 +171,10 @@ impl Events {
             assert!(start.elapsed() < PATIENCE, "nothing but signs of life");
             if let Some(name) = line.strip_prefix("event: ") {
                 name.clone_into(&mut event);
-            } else if let Some(data) = line.strip_prefix("data: ") {
-                if is_wanted(&event) {
-                    return (event, serde_json::from_str(data).expect("JSON"));
-                }
+            } else if let Some(data) = line.strip_prefix("data: ")
+                && is_wanted(&event)
+            {
+                return (event, serde_json::from_str(data).expect("JSON"));
             }
         }
     }

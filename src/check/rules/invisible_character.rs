@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::wording::{SUMMARY, TITLE};
 use crate::check::{Look, Rule, RuleOptions, Text};
 use crate::content::markdown::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -19,11 +20,36 @@ const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "dv", "ckb"
 
 fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
     let right_to_left = RIGHT_TO_LEFT.contains(&text.language());
-    text.words
-        .blocks
-        .iter()
-        .flat_map(|block| of_block(text, block, right_to_left).into_iter().chain(lost(text, block)))
-        .collect()
+    let front = &text.document.front;
+    let values = [(TITLE, Some(&*front.title)), (SUMMARY, front.summary.as_deref())];
+    let mut found: Vec<Diagnostic> =
+        values.into_iter().filter_map(|(keys, value)| of_value(text, keys, value?, right_to_left)).collect();
+    for block in &text.words.blocks {
+        found.extend(of_block(text, block, right_to_left));
+        found.extend(lost(text, block));
+    }
+    found
+}
+
+/// The first of a headline or a summary.
+fn of_value(text: &Text<'_>, keys: &[&[&str]], value: &str, right_to_left: bool) -> Option<Diagnostic> {
+    let unseen = |(at, c): (usize, char)| {
+        name(c).filter(|_| !is_needed(value, at, c, right_to_left)).map(|name| (c, name))
+    };
+    let (c, name) = value.char_indices().find_map(unseen)?;
+    let found = text.warning_at(RULE.code, keys, message(1, c, name));
+    Some(text.fix_at(said(found), keys, &c.to_string(), ""))
+}
+
+fn message(count: usize, c: char, name: &str) -> String {
+    match count {
+        1 => format!("a character that nobody sees: {name} (U+{:04X})", c as u32),
+        _ => format!("{count} characters that nobody sees, the first is {name} (U+{:04X})", c as u32),
+    }
+}
+
+fn said(found: Diagnostic) -> Diagnostic {
+    found.hint("take it out").cause("", "texts have characters that nobody sees")
 }
 
 fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnostic> {
@@ -43,12 +69,8 @@ fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnost
     }
     for (place, c, name) in runs {
         let count = text.written(place.clone()).chars().count();
-        let message = match count {
-            1 => format!("a character that nobody sees: {name} (U+{:04X})", c as u32),
-            _ => format!("{count} characters that nobody sees, the first is {name} (U+{:04X})", c as u32),
-        };
-        let one = text.warning(RULE.code, message).at(text.place(place.clone()));
-        let one = one.hint("take it out").cause("", "texts have characters that nobody sees");
+        let one = text.warning(RULE.code, message(count, c, name)).at(text.place(place.clone()));
+        let one = said(one);
         found.push(text.fix_in(one, place, ""));
     }
     found

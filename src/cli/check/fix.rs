@@ -1,6 +1,6 @@
 //! `newsprint check --fix`: what messages propose is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::cli::messages;
@@ -9,18 +9,44 @@ use crate::diagnostic::Diagnostic;
 use crate::edits::{Replacement, apply};
 use crate::source;
 
-/// Mends what was said and has a known remedy, and shows the difference, if it is for people: how many changes were made, or with `dry_run` would be.
+/// What was mended.
+#[derive(Default)]
+pub(super) struct Mended {
+    /// How many changes.
+    pub(super) changes: usize,
+    /// In which files.
+    pub(super) files: BTreeSet<String>,
+}
+
+impl Mended {
+    /// The changes of another time, too.
+    pub(super) fn add(&mut self, other: Self) {
+        self.changes += other.changes;
+        self.files.extend(other.files);
+    }
+
+    /// "2 changes in 1 file"
+    pub(super) fn describe(&self) -> String {
+        let number = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        match self.changes {
+            0 => "no change: nothing here mends itself".to_owned(),
+            changes => format!("{} in {}", number(changes, "change"), number(self.files.len(), "file")),
+        }
+    }
+}
+
+/// Mends what was said and has a known remedy, and shows the difference, if it is for people; with `dry_run` nothing is written.
 ///
 /// # Errors
 /// The exit code, when a file cannot be written.
-pub(super) fn fix(root: &Path, said: &[Diagnostic], (dry_run, is_shown): (bool, bool)) -> Result<usize, u8> {
+pub(super) fn fix(root: &Path, said: &[Diagnostic], (dry_run, is_shown): (bool, bool)) -> Result<Mended, u8> {
     let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for one in said {
         if let (Some(path), Some(_)) = (&one.path, &one.fix) {
             by_file.entry(path).or_default().push(one);
         }
     }
-    let mut count = 0;
+    let mut mended = Mended::default();
     let mut rewrites = Vec::new();
     for (path, said) in by_file {
         let Some(before) = source::text(root, path) else { continue };
@@ -42,31 +68,16 @@ pub(super) fn fix(root: &Path, said: &[Diagnostic], (dry_run, is_shown): (bool, 
         if is_shown {
             show(&before, &after, (path, path));
         }
-        count += replacements.len();
+        mended.changes += replacements.len();
+        mended.files.insert(path.to_owned());
         rewrites.push(Rewrite { path: path.to_owned(), before, after });
     }
     if dry_run {
-        messages::say(&format!("Would make {}", changes(count, rewrites.len())));
-        return Ok(count);
+        return Ok(mended);
     }
-    match rewrite::write(root, &rewrites) {
-        Ok(()) => {
-            messages::say(&format!("Made {}", changes(count, rewrites.len())));
-            Ok(count)
-        }
-        Err(unwritten) => {
-            for path in &unwritten.written {
-                messages::say(&format!("Changed {path}"));
-            }
-            Err(messages::failed(&unwritten.why))
-        }
-    }
-}
-
-fn changes(count: usize, files: usize) -> String {
-    let number = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match count {
-        0 => "no change: nothing here mends itself".to_owned(),
-        _ => format!("{} in {}", number(count, "change"), number(files, "file")),
-    }
+    rewrite::write(root, &rewrites).map_err(|unwritten| {
+        unwritten.written.iter().for_each(|path| messages::say(&format!("Changed {path}")));
+        messages::failed(&unwritten.why)
+    })?;
+    Ok(mended)
 }

@@ -12,10 +12,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Publish;
-use crate::build::Engine;
+use crate::build::{Engine, reserved_folder};
 use crate::cli::messages;
 use crate::cli::{CLEAN, PARTIAL};
-use crate::config::Place;
+use crate::config::{Config, Place};
 use crate::deploy::destination::{Bucket, Destination, Fault, Local, Service, Sftp};
 use crate::deploy::files;
 use crate::deploy::git::{Changed, Repository};
@@ -44,6 +44,14 @@ pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Ve
         && is_within(&base.join(folder), &options.output)
     {
         return Err(messages::usage(&format!("--to {to}: this is where the site is built")));
+    }
+    if let Place::Folder(folder) = &address {
+        let usual = options.root.join(Config::default().cache);
+        let caches = [Some(&*usual), options.cache.as_deref()];
+        let caches: Vec<&Path> = caches.into_iter().flatten().collect();
+        if let Some(why) = reserved_folder(&options.root, &caches, &base.join(folder)) {
+            return Err(messages::usage(&format!("--to {to}: {why}")));
+        }
     }
     let service = Service { endpoint: publishing.endpoint.clone(), region: publishing.region.clone() };
     let place = open(&address, base, &service).map_err(|fault| nothing(&words(&fault)))?;
