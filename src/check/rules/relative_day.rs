@@ -2,7 +2,7 @@
 
 use super::languages::language;
 use super::source_dates::latest;
-use super::wording::find_words;
+use super::wording::Lower;
 use crate::check::{Look, Rule, RuleOptions, Text};
 use crate::content::markdown::prose::{Prose, ProseKind};
 use crate::content::{Day, Kind};
@@ -28,8 +28,9 @@ fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
 
 fn of_block(text: &Text<'_>, block: &Prose, own: Day, of_source: Option<Day>) -> Option<Diagnostic> {
     let language = language(text.language())?;
+    let lower = Lower::of(&block.text);
     for (word, days) in language.days {
-        for place in find_words(&block.text, word) {
+        for place in lower.find(word) {
             if is_quoted(&block.text, place.start) {
                 continue;
             }

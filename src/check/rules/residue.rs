@@ -1,7 +1,7 @@
 //! What a page's furniture left in a text that was copied from it.
 
 use super::phrases::{AGENCIES, RESIDUE};
-use super::wording::find_words;
+use super::wording::Lower;
 use crate::check::{Look, OptionDefault, Rule, RuleOptions, Text};
 use crate::content::Kind;
 use crate::content::markdown::prose::{Prose, ProseKind};
@@ -33,7 +33,10 @@ fn of_block(text: &Text<'_>, block: &Prose, own: &[String]) -> Option<Diagnostic
     let (words, place) = match whole() {
         Some(words) => (words.to_owned(), 0..block.text.len()),
         None => {
-            let of_own = || own.iter().find_map(|phrase| find_words(&block.text, phrase).next());
+            let of_own = || {
+                let lower = (!own.is_empty()).then(|| Lower::of(&block.text))?;
+                own.iter().find_map(|phrase| lower.find(phrase).next())
+            };
             if let Some(place) = of_own().filter(|_| block.kind != ProseKind::Heading) {
                 (block.text[place.clone()].to_owned(), place)
             } else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::languages::{Language, language};
-use super::wording::{find_words, words};
+use super::wording::{Lower, words};
 use crate::check::{Look, OptionDefault, Rule, RuleOptions, Text};
 use crate::content::Kind;
 use crate::content::front_matter::ArticleType;
@@ -97,9 +97,11 @@ fn attributes(block: &Prose, language: &Language) -> bool {
         ProseKind::Quotation => own.contains(['—', '–']),
         _ => own.contains([':', '—', '–']),
     };
-    by_mark
-        || block.kind != ProseKind::Quotation
-            && language.said.iter().any(|word| find_words(&own, word).next().is_some())
+    let says = || {
+        let lower = Lower::of(&own);
+        language.said.iter().any(|word| lower.has(word))
+    };
+    by_mark || block.kind != ProseKind::Quotation && says()
 }
 
 #[cfg(test)]

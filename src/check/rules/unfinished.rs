@@ -1,6 +1,6 @@
 //! Words that somebody meant to replace.
 
-use super::wording::{SUMMARY, TITLE, find_words};
+use super::wording::{Lower, SUMMARY, TITLE};
 use crate::check::{Look, OptionDefault, Rule, RuleOptions, Text};
 use crate::content::markdown::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -56,13 +56,16 @@ fn first(text: &str, options: &RuleOptions<'_>) -> Option<std::ops::Range<usize>
                 .strip_prefix(' ')
                 .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     };
-    let marks = MARKS.iter().flat_map(|mark| text.match_indices(mark)).filter(|(at, mark)| {
+    let places =
+        |mark: &'static &str| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| (at, *mark));
+    let marks = MARKS.iter().flat_map(places).filter(|(at, mark)| {
         !is_name(*at, mark)
             && !is_word(text[..*at].chars().next_back())
             && !is_word(text[at + mark.len()..].chars().next())
     });
     let phrases = PHRASES.iter().map(|phrase| (*phrase).to_owned());
     let phrases = phrases.chain(options.texts("phrases").iter().map(|phrase| phrase.to_lowercase()));
-    let phrases: Vec<_> = phrases.filter_map(|phrase| find_words(text, &phrase).next()).collect();
+    let lower = Lower::of(text);
+    let phrases = phrases.filter_map(|phrase| lower.find(&phrase).next());
     marks.map(|(at, mark)| at..at + mark.len()).chain(phrases).min_by_key(|place| place.start)
 }

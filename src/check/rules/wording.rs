@@ -1,5 +1,7 @@
 //! What rules about wording have in common.
 
+use std::ops::Range;
+
 /// The keys of a headline.
 pub(super) const TITLE: &[&[&str]] = &[&["title"]];
 /// The keys of a digest line.
@@ -17,44 +19,47 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     words(text).map(str::to_lowercase).collect()
 }
 
-/// Every place of a phrase (in lower case) in a text, where it is not a part of longer words.
-pub(super) fn find_words<'t>(
-    text: &'t str,
-    phrase: &'t str,
-) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
-    let lower = Lower::of(text);
-    let mut found = Vec::new();
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    for (at, _) in lower.text.match_indices(phrase) {
-        let end = at + phrase.len();
-        if !is_word(lower.text[..at].chars().next_back()) && !is_word(lower.text[end..].chars().next()) {
-            found.push(lower.place(at)..lower.place(end));
-        }
-    }
-    found.into_iter()
-}
-
 /// A text in lower case, and where its letters stood: some have more bytes then.
-struct Lower {
+pub(super) struct Lower {
     text: String,
     /// Offsets in lower case, and what they were; none where all are the same.
     moved: Vec<(usize, usize)>,
 }
 
 impl Lower {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut lower = Self { text: String::with_capacity(text.len()), moved: Vec::new() };
+        let mut may_have_moved = false;
         for (at, c) in text.char_indices() {
-            lower.moved_to(at);
+            if std::mem::replace(&mut may_have_moved, !c.is_ascii()) || !c.is_ascii() {
+                lower.moved_to(at);
+            }
             // An apostrophe is one, however it is typed.
             match c {
                 '’' | 'ʼ' => lower.text.push('\''),
                 '\u{a0}' | '\u{202f}' => lower.text.push(' '),
+                c if c.is_ascii() => lower.text.push(c.to_ascii_lowercase()),
                 c => lower.text.extend(c.to_lowercase()),
             }
         }
         lower.moved_to(text.len());
         lower
+    }
+
+    /// Every place in the text of a phrase (in lower case), where it is not a part of longer words.
+    pub(super) fn find<'t>(&'t self, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        memchr::memmem::find_iter(self.text.as_bytes(), phrase).filter_map(move |at| {
+            let end = at + phrase.len();
+            let (before, after) = (&self.text[..at], &self.text[end..]);
+            let is_whole = !is_word(before.chars().next_back()) && !is_word(after.chars().next());
+            is_whole.then(|| self.place(at)..self.place(end))
+        })
+    }
+
+    /// Whether it has a phrase.
+    pub(super) fn has(&self, phrase: &str) -> bool {
+        self.find(phrase).next().is_some()
     }
 
     /// Notes where the next letter stood, if that does not follow from where the last one did.
@@ -86,7 +91,7 @@ mod tests {
             ("İstanbul: Read\u{a0}more", "read more", Some("Read\u{a0}more")),
             ("СЬОГОДНІ", "сьогодні", Some("СЬОГОДНІ")),
         ] {
-            assert_eq!(find_words(text, phrase).next().map(|place| &text[place]), found, "{text}");
+            assert_eq!(Lower::of(text).find(phrase).next().map(|place| &text[place]), found, "{text}");
         }
     }
 }
