@@ -29,7 +29,7 @@ use crate::content::{Document, Kind, registry};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edits::{Replacement, apply};
 use crate::site::Site;
-use crate::source::CONFIG;
+use crate::source::{self, CONFIG};
 
 /// A site, for whoever renames something in it.
 pub struct Input<'a> {
@@ -97,6 +97,7 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
     };
     let tree = Tree::new(input.files.iter().map(|path| (**path).to_owned()));
     draft.take_along(&tree);
+    draft.is_read()?;
     let mut addresses = BTreeMap::new();
     let moved = moved(&mut draft)?;
     moved.iter().for_each(|moved| addresses.extend(moved.address.clone()));
@@ -105,7 +106,11 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
     for name in name.iter().chain(&like) {
         changes.retain(|change| change.kind != name.kind);
         let change = names::change(&draft, name, &moved)?;
-        addresses.extend(change.addresses(&draft));
+        let new = change.addresses(&draft);
+        for (_, address) in new.iter().filter(|_| change.target.is_none()) {
+            documents::leads_elsewhere(&draft, address, "")?;
+        }
+        addresses.extend(new);
         entry::write(&mut draft, &change)?;
         changes.push(change);
     }
@@ -133,6 +138,18 @@ impl Draft<'_> {
     /// Where a file will stand.
     fn place<'p>(&'p self, path: &'p str) -> &'p str {
         self.moves.get(path).map_or(path, String::as_str)
+    }
+
+    /// # Errors
+    /// A file would go where no build finds it.
+    fn is_read(&self) -> Result<(), String> {
+        let ignored = &self.input.all[0].config.ignore;
+        let lost = self.moves.values().find(|to| !source::is_read(to) || ignored.holds(to));
+        lost.map_or(Ok(()), |to| {
+            let why =
+                if source::is_read(to) { "by `ignore:` in newsprint.yaml" } else { "because of its name" };
+            Err(format!("{to} would be passed over {why}"))
+        })
     }
 
     fn edit(&mut self, path: &str, replacement: Replacement) {

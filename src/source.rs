@@ -33,7 +33,7 @@ use read::{Unread, Wanted, is_text, read_file, unreadable};
 pub use reader::{Changed, Reader, peek, text};
 pub use root::{config_text, misnamed_config, site_folder};
 pub use stat::Stat;
-pub use walk::{FOLDERS, Walk, everything, looked_at, relative};
+pub use walk::{FOLDERS, Walk, everything, is_read, looked_at, relative};
 
 use crate::config::Ignored;
 use crate::diagnostic::Diagnostic;
@@ -309,8 +309,13 @@ impl<T: Clone + Send + Sync> Sources<T> {
         let of_file = |entry: &Entry<T>| Some(walk::stamp_of(&entry.file.path, entry.stat.as_ref()?));
         let mut files = self.entries.values().map(of_file);
         let files = files.try_fold(Digest::default(), |all, file| Some(all.and(file?)))?;
+        self.unreadable.is_empty().then(|| files.and(self.passed_over()))
+    }
+
+    /// The hash of what was passed over and could not be read at the last look.
+    pub fn passed_over(&self) -> Digest {
         let passed_over: BTreeSet<&str> = self.passed_over.iter().map(String::as_str).collect();
-        self.unreadable.is_empty().then(|| files.and(Digest::of(&(&self.problems, passed_over))))
+        Digest::of(&(&self.problems, passed_over))
     }
 
     /// What is known of the file at a path relative to the root.

@@ -146,7 +146,28 @@ fn one_path(sites: &[Site], jobs: &[Job], crowd: &[usize], by: &dyn Fn(usize) ->
         Origin::Document(file) => reserved::way_out(path, file),
         _ => None,
     });
-    problem.hint(reserved.unwrap_or_else(|| way_out(one, two)))
+    problem.hint(renamed(sites, &origins).or(reserved).unwrap_or_else(|| way_out(one, two)))
+}
+
+/// What a name of a topic or a story is called now, where its page is an old address of one.
+fn renamed(sites: &[Site], origins: &[(Origin, Option<Span>)]) -> Option<String> {
+    let old = origins.iter().find_map(|(by, _)| match by {
+        Origin::Term(kind, name) => Some((*kind, name)),
+        _ => None,
+    });
+    let (kind, old) = old?;
+    let new = origins.iter().find_map(|(by, _)| match by {
+        Origin::Alias(file) => sites.iter().find_map(|site| {
+            let pages = site.terms(kind).iter().filter_map(|(_, term)| term.page.as_ref());
+            pages.map(|page| &page.document).find(|document| *document.path == **file)
+        }),
+        _ => None,
+    })?;
+    let new = &new.front.title;
+    Some(format!(
+        "the {} `{old}` is called `{new}` now: write `{new}` in the articles that name it",
+        kind.as_str()
+    ))
 }
 
 /// The pattern of addresses with the day in it, when that sets all of `crowd` apart: articles of as many days.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Draft, NewName, is_published};
-use crate::address::nfc;
+use crate::address::{nfc, to_path};
 use crate::content::document::parse;
 use crate::content::front_matter;
 use crate::content::name;
@@ -72,6 +72,9 @@ pub(super) fn moved(draft: &mut Draft<'_>) -> Result<Vec<Moved>, String> {
         if let (Some(other), Some((_, new))) = (taken, &address) {
             return Err(format!("{new} is the address of {} already", other.path));
         }
+        if let Some((_, new)) = &address {
+            leads_elsewhere(draft, new, &document.path)?;
+        }
         let is_published = is_published(draft.input, &document.path);
         found.push(Moved {
             document: Arc::clone(document),
@@ -83,6 +86,18 @@ pub(super) fn moved(draft: &mut Draft<'_>) -> Result<Vec<Moved>, String> {
         });
     }
     Ok(found)
+}
+
+/// # Errors
+/// A new address of a file (or of a name, which no file has) is an old one of something else, and leads there.
+pub(super) fn leads_elsewhere(draft: &Draft<'_>, address: &str, own: &str) -> Result<(), String> {
+    let is_it = |alias: &String| to_path(alias) == to_path(address);
+    let all = draft.documents();
+    let other =
+        all.iter().find(|(_, other)| *other.path != *own && other.front.rare().aliases.iter().any(is_it));
+    other.map_or(Ok(()), |(_, other)| {
+        Err(format!("{address} is an old address of {} (`aliases:`), and leads there", other.path))
+    })
 }
 
 fn described(kind: Option<Kind>) -> &'static str {

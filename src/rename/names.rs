@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Draft;
 use super::documents::{Moved, front_places, moved_by};
 use crate::content::named::NameKind;
-use crate::content::registry::Entry;
+use crate::content::registry::{Entry, RegistryKind};
 use crate::content::yaml::scalars::{Step, without};
 use crate::content::{Document, Kind, Slug};
 use crate::diagnostic::{Fix, Span};
@@ -140,6 +140,15 @@ pub(super) fn change(draft: &Draft<'_>, name: &NewName, moved: &[Moved]) -> Resu
     let mut change = of_term(draft, kind, old, (Some(new.clone()), slug)).ok_or_else(none)?;
     let terms = draft.input.all[0].terms(kind);
     let own = change.ids[0];
+    // A tag that is called like a topic has no page but that.
+    let topics = draft.input.all[0].terms(TermKind::Topic);
+    let topic = topics.find(new).filter(|_| kind == TermKind::Tag);
+    if let Some(topic) = topic.filter(|topic| own.and_then(|own| terms.get(own).is_topic) != Some(*topic)) {
+        return Err(format!(
+            "there is a topic `{}`: a tag of its name would be the same; write the topic into the articles instead",
+            topics.get(topic).name
+        ));
+    }
     if change.keep.contains(&key(old)) {
         return Err(format!(
             "`{old}` is what {} is called in another language: change it {}",
@@ -162,6 +171,13 @@ pub(super) fn change(draft: &Draft<'_>, name: &NewName, moved: &[Moved]) -> Resu
             if Some(other) == own.and_then(|own| terms.get(own).above) || term.above == own && own.is_some() {
                 return Err(format!(
                     "one of `{}` and `{}` is the `parent:` of the other: take that out first",
+                    change.old.0, term.name
+                ));
+            }
+            if change.entry.is_some() && term.entry.is_none() {
+                let registry = kind.registry().map_or("its registry", RegistryKind::path);
+                return Err(format!(
+                    "{registry} describes `{}` and not `{}`: merge the other way round",
                     change.old.0, term.name
                 ));
             }

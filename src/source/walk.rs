@@ -42,6 +42,37 @@ impl Walk {
         self
     }
 
+    /// The paths of its files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<&str> {
+        self.paths.binary_search_by(|file| (**file).cmp(path)).ok().map(|number| &*self.paths[number])
+    }
+
+    /// The same with some of its files, and nothing else.
+    pub fn only(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let paths = self.paths.iter().filter(|path| is_wanted(path)).cloned().collect();
+        Self { paths, ..Self::default() }
+    }
+
+    /// The files, and what each looks like; none when one is gone meanwhile.
+    pub fn looks(&self, root: &Path) -> Option<Vec<(&str, Stat)>> {
+        let of_file =
+            |path: &'_ String| root.join(path).symlink_metadata().ok().map(|metadata| Stat::of(&metadata));
+        let stats: Vec<Stat> = self.paths.par_iter().map(of_file).collect::<Option<_>>()?;
+        Some(self.paths().zip(stats).collect())
+    }
+
+    /// The hash of what was passed over and cannot be read; the same as [`super::Sources::passed_over`] of what was read, if nothing
+    /// has changed since.
+    pub fn passed_over(&self) -> Digest {
+        let passed_over: BTreeSet<&str> = self.passed_over.iter().map(String::as_str).collect();
+        Digest::of(&(by_path(self.problems.iter().cloned()), passed_over))
+    }
+
     /// The hash of what a site's files look like, without reading any; none when one of them is gone meanwhile. The same as
     /// [`super::Sources::stamp`] of what was read, if nothing has changed since.
     pub fn stamp(&self, root: &Path) -> Option<Digest> {
@@ -51,9 +82,7 @@ impl Walk {
         };
         let files =
             self.paths.par_iter().map(of_file).try_reduce(Digest::default, |one, two| Some(one.and(two)))?;
-        let problems = by_path(self.problems.iter().cloned());
-        let passed_over: BTreeSet<&str> = self.passed_over.iter().map(String::as_str).collect();
-        self.unreadable.is_empty().then(|| files.and(Digest::of(&(problems, passed_over))))
+        self.unreadable.is_empty().then(|| files.and(self.passed_over()))
     }
 }
 
@@ -101,7 +130,7 @@ pub(super) fn at<'a>(root: &Path, places: impl Iterator<Item = &'a str>) -> Walk
 }
 
 /// Whether a path is one that a walk over everything could find: below a folder that is read, no part of it passed over.
-fn is_read(path: &str) -> bool {
+pub fn is_read(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or(path);
     path == CONFIG
         || FOLDERS.contains(&folder) && path.split('/').all(|name| class(folder, name) == Class::Read)

@@ -375,3 +375,19 @@ fn line_ends_marks_and_permissions_stay() {
     );
     assert_eq!(bytes.matches('\n').count(), bytes.matches("\r\n").count());
 }
+
+#[test]
+fn who_writes_the_old_name_of_a_topic_is_told_the_new_one() {
+    let site = Site::with(&[
+        ("content/topics/trade.md", "---\ntitle: Trade\n---\nAll of it.\n"),
+        ("content/2025-02-01-a.md", &article("topics: [Trade]\n", "A.")),
+    ]);
+    moved(&site, &["Trade", "Commerce", "--kind", "topic"]);
+    site.write("content/2025-02-02-b.md", article("topics: [Trade]\n", "B."));
+    let run = site.build(&[]);
+    assert!(
+        run.stderr.contains("the topic `Trade` is called `Commerce` now: write `Commerce`"),
+        "{}",
+        run.stderr
+    );
+}

@@ -233,9 +233,21 @@ pub fn added(text: &str, places: &Places, path: &[Step], names: &[&str]) -> Opti
             _ => None,
         };
     }
-    let one = places.value(path).filter(|one| one.is_simple)?;
+    let one = match places.value(path) {
+        Some(one) if one.place.is_empty() => return valued(text, places.key(path)?, names),
+        one => one.filter(|one| one.is_simple)?,
+    };
     let all: Vec<&str> = std::iter::once(&*one.text).chain(names.iter().copied()).collect();
     Some(Replacement::new(one.place.clone(), write::list(&all)))
+}
+
+/// A list behind a key that has nothing behind it.
+fn valued(text: &str, key: &Scalar, names: &[&str]) -> Option<Replacement> {
+    let colon = key.place.end + text[key.place.end..].find(':')?;
+    text[key.place.end..colon].trim().is_empty().then(|| {
+        let after = colon + 1;
+        Replacement::new(after..after, format!(" {}", write::list(names)))
+    })
 }
 
 /// Whether nothing stands between the brackets of a list.
@@ -296,6 +308,9 @@ mod tests {
             ("a:\n  - x # one\n  - y\nb: 1\n", "a:\n  - x # one\n  - y\n  - N\n  - O, p\nb: 1\n"),
             ("a:\r\n- x\r\nb: 1\r\n", "a:\r\n- x\r\n- N\r\n- O, p\r\nb: 1\r\n"),
             ("{a: [x], b: 1}\n", "{a: [x, N, \"O, p\"], b: 1}\n"),
+            ("a:\nb: 1\n", "a: [N, \"O, p\"]\nb: 1\n"),
+            ("b: 1\na: # none yet\n", "b: 1\na: [N, \"O, p\"] # none yet\n"),
+            ("a:\r\nb: 1\r\n", "a: [N, \"O, p\"]\r\nb: 1\r\n"),
         ] {
             let places = Places::of(before).expect("YAML");
             let change = added(before, &places, &[key("a")], &["N", "O, p"]).expect("a list");

@@ -13,6 +13,11 @@ fn what_cannot_be_is_said_and_nothing_is_written() {
         ("content/2025-02-02-b.md", &article("", "B.")),
         ("content/pages/about.md", "---\ntitle: About\n---\nUs.\n"),
         ("content/tags.yaml", "[Both, Other]\n"),
+        (
+            "content/2025-02-03-other.md",
+            &article("tags: [Loose]\ntopics: [Trade]\naliases: [/2025/02/old/]\n", "C."),
+        ),
+        ("newsprint.yaml", "title: T\nbase_url: https://e.example/\nignore: [content/inbox/]\n"),
         ("content/authors.yaml", "- Both\n"),
     ]);
     site.write("content/notes/plan.txt", "kept");
@@ -41,6 +46,24 @@ fn what_cannot_be_is_said_and_nothing_is_written() {
         (&["Both", "Else"], 2, "`Both` is the name of a tag and of an author: say which with --kind"),
         (&["Both", "Else", "--kind", "topic"], 1, "no topic is called `Both`"),
         (&["Both", "!!!", "--kind", "tag"], 1, "no address can be made of `!!!`"),
+        (
+            &["content/2025-02-01-a.md", "content/.a.md"],
+            1,
+            "content/.a.md would be passed over because of its name",
+        ),
+        (&["content/2025-02-01-a.md", "content/~$a.md"], 1, "passed over because of its name"),
+        (&["content/2025-02-01-a.md", "content/inbox/"], 1, "passed over by `ignore:`"),
+        (
+            &["content/2025-02-01-a.md", "content/2025-02-01-old.md"],
+            1,
+            "is an old address of content/2025-02-03-other.md",
+        ),
+        (&["Loose", "Trade"], 1, "there is a topic `Trade`"),
+        (
+            &["Other", "Loose", "--kind", "tag", "--merge"],
+            1,
+            "content/tags.yaml describes `Other` and not `Loose`",
+        ),
         (&["Both", "Other", "--kind", "tag", "--merge"], 1, "cannot be changed by its lines"),
     ] {
         let arguments: Vec<&str> =
@@ -75,15 +98,15 @@ fn a_fault_on_the_way_is_taken_back() {
     );
     mode(0o644);
     // The folder cannot be made where a file is that is no part of the site.
-    site.write("content/.wall", "x");
-    let said = mv(&site, &["content/2025-02-01-a.md", "content/.wall/2025-02-01-a.md"]);
+    std::os::unix::fs::symlink("nowhere", site.path().join("content/wall")).expect("a link");
+    let said = mv(&site, &["content/2025-02-01-a.md", "content/wall/2025-02-01-a.md"]);
     assert_eq!(said.code, 1, "{}", said.said);
     assert!(
         said.said.contains("cannot be moved") && said.said.ends_with("; nothing was changed\n"),
         "{}",
         said.said
     );
-    site.remove("content/.wall");
+    site.remove("content/wall");
     assert_eq!(crate::harness::tree(&site.path().join("content")), before);
 }
 
