@@ -308,7 +308,7 @@ pub(super) fn check_left_out(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The articles that are in no edition, newest first: of each edition's period, and last of the days after all of them.
+/// The articles that are in no edition and no drafts, newest first: of each edition's period, and last of the days after all of them.
 /// Nothing for a site without editions. What is older than the first period is nobody's.
 pub fn left_out(site: &Site) -> Vec<(Option<&Edition>, Vec<ArticleId>)> {
     let zone = site.config.timezone;
@@ -321,7 +321,8 @@ pub fn left_out(site: &Site) -> Vec<(Option<&Edition>, Vec<ArticleId>)> {
             |moment: i64| site.articles.partition_point(|article| article.date.timestamp >= moment) as u32;
         (place(to)..place(from))
             .map(ArticleId)
-            .filter(|id| site.mentions.of_article(*id).is_empty())
+            // With drafts shown it is no other edition that misses them.
+            .filter(|id| !site.article(*id).document.front.draft && site.mentions.of_article(*id).is_empty())
             .collect()
     };
     let mut seen = vec![false; site.articles.len()];
