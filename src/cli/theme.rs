@@ -198,7 +198,7 @@ fn eject(root: &Path, names: &[String]) -> u8 {
     };
     let config = source::config_text(root).ok().flatten();
     let ignore = Config::read(config.as_deref(), None).0.unwrap_or_default().ignore;
-    let mut code = CLEAN;
+    let (mut code, mut is_written) = (CLEAN, false);
     for Default { path, bytes } in files {
         if ignore.holds(&path) {
             code = messages::failed(&format!(
@@ -215,13 +215,19 @@ fn eject(root: &Path, names: &[String]) -> u8 {
         let written = keep(root, &path, bytes).and_then(|()| write_new(&root.join(&path), &text));
         match written {
             Ok(Written::New) => {
-                messages::say(&format!("Wrote {path}: it is yours, and takes the default's place"))
+                is_written = true;
+                messages::say(&format!("Wrote {path}: it is yours, and takes the default's place"));
             }
             Ok(Written::WasThere) => {
                 code = messages::failed(&format!("there is {path} already, and it is as it was"))
             }
             Err(error) => code = messages::failed(&format!("{path} cannot be written: {error}")),
         }
+    }
+    if is_written {
+        messages::say(&format!(
+            "{EJECTED}/ has the default as it was: commit it, and `newsprint theme diff` tells what a later newsprint has changed"
+        ));
     }
     code
 }

@@ -26,7 +26,8 @@ const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--
                      overflow-wrap:anywhere}.fault strong{color:var(--fault)}table{border-collapse:collapse;\
                      width:100%;margin-bottom:1.5rem}th,td{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top;\
                      border-bottom:1px solid var(--line)}.number{padding:.3rem 0 .3rem 1rem;text-align:right;\
-                     white-space:nowrap}code{font-size:.9em}";
+                     white-space:nowrap}code{font-size:.9em}@media(max-width:40rem){.rows th{display:none}.rows td{\
+                     display:block;padding:0;border:0}.rows tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}}";
 
 /// How many messages, and how many held-back documents, are listed one by one.
 const LISTED: usize = 500;
@@ -145,7 +146,7 @@ fn held(live: &Live) -> String {
     let mut html = format!("<h2>Held back: {count}</h2>\n");
     if count > 0 {
         html.push_str("<p>No reader sees these. What is linked is shown here, with a ribbon.</p>\n");
-        html.push_str("<table><tr><th>File<th>Title<th>Why</tr>\n");
+        html.push_str("<table class=\"rows\"><tr><th>File<th>Title<th>Why</tr>\n");
         for (path, title, why) in rows.into_iter().take(LISTED) {
             let (path, why) = (escape(path), escape(&why));
             html.push_str(&format!("<tr><td><code>{path}</code><td>{title}<td>{why}</tr>\n"));

@@ -139,6 +139,8 @@ function searchPage(root) {
         const response = await fetch(url);
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         const article = page.querySelector("article .content") ?? page.querySelector("article, main");
+        // Or the words of two cells would be one.
+        article?.querySelectorAll("td, th, li, dt, dd").forEach((cell) => cell.append(" "));
         if (response.ok && article && shown[key]?.url === url) search.excerpt(key, article.textContent);
       } catch {
         return; // The summary is there.
