@@ -21,8 +21,10 @@ pub mod inputs;
 pub mod load;
 pub mod make;
 mod now;
+mod part;
 mod pictures;
 pub mod plan;
+mod program;
 pub mod read;
 pub mod record;
 mod related;
@@ -46,7 +48,9 @@ pub use gone::{Gone, How, KeptBy};
 pub use inputs::{Inputs, Reach};
 pub use load::{Engine, Loaded, parse_context};
 pub use now::Now;
+pub use part::Part;
 pub use plan::Plan;
+pub use program::Program;
 use rayon::prelude::*;
 pub use record::{Record, Records};
 pub use shard::Shard;
@@ -82,8 +86,8 @@ pub struct Options {
     pub strict: bool,
     /// Check newsprint itself: [`verify`].
     pub verify: bool,
-    /// Hash of the running program.
-    pub program: Digest,
+    /// The running program.
+    pub program: Program,
     /// What was good before takes the place of what is wrong.
     pub keep_good: bool,
     /// Where unnamed files may be while the program runs, if the cache's folder cannot be written.

@@ -78,16 +78,28 @@ pub fn check(
         .collect();
     let (said, exceptions): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
     let mut said: Vec<Diagnostic> = said.into_iter().flatten().collect();
+    let is_asked = |path: &str| scope.holds(path) && !settings.passes_over(path);
+    let is_of_scope = |one: &Diagnostic| one.path.as_deref().map_or(scope.places.is_none(), is_asked);
+    said.extend(of_sites(sites, settings).into_iter().filter(is_of_scope));
+    let exceptions: Vec<Allowed> = exceptions.into_iter().flatten().collect();
+    allow::allowed(said, &exceptions, settings)
+}
+
+/// What those rules say that look at a site as a whole, whatever is asked about.
+pub fn of_sites(sites: &[&Site], settings: &Settings) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
     for (rule, options) in settings.on() {
         if let Look::Site(look) = rule.look {
             let found = sites.iter().flat_map(|site| look(site, &options));
-            let is_asked = |path: &str| scope.holds(path) && !settings.passes_over(path);
-            let of_scope = found.filter(|one| one.path.as_deref().is_none_or(is_asked));
-            said.extend(of_scope.map(|one| options.as_set(one)));
+            said.extend(found.map(|one| options.as_set(one)));
         }
     }
-    let exceptions: Vec<Allowed> = exceptions.into_iter().flatten().collect();
-    allow::allowed(said, &exceptions, settings)
+    said
+}
+
+/// Whether a rule says it that looks at a text, and at what names in it mean.
+pub fn is_of_text(one: &Diagnostic) -> bool {
+    settings::rule_of(one.code).is_some_and(|rule| matches!(rule.look, Look::Text(_)))
 }
 
 /// What the rules say of one text, and what it is an exception of; none when it cannot be taken apart.

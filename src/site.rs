@@ -27,6 +27,7 @@ pub mod fresh;
 mod identities;
 pub mod languages;
 pub mod links;
+pub mod marks;
 mod membership;
 mod naming;
 pub mod neighbours;
@@ -292,6 +293,11 @@ impl SiteInLanguage {
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
         let articles = self.articles.iter().map(|article| &article.document);
         articles.chain(self.all_pages().map(|page| &page.document)).chain(self.held_documents.iter())
+    }
+
+    /// Whether a text that was taken back shows pictures: which of them are published depends on all that others show.
+    pub fn has_withdrawn_pictures(&self) -> bool {
+        self.withdrawn.iter().any(|withdrawn| withdrawn::has_pictures(&withdrawn.document))
     }
 
     fn pages_but_editions(&self) -> impl Iterator<Item = &Page> + Clone {

@@ -35,7 +35,7 @@ fn options(root: &Path) -> Options {
         force: false,
         strict: false,
         verify: false,
-        program: Digest::of("test"),
+        program: Digest::of("test").into(),
         keep_good: false,
         temporary: std::env::temp_dir(),
         fresh: true,

@@ -38,8 +38,8 @@ use crate::render::Renderer;
 use crate::site::links::LinkedFile;
 use crate::site::related::{Basis, Related};
 use crate::site::{self, Site, Touched, assemble, visibility};
-use crate::source::{self, File, KeptTexts, Sources, Walk};
-use crate::theme::{self, Template};
+use crate::source::{self, File, KeptTexts, Reader, Sources, Walk};
+use crate::theme::{self, Asset, Template};
 
 /// A site, ready to be made.
 pub struct Loaded {
@@ -59,7 +59,7 @@ pub struct Engine {
     /// What was read of newsprint.yaml at the last look: a configuration or none, and what is to be said of it.
     configuration: (Option<Config>, Vec<Diagnostic>),
     /// Hash of the text of newsprint.yaml at that look, and of what was said of it.
-    configured: Digest,
+    pub(super) configured: Digest,
     /// The last good configuration.
     config: Option<Config>,
     /// What the reading of all files depends on besides their bytes; none before the first look.
@@ -93,6 +93,19 @@ pub struct Engine {
     of_names: Option<SaidOfNames>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
+}
+
+/// What a site is before anything of it is planned.
+pub(super) struct Assembled {
+    /// It in all languages.
+    pub(super) sites: Vec<Site>,
+    config: Config,
+    templates: BTreeMap<String, Template>,
+    pub(super) assets: BTreeMap<String, Asset>,
+    i18n: I18n,
+    /// Values of `data/` by their names, and their hashes.
+    data: BTreeMap<String, (tera::Value, Digest)>,
+    reader: Reader,
 }
 
 /// What was said of files for their names.
@@ -261,6 +274,55 @@ impl Engine {
         before: Option<&Loaded>,
         report: &mut Report,
     ) -> Option<Loaded> {
+        let Assembled { sites, config, templates, assets, i18n, data, reader } =
+            self.assembled(options, config, now, before, report);
+        let hashes = data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
+        let epoch = Epoch::new(options.program.digest(), &templates, &i18n, &config, &assets, &hashes);
+        let languages = before.iter().flat_map(|before| before.context.languages());
+        let last: Vec<(&Site, &Arc<Related>)> = languages.map(|of| (of.site(), of.relations())).collect();
+        let basis = |(language, site): (usize, &Site)| match last.get(language) {
+            Some((before, related)) => Basis::after(before, related, site),
+            None => Basis::of(site),
+        };
+        let cache = self.cache(options);
+        let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program.digest()));
+        let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
+        let (plan, related) =
+            rayon::join(|| plan(&sites, &assets, before.map(|before| &*before.plan)), related);
+        let known: Vec<&Site> = before.iter().flat_map(|before| before.context.sites()).collect();
+        let reach = match (before, &sites[..], &known[..]) {
+            (Some(before), [site], [was]) if before.epoch.digest == epoch.digest => {
+                Touched::between(was, site).map_or(Reach::Unknown, |touched| {
+                    Reach::Moved(touched_by(&touched).into_iter().collect())
+                })
+            }
+            _ => Reach::Unknown,
+        };
+        report.diagnostics.extend(plan.said.iter().cloned());
+        report.planned = plan.counts();
+        report.diagnostics.extend(theme::misnamed(&self.sources));
+        let renderer = self.renderer(&templates, options, report)?;
+        report.diagnostics.extend_from_slice(renderer.doubts());
+        let kept = || {
+            let program = options.program.digest();
+            Arc::new(KeptPictures::new(&cache, program, !options.plain_assets, options.fresh))
+        };
+        let pictures: Arc<dyn PictureStore> = Arc::clone(self.pictures.get_or_insert_with(kept)) as _;
+        let data = data.into_iter().map(|(name, (value, _))| (name, value)).collect();
+        let sites = sites.into_iter().zip(related).collect();
+        let context = Context::new(sites, &reader, assets, data, &i18n, (&renderer, &pictures))?;
+        Some(Loaded { context, plan: Arc::new(plan), epoch, reach })
+    }
+
+    /// The sites of all languages, of the files as they were at the last look.
+    pub(super) fn assembled(
+        &mut self,
+        options: &Options,
+        config: Config,
+        now: i64,
+        before: Option<&Loaded>,
+        report: &mut Report,
+    ) -> Assembled {
         report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
         let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Parsed::Broken(_))));
         self.substituted = broken.map(|entry| Arc::clone(&entry.file.path)).collect();
@@ -275,15 +337,13 @@ impl Engine {
         let typefaces = self.typefaces(&config, &i18n, &reader, &mut report.diagnostics);
         let assets = theme::assets(&self.sources, (&config, &typefaces), options.plain_assets);
         let templates = theme::templates(parts.templates);
-        let hashes = parts.data.iter().map(|(name, (_, hash))| (name.clone(), *hash)).collect();
-        let epoch = Epoch::new(options.program, &templates, &i18n, &config, &assets, &hashes);
 
         let statics = theme::linkable(&assets, &config.pictures);
         let linked =
             |(name, file): (Arc<str>, Arc<File>)| (name, LinkedFile::new(&file, true, &config.pictures));
         let files = parts.files.into_iter().map(linked).collect();
         let input = site::Input {
-            config,
+            config: config.clone(),
             documents: parts.documents,
             unreadable: parts.unreadable,
             registries: parts.registries,
@@ -301,37 +361,7 @@ impl Engine {
         report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
         report.held.sort_by(|one, other| one.path.cmp(&other.path));
         report.articles = sites.iter().map(|site| site.articles.len()).sum();
-        let languages = before.iter().flat_map(|before| before.context.languages());
-        let last: Vec<(&Site, &Arc<Related>)> = languages.map(|of| (of.site(), of.relations())).collect();
-        let basis = |(language, site): (usize, &Site)| match last.get(language) {
-            Some((before, related)) => Basis::after(before, related, site),
-            None => Basis::of(site),
-        };
-        let cache = self.cache(options);
-        let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program));
-        let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
-        let (plan, related) =
-            rayon::join(|| plan(&sites, &assets, before.map(|before| &*before.plan)), related);
-        let reach = match (before, &sites[..], &known[..]) {
-            (Some(before), [site], [was]) if before.epoch.digest == epoch.digest => {
-                Touched::between(was, site).map_or(Reach::Unknown, |touched| {
-                    Reach::Moved(touched_by(&touched).into_iter().collect())
-                })
-            }
-            _ => Reach::Unknown,
-        };
-        report.diagnostics.extend(plan.said.iter().cloned());
-        report.planned = plan.counts();
-        report.diagnostics.extend(theme::misnamed(&self.sources));
-        let renderer = self.renderer(&templates, options, report)?;
-        report.diagnostics.extend_from_slice(renderer.doubts());
-        let kept =
-            || Arc::new(KeptPictures::new(&cache, options.program, !options.plain_assets, options.fresh));
-        let pictures: Arc<dyn PictureStore> = Arc::clone(self.pictures.get_or_insert_with(kept)) as _;
-        let data = parts.data.into_iter().map(|(name, (value, _))| (name, value)).collect();
-        let sites = sites.into_iter().zip(related).collect();
-        let context = Context::new(sites, &reader, assets, data, &i18n, (&renderer, &pictures))?;
-        Some(Loaded { context, plan: Arc::new(plan), epoch, reach })
+        Assembled { sites, config, templates, assets, i18n, data: parts.data, reader }
     }
 
     /// What is to be said of files for their names alone. It holds for as long as the names are the same.

@@ -39,7 +39,8 @@ pub(super) struct Stamp {
 /// The file of the stamp of an output. Its key is all that a build depends on besides the site's files and the time.
 fn store(state: &Path, options: &Options) -> Store {
     let Options { root, output, base_url, flags, strict, force, program, plain_assets, shard, .. } = options;
-    let key = Digest::of(&(program, base_url, flags, strict, force, plain_assets, root, output, shard));
+    let key =
+        Digest::of(&(program.digest(), base_url, flags, strict, force, plain_assets, root, output, shard));
     Store::new(state, "stamp", key)
 }
 

@@ -13,7 +13,7 @@ use clap::{ArgAction, Args};
 use super::messages::{self, MessageFormat};
 use super::site::SiteArguments;
 use super::{CLEAN, FAILED, exit_code_of};
-use crate::build::{Engine, Options};
+use crate::build::{Engine, Options, Part};
 use crate::check::{self, Scope, Settings};
 use crate::deploy::git::{Refused, Repository};
 use crate::diagnostic::Diagnostic;
@@ -149,6 +149,30 @@ struct Found {
 }
 
 fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
+    let is_alone = !arguments.external && arguments.addresses.is_none();
+    match scope.places.as_ref().filter(|_| is_alone).and_then(|places| found_in_part(options, scope, places))
+    {
+        Some(found) => Ok(found),
+        None => found_in_site(options, scope, arguments),
+    }
+}
+
+/// What is found by a look at a part of the site, where that is enough.
+fn found_in_part(options: &Options, scope: &Scope, places: &[String]) -> Option<Found> {
+    let Part { sites, mut said } = Engine::part(options, places)?;
+    let sites: Vec<&Site> = sites.iter().collect();
+    let (settings, problems) = Settings::new(&sites[0].config.checks);
+    let of_rules = check::check(&sites, scope, &settings, &|path| source::peek(&options.root, path));
+    if !problems.is_empty() || !of_rules.iter().all(check::is_of_text) {
+        return None;
+    }
+    said.extend(of_rules);
+    said.retain(|one| is_asked(scope, one));
+    let texts = check::documents(&sites, scope).len();
+    Some(Found { said, elsewhere: 0, texts, lines: Vec::new() })
+}
+
+fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
     let mut engine = Engine::new(options);
     engine.look(options, Look::Everything);
     let (loaded, report) = engine.site(options, None);
@@ -158,6 +182,11 @@ fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result
     if let Some(loaded) = &loaded {
         let sites: Vec<&Site> = loaded.context.sites().collect();
         let (settings, problems) = Settings::new(&sites[0].config.checks);
+        // The next look at one text is a short one. A cache that cannot be written costs time alone.
+        if arguments.addresses.is_none() && !arguments.external {
+            let of_rules = check::of_sites(&sites, &settings);
+            let _ = engine.keep_facts().and_then(|()| engine.keep_index(options, loaded, &all, &of_rules));
+        }
         all.extend(problems);
         let text = |path: &str| source::peek(&options.root, path);
         all.extend(check::check(&sites, scope, &settings, &text));
@@ -170,13 +199,7 @@ fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result
             lines.extend(external.lines);
         }
     }
-    // Of two texts that are at fault together one is named first.
-    let is_asked = |one: &Diagnostic| {
-        let of_label = |path: &Option<Box<str>>| path.as_deref().is_some_and(|path| scope.holds(path));
-        one.path.as_deref().is_none_or(|path| scope.holds(path))
-            || one.labels.iter().any(|label| of_label(&label.path))
-    };
-    let (mut said, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(is_asked);
+    let (mut said, elsewhere): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| is_asked(scope, one));
     let elsewhere = elsewhere.iter().filter(|one| one.is_error()).count();
     if let (Some(list), Some(loaded)) = (&arguments.addresses, &loaded) {
         let addresses = addresses::addresses(list, loaded).map_err(|fault| messages::usage(&fault))?;
@@ -186,6 +209,13 @@ fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result
         said.extend(addresses.said);
     }
     Ok(Found { said, elsewhere, texts, lines })
+}
+
+/// Whether a message is asked for. Of two texts that are at fault together one is named first.
+fn is_asked(scope: &Scope, one: &Diagnostic) -> bool {
+    let of_label = |path: &Option<Box<str>>| path.as_deref().is_some_and(|path| scope.holds(path));
+    one.path.as_deref().is_none_or(|path| scope.holds(path))
+        || one.labels.iter().any(|label| of_label(&label.path))
 }
 
 /// What the arguments ask about.
@@ -265,7 +295,8 @@ fn print(said: &[Diagnostic], arguments: &CheckArguments, root: &Path) -> std::i
     let colour = std::io::stdout().is_terminal();
     let source = |path: &str| source::peek(root, path).or_else(|| theme::built_in_text(path));
     let mut out = anstream::stdout().lock();
-    match print::print(said, format, colour, &mut out, &source).and_then(|()| out.flush()) {
+    let said = messages::of_repository(root, format, said);
+    match print::print(&said, format, colour, &mut out, &source).and_then(|()| out.flush()) {
         // Who asked has read enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

@@ -1,5 +1,6 @@
 //! What a command says: diagnostics, what is held back, the summary.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -9,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{FAILED, USAGE};
 use crate::build::{Leftover, Report, sink};
+use crate::deploy::git::Repository;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
 use crate::site::Held;
@@ -40,6 +42,29 @@ impl From<MessageFormat> for Format {
             MessageFormat::Sarif => Self::Sarif,
         }
     }
+}
+
+/// Diagnostics as a format names their files: annotations and logs are read by what knows the repository, and the site may be a folder of it.
+pub(super) fn of_repository<'d>(
+    root: &Path,
+    format: Format,
+    diagnostics: &'d [Diagnostic],
+) -> Cow<'d, [Diagnostic]> {
+    let is_of_repository = matches!(format, Format::Github | Format::Sarif) && !diagnostics.is_empty();
+    let prefix = is_of_repository
+        .then(|| Repository::of(root).ok()?.prefix())
+        .flatten()
+        .filter(|prefix| !prefix.is_empty());
+    let Some(prefix) = prefix else { return Cow::Borrowed(diagnostics) };
+    let named = |diagnostic: &Diagnostic| {
+        let mut named = diagnostic.clone();
+        named.path = named.path.map(|path| format!("{prefix}{path}"));
+        for label in &mut named.labels {
+            label.path = label.path.as_deref().map(|path| format!("{prefix}{path}").into());
+        }
+        named
+    };
+    diagnostics.iter().map(named).collect()
 }
 
 pub(super) struct Messages<'a> {
@@ -81,7 +106,8 @@ impl Messages<'_> {
         let mut out = anstream::stderr().lock();
         let colour = std::io::stderr().is_terminal();
         let source = |path: &str| source::peek(self.root, path).or_else(|| theme::built_in_text(path));
-        let _ = print::print(diagnostics, self.format, colour, &mut out, &source);
+        let diagnostics = of_repository(self.root, self.format, diagnostics);
+        let _ = print::print(&diagnostics, self.format, colour, &mut out, &source);
     }
 
     fn held(&self, held: &[Held], out: &mut dyn Write) -> std::io::Result<()> {

@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::say_errors;
-use crate::build::{Engine, Loaded, Now, Options};
+use crate::build::{Engine, Loaded, Now, Options, Program};
 use crate::content::Period;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
@@ -126,18 +126,24 @@ pub(super) fn present() -> Now {
     Now::At(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
-/// Hash of the running program: another program may make other bytes of the same input.
-fn program() -> Digest {
-    let read = || {
-        let mut file = std::fs::File::open(std::env::current_exe()?)?;
-        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-        let mut piece = vec![0; 256 << 10];
-        loop {
-            match file.read(&mut piece)? {
-                0 => return Ok(Digest(hasher.digest128())),
-                read => hasher.update(&piece[..read]),
-            }
+/// The running program.
+fn program() -> Program {
+    // What has no file is known by its version alone.
+    let unknown = Digest::of(env!("CARGO_PKG_VERSION"));
+    let Ok(file) = std::env::current_exe() else { return unknown.into() };
+    let looks = file.metadata().map_or(unknown, |metadata| Digest::of(&(&file, source::Stat::of(&metadata))));
+    Program::new(looks, move || hash(&file).unwrap_or(unknown))
+}
+
+/// The hash of a file's bytes.
+fn hash(file: &Path) -> std::io::Result<Digest> {
+    let mut file = std::fs::File::open(file)?;
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    let mut piece = vec![0; 256 << 10];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(Digest(hasher.digest128())),
+            read => hasher.update(&piece[..read]),
         }
-    };
-    read().unwrap_or_else(|_: std::io::Error| Digest::of(env!("CARGO_PKG_VERSION")))
+    }
 }

@@ -8,6 +8,7 @@ use super::front_matter::{ArticleType, FrontMatter, Rare};
 use super::lines::Lines;
 use super::markdown::{Facts, Outline};
 use super::named::{NameKind, OneText, Splits};
+use crate::hash::Digest;
 
 /// A set of aspects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +65,46 @@ impl Aspects {
             (doubtful(one).eq(doubtful(two)), Self::NAMED),
         ]);
         own.union(of_front_matter(front, &two.front)).union(of_facts(facts, &two.facts))
+    }
+}
+
+impl Document {
+    /// Hash of what decides about more than the document: where it stands, what it names, what links may name in it, and a little
+    /// more. Two versions with the same one differ in no aspect but [`Aspects::LED`], [`Aspects::SHOWN`] and [`Aspects::WORDS`].
+    pub fn standing(&self) -> Digest {
+        let Self {
+            path,
+            kind,
+            front,
+            facts,
+            body_start: _,
+            body_hash: _,
+            shown: _,
+            likeness: _,
+            named: _,
+            diagnostics: _,
+        } = self;
+        let Facts {
+            heading_ids,
+            links: _,
+            images: _,
+            words: _,
+            raw_html,
+            similarity: _,
+            excerpt: _,
+            outline,
+            named,
+        } = facts;
+        let mut front = front.clone();
+        front.summary = None;
+        if !kind.is_term() {
+            front.title = Box::default();
+        }
+        if front.article_type != ArticleType::Live {
+            front.updated = None;
+        }
+        let doubtful: Vec<(NameKind, &str)> = doubtful(self).map(|(kind, text, ..)| (kind, text)).collect();
+        Digest::of(&(path, kind, front, heading_ids, raw_html, outline, named.is_some(), doubtful))
     }
 }
 

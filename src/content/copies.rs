@@ -136,7 +136,7 @@ pub fn are_versions(one: &str, two: &str) -> bool {
 }
 
 /// The paths that a file would have if its name, or that of its bundle, were without what makes it a copy.
-fn originals(path: &str) -> Vec<String> {
+pub fn originals(path: &str) -> Vec<String> {
     let Some((folder, file)) = path.rsplit_once('/') else { return Vec::new() };
     let Some((stem, ending)) = file.rsplit_once('.') else { return Vec::new() };
     let mut found: Vec<String> = Vec::new();

@@ -223,6 +223,11 @@ pub fn without_date(path: &str) -> Option<String> {
     Some(format!("{folder}/{rest}.md"))
 }
 
+/// The last part of a path without its ending, and without a day before it.
+pub fn undated(stem: &str) -> &str {
+    split_date(stem).map_or(stem, |(_, rest)| rest)
+}
+
 /// `2025-2-12-slug`, `2025-02-12 Slug`, `2025-02-12. Slug` → year, month, day and the rest.
 fn split_date(name: &str) -> Option<([u32; 3], &str)> {
     let mut rest = name;

@@ -3,6 +3,11 @@
 use super::git::{Refused, Repository};
 
 impl Repository {
+    /// The folder's own path in the repository, with a `/` at its end; nothing of the repository's own folder.
+    pub fn prefix(&self) -> Option<String> {
+        self.git(&["rev-parse", "--show-prefix"], &[]).ok()
+    }
+
     /// The files below the repository's folder that are not as the last commit has them, new ones among them; with `since` those
     /// that differ from where this branch left that revision. By their paths from the folder, with `/`; what was deleted is not
     /// there.

@@ -131,18 +131,18 @@ fn same_title(article: &Article, other: &Article) -> Diagnostic {
 }
 
 /// An article's similarity hash; 0 when its text is too short for one.
-fn similarity(document: &Document) -> u64 {
+pub(super) fn similarity(document: &Document) -> u64 {
     document.facts.similarity.map_or(0, std::num::NonZeroU64::get)
 }
 
 /// What keeps the numbers of articles in different languages apart: a text and its translation are two articles of one
 /// source.
-fn seed(document: &Document, language: &str) -> u64 {
+pub(super) fn seed(document: &Document, language: &str) -> u64 {
     let own = document.language(language);
     if own == language { 0 } else { xxhash_rust::xxh3::xxh3_64(own.as_bytes()) }
 }
 
-fn are_near(one: u64, two: u64) -> bool {
+pub(super) fn are_near(one: u64, two: u64) -> bool {
     one != 0 && two != 0 && (one ^ two).count_ones() <= NEAR
 }
 

@@ -306,9 +306,10 @@ fn what_mends_itself_is_mended_and_nothing_else_changes() {
     let body = "Some\u{200b}thing\u{feff}\u{200b}.\r\n\r\nThe minister, TK, arrived.";
     let site =
         with(&front("title", "title: 'Talks begin in Geneva.'  # a comment").replace('\n', "\r\n"), body);
-    let before = tree(site.path());
+    let texts = || tree(&site.path().join("content"));
+    let before = texts();
     let dry = check(&site, &["--fix", "--dry-run"]);
-    assert_eq!(tree(site.path()), before);
+    assert_eq!(texts(), before);
     let shown = String::from_utf8_lossy(&dry.stdout).into_owned();
     assert!(
         shown.contains("-title: 'Talks begin in Geneva.'")
@@ -318,8 +319,8 @@ fn what_mends_itself_is_mended_and_nothing_else_changes() {
     let run = check(&site, &["--fix"]);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(said.contains("Made 3 changes in 1 file"), "{said}");
-    let after = String::from_utf8(tree(site.path())["content/2025-02-12-talks.md"].clone()).expect("UTF-8");
-    let expected = String::from_utf8(before["content/2025-02-12-talks.md"].clone()).expect("UTF-8");
+    let after = String::from_utf8(texts()["2025-02-12-talks.md"].clone()).expect("UTF-8");
+    let expected = String::from_utf8(before["2025-02-12-talks.md"].clone()).expect("UTF-8");
     assert_eq!(after, expected.replace("Geneva.'", "Geneva'").replace(['\u{200b}', '\u{feff}'], ""));
     assert_eq!(codes(&site, &[]), ["unfinished"], "what only an editor can mend is left");
 }
@@ -379,4 +380,64 @@ fn many_faults_fit_a_screen() {
     assert!(text.lines().count() <= 40 && text.contains("(300 times)"), "{}:\n{text}", text.lines().count());
     let run = check(&site, &["-v"]);
     assert!(String::from_utf8(run.stdout).expect("UTF-8").lines().count() > 600);
+}
+
+#[test]
+fn annotations_name_files_from_the_repository() {
+    let outer = tempfile::tempdir().expect("a folder");
+    let site = with(CLEAN, "Text TODO.");
+    crate::harness::copy(site.path(), &outer.path().join("sites/digest"));
+    let git = Command::new("git").args(["init", "-q"]).arg(outer.path()).status().expect("git runs");
+    assert!(git.success());
+    let run = |format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        let root = outer.path().join("sites/digest");
+        command.arg("check").arg("--root").arg(root).args(["--now", NOW, "--format", format]);
+        String::from_utf8(command.output().expect("newsprint runs").stdout).expect("UTF-8")
+    };
+    let file = "content/2025-02-12-talks.md";
+    assert!(run("github").contains(&format!("file=sites/digest/{file},")), "{}", run("github"));
+    assert!(run("sarif").contains(&format!("sites/digest/{file}")), "{}", run("sarif"));
+    assert!(run("json").contains(&format!("\"path\":\"{file}\"")), "{}", run("json"));
+}
+
+#[test]
+fn an_edition_misses_no_drafts() {
+    let site = site();
+    let article = |slug: &str, more: &str| {
+        let front = CLEAN.replace("/talks", &format!("/{slug}")).replace("Talks begin", slug);
+        site.write(&format!("content/2025-02-12-{slug}.md"), text(&format!("{front}\n{more}"), slug));
+    };
+    article("one", "");
+    article("two", "");
+    article("three", "draft: true");
+    site.write(
+        "content/editions/2025-02-13.md",
+        "---\ntitle: Week 7\ncovers: 2025-02-10/2025-02-13\n---\n- [One](../2025-02-12-one.md)\n",
+    );
+    let missed = |arguments: &[&str]| {
+        let said = check(&site, arguments);
+        let text = String::from_utf8_lossy(&said.stdout).into_owned();
+        text.lines().find(|line| line.contains("edition-left-out")).unwrap_or_default().to_owned()
+    };
+    for arguments in [&[][..], &["--drafts"]] {
+        assert!(missed(arguments).ends_with("in no edition: content/2025-02-12-two.md"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_site_changes_nothing_that_is_said_of_a_text() {
+    for (rule, bad, _) in cases::cases() {
+        let file = found(&bad, &[]).into_iter().find_map(|(code, place)| {
+            let path = place.split(':').next().filter(|path| path.ends_with(".md") && code == rule)?;
+            Some(path.to_owned())
+        });
+        let Some(file) = file else { continue };
+        let first = found(&bad, &[&file]);
+        assert!(first.iter().any(|(code, _)| code == rule), "{rule}: {first:?}");
+        // The files are old enough by then to be known by what they look like.
+        for _ in 0..3 {
+            assert_eq!(found(&bad, &[&file]), first, "{rule}");
+        }
+    }
 }

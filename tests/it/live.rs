@@ -23,7 +23,7 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
         force: false,
         strict: false,
         verify: false,
-        program: Digest::of("test"),
+        program: Digest::of("test").into(),
         keep_good: false,
         temporary: std::env::temp_dir(),
         fresh: true,
@@ -34,7 +34,11 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
 }
 
 /// Writes what is other than before, removes what is gone; returns the paths.
-fn write(site: &Site, newsroom: &Newsroom, before: &mut BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+pub(crate) fn write(
+    site: &Site,
+    newsroom: &Newsroom,
+    before: &mut BTreeMap<String, Vec<u8>>,
+) -> BTreeSet<String> {
     let now: BTreeMap<String, Vec<u8>> = newsroom.files().into_iter().collect();
     let mut changed: BTreeSet<String> = BTreeSet::new();
     for path in before.keys().filter(|path| !now.contains_key(*path)) {

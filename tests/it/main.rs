@@ -39,6 +39,7 @@ mod other_user;
 mod output_folder;
 mod output_refused;
 mod packaging;
+mod part;
 mod pictures;
 mod publish;
 mod publish_to;

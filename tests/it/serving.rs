@@ -218,7 +218,7 @@ fn options(root: PathBuf) -> Options {
         force: false,
         strict: false,
         verify: false,
-        program: Digest(0),
+        program: Digest(0).into(),
         keep_good: true,
         temporary: std::env::temp_dir(),
         fresh: true,
