@@ -1,7 +1,10 @@
 //! `sitemap.xml` (sitemaps.org, protocol 0.9), split at 50,000 addresses.
 
+mod locations;
+
 use std::borrow::Cow;
 
+pub use locations::Locations;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 

@@ -4,14 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use url::Url;
 
 use crate::address::decode;
 use crate::build::Loaded;
 use crate::content::Document;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::output::sitemap::Locations;
 use crate::site::Site;
 
 /// What became of the addresses of a list.
@@ -61,48 +60,13 @@ pub(super) fn addresses(list: &Path, loaded: &Loaded) -> Result<Addresses, Strin
     Ok(Addresses { said, count })
 }
 
-/// The addresses of a sitemap (sitemaps.org, protocol 0.9).
+/// The addresses of a sitemap.
 fn of_sitemap(text: &str) -> Result<Vec<String>, String> {
-    let mut reader = Reader::from_str(text);
-    let (mut found, mut in_loc, mut is_index) = (Vec::new(), false, false);
-    loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
-            Event::Start(tag) => {
-                is_index |= tag.local_name().as_ref() == b"sitemapindex";
-                // Those of pictures and films have prefixes.
-                in_loc = tag.name().as_ref() == b"loc" || tag.name().as_ref() == b"sm:loc";
-                if in_loc {
-                    found.push(String::new());
-                }
-            }
-            Event::End(_) => in_loc = false,
-            Event::Text(text) if in_loc => {
-                let text = text.decode().map_err(|error| error.to_string())?;
-                found.last_mut().into_iter().for_each(|loc| loc.push_str(&text));
-            }
-            Event::GeneralRef(reference) if in_loc => {
-                let name = reference.decode().map_err(|error| error.to_string())?;
-                let text = quick_xml::escape::unescape(&format!("&{name};"))
-                    .map_err(|error| error.to_string())?
-                    .into_owned();
-                found.last_mut().into_iter().for_each(|loc| loc.push_str(&text));
-            }
-            Event::CData(text) if in_loc => {
-                let text = String::from_utf8_lossy(&text).into_owned();
-                found.last_mut().into_iter().for_each(|loc| loc.push_str(&text));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    if is_index {
+    let named = Locations::read(text)?;
+    if named.is_index {
         return Err("it is a list of sitemaps: download those that it names, and check each".to_owned());
     }
-    Ok(found
-        .into_iter()
-        .map(|address| address.trim().to_owned())
-        .filter(|address| !address.is_empty())
-        .collect())
+    Ok(named.addresses)
 }
 
 /// The path of an address within the site, decoded; whatever host it has: the site may have moved to another.
