@@ -1,5 +1,6 @@
 //! A bucket of S3, or of what is compatible: `object_store` signs, retries with growing pauses, and uploads what is large in parts.
-#![allow(clippy::disallowed_methods)] // an edge: asks the environment for keys
+
+mod environment;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use object_store::{
 use tokio::io::AsyncWriteExt;
 use tokio::runtime::Runtime;
 
+use self::environment::{OF_PROFILE, builder_of_environment, has_profiles, names_profile};
 use super::{Destination, Fault, Headers, MOST, Version, too_large};
 use crate::deploy::files::{Published, pieces};
 use crate::hash::Digest;
@@ -38,6 +40,8 @@ pub struct Bucket {
     runtime: Runtime,
     /// Whether nobody has given keys: then it is the machine's own that are asked for.
     is_without_keys: bool,
+    /// Where this user has profiles with keys, which are not read.
+    has_profiles: bool,
 }
 
 impl Bucket {
@@ -48,7 +52,7 @@ impl Bucket {
     pub fn new(bucket: &str, prefix: &str, service: &Service) -> Result<Self, Fault> {
         // The client takes whatever the process has for TLS; a second time it is there already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
+        let mut builder = builder_of_environment().with_bucket_name(bucket);
         let is_set = |builder: &AmazonS3Builder, keys: &[AmazonS3ConfigKey]| {
             keys.iter().any(|key| builder.get_config_value(key).is_some())
         };
@@ -74,6 +78,9 @@ impl Bucket {
                     AmazonS3ConfigKey::ContainerCredentialsFullUri,
                 ],
             );
+        if is_without_keys && names_profile() {
+            return Err(Fault::with("AWS_PROFILE names a profile, and profiles are not read", OF_PROFILE));
+        }
         let is_plain = [AmazonS3ConfigKey::S3Endpoint, AmazonS3ConfigKey::Endpoint]
             .iter()
             .filter_map(|key| builder.get_config_value(key))
@@ -93,7 +100,8 @@ impl Bucket {
             .build()
             .map_err(|error| Fault::said(innermost(&error)))?;
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        Ok(Self { store: Arc::new(store), prefix: prefix.to_owned(), runtime, is_without_keys })
+        let has_profiles = is_without_keys && has_profiles();
+        Ok(Self { store: Arc::new(store), prefix: prefix.to_owned(), runtime, is_without_keys, has_profiles })
     }
 
     fn key(&self, path: &str) -> Result<Key, Fault> {
@@ -117,6 +125,10 @@ impl Bucket {
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => Fault::with(
                 format!("this key may not do that: {said}"),
                 "it needs s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject",
+            ),
+            _ if self.has_profiles => Fault::with(
+                format!("there are no keys ({said}), and those of profiles in ~/.aws are not read"),
+                OF_PROFILE,
             ),
             _ if self.is_without_keys => Fault::with(
                 format!("there are no keys ({said})"),

@@ -89,6 +89,22 @@ fn only_what_changed_goes_up_and_removals_come_last() {
 }
 
 #[test]
+fn a_variable_that_is_empty_says_nothing() {
+    let (server, site) = (Server::new(), digest());
+    let config = format!(
+        "title: Test\nbase_url: https://digest.example/\npublish: {{endpoint: '{}', region: us-east-1}}\n",
+        server.endpoint
+    );
+    site.write("newsprint.yaml", config);
+    let mut command = to(&server, &site, &[]);
+    for name in ["AWS_ENDPOINT_URL", "AWS_REGION", "AWS_SESSION_TOKEN", "AWS_PROFILE"] {
+        command.env(name, "");
+    }
+    published(&command.output().expect("newsprint runs"));
+    assert_eq!(there(&server.folder()), site.tree());
+}
+
+#[test]
 fn what_stands_below_a_folder_of_the_bucket_stays_below_it() {
     let (server, site) = (Server::new(), digest());
     let mut command = command(&site, &["--to", &format!("s3://{BUCKET}/www/digest/")]);
@@ -281,11 +297,25 @@ fn what_is_wrong_with_the_way_there_is_said() {
     try_it(&[], "other-bucket", &["nothing was published to s3://other-bucket", "there is no such bucket"]);
     try_it(&[("AWS_SECRET_ACCESS_KEY", "wrong")], BUCKET, &["does not know these keys"]);
     try_it(&[("AWS_ENDPOINT_URL", "http://127.0.0.1:1")], BUCKET, &["Connection refused"]);
+    let home = tempfile::tempdir().expect("a folder");
+    let home_path = home.path().to_string_lossy().into_owned();
     let nowhere = [
         ("AWS_ACCESS_KEY_ID", ""),
         ("AWS_SECRET_ACCESS_KEY", ""),
         ("AWS_METADATA_ENDPOINT", "http://127.0.0.1:1"),
+        ("HOME", &*home_path),
     ];
     try_it(&nowhere, BUCKET, &["there are no keys", "AWS_ACCESS_KEY_ID"]);
+    // Profiles are not read, and what helps is said.
+    let export = r#"`eval "$(aws configure export-credentials --format env)"`"#;
+    let named = [&nowhere[..], &[("AWS_PROFILE", "desk")]].concat();
+    try_it(&named, BUCKET, &["AWS_PROFILE names a profile, and profiles are not read", export]);
+    std::fs::create_dir(home.path().join(".aws")).expect("a folder");
+    std::fs::write(
+        home.path().join(".aws/credentials"),
+        "[default]\naws_secret_access_key = secret-of-a-profile\n",
+    )
+    .expect("a file");
+    try_it(&nowhere, BUCKET, &["there are no keys", "those of profiles in ~/.aws are not read", export]);
     assert!(!site.path().join("public").exists(), "before anything is built");
 }
