@@ -277,8 +277,17 @@ pub(super) fn say(text: &str) {
 
 /// A bar for what takes long: so many things of a kind.
 pub(super) fn progress_bar(length: u64, what: &str) -> ProgressBar {
+    bar(length, &format!("{{pos}}/{{len}} {what}"))
+}
+
+/// The same for bytes.
+pub(super) fn progress_of_bytes(length: u64) -> ProgressBar {
+    bar(length, "{bytes}/{total_bytes}")
+}
+
+fn bar(length: u64, how_far: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what} {{eta}}"));
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {how_far} {{eta}}"));
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 

@@ -9,8 +9,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use super::Publish;
 use crate::build::{Engine, reserved_folder};
 use crate::cli::messages;
@@ -86,7 +84,7 @@ pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Ve
         messages::say("Going on where a transfer was interrupted");
     }
     let source = repository.as_ref().and_then(Repository::head);
-    let bar = progress_bar(difference.bytes());
+    let bar = messages::progress_of_bytes(difference.bytes());
     let done = AtomicUsize::new(0);
     let run = Run {
         place: &*place,
@@ -205,12 +203,6 @@ fn changed(difference: &Difference, state: &State) -> Vec<Changed> {
     let mut changed: Vec<Changed> = uploads.chain(gone).collect();
     changed.sort_by(|one, other| one.path.cmp(&other.path));
     changed
-}
-
-fn progress_bar(bytes: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta}");
-    style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 fn words(fault: &Fault) -> String {
