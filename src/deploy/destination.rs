@@ -127,6 +127,53 @@ pub trait Destination: Send + Sync {
     /// What the place says.
     fn remove(&self, path: &str) -> Result<(), Fault>;
 
+    /// Whether something at this path would be in the place itself.
+    ///
+    /// # Errors
+    /// Where the way leads out of it.
+    fn may_reach(&self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+
     /// Takes away what interrupted writing left. What cannot be is left.
     fn sweep(&self) {}
+}
+
+/// A place of plain files, which keeps no versions of them: newsprint's own are told by their first lines, and two who replace one in the same
+/// instant are not noticed.
+trait PlainFiles: Destination {
+    /// At most so many bytes of a file; none when it is not there.
+    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// What [`Destination::read`] gives.
+    fn read_plain(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault> {
+        let bytes = self.start(path, MOST + 1)?;
+        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST) {
+            return Err(too_large(path));
+        }
+        Ok(bytes.map(|bytes| {
+            let version = Version::of_first_line(&bytes);
+            (bytes, version)
+        }))
+    }
+
+    /// What [`Destination::version`] gives.
+    fn version_plain(&self, path: &str) -> Result<Option<Version>, Fault> {
+        Ok(self.start(path, MOST_OF_LINE as u64)?.map(|bytes| Version::of_first_line(&bytes)))
+    }
+
+    /// What [`Destination::replace`] does.
+    fn replace_plain(
+        &self,
+        path: &str,
+        bytes: Vec<u8>,
+        expected: Option<&Version>,
+    ) -> Result<Version, Fault> {
+        if self.version(path)?.as_ref() != expected {
+            return Err(Fault::Raced);
+        }
+        let version = Version::of_first_line(&bytes);
+        self.write(path, bytes)?;
+        Ok(version)
+    }
 }

@@ -187,6 +187,15 @@ pub fn compare(manifest: &Manifest, files: Vec<Published>, rank: &dyn Fn(&str) -
     difference
 }
 
+/// Whether all of a difference can be carried out, as far as can be known before it begins.
+///
+/// # Errors
+/// What stands in the way.
+pub fn check(place: &dyn Destination, difference: &Difference) -> Result<(), Fault> {
+    let uploads = difference.uploads.iter().map(|(_, file)| &*file.path);
+    uploads.chain(difference.gone()).try_for_each(|path| place.may_reach(path))
+}
+
 /// How a difference is carried out.
 pub struct Run<'a> {
     /// Where.

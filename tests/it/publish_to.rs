@@ -204,6 +204,55 @@ fn what_is_somebody_elses_is_not_written_over() {
     assert_eq!(tree(site.path()), before, "nothing was built or put anywhere");
 }
 
+/// A folder of the place that leads to another one: what is there belongs to somebody else.
+#[cfg(unix)]
+#[test]
+fn nothing_is_put_where_a_link_leads() {
+    use std::os::unix::fs::symlink;
+    let (site, away) = (digest(), tempfile::tempdir().expect("a folder"));
+    let (www, theirs) = (away.path().join("www"), away.path().join("theirs"));
+    std::fs::create_dir_all(www.join("topics")).expect("a folder");
+    std::fs::create_dir(&theirs).expect("a folder");
+    // The place itself may be a link.
+    let link = away.path().join("link");
+    symlink(&www, &link).expect("a link");
+    let to = ["--to", &address(&link)];
+    published(&publish(&site, &to));
+    assert_eq!(there(&www), site.tree());
+
+    let before = tree(&www);
+    std::fs::rename(www.join("topics"), theirs.join("topics")).expect("a folder");
+    symlink(theirs.join("topics"), www.join("topics")).expect("a link");
+    let of_theirs = tree(&theirs);
+    // What changes below it, and what is gone from below it.
+    for change in ["written", "removed"] {
+        match change {
+            "written" => article(&site, "three", "Text."),
+            _ => ["one", "two", "three"]
+                .iter()
+                .for_each(|name| site.remove(&format!("content/2025-02-12-{name}.md"))),
+        }
+        for arguments in [&["--dry-run"][..], &["--force"], &[]] {
+            let said = refused(&publish(&site, &[&to[..], arguments].concat()), 1);
+            let why = "link/topics is a link: nothing is put where a link leads; move it away";
+            assert!(said.contains("nothing was published to ") && said.contains(why), "{change}: {said}");
+        }
+    }
+    assert_eq!(tree(&theirs), of_theirs);
+    let is_below = |path: &str| path.starts_with("topics/");
+    assert_eq!(tree(&www), before.into_iter().filter(|(path, _)| !is_below(path)).collect::<Tree>());
+
+    // Nor where newsprint would keep what is its own: neither new files nor the sweeping of old ones go there.
+    std::fs::remove_file(www.join("topics")).expect("the link");
+    symlink(&theirs, www.join(".newsprint-tmp")).expect("a link");
+    let said = refused(&publish(&site, &to), 1);
+    assert!(said.contains(".newsprint-tmp is a link"), "{said}");
+    assert_eq!(tree(&theirs), of_theirs);
+    std::fs::remove_file(www.join(".newsprint-tmp")).expect("the link");
+    published(&publish(&site, &to));
+    assert_eq!(there(&www), site.tree());
+}
+
 #[test]
 fn newer_texts_are_not_written_over() {
     let (site, www) = (digest(), tempfile::tempdir().expect("a folder"));

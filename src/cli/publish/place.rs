@@ -74,6 +74,7 @@ pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Ve
         messages::say(&format!("{to} has all of it already: nothing was published"));
         return Err(CLEAN);
     }
+    transfer::check(&*place, &difference).map_err(|fault| nothing(&words(&fault)))?;
     let changed = changed(&difference, &state);
     super::changes(&changed);
     if arguments.dry_run {

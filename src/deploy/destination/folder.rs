@@ -1,11 +1,12 @@
-//! A folder of this machine, or one that is mounted: files are written beside their place and renamed.
+//! A folder of this machine, or one that is mounted: files are written beside their place and renamed. It may be a link itself; through links in
+//! it nothing is written or removed.
 #![allow(clippy::disallowed_methods)] // an edge: writes the folder
 
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Destination, Fault, Headers, MOST, MOST_OF_LINE, TEMPORARY, Version, temporary, too_large};
+use super::{Destination, Fault, Headers, PlainFiles, TEMPORARY, Version, temporary};
 use crate::deploy::files::{Published, pieces};
 
 /// A folder.
@@ -24,25 +25,20 @@ impl Local {
         self.root.join(path)
     }
 
-    /// At most so many bytes of a file; none when it is not there.
-    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
-        let file = self.place(path);
-        let read = || {
-            let mut bytes = Vec::new();
-            fs::File::open(&file)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
-        };
-        or_absent(read()).map_err(|error| at(&file, &error))
-    }
-
     /// Lets `write` fill a file, and puts it into place.
     fn put_by(
         &self,
         path: &str,
         write: impl FnOnce(&mut fs::File) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let (waiting, target) = (self.place(&temporary(path)), self.place(path));
+        let aside = temporary(path);
+        self.may_reach(&aside)?;
+        self.may_reach(path)?;
+        let (waiting, target) = (self.place(&aside), self.place(path));
         make_parents(&waiting)?;
-        let mut file = fs::File::create(&waiting).map_err(|error| at(&waiting, &error))?;
+        // What an interruption left there, or a link that somebody put there, is not written to.
+        let _ = fs::remove_file(&waiting);
+        let mut file = fs::File::create_new(&waiting).map_err(|error| at(&waiting, &error))?;
         write(&mut file).inspect_err(|_| drop(fs::remove_file(&waiting)))?;
         make_parents(&target)?;
         fs::rename(&waiting, &target).map_err(|error| at(&target, &error))
@@ -67,20 +63,24 @@ fn or_absent<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
+impl PlainFiles for Local {
+    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let file = self.place(path);
+        let read = || {
+            let mut bytes = Vec::new();
+            fs::File::open(&file)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
+        };
+        or_absent(read()).map_err(|error| at(&file, &error))
+    }
+}
+
 impl Destination for Local {
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault> {
-        let bytes = self.start(path, MOST + 1)?;
-        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST) {
-            return Err(too_large(path));
-        }
-        Ok(bytes.map(|bytes| {
-            let version = Version::of_first_line(&bytes);
-            (bytes, version)
-        }))
+        self.read_plain(path)
     }
 
     fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
-        Ok(self.start(path, MOST_OF_LINE as u64)?.map(|bytes| Version::of_first_line(&bytes)))
+        self.version_plain(path)
     }
 
     fn has(&self, path: &str) -> Result<bool, Fault> {
@@ -99,15 +99,11 @@ impl Destination for Local {
     }
 
     fn replace(&self, path: &str, bytes: Vec<u8>, expected: Option<&Version>) -> Result<Version, Fault> {
-        if self.version(path)?.as_ref() != expected {
-            return Err(Fault::Raced);
-        }
-        let version = Version::of_first_line(&bytes);
-        self.write(path, bytes)?;
-        Ok(version)
+        self.replace_plain(path, bytes, expected)
     }
 
     fn remove(&self, path: &str) -> Result<(), Fault> {
+        self.may_reach(path)?;
         let file = self.place(path);
         or_absent(fs::remove_file(&file)).map_err(|error| at(&file, &error))?;
         for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
@@ -119,8 +115,26 @@ impl Destination for Local {
         Ok(())
     }
 
+    fn may_reach(&self, path: &str) -> Result<(), Fault> {
+        for (end, _) in path.match_indices('/') {
+            let folder = self.place(&path[..end]);
+            match or_absent(fs::symlink_metadata(&folder)).map_err(|error| at(&folder, &error))? {
+                Some(metadata) if metadata.is_symlink() => {
+                    let what = format!("{} is a link: nothing is put where a link leads", folder.display());
+                    return Err(Fault::with(what, "move it away"));
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
     fn sweep(&self) {
         let folder = self.place(TEMPORARY);
+        if self.may_reach(&format!("{TEMPORARY}/")).is_err() {
+            return;
+        }
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let _ = fs::remove_file(entry.path());
         }

@@ -16,7 +16,7 @@ use tokio::process::{Child, Command};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
-use super::{Destination, Fault, Headers, MOST, MOST_OF_LINE, TEMPORARY, Version, temporary, too_large};
+use super::{Destination, Fault, Headers, PlainFiles, TEMPORARY, Version, temporary};
 use crate::deploy::files::{Published, pieces};
 
 /// A program that is run instead of `ssh`, with options: as `GIT_SSH_COMMAND` is to git.
@@ -98,36 +98,6 @@ impl Sftp {
             Err(Error::Status(status)) if status.status_code == StatusCode::NoSuchFile => Ok(None),
             Err(error) => Err(fault(&error)),
         }
-    }
-
-    /// At most so many bytes of a file; none when it is not there.
-    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
-        let open = |place: String| {
-            self.wait_for(self.session.0.open(place, OpenFlags::READ, FileAttributes::empty()))
-        };
-        let opened = match open(self.place(path))? {
-            // It was interrupted while another one took its place.
-            None if !self.replaces => open(self.place(&set_aside(path)))?,
-            opened => opened,
-        };
-        let Some(handle) = opened.map(|opened| opened.handle) else { return Ok(None) };
-        let mut bytes: Vec<u8> = Vec::new();
-        let read = self.wait(async {
-            while let missing @ 1.. = most.saturating_sub(bytes.len() as u64) {
-                let length = u32::try_from(missing.min(PACKET as u64)).unwrap_or(u32::MAX);
-                match self.session.0.read(&handle, bytes.len() as u64, length).await {
-                    // Some servers say so that it ends.
-                    Ok(data) if data.data.is_empty() => return Ok(()),
-                    Ok(data) => bytes.extend(data.data),
-                    Err(Error::Status(status)) if status.status_code == StatusCode::Eof => return Ok(()),
-                    Err(error) => return Err(error),
-                }
-            }
-            Ok(())
-        });
-        let _ = self.wait(self.session.0.close(&handle));
-        read?;
-        Ok(Some(bytes))
     }
 
     /// Makes the folders that a path is in.
@@ -300,20 +270,44 @@ fn at(place: &str, fault: Fault) -> Fault {
     }
 }
 
+impl PlainFiles for Sftp {
+    fn start(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let open = |place: String| {
+            self.wait_for(self.session.0.open(place, OpenFlags::READ, FileAttributes::empty()))
+        };
+        let opened = match open(self.place(path))? {
+            // It was interrupted while another one took its place.
+            None if !self.replaces => open(self.place(&set_aside(path)))?,
+            opened => opened,
+        };
+        let Some(handle) = opened.map(|opened| opened.handle) else { return Ok(None) };
+        let mut bytes: Vec<u8> = Vec::new();
+        let read = self.wait(async {
+            while let missing @ 1.. = most.saturating_sub(bytes.len() as u64) {
+                let length = u32::try_from(missing.min(PACKET as u64)).unwrap_or(u32::MAX);
+                match self.session.0.read(&handle, bytes.len() as u64, length).await {
+                    // Some servers say so that it ends.
+                    Ok(data) if data.data.is_empty() => return Ok(()),
+                    Ok(data) => bytes.extend(data.data),
+                    Err(Error::Status(status)) if status.status_code == StatusCode::Eof => return Ok(()),
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(())
+        });
+        let _ = self.wait(self.session.0.close(&handle));
+        read?;
+        Ok(Some(bytes))
+    }
+}
+
 impl Destination for Sftp {
     fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Fault> {
-        let bytes = self.start(path, MOST + 1)?;
-        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST) {
-            return Err(too_large(path));
-        }
-        Ok(bytes.map(|bytes| {
-            let version = Version::of_first_line(&bytes);
-            (bytes, version)
-        }))
+        self.read_plain(path)
     }
 
     fn version(&self, path: &str) -> Result<Option<Version>, Fault> {
-        Ok(self.start(path, MOST_OF_LINE as u64)?.map(|bytes| Version::of_first_line(&bytes)))
+        self.version_plain(path)
     }
 
     fn has(&self, path: &str) -> Result<bool, Fault> {
@@ -332,12 +326,7 @@ impl Destination for Sftp {
     }
 
     fn replace(&self, path: &str, bytes: Vec<u8>, expected: Option<&Version>) -> Result<Version, Fault> {
-        if self.version(path)?.as_ref() != expected {
-            return Err(Fault::Raced);
-        }
-        let version = Version::of_first_line(&bytes);
-        self.write(path, bytes)?;
-        Ok(version)
+        self.replace_plain(path, bytes, expected)
     }
 
     fn remove(&self, path: &str) -> Result<(), Fault> {
