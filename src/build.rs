@@ -133,7 +133,9 @@ pub struct Report {
     pub why: Vec<(String, Why)>,
     /// What is to be said of the caches: nothing that an editor has to act on.
     pub notes: Vec<String>,
-    /// What the build worked with. Giving it back takes time that a program about to end need not spend.
+    /// The site that was made; none when nothing had changed since the last build, and so nothing was read.
+    pub loaded: Option<Box<Loaded>>,
+    /// What else the build worked with. Giving it back takes time that a program about to end need not spend.
     pub working_set: Option<Box<dyn Any + Send + Sync>>,
 }
 
@@ -254,7 +256,8 @@ fn attempt(options: &Options, on_wait: &dyn Fn(), progress: Progress<'_>) -> Res
     let kept = kept.and_then(|()| engine.sweep_pictures(&loaded.context, &cards));
     // Once, however many of its files cannot be written.
     report.notes.extend(kept.err().map(|error| store::unkept(&cache, &error)));
-    report.working_set = Some(Box::new((loaded, engine, before)));
+    report.loaded = Some(Box::new(loaded));
+    report.working_set = Some(Box::new((engine, before)));
     Ok(report)
 }
 

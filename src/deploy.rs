@@ -4,10 +4,13 @@
 //! folder ──files──▶ what is published ──git──▶ a commit, a push
 //!                                     └─transfer──▶ what differs from the manifest ──destination──▶ a folder, S3, SFTP
 //! ```
+//!
+//! Which file is written before which is told by the [`rank`] of each.
 
 mod changes;
 pub mod destination;
 pub mod files;
 pub mod git;
 pub mod manifest;
+pub mod rank;
 pub mod transfer;

@@ -17,7 +17,8 @@ use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, State, Step};
 use crate::announce::mail::{Account, Letter};
 use crate::announce::pings;
 use crate::build::{Change, Engine, Loaded, Now, Options, Report};
-use crate::config::{FeedFormat, Provider};
+use crate::config::{Config, Provider};
+use crate::deploy::rank::is_feed;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::Format;
 use crate::output::{Class, Context, email, sitemap_addresses};
@@ -77,7 +78,7 @@ pub(super) fn run(arguments: &AnnounceArguments) -> u8 {
         ));
     };
     match load(&options) {
-        Ok(loaded) => ping(&loaded, &changes, arguments.dry_run),
+        Ok(loaded) => ping(&loaded.context.site().config, &loaded, &changes, arguments.dry_run),
         Err(code) => code,
     }
 }
@@ -97,30 +98,44 @@ fn load(options: &Options) -> Result<Loaded, u8> {
     loaded.filter(|_| errors.is_empty()).ok_or_else(|| super::say_errors(&options.root, errors))
 }
 
+/// A site that others are told of. It is asked only for what somebody is told.
+pub(super) trait Announced {
+    /// Paths of its feeds in the output.
+    fn feeds(&self) -> Vec<String>;
+    /// Absolute addresses of what search engines may know.
+    fn known(&self) -> Vec<String>;
+}
+
+impl Announced for Loaded {
+    fn feeds(&self) -> Vec<String> {
+        let jobs = self.plan.jobs.iter().filter(|job| job.output().class() == Class::Feed);
+        jobs.map(|job| job.path.as_str()).filter(|path| is_feed(path)).map(str::to_owned).collect()
+    }
+
+    fn known(&self) -> Vec<String> {
+        self.context.sites().flat_map(sitemap_addresses).collect()
+    }
+}
+
 /// Tells search engines and hubs of paths of the output that `publish` has put into place. That something could not be told is said, and no fault of
 /// what was published.
-pub(super) fn published(options: &Options, changed: &[(Change, &str)]) {
-    let Ok(loaded) = load(options) else { return };
-    let base = &loaded.context.site().config.base_url;
+pub(super) fn published(config: &Config, site: &dyn Announced, changed: &[(Change, &str)]) {
+    let base = &config.base_url;
     let changes: Vec<_> =
         changed.iter().map(|(change, path)| (*change, base.absolute(&site_url(path)))).collect();
-    ping(&loaded, &changes, false);
+    ping(config, site, &changes, false);
 }
 
 /// Tells search engines and hubs.
-fn ping(loaded: &Loaded, changes: &[(Change, String)], dry_run: bool) -> u8 {
-    let site = loaded.context.site();
-    let (config, base) = (&site.config, &site.config.base_url);
+fn ping(config: &Config, site: &dyn Announced, changes: &[(Change, String)], dry_run: bool) -> u8 {
+    let base = &config.base_url;
     let is_live = |change: Change| change != Change::Removed;
     let live = || changes.iter().filter(|(change, _)| is_live(*change)).map(|(_, url)| uri(url).into_owned());
     let mut told: Vec<(String, usize, Request)> = Vec::new();
     if config.announce.hubs && !config.feeds.hubs.is_empty() {
-        let is_feed =
-            |path: &str| FeedFormat::ALL.iter().any(|format| path.rsplit('/').next() == Some(format.file()));
-        let jobs = loaded.plan.jobs.iter().filter(|job| job.output().class() == Class::Feed);
-        let paths = jobs.map(|job| job.path.as_str()).filter(|path| is_feed(path));
+        let paths = site.feeds();
         let feeds: BTreeSet<String> =
-            paths.map(|path| uri(&base.absolute(&site_url(path))).into_owned()).collect();
+            paths.iter().map(|path| uri(&base.absolute(&site_url(path))).into_owned()).collect();
         let changed: Vec<String> = live().filter(|url| feeds.contains(url)).collect();
         if !changed.is_empty() {
             let requests = config.feeds.hubs.iter();
@@ -129,7 +144,7 @@ fn ping(loaded: &Loaded, changes: &[(Change, String)], dry_run: bool) -> u8 {
     }
     if let Some(indexnow) = &config.announce.indexnow {
         // Only what search engines may know; of what is gone, pages.
-        let known: BTreeSet<String> = loaded.context.sites().flat_map(sitemap_addresses).collect();
+        let known: BTreeSet<String> = site.known().into_iter().collect();
         let is_page = |url: &str| url.ends_with('/') || url.ends_with(".html");
         let gone = changes.iter().filter(|(change, url)| !is_live(*change) && is_page(url));
         let gone = gone.map(|(_, url)| uri(url).into_owned());

@@ -2,21 +2,20 @@
 
 mod branch;
 mod place;
+mod ready;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::Args;
 
+use self::ready::Ready;
 use super::announce;
-use super::build::exit_code;
-use super::messages::{self, Messages};
+use super::messages;
 use super::site::SiteArguments;
 use super::{CLEAN, say_errors};
-use crate::build::{self, Change, Engine, Options, Report};
-use crate::config::{BaseUrl, Publishing};
+use crate::build::{Change, Engine, Options};
+use crate::config::{BaseUrl, Config};
 use crate::deploy::git::Changed;
-use crate::diagnostic::print::Format;
 use crate::site::Flags;
 
 /// How many files that change are named.
@@ -79,28 +78,29 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
     let options = arguments.site.options(Flags::default());
     let output = arguments.output.clone().unwrap_or_else(|| options.output.clone());
     let options = Options { output, strict: arguments.strict, ..options };
-    let (publishing, base) = match configured(&options) {
-        Ok(configured) => configured,
+    let publish = match Publish::new(arguments, options) {
+        Ok(publish) => publish,
         Err(code) => return code,
     };
     let is_of_branch = arguments.branch.is_some() || arguments.remote.is_some();
-    let configured = publishing.to.clone().filter(|_| !is_of_branch);
-    let publish = Publish { arguments, options, publishing, base };
+    let configured = publish.config.publish.to.as_deref().filter(|_| !is_of_branch);
     // A folder on the command line is taken from where one is, one in the configuration from the site.
     let published = match (&arguments.to, configured) {
         (Some(to), _) => place::publish(&publish, to, Path::new("")),
-        (None, Some(to)) => place::publish(&publish, &to, &publish.options.root),
+        (None, Some(to)) => place::publish(&publish, to, &publish.options.root),
         (None, None) => branch::publish(&publish),
     };
     match published {
-        Ok(changed) => {
+        Ok(Done { ready, changed }) => {
             let what = |status| match status {
                 'A' => Change::Added,
                 'D' => Change::Removed,
                 _ => Change::Changed,
             };
             let changed: Vec<_> = changed.iter().map(|file| (what(file.status), &*file.path)).collect();
-            announce::published(&publish.options, &changed);
+            announce::published(&publish.config, &ready, &changed);
+            // The system takes a process's memory back at once; string by string it would take longer.
+            std::mem::forget(ready);
             CLEAN
         }
         Err(code) => code,
@@ -111,36 +111,33 @@ pub(super) fn run(arguments: &PublishArguments) -> u8 {
 struct Publish<'a> {
     arguments: &'a PublishArguments,
     options: Options,
-    publishing: Publishing,
-    base: BaseUrl,
+    config: Config,
+    /// Where the site's caches are.
+    cache: PathBuf,
 }
 
-impl Publish<'_> {
-    /// Builds the site.
+/// What was published.
+struct Done<'a> {
+    ready: Ready<'a>,
+    changed: Vec<Changed>,
+}
+
+impl<'a> Publish<'a> {
+    /// Reads the configuration.
     ///
     /// # Errors
-    /// The exit code, when there is nothing to publish.
-    fn build(&self) -> Result<Report, u8> {
-        let started = Instant::now();
-        let messages = Messages { root: &self.options.root, format: Format::Human, quiet: false };
-        let report =
-            build::build(&self.options, &|| messages.note("waiting for another build to end"), &|_, _| {});
-        messages.build(&report);
-        messages.summary(&report, &self.options.output.display().to_string(), started.elapsed());
-        if report.failed() {
-            messages::failed("nothing was published");
-            return Err(exit_code(&report));
-        }
-        Ok(report)
+    /// The exit code. What is wrong with it was said.
+    fn new(arguments: &'a PublishArguments, options: Options) -> Result<Self, u8> {
+        let mut engine = Engine::new(&options);
+        let config = engine.read_configuration(&options).cloned();
+        let config = config.map_err(|problems| say_errors(&options.root, problems))?;
+        let cache = engine.cache(&options);
+        Ok(Self { arguments, options, config, cache })
     }
-}
 
-/// What the configuration says of publishing, and where the site will stand.
-fn configured(options: &Options) -> Result<(Publishing, BaseUrl), u8> {
-    let mut engine = Engine::new(options);
-    match engine.read_configuration(options) {
-        Ok(config) => Ok((config.publish.clone(), config.base_url.clone())),
-        Err(problems) => Err(say_errors(&options.root, problems)),
+    /// Where the site will stand.
+    fn base(&self) -> &BaseUrl {
+        &self.config.base_url
     }
 }
 

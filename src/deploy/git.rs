@@ -5,11 +5,11 @@
 #![allow(clippy::disallowed_methods)] // an edge: runs git
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::files;
+use super::files::Folder;
 use crate::source::{CONFIG, FOLDERS};
 
 /// The line of a commit that says from which commit of the texts it was made.
@@ -71,8 +71,6 @@ pub struct Prepared {
     pub bytes: u64,
     /// The largest file, and its bytes.
     pub largest: Option<(String, u64)>,
-    /// Files of the folder that newsprint did not make, and that are not published.
-    pub left_out: Vec<String>,
 }
 
 /// Why nothing was published.
@@ -159,7 +157,7 @@ impl Repository {
     ///
     /// # Errors
     /// Why it is not to be published.
-    pub fn prepare(&self, folder: &Path, target: &Target, message: &str) -> Result<Prepared, Refused> {
+    pub fn prepare(&self, folder: &Folder, target: &Target, message: &str) -> Result<Prepared, Refused> {
         let before = self.published(target)?;
         // A later one has to know from which texts this one was made.
         let head = self
@@ -280,9 +278,8 @@ impl Repository {
     }
 
     /// Writes the files of a folder as a tree, by an index of its own.
-    fn tree(&self, folder: &Path) -> Result<(String, Prepared), Refused> {
-        let io = |error: io::Error| Refused::Git(format!("{} cannot be read: {error}", folder.display()));
-        let files::Folder { files, left_out } = files::of(folder).map_err(io)?;
+    fn tree(&self, folder: &Folder) -> Result<(String, Prepared), Refused> {
+        let files = &folder.files;
         let largest = files.iter().max_by_key(|(_, _, bytes)| *bytes);
         let prepared = Prepared {
             commit: String::new(),
@@ -291,7 +288,6 @@ impl Repository {
             files: files.len(),
             bytes: files.iter().map(|(_, _, bytes)| bytes).sum(),
             largest: largest.map(|(path, _, bytes)| (path.clone(), *bytes)),
-            left_out,
         };
         let mut paths = String::new();
         files.iter().for_each(|(_, file, _)| {
@@ -306,7 +302,7 @@ impl Repository {
             ));
         }
         let mut index = Vec::new();
-        for (hash, (path, ..)) in hashes.lines().zip(&files) {
+        for (hash, (path, ..)) in hashes.lines().zip(files) {
             index.extend(format!("100644 {hash}\t{path}\0").into_bytes());
         }
         let git_dir = self.git(&["rev-parse", "--absolute-git-dir"], &[])?;

@@ -12,12 +12,12 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::destination::{Destination, Fault, Headers, Version};
+use super::destination::{Destination, Fault, Version};
 use super::files::Published;
 use super::manifest::{Claim, Header, MANIFEST, Manifest, Unreadable, part, part_path};
+use super::rank::{Rank, headers};
 use crate::hash::Digest;
-use crate::output::Class;
-use crate::{media, paths};
+use crate::paths;
 
 /// So many files, or so many bytes, make a part of the journal: that much is sent again after an interruption.
 const FILES_OF_PART: usize = 64;
@@ -86,48 +86,6 @@ impl State {
         // A clock that is ahead is no reason to wait for it.
         (now.abs_diff(self.heard) < PATIENCE).then_some(claim.at)
     }
-}
-
-/// When a file is written among others: a rank is there as a whole before the next begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    /// Styles, pictures, files that are copied.
-    Asset,
-    /// Pages of their own.
-    Page,
-    /// Pages that lead to pages.
-    List,
-    /// The home page.
-    Home,
-    /// What machines follow.
-    Feed,
-}
-
-impl Rank {
-    /// All of them, in order.
-    const ALL: [Self; 5] = [Self::Asset, Self::Page, Self::List, Self::Home, Self::Feed];
-
-    /// Of an output; a home page is one at `path`.
-    pub fn of(class: Class, path: &str) -> Self {
-        match class {
-            Class::Asset => Self::Asset,
-            Class::Page => Self::Page,
-            Class::List if path == "index.html" => Self::Home,
-            Class::List => Self::List,
-            Class::Feed => Self::Feed,
-        }
-    }
-}
-
-/// How servers hand out a file. What has the hash of its bytes in its name stays what it is; of pages and feeds each reader asks anew.
-pub fn headers(file: &Published, rank: Rank) -> Headers {
-    let is_named_by_hash = file.path.contains(&format!(".{}.", file.digest.short(10)));
-    let cache = match rank {
-        Rank::Asset if is_named_by_hash => "public, max-age=31536000, immutable",
-        Rank::Asset => "public, max-age=3600",
-        _ => "public, max-age=0, must-revalidate",
-    };
-    Headers { media: media::of(&file.path), cache }
 }
 
 /// What is to be done.

@@ -3,21 +3,22 @@
 
 use std::path::Path;
 
-use super::{Publish, placeholder};
+use super::{Done, Publish, placeholder};
 use crate::cli::messages;
 use crate::cli::{CLEAN, FAILED};
 use crate::config::is_branch;
-use crate::deploy::git::{Changed, MOST_OF_FILE, MOST_OF_SITE, Prepared, Refused, Repository, Target};
+use crate::deploy::git::{MOST_OF_FILE, MOST_OF_SITE, Prepared, Refused, Repository, Target};
 
 /// Publishes it: what has changed there.
 ///
 /// # Errors
 /// The exit code, when nothing was published. Why was said.
-pub(super) fn publish(publish: &Publish<'_>) -> Result<Vec<Changed>, u8> {
-    let Publish { arguments, options, publishing, base } = publish;
+pub(super) fn publish<'a>(publish: &'a Publish<'_>) -> Result<Done<'a>, u8> {
+    let Publish { arguments, options, config, .. } = publish;
+    let (publishing, base) = (&config.publish, publish.base());
     let target = Target {
-        remote: arguments.remote.as_deref().map_or(publishing.remote.clone(), given_remote),
-        branch: arguments.branch.clone().unwrap_or(publishing.branch.clone()),
+        remote: arguments.remote.as_deref().map_or_else(|| publishing.remote.clone(), given_remote),
+        branch: arguments.branch.clone().unwrap_or_else(|| publishing.branch.clone()),
         squash: arguments.squash || publishing.squash,
         force: arguments.force,
     };
@@ -33,18 +34,18 @@ pub(super) fn publish(publish: &Publish<'_>) -> Result<Vec<Changed>, u8> {
     if let Some(fault) = placeholder(&options.root, base, meant.as_deref()) {
         return Err(messages::failed(&fault));
     }
-    let report = publish.build()?;
+    let ready = publish.ready()?;
     let mut message = match &arguments.message {
         Some(message) => message.clone(),
-        None => format!("Publish the site as of {}", report.now.as_deref().unwrap_or("now")),
+        None => format!("Publish the site as of {}", ready.now.as_deref().unwrap_or("now")),
     };
     if repository.has_uncommitted_changes() {
         message.push_str("\n\nWith changes of the texts that are in no commit.");
         messages::say("What is published has changes that you have not committed");
     }
-    let prepared = repository.prepare(&options.output, &target, &message).map_err(refused)?;
+    let prepared = repository.prepare(&ready.folder, &target, &message).map_err(refused)?;
     limits(&prepared);
-    super::left_out(&prepared.left_out);
+    super::left_out(&ready.folder.left_out);
     if prepared.changed.is_empty() && !target.squash {
         messages::say(&format!("{} has all of it already: nothing was published", place(&target)));
         return Err(CLEAN);
@@ -61,7 +62,7 @@ pub(super) fn publish(publish: &Publish<'_>) -> Result<Vec<Changed>, u8> {
     repository.push(&prepared, &target).map_err(refused)?;
     let (files, place, url) = (prepared.files, place(&target), base.absolute("/"));
     messages::say(&format!("Published {files} files to {place}, for {url}"));
-    Ok(prepared.changed)
+    Ok(Done { ready, changed: prepared.changed })
 }
 
 /// What `--remote` says; a path is taken from the working directory, as all of a command line is.

@@ -1,7 +1,6 @@
 //! A site in a folder, on S3 or behind SFTP.
 #![allow(clippy::disallowed_methods)] // an edge: the clock, who publishes
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::BuildHasher;
 use std::io::{Read, Seek, Write};
@@ -9,19 +8,17 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::Publish;
-use crate::build::{Engine, reserved_folder};
+use super::{Done, Publish};
+use crate::build::reserved_folder;
 use crate::cli::messages;
 use crate::cli::{CLEAN, PARTIAL};
 use crate::config::{Config, Place};
 use crate::deploy::destination::{Bucket, Destination, Fault, Local, Service, Sftp};
-use crate::deploy::files;
 use crate::deploy::git::{Changed, Repository};
 use crate::deploy::manifest::{Claim, Header, Unreadable};
-use crate::deploy::transfer::{self, Difference, Rank, Refused, Run, State};
+use crate::deploy::transfer::{self, Difference, Refused, Run, State};
 use crate::hash::Digest;
-use crate::media;
-use crate::source::{CONFIG, Look};
+use crate::source::CONFIG;
 
 /// How many files are uploaded at a time.
 const JOBS: usize = 8;
@@ -30,12 +27,12 @@ const JOBS: usize = 8;
 ///
 /// # Errors
 /// The exit code, when nothing was published, or not all. Why was said.
-pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Vec<Changed>, u8> {
-    let Publish { arguments, options, publishing, .. } = publish;
+pub(super) fn publish<'a>(publish: &'a Publish<'_>, to: &str, base: &Path) -> Result<Done<'a>, u8> {
+    let Publish { arguments, options, config, .. } = publish;
     let address =
         Place::parse(to).map_err(|fault| messages::usage(&format!("--to {} {}", fault.shown, fault.why)))?;
     let nothing = |why: &str| messages::failed(&format!("nothing was published to {to}: {why}"));
-    if let Some(fault) = super::placeholder(&options.root, &publish.base, None) {
+    if let Some(fault) = super::placeholder(&options.root, publish.base(), None) {
         return Err(messages::failed(&fault));
     }
     if let Place::Folder(folder) = &address
@@ -45,31 +42,26 @@ pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Ve
     }
     if let Place::Folder(folder) = &address {
         let usual = options.root.join(Config::default().cache);
-        let caches = [Some(&*usual), options.cache.as_deref()];
-        let caches: Vec<&Path> = caches.into_iter().flatten().collect();
-        if let Some(why) = reserved_folder(&options.root, &caches, &base.join(folder)) {
+        if let Some(why) = reserved_folder(&options.root, &[&usual, &publish.cache], &base.join(folder)) {
             return Err(messages::usage(&format!("--to {to}: {why}")));
         }
     }
-    let service = Service { endpoint: publishing.endpoint.clone(), region: publishing.region.clone() };
+    let (endpoint, region) = (config.publish.endpoint.clone(), config.publish.region.clone());
+    let service = Service { endpoint, region };
     let place = open(&address, base, &service).map_err(|fault| nothing(&words(&fault)))?;
     let state = transfer::look(&*place).map_err(|refused| nothing(&refusal(&refused)))?;
     let publisher = Publisher::of(publish).map_err(|fault| nothing(&fault))?;
     let repository = Repository::of(&options.root).ok();
-    let site = publish.base.absolute("/");
+    let site = publish.base().absolute("/");
     if !arguments.force {
         may_follow(&*place, &state, &site, repository.as_ref(), &publisher).map_err(|why| nothing(&why))?;
     }
-    publish.build()?;
-
-    let unreadable =
-        |error: std::io::Error| nothing(&format!("{} cannot be read: {error}", options.output.display()));
-    let folder = files::of(&options.output).map_err(unreadable)?;
+    let mut ready = publish.ready()?;
+    let folder = std::mem::take(&mut ready.folder);
     super::left_out(&folder.left_out);
     let all = folder.files.len();
-    let ranks = ranks(publish);
-    let rank = |path: &str| ranks.get(path).copied().unwrap_or_else(|| by_name(path));
-    let difference = transfer::compare(&state.manifest, folder.hashed().map_err(unreadable)?, &rank);
+    let files = folder.hashed().map_err(|error| publish.unreadable(&error))?;
+    let difference = transfer::compare(&state.manifest, files, &|path| ready.rank(path));
     if difference.is_empty() && !state.is_interrupted() && state.is_known() {
         messages::say(&format!("{to} has all of it already: nothing was published"));
         return Err(CLEAN);
@@ -107,7 +99,7 @@ pub(super) fn publish(publish: &Publish<'_>, to: &str, base: &Path) -> Result<Ve
                 same => format!(" ({same} were there already)"),
             };
             messages::say(&format!("Published {all} files to {to}{same}, for {site}"));
-            Ok(changed)
+            Ok(Done { ready, changed })
         }
         Err(fault) => match done.into_inner() {
             0 => Err(nothing(&words(&fault))),
@@ -181,20 +173,6 @@ fn may_follow(
     }
 }
 
-/// When each file is written, by what makes it.
-fn ranks(publish: &Publish<'_>) -> BTreeMap<String, Rank> {
-    let mut engine = Engine::new(&publish.options);
-    engine.look(&publish.options, Look::Everything);
-    let (loaded, _) = engine.site(&publish.options, None);
-    let jobs = loaded.iter().flat_map(|loaded| &loaded.plan.jobs);
-    jobs.map(|job| (job.path.to_string(), Rank::of(job.output().class(), job.path.as_str()))).collect()
-}
-
-/// When a file is written that the site has not planned since: somebody has edited it meanwhile.
-fn by_name(path: &str) -> Rank {
-    if media::is_page(path) { Rank::List } else { Rank::Asset }
-}
-
 fn changed(difference: &Difference, state: &State) -> Vec<Changed> {
     let uploads = difference.uploads.iter().map(|(_, file)| {
         let status = if state.manifest.files.contains_key(&file.path) { 'M' } else { 'A' };
@@ -245,11 +223,8 @@ struct Publisher {
 
 impl Publisher {
     fn of(publish: &Publish<'_>) -> Result<Self, String> {
-        let mut engine = Engine::new(&publish.options);
-        // Its errors are those that the build will say.
-        let _ = engine.read_configuration(&publish.options);
-        let cache = engine.cache(&publish.options);
-        let kept = std::fs::create_dir_all(&cache).and_then(|()| {
+        let cache = &publish.cache;
+        let kept = std::fs::create_dir_all(cache).and_then(|()| {
             File::options().create(true).truncate(false).read(true).write(true).open(cache.join("publisher"))
         });
         // Where nothing can be kept it is another one each time.
