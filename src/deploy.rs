@@ -5,7 +5,8 @@
 //!                                     └─transfer──▶ what differs from the manifest ──destination──▶ a folder, S3, SFTP
 //! ```
 //!
-//! Which file is written before which is told by the [`rank`] of each.
+//! Which file is written before which is told by the [`rank`] of each; whether a folder is a whole site, when no build has just made it, by
+//! [`standing`].
 
 mod changes;
 pub mod destination;
@@ -13,4 +14,5 @@ pub mod files;
 pub mod git;
 pub mod manifest;
 pub mod rank;
+pub mod standing;
 pub mod transfer;

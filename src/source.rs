@@ -25,6 +25,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+pub use file_names::is_hidden;
 pub use holds::Holds;
 pub use kept::KeptTexts;
 pub use picture::Pixels;

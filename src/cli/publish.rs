@@ -28,6 +28,13 @@ const NAMED: usize = 20;
 /// stay as they are. With --to only files that have changed are written there: pages after what they show, and what is gone is removed
 /// at the end; after an interruption the next one goes on. What others have published meanwhile is never written over, unless --force
 /// is given.
+///
+/// With --no-build what stands in the output folder is published as it is, and the texts are not read: the shares of a site that were built on
+/// several machines and put together there. It has to be a finished build, as far as can be told: a home page, no build that is going on or
+/// was interrupted, each file that .newsprint-owned lists, and each page that the sitemaps name, at the address where the site is to stand.
+/// Only what .newsprint-owned lists is published; where that list is missing, as it should be of shares that were put together, all files but
+/// hidden ones. What changed is told to hubs and search engines as ever: which feeds and addresses there are is read from the folder. Publish
+/// from a checkout of the very texts that were built.
 #[derive(Args, Debug)]
 #[command(after_long_help = "Examples:
   newsprint publish --dry-run             what would change
@@ -35,6 +42,7 @@ const NAMED: usize = 20;
   newsprint publish --branch pages --remote https://codeberg.org/desk/pages.git
   newsprint publish --to /srv/www/digest
   newsprint publish --to s3://digest-desk         keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
+  newsprint publish --to s3://digest-desk --no-build
   newsprint publish --to sftp://web@digest.example/srv/www")]
 pub(super) struct PublishArguments {
     #[command(flatten)]
@@ -64,8 +72,11 @@ pub(super) struct PublishArguments {
     #[arg(long)]
     force: bool,
     /// Let warnings stop it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_build")]
     strict: bool,
+    /// Publish what stands in the output folder, without building
+    #[arg(long)]
+    no_build: bool,
     /// Say what would change, and publish nothing
     #[arg(long)]
     dry_run: bool,

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::hash::Digest;
-use crate::paths::OWNED;
+use crate::paths::{OWNED, OutPath};
+use crate::source::is_hidden;
 
 /// How many bytes of a file are in memory at a time.
 const PIECE: usize = 1 << 20;
@@ -21,15 +22,38 @@ pub struct Folder {
     pub files: Vec<(String, PathBuf, u64)>,
     /// What newsprint did not make, and may be there by mistake.
     pub left_out: Vec<String>,
+    /// What newsprint made, as it wrote down, and is not there.
+    pub missing: Vec<String>,
 }
 
-/// Looks at an output folder.
+/// Looks at an output folder: what newsprint has written down that it made there is published.
+///
+/// # Errors
+/// What the file system says, also where there is no such list.
+pub fn of(folder: &Path) -> io::Result<Folder> {
+    look(folder, Some(&std::fs::read_to_string(folder.join(OWNED))?))
+}
+
+/// The same of a folder that may have been put together from several, without the list: then all of its files are published that newsprint
+/// can have made, so nothing that is hidden or no path of an output.
 ///
 /// # Errors
 /// What the file system says.
-pub fn of(folder: &Path) -> io::Result<Folder> {
-    let owned = std::fs::read_to_string(folder.join(OWNED))?;
-    let owned: BTreeSet<&str> = owned.lines().filter(|line| !line.starts_with('#')).collect();
+pub fn standing(folder: &Path) -> io::Result<Folder> {
+    match std::fs::read_to_string(folder.join(OWNED)) {
+        Ok(list) => look(folder, Some(&list)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => look(folder, None),
+        Err(error) => Err(error),
+    }
+}
+
+fn look(folder: &Path, list: Option<&str>) -> io::Result<Folder> {
+    let owned: Option<BTreeSet<&str>> =
+        list.map(|list| list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect());
+    let is_made = |path: &str| match &owned {
+        Some(owned) => owned.contains(path),
+        None => OutPath::new(path).is_ok() && !path.split('/').any(is_hidden),
+    };
     let mut found = Folder::default();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
@@ -39,7 +63,8 @@ pub fn of(folder: &Path) -> io::Result<Folder> {
         if entry.file_type().is_dir() || path.is_empty() || path == OWNED {
             continue;
         }
-        if owned.contains(&*path) {
+        // Newsprint makes no links: what one leads to is somebody's own.
+        if entry.file_type().is_file() && is_made(&path) {
             let bytes = entry.metadata()?.len();
             found.files.push((path, std::path::absolute(entry.path())?, bytes));
         } else {
@@ -47,6 +72,8 @@ pub fn of(folder: &Path) -> io::Result<Folder> {
         }
     }
     found.files.sort();
+    let missing = owned.iter().flatten().filter(|path| !found.has(path));
+    found.missing = missing.map(|path| (*path).to_owned()).collect();
     Ok(found)
 }
 
@@ -64,6 +91,17 @@ pub struct Published {
 }
 
 impl Folder {
+    /// Where a file is that is published.
+    pub fn file(&self, path: &str) -> Option<&Path> {
+        let number = self.files.binary_search_by(|(other, ..)| (**other).cmp(path)).ok()?;
+        Some(&self.files[number].1)
+    }
+
+    /// Whether a file is published.
+    pub fn has(&self, path: &str) -> bool {
+        self.file(path).is_some()
+    }
+
     /// Reads all files for their hashes.
     ///
     /// # Errors

@@ -57,6 +57,11 @@ const ENDINGS: [&str; 5] = ["~", ".swp", ".swo", ".swx", ".crswap"];
 const PUT_AWAY: [&str; 10] =
     [".bak", ".back", ".backup", ".crdownload", ".orig", ".part", ".rej", ".temp", ".tmp", ".temporary"];
 
+/// Whether the name of a file or folder hides it, and no host asks for it.
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') && !PUBLISHED.contains(&name)
+}
+
 /// What becomes of a file or folder of this name in one of a site's folders (`static`).
 pub(super) fn class(folder: &str, name: &str) -> Class {
     let lower = name.to_lowercase();

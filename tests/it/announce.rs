@@ -472,6 +472,31 @@ fn hubs_and_search_engines_are_told_of_what_changed() {
     ended(&newsprint(&site, &["announce", "--changes", &list], &[]), 1);
 }
 
+/// Of a site whose texts are not read: by its own sitemap and by the names of its feeds.
+#[test]
+fn what_stands_in_a_folder_is_told_as_a_build_of_it() {
+    let service = Service::new(|_| Some((202, "")));
+    let announce = format!(
+        "feeds: {{hub: '{0}/hub', formats: [rss, json]}}\nannounce: {{indexnow: {{key: 0123456789abcdef, endpoint: '{0}/indexnow'}}}}",
+        service.address
+    );
+    let site = site(&announce);
+    site.write("content/2025-02-13-two.md", "---\ntitle: Two\nnoindex: true\nsources: [S]\n---\nText.\n");
+    let told = |arguments: &[&str]| {
+        let away = tempfile::tempdir().expect("a folder");
+        let to = away.path().to_string_lossy().into_owned();
+        ended(&newsprint(&site, &[&["publish", "--to", &*to], arguments].concat(), &[]), 0);
+        service
+            .seen()
+            .into_iter()
+            .map(|request| (request.line.clone(), request.body.clone()))
+            .collect::<Vec<_>>()
+    };
+    let built = told(&[]);
+    assert_eq!(built.len(), 2);
+    assert_eq!(told(&["--no-build"]), built);
+}
+
 #[test]
 fn what_is_wrong_with_the_configuration_is_said() {
     for (announce, why) in [

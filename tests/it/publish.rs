@@ -123,6 +123,29 @@ fn a_site_becomes_a_commit_of_its_own() {
 }
 
 #[test]
+fn what_stands_in_the_folder_becomes_a_commit_as_it_is() {
+    let desk = Desk::new();
+    let (path, bare) = (desk.site.path(), desk.bare.path());
+    let refused = publish(path, &["--no-build"]);
+    assert!(
+        refused.status.code() == Some(1) && said(&refused).contains("is no folder"),
+        "{}",
+        said(&refused)
+    );
+    desk.site.built(&[]);
+    desk.site.remove("public/.newsprint-owned");
+    let home = desk.site.page("index.html");
+    desk.site.write("public/index.html", home + "<!-- by hand -->\n");
+    let run = publish(path, &["--no-build"]);
+    assert!(run.status.success() && !said(&run).contains("Built"), "{}", said(&run));
+    let tree = desk.site.tree();
+    let listed = git(bare, &["ls-tree", "-r", "--name-only", "gh-pages"]);
+    assert_eq!(listed.lines().count(), tree.len());
+    assert!(git(bare, &["cat-file", "blob", "gh-pages:index.html"]).ends_with("<!-- by hand -->"));
+    assert_eq!(git(bare, &["log", "-1", "--format=%s", "gh-pages"]), "Publish the site as it was built");
+}
+
+#[test]
 fn what_others_have_published_is_not_written_over() {
     let desk = Desk::new();
     let (path, bare) = (desk.site.path(), desk.bare.path());

@@ -2,6 +2,7 @@
 
 mod server;
 mod sftp;
+mod standing;
 mod store;
 
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! `build --shard K/N`: each share has the bytes of the whole, no file is in two, and all of them are the site.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use crate::cases;
 use crate::harness::{Site, Tree, copy, fixture, run, tree};
@@ -30,7 +31,27 @@ fn compare(site: &Site, most: u32, arguments: &[&str]) {
             }
         }
         assert_eq!(all.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>(), "of {of}");
+        if of == most {
+            assert_eq!(published(site, &all, arguments), whole, "what is published");
+        }
     }
+}
+
+/// Puts shares together in a folder, without a list of what is newsprint's own, and publishes that to another one.
+fn published(site: &Site, all: &Tree, arguments: &[&str]) -> Tree {
+    for (path, bytes) in all {
+        site.write(&format!("public/{path}"), bytes);
+    }
+    let away = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.arg("publish").arg("--root").arg(site.path()).args(["--no-build", "--to"]).arg(away.path());
+    let base = arguments.iter().position(|argument| *argument == "--base-url");
+    command.args(base.map(|at| &arguments[at..at + 2]).unwrap_or_default());
+    let run = run(command);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("Left out") && !run.stderr.contains("Built"), "{}", run.stderr);
+    let own = |path: &str| path.starts_with(".newsprint-");
+    tree(away.path()).into_iter().filter(|(path, _)| !own(path)).collect()
 }
 
 fn example() -> Site {
@@ -46,7 +67,7 @@ fn example() -> Site {
 
 #[test]
 fn shares_of_the_example_are_the_whole() {
-    compare(&example(), 5, &[]);
+    compare(&example(), 5, &["--base-url", "https://digest.example/"]);
 }
 
 #[test]

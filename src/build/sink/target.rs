@@ -30,6 +30,12 @@ impl Target {
         &self.state
     }
 
+    /// Whether a build is putting files into place there, or one that did was interrupted; as far as its cache and the folder itself tell.
+    pub fn is_unfinished(&self) -> bool {
+        let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+        is_there(&self.state.join(JOURNAL)) || is_there(&self.output.join(TEMPORARY))
+    }
+
     /// The output folder of the site at `root`, whose caches are in `cache`; with `force` it may be somebody else's.
     pub fn new(root: &Path, output: &Path, cache: &Path, force: bool) -> Self {
         let name = real(output);

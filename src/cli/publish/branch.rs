@@ -35,9 +35,10 @@ pub(super) fn publish<'a>(publish: &'a Publish<'_>) -> Result<Done<'a>, u8> {
         return Err(messages::failed(&fault));
     }
     let ready = publish.ready()?;
-    let mut message = match &arguments.message {
-        Some(message) => message.clone(),
-        None => format!("Publish the site as of {}", ready.now.as_deref().unwrap_or("now")),
+    let mut message = match (&arguments.message, &ready.now) {
+        (Some(message), _) => message.clone(),
+        (None, _) if arguments.no_build => "Publish the site as it was built".to_owned(),
+        (None, now) => format!("Publish the site as of {}", now.as_deref().unwrap_or("now")),
     };
     if repository.has_uncommitted_changes() {
         message.push_str("\n\nWith changes of the texts that are in no commit.");
