@@ -238,11 +238,13 @@ test("shares of a site are put together as the workflow does it", () => {
   const numbers = jobs.share.strategy.matrix.number;
   const commands = (job) => job.steps.filter((step) => step.run).map((step) => step.run);
   const [, build, pack] = commands(jobs.share);
-  const [together] = commands(jobs.publish);
+  const [, together, put] = commands(jobs.publish);
   const step = (run, cwd, env) => execFileSync("bash", ["-eo", "pipefail", "-c", run], { cwd, env: { ...process.env, ...env }, stdio: "pipe" });
   inFolder((folder) => {
     const site = join(folder, "site");
     execFileSync(newsprint, ["init", site], { stdio: "pipe" });
+    const settings = join(site, "newsprint.yaml");
+    writeFileSync(settings, readFileSync(settings, "utf8").replace(/^base_url:.*$/m, "base_url: https://digest.example/"));
     mkdirSync(join(folder, "bin"));
     symlinkSync(resolve(newsprint), join(folder, "bin/newsprint"));
     const env = { PATH: `${join(folder, "bin")}:${process.env.PATH}`, NOW: "2030-01-01T00:00:00Z" };
@@ -255,10 +257,17 @@ test("shares of a site are put together as the workflow does it", () => {
       step(pack, site, { ...env, NUMBER: String(number) });
       cpSync(join(site, `share-${number}.tar.gz`), join(archives, `share-${number}.tar.gz`));
     }
-    step(together, archives, env);
+    // As in the job that publishes, the archives lie beside the texts.
+    for (const number of numbers) cpSync(join(archives, `share-${number}.tar.gz`), join(site, `share-${number}.tar.gz`));
+    step(together, site, env);
     step('newsprint build --now "$NOW" --output whole', site, env);
     rmSync(join(site, "whole/.newsprint-owned"));
     // They differ in nothing.
-    execFileSync("diff", ["--recursive", join(site, "whole"), join(archives, "public")], { stdio: "pipe" });
+    execFileSync("diff", ["--recursive", join(site, "whole"), join(site, "public")], { stdio: "pipe" });
+    // Into a folder, which has what a bucket would have.
+    assert.ok(put.includes('--to "s3://$BUCKET"'), put);
+    step(put.replace("s3://$BUCKET", "$BUCKET"), site, { ...env, BUCKET: join(folder, "www") });
+    const own = ["--exclude", ".newsprint-published"];
+    execFileSync("diff", ["--recursive", ...own, join(site, "public"), join(folder, "www")], { stdio: "pipe" });
   });
 });
