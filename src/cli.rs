@@ -29,6 +29,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use crate::build::Report;
@@ -100,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
+            let error = with_tip(error);
             let code = if error.use_stderr() { USAGE } else { CLEAN };
             // A closed pipe is no reason to complain.
             let _ = error.print();
@@ -125,4 +127,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Manual(arguments) => shell::manual(&arguments),
         Command::Email(arguments) => email::run(&arguments),
     })
+}
+
+/// Whoever names no edition learns that there is a word for the newest.
+fn with_tip(mut error: clap::Error) -> clap::Error {
+    let is_edition = |name: &String| name == "<EDITION>";
+    if let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg)
+        && missing.iter().any(is_edition)
+    {
+        let tip = ContextValue::StyledStrs(vec!["`latest` is the newest edition".into()]);
+        error.insert(ContextKind::Suggested, tip);
+    }
+    error
 }

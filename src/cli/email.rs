@@ -29,7 +29,7 @@ use crate::source::{Changed, Look};
   newsprint email 12 --language uk                      of those in that language
   newsprint email 12 --html | wc -c                     the HTML part alone")]
 pub(super) struct EmailArguments {
-    /// Number, slug or file of the edition
+    /// Number, slug or file of the edition; `latest` is the newest
     edition: String,
     #[command(flatten)]
     site: SiteArguments,
