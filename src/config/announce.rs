@@ -3,8 +3,8 @@
 use serde_yaml::Value;
 
 use super::service::{needed, service, service_address};
-use crate::content::yaml::FieldValue;
-use crate::diagnostic::Code;
+use crate::content::yaml::{FieldValue, Fields, same_key};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::shape::{Section, Shape, keys};
 
 keys! {
@@ -188,16 +188,7 @@ fn provider(item: &FieldValue<'_>) -> Option<Provider> {
         return Some(Provider::Buttondown { server: BUTTONDOWN.to_owned() });
     }
     let fields = item.fields("write its keys below it")?;
-    for secret in ["key", "token", "password", "api_key"] {
-        if let Some(item) = fields.take(&[secret]) {
-            let hint = "take it out, and make a new one if this file was ever committed; it belongs into the environment";
-            item.error_at_key(
-                Code::InvalidValue,
-                format!("`{}` is a secret, and stands in a file", item.label()),
-                hint,
-            );
-        }
-    }
+    refuse_secrets(&fields);
     let provider = match name {
         "buttondown" => {
             let server = fields.take(BUTTONDOWN_SERVER.names).and_then(|item| server(&item));
@@ -242,6 +233,23 @@ fn provider(item: &FieldValue<'_>) -> Option<Provider> {
     };
     fields.finish(&[], None);
     provider
+}
+
+/// What can only be a secret.
+const SECRETS: [&str; 6] = ["key", "api_key", "token", "secret", "password", "pass"];
+
+/// Says of secrets that they must not stand here, without the line that has them: others read messages, too.
+fn refuse_secrets(fields: &Fields<'_>) {
+    for (index, key, item) in fields.strangers() {
+        if item.value().is_null() || !SECRETS.iter().any(|secret| same_key(secret, key)) {
+            continue;
+        }
+        let line = item.key_span().line;
+        let message = format!("`{}.{key}` in line {line} is a secret, and stands in a file", item.label());
+        let hint = "take it out, and make a new one if this file was ever committed; it belongs into the environment";
+        item.push(Diagnostic::error(Code::InvalidValue, message).hint(hint));
+        fields.answer(index);
+    }
 }
 
 /// The address of a provider's interface. A secret goes there, so nobody on the way may read it.

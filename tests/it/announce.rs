@@ -500,7 +500,7 @@ fn what_stands_in_a_folder_is_told_as_a_build_of_it() {
 #[test]
 fn what_is_wrong_with_the_configuration_is_said() {
     for (announce, why) in [
-        ("announce: {mail: {buttondown: {key: abc}}}", "is a secret, and stands in a file"),
+        ("announce: {mail: {buttondown: {key: SECRET}}}", "is a secret, and stands in a file"),
         ("announce: {mail: {mailjet: {}}}", "knows no `mailjet`"),
         ("announce: {mail: {listmonk: {server: 'https://l.example'}}}", "lists` is missing"),
         ("announce: {mail: {listmonk: {lists: [1]}}}", "server` is missing"),
