@@ -7,3 +7,4 @@ pub mod http;
 pub mod ledger;
 pub mod mail;
 pub mod pings;
+pub mod trouble;

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use super::trouble::Trouble;
+
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How much of an answer is read: what services answer is a few kilobytes.
@@ -21,35 +23,6 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
-}
-
-/// Why there is no answer that one could go by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// The service has not done it: its code, and what it says.
-    Refused(u16, String),
-    /// It was not reached, so it has not done it either.
-    Unreached(String),
-    /// Nobody knows whether it has done it.
-    Unknown(String),
-}
-
-impl Trouble {
-    /// In words, of a service; `key` names where its secret is, for the case that it does not take it.
-    pub fn words(&self, service: &str, key: Option<&str>) -> String {
-        let said = |said: &str| if said.is_empty() { String::new() } else { format!(" ({said})") };
-        match self {
-            Self::Refused(401 | 403, text) if let Some(key) = key => {
-                format!("{service} does not take the key in {key}{}", said(text))
-            }
-            Self::Refused(429, text) => {
-                format!("{service} has been asked too often, try again later{}", said(text))
-            }
-            Self::Refused(code, text) => format!("{service} refuses it with {code}{}", said(text)),
-            Self::Unreached(text) => format!("{service} cannot be reached: {text}"),
-            Self::Unknown(text) => format!("{service} gave no clear answer: {text}"),
-        }
-    }
 }
 
 /// What sends requests.
@@ -106,6 +79,7 @@ impl Client {
             match status.as_u16() {
                 200..=299 => Ok(body),
                 code @ 500..=599 => Err(Trouble::Unknown(format!("{code}{}", said(&body)))),
+                code @ (401 | 403) => Err(Trouble::Denied(code, said(&body).trim().to_owned())),
                 code => Err(Trouble::Refused(code, said(&body).trim().to_owned())),
             }
         })

@@ -1,11 +1,16 @@
-//! An edition at a mail provider, by its HTTP interface: first as a draft, and when that is asked for, the draft is sent.
+//! An edition at a mail provider: first as a draft, and when that is asked for, the draft is sent. What each of them is asked for that
+//! stands in its file.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+mod api;
+mod buttondown;
+mod listmonk;
+mod mailchimp;
 
+use self::api::Api;
+use self::buttondown::Buttondown;
+use self::listmonk::Listmonk;
+use self::mailchimp::Mailchimp;
 use super::http::Request;
-use super::ledger::is_id;
 use crate::config::Provider;
 use crate::hash::Digest;
 
@@ -39,11 +44,20 @@ impl Letter {
 pub type Secrets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The way to a provider, with its secrets.
-#[derive(Clone)]
-pub struct Account<'p> {
-    provider: &'p Provider,
-    server: String,
-    headers: Vec<(&'static str, String)>,
+pub trait Account {
+    /// Asks for a draft.
+    fn draft(&self, letter: &Letter) -> Request;
+
+    /// What the answer calls the draft.
+    fn id(&self, answer: &str) -> Option<String>;
+
+    /// Fills the draft, where that is another request. It may be repeated.
+    fn content(&self, _letter: &Letter, _id: &str) -> Option<Request> {
+        None
+    }
+
+    /// Has the draft sent.
+    fn send(&self, id: &str) -> Request;
 }
 
 impl Provider {
@@ -65,12 +79,12 @@ impl Provider {
         }
     }
 
-    /// The variable that has its secret.
+    /// What it knows us by, and the variable that has it.
     pub fn secret(&self) -> &'static str {
         match self {
-            Self::Buttondown { .. } => "BUTTONDOWN_API_KEY",
-            Self::Listmonk { .. } => "LISTMONK_API_TOKEN",
-            Self::Mailchimp { .. } => "MAILCHIMP_API_KEY",
+            Self::Buttondown { .. } => "the key in BUTTONDOWN_API_KEY",
+            Self::Listmonk { .. } => "the key in LISTMONK_API_TOKEN",
+            Self::Mailchimp { .. } => "the key in MAILCHIMP_API_KEY",
         }
     }
 
@@ -78,153 +92,21 @@ impl Provider {
     ///
     /// # Errors
     /// Which secret is missing, or not one.
-    pub fn account(&self, secrets: Secrets<'_>) -> Result<Account<'_>, String> {
-        let get = |name: &str| {
-            let secret = secrets(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-            let secret = secret.ok_or_else(|| format!("set {name}, which {} gives you", self.title()))?;
-            // It becomes a header, which takes nothing else.
-            match secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-                true => Ok(secret),
-                false => Err(format!("{name} holds something that no key of {} has", self.title())),
+    pub fn account(&self, secrets: Secrets<'_>) -> Result<Box<dyn Account + '_>, String> {
+        let key = |name: &str| api::key(self.title(), name, secrets);
+        Ok(match self {
+            Self::Buttondown { server } => {
+                Box::new(Buttondown(Api::new(server, format!("Token {}", key("BUTTONDOWN_API_KEY")?))))
             }
-        };
-        let secret = get(self.secret())?;
-        let (server, authorization) = match self {
-            Self::Buttondown { server } => (server.clone(), format!("Token {secret}")),
-            Self::Listmonk { server, .. } => {
-                (format!("{server}/api"), format!("token {}:{secret}", get("LISTMONK_API_USER")?))
+            Self::Listmonk { server, lists, template } => {
+                let (token, user) = (key("LISTMONK_API_TOKEN")?, key("LISTMONK_API_USER")?);
+                let api = Api::new(&format!("{server}/api"), format!("token {user}:{token}"));
+                Box::new(Listmonk { api, lists, template: *template })
             }
-            Self::Mailchimp { server, .. } => {
-                // A key ends with the data centre that it is of: `…-us21`.
-                let centre = secret.rsplit_once('-').map(|(_, centre)| centre.to_owned());
-                let is_name =
-                    |centre: &String| centre.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-                let own =
-                    centre.filter(is_name).map(|centre| format!("https://{centre}.api.mailchimp.com/3.0"));
-                let server = server
-                    .clone()
-                    .or(own)
-                    .ok_or("MAILCHIMP_API_KEY has no data centre at its end, as in `…-us21`")?;
-                (server, format!("Basic {}", STANDARD.encode(format!("newsprint:{secret}"))))
+            Self::Mailchimp { list, server } => {
+                let api = mailchimp::api(server.as_deref(), &key("MAILCHIMP_API_KEY")?)?;
+                Box::new(Mailchimp { api, list })
             }
-        };
-        let headers = vec![("Authorization", authorization), ("Content-Type", "application/json".to_owned())];
-        Ok(Account { provider: self, server: server.trim_end_matches('/').to_owned(), headers })
-    }
-}
-
-impl Account<'_> {
-    fn request(&self, method: &'static str, path: &str, body: &Value) -> Request {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        Request { method, url: format!("{}{path}", self.server), headers: self.headers.clone(), body }
-    }
-
-    /// Asks for a draft.
-    pub fn draft(&self, letter: &Letter) -> Request {
-        match self.provider {
-            Provider::Buttondown { .. } => {
-                // Without a status it would be sent. The first line keeps the editor from reading HTML as its own, and the template from
-                // putting a second letter around it.
-                let body = json!({
-                    "subject": letter.subject, "status": "draft", "template": "naked", "canonical_url": letter.url,
-                    "description": letter.summary, "body": format!("<!-- buttondown-editor-mode: plaintext -->\n{}", letter.html),
-                    "metadata": {"newsprint": letter.key},
-                });
-                let mut request = self.request("POST", "/emails", &body);
-                request.headers.push(("X-Idempotency-Key", letter.key.clone()));
-                request
-            }
-            Provider::Listmonk { lists, template, .. } => {
-                let mut body = json!({
-                    "name": letter.subject, "subject": letter.subject, "lists": lists, "type": "regular",
-                    "content_type": "html", "body": letter.html, "altbody": letter.text,
-                    "tags": [format!("newsprint-{}", letter.key)],
-                });
-                if let Some((name, address)) = &letter.from {
-                    body["from_email"] = mailbox(name, address).into();
-                }
-                if let Some(template) = template {
-                    body["template_id"] = (*template).into();
-                }
-                self.request("POST", "/campaigns", &body)
-            }
-            Provider::Mailchimp { list, .. } => {
-                let mut settings = json!({
-                    "subject_line": letter.subject, "preview_text": letter.summary,
-                    "title": format!("{} (newsprint {})", letter.subject, &letter.key[..8]),
-                });
-                if let Some((name, address)) = &letter.from {
-                    settings["from_name"] = name.as_str().into();
-                    settings["reply_to"] = address.as_str().into();
-                }
-                let body = json!({"type": "regular", "recipients": {"list_id": list}, "settings": settings});
-                self.request("POST", "/campaigns", &body)
-            }
-        }
-    }
-
-    /// What the answer calls the draft.
-    pub fn id(&self, answer: &str) -> Option<String> {
-        let answer: Value = serde_json::from_str(answer).ok()?;
-        let id = if matches!(self.provider, Provider::Listmonk { .. }) {
-            &answer["data"]["id"]
-        } else {
-            &answer["id"]
-        };
-        let id = id.as_str().map(str::to_owned).or_else(|| Some(id.as_u64()?.to_string()))?;
-        is_id(&id).then_some(id)
-    }
-
-    /// Fills the draft, where that is another request. It may be repeated.
-    pub fn content(&self, letter: &Letter, id: &str) -> Option<Request> {
-        let Provider::Mailchimp { .. } = self.provider else { return None };
-        let body = json!({"html": letter.html, "plain_text": letter.text});
-        Some(self.request("PUT", &format!("/campaigns/{id}/content"), &body))
-    }
-
-    /// Has the draft sent.
-    pub fn send(&self, id: &str) -> Request {
-        match self.provider {
-            Provider::Buttondown { .. } => {
-                let body = json!({"status": "about_to_send"});
-                let mut request = self.request("PATCH", &format!("/emails/{id}"), &body);
-                // Without it the first letter that a key sends is refused.
-                request.headers.push(("X-Buttondown-Live-Dangerously", "true".to_owned()));
-                request
-            }
-            Provider::Listmonk { .. } => {
-                self.request("PUT", &format!("/campaigns/{id}/status"), &json!({"status": "running"}))
-            }
-            Provider::Mailchimp { .. } => {
-                self.request("POST", &format!("/campaigns/{id}/actions/send"), &Value::Null)
-            }
-        }
-    }
-}
-
-/// A name and an address as a header has them (RFC 5322, section 3.4; letters of other scripts as RFC 6532 allows them).
-fn mailbox(name: &str, address: &str) -> String {
-    let is_atom = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || " !#$%&'*+-/=?^_`{|}~".contains(c);
-    match name.trim() {
-        "" => address.to_owned(),
-        name if name.chars().all(is_atom) => format!("{name} <{address}>"),
-        name => format!("\"{}\" <{address}>", name.replace('\\', "\\\\").replace('"', "\\\"")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_quoted_where_they_have_to_be() {
-        for (name, written) in [
-            ("Büro & Desk", "Büro & Desk <a@b.example>"),
-            ("Desk, The", r#""Desk, The" <a@b.example>"#),
-            (r#"The "Desk" \"#, r#""The \"Desk\" \\" <a@b.example>"#),
-            ("", "a@b.example"),
-        ] {
-            assert_eq!(mailbox(name, "a@b.example"), written);
-        }
+        })
     }
 }

@@ -1,0 +1,190 @@
+//! An edition to a mail provider: each step with a line of the ledger before it and one after.
+#![allow(clippy::disallowed_methods)] // an edge: secrets of the environment, the clock
+
+use chrono::{DateTime, Utc};
+
+use super::announcement::{Announcement, done};
+use super::{AnnounceArguments, load};
+use crate::announce::http::Client;
+use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, State, Step};
+use crate::announce::mail::{Account, Letter};
+use crate::announce::trouble::Trouble;
+use crate::build::{Now, Options, Report};
+use crate::cli::email::{Asked, Parts, asked, parts};
+use crate::cli::messages::{self, Messages};
+use crate::cli::site::{one_line, present};
+use crate::cli::{CLEAN, exit_code_of};
+use crate::config::Provider;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::print::Format;
+use crate::output::{Context, email};
+use crate::site::Edition;
+
+/// Tells a mail provider of an edition.
+pub(super) fn edition(arguments: &AnnounceArguments, options: &Options) -> u8 {
+    match announced(arguments, options) {
+        Ok(()) => CLEAN,
+        Err(code) => code,
+    }
+}
+
+fn announced(arguments: &AnnounceArguments, options: &Options) -> Result<(), u8> {
+    let failed = |fault: String| messages::failed(&fault);
+    let undone = |fault: String| messages::failed(&format!("nothing was done: {fault}"));
+    let loaded = load(options)?;
+    let provider = loaded.context.site().config.announce.mail.as_ref().ok_or_else(|| {
+        messages::failed(
+            "no mail provider is named: write `announce: {mail: {buttondown: }}` into newsprint.yaml, or listmonk or mailchimp",
+        )
+    })?;
+    let name = arguments.edition.as_deref().unwrap_or_default();
+    let Asked { context, edition } =
+        asked(&loaded.context, &options.root, name, arguments.language.as_deref())?;
+    let letter = letter(context, edition, provider, options)?;
+    let ledger = Ledger::read(&options.root).map_err(failed)?;
+    let state = ledger.state(&letter.key).map_err(failed)?;
+    let announcement = Announcement { provider, letter: &letter };
+    let state = match (state, arguments.again) {
+        (State::MaybeDrafted(_), true) => State::New,
+        (State::MaybeSent(record, id), true) => State::Drafted(record, id),
+        (state, _) => state,
+    };
+    let Some(draft) = announcement.next(state, arguments.send)? else { return Ok(()) };
+    if arguments.dry_run {
+        announcement.would(arguments.send);
+        return Ok(());
+    }
+    let secrets = |name: &str| std::env::var(name).ok();
+    let account = provider.account(&secrets).map_err(undone)?;
+    let client = Client::new().map_err(|error| undone(error.to_string()))?;
+    let ledger = ledger.lock().map_err(undone)?;
+    let mut talk = Talk { announcement, account, client, ledger };
+    talk.go_on(draft, arguments.send).map_err(failed)
+}
+
+/// The edition as the provider takes it.
+fn letter(
+    context: &Context,
+    edition: &Edition,
+    provider: &Provider,
+    options: &Options,
+) -> Result<Letter, u8> {
+    let messages = Messages { root: &options.root, format: Format::Human, quiet: true };
+    let print = |diagnostics| messages.print(&Report { diagnostics, ..Report::default() });
+    let failed = |problem: Diagnostic| {
+        let code = exit_code_of(std::slice::from_ref(&problem));
+        print(vec![problem]);
+        code
+    };
+    let config = &context.site().config;
+    let Parts { html, text, said } = parts(context, edition)
+        .map_err(|changed| messages::failed(&format!("{} has just changed: try again", changed.path)))?
+        .map_err(failed)?;
+    print(said.into_iter().collect());
+    let document = &edition.page.document;
+    Ok(Letter {
+        key: Letter::key(provider, &edition.id, document.language(&config.language)),
+        subject: one_line(&document.front.title),
+        summary: document.front.summary.as_deref().map(one_line).unwrap_or_default(),
+        url: config.base_url.absolute(&edition.page.url),
+        html: String::from_utf8_lossy(&html).into_owned(),
+        text,
+        from: email::sender(config),
+    })
+}
+
+/// The way to a provider, and the ledger for what becomes of each step.
+struct Talk<'a> {
+    announcement: Announcement<'a>,
+    account: Box<dyn Account + 'a>,
+    client: Client,
+    ledger: Locked,
+}
+
+impl Talk<'_> {
+    /// Makes a draft, or sends it; where there is none it is made first.
+    fn go_on(&mut self, draft: Option<String>, is_sent: bool) -> Result<(), String> {
+        if !is_sent {
+            return self.draft().map(drop);
+        }
+        let id = draft.map_or_else(|| self.draft(), Ok)?;
+        self.send(&id)
+    }
+
+    /// Has a draft made: what the provider calls it.
+    fn draft(&mut self) -> Result<String, String> {
+        let letter = self.announcement.letter;
+        self.note(Step::Drafting, None)?;
+        let made = self.client.send(&self.account.draft(letter));
+        let answer = made.map_err(|trouble| self.trouble(trouble, Step::NotDrafted, None))?;
+        let id = self.account.id(&answer).ok_or_else(|| {
+            let unclear = Trouble::Unknown("it does not say what it calls the draft".to_owned());
+            self.trouble(unclear, Step::NotDrafted, None)
+        })?;
+        // Should that fail the draft is there and empty; it is filled again before it is sent.
+        let filled = self.fill(&id);
+        self.note(Step::Drafted, Some(&id))?;
+        filled?;
+        let title = self.announcement.provider.title();
+        messages::say(&format!("{title} has a draft of {}", letter.subject));
+        Ok(id)
+    }
+
+    fn fill(&self, id: &str) -> Result<(), String> {
+        let Some(request) = self.account.content(self.announcement.letter, id) else { return Ok(()) };
+        let filled = self.client.send(&request).map(drop);
+        filled.map_err(|trouble| format!("the draft is empty: {}; --send fills it", self.words(&trouble)))
+    }
+
+    /// Has a draft sent.
+    fn send(&mut self, id: &str) -> Result<(), String> {
+        let letter = self.announcement.letter;
+        self.fill(id)?;
+        self.note(Step::Sending, Some(id))?;
+        let sent = self.client.send(&self.account.send(id));
+        sent.map_err(|trouble| self.trouble(trouble, Step::NotSent, Some(id)))?;
+        self.note(Step::Sent, Some(id))?;
+        let title = self.announcement.provider.title();
+        messages::say(&format!("{title} sends {}", letter.subject));
+        Ok(())
+    }
+
+    fn words(&self, trouble: &Trouble) -> String {
+        let provider = self.announcement.provider;
+        trouble.words(provider.title(), Some(provider.secret()))
+    }
+
+    /// What went wrong; where it is known that nothing was done, that is written down.
+    fn trouble(&mut self, trouble: Trouble, undone: Step, id: Option<&str>) -> String {
+        let words = self.words(&trouble);
+        if let Trouble::Unknown(_) = trouble {
+            let is_draft = undone == Step::NotDrafted;
+            return format!(
+                "{words}; it may have {}: look there, and then try again with --again if it has not",
+                done(is_draft)
+            );
+        }
+        match self.note(undone, id) {
+            Ok(()) => format!("nothing was done: {words}"),
+            Err(fault) => format!("nothing was done: {words}; and {fault}"),
+        }
+    }
+
+    fn note(&mut self, step: Step, id: Option<&str>) -> Result<(), String> {
+        let record = Record {
+            key: self.announcement.letter.key.clone(),
+            by: self.announcement.provider.name().to_owned(),
+            edition: self.announcement.letter.url.clone(),
+            step,
+            id: id.map(str::to_owned),
+            at: now(),
+        };
+        self.ledger.add(&record).map_err(|error| format!("{LEDGER} cannot be written: {error}"))
+    }
+}
+
+/// The present, in UTC.
+fn now() -> String {
+    let Now::At(seconds) = present() else { return String::new() };
+    DateTime::<Utc>::from_timestamp(seconds, 0).unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
