@@ -32,7 +32,7 @@ mod trust;
 mod values;
 
 pub use analytics::{Analytics, Statistics};
-pub use announce::{Announce, IndexNow, Provider};
+pub use announce::{Announce, Encryption, IndexNow, Provider, Smtp};
 pub use article_layout::ArticleLayout;
 pub use attachments::Attachments;
 pub use base_url::BaseUrl;

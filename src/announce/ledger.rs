@@ -73,10 +73,30 @@ pub enum State {
     MaybeDrafted(Record),
     /// A draft is there, and what the provider calls it.
     Drafted(Record, String),
-    /// It may have been sent; and what the provider calls the draft.
-    MaybeSent(Record, String),
+    /// It may have been sent; and what the provider calls the draft, if there is one.
+    MaybeSent(Record, Option<String>),
     /// It was sent.
     Sent(Record),
+}
+
+impl State {
+    /// Where it stands when what may have been done was not.
+    pub fn undone(self) -> Self {
+        match self {
+            Self::MaybeDrafted(_) | Self::MaybeSent(_, None) => Self::New,
+            // The draft is still there.
+            Self::MaybeSent(record, Some(id)) => Self::Drafted(record, id),
+            known => known,
+        }
+    }
+
+    /// What the provider calls the draft.
+    fn draft(self) -> Option<String> {
+        match self {
+            Self::Drafted(_, id) | Self::MaybeSent(_, Some(id)) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// The ledger of a site.
@@ -120,8 +140,8 @@ impl Ledger {
     pub fn state(&self, key: &str) -> Result<State, String> {
         let mut state = State::New;
         for record in self.records.iter().filter(|record| record.key == key) {
-            let with_id = |state: fn(Record, String) -> State| match record.id.as_deref() {
-                Some(id) if is_id(id) => Ok(state(record.clone(), id.to_owned())),
+            let id = || match record.id.as_deref() {
+                Some(id) if is_id(id) => Ok(id.to_owned()),
                 _ => Err(format!(
                     "{LEDGER} says that {} has a draft of {} (at {}), and not which: write `id:` into that line, with what {} calls it",
                     record.by, record.edition, record.at, record.by
@@ -130,11 +150,14 @@ impl Ledger {
             state = match (record.step, state) {
                 (Step::Sent, _) | (_, State::Sent(_)) => State::Sent(record.clone()),
                 (Step::Drafting, State::New) => State::MaybeDrafted(record.clone()),
-                (Step::Drafted, State::New | State::MaybeDrafted(_)) => with_id(State::Drafted)?,
-                (Step::Sending, _) => with_id(State::MaybeSent)?,
-                (Step::NotDrafted, State::MaybeDrafted(_)) => State::New,
-                // The draft is still there.
-                (Step::NotSent, State::MaybeSent(sending, id)) => State::Drafted(sending, id),
+                (Step::Drafted, State::New | State::MaybeDrafted(_)) => State::Drafted(record.clone(), id()?),
+                // Without a word about a draft none was needed.
+                (Step::Sending, before) if record.id.is_none() => {
+                    State::MaybeSent(record.clone(), before.draft())
+                }
+                (Step::Sending, _) => State::MaybeSent(record.clone(), Some(id()?)),
+                (Step::NotDrafted, maybe @ State::MaybeDrafted(_))
+                | (Step::NotSent, maybe @ State::MaybeSent(..)) => maybe.undone(),
                 (_, other) => other,
             };
         }
@@ -211,10 +234,19 @@ mod tests {
         assert_eq!(state(&[Drafting]), State::MaybeDrafted(record(Drafting)));
         assert_eq!(state(&[Drafting, NotDrafted]), State::New);
         assert_eq!(state(&[Drafting, Drafted]), State::Drafted(record(Drafted), id()));
-        assert_eq!(state(&[Drafting, Drafted, Sending]), State::MaybeSent(record(Sending), id()));
+        assert_eq!(state(&[Drafting, Drafted, Sending]), State::MaybeSent(record(Sending), Some(id())));
         assert_eq!(state(&[Drafting, Drafted, Sending, NotSent]), State::Drafted(record(Sending), id()));
         assert_eq!(state(&[Drafting, Drafted, Sending, Sent]), State::Sent(record(Sent)));
         assert!(matches!(state(&[Drafting, Drafted, Sending, Sent, Drafting]), State::Sent(_)));
+        // One that needs no draft.
+        let without_draft = |steps: &[Step]| {
+            let of = |step: &Step| Record { id: (*step == Drafted).then(id), ..record(*step) };
+            let records = steps.iter().map(of).collect();
+            Ledger { path: PathBuf::new(), text: String::new(), records }.state("k").expect("a state")
+        };
+        assert!(matches!(without_draft(&[Sending]), State::MaybeSent(_, None)));
+        assert_eq!(without_draft(&[Sending, NotSent]), State::New);
+        assert!(matches!(without_draft(&[Drafting, Drafted, Sending, NotSent]), State::Drafted(..)));
         // Two branches that were merged: one may have sent it.
         assert!(matches!(state(&[Drafting, Drafted, Sending, Drafting, NotDrafted]), State::MaybeSent(..)));
     }

@@ -7,6 +7,8 @@ pub enum Trouble {
     Denied(u16, String),
     /// It has not done it, for another reason.
     Refused(u16, String),
+    /// It was not asked, as it has not what that takes: words that follow its name.
+    Lacking(String),
     /// It was not reached, so it has not done it either.
     Unreached(String),
     /// Nobody knows whether it has done it.
@@ -27,6 +29,7 @@ impl Trouble {
             (Self::Denied(code, text) | Self::Refused(code, text), _) => {
                 format!("{service} refuses it with {code}{}", said(text))
             }
+            (Self::Lacking(text), _) => format!("{service} {text}"),
             (Self::Unreached(text), _) => format!("{service} cannot be reached: {text}"),
             (Self::Unknown(text), _) => format!("{service} gave no clear answer: {text}"),
         }

@@ -24,8 +24,8 @@ use crate::source::Look;
 ///
 /// The edition becomes a draft at the provider that `announce.mail` in newsprint.yaml names; with --send it is sent. What was done stands in
 /// announced.yaml, which you commit: nothing is made or sent twice. Keys are read from the environment: BUTTONDOWN_API_KEY, LISTMONK_API_USER
-/// and LISTMONK_API_TOKEN, MAILCHIMP_API_KEY. `newsprint publish` tells search engines and hubs by itself; --changes does it for sites that
-/// are published in another way.
+/// and LISTMONK_API_TOKEN, MAILCHIMP_API_KEY, NEWSPRINT_SMTP_USER and NEWSPRINT_SMTP_PASSWORD. `newsprint publish` tells search engines and
+/// hubs by itself; --changes does it for sites that are published in another way.
 #[derive(Args, Debug)]
 #[command(after_long_help = "Examples:
   newsprint announce 12                    a draft of edition 12

@@ -159,13 +159,18 @@ fn bytes(context: &Context, edition: &Edition, arguments: &EmailArguments) -> Re
     if arguments.html {
         return Ok(Ok((html, said)));
     }
-    let message = email::Message { html: String::from_utf8_lossy(&html).into_owned(), text };
-    let no_sender = || {
-        Diagnostic::error(Code::EmailFrom, "nobody is named who sends the e-mail")
-            .in_file(crate::config::PATH)
-            .hint("write `email: {from: The Brief Desk <digest@example.org>}`, or an e-mail address as `contact`")
-    };
-    Ok(message.eml(&context.site().config, edition).ok_or_else(no_sender).map(|bytes| (bytes, said)))
+    let config = &context.site().config;
+    let Some(from) = email::sender(config) else { return Ok(Err(no_sender())) };
+    let html = String::from_utf8_lossy(&html).into_owned();
+    let message = email::Message { config, edition, html, text };
+    Ok(Ok((message.eml(&from, None), said)))
+}
+
+/// What is said where the message cannot say who sends it.
+pub(super) fn no_sender() -> Diagnostic {
+    Diagnostic::error(Code::EmailFrom, "nobody is named who sends the e-mail")
+        .in_file(crate::config::PATH)
+        .hint("write `email: {from: The Brief Desk <digest@example.org>}`, or an e-mail address as `contact`")
 }
 
 /// The edition that a number, a slug, an address or the path of its file means.

@@ -53,6 +53,19 @@ pub(super) fn needed(fields: &Fields<'_>, key: Key, hint: &str) -> Option<String
     text
 }
 
+/// What has to be there: more than nothing, an empty text or an empty list.
+pub(super) fn present<'f>(fields: &'f Fields<'_>, key: Key, hint: &str) -> Option<FieldValue<'f>> {
+    let is_empty = |item: &FieldValue<'_>| {
+        item.items().is_empty() || item.value().as_str().is_some_and(|text| text.trim().is_empty())
+    };
+    let item = fields.take(key.names).filter(|item| !is_empty(item));
+    if item.is_none() {
+        let message = format!("`{}.{}` is missing", fields.item().label(), key.names[0]);
+        fields.error(Code::InvalidValue, message, hint);
+    }
+    item
+}
+
 /// The address of a script, which may have a query, or of a server, of which more is made.
 pub(super) fn service_address(item: &FieldValue<'_>, is_server: bool) -> Option<String> {
     let fault = |what: &str| {

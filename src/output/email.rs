@@ -17,7 +17,7 @@ use tera::Value;
 use url::Url;
 
 pub use html::too_large;
-pub use message::{Message, sender};
+pub use message::{Addressees, Message, sender};
 
 use self::fit::Fitting;
 use self::html::MergeTags;

@@ -1,5 +1,8 @@
 //! `newsprint announce`, and what `publish` tells: requests that a server of the tests writes down, and answers that go wrong.
 
+mod server;
+mod smtp;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Output};
@@ -118,7 +121,14 @@ fn site(announce: &str) -> Site {
 fn newsprint(site: &Site, words: &[&str], secrets: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
     command.args(words).arg("--root").arg(site.path()).args(["--now", NOW]);
-    for name in ["BUTTONDOWN_API_KEY", "LISTMONK_API_USER", "LISTMONK_API_TOKEN", "MAILCHIMP_API_KEY"] {
+    for name in [
+        "BUTTONDOWN_API_KEY",
+        "LISTMONK_API_USER",
+        "LISTMONK_API_TOKEN",
+        "MAILCHIMP_API_KEY",
+        "NEWSPRINT_SMTP_USER",
+        "NEWSPRINT_SMTP_PASSWORD",
+    ] {
         command.env_remove(name);
     }
     command.envs(secrets.iter().copied()).output().expect("newsprint runs")
@@ -509,6 +519,31 @@ fn what_is_wrong_with_the_configuration_is_said() {
         ("announce: {mail: {buttondown: {server: 'http://b.example/v1'}}}", "is not encrypted"),
         ("announce: {mail: {mailchimp: {list: a, server: 'http://m.example'}}}", "is not encrypted"),
         ("announce: {mail: {mailchimp: {}}}", "list` is missing"),
+        ("announce: {mail: {smtp: {to: a@b.example}}}", "smtp.server` is missing"),
+        ("announce: {mail: {smtp: {server: m.example}}}", "smtp.to` is missing"),
+        ("announce: {mail: {smtp: {server: m.example, to: []}}}", "smtp.to` is missing"),
+        (
+            "announce: {mail: {smtp: {server: m.example, to: Ann <a@b.example>}}}",
+            "holds no address that mail",
+        ),
+        (
+            "announce: {mail: {smtp: {server: m.example, to: a@b.example, draft: desk}}}",
+            "holds no address that mail",
+        ),
+        ("announce: {mail: {smtp: {server: 'smtp://m.example', to: a@b.example}}}", "is no name of a server"),
+        ("announce: {mail: {smtp: {server: 'm.example:25', to: a@b.example}}}", "is no name of a server"),
+        (
+            "announce: {mail: {smtp: {server: m.example, port: 0, to: a@b.example}}}",
+            "must be a whole number from 1",
+        ),
+        (
+            "announce: {mail: {smtp: {server: m.example, to: a@b.example, password: SECRET}}}",
+            "is a secret, and stands in a file",
+        ),
+        (
+            "announce: {mail: {smtp: {server: 'u:SECRET@m.example', to: a@b.example}}}",
+            "has a user or a password in it",
+        ),
         ("announce: {indexnow: short}", "is no key of IndexNow"),
         ("announce: {indexnow: 'with space in it'}", "is no key of IndexNow"),
         ("announce: {index_now: 0123456789abcdef}", "indexnow"),

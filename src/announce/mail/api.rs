@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Secrets;
+use super::{Call, Secrets};
 use crate::announce::http::Request;
 use crate::announce::ledger::is_id;
 
@@ -22,6 +22,10 @@ impl Api {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         Request { method, url: format!("{}{path}", self.server), headers: self.headers.clone(), body }
     }
+
+    pub(super) fn call(&self, method: &'static str, path: &str, body: &Value) -> Call {
+        Call::Request(self.request(method, path, body))
+    }
 }
 
 /// A key of the environment.
@@ -39,8 +43,8 @@ pub(super) fn key(provider: &str, name: &str, secrets: Secrets<'_>) -> Result<St
 }
 
 /// What an answer calls a draft, at this place of it (RFC 6901).
-pub(super) fn id(answer: &str, place: &str) -> Option<String> {
-    let answer: Value = serde_json::from_str(answer).ok()?;
+pub(super) fn id(answer: Option<&str>, place: &str) -> Option<String> {
+    let answer: Value = serde_json::from_str(answer?).ok()?;
     let id = answer.pointer(place)?;
     let id = id.as_str().map(str::to_owned).or_else(|| Some(id.as_u64()?.to_string()))?;
     is_id(&id).then_some(id)

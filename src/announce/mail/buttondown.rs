@@ -3,35 +3,34 @@
 use serde_json::json;
 
 use super::api::{self, Api};
-use super::{Account, Letter};
-use crate::announce::http::Request;
+use super::{Account, Call, Letter};
 
 pub(super) struct Buttondown(pub(super) Api);
 
 impl Account for Buttondown {
-    fn draft(&self, letter: &Letter) -> Request {
+    fn draft(&self, letter: &Letter<'_>) -> Call {
         // Without a status it would be sent. The first line keeps the editor from reading HTML as its own, and the template from
         // putting a second letter around it.
         let body = json!({
             "subject": letter.subject, "status": "draft", "template": "naked", "canonical_url": letter.url,
             "description": letter.summary,
-            "body": format!("<!-- buttondown-editor-mode: plaintext -->\n{}", letter.html),
+            "body": format!("<!-- buttondown-editor-mode: plaintext -->\n{}", letter.message.html),
             "metadata": {"newsprint": letter.key},
         });
         let mut request = self.0.request("POST", "/emails", &body);
         request.headers.push(("X-Idempotency-Key", letter.key.clone()));
-        request
+        Call::Request(request)
     }
 
-    fn id(&self, answer: &str) -> Option<String> {
+    fn id(&self, _: &Letter<'_>, answer: Option<&str>) -> Option<String> {
         api::id(answer, "/id")
     }
 
-    fn send(&self, id: &str) -> Request {
+    fn send(&self, _: &Letter<'_>, id: &str) -> Call {
         let mut request =
             self.0.request("PATCH", &format!("/emails/{id}"), &json!({"status": "about_to_send"}));
         // Without it the first letter that a key sends is refused.
         request.headers.push(("X-Buttondown-Live-Dangerously", "true".to_owned()));
-        request
+        Call::Request(request)
     }
 }

@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use super::api::{self, Api};
-use super::{Account, Letter};
-use crate::announce::http::Request;
+use super::{Account, Call, Letter};
 
 pub(super) struct Listmonk<'p> {
     pub(super) api: Api,
@@ -13,10 +12,10 @@ pub(super) struct Listmonk<'p> {
 }
 
 impl Account for Listmonk<'_> {
-    fn draft(&self, letter: &Letter) -> Request {
+    fn draft(&self, letter: &Letter<'_>) -> Call {
         let mut body = json!({
             "name": letter.subject, "subject": letter.subject, "lists": self.lists, "type": "regular",
-            "content_type": "html", "body": letter.html, "altbody": letter.text,
+            "content_type": "html", "body": letter.message.html, "altbody": letter.message.text,
             "tags": [format!("newsprint-{}", letter.key)],
         });
         if let Some((name, address)) = &letter.from {
@@ -25,15 +24,15 @@ impl Account for Listmonk<'_> {
         if let Some(template) = self.template {
             body["template_id"] = template.into();
         }
-        self.api.request("POST", "/campaigns", &body)
+        self.api.call("POST", "/campaigns", &body)
     }
 
-    fn id(&self, answer: &str) -> Option<String> {
+    fn id(&self, _: &Letter<'_>, answer: Option<&str>) -> Option<String> {
         api::id(answer, "/data/id")
     }
 
-    fn send(&self, id: &str) -> Request {
-        self.api.request("PUT", &format!("/campaigns/{id}/status"), &json!({"status": "running"}))
+    fn send(&self, _: &Letter<'_>, id: &str) -> Call {
+        self.api.call("PUT", &format!("/campaigns/{id}/status"), &json!({"status": "running"}))
     }
 }
 

@@ -5,8 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::api::{self, Api};
-use super::{Account, Letter};
-use crate::announce::http::Request;
+use super::{Account, Call, Letter};
 
 pub(super) struct Mailchimp<'p> {
     pub(super) api: Api,
@@ -27,7 +26,7 @@ pub(super) fn api(server: Option<&str>, key: &str) -> Result<Api, String> {
 }
 
 impl Account for Mailchimp<'_> {
-    fn draft(&self, letter: &Letter) -> Request {
+    fn draft(&self, letter: &Letter<'_>) -> Call {
         let mut settings = json!({
             "subject_line": letter.subject, "preview_text": letter.summary,
             "title": format!("{} (newsprint {})", letter.subject, &letter.key[..8]),
@@ -37,19 +36,19 @@ impl Account for Mailchimp<'_> {
             settings["reply_to"] = address.as_str().into();
         }
         let body = json!({"type": "regular", "recipients": {"list_id": self.list}, "settings": settings});
-        self.api.request("POST", "/campaigns", &body)
+        self.api.call("POST", "/campaigns", &body)
     }
 
-    fn id(&self, answer: &str) -> Option<String> {
+    fn id(&self, _: &Letter<'_>, answer: Option<&str>) -> Option<String> {
         api::id(answer, "/id")
     }
 
-    fn content(&self, letter: &Letter, id: &str) -> Option<Request> {
-        let body = json!({"html": letter.html, "plain_text": letter.text});
-        Some(self.api.request("PUT", &format!("/campaigns/{id}/content"), &body))
+    fn content(&self, letter: &Letter<'_>, id: &str) -> Option<Call> {
+        let body = json!({"html": letter.message.html, "plain_text": letter.message.text});
+        Some(self.api.call("PUT", &format!("/campaigns/{id}/content"), &body))
     }
 
-    fn send(&self, id: &str) -> Request {
-        self.api.request("POST", &format!("/campaigns/{id}/actions/send"), &Value::Null)
+    fn send(&self, _: &Letter<'_>, id: &str) -> Call {
+        self.api.call("POST", &format!("/campaigns/{id}/actions/send"), &Value::Null)
     }
 }

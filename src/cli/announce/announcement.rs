@@ -9,7 +9,7 @@ use crate::config::Provider;
 #[derive(Clone, Copy)]
 pub(super) struct Announcement<'a> {
     pub(super) provider: &'a Provider,
-    pub(super) letter: &'a Letter,
+    pub(super) letter: &'a Letter<'a>,
 }
 
 impl Announcement<'_> {
@@ -26,7 +26,8 @@ impl Announcement<'_> {
             }
             State::Drafted(record, _) if !is_sent => {
                 messages::say(&format!(
-                    "{title} has a draft of {subject} since {}: nothing was done (--send sends it)",
+                    "{title} has a draft of {subject}{} since {}: nothing was done (--send sends it)",
+                    self.whom(true),
                     record.at
                 ));
                 Ok(None)
@@ -41,21 +42,44 @@ impl Announcement<'_> {
     pub(super) fn would(self, is_sent: bool) {
         let what = if is_sent { "send" } else { "make a draft of" };
         messages::say(&format!(
-            "{} would {what} {} ({} kB)",
+            "{} would {what} {} ({} kB){}",
             self.provider.title(),
             self.letter.subject,
-            self.letter.html.len() / 1000
+            self.letter.message.html.len() / 1000,
+            self.whom(!is_sent)
         ));
+    }
+
+    /// For whom a draft is, or to whom an edition goes; nothing where only the provider knows.
+    pub(super) fn whom(self, is_draft: bool) -> String {
+        let addressees = self.provider.addressees(self.letter, is_draft);
+        let word = if is_draft { "for" } else { "to" };
+        if addressees.is_empty() { String::new() } else { format!(" {word} {}", addressees.join(", ")) }
+    }
+
+    /// Where one sees whether it was done.
+    pub(super) fn look(self, is_draft: bool) -> String {
+        let addressees = self.provider.addressees(self.letter, is_draft);
+        match addressees.is_empty() {
+            true => "look there".to_owned(),
+            false => format!("look whether {} has got it", addressees.join(", ")),
+        }
     }
 
     /// What is said when nobody knows.
     fn maybe(self, is_draft: bool, record: &Record) -> u8 {
+        let which = if record.id.is_none() && is_draft {
+            ", and write what it calls the draft as its `id`"
+        } else {
+            ""
+        };
         messages::failed(&format!(
-            "{} may have {} on {}, and its answer never came; look there. If it has not, try again with --again; if it has, \
-             change the last line of {LEDGER} to what it has done, and write what it calls the draft as its `id`",
+            "{} may have {} on {}, and its answer never came; {}. If it has not, try again with --again; if it has, \
+             change the last line of {LEDGER} to what it has done{which}",
             self.provider.title(),
             done(is_draft),
-            record.at
+            record.at,
+            self.look(is_draft)
         ))
     }
 }

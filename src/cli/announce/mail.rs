@@ -6,15 +6,15 @@ use chrono::{DateTime, Utc};
 use super::announcement::{Announcement, done};
 use super::{AnnounceArguments, load};
 use crate::announce::http::Client;
-use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, State, Step};
+use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, Step};
 use crate::announce::mail::{Account, Letter};
 use crate::announce::trouble::Trouble;
 use crate::build::{Now, Options, Report};
-use crate::cli::email::{Asked, Parts, asked, parts};
+use crate::cli::email::{Asked, Parts, asked, no_sender, parts};
 use crate::cli::messages::{self, Messages};
 use crate::cli::site::{one_line, present};
 use crate::cli::{CLEAN, exit_code_of};
-use crate::config::Provider;
+use crate::config::{Provider, is_merge_tag};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::Format;
 use crate::output::{Context, email};
@@ -34,7 +34,7 @@ fn announced(arguments: &AnnounceArguments, options: &Options) -> Result<(), u8>
     let loaded = load(options)?;
     let provider = loaded.context.site().config.announce.mail.as_ref().ok_or_else(|| {
         messages::failed(
-            "no mail provider is named: write `announce: {mail: {buttondown: }}` into newsprint.yaml, or listmonk or mailchimp",
+            "no mail provider is named: write `announce: {mail: {buttondown: }}` into newsprint.yaml, or listmonk, mailchimp or smtp",
         )
     })?;
     let name = arguments.edition.as_deref().unwrap_or_default();
@@ -44,18 +44,14 @@ fn announced(arguments: &AnnounceArguments, options: &Options) -> Result<(), u8>
     let ledger = Ledger::read(&options.root).map_err(failed)?;
     let state = ledger.state(&letter.key).map_err(failed)?;
     let announcement = Announcement { provider, letter: &letter };
-    let state = match (state, arguments.again) {
-        (State::MaybeDrafted(_), true) => State::New,
-        (State::MaybeSent(record, id), true) => State::Drafted(record, id),
-        (state, _) => state,
-    };
+    let state = if arguments.again { state.undone() } else { state };
     let Some(draft) = announcement.next(state, arguments.send)? else { return Ok(()) };
     if arguments.dry_run {
         announcement.would(arguments.send);
         return Ok(());
     }
     let secrets = |name: &str| std::env::var(name).ok();
-    let account = provider.account(&secrets).map_err(undone)?;
+    let account = provider.account(&letter, &secrets).map_err(undone)?;
     let client = Client::new().map_err(|error| undone(error.to_string()))?;
     let ledger = ledger.lock().map_err(undone)?;
     let mut talk = Talk { announcement, account, client, ledger };
@@ -63,12 +59,12 @@ fn announced(arguments: &AnnounceArguments, options: &Options) -> Result<(), u8>
 }
 
 /// The edition as the provider takes it.
-fn letter(
-    context: &Context,
-    edition: &Edition,
+fn letter<'a>(
+    context: &'a Context,
+    edition: &'a Edition,
     provider: &Provider,
     options: &Options,
-) -> Result<Letter, u8> {
+) -> Result<Letter<'a>, u8> {
     let messages = Messages { root: &options.root, format: Format::Human, quiet: true };
     let print = |diagnostics| messages.print(&Report { diagnostics, ..Report::default() });
     let failed = |problem: Diagnostic| {
@@ -77,19 +73,31 @@ fn letter(
         code
     };
     let config = &context.site().config;
+    let from = email::sender(config);
+    if from.is_none() && provider.takes_messages() {
+        return Err(failed(no_sender()));
+    }
     let Parts { html, text, said } = parts(context, edition)
         .map_err(|changed| messages::failed(&format!("{} has just changed: try again", changed.path)))?
         .map_err(failed)?;
     print(said.into_iter().collect());
+    let mail = &config.email;
+    let tags = mail.unsubscribe.iter().chain(&mail.list_unsubscribe).filter(|text| is_merge_tag(text));
+    if let Some(tag) = tags.into_iter().next().filter(|_| provider.takes_messages()) {
+        messages::say(&format!(
+            "warning: {} puts nothing in the place of `{tag}`: write an address in `email.unsubscribe`",
+            provider.title()
+        ));
+    }
     let document = &edition.page.document;
+    let html = String::from_utf8_lossy(&html).into_owned();
     Ok(Letter {
         key: Letter::key(provider, &edition.id, document.language(&config.language)),
         subject: one_line(&document.front.title),
         summary: document.front.summary.as_deref().map(one_line).unwrap_or_default(),
         url: config.base_url.absolute(&edition.page.url),
-        html: String::from_utf8_lossy(&html).into_owned(),
-        text,
-        from: email::sender(config),
+        from,
+        message: email::Message { config, edition, html, text },
     })
 }
 
@@ -102,50 +110,61 @@ struct Talk<'a> {
 }
 
 impl Talk<'_> {
-    /// Makes a draft, or sends it; where there is none it is made first.
+    /// Makes a draft, or sends it; where there is none it is made first, if the provider cannot do without.
     fn go_on(&mut self, draft: Option<String>, is_sent: bool) -> Result<(), String> {
         if !is_sent {
             return self.draft().map(drop);
         }
-        let id = draft.map_or_else(|| self.draft(), Ok)?;
-        self.send(&id)
+        match (draft, self.account.id(self.announcement.letter, None)) {
+            (Some(id), _) => self.send(&id, true),
+            (None, Some(id)) => self.send(&id, false),
+            (None, None) => {
+                let id = self.draft()?;
+                self.send(&id, true)
+            }
+        }
     }
 
     /// Has a draft made: what the provider calls it.
     fn draft(&mut self) -> Result<String, String> {
         let letter = self.announcement.letter;
-        self.note(Step::Drafting, None)?;
-        let made = self.client.send(&self.account.draft(letter));
-        let answer = made.map_err(|trouble| self.trouble(trouble, Step::NotDrafted, None))?;
-        let id = self.account.id(&answer).ok_or_else(|| {
+        let known = self.account.id(letter, None);
+        let known = known.as_deref();
+        self.note(Step::Drafting, known)?;
+        let made = self.account.draft(letter).make(&self.client);
+        let answer = made.map_err(|trouble| self.trouble(trouble, Step::NotDrafted, known))?;
+        let id = self.account.id(letter, Some(&answer)).ok_or_else(|| {
             let unclear = Trouble::Unknown("it does not say what it calls the draft".to_owned());
-            self.trouble(unclear, Step::NotDrafted, None)
+            self.trouble(unclear, Step::NotDrafted, known)
         })?;
         // Should that fail the draft is there and empty; it is filled again before it is sent.
         let filled = self.fill(&id);
         self.note(Step::Drafted, Some(&id))?;
         filled?;
         let title = self.announcement.provider.title();
-        messages::say(&format!("{title} has a draft of {}", letter.subject));
+        messages::say(&format!("{title} has a draft of {}{}", letter.subject, self.announcement.whom(true)));
         Ok(id)
     }
 
     fn fill(&self, id: &str) -> Result<(), String> {
-        let Some(request) = self.account.content(self.announcement.letter, id) else { return Ok(()) };
-        let filled = self.client.send(&request).map(drop);
+        let Some(call) = self.account.content(self.announcement.letter, id) else { return Ok(()) };
+        let filled = call.make(&self.client).map(drop);
         filled.map_err(|trouble| format!("the draft is empty: {}; --send fills it", self.words(&trouble)))
     }
 
-    /// Has a draft sent.
-    fn send(&mut self, id: &str) -> Result<(), String> {
+    /// Has it sent, with a draft that is there or without one.
+    fn send(&mut self, id: &str, is_drafted: bool) -> Result<(), String> {
         let letter = self.announcement.letter;
-        self.fill(id)?;
-        self.note(Step::Sending, Some(id))?;
-        let sent = self.client.send(&self.account.send(id));
-        sent.map_err(|trouble| self.trouble(trouble, Step::NotSent, Some(id)))?;
+        let draft = is_drafted.then_some(id);
+        if is_drafted {
+            self.fill(id)?;
+        }
+        self.note(Step::Sending, draft)?;
+        let sent = self.account.send(letter, id).make(&self.client);
+        sent.map_err(|trouble| self.trouble(trouble, Step::NotSent, draft))?;
         self.note(Step::Sent, Some(id))?;
         let title = self.announcement.provider.title();
-        messages::say(&format!("{title} sends {}", letter.subject));
+        messages::say(&format!("{title} sends {}{}", letter.subject, self.announcement.whom(false)));
         Ok(())
     }
 
@@ -160,8 +179,9 @@ impl Talk<'_> {
         if let Trouble::Unknown(_) = trouble {
             let is_draft = undone == Step::NotDrafted;
             return format!(
-                "{words}; it may have {}: look there, and then try again with --again if it has not",
-                done(is_draft)
+                "{words}; it may have {}: {}, and then try again with --again if it has not",
+                done(is_draft),
+                self.announcement.look(is_draft)
             );
         }
         match self.note(undone, id) {

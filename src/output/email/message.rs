@@ -18,28 +18,54 @@ use crate::hash::Digest;
 use crate::site::Edition;
 
 /// An edition as it is sent.
-pub struct Message {
+#[derive(Debug, Clone)]
+pub struct Message<'a> {
+    /// What the site says of its mails.
+    pub config: &'a Config,
+    /// The edition.
+    pub edition: &'a Edition,
     /// The HTML part.
     pub html: String,
     /// The text part.
     pub text: String,
 }
 
-impl Message {
-    /// The message with its headers; none when nobody is named who sends it.
-    pub fn eml(&self, config: &Config, edition: &Edition) -> Option<Vec<u8>> {
-        let email = &config.email;
-        let (name, address) = sender(config)?;
+/// Whom newsprint itself sends a message to.
+#[derive(Debug, Clone, Copy)]
+pub struct Addressees<'a> {
+    /// Their addresses.
+    pub to: &'a [String],
+    /// Whether they get a draft: its subject says so, and it has an identity of its own, or who got it would not get the edition, too.
+    pub is_draft: bool,
+}
+
+impl Message<'_> {
+    /// What no other message has, and this one keeps whatever becomes of its text and its address.
+    pub fn identity(&self) -> Digest {
         // A translation is a message of its own.
-        let language = edition.page.document.language(&config.language);
-        let id = Digest::of_bytes(format!("{language}\0{}", edition.id).as_bytes());
+        let language = self.edition.page.document.language(&self.config.language);
+        Digest::of_bytes(format!("{language}\0{}", self.edition.id).as_bytes())
+    }
+
+    /// The message with its headers, from a [`sender`]; without addressees somebody else names them.
+    pub fn eml(&self, (name, address): &(String, String), addressees: Option<Addressees<'_>>) -> Vec<u8> {
+        let Self { config, edition, html, text } = self;
+        let email = &config.email;
+        let id = self.identity();
         let origin = Url::parse(&config.base_url.origin).ok();
         let host = origin.as_ref().and_then(Url::host_str).unwrap_or("localhost");
-        let mut message = MessageBuilder::new()
-            .from(Address::new_address(Some(name), address))
-            .subject(line(&edition.page.document.front.title))
+        let is_draft = addressees.is_some_and(|addressees| addressees.is_draft);
+        let (mark, part) = if is_draft { ("[Draft] ", "draft.") } else { ("", "") };
+        let mut message =
+            MessageBuilder::new().from(Address::new_address(Some(name.as_str()), address.as_str()));
+        if let Some(Addressees { to, .. }) = addressees {
+            let to = to.iter().map(|address| Address::new_address(None::<&str>, address.as_str()));
+            message = message.to(Address::new_list(to.collect()));
+        }
+        message = message
+            .subject(format!("{mark}{}", line(&edition.page.document.front.title)))
             .header("Date", Raw::new(date(edition)))
-            .message_id(format!("{id}@{host}"))
+            .message_id(format!("{part}{id}@{host}"))
             .header("MIME-Version", Raw::new("1.0"));
         if let Some(Mailbox { name, address }) = &email.reply_to {
             let name = name.as_deref().map(line);
@@ -59,13 +85,11 @@ impl Message {
         // Neither quoted-printable (RFC 2045, section 6.7) nor base64 can hold a `=_`.
         let boundary = format!("=_{}", id.short(24));
         let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);
-        let parts = vec![
-            MimePart::new("text/plain", self.text.as_str()),
-            MimePart::new("text/html", self.html.as_str()),
-        ];
+        let parts =
+            vec![MimePart::new("text/plain", text.as_str()), MimePart::new("text/html", html.as_str())];
         let mut bytes = Vec::new();
         message.body(MimePart::new(kind, parts)).serialize(&mut bytes);
-        Some(bytes)
+        bytes
     }
 }
 
