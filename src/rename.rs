@@ -25,9 +25,10 @@ use self::tree::Tree;
 use crate::config::Config;
 use crate::content::document::{ParseContext, parse};
 use crate::content::registry::RegistryKind;
-use crate::content::{Document, Kind, registry};
+use crate::content::{Document, Kind, copies, name, registry};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edits::{Replacement, apply};
+use crate::paths::OutPath;
 use crate::site::Site;
 use crate::source::{self, CONFIG};
 
@@ -41,8 +42,19 @@ pub struct Input<'a> {
     pub context: ParseContext,
     /// All files, relative to the root, sorted.
     pub files: &'a [Arc<str>],
+    /// What makes an output of the site with all that is held back.
+    pub made_by: &'a dyn Fn(&OutPath) -> Option<Maker>,
     /// The text of one of them; in words why it cannot be read.
     pub read: &'a dyn Fn(&str) -> Result<String, String>,
+}
+
+/// What makes an output.
+#[derive(Debug)]
+pub struct Maker {
+    /// The file that says so, if one does.
+    pub file: Option<String>,
+    /// In words that continue "made by".
+    pub words: String,
 }
 
 /// What is asked for.
@@ -97,7 +109,7 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
     };
     let tree = Tree::new(input.files.iter().map(|path| (**path).to_owned()));
     draft.take_along(&tree);
-    draft.is_read()?;
+    draft.refuse_unread()?;
     let mut addresses = BTreeMap::new();
     let moved = moved(&mut draft)?;
     moved.iter().for_each(|moved| addresses.extend(moved.address.clone()));
@@ -108,7 +120,8 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
         let change = names::change(&draft, name, &moved)?;
         let new = change.addresses(&draft);
         for (_, address) in new.iter().filter(|_| change.target.is_none()) {
-            documents::leads_elsewhere(&draft, address, "")?;
+            documents::refuse_old_address(&draft, address, None)?;
+            documents::refuse_taken(&draft, address, None)?;
         }
         addresses.extend(new);
         entry::write(&mut draft, &change)?;
@@ -140,14 +153,17 @@ impl Draft<'_> {
         self.moves.get(path).map_or(path, String::as_str)
     }
 
+    /// Refuses files that would go where no build finds them.
+    ///
     /// # Errors
-    /// A file would go where no build finds it.
-    fn is_read(&self) -> Result<(), String> {
+    /// Which one.
+    fn refuse_unread(&self) -> Result<(), String> {
         let ignored = &self.input.all[0].config.ignore;
-        let lost = self.moves.values().find(|to| !source::is_read(to) || ignored.holds(to));
+        let is_named_so =
+            |to: &str| !source::is_read(to) || name::is_section(to) || copies::conflicted(to).is_some();
+        let lost = self.moves.values().find(|to| is_named_so(to) || ignored.holds(to));
         lost.map_or(Ok(()), |to| {
-            let why =
-                if source::is_read(to) { "by `ignore:` in newsprint.yaml" } else { "because of its name" };
+            let why = if is_named_so(to) { "because of its name" } else { "by `ignore:` in newsprint.yaml" };
             Err(format!("{to} would be passed over {why}"))
         })
     }

@@ -13,8 +13,8 @@ use super::rewrite;
 use super::site::{Opened, SiteArguments, opened};
 use super::{CLEAN, messages};
 use crate::build::parse_context;
-use crate::rename::{Input, Renaming, rename};
-use crate::site::{Flags, TermKind};
+use crate::rename::{Input, Maker, Renaming, rename};
+use crate::site::{Flags, Site, TermKind};
 
 /// How many files that move are listed one by one.
 const LISTED: usize = 10;
@@ -85,11 +85,17 @@ pub(super) fn run(arguments: &MoveArguments) -> u8 {
             "not all texts can be read: correct them first, or what they name could not be mended",
         );
     }
+    // Who makes an output is said with the sites of all languages.
+    let sites: Vec<Site> = all.context.sites().cloned().collect();
     let input = Input {
         all: all.context.sites().collect(),
         live: live.context.sites().collect(),
         context: parse_context(&site.config),
         files,
+        made_by: &|path| {
+            let by = all.plan.job(path)?.origin(&sites, all.context.assets());
+            Some(Maker { file: by.file().map(str::to_owned), words: by.to_string() })
+        },
         read: &|path| read(&options.root, path),
     };
     let request = match asked::request(arguments, &options.root, &input) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Draft, NewName, is_published};
+use super::{Draft, Maker, NewName, is_published};
 use crate::address::{nfc, to_path};
 use crate::content::document::parse;
 use crate::content::front_matter;
@@ -11,7 +11,8 @@ use crate::content::yaml::scalars::{Places, Step, added};
 use crate::content::yaml::write;
 use crate::content::{Document, Kind};
 use crate::edits::{Replacement, apply};
-use crate::site::{address_of, identity};
+use crate::paths::OutPath;
+use crate::site::{Flags, address_of, identity, visibility};
 
 /// A document that moves.
 pub(super) struct Moved {
@@ -73,7 +74,8 @@ pub(super) fn moved(draft: &mut Draft<'_>) -> Result<Vec<Moved>, String> {
             return Err(format!("{new} is the address of {} already", other.path));
         }
         if let Some((_, new)) = &address {
-            leads_elsewhere(draft, new, &document.path)?;
+            refuse_old_address(draft, new, Some(&document.path))?;
+            refuse_taken(draft, new, Some(&document.path))?;
         }
         let is_published = is_published(draft.input, &document.path);
         found.push(Moved {
@@ -88,16 +90,39 @@ pub(super) fn moved(draft: &mut Draft<'_>) -> Result<Vec<Moved>, String> {
     Ok(found)
 }
 
+/// Refuses a new address that is an old one of something else, and leads there; `own` is the file that gets it, if a file does.
+///
 /// # Errors
-/// A new address of a file (or of a name, which no file has) is an old one of something else, and leads there.
-pub(super) fn leads_elsewhere(draft: &Draft<'_>, address: &str, own: &str) -> Result<(), String> {
-    let is_it = |alias: &String| to_path(alias) == to_path(address);
+/// Of what it is one.
+pub(super) fn refuse_old_address(draft: &Draft<'_>, address: &str, own: Option<&str>) -> Result<(), String> {
+    let is_it = |alias: &String| output_of(alias) == output_of(address);
     let all = draft.documents();
-    let other =
-        all.iter().find(|(_, other)| *other.path != *own && other.front.rare().aliases.iter().any(is_it));
-    other.map_or(Ok(()), |(_, other)| {
+    let other = all.iter().map(|(_, other)| other).filter(|other| own != Some(&*other.path));
+    let other = other.into_iter().find(|other| other.front.rare().aliases.iter().any(is_it));
+    other.map_or(Ok(()), |other| {
         Err(format!("{address} is an old address of {} (`aliases:`), and leads there", other.path))
     })
+}
+
+/// The output at an address as file systems compare paths; none where no file can stand.
+fn output_of(address: &str) -> Option<String> {
+    OutPath::of_url(&to_path(address)).ok().map(|path| path.folded().into_owned())
+}
+
+/// Refuses a new address where no file can stand, or where something else does that stays.
+///
+/// # Errors
+/// What stands there.
+pub(super) fn refuse_taken(draft: &Draft<'_>, address: &str, own: Option<&str>) -> Result<(), String> {
+    let path = OutPath::of_url(address)
+        .map_err(|fault| format!("the address {address} cannot be written: {fault}"))?;
+    let is_moving = |file: &str| own == Some(file) || draft.moves.contains_key(file);
+    match (draft.input.made_by)(&path) {
+        Some(Maker { file, words }) if !file.as_deref().is_some_and(is_moving) => {
+            Err(format!("{address} is made by {words} already"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn described(kind: Option<Kind>) -> &'static str {
@@ -156,6 +181,7 @@ pub(super) fn start_in(text: &str, part: &str) -> Option<usize> {
 pub(super) fn keep(draft: &mut Draft<'_>, moved: &[Moved], name: Option<&NewName>) -> Result<(), String> {
     for moved in moved {
         let path = &*moved.document.path;
+        let is_seen = visibility::reason(&moved.new, draft.input.live[0].now, Flags::default()).is_none();
         let mut lines = String::new();
         lines.extend(moved.date.iter().map(|date| format!("date: {date}\n")));
         let (old, new) = (identity(&moved.document), identity(&moved.new));
@@ -164,12 +190,15 @@ pub(super) fn keep(draft: &mut Draft<'_>, moved: &[Moved], name: Option<&NewName
         }
         if let Some((old, new)) = moved.address.as_ref().filter(|_| moved.is_published) {
             lines.push_str(&alias(draft, &moved.document, old, new)?);
-            draft.redirects.push((old.clone(), new.clone()));
+            // Nothing stands there until readers see it.
+            if is_seen {
+                draft.redirects.push((old.clone(), new.clone()));
+            }
         }
-        if name::is_in_drafts(draft.place(path)) && !name::is_in_drafts(path) && moved.is_published {
+        if !is_seen && moved.is_published {
             draft
                 .remarks
-                .insert(format!("{} is a draft there: readers do not see it any more", draft.place(path)));
+                .insert(format!("{} is held back: readers do not see it any more", draft.place(path)));
         }
         if let (Some(before), Some(day)) = (moved.document.front.date, moved.new.front.date)
             && before.timestamp != day.timestamp
@@ -205,20 +234,25 @@ pub(super) fn alias(
     let text = draft.text(&document.path)?.to_owned();
     let (places, start) = front_places(&text, document.kind);
     let yaml = &text[start..];
-    for key in ["aliases", "redirect_from"] {
-        let key = [Step::Key(key.to_owned())];
-        if places.key(&key).is_none() {
-            continue;
-        }
+    let keys = places.scalars.iter().filter(|scalar| {
+        let is_one = |key: &&str| scalar.text.eq_ignore_ascii_case(key);
+        scalar.is_key && scalar.path.len() == 1 && ["aliases", "redirect_from"].iter().any(is_one)
+    });
+    let keys: Vec<&[Step]> = keys.map(|scalar| &*scalar.path).collect();
+    // Of two the one is read that says something.
+    let says = |key: &&&[Step]| places.below(key).any(|scalar| !scalar.is_key && !scalar.text.is_empty());
+    if let Some(key) = keys.iter().find(says).or(keys.first()) {
         // What would lead to itself leads here from the address that is now.
-        let itself = places.below(&key).find(|scalar| !scalar.is_key && scalar.text == new);
-        let change = match itself {
-            Some(itself) => itself.replaced(old),
-            None => added(yaml, &places, &key, &[old]),
+        let is_itself = |alias: &str| output_of(alias) == output_of(new);
+        let mut itself = places.below(key).filter(|scalar| !scalar.is_key && is_itself(&scalar.text));
+        let change = match (itself.next(), itself.next()) {
+            (Some(itself), None) => itself.replaced(old),
+            (Some(_), Some(_)) => None,
+            (None, _) => added(yaml, &places, key, &[old]),
         };
         let Some(change) = change else {
             return Err(format!(
-                "{}: nothing can be added to its `aliases:`: write {old} there first",
+                "{}: nothing can be added to its `aliases:`: write {old} there first, and take {new} out",
                 document.path
             ));
         };

@@ -7,6 +7,7 @@ use super::documents::{front_places, moved_by};
 use super::links::{file_at, new_address};
 use super::names::Change;
 use super::tree::Tree;
+use crate::address::of_path;
 use crate::content::registry::RegistryKind;
 use crate::content::yaml::scalars::{Places, Scalar, Step};
 use crate::edits::Replacement;
@@ -76,12 +77,17 @@ pub(super) fn pictures(draft: &mut Draft<'_>, tree: &Tree) -> Result<(), String>
         };
         for scalar in places.scalars.iter().filter(is_picture) {
             let new = file_at(tree, path, &scalar.text).and_then(|file| draft.moves.get(file));
-            if let Some(edit) = new.and_then(|new| scalar.replaced(&relative(path, new))) {
+            if let Some(edit) = new.and_then(|new| scalar.replaced(&as_link(relative(path, new)))) {
                 draft.edit(path, moved_by(edit, text.len() - plain.len()));
             }
         }
     }
     Ok(())
+}
+
+/// A path where it is read as a link: what would end it, or be taken for something encoded, is encoded.
+fn as_link(path: String) -> String {
+    if path.contains(['#', '?', '%']) { of_path(&path).into_owned() } else { path }
 }
 
 /// The changes of values that are addresses of the site, as they are or with scheme and host.

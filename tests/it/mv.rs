@@ -391,3 +391,27 @@ fn who_writes_the_old_name_of_a_topic_is_told_the_new_one() {
         run.stderr
     );
 }
+
+#[test]
+fn old_addresses_are_kept_in_whatever_form_they_are_written() {
+    for (written, then) in [
+        ("aliases:", "aliases: [/2025/02/a/]"),
+        ("aliases:\nredirect_from: [/r/]", "aliases:\nredirect_from: [/r/, /2025/02/a/]"),
+        ("Aliases: [/old/]", "Aliases: [/old/, /2025/02/a/]"),
+        ("aliases: [/2025/02/b/index.html]", "aliases: [/2025/02/a/]"),
+    ] {
+        let site = Site::with(&[("content/2025-02-01-a.md", &article(&format!("{written}\n"), "A."))]);
+        moved(&site, &["content/2025-02-01-a.md", "content/2025-02-01-b.md"]);
+        let text = read(&site, "content/2025-02-01-b.md");
+        assert!(text.contains(&format!("\n{then}\n")), "{written}: {text}");
+        assert!(site.build(&[]).stderr.contains("Built 1 article"), "{written}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_then_has_no_address_that_leads_there() {
+    let site = Site::with(&[("content/2025-02-01-a.md", &article("", "A."))]);
+    let said = moved(&site, &["content/2025-02-01-a.md", "content/2099-01-01-a.md"]).said;
+    assert!(said.contains("is held back: readers do not see it any more"), "{said}");
+    assert!(!said.contains("leads to"), "{said}");
+}

@@ -15,7 +15,10 @@ fn what_cannot_be_is_said_and_nothing_is_written() {
         ("content/tags.yaml", "[Both, Other]\n"),
         (
             "content/2025-02-03-other.md",
-            &article("tags: [Loose]\ntopics: [Trade]\naliases: [/2025/02/old/]\n", "C."),
+            &article(
+                "tags: [Loose]\ntopics: [Trade]\naliases: [/2025/02/old/, /2025/02/Older/index.html]\n",
+                "C.",
+            ),
         ),
         ("newsprint.yaml", "title: T\nbase_url: https://e.example/\nignore: [content/inbox/]\n"),
         ("content/authors.yaml", "- Both\n"),
@@ -50,6 +53,19 @@ fn what_cannot_be_is_said_and_nothing_is_written() {
             &["content/2025-02-01-a.md", "content/.a.md"],
             1,
             "content/.a.md would be passed over because of its name",
+        ),
+        (&["content/2025-02-01-a.md", "content/_index.md"], 1, "passed over because of its name"),
+        (
+            &["content/2025-02-01-a.md", "content/2025-02-12-x_REMOTE_1234.md"],
+            1,
+            "passed over because of its name",
+        ),
+        (&["content/2025-02-01-a.md", "content/2025-02-12-con.md"], 1, "`con` is a reserved name"),
+        (&["content/pages/about.md", "content/pages/topics.md"], 1, "/topics/ is made by"),
+        (
+            &["content/2025-02-01-a.md", "content/2025-02-01-older.md"],
+            1,
+            "is an old address of content/2025-02-03-other.md",
         ),
         (&["content/2025-02-01-a.md", "content/~$a.md"], 1, "passed over because of its name"),
         (&["content/2025-02-01-a.md", "content/inbox/"], 1, "passed over by `ignore:`"),
