@@ -71,6 +71,13 @@ impl<'a> Text<'a> {
         self.source.get(self.body_start + body.start..self.body_start + body.end).unwrap_or_default()
     }
 
+    /// What stands before and behind a range of bytes of the body.
+    pub fn around(&self, body: &Range<usize>) -> (Option<char>, Option<char>) {
+        let own = &self.source[self.body_start..];
+        let before = own.get(..body.start).and_then(|text| text.chars().next_back());
+        (before, own.get(body.end..).and_then(|text| text.chars().next()))
+    }
+
     /// The change that puts `text` into the place of a range of bytes of the body; none where it has several lines.
     pub fn fix_in(&self, found: Diagnostic, body: Range<usize>, text: &str) -> Diagnostic {
         let at = self.body_start + body.start;
@@ -81,6 +88,22 @@ impl<'a> Text<'a> {
     pub fn fix_at(&self, found: Diagnostic, keys: &[&[&str]], part: &str, text: &str) -> Diagnostic {
         let Some(value) = self.value(keys) else { return found };
         let Some(start) = self.yaml[value.clone()].rfind(part) else { return found };
+        let at = self.yaml_start() + value.start + start;
+        self.fix(found, at..at + part.len(), text)
+    }
+
+    /// The same of the `number`th `part` of the value, from 0.
+    pub fn fix_nth_at(
+        &self,
+        found: Diagnostic,
+        keys: &[&[&str]],
+        (part, number): (&str, usize),
+        text: &str,
+    ) -> Diagnostic {
+        let Some(value) = self.value(keys) else { return found };
+        let Some((start, _)) = self.yaml[value.clone()].match_indices(part).nth(number) else {
+            return found;
+        };
         let at = self.yaml_start() + value.start + start;
         self.fix(found, at..at + part.len(), text)
     }

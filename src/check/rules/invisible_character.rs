@@ -34,11 +34,12 @@ fn look(text: &Text<'_>, _: &RuleOptions<'_>) -> Vec<Diagnostic> {
 /// The first of a headline or a summary.
 fn of_value(text: &Text<'_>, keys: &[&[&str]], value: &str, right_to_left: bool) -> Option<Diagnostic> {
     let unseen = |(at, c): (usize, char)| {
-        name(c).filter(|_| !is_needed(value, at, c, right_to_left)).map(|name| (c, name))
+        name(c).filter(|_| !is_needed(value, at, c, right_to_left)).map(|name| (at, c, name))
     };
-    let (c, name) = value.char_indices().find_map(unseen)?;
+    let (at, c, name) = value.char_indices().find_map(unseen)?;
+    let number = value[..at].matches(c).count();
     let found = text.warning_at(RULE.code, keys, message(1, c, name));
-    Some(text.fix_at(said(found), keys, &c.to_string(), ""))
+    Some(text.fix_nth_at(said(found), keys, (&c.to_string(), number), ""))
 }
 
 fn message(count: usize, c: char, name: &str) -> String {
@@ -71,9 +72,26 @@ fn of_block(text: &Text<'_>, block: &Prose, right_to_left: bool) -> Vec<Diagnost
         let count = text.written(place.clone()).chars().count();
         let one = text.warning(RULE.code, message(count, c, name)).at(text.place(place.clone()));
         let one = said(one);
-        found.push(text.fix_in(one, place, ""));
+        let is_safe = joins_words(text, &place);
+        found.push(if is_safe { text.fix_in(one, place, "") } else { one });
     }
     found
+}
+
+/// Whether what stands around a place stays what it is without it: signs of Markdown may become ones.
+fn joins_words(text: &Text<'_>, place: &Range<usize>) -> bool {
+    let (before, after) = text.around(place);
+    let ends = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,;:!?)»”’…".contains(c);
+    match (before, after) {
+        (Some(before), after) if before.is_alphabetic() => after.is_none_or(ends),
+        (Some(' ' | '\u{a0}'), Some(after)) => after.is_alphabetic(),
+        (Some(before), Some(after)) if before.is_numeric() => after.is_alphanumeric(),
+        (Some(before), after) if ".,;:!?)»”’…".contains(before) => {
+            after.is_none_or(char::is_whitespace)
+        }
+        (None | Some('\n'), Some(after)) => after.is_alphabetic(),
+        _ => false,
+    }
 }
 
 /// Letters that were lost on the way, which nobody but an editor can write anew.

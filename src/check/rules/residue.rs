@@ -24,7 +24,7 @@ fn look(text: &Text<'_>, options: &RuleOptions<'_>) -> Vec<Diagnostic> {
     if text.document.kind != Kind::Article {
         return Vec::new();
     }
-    let own: Vec<String> = options.texts("phrases").iter().map(|phrase| phrase.to_lowercase()).collect();
+    let own: Vec<String> = options.texts("phrases").iter().map(|phrase| Lower::phrase(phrase)).collect();
     text.words.blocks.iter().filter_map(|block| of_block(text, block, &own)).collect()
 }
 

@@ -64,7 +64,7 @@ fn first(text: &str, options: &RuleOptions<'_>) -> Option<std::ops::Range<usize>
             && !is_word(text[at + mark.len()..].chars().next())
     });
     let phrases = PHRASES.iter().map(|phrase| (*phrase).to_owned());
-    let phrases = phrases.chain(options.texts("phrases").iter().map(|phrase| phrase.to_lowercase()));
+    let phrases = phrases.chain(options.texts("phrases").iter().map(|phrase| Lower::phrase(phrase)));
     let lower = Lower::of(text);
     let phrases = phrases.filter_map(|phrase| lower.find(&phrase).next());
     marks.map(|(at, mark)| at..at + mark.len()).chain(phrases).min_by_key(|place| place.start)

@@ -20,15 +20,16 @@ pub(super) fn folded(text: &str) -> Vec<String> {
 }
 
 /// A text in lower case, and where its letters stood: some have more bytes then.
-pub(super) struct Lower {
+pub(super) struct Lower<'t> {
+    written: &'t str,
     text: String,
     /// Offsets in lower case, and what they were; none where all are the same.
     moved: Vec<(usize, usize)>,
 }
 
-impl Lower {
-    pub(super) fn of(text: &str) -> Self {
-        let mut lower = Self { text: String::with_capacity(text.len()), moved: Vec::new() };
+impl<'t> Lower<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut lower = Self { written: text, text: String::with_capacity(text.len()), moved: Vec::new() };
         let mut may_have_moved = false;
         for (at, c) in text.char_indices() {
             if std::mem::replace(&mut may_have_moved, !c.is_ascii()) || !c.is_ascii() {
@@ -37,7 +38,8 @@ impl Lower {
             // An apostrophe is one, however it is typed.
             match c {
                 '’' | 'ʼ' => lower.text.push('\''),
-                '\u{a0}' | '\u{202f}' => lower.text.push(' '),
+                // Words may stand on two lines.
+                c if c.is_whitespace() => lower.text.push(' '),
                 c if c.is_ascii() => lower.text.push(c.to_ascii_lowercase()),
                 c => lower.text.extend(c.to_lowercase()),
             }
@@ -46,14 +48,21 @@ impl Lower {
         lower
     }
 
+    /// A phrase as it is looked for.
+    pub(super) fn phrase(words: &str) -> String {
+        Lower::of(words.trim()).text
+    }
+
     /// Every place in the text of a phrase (in lower case), where it is not a part of longer words.
-    pub(super) fn find<'t>(&'t self, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pub(super) fn find<'p>(&'p self, phrase: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         memchr::memmem::find_iter(self.text.as_bytes(), phrase).filter_map(move |at| {
             let end = at + phrase.len();
             let (before, after) = (&self.text[..at], &self.text[end..]);
             let is_whole = !is_word(before.chars().next_back()) && !is_word(after.chars().next());
-            is_whole.then(|| self.place(at)..self.place(end))
+            let place = self.place(at)..self.place(end);
+            // `İ` is two letters in lower case, of which none is there alone.
+            (is_whole && self.written.get(place.clone()).is_some()).then_some(place)
         })
     }
 
@@ -88,6 +97,8 @@ mod tests {
         for (text, phrase, found) in [
             ("He said today’s news", "today's", Some("today’s")),
             ("Todayish", "today", None),
+            ("Hİ there", "hi", None),
+            ("read\nmore", "read more", Some("read\nmore")),
             ("İstanbul: Read\u{a0}more", "read more", Some("Read\u{a0}more")),
             ("СЬОГОДНІ", "сьогодні", Some("СЬОГОДНІ")),
         ] {
