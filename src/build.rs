@@ -21,7 +21,7 @@ pub mod inputs;
 pub mod load;
 pub mod make;
 mod now;
-mod part;
+pub mod part;
 mod pictures;
 pub mod plan;
 mod program;

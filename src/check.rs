@@ -61,11 +61,20 @@ pub fn documents<'a>(sites: &[&'a Site], scope: &Scope) -> Vec<(&'a Site, &'a Do
     documents.filter(|(_, document)| scope.holds_document(document)).collect()
 }
 
+/// How much of a site is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// A few articles: what counts or compares articles would be wrong.
+    Part,
+}
+
 /// What a site's rules say of it: of the texts in a scope, and where that is the whole site, of the site as a whole.
 ///
 /// `text` gives the text of a file by its path.
 pub fn check(
-    sites: &[&Site],
+    (sites, extent): (&[&Site], Extent),
     scope: &Scope,
     settings: &Settings,
     text: &(dyn Fn(&str) -> Option<String> + Sync),
@@ -80,16 +89,16 @@ pub fn check(
     let mut said: Vec<Diagnostic> = said.into_iter().flatten().collect();
     let is_asked = |path: &str| scope.holds(path) && !settings.passes_over(path);
     let is_of_scope = |one: &Diagnostic| one.path.as_deref().map_or(scope.places.is_none(), is_asked);
-    said.extend(of_sites(sites, settings).into_iter().filter(is_of_scope));
+    said.extend(of_sites(sites, extent, settings).into_iter().filter(is_of_scope));
     let exceptions: Vec<Allowed> = exceptions.into_iter().flatten().collect();
     allow::allowed(said, &exceptions, settings)
 }
 
-/// What those rules say that look at a site as a whole, whatever is asked about.
-pub fn of_sites(sites: &[&Site], settings: &Settings) -> Vec<Diagnostic> {
+/// What those rules say that look at more than a text, whatever is asked about.
+pub fn of_sites(sites: &[&Site], extent: Extent, settings: &Settings) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     for (rule, options) in settings.on() {
-        if let Look::Site(look) = rule.look {
+        if let Some(look) = rule.look.of_site(extent) {
             let found = sites.iter().flat_map(|site| look(site, &options));
             said.extend(found.map(|one| options.as_set(one)));
         }

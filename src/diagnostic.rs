@@ -221,6 +221,11 @@ impl Diagnostic {
         self
     }
 
+    /// The files that it names as its places.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.path.as_deref().into_iter().chain(self.labels.iter().filter_map(|label| label.path.as_deref()))
+    }
+
     /// Whether it stops the build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -70,6 +70,7 @@ pub use cli::run;
 #[cfg(not(alone))]
 #[doc(hidden)]
 pub mod internals {
+    pub use crate::build::part::Doubt;
     pub use crate::build::verify::differences;
     pub use crate::build::{Engine, Inputs, Loaded, Now, Options, Reach, Report, build};
     pub use crate::check::{Look as CheckLook, OptionDefault, RULES};

@@ -1,11 +1,12 @@
 //! The cache of facts: what was read of a site's files, so that a file that looks as it did need not be read again.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::program::Program;
 use super::read::Parsed;
 use super::store::{self, Store};
 use crate::content::document::ParseContext;
@@ -15,7 +16,11 @@ use crate::source::{self, Entry, File, Holds, Pixels, Sources, Stat};
 
 /// A site's cache of facts, which all its outputs and the server share.
 #[derive(Debug, Clone)]
-pub(super) struct Facts(Store);
+pub(super) struct Facts {
+    cache: PathBuf,
+    program: Program,
+    context: ParseContext,
+}
 
 /// One file: a document, or one that nothing is made of. Templates and their like are few and read each time.
 #[derive(Serialize, Deserialize)]
@@ -33,13 +38,19 @@ struct Fact<P, D> {
 
 impl Facts {
     /// The cache of a site in the folder `cache`, as far as `program` made it in this context.
-    pub(super) fn new(cache: &Path, program: Digest, context: &ParseContext) -> Self {
-        Self(Store::new(&cache.join("facts"), "facts", Digest::of(&(program, context))))
+    pub(super) fn new(cache: PathBuf, program: Program, context: ParseContext) -> Self {
+        Self { cache, program, context }
+    }
+
+    /// Asks for the hash of the program.
+    fn store(&self) -> Store {
+        let key = Digest::of(&(self.program.digest(), &self.context));
+        Store::new(&self.cache.join("facts"), "facts", key)
     }
 
     /// What it remembers, and which of its files are damaged.
     pub(super) fn read(&self) -> (Vec<Entry<Parsed>>, Vec<String>) {
-        let kept = self.0.read::<Fact<Box<str>, Document>>();
+        let kept = self.store().read::<Fact<Box<str>, Document>>();
         let entry = |fact: Fact<Box<str>, Document>| {
             let document = fact.document.map(Arc::new);
             let path = match (&document, fact.path) {
@@ -60,7 +71,7 @@ impl Facts {
         for (shard, entry) in wanted.filter(|(shard, _)| shards.contains(shard)) {
             of_shard[usize::from(shard)].push(entry);
         }
-        self.0.write(shards, |shard| {
+        self.store().write(shards, |shard| {
             of_shard[usize::from(shard)].iter().filter_map(|entry| fact(entry)).collect()
         })
     }

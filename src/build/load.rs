@@ -3,13 +3,14 @@
 //! An [`Engine`] remembers what it read, so that the next look reads only what is other than it was. The site that it makes
 //! depends on the files alone, never on what was remembered.
 
+mod assembled;
 mod keep;
 mod look;
 mod typefaces;
 
+pub(super) use assembled::Assembled;
 pub use look::parse_context;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::PathBuf;
@@ -20,14 +21,12 @@ use super::Reach;
 use super::facts::Facts;
 use super::pictures::KeptPictures;
 use super::plan::{Plan, plan};
-use super::read::{Parsed, ParsedFiles};
+use super::read::Parsed;
 use super::related::RelatedStore;
-use super::unpublished::keep_named;
 use super::{Epoch, Now, Options, Report};
 use crate::config::{Config, Ignored};
-use crate::content::copies::Copies;
 use crate::content::document::ParseContext;
-use crate::content::{Document, name, tree};
+use crate::content::tree;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{Digest, Hasher};
 use crate::i18n::I18n;
@@ -35,11 +34,10 @@ use crate::output::Context;
 use crate::output::context::PictureStore;
 use crate::output::ingredient::touched_by;
 use crate::render::Renderer;
-use crate::site::links::LinkedFile;
 use crate::site::related::{Basis, Related};
-use crate::site::{self, Site, Touched, assemble, visibility};
-use crate::source::{self, File, KeptTexts, Reader, Sources, Walk};
-use crate::theme::{self, Asset, Template};
+use crate::site::{Site, Touched};
+use crate::source::{self, KeptTexts, Sources, Walk};
+use crate::theme::{self, Template};
 
 /// A site, ready to be made.
 pub struct Loaded {
@@ -90,30 +88,9 @@ pub struct Engine {
     /// Files that were wrong when the last site was assembled, and stood there as they were when they were good.
     pub(super) substituted: BTreeSet<Arc<str>>,
     /// What was said of files for their names when the last site was assembled.
-    of_names: Option<SaidOfNames>,
+    of_names: Option<assembled::SaidOfNames>,
     /// Texts that may be overwritten by broken ones; only where what was good is kept.
     kept: Option<Arc<KeptTexts>>,
-}
-
-/// What a site is before anything of it is planned.
-pub(super) struct Assembled {
-    /// It in all languages.
-    pub(super) sites: Vec<Site>,
-    config: Config,
-    templates: BTreeMap<String, Template>,
-    pub(super) assets: BTreeMap<String, Asset>,
-    i18n: I18n,
-    /// Values of `data/` by their names, and their hashes.
-    data: BTreeMap<String, (tera::Value, Digest)>,
-    reader: Reader,
-}
-
-/// What was said of files for their names.
-struct SaidOfNames {
-    /// The hash of the names.
-    names: Digest,
-    said: Vec<Diagnostic>,
-    copies: Copies,
 }
 
 impl Engine {
@@ -285,7 +262,7 @@ impl Engine {
             None => Basis::of(site),
         };
         let cache = self.cache(options);
-        let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program.digest()));
+        let store = self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program.clone()));
         let related = || store.of(&sites, sites.iter().enumerate().map(basis).collect(), &last);
         let (plan, related) =
             rayon::join(|| plan(&sites, &assets, before.map(|before| &*before.plan)), related);
@@ -312,82 +289,6 @@ impl Engine {
         let sites = sites.into_iter().zip(related).collect();
         let context = Context::new(sites, &reader, assets, data, &i18n, (&renderer, &pictures))?;
         Some(Loaded { context, plan: Arc::new(plan), epoch, reach })
-    }
-
-    /// The sites of all languages, of the files as they were at the last look.
-    pub(super) fn assembled(
-        &mut self,
-        options: &Options,
-        config: Config,
-        now: i64,
-        before: Option<&Loaded>,
-        report: &mut Report,
-    ) -> Assembled {
-        report.diagnostics.extend(self.sources.problems().map(Cow::into_owned));
-        let broken = self.sources.iter().filter(|entry| matches!(entry.made, Some(Parsed::Broken(_))));
-        self.substituted = broken.map(|entry| Arc::clone(&entry.file.path)).collect();
-        report.has_substitutes = !self.substituted.is_empty();
-        let is_held_back = |document: &Document| visibility::reason(document, now, options.flags).is_some();
-        let parts = ParsedFiles::of(&self.sources, &is_held_back, &mut report.diagnostics);
-        let mut i18n = self.texts.clone();
-        for (language, tree) in &parts.texts {
-            i18n.add(language, tree);
-        }
-        let reader = self.sources.reader(self.kept.clone());
-        let typefaces = self.typefaces(&config, &i18n, &reader, &mut report.diagnostics);
-        let assets = theme::assets(&self.sources, (&config, &typefaces), options.plain_assets);
-        let templates = theme::templates(parts.templates);
-
-        let statics = theme::linkable(&assets, &config.pictures);
-        let linked =
-            |(name, file): (Arc<str>, Arc<File>)| (name, LinkedFile::new(&file, true, &config.pictures));
-        let files = parts.files.into_iter().map(linked).collect();
-        let input = site::Input {
-            config: config.clone(),
-            documents: parts.documents,
-            unreadable: parts.unreadable,
-            registries: parts.registries,
-            files,
-            statics,
-            now,
-            flags: options.flags,
-        };
-        let known: Vec<&Site> = before.iter().flat_map(|before| before.context.sites()).collect();
-        let (mut sites, diagnostics) = assemble(input, &known);
-        report.diagnostics.extend(diagnostics);
-        // Files of `static/` belong to all languages, and the own one tells which are published.
-        report.diagnostics.extend(keep_named(&mut sites[0], &templates, &assets, &reader));
-        report.diagnostics.extend(self.said_of_names(&sites));
-        report.held = sites.iter().flat_map(|site| site.held.iter().cloned()).collect();
-        report.held.sort_by(|one, other| one.path.cmp(&other.path));
-        report.articles = sites.iter().map(|site| site.articles.len()).sum();
-        Assembled { sites, config, templates, assets, i18n, data: parts.data, reader }
-    }
-
-    /// What is to be said of files for their names alone. It holds for as long as the names are the same.
-    fn said_of_names(&mut self, sites: &[Site]) -> Vec<Diagnostic> {
-        let files = || self.sources.iter().map(|entry| &entry.file.path);
-        let paths = || files().map(|path| &**path);
-        let copied: BTreeSet<&str> =
-            sites.iter().flat_map(|site| site.copies.values().map(|copy| &*copy.file.path)).collect();
-        let mut names = Hasher::default();
-        paths().for_each(|path| path.hash(&mut names));
-        copied.hash(&mut names);
-        let names = names.digest();
-        let exists = |path: &str| self.sources.get(path).is_some();
-        let copies = match self.of_names.take() {
-            Some(last) if last.names == names => return self.of_names.insert(last).said.clone(),
-            Some(SaidOfNames { mut copies, .. }) => {
-                self.changed.iter().for_each(|path| copies.look_at(path, exists(path)));
-                copies
-            }
-            None => Copies::of(files()),
-        };
-        let mut said = copies.beside_originals(exists);
-        said.extend(name::unread(paths(), &copied));
-        said.extend(name::nearly_folders(paths()));
-        self.of_names = Some(SaidOfNames { names, said: said.clone(), copies });
-        said
     }
 
     fn renderer(

@@ -7,22 +7,22 @@ use crate::hash::Digest;
 
 type Hash = LazyLock<Digest, Box<dyn FnOnce() -> Digest + Send>>;
 
-/// A program, by what it looks like and by its bytes, which are read when somebody asks for their hash.
+/// A program, known by the stat of its file and by its bytes, which are read when somebody asks for their hash.
 #[derive(Clone)]
 pub struct Program {
-    looks: Digest,
+    stat: Digest,
     hash: Arc<Hash>,
 }
 
 impl Program {
-    /// The one whose file looks so; `hash` reads it.
-    pub fn new(looks: Digest, hash: impl FnOnce() -> Digest + Send + 'static) -> Self {
-        Self { looks, hash: Arc::new(LazyLock::new(Box::new(hash))) }
+    /// The one whose file has such a stat; `hash` reads it.
+    pub fn new(stat: Digest, hash: impl FnOnce() -> Digest + Send + 'static) -> Self {
+        Self { stat, hash: Arc::new(LazyLock::new(Box::new(hash))) }
     }
 
-    /// What its file looks like: the same on one machine alone.
-    pub fn looks(&self) -> Digest {
-        self.looks
+    /// The hash of its file's place, size, times and identity: another one wherever it is copied to.
+    pub fn stat(&self) -> Digest {
+        self.stat
     }
 
     /// The hash of its bytes.
@@ -39,6 +39,6 @@ impl From<Digest> for Program {
 
 impl fmt::Debug for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.looks.fmt(f)
+        self.stat.fmt(f)
     }
 }

@@ -2,9 +2,10 @@
 //! are computed from.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::program::Program;
 use super::store::Store;
 use crate::hash::Digest;
 use crate::output::Context;
@@ -13,7 +14,8 @@ use crate::site::related::{Basis, Related, StoredMatches};
 
 /// What is remembered of a site's related articles, on disk and since the last look.
 pub(super) struct RelatedStore {
-    store: Store,
+    folder: PathBuf,
+    program: Program,
     /// What was read, until a site is made of it.
     read: Vec<StoredMatches>,
     /// What the file holds.
@@ -24,14 +26,18 @@ pub(super) struct RelatedStore {
 
 impl RelatedStore {
     /// The cache of a site in the folder `cache`, as far as `program` made it.
-    pub(super) fn new(cache: &Path, program: Digest) -> Self {
-        let store = Store::new(&cache.join("facts"), "related", Digest::of(&program));
-        Self { store, read: Vec::new(), written: Vec::new(), last: Vec::new() }
+    pub(super) fn new(cache: &Path, program: Program) -> Self {
+        Self { folder: cache.join("facts"), program, read: Vec::new(), written: Vec::new(), last: Vec::new() }
+    }
+
+    /// Asks for the hash of the program.
+    fn store(&self) -> Store {
+        Store::new(&self.folder, "related", Digest::of(&self.program.digest()))
     }
 
     /// Reads the file; returns its name if it is damaged.
     pub(super) fn read(&mut self) -> Vec<String> {
-        let kept = self.store.read_one::<StoredMatches>();
+        let kept = self.store().read_one::<StoredMatches>();
         self.read = kept.records;
         self.written = self.read.iter().map(|kept| kept.key).collect();
         kept.damaged
@@ -77,7 +83,7 @@ impl RelatedStore {
             return Ok(());
         }
         let keep = || context.languages().map(|context| context.relations().keep(context.site())).collect();
-        self.store.write(&BTreeSet::from([0]), |_| keep())?;
+        self.store().write(&BTreeSet::from([0]), |_| keep())?;
         self.written = keys;
         Ok(())
     }

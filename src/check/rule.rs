@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::Text;
+use super::{Extent, Text};
 use crate::config::OptionValue;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::site::Site;
@@ -32,10 +32,26 @@ pub enum OptionDefault {
 pub enum Look {
     /// At one text after another.
     Text(fn(&Text<'_>, &RuleOptions<'_>) -> Vec<Diagnostic>),
+    /// At the documents of a site, at each by itself.
+    Documents(LookAtSite),
     /// At a site in one language as a whole.
-    Site(fn(&Site, &RuleOptions<'_>) -> Vec<Diagnostic>),
+    Site(LookAtSite),
     /// At what the site links to, when that is asked for.
     External,
+}
+
+/// How a rule looks at a site.
+pub type LookAtSite = fn(&Site, &RuleOptions<'_>) -> Vec<Diagnostic>;
+
+impl Look {
+    /// How it looks at a site of which so much is there, if it does.
+    pub(super) fn of_site(&self, extent: Extent) -> Option<LookAtSite> {
+        match self {
+            Self::Documents(look) => Some(*look),
+            Self::Site(look) => Some(*look).filter(|_| extent == Extent::Whole),
+            Self::Text(_) | Self::External => None,
+        }
+    }
 }
 
 /// A rule as a site has set it.

@@ -14,7 +14,7 @@ use super::messages::{self, MessageFormat};
 use super::site::SiteArguments;
 use super::{CLEAN, FAILED, exit_code_of};
 use crate::build::{Engine, Options, Part};
-use crate::check::{self, Scope, Settings};
+use crate::check::{self, Extent, Scope, Settings};
 use crate::deploy::git::{Refused, Repository};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Format};
@@ -25,7 +25,7 @@ use crate::theme;
 /// Lines of a screen of which nothing is known.
 const SCREEN: usize = 40;
 /// How often what is mended is looked at again.
-const PASSES: usize = 8;
+const PASSES: usize = 64;
 /// Lines that are left for what stands around the messages.
 const AROUND: usize = 4;
 
@@ -159,16 +159,19 @@ fn found(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result
 
 /// What is found by a look at a part of the site, where that is enough.
 fn found_in_part(options: &Options, scope: &Scope, places: &[String]) -> Option<Found> {
-    let Part { sites, mut said } = Engine::part(options, places)?;
+    let Part { sites, diagnostics: mut said } = Engine::part(options, places).ok()?;
     let sites: Vec<&Site> = sites.iter().collect();
     let (settings, problems) = Settings::new(&sites[0].config.checks);
-    let of_rules = check::check(&sites, scope, &settings, &|path| source::peek(&options.root, path));
+    let text = |path: &str| source::peek(&options.root, path);
+    let of_rules = check::check((&sites, Extent::Part), scope, &settings, &text);
+    // Of an exception that allows nothing, too, the whole site tells.
     if !problems.is_empty() || !of_rules.iter().all(check::is_of_text) {
         return None;
     }
     said.extend(of_rules);
     said.retain(|one| is_asked(scope, one));
     let texts = check::documents(&sites, scope).len();
+    // Where a part is enough nothing is wrong elsewhere.
     Some(Found { said, elsewhere: 0, texts, lines: Vec::new() })
 }
 
@@ -184,12 +187,12 @@ fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -
         let (settings, problems) = Settings::new(&sites[0].config.checks);
         // The next look at one text is a short one. A cache that cannot be written costs time alone.
         if arguments.addresses.is_none() && !arguments.external {
-            let of_rules = check::of_sites(&sites, &settings);
+            let of_rules = check::of_sites(&sites, Extent::Whole, &settings);
             let _ = engine.keep_facts().and_then(|()| engine.keep_index(options, loaded, &all, &of_rules));
         }
         all.extend(problems);
         let text = |path: &str| source::peek(&options.root, path);
-        all.extend(check::check(&sites, scope, &settings, &text));
+        all.extend(check::check((&sites, Extent::Whole), scope, &settings, &text));
         texts = check::documents(&sites, scope).len();
         if arguments.external {
             let cache = engine.cache(options);
@@ -213,9 +216,7 @@ fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -
 
 /// Whether a message is asked for. Of two texts that are at fault together one is named first.
 fn is_asked(scope: &Scope, one: &Diagnostic) -> bool {
-    let of_label = |path: &Option<Box<str>>| path.as_deref().is_some_and(|path| scope.holds(path));
-    one.path.as_deref().is_none_or(|path| scope.holds(path))
-        || one.labels.iter().any(|label| of_label(&label.path))
+    one.path.is_none() || one.files().any(|path| scope.holds(path))
 }
 
 /// What the arguments ask about.

@@ -128,11 +128,16 @@ pub(super) fn present() -> Now {
 
 /// The running program.
 fn program() -> Program {
-    // What has no file is known by its version alone.
-    let unknown = Digest::of(env!("CARGO_PKG_VERSION"));
-    let Ok(file) = std::env::current_exe() else { return unknown.into() };
-    let looks = file.metadata().map_or(unknown, |metadata| Digest::of(&(&file, source::Stat::of(&metadata))));
-    Program::new(looks, move || hash(&file).unwrap_or(unknown))
+    // What has no file that can be read is known by its version alone.
+    let of_version = || Digest::of(env!("CARGO_PKG_VERSION"));
+    let Ok(file) = std::env::current_exe() else { return of_version().into() };
+    match file.metadata() {
+        Ok(metadata) => {
+            let stat = Digest::of(&(&file, source::Stat::of(&metadata)));
+            Program::new(stat, move || hash(&file).unwrap_or_else(|_| of_version()))
+        }
+        Err(_) => hash(&file).unwrap_or_else(|_| of_version()).into(),
+    }
 }
 
 /// The hash of a file's bytes.

@@ -64,14 +64,20 @@ impl Aspects {
             (!kind.is_term() || front.title == two.front.title, Self::NAMED),
             (doubtful(one).eq(doubtful(two)), Self::NAMED),
         ]);
-        own.union(of_front_matter(front, &two.front)).union(of_facts(facts, &two.facts))
+        let aspects = own.union(of_front_matter(front, &two.front)).union(of_facts(facts, &two.facts));
+        debug_assert!(
+            !aspects.intersects(Self::PLACED.union(Self::NAMED).union(Self::ANCHORS))
+                || one.cross_digest() != two.cross_digest(),
+            "{path}: {aspects:?}"
+        );
+        aspects
     }
 }
 
 impl Document {
-    /// Hash of what decides about more than the document: where it stands, what it names, what links may name in it, and a little
-    /// more. Two versions with the same one differ in no aspect but [`Aspects::LED`], [`Aspects::SHOWN`] and [`Aspects::WORDS`].
-    pub fn standing(&self) -> Digest {
+    /// Hash of what other documents can depend on: of all in which two versions differ by an aspect other than [`Aspects::LED`],
+    /// [`Aspects::SHOWN`] and [`Aspects::WORDS`].
+    pub fn cross_digest(&self) -> Digest {
         let Self {
             path,
             kind,
@@ -95,6 +101,7 @@ impl Document {
             outline,
             named,
         } = facts;
+        // What is new in a front matter counts until somebody says that it does not.
         let mut front = front.clone();
         front.summary = None;
         if !kind.is_term() {
@@ -103,7 +110,7 @@ impl Document {
         if front.article_type != ArticleType::Live {
             front.updated = None;
         }
-        let doubtful: Vec<(NameKind, &str)> = doubtful(self).map(|(kind, text, ..)| (kind, text)).collect();
+        let doubtful: Vec<_> = doubtful(self).collect();
         Digest::of(&(path, kind, front, heading_ids, raw_html, outline, named.is_some(), doubtful))
     }
 }

@@ -223,7 +223,7 @@ pub fn without_date(path: &str) -> Option<String> {
     Some(format!("{folder}/{rest}.md"))
 }
 
-/// The last part of a path without its ending, and without a day before it.
+/// A name without the day at its beginning.
 pub fn undated(stem: &str) -> &str {
     split_date(stem).map_or(stem, |(_, rest)| rest)
 }

@@ -60,7 +60,7 @@ pub struct OneText {
 }
 
 /// When a text becomes the names that it may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Splits {
     /// Whatever anybody knows: each part is somebody's full name.
     Always,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::SiteInLanguage;
 use super::check::Followed;
 use super::corrections::{is_corrected, modified};
 use super::links::LinkedFile;
@@ -78,6 +79,39 @@ impl Article {
     /// BCP 47: the document's language, else the site's.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
         self.document.language(site)
+    }
+
+    /// The names in its front matter, as they are spelled there; an outlet that nothing but an address names is called as its term is.
+    pub fn written_names<'a>(
+        &'a self,
+        site: &'a SiteInLanguage,
+    ) -> impl Iterator<Item = (TermKind, &'a str)> {
+        let front = &self.document.front;
+        let topics = front.topics.iter().map(|name| (TermKind::Topic, name));
+        let tags = front.tags.iter().map(|name| (TermKind::Tag, name));
+        let authors = front.authors.iter().map(|author| (TermKind::Author, &*author.name));
+        let story = front.rare().story.iter().map(|story| (TermKind::Story, story.as_str()));
+        let outlets = self.sources().iter().zip(&self.outlets).filter_map(|(source, outlet)| {
+            let of_term = || outlet.map(|outlet| &*site.sources.get(outlet).name);
+            Some((TermKind::Source, source.name.as_deref().or_else(of_term)?))
+        });
+        topics.chain(tags).chain(authors).chain(story).chain(outlets)
+    }
+
+    /// The terms that it names.
+    pub fn terms(&self) -> impl Iterator<Item = (TermKind, TermId)> {
+        let of = |kind, ids: &'_ [TermId]| ids.iter().map(move |id| (kind, *id)).collect::<Vec<_>>();
+        let outlets: Vec<TermId> = self.outlets.iter().copied().flatten().collect();
+        let story: Vec<TermId> = self.story.into_iter().collect();
+        [
+            of(TermKind::Topic, &self.topics),
+            of(TermKind::Tag, &self.tags),
+            of(TermKind::Author, &self.authors),
+            of(TermKind::Source, &outlets),
+            of(TermKind::Story, &story),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// Whether its text stands nowhere else first: a sitemap lists addresses that are canonical.

@@ -308,7 +308,7 @@ pub(super) fn check_left_out(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The articles that are in no edition and no drafts, newest first: of each edition's period, and last of the days after all of them.
+/// The live articles that no edition links to, drafts left out, newest first: of each edition's period, and last of the days after all of them.
 /// Nothing for a site without editions. What is older than the first period is nobody's.
 pub fn left_out(site: &Site) -> Vec<(Option<&Edition>, Vec<ArticleId>)> {
     let zone = site.config.timezone;

@@ -293,7 +293,13 @@ impl Links {
             Target::Live { is_article, document, .. } => *is_article && self.number(*document) == number,
             _ => false,
         };
-        self.targets.by_path.iter().find(|(_, target)| is_it(target)).map(|(path, _)| &**path)
+        let found = self.targets.by_path.iter().filter(|(_, target)| is_it(target));
+        found.map(|(path, _)| &**path).min()
+    }
+
+    /// The addresses at which something held back stands, stood or would stand.
+    pub fn held_addresses(&self) -> impl Iterator<Item = &str> {
+        self.held_at.keys().map(|address| &**address)
     }
 
     /// What is held back and stands, stood or would stand at an address, given as it is printed.

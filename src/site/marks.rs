@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::duplicates::{are_near, seed, similarity};
-use super::terms::key;
+use super::terms::{alike, key};
 use super::{Article, Site, TermKind, identity};
-use crate::content::{Document, likeness};
+use crate::content::{Document, Slug, likeness};
 use crate::hash::Digest;
 
 /// See the module. All numbers are hashes.
@@ -17,28 +17,34 @@ pub struct Marks {
     lone: Vec<u64>,
     /// The hash of its text, which tells what is like it, and its language; 0 for a text that is too short.
     text: (u64, u64),
-    /// The names that a live article bears.
+    /// The names that a live article bears, each once.
     names: Vec<NameMark>,
 }
 
 /// A name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameMark {
-    /// Of its kind, and the key by which it is found.
-    key: u64,
-    /// Of its kind, and its spelling.
+    /// What it has in common with names that are taken for it.
+    alike: u64,
+    /// Its slug, by which it is found, too.
+    slug: u64,
+    /// As it is spelled.
     spelling: u64,
 }
 
 impl NameMark {
-    /// Of a name of a kind.
-    pub fn of(kind: TermKind, name: &str) -> Self {
-        Self { key: number(&(kind.as_str(), key(name))), spelling: number(&(kind.as_str(), name)) }
+    /// Of a name of a kind, in a site's language.
+    pub fn of(language: &str, kind: TermKind, name: &str) -> Self {
+        let key = key(name);
+        let slug = Slug::new(name).map_or_else(|| key.clone(), |slug| slug.to_string());
+        let key = alike(&key).unwrap_or(key);
+        let kind = (language, kind.as_str());
+        Self { alike: number(&(kind, key)), slug: number(&(kind, slug)), spelling: number(&(kind, name)) }
     }
 
-    /// Whether both are found by one key.
+    /// Whether one may be taken for the other.
     pub fn is_alike(self, other: Self) -> bool {
-        self.key == other.key
+        self.alike == other.alike || self.slug == other.slug
     }
 }
 
@@ -51,12 +57,16 @@ impl Marks {
     pub fn of(document: &Document, article: Option<&Article>, site: &Site) -> Self {
         let language = &*site.config.language;
         let seed = seed(document, language);
-        let title = (number(&language), seed, likeness::title_key(&document.front.title));
-        let sources =
-            document.likeness.sources.iter().map(|source| number(&(number(&language), source ^ seed)));
+        let title = (language, seed, likeness::title_key(&document.front.title));
+        let sources = document.likeness.sources.iter().map(|source| number(&(language, source ^ seed)));
         let lone = [number(&identity(document)), number(&title)].into_iter().chain(sources).collect();
-        let names = article.into_iter().flat_map(|article| names(article, site));
-        let names = names.map(|(kind, name)| NameMark::of(kind, name)).collect();
+        let names = article.into_iter().flat_map(|article| {
+            let written = article.written_names(site);
+            written.chain(article.terms().map(|(kind, id)| (kind, &*site.terms(kind).get(id).name)))
+        });
+        let mut names: Vec<NameMark> = names.map(|(kind, name)| NameMark::of(language, kind, name)).collect();
+        names.sort_unstable();
+        names.dedup();
         Self { lone, text: (similarity(document), number(&document.language(language))), names }
     }
 
@@ -70,18 +80,4 @@ impl Marks {
     pub fn names(&self) -> &[NameMark] {
         &self.names
     }
-}
-
-/// The names of an article, as its front matter spells them; an outlet that nothing but an address names is called as its term is.
-pub fn names<'a>(article: &'a Article, site: &'a Site) -> impl Iterator<Item = (TermKind, &'a str)> {
-    let front = &article.document.front;
-    let topics = front.topics.iter().map(|name| (TermKind::Topic, name));
-    let tags = front.tags.iter().map(|name| (TermKind::Tag, name));
-    let authors = front.authors.iter().map(|author| (TermKind::Author, &*author.name));
-    let story = front.rare().story.iter().map(|story| (TermKind::Story, story.as_str()));
-    let outlets = front.sources.iter().zip(&article.outlets).filter_map(|(source, outlet)| {
-        let of_term = || outlet.map(|outlet| &*site.sources.get(outlet).name);
-        Some((TermKind::Source, source.name.as_deref().or_else(of_term)?))
-    });
-    topics.chain(tags).chain(authors).chain(story).chain(outlets)
 }

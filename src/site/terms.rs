@@ -18,11 +18,15 @@ use super::{Article, ArticleId, Page, Picture, TermId};
 use crate::content::registry::RegistryKind;
 use crate::hash::{Digest, FastMap};
 
+pub use alike::alike;
 pub(super) use builder::TermsBuilder;
 pub(super) use edit::{EditedNames, NamesEdit};
 pub use term_names::{TermName, TermNames};
 
 pub use crate::content::name_lists::key;
+
+/// A name that no more articles bear is a rare one.
+pub const FEW: usize = 2;
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

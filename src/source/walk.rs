@@ -48,7 +48,7 @@ impl Walk {
     }
 
     /// The file at a path.
-    pub fn find(&self, path: &str) -> Option<&str> {
+    pub fn file(&self, path: &str) -> Option<&str> {
         self.paths.binary_search_by(|file| (**file).cmp(path)).ok().map(|number| &*self.paths[number])
     }
 
@@ -58,8 +58,8 @@ impl Walk {
         Self { paths, ..Self::default() }
     }
 
-    /// The files, and what each looks like; none when one is gone meanwhile.
-    pub fn looks(&self, root: &Path) -> Option<Vec<(&str, Stat)>> {
+    /// The files, and the stat of each; none when one is gone meanwhile.
+    pub fn stats(&self, root: &Path) -> Option<Vec<(&str, Stat)>> {
         let of_file =
             |path: &'_ String| root.join(path).symlink_metadata().ok().map(|metadata| Stat::of(&metadata));
         let stats: Vec<Stat> = self.paths.par_iter().map(of_file).collect::<Option<_>>()?;

@@ -441,3 +441,35 @@ fn what_is_known_of_a_site_changes_nothing_that_is_said_of_a_text() {
         }
     }
 }
+
+#[test]
+fn nothing_is_taken_out_that_makes_markup_of_words() {
+    for (body, mended) in [
+        ("So\u{200b}me words.", true),
+        ("A word\u{200b}, and more.", true),
+        ("**a**\u{200b}**b**", false),
+        ("\u{200b}# No headline", false),
+        ("2025\u{200b}. May", false),
+        ("[a]\u{200b}(b)", false),
+    ] {
+        let site = with(CLEAN, body);
+        check(&site, &["--fix"]);
+        let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
+        assert_eq!(!text.contains('\u{200b}'), mended, "{body:?}: {text}");
+    }
+    let title = "a\u{200d}b and \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}";
+    let site = with(&front("title", &format!("title: \"{title}\"")), "Text.");
+    check(&site, &["--fix"]);
+    let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
+    assert!(text.contains("ab and \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}"), "{text}");
+}
+
+#[test]
+fn phrases_are_found_however_they_are_typed() {
+    let site = with(CLEAN, "D\u{6f}n’t\nmiss it. Hİ there.");
+    site.write(
+        "newsprint.yaml",
+        "title: T\nbase_url: https://digest.example/\nchecks: {residue: {phrases: [\"don't miss\", hi]}}\n",
+    );
+    assert_eq!(codes(&site, &[]), ["residue"]);
+}

@@ -34,11 +34,7 @@ pub(crate) fn options(root: &Path, now: &str) -> Options {
 }
 
 /// Writes what is other than before, removes what is gone; returns the paths.
-pub(crate) fn write(
-    site: &Site,
-    newsroom: &Newsroom,
-    before: &mut BTreeMap<String, Vec<u8>>,
-) -> BTreeSet<String> {
+fn write(site: &Site, newsroom: &Newsroom, before: &mut BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
     let now: BTreeMap<String, Vec<u8>> = newsroom.files().into_iter().collect();
     let mut changed: BTreeSet<String> = BTreeSet::new();
     for path in before.keys().filter(|path| !now.contains_key(*path)) {

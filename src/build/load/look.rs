@@ -70,10 +70,10 @@ impl Engine {
                 let kept = KeptTexts::new(&cache).or_else(|_| KeptTexts::new(&options.temporary));
                 self.kept = kept.ok().map(Arc::new);
             }
-            let facts = Facts::new(&cache, options.program.digest(), &context);
+            let facts = Facts::new(cache.clone(), options.program.clone(), context.clone());
             let known = || if options.fresh { Default::default() } else { facts.read() };
             let related =
-                self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program.digest()));
+                self.related.get_or_insert_with(|| RelatedStore::new(&cache, options.program.clone()));
             let related = || if options.fresh { Vec::new() } else { related.read() };
             let remembered = || rayon::join(known, related);
             let walk = || match look {

@@ -1,80 +1,74 @@
-//! What a check of a whole site leaves: by what each file is known to be the same, of each article what could matter to another,
-//! and the places of all outputs.
+//! What a look at a whole site leaves: by what each file is known to be the same, of each article what could matter to another,
+//! and the places of all outputs. Numbers are hashes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Doubt;
+use super::candidate::Candidate;
+use crate::address::{nfc, to_path};
 use crate::build::Plan;
+use crate::build::clashes::parents;
 use crate::build::read::Parsed;
 use crate::build::store::Store;
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Digest, FastSet};
 use crate::output::Job;
 use crate::paths::OutPath;
-use crate::site::marks::{Marks, NameMark, names};
+use crate::site::marks::{Marks, NameMark};
+use crate::site::terms::FEW;
 use crate::site::{Article, Site, TermKind};
 use crate::source::{Sources, Stat};
-
-/// How many others have to bear a name that nothing describes, so that nothing is said of it.
-const BEARERS: usize = 2;
+use crate::theme::Asset;
 
 /// See the module.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Index {
-    /// The moment of that check, and when something becomes due or expires next; seconds since 1970.
+    /// The moment of that look, and when something becomes due or expires next; seconds since 1970.
     made: i64,
     until: Option<i64>,
-    /// What it said of no file.
+    /// What was said of no file.
     general: Vec<Diagnostic>,
     /// All files by path; no stat where only the bytes can tell whether a file is the same.
     files: Vec<(Box<str>, Option<Stat>)>,
     /// By path.
-    articles: Vec<Known>,
-    /// Numbers of the paths of all outputs, sorted.
+    articles: Vec<IndexedArticle>,
+    /// The paths of all outputs, sorted.
+    paths: Vec<u64>,
+    /// The same with what they are made of.
     outputs: Vec<u64>,
-    /// Of the folders that they are in.
+    /// The folders that they are in.
     folders: Vec<u64>,
-    /// Of files that are copied, together with where they are from.
-    copies: Vec<u64>,
+    /// The addresses of what is held back.
+    held: Vec<u64>,
 }
 
-/// An article of the index.
 #[derive(Debug, Serialize, Deserialize)]
-struct Known {
+struct IndexedArticle {
     /// Its place among the files.
     file: u32,
     /// Whether something was said of it that does not follow from itself alone.
-    is_spoken_of: bool,
-    /// [`Document::standing`].
-    standing: Digest,
+    has_diagnostics: bool,
+    /// [`Document::cross_digest`].
+    cross_digest: Digest,
     marks: Marks,
 }
 
-/// An article that is looked at.
-pub(super) struct Asked<'a> {
-    pub(super) document: &'a Arc<Document>,
-    pub(super) site: &'a Site,
-    /// As it is in the site, if it is live.
-    pub(super) article: Option<&'a Arc<Article>>,
-    pub(super) marks: Marks,
+/// Where an output stands, and what it is made of.
+pub(super) struct Place {
+    path: String,
+    output: u64,
 }
 
-impl<'a> Asked<'a> {
-    /// A document of a part; none if it is no article, or not read as one.
-    pub(super) fn of(document: &'a Arc<Document>, sites: &'a [Site]) -> Option<Self> {
-        sites.iter().find_map(|site| {
-            let article = site.articles.iter().find(|article| article.document.path == document.path);
-            let is_held = || site.held_documents.iter().any(|held| held.path == document.path);
-            (article.is_some() || is_held()).then(|| {
-                let marks = Marks::of(document, article.map(|article| &**article), site);
-                Self { document, site, article, marks }
-            })
-        })
+impl Place {
+    pub(super) fn of(job: &Job, sites: &[Site], assets: &BTreeMap<String, Asset>) -> Self {
+        let path = job.path.folded().into_owned();
+        let output = number(&(&path, job.origin(sites, assets).to_string()));
+        Self { path, output }
     }
 }
 
@@ -82,87 +76,73 @@ fn number<T: std::hash::Hash + ?Sized>(value: &T) -> u64 {
     Digest::of(value).0 as u64
 }
 
-fn of_copy(path: &OutPath, file: &str) -> u64 {
-    number(&(&*path.folded(), file))
+/// An address of something held back, with or without a slash at its end.
+fn of_address(address: &str) -> u64 {
+    number(to_path(address).trim_end_matches('/'))
 }
 
-/// The folders in which a path stands.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
+fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
+    numbers.par_sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
-/// The files that are copied for readers: where to, and from where.
-fn copies(sites: &[&Site]) -> Vec<(OutPath, Arc<str>)> {
-    let all = sites.iter().flat_map(|site| site.copies.iter());
-    all.filter_map(|(url, copy)| Some((OutPath::of_url(url).ok()?, Arc::clone(&copy.file.path)))).collect()
-}
-
-/// Whether a message is about one of the files for which that is so.
-pub(super) fn is_about(one: &Diagnostic, is_it: &dyn Fn(&str) -> bool) -> bool {
-    one.path.as_deref().is_some_and(is_it)
-        || one.labels.iter().any(|label| label.path.as_deref().is_some_and(is_it))
+fn has(numbers: &[u64], wanted: u64) -> bool {
+    numbers.binary_search(&wanted).is_ok()
 }
 
 impl Index {
-    /// That of a site of which `said` was said, `of_others` because of more than a text; none when a look at a part could miss
+    /// That of a site of which `all` was said, `of_others` because of more than a text; none when a look at a part could miss
     /// something.
     pub(super) fn of(
         sites: &[&Site],
-        plan: &Plan,
+        (plan, assets): (&Plan, &BTreeMap<String, Asset>),
         sources: &Sources<Parsed>,
-        (said, of_others): (&[Diagnostic], &[&Diagnostic]),
+        (all, of_others): (&[Diagnostic], &[&Diagnostic]),
     ) -> Option<Self> {
-        let general: Vec<Diagnostic> = said.iter().filter(|one| one.path.is_none()).cloned().collect();
-        let has_names = |document: &Arc<Document>| document.facts.named.is_some();
-        let may_miss = said.iter().any(Diagnostic::is_error)
+        let general: Vec<Diagnostic> = all.iter().filter(|one| one.path.is_none()).cloned().collect();
+        let has_names = |site: &&Site| site.documents().any(|document| document.facts.named.is_some());
+        let may_miss = all.iter().any(Diagnostic::is_error)
             // What depends on names of files alone is the same as long as these are.
             || general.iter().any(|one| one.code != Code::HiddenFile)
             // What a picture is to be copied for, and what a link by a name means, depends on all texts.
-            || sites.iter().any(|site| site.documents().any(has_names) || site.has_withdrawn_pictures());
+            || sites.iter().any(|site| has_names(site) || site.has_withdrawn_pictures());
         if may_miss {
             return None;
         }
-        let spoken: FastSet<&str> = of_others
-            .iter()
-            .flat_map(|one| {
-                let labels = one.labels.iter().filter_map(|label| label.path.as_deref());
-                one.path.as_deref().into_iter().chain(labels)
-            })
-            .collect();
+        let with_diagnostics: FastSet<&str> = of_others.iter().flat_map(|one| one.files()).collect();
         let files: Vec<(Box<str>, Option<Stat>)> =
             sources.iter().map(|entry| ((&*entry.file.path).into(), entry.stat)).collect();
         let place = |path: &str| files.binary_search_by(|(file, _)| (**file).cmp(path)).ok();
-        let known = |document: &Arc<Document>, article: Option<&Article>, site: &Site| {
-            Some(Known {
+        let indexed = |(document, article, site): (&Document, Option<&Article>, &Site)| {
+            Some(IndexedArticle {
                 file: place(&document.path)? as u32,
-                is_spoken_of: spoken.contains(&*document.path),
-                standing: document.standing(),
+                has_diagnostics: with_diagnostics.contains(&*document.path),
+                cross_digest: document.cross_digest(),
                 marks: Marks::of(document, article, site),
             })
         };
-        let mut articles = Vec::new();
-        for site in sites {
-            let live = site.articles.iter().map(|article| known(&article.document, Some(article), site));
+        let articles = sites.iter().flat_map(|site| {
+            let live = site.articles.iter().map(|article| (&*article.document, Some(&**article), *site));
             let held = site.held_documents.iter().filter(|document| document.kind == Kind::Article);
-            articles.extend(
-                live.chain(held.map(|document| known(document, None, site))).collect::<Option<Vec<_>>>()?,
-            );
-        }
-        articles.sort_unstable_by_key(|known| known.file);
-        let sorted = |mut numbers: Vec<u64>| {
-            numbers.sort_unstable();
-            numbers.dedup();
-            numbers
-        };
-        let paths: Vec<_> = plan.jobs.iter().map(|job| job.path.folded()).collect();
-        let copies = copies(sites);
+            live.chain(held.map(|document| (&**document, None, *site)))
+        });
+        let articles: Vec<_> = articles.collect();
+        let mut articles: Vec<IndexedArticle> =
+            articles.into_par_iter().map(indexed).collect::<Option<_>>()?;
+        articles.sort_unstable_by_key(|article| article.file);
+        // What an output is made of is said with the sites of all languages.
+        let owned: Vec<Site> = sites.iter().map(|site| (*site).clone()).collect();
+        let places: Vec<Place> = plan.jobs.par_iter().map(|job| Place::of(job, &owned, assets)).collect();
+        let held = sites.iter().flat_map(|site| site.links.held_addresses());
         Some(Self {
             made: sites[0].now,
             until: sites.iter().filter_map(|site| site.next_due).min(),
             general,
-            outputs: sorted(paths.iter().map(|path| number(&**path)).collect()),
-            folders: sorted(paths.iter().flat_map(|path| parents(path)).map(number).collect()),
-            copies: sorted(copies.iter().map(|(path, file)| of_copy(path, file)).collect()),
+            paths: sorted(places.iter().map(|place| number(&*place.path)).collect()),
+            outputs: sorted(places.iter().map(|place| place.output).collect()),
+            folders: sorted(places.iter().flat_map(|place| parents(&place.path)).map(number).collect()),
+            held: sorted(held.map(of_address).collect()),
             files,
             articles,
         })
@@ -186,7 +166,15 @@ impl Index {
 
     /// Whether a file was there.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.files.binary_search_by(|(file, _)| (**file).cmp(path)).is_ok()
+        self.place(path).is_some()
+    }
+
+    fn place(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|(file, _)| (**file).cmp(path)).ok()
+    }
+
+    fn path(&self, article: &IndexedArticle) -> &str {
+        &self.files[article.file as usize].0
     }
 
     /// The files that are new or other than they were; none when one is gone.
@@ -206,92 +194,108 @@ impl Index {
         known.next().is_none().then_some(different)
     }
 
-    fn path(&self, known: &Known) -> &str {
-        &self.files[known.file as usize].0
-    }
-
-    /// Whether nothing can be said of an article because of another one: of the index but `of_part`, or of those `beside` it.
-    pub(super) fn is_free(&self, asked: &Asked<'_>, of_part: &BTreeSet<&str>, beside: &[Asked<'_>]) -> bool {
-        let path = &*asked.document.path;
-        let place = self.files.binary_search_by(|(file, _)| (**file).cmp(path)).ok();
-        let known =
-            place.map(|place| self.articles.binary_search_by_key(&(place as u32), |known| known.file).ok());
-        let is_as_it_was = |number: usize| {
-            let known = &self.articles[number];
-            !known.is_spoken_of && known.standing == asked.document.standing()
+    /// Rules out that something is said of one of the candidates because of another article, or of another because of them.
+    ///
+    /// # Errors
+    /// Why that may be.
+    pub(super) fn rule_out(&self, candidates: &[Candidate<'_>], paths: &BTreeSet<&str>) -> Result<(), Doubt> {
+        let others: Vec<&IndexedArticle> =
+            self.articles.iter().filter(|article| !paths.contains(self.path(article))).collect();
+        let is_new = |candidate: &Candidate<'_>| !self.has(&candidate.document.path);
+        // One more article may make a name of others a frequent one.
+        let bearers = match candidates.iter().any(|one| is_new(one) && one.article.is_some()) {
+            true => FEW,
+            false => 0,
         };
-        let is_known = match known {
-            Some(Some(number)) if is_as_it_was(number) => true,
-            // It was no article, or is another one.
-            Some(_) => return false,
-            None => false,
-        };
-        let front = &asked.document.front;
-        if front.rare().withdrawn.is_some()
-            || asked.document.facts.named.is_some()
-            || !asked.document.one_texts().is_empty()
-        {
-            return false;
+        for candidate in candidates {
+            match is_new(candidate) {
+                true => self.rule_out_new(candidate)?,
+                false => self.rule_out_known(candidate)?,
+            }
+            self.rule_out_links(candidate)?;
+            let beside = candidates.iter().filter(|other| other.document.path != candidate.document.path);
+            let marks: Vec<&Marks> =
+                others.iter().map(|other| &other.marks).chain(beside.map(|other| &other.marks)).collect();
+            if marks.iter().any(|other| candidate.marks.meet(other)) {
+                return Err(Doubt::Pair);
+            }
+            if !bears_known_names(candidate, &marks, bearers) {
+                return Err(Doubt::Names);
+            }
         }
-        let others: Vec<&Known> =
-            self.articles.iter().filter(|known| !of_part.contains(self.path(known))).collect();
-        let is_alone = others.iter().all(|other| !asked.marks.meet(&other.marks))
-            && beside
-                .iter()
-                .all(|other| other.document.path == asked.document.path || !asked.marks.meet(&other.marks));
-        let bearers = if is_known { 0 } else { BEARERS };
-        is_alone
-            && asked.article.is_none_or(|article| bears_known_names(article, asked.site, &others, bearers))
+        Ok(())
     }
 
-    /// Whether the outputs of a part stand where no others do.
-    pub(super) fn has_room(&self, plan: &Plan, sites: &[Site], asked: &[Asked<'_>]) -> bool {
-        let has = |numbers: &[u64], path: &str| numbers.binary_search(&number(path)).is_ok();
-        let fits = |job: &Job| {
-            let path = job.path.folded();
-            has(&self.outputs, &path)
-                || !has(&self.folders, &path) && !parents(&path).any(|parent| has(&self.outputs, parent))
+    /// Nothing was said of it because of others, and these see nothing else of it.
+    fn rule_out_known(&self, candidate: &Candidate<'_>) -> Result<(), Doubt> {
+        let place = self.place(&candidate.document.path);
+        let number = place.and_then(|place| {
+            self.articles.binary_search_by_key(&(place as u32), |article| article.file).ok()
+        });
+        // It may have been no article.
+        let article = &self.articles[number.ok_or(Doubt::Placement)?];
+        match () {
+            () if article.has_diagnostics => Err(Doubt::Diagnostics),
+            () if article.cross_digest != candidate.document.cross_digest() => Err(Doubt::Placement),
+            () => Ok(()),
+        }
+    }
+
+    /// It stands where its name says, and links to its name mean it alone.
+    fn rule_out_new(&self, candidate: &Candidate<'_>) -> Result<(), Doubt> {
+        let own: Vec<String> = candidate.link_paths().map(|path| nfc(&path).to_lowercase()).collect();
+        let is_meant = |path: &str| own.iter().any(|own| *own == nfc(path).to_lowercase());
+        let is_like =
+            |file: &str| is_meant(file) || name::without_date(file).is_some_and(|path| is_meant(&path));
+        match candidate.chooses_its_place() || self.files.iter().any(|(file, _)| is_like(file)) {
+            true => Err(Doubt::Paths),
+            false => Ok(()),
+        }
+    }
+
+    /// What it links to by an address is there, and not in the place of what is held back.
+    fn rule_out_links(&self, candidate: &Candidate<'_>) -> Result<(), Doubt> {
+        let is_there = |address: &&str| {
+            let path = OutPath::of_url(&to_path(address)).ok();
+            path.is_some_and(|path| has(&self.paths, number(&*path.folded())))
+                && !has(&self.held, of_address(address))
         };
-        let own_places = asked.iter().filter(|asked| !self.has(&asked.document.path));
-        let own_places: Vec<String> = own_places
-            .filter_map(|asked| Some(asked.article?.path.as_ref()?.folded().into_owned()))
-            .collect();
-        let is_own = |path: &str| {
-            own_places.iter().any(|own| match own.strip_suffix("index.html") {
-                Some(folder) if !folder.is_empty() => path.starts_with(folder),
-                _ => path == own,
-            })
-        };
-        let sites: Vec<&Site> = sites.iter().collect();
-        plan.jobs
-            .iter()
-            .all(|job| fits(job) && !(is_own(&job.path.folded()) && has(&self.outputs, &job.path.folded())))
-            && copies(&sites).iter().all(|(path, file)| {
-                !has(&self.outputs, &path.folded()) || self.copies.binary_search(&of_copy(path, file)).is_ok()
-            })
+        match candidate.addresses().is_some_and(|addresses| addresses.iter().all(is_there)) {
+            true => Ok(()),
+            false => Err(Doubt::Links),
+        }
+    }
+
+    /// Whether an output stands where it stood, or where nothing is in its way.
+    pub(super) fn has_room_for(&self, Place { path, output }: &Place) -> bool {
+        match has(&self.paths, number(&**path)) {
+            true => has(&self.outputs, *output),
+            false => {
+                let is_taken = |folder: &str| has(&self.paths, number(folder));
+                !has(&self.folders, number(&**path)) && !parents(path).any(is_taken)
+            }
+        }
     }
 }
 
-/// Whether each name of an article is described, or borne by enough others and spelled as by all of them.
-fn bears_known_names(article: &Article, site: &Site, others: &[&Known], bearers: usize) -> bool {
-    names(article, site).all(|(kind, name)| {
+/// Whether each name of an article is described, or borne by so many others and spelled as by all of them.
+fn bears_known_names(candidate: &Candidate<'_>, others: &[&Marks], bearers: usize) -> bool {
+    let site = candidate.site;
+    let language = &*site.config.language;
+    let Some(article) = candidate.article else { return true };
+    article.written_names(site).all(|(kind, name)| {
         let terms = site.terms(kind);
         if terms.find(name).is_some_and(|id| terms.get(id).is_described()) {
             return true;
         }
-        let mark = NameMark::of(kind, name);
         let alike = |mark: NameMark| {
-            let names = others.iter().flat_map(|other| other.marks.names());
+            let names = others.iter().flat_map(|other| other.names());
             names.filter(move |other| other.is_alike(mark))
         };
         // A tag may be what others call a topic.
-        let is_topic = kind == TermKind::Tag && alike(NameMark::of(TermKind::Topic, name)).next().is_some();
+        let is_topic =
+            kind == TermKind::Tag && alike(NameMark::of(language, TermKind::Topic, name)).next().is_some();
+        let mark = NameMark::of(language, kind, name);
         !is_topic && alike(mark).all(|other| *other == mark) && alike(mark).count() >= bearers
     })
-}
-
-/// Where the index of a site is written down that was looked at in an environment.
-pub(super) fn store(cache: &Path, with_drafts: bool, environment: Digest) -> Store {
-    let name = if with_drafts { "checked-with-drafts" } else { "checked" };
-    Store::new(&cache.join("facts"), name, environment)
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Look, Rule, RuleOptions};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::site::terms::FEW;
 use crate::site::{Site, Term, TermKind};
 
 pub(super) const RULE: Rule =
@@ -28,7 +29,7 @@ fn of_kind(site: &Site, kind: TermKind) -> Vec<Diagnostic> {
     // What a registry or a file describes is compared by every build.
     let terms: Vec<&Term> =
         site.terms(kind).iter().map(|(_, term)| term).filter(|term| !term.is_described()).collect();
-    let rare = terms.iter().filter(|term| (1..=2).contains(&term.articles.len()));
+    let rare = terms.iter().filter(|term| (1..=FEW).contains(&term.articles.len()));
     let of_term = |term: &&Term| {
         // Years and numbers differ by a letter and are others.
         if term.name.chars().count() < 4 || term.name.bytes().any(|byte| byte.is_ascii_digit()) {

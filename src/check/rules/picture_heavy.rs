@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
         ("original_kb", OptionDefault::Number(20_000)),
         ("kb", OptionDefault::Number(1_000)),
     ],
-    look: Look::Site(look),
+    look: Look::Documents(look),
 };
 
 fn look(site: &Site, options: &RuleOptions<'_>) -> Vec<Diagnostic> {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     // From 1200 pixels on Google shows large previews (Search Central, "Get on Discover").
     options: &[("width", OptionDefault::Number(1200))],
-    look: Look::Site(look),
+    look: Look::Documents(look),
 };
 
 fn look(site: &Site, options: &RuleOptions<'_>) -> Vec<Diagnostic> {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     // The width of an article's column in the default theme, in CSS pixels.
     options: &[("width", OptionDefault::Number(736))],
-    look: Look::Site(look),
+    look: Look::Documents(look),
 };
 
 fn look(site: &Site, options: &RuleOptions<'_>) -> Vec<Diagnostic> {

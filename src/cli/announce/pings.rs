@@ -32,12 +32,7 @@ impl Announced for Loaded {
 }
 
 /// Tells search engines and hubs.
-pub(super) fn tell(
-    config: &Config,
-    site: &dyn Announced,
-    changes: &[(Change, String)],
-    dry_run: bool,
-) -> u8 {
+pub(super) fn tell(config: &Config, site: &dyn Announced, changes: &[(Change, String)], dry_run: bool) -> u8 {
     let base = &config.base_url;
     let is_live = |change: Change| change != Change::Removed;
     let live = || changes.iter().filter(|(change, _)| is_live(*change)).map(|(_, url)| uri(url).into_owned());

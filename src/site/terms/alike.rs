@@ -36,7 +36,7 @@ impl Joined {
 /// What two names have in common that are written with other hyphens, spaces, points or quotation marks, and would have
 /// one address: `Open Source`, `open-source`. Signs that make another thing of a name count (`C`, `C++`, `C#`), and so
 /// does every letter (`Jose`, `José`).
-pub(super) fn alike(key: &str) -> Option<String> {
+pub fn alike(key: &str) -> Option<String> {
     let separates = |c: char| {
         c.is_whitespace()
             || matches!(c, '-' | '_' | '.' | ',' | ';' | ':' | '/' | '(' | ')' | '"' | '\'')
