@@ -69,6 +69,13 @@ impl Place {
         let Some((scheme, rest)) = text.split_once("://") else {
             return match text {
                 "" => Err("is empty".to_owned()),
+                _ if text.starts_with('~') => {
+                    Err("begins with `~`: write the whole path, or leave the quotation marks out".to_owned())
+                }
+                _ if meant(text).is_some() => {
+                    let meant = meant(text).unwrap_or_default();
+                    Err(format!("is no folder: write {meant}, or ./{text} for a folder of that name"))
+                }
                 folder => Ok(Self::Folder(PathBuf::from(folder))),
             };
         };
@@ -85,6 +92,19 @@ impl Place {
             "file" => Err("is no folder: write its path alone".to_owned()),
             _ => Err(format!("begins with `{scheme}://`: known are a folder, s3:// and sftp://")),
         }
+    }
+}
+
+/// What is meant by an address that lacks its slashes, or is one of scp: `s3:bucket/x`, `sftp:/host/x`, `web@host:/srv`.
+fn meant(text: &str) -> Option<String> {
+    let (before, behind) = text.split_once(':')?;
+    let rest = behind.trim_start_matches('/');
+    let is_scheme = ["s3", "sftp", "scp", "ssh", "ftp", "ftps", "http", "https", "file"]
+        .contains(&before.to_ascii_lowercase().as_str());
+    match before.contains('@') && !before.contains(['/', '\\']) {
+        true => Some(format!("sftp://{before}/{rest}")),
+        false if before.eq_ignore_ascii_case("s3") => Some(format!("s3://{rest}")),
+        false => is_scheme.then(|| format!("sftp://{rest}")),
     }
 }
 

@@ -129,6 +129,10 @@ fn the_place_may_stand_in_the_configuration() {
         ("sftp://a:hidden@c/www", "has a password in it"),
         ("sftp://a:hid/hidden@c/www", "has no port"),
         ("ftp://x/y", "known are"),
+        ("s3:bucket/x", "write s3://bucket/x"),
+        ("sftp:/host/x", "write sftp://host/x"),
+        ("web@digest.example:/srv/www", "write sftp://web@digest.example/srv/www"),
+        ("~/www", "begins with `~`"),
     ] {
         site.write(
             "newsprint.yaml",
