@@ -11,6 +11,7 @@ use super::messages::{self, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, FAILED, exit_code_of};
 use crate::build::{Engine, Report, make};
+use crate::content::{Document, Kind};
 use crate::diagnostic::print::Format;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::output::{Context, email};
@@ -75,6 +76,11 @@ pub(super) fn run(arguments: &EmailArguments) -> u8 {
         Ok(asked) => asked,
         Err(code) => return code,
     };
+    if arguments.edition == "latest"
+        && let Some(held) = newer_held(context.site(), edition)
+    {
+        messages::say(&format!("note: {} is newer, and held back ({})", held.path, held.reason.describe()));
+    }
     let bytes = match bytes(context, edition, arguments) {
         Ok(Ok((bytes, said))) => {
             print(said.into_iter().collect());
@@ -122,6 +128,17 @@ pub(super) fn asked<'k>(
     let find = |context: &'k Context| Some(Asked { context, edition: find(context.site(), root, name)? });
     let found = std::iter::once(asked).chain(others).find_map(find);
     found.ok_or_else(|| messages::failed(&missing(asked.site(), name)))
+}
+
+/// The edition that is newer than one and held back, if there is one: who asks for the latest may mean it.
+pub(super) fn newer_held<'s>(site: &'s Site, edition: &Edition) -> Option<&'s Held> {
+    let date = |document: &Document| document.front.date.map(|date| date.timestamp);
+    let own = date(&edition.page.document);
+    let held = site.held.iter().zip(site.held_documents.iter());
+    // What is to come later is not the latest yet.
+    let is_newer = |document: &Document| date(document) > own && date(document) <= Some(site.now);
+    let newer = held.filter(|(_, document)| document.kind == Kind::Edition && is_newer(document));
+    newer.max_by_key(|(_, document)| date(document)).map(|(held, _)| held)
 }
 
 /// The parts of an edition's message, and what is to be said of it.

@@ -560,3 +560,18 @@ fn what_is_wrong_with_the_configuration_is_said() {
         ended(&newsprint(&site(""), words, &[]), 2);
     }
 }
+
+#[test]
+fn an_older_edition_is_not_announced_in_the_place_of_one_that_is_held_back() {
+    let service = Service::new(|_| Some((201, r#"{"id": "em_1", "status": "draft"}"#)));
+    let site = buttondown(&service);
+    site.write(
+        "content/editions/2025-02-15.md",
+        "---\ntitle: The next\nnumber: 13\ndraft: true\n---\nText.\n",
+    );
+    let said = ended(&newsprint(&site, &["announce", "latest"], BUTTONDOWN), 1);
+    assert!(said.contains("content/editions/2025-02-15.md is newer, and held back (a draft)"), "{said}");
+    assert!(service.seen().is_empty() && ledger(&site).is_empty());
+    let would = ended(&newsprint(&site, &["announce", "12", "--dry-run"], &[]), 0);
+    assert!(would.contains("it could not yet: set BUTTONDOWN_API_KEY"), "{would}");
+}

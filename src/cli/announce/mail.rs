@@ -10,7 +10,7 @@ use crate::announce::ledger::{LEDGER, Ledger, Locked, Record, Step};
 use crate::announce::mail::{Account, Letter};
 use crate::announce::trouble::Trouble;
 use crate::build::{Now, Options, Report};
-use crate::cli::email::{Asked, Parts, asked, no_sender, parts};
+use crate::cli::email::{Asked, Parts, asked, newer_held, no_sender, parts};
 use crate::cli::messages::{self, Messages};
 use crate::cli::site::{one_line, present};
 use crate::cli::{CLEAN, exit_code_of};
@@ -40,18 +40,32 @@ fn announced(arguments: &AnnounceArguments, options: &Options) -> Result<(), u8>
     let name = arguments.edition.as_deref().unwrap_or_default();
     let Asked { context, edition } =
         asked(&loaded.context, &options.root, name, arguments.language.as_deref())?;
-    let letter = letter(context, edition, provider, options)?;
+    // An older one that was never announced would go out in its place.
+    if name == "latest"
+        && let Some(held) = newer_held(context.site(), edition)
+    {
+        return Err(undone(format!(
+            "{} is newer, and held back ({}); publish it, or say which edition you mean by its number",
+            held.path,
+            held.reason.describe()
+        )));
+    }
+    let letter = letter(context, edition, provider, (options, arguments.send))?;
     let ledger = Ledger::read(&options.root).map_err(failed)?;
     let state = ledger.state(&letter.key).map_err(failed)?;
     let announcement = Announcement { provider, letter: &letter };
     let state = if arguments.again { state.undone() } else { state };
     let Some(draft) = announcement.next(state, arguments.send)? else { return Ok(()) };
+    let secrets = |name: &str| std::env::var(name).ok();
+    let account = provider.account(&letter, &secrets);
     if arguments.dry_run {
         announcement.would(arguments.send);
+        if let Err(fault) = account {
+            messages::say(&format!("note: it could not yet: {fault}"));
+        }
         return Ok(());
     }
-    let secrets = |name: &str| std::env::var(name).ok();
-    let account = provider.account(&letter, &secrets).map_err(undone)?;
+    let account = account.map_err(undone)?;
     let client = Client::new().map_err(|error| undone(error.to_string()))?;
     let ledger = ledger.lock().map_err(undone)?;
     let mut talk = Talk { announcement, account, client, ledger };
@@ -63,7 +77,7 @@ fn letter<'a>(
     context: &'a Context,
     edition: &'a Edition,
     provider: &Provider,
-    options: &Options,
+    (options, is_sent): (&Options, bool),
 ) -> Result<Letter<'a>, u8> {
     let messages = Messages { root: &options.root, format: Format::Human, quiet: true };
     let print = |diagnostics| messages.print(&Report { diagnostics, ..Report::default() });
@@ -84,10 +98,14 @@ fn letter<'a>(
     let mail = &config.email;
     let tags = mail.unsubscribe.iter().chain(&mail.list_unsubscribe).filter(|text| is_merge_tag(text));
     if let Some(tag) = tags.into_iter().next().filter(|_| provider.takes_messages()) {
-        messages::say(&format!(
-            "warning: {} puts nothing in the place of `{tag}`: write an address in `email.unsubscribe`",
+        let said = format!(
+            "{} puts nothing in the place of `{tag}`: write an address in `email.unsubscribe`",
             provider.title()
-        ));
+        );
+        if is_sent {
+            return Err(messages::failed(&format!("nothing was done: {said}")));
+        }
+        messages::say(&format!("warning: {said}"));
     }
     let document = &edition.page.document;
     let html = String::from_utf8_lossy(&html).into_owned();
