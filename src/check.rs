@@ -61,6 +61,14 @@ pub fn documents<'a>(sites: &[&'a Site], scope: &Scope) -> Vec<(&'a Site, &'a Do
     documents.filter(|(_, document)| scope.holds_document(document)).collect()
 }
 
+/// How many documents of a scope are looked at, and how many drafts in it are not.
+pub fn counts(sites: &[&Site], scope: &Scope) -> (usize, usize) {
+    let all = sites.iter().flat_map(|site| site.documents());
+    let drafts = all.filter(|document| scope.holds(&document.path) && document.front.draft);
+    let drafts = drafts.filter(|document| !scope.holds_document(document)).count();
+    (documents(sites, scope).len(), drafts)
+}
+
 /// How much of a site is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {

@@ -144,6 +144,8 @@ struct Found {
     elsewhere: usize,
     /// How many texts were looked at.
     texts: usize,
+    /// How many drafts were not.
+    drafts: usize,
     /// What sums up what was asked for besides.
     lines: Vec<String>,
 }
@@ -170,9 +172,9 @@ fn found_in_part(options: &Options, scope: &Scope, places: &[String]) -> Option<
     }
     said.extend(of_rules);
     said.retain(|one| is_asked(scope, one));
-    let texts = check::documents(&sites, scope).len();
+    let (texts, drafts) = check::counts(&sites, scope);
     // Where a part is enough nothing is wrong elsewhere.
-    Some(Found { said, elsewhere: 0, texts, lines: Vec::new() })
+    Some(Found { said, elsewhere: 0, texts, drafts, lines: Vec::new() })
 }
 
 fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -> Result<Found, u8> {
@@ -180,7 +182,7 @@ fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -
     engine.look(options, Look::Everything);
     let (loaded, report) = engine.site(options, None);
     let mut all = report.diagnostics;
-    let mut texts = 0;
+    let (mut texts, mut drafts) = (0, 0);
     let mut lines = Vec::new();
     if let Some(loaded) = &loaded {
         let sites: Vec<&Site> = loaded.context.sites().collect();
@@ -193,7 +195,7 @@ fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -
         all.extend(problems);
         let text = |path: &str| source::peek(&options.root, path);
         all.extend(check::check((&sites, Extent::Whole), scope, &settings, &text));
-        texts = check::documents(&sites, scope).len();
+        (texts, drafts) = check::counts(&sites, scope);
         if arguments.external {
             let cache = engine.cache(options);
             let external = external::external(&sites, scope, &settings, &cache, arguments.quiet)
@@ -211,7 +213,7 @@ fn found_in_site(options: &Options, scope: &Scope, arguments: &CheckArguments) -
         lines.push(format!("{} old addresses: {answer}", addresses.count));
         said.extend(addresses.said);
     }
-    Ok(Found { said, elsewhere, texts, lines })
+    Ok(Found { said, elsewhere, texts, drafts, lines })
 }
 
 /// Whether a message is asked for. Of two texts that are at fault together one is named first.
@@ -322,6 +324,10 @@ fn summary(found: &Found, scope: &Scope, (errors, warnings): (usize, usize)) -> 
             count(warnings, "warning")
         ),
     };
+    match found.drafts {
+        0 => {}
+        drafts => text += &format!("; {} not looked at (--drafts)", count(drafts, "draft")),
+    }
     if scope.places.is_some() && found.elsewhere > 0 {
         text +=
             &format!("; other files have {}: `newsprint check` says them", count(found.elsewhere, "error"));

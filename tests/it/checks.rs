@@ -473,3 +473,12 @@ fn phrases_are_found_however_they_are_typed() {
     );
     assert_eq!(codes(&site, &[]), ["residue"]);
 }
+
+#[test]
+fn drafts_that_are_not_looked_at_are_counted() {
+    let site = with(&format!("{CLEAN}\ndraft: true"), "Text TODO.");
+    let said = |arguments: &[&str]| String::from_utf8(check(&site, arguments).stderr).expect("UTF-8");
+    assert!(said(&[]).contains("1 draft not looked at (--drafts)"), "{}", said(&[]));
+    assert!(!said(&["--drafts"]).contains("not looked at"));
+    assert!(!said(&["content/2025-02-12-talks.md"]).contains("not looked at"));
+}
