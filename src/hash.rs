@@ -44,6 +44,11 @@ impl Digest {
         format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
     }
 
+    /// Half of it, for lists of thousands of which it does no harm that two are the same by chance.
+    pub fn number(self) -> u64 {
+        self.0 as u64
+    }
+
     /// The first `digits` hexadecimal digits, for names of assets.
     pub fn short(self, digits: usize) -> String {
         let mut text = self.to_string();

@@ -50,6 +50,7 @@ pub use origin::Origin;
 pub use sitemap::addresses as sitemap_addresses;
 pub use urls::folder;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -203,9 +204,9 @@ impl Job {
     }
 
     /// What it is made of, for a message about it; `sites` are those of all languages.
-    pub fn origin(&self, sites: &[Site], assets: &BTreeMap<String, Asset>) -> Origin {
+    pub fn origin(&self, sites: &[impl Borrow<Site>], assets: &BTreeMap<String, Asset>) -> Origin {
         let output = self.output();
-        let of_site = || output.origin(&sites[usize::from(self.language)], self.subject);
+        let of_site = || output.origin(sites[usize::from(self.language)].borrow(), self.subject);
         output.asset(assets, self.subject).unwrap_or_else(of_site)
     }
 }

@@ -85,8 +85,7 @@ pub(super) fn run(arguments: &MoveArguments) -> u8 {
             "not all texts can be read: correct them first, or what they name could not be mended",
         );
     }
-    // Who makes an output is said with the sites of all languages.
-    let sites: Vec<Site> = all.context.sites().cloned().collect();
+    let sites: Vec<&Site> = all.context.sites().collect();
     let input = Input {
         all: all.context.sites().collect(),
         live: live.context.sites().collect(),

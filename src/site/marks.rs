@@ -10,7 +10,7 @@ use super::{Article, Site, TermKind, identity};
 use crate::content::{Document, Slug, likeness};
 use crate::hash::Digest;
 
-/// See the module. All numbers are hashes.
+/// See the module. All numbers are hashes: those of names are short, since a site has many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// What no two have without a word: the identity in feeds, the title, the addresses of sources.
@@ -25,11 +25,11 @@ pub struct Marks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameMark {
     /// What it has in common with names that are taken for it.
-    alike: u64,
+    alike: u32,
     /// Its slug, by which it is found, too.
-    slug: u64,
+    slug: u32,
     /// As it is spelled.
-    spelling: u64,
+    spelling: u32,
 }
 
 impl NameMark {
@@ -38,8 +38,8 @@ impl NameMark {
         let key = key(name);
         let slug = Slug::new(name).map_or_else(|| key.clone(), |slug| slug.to_string());
         let key = alike(&key).unwrap_or(key);
-        let kind = (language, kind.as_str());
-        Self { alike: number(&(kind, key)), slug: number(&(kind, slug)), spelling: number(&(kind, name)) }
+        let short = |text: &str| Digest::of(&(language, kind.as_str(), text)).number() as u32;
+        Self { alike: short(&key), slug: short(&slug), spelling: short(name) }
     }
 
     /// Whether one may be taken for the other.
@@ -48,18 +48,18 @@ impl NameMark {
     }
 }
 
-fn number<T: std::hash::Hash>(value: &T) -> u64 {
-    Digest::of(value).0 as u64
-}
-
 impl Marks {
     /// Of an article of a site; `article` is what it is there, if it is live.
     pub fn of(document: &Document, article: Option<&Article>, site: &Site) -> Self {
         let language = &*site.config.language;
         let seed = seed(document, language);
         let title = (language, seed, likeness::title_key(&document.front.title));
-        let sources = document.likeness.sources.iter().map(|source| number(&(language, source ^ seed)));
-        let lone = [number(&identity(document)), number(&title)].into_iter().chain(sources).collect();
+        let sources =
+            document.likeness.sources.iter().map(|source| Digest::of(&(language, source ^ seed)).number());
+        let lone = [Digest::of(&identity(document)).number(), Digest::of(&title).number()]
+            .into_iter()
+            .chain(sources)
+            .collect();
         let names = article.into_iter().flat_map(|article| {
             let written = article.written_names(site);
             written.chain(article.terms().map(|(kind, id)| (kind, &*site.terms(kind).get(id).name)))
@@ -67,7 +67,7 @@ impl Marks {
         let mut names: Vec<NameMark> = names.map(|(kind, name)| NameMark::of(language, kind, name)).collect();
         names.sort_unstable();
         names.dedup();
-        Self { lone, text: (similarity(document), number(&document.language(language))), names }
+        Self { lone, text: (similarity(document), Digest::of(document.language(language)).number()), names }
     }
 
     /// Whether something may be said of both.

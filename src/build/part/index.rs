@@ -1,6 +1,7 @@
 //! What a look at a whole site leaves: by what each file is known to be the same, of each article what could matter to another,
 //! and the places of all outputs. Numbers are hashes.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -65,7 +66,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn of(job: &Job, sites: &[Site], assets: &BTreeMap<String, Asset>) -> Self {
+    pub(super) fn of(job: &Job, sites: &[impl Borrow<Site>], assets: &BTreeMap<String, Asset>) -> Self {
         let path = job.path.folded().into_owned();
         let output = number(&(&path, job.origin(sites, assets).to_string()));
         Self { path, output }
@@ -73,7 +74,7 @@ impl Place {
 }
 
 fn number<T: std::hash::Hash + ?Sized>(value: &T) -> u64 {
-    Digest::of(value).0 as u64
+    Digest::of(value).number()
 }
 
 /// An address of something held back, with or without a slash at its end.
@@ -131,9 +132,7 @@ impl Index {
         let mut articles: Vec<IndexedArticle> =
             articles.into_par_iter().map(indexed).collect::<Option<_>>()?;
         articles.sort_unstable_by_key(|article| article.file);
-        // What an output is made of is said with the sites of all languages.
-        let owned: Vec<Site> = sites.iter().map(|site| (*site).clone()).collect();
-        let places: Vec<Place> = plan.jobs.par_iter().map(|job| Place::of(job, &owned, assets)).collect();
+        let places: Vec<Place> = plan.jobs.par_iter().map(|job| Place::of(job, sites, assets)).collect();
         let held = sites.iter().flat_map(|site| site.links.held_addresses());
         Some(Self {
             made: sites[0].now,
