@@ -1,108 +1,18 @@
 //! `newsprint announce`, and what `publish` tells: requests that a server of the tests writes down, and answers that go wrong.
 
+mod pings;
 mod server;
+mod service;
 mod smtp;
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Output};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
+use self::service::Service;
 use crate::harness::Site;
 
 const NOW: &str = "2025-02-20T12:00";
 const LEDGER: &str = "announced.yaml";
-
-/// A request.
-#[derive(Debug, Clone)]
-struct Seen {
-    line: String,
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
-impl Seen {
-    fn header(&self, name: &str) -> &str {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
-    }
-
-    fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).expect("JSON")
-    }
-}
-
-/// What a service answers: a code and a body; none ends the connection without an answer.
-type Answer = Box<dyn Fn(&str) -> Option<(u16, &'static str)> + Send>;
-
-/// A service.
-struct Service {
-    address: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
-    answer: Arc<Mutex<Answer>>,
-}
-
-impl Service {
-    fn new(answer: impl Fn(&str) -> Option<(u16, &'static str)> + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let (seen, answer): (Arc<Mutex<Vec<Seen>>>, Arc<Mutex<Answer>>) =
-            (Arc::default(), Arc::new(Mutex::new(Box::new(answer))));
-        let (list, rule) = (Arc::clone(&seen), Arc::clone(&answer));
-        std::thread::spawn(move || {
-            for stream in listener.incoming().map_while(Result::ok) {
-                serve(stream, &list, &rule);
-            }
-        });
-        Self { address, seen, answer }
-    }
-
-    fn answers(&self, answer: impl Fn(&str) -> Option<(u16, &'static str)> + Send + 'static) {
-        *self.answer.lock().expect("the rule") = Box::new(answer);
-    }
-
-    /// The requests since the last time that this was asked.
-    fn seen(&self) -> Vec<Seen> {
-        std::mem::take(&mut *self.seen.lock().expect("the list"))
-    }
-}
-
-fn serve(mut stream: TcpStream, list: &Mutex<Vec<Seen>>, rule: &Mutex<Answer>) {
-    let (mut bytes, mut piece) = (Vec::new(), [0; 4096]);
-    let head = loop {
-        match stream.read(&mut piece) {
-            Ok(read @ 1..) => bytes.extend_from_slice(&piece[..read]),
-            _ => return,
-        }
-        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
-            break end;
-        }
-    };
-    let text = String::from_utf8_lossy(&bytes[..head]).into_owned();
-    let mut lines = text.lines();
-    let line = lines.next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
-    let headers: Vec<(String, String)> = lines
-        .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())))
-        .collect();
-    let mut seen = Seen { line, headers, body: String::new() };
-    let length: usize = seen.header("content-length").parse().unwrap_or_default();
-    while bytes.len() < head + 4 + length {
-        match stream.read(&mut piece) {
-            Ok(read @ 1..) => bytes.extend_from_slice(&piece[..read]),
-            _ => return,
-        }
-    }
-    seen.body = String::from_utf8_lossy(&bytes[head + 4..]).into_owned();
-    let line = seen.line.clone();
-    list.lock().expect("the list").push(seen);
-    let answer = (rule.lock().expect("the rule"))(&line);
-    if let Some((code, body)) = answer {
-        let length = body.len();
-        let _ = write!(
-            stream,
-            "HTTP/1.1 {code} X\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-        );
-    }
-}
 
 fn site(announce: &str) -> Site {
     let site = Site::bare();
@@ -405,106 +315,6 @@ fn what_is_held_back_is_announced_to_nobody() {
     assert!(said.contains("no edition 13") || said.contains("held back"), "{said}");
     ended(&newsprint(&site, &["announce", "latest"], BUTTONDOWN), 0);
     assert_eq!(service.seen()[0].json()["subject"], "The week: one");
-}
-
-#[test]
-fn hubs_and_search_engines_are_told_of_what_changed() {
-    let service = Service::new(|_| Some((202, "")));
-    let announce = format!(
-        "feeds: {{hub: '{0}/hub', formats: [rss, json]}}\nannounce: {{indexnow: {{key: 0123456789abcdef, endpoint: '{0}/indexnow'}}}}",
-        service.address
-    );
-    let site = site(&announce);
-    site.write("content/2025-02-13-two.md", "---\ntitle: Two\nnoindex: true\nsources: [S]\n---\nText.\n");
-    let away = tempfile::tempdir().expect("a folder");
-    let to = away.path().to_string_lossy().into_owned();
-    let said = ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
-    assert!(said.contains("/hub of ") && said.contains("/indexnow of "), "{said}");
-    assert_eq!(
-        std::fs::read(away.path().join("0123456789abcdef.txt")).expect("the key's file"),
-        b"0123456789abcdef"
-    );
-    let [hub, engine] = &service.seen()[..] else { panic!("two requests") };
-    assert_eq!((&*hub.line, hub.header("Content-Type")), ("POST /hub", "application/x-www-form-urlencoded"));
-    let fields: Vec<(String, String)> =
-        url::form_urlencoded::parse(hub.body.as_bytes()).into_owned().collect();
-    assert_eq!(fields[0], ("hub.mode".to_owned(), "publish".to_owned()));
-    let has = |name: &str, url: &str| {
-        fields.contains(&(name.to_owned(), format!("https://digest.example/news/{url}")))
-    };
-    assert!(
-        has("hub.url", "feed.xml")
-            && has("hub.topic", "feed.json")
-            && has("hub.url", "topics/world/feed.xml"),
-        "{fields:?}"
-    );
-    assert!(!hub.body.contains("sitemap"));
-    assert_eq!(engine.line, "POST /indexnow");
-    let body = engine.json();
-    assert_eq!((&body["host"], &body["key"]), (&"digest.example".into(), &"0123456789abcdef".into()));
-    assert_eq!(body["keyLocation"], "https://digest.example/news/0123456789abcdef.txt");
-    let urls: Vec<String> = serde_json::from_value(body["urlList"].clone()).expect("addresses");
-    let one = "https://digest.example/news/2025/02/one/".to_owned();
-    assert!(urls.contains(&one) && urls.contains(&"https://digest.example/news/".to_owned()), "{urls:?}");
-    assert!(
-        urls.iter().all(|url| !url.contains("/two/") && !url.contains("feed.") && !url.contains("theme")),
-        "{urls:?}"
-    );
-
-    // Only what changed; and what is gone.
-    site.remove("content/2025-02-12-one.md");
-    site.write("content/2025-02-16-three.md", "---\ntitle: Three\nsources: [S]\n---\nText.\n");
-    site.write(
-        "content/editions/2025-02-14.md",
-        "---\ntitle: \"The week: one\"\nnumber: 12\ndate: 2025-02-14\n---\nText.\n",
-    );
-    ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
-    let engine = service.seen().pop().expect("a request").json();
-    let urls: Vec<String> = serde_json::from_value(engine["urlList"].clone()).expect("addresses");
-    assert!(urls.contains(&one) && urls.iter().any(|url| url.ends_with("/three/")), "{urls:?}");
-    ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
-    assert!(service.seen().is_empty(), "nothing has changed");
-
-    // For those who publish in another way.
-    let list = away.path().join("changes.txt").to_string_lossy().into_owned();
-    let line =
-        "added https://digest.example/news/2025/02/three/\nchanged https://digest.example/news/feed.xml\n";
-    std::fs::write(&list, line).expect("a list");
-    let would = ended(&newsprint(&site, &["announce", "--changes", &list, "--dry-run"], &[]), 0);
-    assert!(would.contains("would be told of one address") && service.seen().is_empty(), "{would}");
-    ended(&newsprint(&site, &["announce", "--changes", &list], &[]), 0);
-    assert_eq!(service.seen().len(), 2);
-    // It was published all the same.
-    service.answers(|_| Some((403, "")));
-    site.write("content/2025-02-17-four.md", "---\ntitle: Four\nsources: [S]\n---\nText.\n");
-    let said = ended(&newsprint(&site, &["publish", "--to", &to], &[]), 0);
-    assert!(said.contains("warning: not announced: ") && said.contains("refuses it with 403"), "{said}");
-    ended(&newsprint(&site, &["announce", "--changes", &list], &[]), 1);
-}
-
-/// Of a site whose texts are not read: by its own sitemap and by the names of its feeds.
-#[test]
-fn what_stands_in_a_folder_is_told_as_a_build_of_it() {
-    let service = Service::new(|_| Some((202, "")));
-    let announce = format!(
-        "feeds: {{hub: '{0}/hub', formats: [rss, json]}}\nannounce: {{indexnow: {{key: 0123456789abcdef, endpoint: '{0}/indexnow'}}}}",
-        service.address
-    );
-    let site = site(&announce);
-    site.write("content/2025-02-13-two.md", "---\ntitle: Two\nnoindex: true\nsources: [S]\n---\nText.\n");
-    let told = |arguments: &[&str]| {
-        let away = tempfile::tempdir().expect("a folder");
-        let to = away.path().to_string_lossy().into_owned();
-        ended(&newsprint(&site, &[&["publish", "--to", &*to], arguments].concat(), &[]), 0);
-        service
-            .seen()
-            .into_iter()
-            .map(|request| (request.line.clone(), request.body.clone()))
-            .collect::<Vec<_>>()
-    };
-    let built = told(&[]);
-    assert_eq!(built.len(), 2);
-    assert_eq!(told(&["--no-build"]), built);
 }
 
 #[test]

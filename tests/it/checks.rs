@@ -1,6 +1,8 @@
 //! `newsprint check`: what its rules find and leave alone, where it looks, and what it mends.
 
 mod cases;
+mod mending;
+mod scope;
 
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
@@ -8,7 +10,7 @@ use std::process::{Command, Output};
 use newsprint::internals::{CheckLook, OptionDefault, RULES, Severity};
 use serde_json::Value;
 
-use crate::harness::{NOW, Site, fixture, tree};
+use crate::harness::{NOW, Site, fixture};
 
 /// A front matter that nothing is said of.
 const CLEAN: &str = "title: Talks begin in Geneva\ndate: 2025-02-12\nsummary: Ministers met for the first time in a year.\nsources: [{name: The Times, url: 'https://times.example/2025/02/12/talks'}]\ntopics: [Trade]";
@@ -234,107 +236,6 @@ fn a_site_sets_its_rules() {
 }
 
 #[test]
-fn one_text_a_folder_or_what_changed_is_looked_at() {
-    let site = with(CLEAN, "Text TODO.");
-    let other = |title: &str| front("title", title).replace("/talks", "/other");
-    site.write(
-        "content/old/2025-02-11-more.md",
-        text(&other("title: Two ways"), "Other text, TK, of the desk."),
-    );
-    site.write(
-        "content/2025-02-10-draft.md",
-        text(&other("title: Draft\ndraft: true").replace("/other", "/draft"), "Draft, TK, of the desk."),
-    );
-    let places = |arguments: &[&str]| -> Vec<String> {
-        found(&site, arguments)
-            .into_iter()
-            .map(|(_, place)| place.split(':').next().unwrap_or("").to_owned())
-            .collect()
-    };
-    assert_eq!(places(&[]), ["content/2025-02-12-talks.md", "content/old/2025-02-11-more.md"]);
-    assert_eq!(places(&["content/old"]), ["content/old/2025-02-11-more.md"]);
-    // Who names a draft means it.
-    assert_eq!(places(&["content/2025-02-10-draft.md"]), ["content/2025-02-10-draft.md"]);
-    assert_eq!(places(&["--drafts"]).len(), 3);
-    let git = |arguments: &[&str]| {
-        let run = Command::new("git")
-            .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
-            .args(arguments)
-            .current_dir(site.path())
-            .output()
-            .expect("git runs");
-        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
-    };
-    git(&["init", "-q"]);
-    assert_eq!(places(&["--changed"]).len(), 2, "all of it is new");
-    git(&["add", "."]);
-    git(&["commit", "-qm", "one"]);
-    assert_eq!(places(&["--changed"]), [""; 0]);
-    git(&["checkout", "-qb", "work"]);
-    site.write(
-        "content/old/2025-02-11-more.md",
-        text(&other("title: Two ways"), "Other text, TODO, of the desk."),
-    );
-    assert_eq!(places(&["--changed"]), ["content/old/2025-02-11-more.md"]);
-    git(&["commit", "-qam", "two"]);
-    site.write(
-        "content/2025-02-13-ünd \"new\".md",
-        text(&other("title: New").replace("/other", "/new"), "Brand new, FIXME."),
-    );
-    assert_eq!(places(&["--changed"]), ["content/2025-02-13-ünd \"new\".md"]);
-    assert_eq!(places(&["--changed=main"]).len(), 2, "what this branch changes");
-    assert_eq!(places(&["--changed=main", "content/old"]), ["content/old/2025-02-11-more.md"]);
-    for (arguments, said) in [
-        (["--changed=nowhere"], "no revision `nowhere`"),
-        (["--changed=--output=x"], "no revision"),
-        (["content/nothing.md"], "there is no content/nothing.md"),
-        (["/etc"], "not in the site's folder"),
-    ] {
-        let run = check(&site, &arguments);
-        let text = String::from_utf8_lossy(&run.stderr).into_owned();
-        assert!(!run.status.success() && text.contains(said), "{arguments:?}: {text}");
-    }
-    // An error elsewhere is not hidden.
-    site.write("content/2025-02-09-broken.md", "---\ntitle: [\n---\n");
-    let run = check(&site, &["content/old"]);
-    let text = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(text.contains("other files have 1 error"), "{text}");
-}
-
-#[test]
-fn what_mends_itself_is_mended_and_nothing_else_changes() {
-    let body = "Some\u{200b}thing\u{feff}\u{200b}.\r\n\r\nThe minister, TK, arrived.";
-    let site =
-        with(&front("title", "title: 'Talks begin in Geneva.'  # a comment").replace('\n', "\r\n"), body);
-    let texts = || tree(&site.path().join("content"));
-    let before = texts();
-    let dry = check(&site, &["--fix", "--dry-run"]);
-    assert_eq!(texts(), before);
-    let shown = String::from_utf8_lossy(&dry.stdout).into_owned();
-    assert!(
-        shown.contains("-title: 'Talks begin in Geneva.'")
-            && shown.contains("+title: 'Talks begin in Geneva'"),
-        "{shown}"
-    );
-    let run = check(&site, &["--fix"]);
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(said.contains("Made 3 changes in 1 file"), "{said}");
-    let after = String::from_utf8(texts()["2025-02-12-talks.md"].clone()).expect("UTF-8");
-    let expected = String::from_utf8(before["2025-02-12-talks.md"].clone()).expect("UTF-8");
-    assert_eq!(after, expected.replace("Geneva.'", "Geneva'").replace(['\u{200b}', '\u{feff}'], ""));
-    assert_eq!(codes(&site, &[]), ["unfinished"], "what only an editor can mend is left");
-}
-
-#[test]
-fn what_nobody_sees_is_taken_out_of_headlines_too() {
-    let site = with(&front("title", "title: Talks\u{200b} begin\u{ad}\u{200b} in Geneva"), "Text.");
-    let run = check(&site, &["--fix", "--format", "json"]);
-    assert_eq!(run.stdout, b"", "nothing is left, and no difference stands in what programs read");
-    let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
-    assert!(text.contains("title: Talks begin in Geneva\n"), "{text}");
-}
-
-#[test]
 fn a_log_for_code_scanning_is_whole() {
     let site = with(&front("title", "title: Talks begin in Geneva."), "Text TODO.");
     let read = |site: &Site| -> Value {
@@ -383,25 +284,6 @@ fn many_faults_fit_a_screen() {
 }
 
 #[test]
-fn annotations_name_files_from_the_repository() {
-    let outer = tempfile::tempdir().expect("a folder");
-    let site = with(CLEAN, "Text TODO.");
-    crate::harness::copy(site.path(), &outer.path().join("sites/digest"));
-    let git = Command::new("git").args(["init", "-q"]).arg(outer.path()).status().expect("git runs");
-    assert!(git.success());
-    let run = |format: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
-        let root = outer.path().join("sites/digest");
-        command.arg("check").arg("--root").arg(root).args(["--now", NOW, "--format", format]);
-        String::from_utf8(command.output().expect("newsprint runs").stdout).expect("UTF-8")
-    };
-    let file = "content/2025-02-12-talks.md";
-    assert!(run("github").contains(&format!("file=sites/digest/{file},")), "{}", run("github"));
-    assert!(run("sarif").contains(&format!("sites/digest/{file}")), "{}", run("sarif"));
-    assert!(run("json").contains(&format!("\"path\":\"{file}\"")), "{}", run("json"));
-}
-
-#[test]
 fn an_edition_misses_no_drafts() {
     let site = site();
     let article = |slug: &str, more: &str| {
@@ -426,45 +308,6 @@ fn an_edition_misses_no_drafts() {
 }
 
 #[test]
-fn what_is_known_of_a_site_changes_nothing_that_is_said_of_a_text() {
-    for (rule, bad, _) in cases::cases() {
-        let file = found(&bad, &[]).into_iter().find_map(|(code, place)| {
-            let path = place.split(':').next().filter(|path| path.ends_with(".md") && code == rule)?;
-            Some(path.to_owned())
-        });
-        let Some(file) = file else { continue };
-        let first = found(&bad, &[&file]);
-        assert!(first.iter().any(|(code, _)| code == rule), "{rule}: {first:?}");
-        // The files are old enough by then to be known by what they look like.
-        for _ in 0..3 {
-            assert_eq!(found(&bad, &[&file]), first, "{rule}");
-        }
-    }
-}
-
-#[test]
-fn nothing_is_taken_out_that_makes_markup_of_words() {
-    for (body, mended) in [
-        ("So\u{200b}me words.", true),
-        ("A word\u{200b}, and more.", true),
-        ("**a**\u{200b}**b**", false),
-        ("\u{200b}# No headline", false),
-        ("2025\u{200b}. May", false),
-        ("[a]\u{200b}(b)", false),
-    ] {
-        let site = with(CLEAN, body);
-        check(&site, &["--fix"]);
-        let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
-        assert_eq!(!text.contains('\u{200b}'), mended, "{body:?}: {text}");
-    }
-    let title = "a\u{200d}b and \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}";
-    let site = with(&front("title", &format!("title: \"{title}\"")), "Text.");
-    check(&site, &["--fix"]);
-    let text = std::fs::read_to_string(site.path().join("content/2025-02-12-talks.md")).expect("a text");
-    assert!(text.contains("ab and \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}"), "{text}");
-}
-
-#[test]
 fn phrases_are_found_however_they_are_typed() {
     let site = with(CLEAN, "D\u{6f}n’t\nmiss it. Hİ there.");
     site.write(
@@ -472,13 +315,4 @@ fn phrases_are_found_however_they_are_typed() {
         "title: T\nbase_url: https://digest.example/\nchecks: {residue: {phrases: [\"don't miss\", hi]}}\n",
     );
     assert_eq!(codes(&site, &[]), ["residue"]);
-}
-
-#[test]
-fn drafts_that_are_not_looked_at_are_counted() {
-    let site = with(&format!("{CLEAN}\ndraft: true"), "Text TODO.");
-    let said = |arguments: &[&str]| String::from_utf8(check(&site, arguments).stderr).expect("UTF-8");
-    assert!(said(&[]).contains("1 draft not looked at (--drafts)"), "{}", said(&[]));
-    assert!(!said(&["--drafts"]).contains("not looked at"));
-    assert!(!said(&["content/2025-02-12-talks.md"]).contains("not looked at"));
 }
