@@ -28,7 +28,8 @@ fn due(site: &Site) -> String {
     if due.is_empty() {
         return String::new();
     }
-    let mut html = format!("<h2>Due: {}</h2>\n<table><tr><th>When<th>What<th>File</tr>\n", due.len());
+    let mut html =
+        format!("<h2>Due: {}</h2>\n<table class=\"rows\"><tr><th>When<th>What<th>File</tr>\n", due.len());
     for due in due.iter().take(LISTED) {
         let (date, title, path) =
             (due.date.to_minute().replace('T', " "), escape(&due.title), escape(&due.path));
