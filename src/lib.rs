@@ -38,6 +38,7 @@ mod deploy;
 mod diagnostic;
 mod drawing;
 mod edits;
+mod furniture;
 mod hash;
 mod html;
 mod i18n;

@@ -14,7 +14,6 @@ mod name_near;
 mod name_spelling;
 mod older_than_source;
 mod one_outlet;
-mod phrases;
 mod picture_heavy;
 mod picture_small;
 mod picture_upscaled;
