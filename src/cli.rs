@@ -16,7 +16,6 @@ mod messages;
 mod mv;
 mod new;
 mod publish;
-mod rewrite;
 mod schema;
 mod serve;
 mod shell;

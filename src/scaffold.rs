@@ -2,5 +2,6 @@
 //! by hand; nothing here touches a file.
 
 pub mod archetype;
+pub mod document;
 pub mod entry;
 pub mod starter;

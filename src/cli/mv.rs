@@ -9,11 +9,11 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::rewrite;
 use super::site::{Opened, SiteArguments, opened};
 use super::{CLEAN, messages};
 use crate::build::parse_context;
 use crate::rename::{Input, Maker, Renaming, rename};
+use crate::rewrite;
 use crate::site::{Flags, Site, TermKind};
 
 /// How many files that move are listed one by one.

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::new::{Written, write_new};
 use super::site::root_folder;
 use super::table::{RowFormat, Table};
-use super::{CLEAN, messages, rewrite};
+use super::{CLEAN, messages};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
+use crate::files::{Written, write_new};
+use crate::rewrite;
 use crate::scaffold::archetype;
 use crate::source;
 use crate::theme;

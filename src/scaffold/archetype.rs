@@ -59,6 +59,11 @@ impl Field {
         Self { key, lines: Some(lines) }
     }
 
+    /// What is YAML already, on lines of its own: all lines, with the key.
+    pub fn lines(key: &'static str, lines: String) -> Self {
+        Self { key, lines: Some(lines) }
+    }
+
     /// A key that is not to be there.
     pub fn absent(key: &'static str) -> Self {
         Self { key, lines: None }

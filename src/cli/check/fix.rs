@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::cli::messages;
-use crate::cli::rewrite::{self, Rewrite, show};
 use crate::diagnostic::Diagnostic;
 use crate::edits::{Replacement, apply};
+use crate::rewrite::{self, Rewrite, show};
 use crate::source;
 
 /// What was mended.

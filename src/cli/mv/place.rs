@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::new::{Written, write_new};
-use crate::cli::rewrite::{self, Rewrite};
+use crate::files::{Written, write_new};
 use crate::rename::Renaming;
+use crate::rewrite::{self, Rewrite};
 
 /// Writes all of it: texts first, then files to their places. What goes wrong on the way is taken back.
 ///

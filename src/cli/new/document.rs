@@ -1,21 +1,18 @@
 //! `newsprint new article`, `topic`, `story` and `page`: a document with its front matter.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::{Fault, Finish, check, date, ending, from_archetype, spelled, written};
+use super::{Finish, check, date, from_archetype};
 use crate::build::Options;
 use crate::cli::language;
 use crate::cli::messages;
 use crate::cli::site::{Opened, SiteArguments, one_line, opened};
+use crate::content::Slug;
 use crate::content::front_matter::ArticleType;
-use crate::content::name::is_in_drafts;
-use crate::content::{Date, Slug};
 use crate::scaffold::archetype::Field;
-use crate::site::{Article, Flags, Site, TermKind};
+use crate::scaffold::document::{Fault, ending, folder, names, spelled, written};
+use crate::site::{Flags, Site, TermKind};
 
 /// Write a new article, with what is known about it
 ///
@@ -170,18 +167,7 @@ fn write_article(
     let date = date(site, arguments.date.as_deref())?;
 
     let mut remarks = Vec::new();
-    let mut names = |kind, flag, given: &[String]| -> Result<Vec<String>, String> {
-        let mut seen = BTreeSet::new();
-        let mut names = Vec::new();
-        for name in given {
-            let (name, is_known) = spelled(site, kind, flag, name)?;
-            if !is_known {
-                remarks.push(format!("“{name}” is a new {}", kind.as_str()));
-            }
-            names.extend(seen.insert(name.clone()).then_some(name));
-        }
-        Ok(names)
-    };
+    let mut names = |kind, flag, given: &[String]| names(site, kind, flag, given, &mut remarks);
     let topics = names(TermKind::Topic, "--topic", &arguments.topic)?;
     let tags = names(TermKind::Tag, "--tag", &arguments.tag)?;
     let authors = names(TermKind::Author, "--author", &arguments.author)?;
@@ -212,32 +198,6 @@ fn write_article(
         remarks.push("Take `draft: true` out when it may be published.".to_owned());
     }
     Ok((path, text, remarks))
-}
-
-/// The folder in which the newest article stands, of the new one's year, month and day where it is one of these.
-fn folder(site: &Site, date: Date) -> String {
-    // What stands in a folder of drafts stays one.
-    let is_placed = |article: &&Arc<Article>| !is_in_drafts(&article.document.path);
-    let Some(newest) = site.articles.iter().find(is_placed) else { return "content".to_owned() };
-    let path = &*newest.document.path;
-    let (mut folder, _) = path.rsplit_once('/').unwrap_or(("content", ""));
-    if newest.document.name().bundle {
-        folder = folder.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    }
-    let of = |date: Date| {
-        [format!("{:04}", date.year()), format!("{:02}", date.month()), format!("{:02}", date.day())]
-    };
-    let (old, new) = (of(newest.date), of(date));
-    let mut parts = old.iter().zip(&new);
-    let mut next = parts.next();
-    let replaced = folder.split('/').map(|name| match next {
-        Some((old, new)) if old == name => {
-            next = parts.next();
-            new.as_str()
-        }
-        _ => name,
-    });
-    replaced.collect::<Vec<_>>().join("/")
 }
 
 /// What is known of a source by an address or by an outlet's name; empty where an editor has to fill it in.

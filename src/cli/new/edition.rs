@@ -2,13 +2,14 @@
 
 use clap::Args;
 
-use super::{Finish, check, date, ending, from_archetype, written};
+use super::{Finish, check, date, from_archetype};
 use crate::cli::language;
 use crate::cli::messages;
 use crate::cli::site::{Opened, SiteArguments, opened, period};
 use crate::content::Slug;
 use crate::i18n::Texts;
 use crate::scaffold::archetype::Field;
+use crate::scaffold::document::{ending, written};
 use crate::site::next_edition::{Phrases, Wish, next_edition};
 use crate::site::{Flags, Site};
 

@@ -4,12 +4,13 @@ use std::io::{ErrorKind, Write};
 
 use clap::Args;
 
-use super::{Fault, Finish, print, spelled};
+use super::{Finish, print};
 use crate::build::Options;
 use crate::cli::messages;
 use crate::cli::site::{Opened, SiteArguments, one_line, opened};
 use crate::content::Slug;
 use crate::content::registry::RegistryKind;
+use crate::scaffold::document::{Fault, spelled};
 use crate::scaffold::entry::{self, NewEntry, Refused, append};
 use crate::site::terms::host;
 use crate::site::{Flags, Site, TermKind};

@@ -13,26 +13,26 @@ use crate::edits;
 
 /// A text and what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rewrite {
+pub struct Rewrite {
     /// The file, relative to the site's root with `/`.
-    pub(super) path: String,
+    pub path: String,
     /// All of it as it was read, from its mark of byte order to its last line break.
-    pub(super) before: String,
+    pub before: String,
     /// All of it as it shall be.
-    pub(super) after: String,
+    pub after: String,
 }
 
 /// Why not all files were written.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unwritten {
+pub struct Unwritten {
     /// The file at fault, and what is wrong with it.
-    pub(super) why: String,
+    pub why: String,
     /// The files that are written, by their paths; the others are as they were.
-    pub(super) written: Vec<String>,
+    pub written: Vec<String>,
 }
 
 /// Prints the difference between two versions of a text, as `git diff` does.
-pub(super) fn show(before: &str, after: &str, names: (&str, &str)) {
+pub fn show(before: &str, after: &str, names: (&str, &str)) {
     let difference = edits::unified(before, after, names);
     let shown = match std::io::stdout().is_terminal() {
         true => coloured(&difference),
@@ -67,7 +67,7 @@ fn coloured(difference: &str) -> String {
 /// # Errors
 /// A file has changed since it was read, may not be written, or the file system refuses. As long as nothing is in place, nothing
 /// has changed.
-pub(super) fn write(root: &Path, rewrites: &[Rewrite]) -> Result<(), Unwritten> {
+pub fn write(root: &Path, rewrites: &[Rewrite]) -> Result<(), Unwritten> {
     let mut staged: Vec<Staged> = Vec::with_capacity(rewrites.len());
     for rewrite in rewrites {
         let failed = |why: String| Unwritten { why, written: Vec::new() };
