@@ -65,7 +65,7 @@ pub use article::Article;
 pub use assemble::{Input, assemble};
 pub use brand::Brand;
 pub use corrections::Corrected;
-pub use duplicates::Similarities;
+pub use duplicates::{Similarities, are_alike};
 pub use editions::{Edition, EditionId, Mention, Mentions};
 pub use fresh::Fresh;
 pub use identities::identity;

@@ -56,6 +56,12 @@ fn compare(articles: &[Arc<Article>], language: &str) -> (Vec<Mark>, Arc<Pairs>)
     (marks, Arc::new(Pairs { text, source, title: of_title(articles, language) }))
 }
 
+/// Whether two documents have nearly the same title and text.
+pub fn are_alike(one: &Document, other: &Document) -> bool {
+    let hash = |document: &Document| document.facts.similarity.map_or(0, std::num::NonZeroU64::get);
+    are_near(hash(one), hash(other)) && likeness::are_titles_near(&one.front.title, &other.front.title)
+}
+
 /// Pairs of articles that may be one, by their numbers, the newer first.
 #[derive(Debug, Default)]
 struct Pairs {
