@@ -5,7 +5,7 @@
 
 mod ask;
 mod known;
-mod robots;
+pub(crate) mod robots;
 pub mod rot;
 
 use std::collections::BTreeMap;
