@@ -1,0 +1,211 @@
+//! A text from elsewhere, as blocks: what a page, a saved file and a pasted text become before anything is written.
+//!
+//! Blocks know nothing of HTML and nothing of Markdown; `html.rs` makes them, `markdown.rs` writes them.
+
+use std::borrow::Cow;
+
+/// A block of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading inside of the text.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// What it says.
+        text: Inline,
+    },
+    /// A paragraph.
+    Paragraph(Inline),
+    /// A quotation of one or more blocks.
+    Quote(Vec<Block>),
+    /// A list.
+    List {
+        /// The number that the first item has; none in a list without numbers.
+        start: Option<u32>,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Code or other text that keeps its lines.
+    Code {
+        /// Its language; empty when nobody said.
+        language: String,
+        /// Its lines.
+        text: String,
+    },
+    /// A table; the first row is its head.
+    Table(Vec<Vec<Inline>>),
+    /// A picture with what stands below it.
+    Picture(Picture),
+    /// A video or a sound, by its address.
+    Player(String),
+    /// A thematic break.
+    Rule,
+}
+
+/// A picture with what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// Its address; empty where only its caption came along, as in a pasted text.
+    pub src: String,
+    /// What it shows, for whoever does not see it.
+    pub alt: String,
+    /// What stands below it, without its credit.
+    pub caption: Option<Inline>,
+    /// Whose it is.
+    pub credit: Option<String>,
+}
+
+/// Text with its marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inline(pub Vec<Span>);
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Span {
+    /// Plain text; white space is one space.
+    Text(String),
+    /// Emphasised.
+    Emphasis(Inline),
+    /// Of strong importance.
+    Strong(Inline),
+    /// Struck through.
+    Strike(Inline),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads; whole, with its scheme.
+        href: String,
+        /// What it says.
+        text: Inline,
+    },
+    /// A picture inside of a sentence.
+    Image {
+        /// Its address.
+        src: String,
+        /// What it shows.
+        alt: String,
+    },
+    /// A new line.
+    Break,
+}
+
+impl Inline {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Span::Text(text.into())])
+    }
+
+    /// What it says, without its marks.
+    pub fn text(&self) -> Cow<'_, str> {
+        if let [Span::Text(text)] = &self.0[..] {
+            return Cow::Borrowed(text);
+        }
+        let mut all = String::new();
+        self.write_text(&mut all);
+        Cow::Owned(all)
+    }
+
+    fn write_text(&self, into: &mut String) {
+        for span in &self.0 {
+            match span {
+                Span::Text(text) | Span::Code(text) => into.push_str(text),
+                Span::Emphasis(inner)
+                | Span::Strong(inner)
+                | Span::Strike(inner)
+                | Span::Link { text: inner, .. } => inner.write_text(into),
+                Span::Image { .. } => {}
+                Span::Break => into.push('\n'),
+            }
+        }
+    }
+
+    /// Without its first `bytes` of text, and without white space at the new beginning. Marks around what is left stay.
+    #[must_use]
+    pub fn without_first(mut self, bytes: usize) -> Self {
+        let mut left = bytes;
+        self.cut(&mut left);
+        self.trim_start();
+        self
+    }
+
+    fn cut(&mut self, left: &mut usize) {
+        while *left > 0 && !self.0.is_empty() {
+            let is_gone = match &mut self.0[0] {
+                Span::Text(text) | Span::Code(text) => {
+                    let mut at = (*left).min(text.len());
+                    while !text.is_char_boundary(at) {
+                        at += 1;
+                    }
+                    *left = left.saturating_sub(at);
+                    text.drain(..at);
+                    text.is_empty()
+                }
+                Span::Emphasis(inner)
+                | Span::Strong(inner)
+                | Span::Strike(inner)
+                | Span::Link { text: inner, .. } => {
+                    inner.cut(left);
+                    inner.0.is_empty()
+                }
+                Span::Image { .. } => true,
+                Span::Break => {
+                    *left -= 1;
+                    true
+                }
+            };
+            if !is_gone {
+                break;
+            }
+            self.0.remove(0);
+        }
+    }
+
+    fn trim_start(&mut self) {
+        while let Some(first) = self.0.first_mut() {
+            match first {
+                Span::Text(text) => *text = text.trim_start().to_owned(),
+                Span::Break => {}
+                _ => return,
+            }
+            match first {
+                Span::Text(text) if !text.is_empty() => return,
+                _ => drop(self.0.remove(0)),
+            }
+        }
+    }
+
+    /// Whether it says nothing and shows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|span| match span {
+            Span::Text(text) | Span::Code(text) => text.trim().is_empty(),
+            Span::Emphasis(inner)
+            | Span::Strong(inner)
+            | Span::Strike(inner)
+            | Span::Link { text: inner, .. } => inner.is_empty(),
+            Span::Image { .. } => false,
+            Span::Break => true,
+        })
+    }
+}
+
+impl Block {
+    /// What it says, without its marks; that of a picture is its caption.
+    pub fn text(&self) -> String {
+        let joined = |blocks: &[Self]| blocks.iter().map(Self::text).collect::<Vec<_>>().join("\n");
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => text.text().into_owned(),
+            Self::Quote(blocks) => joined(blocks),
+            Self::List { items, .. } => items.iter().map(|item| joined(item)).collect::<Vec<_>>().join("\n"),
+            Self::Code { text, .. } => text.clone(),
+            Self::Table(rows) => {
+                let row = |row: &Vec<Inline>| row.iter().map(Inline::text).collect::<Vec<_>>().join(" ");
+                rows.iter().map(row).collect::<Vec<_>>().join("\n")
+            }
+            Self::Picture(picture) => {
+                picture.caption.as_ref().map(|text| text.text().into_owned()).unwrap_or_default()
+            }
+            Self::Player(_) | Self::Rule => String::new(),
+        }
+    }
+}

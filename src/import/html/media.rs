@@ -1,0 +1,194 @@
+//! Pictures, players, tables and code, as pages write them.
+
+use dom_query::NodeRef;
+use url::Url;
+
+use crate::import::block::Picture;
+use crate::import::page::Page;
+
+/// Attributes that hold the address of a picture that is loaded later, as the common scripts have it.
+const LAZY: &[&str] =
+    &["data-src", "data-original", "data-lazy-src", "data-url", "data-full-src", "data-hi-res-src"];
+
+/// A picture; none where there is no address, or where it is one to count visits by.
+pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
+    let size = |name| node.attr(name).and_then(|size| size.trim_end_matches("px").trim().parse::<f32>().ok());
+    if ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0)) {
+        return None;
+    }
+    let is_real = |src: &str| !src.trim().is_empty() && !src.trim_start().starts_with("data:");
+    let lazy = || LAZY.iter().find_map(|name| node.attr(name).filter(|src| is_real(src)));
+    let plain = node.attr("src").filter(|src| is_real(src));
+    let src = match lazy() {
+        Some(src) => src.to_string(),
+        None => match plain {
+            Some(src) => src.to_string(),
+            None => ["srcset", "data-srcset"].into_iter().find_map(|name| largest(&node.attr(name)?))?,
+        },
+    };
+    let src = page.address(&src)?;
+    matches!(src.scheme(), "http" | "https").then(|| Picture {
+        src: src.into(),
+        alt: node
+            .attr("alt")
+            .map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" "))
+            .unwrap_or_default(),
+        ..Picture::default()
+    })
+}
+
+/// Whether an element is for readers without scripts, and has the picture that a script would put into the one before it.
+pub(super) fn is_fallback(page: &Page, node: &NodeRef<'_>, name: &str) -> bool {
+    if name != "noscript" {
+        return false;
+    }
+    let before = node.prev_element_sibling().filter(|before| before.has_name("img"));
+    let shows = |child: NodeRef<'_>| child.has_name("img") || child.has_name("picture");
+    before.is_some_and(|before| picture(page, &before).is_none()) && node.children_it(false).any(shows)
+}
+
+/// The largest of a set of pictures (HTML standard, section 4.8.4.3: candidates parted by commas that white space follows).
+fn largest(set: &str) -> Option<String> {
+    let candidates = set.split(", ").flat_map(|part| part.split(",\n"));
+    let sized = candidates.filter_map(|candidate| {
+        let mut words = candidate.split_ascii_whitespace();
+        let address = words.next()?.trim_end_matches(',');
+        let size = words
+            .next()
+            .and_then(|size| size.trim_end_matches(['w', 'x']).parse::<f32>().ok())
+            .unwrap_or(1.0);
+        (!address.is_empty() && !address.starts_with("data:")).then(|| (size, address.to_owned()))
+    });
+    sized.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, address)| address)
+}
+
+/// Endings of files that browsers play.
+const PLAYABLE: &[&str] = &[".mp4", ".webm", ".m4v", ".mp3", ".m4a", ".ogg", ".oga", ".ogv", ".opus", ".wav"];
+
+/// The address of a video or of a sound, as readers open it.
+pub(super) fn player(page: &Page, node: &NodeRef<'_>, name: &str) -> Option<String> {
+    match name {
+        "amp-youtube" => return youtube(&node.attr("data-videoid")?, None),
+        "amp-vimeo" => {
+            return Some(format!("https://vimeo.com/{}", identifier(&node.attr("data-videoid")?)?));
+        }
+        "amp-dailymotion" => {
+            return Some(format!(
+                "https://www.dailymotion.com/video/{}",
+                identifier(&node.attr("data-videoid")?)?
+            ));
+        }
+        "amp-soundcloud" => return None,
+        _ => {}
+    }
+    let source =
+        || node.children_it(false).find(|child| child.has_name("source")).and_then(|child| child.attr("src"));
+    let src = ["src", "data-src", "data-lazy-src"]
+        .into_iter()
+        .find_map(|name| node.attr(name).filter(|src| !src.starts_with("about:")));
+    let url = page.address(&src.or_else(source)?).filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    of_address(url, matches!(name, "iframe" | "amp-iframe"))
+}
+
+/// The same by the address that a page loads: in a frame, or as a file that is played.
+pub(super) fn of_address(url: Url, is_frame: bool) -> Option<String> {
+    let host = url.host_str()?.trim_start_matches("www.");
+    let last = url.path_segments()?.rfind(|part| !part.is_empty()).unwrap_or_default().to_owned();
+    let parameter =
+        |key: &str| url.query_pairs().find(|(name, _)| name == key).map(|(_, value)| value.into_owned());
+    match host {
+        "youtube.com" | "youtube-nocookie.com" if url.path().starts_with("/embed/") => {
+            youtube(&last, parameter("start"))
+        }
+        "player.vimeo.com" => {
+            let key = parameter("h").and_then(|key| identifier(&key).map(|key| format!("/{key}")));
+            Some(format!("https://vimeo.com/{}{}", identifier(&last)?, key.unwrap_or_default()))
+        }
+        "dailymotion.com" | "geo.dailymotion.com"
+            if url.path().contains("/embed/") || url.path().contains("/player") =>
+        {
+            let id = parameter("video").unwrap_or(last);
+            Some(format!("https://www.dailymotion.com/video/{}", identifier(&id)?))
+        }
+        "open.spotify.com" if url.path().starts_with("/embed") => {
+            let mut parts = url.path_segments()?.rev().filter(|part| !part.is_empty());
+            let (id, kind) = (identifier(parts.next()?)?, identifier(parts.next()?)?);
+            Some(format!("https://open.spotify.com/{kind}/{id}"))
+        }
+        "embed.podcasts.apple.com" => {
+            let mut url = url;
+            url.set_host(Some("podcasts.apple.com")).ok()?;
+            Some(url.into())
+        }
+        // The address of a sound stands in a parameter; that of one in the interface of programs shows nothing to readers.
+        "w.soundcloud.com" => parameter("url").filter(|url| url.starts_with("https://soundcloud.com/")),
+        // Frames of other hosts are advertisements, forms and counters as often as players: they are named by those who know the host.
+        _ if is_frame => None,
+        _ => {
+            let path = url.path().to_ascii_lowercase();
+            (url.scheme() == "https" && PLAYABLE.iter().any(|ending| path.ends_with(ending)))
+                .then(|| url.into())
+        }
+    }
+}
+
+fn youtube(id: &str, start: Option<String>) -> Option<String> {
+    let id = identifier(id).filter(|id| id.len() == 11)?;
+    let start = start.filter(|start| !start.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(format!(
+        "https://www.youtube.com/watch?v={id}{}",
+        start.map(|start| format!("&t={start}")).unwrap_or_default()
+    ))
+}
+
+/// A text that can be part of an address, and of nothing else.
+fn identifier(text: &str) -> Option<&str> {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (!text.is_empty() && text.bytes().all(is_part)).then_some(text)
+}
+
+/// Whether a table holds data, and is not there to put texts beside each other.
+pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
+    if table.attr("role").is_some_and(|role| matches!(&*role, "presentation" | "none")) {
+        return false;
+    }
+    let (mut rows, mut cells, mut long) = (0, 0, 0);
+    for node in table.descendants_it() {
+        match node.node_name().as_deref() {
+            Some("table" | "h1" | "h2" | "form" | "article") => return false,
+            Some("tr") => rows += 1,
+            Some("td" | "th") => {
+                cells += 1;
+                long += usize::from(node.normalized_char_count() > 400);
+            }
+            _ => {}
+        }
+    }
+    rows > 1 && cells > rows && long * 4 <= cells
+}
+
+/// The language of a block of code, by the class that highlighters know (HTML standard, section 4.5.15).
+pub(super) fn language(pre: &NodeRef<'_>) -> String {
+    let classes = |node: &NodeRef<'_>| {
+        let classes = node.class()?;
+        let named = classes.split_ascii_whitespace().find_map(|class| {
+            class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_owned)
+        });
+        named.filter(|name| name.chars().all(|one| one.is_ascii_alphanumeric() || "+#-_".contains(one)))
+    };
+    let code = || pre.children_it(false).find(|child| child.has_name("code")).and_then(|code| classes(&code));
+    classes(pre).or_else(code).unwrap_or_default()
+}
+
+/// Whether an element says whose a picture is.
+pub(super) fn is_credit(node: &NodeRef<'_>) -> bool {
+    let is_named = |name: &str| {
+        node.attr(name).is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            ["credit", "copyright", "attribution", "image-source", "photographer"]
+                .iter()
+                .any(|word| value.contains(word))
+        })
+    };
+    is_named("class") || is_named("itemprop") || is_named("data-testid")
+}

@@ -1,0 +1,23 @@
+//! Blocks → Markdown, as newsprint reads it: what a text says must not become markup of it, and what is written looks as if a
+//! person had written it.
+//!
+//! What has to be escaped is decided for each character and its neighbours: see CommonMark 0.31 and docs/writing.md. Comments,
+//! shortcodes and attribute lists of other programs are escaped, too, since newsprint would leave them out or warn of them.
+
+mod blocks;
+mod escape;
+mod inline;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use super::block::Block;
+
+/// The Markdown of blocks; empty, or with a line end as its last.
+pub fn write(blocks: &[Block]) -> String {
+    let mut text = blocks::lines(blocks).join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}

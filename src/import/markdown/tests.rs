@@ -1,0 +1,4 @@
+//! What is written reads back as the same blocks.
+
+mod back;
+mod written;
