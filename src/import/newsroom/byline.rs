@@ -1,0 +1,410 @@
+//! Who wrote a text, as lines above it say: names apart, role, outlet and place apart.
+
+pub use super::names::{is_name, is_no_person};
+use super::names::{is_part, longest, shortest};
+use super::words::{AND, BYLINE, FIELDS, IN, PLACES, ROLES, WITH_COLON, is_month};
+
+/// A byline.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Byline {
+    /// Those who wrote it.
+    pub people: Vec<Person>,
+    /// The outlet that it names; the only thing in a line like "By The Associated Press".
+    pub outlet: Option<String>,
+    /// Whether it says that it is one: "By", "Von", "Автор:".
+    pub is_marked: bool,
+}
+
+/// Somebody who wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// "Security correspondent".
+    pub role: Option<String>,
+    /// For whom.
+    pub outlet: Option<String>,
+    /// From where.
+    pub place: Option<String>,
+}
+
+/// The longest line that may be a byline, in bytes.
+const LONGEST: usize = 300;
+
+/// Reads a byline. A line without "By" is one where it is made of names, roles, outlets and places alone.
+pub fn read(text: &str) -> Option<Byline> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.len() > LONGEST {
+        return None;
+    }
+    let (line, is_marked) = match marked(&line) {
+        Some(rest) => (rest, true),
+        None => (&*line, false),
+    };
+    let mut made = Byline { is_marked, ..Byline::default() };
+    for part in parts(&cleaned(line)) {
+        let is_known = made.add(&part, is_marked);
+        let is_passed_over = is_marked && !made.people.is_empty();
+        if !is_known && !is_passed_over {
+            return None;
+        }
+    }
+    let is_something = !made.people.is_empty() || is_marked && made.outlet.is_some();
+    is_something.then(|| made.shared())
+}
+
+/// A line that says nothing but a role, an outlet or a place, as it stands below a name.
+pub fn below_name(text: &str) -> Option<Person> {
+    let words = text.split_whitespace().count();
+    if words > 12 || super::words::ends_sentence(text) {
+        return None;
+    }
+    let mut made = Byline { people: vec![Person::default()], ..Byline::default() };
+    let is_known = parts(&cleaned(text)).iter().all(|part| made.add(part, false));
+    let person = made.shared().people;
+    let [person] = &person[..] else { return None };
+    (is_known && *person != Person::default()).then(|| person.clone())
+}
+
+/// What follows "By", "Автор:", "Posted by".
+fn marked(line: &str) -> Option<&str> {
+    let found = BYLINE.iter().filter_map(|mark| {
+        let start = line.get(..mark.len())?;
+        let rest = (start.to_lowercase() == *mark).then(|| &line[mark.len()..])?;
+        let with_colon = rest.trim_start().strip_prefix(':');
+        let rest = match with_colon {
+            Some(rest) => rest,
+            None if WITH_COLON.contains(mark) && !is_name(rest) => return None,
+            None => rest.strip_prefix(' ')?,
+        };
+        Some((mark.len(), rest.trim_start()))
+    });
+    found.max_by_key(|(length, _)| *length).map(|(_, rest)| rest).or_else(|| glued(line))
+}
+
+/// "ByClara Whitcombe".
+fn glued(line: &str) -> Option<&str> {
+    let rest = ["By", "Von", "Par", "Por"].iter().find_map(|mark| line.strip_prefix(mark))?;
+    (rest.starts_with(char::is_uppercase) && is_name(rest)).then_some(rest)
+}
+
+/// Whether a line is nothing but the word before a byline's names.
+pub fn is_mark(text: &str) -> bool {
+    BYLINE.contains(&text.trim().trim_end_matches(':').trim_end().to_lowercase().as_str())
+}
+
+/// Where what is no longer of the names begins: dates, and who edited.
+const BEHIND: &[&str] = &[
+    "updated",
+    "published",
+    "last updated",
+    "editing by",
+    "edited by",
+    "posted on",
+    "posted",
+    "aktualisiert",
+    "veröffentlicht",
+    "stand:",
+    "publié le",
+    "publié",
+    "mis à jour",
+    "actualizado",
+    "publicado",
+    "оновлено",
+    "опубліковано",
+    "дата",
+    "redigé le",
+    "avec afp",
+    "min read",
+    "für die",
+    "for the",
+];
+
+/// Without addresses, handles, times, and what follows them.
+fn cleaned(line: &str) -> String {
+    let lower = line.to_lowercase();
+    // Where letters change their length with their case, places in the one are none in the other.
+    let is_parallel = lower.len() == line.len();
+    let behind = BEHIND.iter().filter(|_| is_parallel).filter_map(|mark| {
+        let at = lower.find(mark)?;
+        let is_word = lower[..at].ends_with([' ', ',', ';', '|', '·', '(', '.']) && line.is_char_boundary(at);
+        is_word.then_some(at)
+    });
+    let line = behind.min().map_or(line, |at| &line[..at]);
+    let kept = line.split(' ').filter(|word| !word.contains('@') && !word.contains("://"));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// The parts of a byline between its signs.
+fn parts(line: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for piece in line.split([',', ';', '/', '|', '·', '•', '(', ')', '—', '–']) {
+        for piece in piece.split(" - ") {
+            let mut part: Vec<&str> = Vec::new();
+            for word in piece.split_whitespace() {
+                if matches!(word, "on" | "am" | "vom" | "for" | "für" | "pour" | "para") && !part.is_empty()
+                {
+                    all.push(std::mem::take(&mut part).join(" "));
+                } else if AND.contains(&&*word.to_lowercase()) && !part.is_empty() {
+                    all.push(part.join(" "));
+                    // Whether it stood between two names or inside of one is seen by what follows.
+                    part = vec![word];
+                } else {
+                    part.push(word);
+                }
+            }
+            all.push(part.join(" "));
+        }
+    }
+    all.retain(|part| part.chars().any(char::is_alphanumeric));
+    all
+}
+
+impl Byline {
+    /// Takes a part for what it is; false where it is nothing of a byline.
+    fn add(&mut self, part: &str, is_marked: bool) -> bool {
+        let all: Vec<&str> = part.split_whitespace().collect();
+        let (and, words) = match all.split_first() {
+            Some((first, rest)) if AND.contains(&&*first.to_lowercase()) => (Some(*first), rest),
+            _ => (None, &all[..]),
+        };
+        if words.is_empty() {
+            return true;
+        }
+        // A picture's text and the name below it.
+        let (first, second) = words.split_at(words.len() / 2);
+        if words.len() >= 4 && first == second {
+            return self.add(&first.join(" "), is_marked);
+        }
+        let text = words.join(" ");
+        if text.chars().any(|letter| letter.is_ascii_digit()) || words.iter().all(|word| is_month(word)) {
+            // A time, once somebody was named.
+            return !self.people.is_empty() && words.len() <= 8;
+        }
+        let is_and_of_name = and.is_some_and(|and| matches!(and, "y" | "e" | "i"));
+        if is_and_of_name
+            && words.len() == 1
+            && is_part(words[0])
+            && let Some(last) = self.people.last_mut()
+        {
+            last.name = format!("{} {part}", last.name);
+            return true;
+        }
+        if let Some(place) = place(words) {
+            return self.last(|person| person.place = Some(place.clone()));
+        }
+        let name = shortest(words);
+        let (person, behind) = (words[..name].join(" "), words[name..].join(" "));
+        let is_acronym = behind.chars().all(|letter| !letter.is_lowercase());
+        if name > 0
+            && (words.len() > name + 1 || is_acronym)
+            && is_outlet(&behind)
+            && !is_outlet(&person)
+            && is_name(&person)
+        {
+            self.outlet.get_or_insert(behind);
+            return self.add(&person, is_marked);
+        }
+        if is_outlet(&text) && !words.iter().any(|word| is_role(word)) {
+            self.outlet.get_or_insert_with(|| text.clone());
+            return true;
+        }
+        if is_name(&text) && !words.iter().any(|word| is_role(word)) {
+            self.people.push(Person { name: text, ..Person::default() });
+            return true;
+        }
+        if let Some(at) = words.iter().position(|word| is_role(word)) {
+            return self.add_role(words, at, is_marked);
+        }
+        let (before, behind) = split_at_in(words);
+        if !behind.is_empty() && !before.is_empty() {
+            return self.add(&before.join(" "), is_marked) && self.add(&behind.join(" "), is_marked);
+        }
+        let is_place = PLACES.contains(&&*text.to_uppercase());
+        let is_capitals = words.len() <= 2 && words.iter().all(|word| is_part(word));
+        let is_word = is_capitals && !is_no_person(&text);
+        // "Lviv, Ukraine": what follows a place is where that is.
+        let is_behind_place = is_capitals && self.people.last().is_some_and(|person| person.place.is_some());
+        let is_capital = is_place || is_word || is_behind_place;
+        if is_capital
+            && (is_behind_place
+                || self.outlet.is_some()
+                || self.people.last().is_some_and(|person| person.role.is_some()))
+        {
+            return self.last(|person| {
+                let before = person.place.take().map(|place| place + ", ").unwrap_or_default();
+                person.place = Some(before + &text);
+            });
+        }
+        if is_marked && words.len() == 1 && is_word && !is_place {
+            self.people.push(Person { name: text, ..Person::default() });
+            return true;
+        }
+        false
+    }
+
+    /// Words with a role's noun among them: "Clara Whitcombe Business reporter", "Business reporter", and names behind it.
+    fn add_role(&mut self, words: &[&str], at: usize, is_marked: bool) -> bool {
+        let name = if at >= 2 { name_before_role(&words[..at]) } else { 0 };
+        let name = if is_no_person(&words[..name].join(" ")) { 0 } else { name };
+        if name > 0 {
+            self.people.push(Person { name: words[..name].join(" "), ..Person::default() });
+        }
+        let mut end = at + 1;
+        while words.get(end).is_some_and(|word| is_role(word)) {
+            end += 1;
+        }
+        let rest = &words[end..];
+        let (is_role_behind, is_place) = (shortest(rest) == 0, place(rest).is_some());
+        let is_outlet_behind = is_outlet(&rest.join(" "));
+        if is_role_behind && !is_place && !is_outlet_behind {
+            // "editor of the supplement"
+            end = words.len();
+        }
+        // "Clara Whitcombe is a reporter" is a sentence.
+        if matches!(words[name], "is" | "was" | "ist" | "war" | "est" | "es" | "fue" | "є") {
+            return false;
+        }
+        let role = words[name..end].join(" ");
+        if end - name > 8 {
+            return false;
+        }
+        // "X and Y, reporters": the role is that of all who have none.
+        let is_of_all = words[at].to_lowercase().ends_with('s') && name == 0;
+        let count = self.people.len();
+        let mut is_anyones = false;
+        for (index, person) in self.people.iter_mut().enumerate() {
+            if person.role.is_none() && (index + 1 == count || is_of_all) {
+                person.role = Some(role.clone());
+                is_anyones = true;
+            }
+        }
+        is_anyones && (end == words.len() || self.add(&words[end..].join(" "), is_marked))
+    }
+
+    fn last(&mut self, set: impl FnOnce(&mut Person)) -> bool {
+        self.people.last_mut().map(set).is_some()
+    }
+
+    /// The outlet is that of everybody.
+    fn shared(mut self) -> Self {
+        for person in &mut self.people {
+            person.outlet.clone_from(&self.outlet);
+        }
+        self
+    }
+}
+
+/// The length of the name before a role's noun: what stands between them are fields, where they are known.
+fn name_before_role(words: &[&str]) -> usize {
+    let is_field = |word: &&&str| {
+        FIELDS.contains(&&*word.to_lowercase()) || word.chars().next().is_some_and(char::is_lowercase)
+    };
+    let fields = words.iter().rev().take_while(is_field).count();
+    let before = words.len() - fields;
+    if fields > 0 && before >= 2 && longest(&words[..before]) == before { before } else { shortest(words) }
+}
+
+fn is_role(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',']);
+    ROLES.contains(&&*word.to_lowercase())
+}
+
+/// "in Kyiv", "at the White House", "Reporting from Lviv".
+fn place(words: &[&str]) -> Option<String> {
+    let words = match words {
+        [first, rest @ ..] if first.eq_ignore_ascii_case("reporting") => rest,
+        _ => words,
+    };
+    let (first, rest) = words.split_first()?;
+    let is_place = IN.contains(&&*first.to_lowercase())
+        && (1..=5).contains(&rest.len())
+        && rest.last().is_some_and(|word| is_part(word));
+    is_place.then(|| rest.join(" "))
+}
+
+fn split_at_in<'a, 'b>(words: &'a [&'b str]) -> (&'a [&'b str], &'a [&'b str]) {
+    let at = words.iter().position(|word| IN.contains(word));
+    words.split_at(at.unwrap_or(words.len()))
+}
+
+/// Whether a line is the name of an outlet rather than of a person.
+pub fn is_outlet(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_capital = text
+        .chars()
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || matches!(letter, '«' | '"' | '„' | '“'))
+        || lower == "dpa";
+    let is_short = (1..=5).contains(&words.len());
+    let is_domain = words.len() == 1 && lower.contains('.') && !lower.ends_with('.') && is_no_person(text);
+    is_short
+        && (is_domain
+            || is_capital
+                && words
+                    .iter()
+                    .any(|word| OUTLETS.contains(&word.trim_matches(['«', '»', '"', '„', '“', '”', '.']))))
+}
+
+/// Words by which outlets are known. In lower case.
+const OUTLETS: &[&str] = &[
+    "news",
+    "bbc",
+    "cnn",
+    "npr",
+    "nbc",
+    "cbs",
+    "abc",
+    "reuters",
+    "afp",
+    "dpa",
+    "bloomberg",
+    "times",
+    "post",
+    "guardian",
+    "herald",
+    "tribune",
+    "gazette",
+    "telegraph",
+    "journal",
+    "magazine",
+    "media",
+    "press",
+    "agency",
+    "radio",
+    "tv",
+    "zeitung",
+    "presse",
+    "spiegel",
+    "tagesschau",
+    "zeit",
+    "monde",
+    "figaro",
+    "libération",
+    "país",
+    "mundo",
+    "vanguardia",
+    "правда",
+    "новини",
+    "агентство",
+    "суспільне",
+    "укрінформ",
+    "уніан",
+    "independent",
+    "politico",
+    "newspaper",
+    "nachrichten",
+    "anzeiger",
+    "tagblatt",
+    "kurier",
+    "noticias",
+    "diario",
+    "газета",
+    "вісті",
+    "network",
+    "broadcasting",
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+use super::*;
+
+/// `name[: role][ @ place][ / outlet]`, one for each person.
+fn shown(text: &str) -> String {
+    let Some(byline) = read(text) else { return "none".to_owned() };
+    let of = |person: &Person| {
+        let part = |sign: &str, part: &Option<String>| {
+            part.as_ref().map(|part| format!("{sign}{part}")).unwrap_or_default()
+        };
+        format!(
+            "{}{}{}{}",
+            person.name,
+            part(": ", &person.role),
+            part(" @ ", &person.place),
+            part(" / ", &person.outlet)
+        )
+    };
+    byline.people.iter().map(of).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn marks_names_roles_and_places_come_apart() {
+    for (line, expected) in [
+        ("By Clara Whitcombe", "Clara Whitcombe"),
+        ("By: Clara Whitcombe and Samuel Pike Jr", "Clara Whitcombe; Samuel Pike Jr"),
+        ("BY CLARA WHITCOMBE", "CLARA WHITCOMBE"),
+        ("Posted by Clara Whitcombe on 4 May 2024 | 3 comments", "Clara Whitcombe"),
+        (
+            "Von Jonas Althaus, Mia Brandt und Tim van der Velde",
+            "Jonas Althaus; Mia Brandt; Tim van der Velde",
+        ),
+        ("Von Jonas Althaus (dpa)", "Jonas Althaus / dpa"),
+        ("von Ursula von der Aue", "Ursula von der Aue"),
+        ("Par Hélène Marchand et Louis Petit", "Hélène Marchand; Louis Petit"),
+        ("Par Hélène Marchand, correspondante à Lyon", "Hélène Marchand: correspondante @ Lyon"),
+        ("Por Inés García y Pablo Ruiz", "Inés García; Pablo Ruiz"),
+        ("Por José Ortega y Gasset", "José Ortega y Gasset"),
+        ("Автор: Ірина Коваль", "Ірина Коваль"),
+        ("Текст: Ірина Коваль і Тарас Гнатюк", "Ірина Коваль; Тарас Гнатюк"),
+        ("Автори: Ірина Коваль та Тарас Гнатюк", "Ірина Коваль; Тарас Гнатюк"),
+        ("Clara Whitcombe / Harbour correspondent", "Clara Whitcombe: Harbour correspondent"),
+        ("Clara Whitcombe Business reporter, BBC News", "Clara Whitcombe: Business reporter / BBC News"),
+        (
+            "Samuel Pike Jr, at the Town Hall, and Clara Whitcombe",
+            "Samuel Pike Jr @ the Town Hall; Clara Whitcombe",
+        ),
+        (
+            "Clara Whitcombe Middle East correspondent Samuel Pike Gaza correspondent",
+            "Clara Whitcombe: Middle East correspondent; Samuel Pike: Gaza correspondent",
+        ),
+        ("Clara Whitcombe BBC News, Mumbai", "Clara Whitcombe @ Mumbai / BBC News"),
+        (
+            "Clara Whitcombe and Samuel Pike BBC News, in Erie",
+            "Clara Whitcombe / BBC News; Samuel Pike @ Erie / BBC News",
+        ),
+        ("By Clara Whitcombe clara@example.org @clarawrites", "Clara Whitcombe"),
+        ("By Clara Whitcombe Updated 3 hours ago", "Clara Whitcombe"),
+        ("Автор Ірина Коваль", "Ірина Коваль"),
+        ("By Clara Whitcombe for Harbour News", "Clara Whitcombe / Harbour News"),
+        (
+            "Clara Whitcombe Business reporter Reporting from Lviv, Ukraine",
+            "Clara Whitcombe: Business reporter @ Lviv, Ukraine",
+        ),
+        ("Ірина Коваль, кореспондентка", "Ірина Коваль: кореспондентка"),
+        ("Reporting by Clara Whitcombe in Oslo; Editing by Samuel Pike", "Clara Whitcombe @ Oslo"),
+    ] {
+        assert_eq!(shown(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn sentences_outlets_and_buttons_are_no_people() {
+    for line in [
+        "By Monday the ministers had agreed",
+        "By the time the ships arrived, the harbour had frozen.",
+        "View more posts",
+        "White House",
+        "Tel Aviv",
+        "Clara Whitcombe is a reporter in Lviv",
+        "By View more posts",
+        "By admin",
+        "Staff",
+        "Von der Küste kommt Regen",
+        "Par exemple, le port de Lyon",
+        "Por la mañana llegaron los barcos",
+        "Text that nobody wrote",
+        "Clara Whitcombe said no",
+        "The Harbour Gazette",
+        "Редакція",
+        "",
+        "/ , ;",
+    ] {
+        assert!(read(line).is_none_or(|byline| byline.people.is_empty()), "{line}: {}", shown(line));
+    }
+    let byline = read("By The Associated Press").unwrap();
+    assert!(byline.people.is_empty());
+    assert_eq!(byline.outlet.as_deref(), Some("The Associated Press"));
+}
+
+#[test]
+fn a_role_below_a_name_is_read_alone() {
+    assert_eq!(below_name("Security correspondent").unwrap().role.as_deref(), Some("Security correspondent"));
+    assert_eq!(below_name("BBC News, Lviv").unwrap().place.as_deref(), Some("Lviv"));
+    assert!(below_name("The harbour froze on Tuesday").is_none());
+    assert!(below_name("Clara Whitcombe").is_none());
+}

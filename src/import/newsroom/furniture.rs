@@ -1,0 +1,330 @@
+//! Why a block of a page is no part of its text.
+
+mod phrases;
+
+use crate::furniture::{self, Furniture, folded, trimmed};
+use phrases::PHRASES;
+
+/// Why something was taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Words of a page around its text.
+    Furniture(Furniture),
+    /// A table of contents.
+    Contents,
+    /// The headline again.
+    Headline,
+    /// A related article's card.
+    Card,
+    /// A newsletter's box.
+    Newsletter,
+    /// A wall before which readers sign in.
+    Wall,
+    /// A credit without its picture.
+    Credit,
+    /// A sign or a number alone.
+    Sign,
+    /// A date that stands alone.
+    Date,
+    /// What stands above the headline.
+    Above,
+    /// What stands behind the text's end.
+    Behind,
+    /// A menu or a list of links.
+    Menu,
+    /// What was said before.
+    Repeated,
+    /// Who filed and edited a report, below it.
+    Staff,
+    /// What stands between parts of a page's text, and none of it.
+    Within,
+    /// What stands before and behind a page's text.
+    Around,
+    /// Who wrote it and when, which is kept apart from the text.
+    Byline,
+}
+
+impl Why {
+    /// A phrase for whoever asks why.
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Furniture(furniture) => match furniture {
+                Furniture::ReadOn => "points to other articles",
+                Furniture::Share => "share bar",
+                Furniture::Counter => "counter",
+                Furniture::Age => "how long ago, or how long to read",
+                Furniture::Cookies => "cookie notice",
+                Furniture::Subscribe => "invitation to subscribe or sign in",
+                Furniture::Follow => "invitation to follow elsewhere",
+                Furniture::Comments => "comment box",
+                Furniture::Advertisement => "advertisement",
+                Furniture::SourceLink => "link to the source",
+                Furniture::Player => "label of a player or a picture",
+                Furniture::Rights => "notice of rights",
+                Furniture::Navigation => "button of the page",
+            },
+            Self::Contents => "table of contents",
+            Self::Headline => "headline again",
+            Self::Card => "related article",
+            Self::Newsletter => "newsletter",
+            Self::Wall => "sign-in wall",
+            Self::Within => "no part of the text, says each engine",
+            Self::Around => "the page's frame",
+            Self::Byline => "byline or date",
+            Self::Credit => "credit without its picture",
+            Self::Sign => "sign or number alone",
+            Self::Date => "date alone",
+            Self::Above => "above the headline",
+            Self::Behind => "behind the end of the text",
+            Self::Menu => "menu or list of links",
+            Self::Repeated => "said before",
+            Self::Staff => "who filed and edited it",
+        }
+    }
+}
+
+/// The longest block that is looked at, in bytes.
+const LONGEST: usize = 400;
+
+/// Why a short block is no part of a text; nothing where it may be one.
+pub fn of(text: &str) -> Option<Why> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return is_wall(text).then_some(Why::Wall);
+    }
+    if text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+        let is_text =
+            text.chars().any(char::is_alphanumeric) && (text.chars().count() > 3 || text.ends_with('%'));
+        return (!is_text).then_some(Why::Sign);
+    }
+    if let Some((_, what)) = furniture::words(text).or_else(|| furniture::counted(text)) {
+        return Some(Why::Furniture(what));
+    }
+    let words = folded(trimmed(text));
+    let short = words.chars().count() < 110;
+    let is_sentence = text.ends_with(['.', '!', '?']);
+    let found = PHRASES.iter().find(|(_, whole, beginnings)| {
+        let begins = |start: &&&str| {
+            words
+                .strip_prefix(**start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',', '.']))
+        };
+        let begun = beginnings.iter().find(begins);
+        whole.contains(&&*words)
+            || begun.is_some_and(|start| {
+                short && (!is_sentence || start.split(' ').count() > 3 || words.chars().count() < 70)
+            })
+    });
+    found.map(|(why, _, _)| *why).or_else(|| is_wall(text).then_some(Why::Wall)).or_else(|| numbered(&words))
+}
+
+/// A longer block that asks readers to sign in before they read on.
+fn is_wall(text: &str) -> bool {
+    let words = folded(text);
+    let is_asked = WALLS.iter().filter(|phrase| words.contains(*phrase)).count();
+    is_asked >= 2 || WALL_BEGINNINGS.iter().any(|start| words.starts_with(start))
+}
+
+const WALLS: &[&str] = &[
+    "terms of use",
+    "privacy policy",
+    "enter your email",
+    "enter a valid",
+    "free of charge",
+    "your account",
+    "notice of financial incentive",
+    "unsubscribe",
+    "nutzungsbedingungen",
+    "datenschutz",
+    "ihre e-mail-adresse",
+    "jederzeit kündbar",
+    "jederzeit abbestellen",
+    "conditions d'utilisation",
+    "politique de confidentialité",
+    "votre adresse e-mail",
+    "votre adresse email",
+    "se désabonner",
+    "condiciones de uso",
+    "política de privacidad",
+    "tu correo electrónico",
+    "darse de baja",
+    "умови використання",
+    "політикою конфіденційності",
+    "політику конфіденційності",
+    "вашу електронну",
+    "електронну пошту",
+];
+
+const WALL_BEGINNINGS: &[&str] = &[
+    "join fox news for access",
+    "to continue reading, ",
+    "subscribe to unlock",
+    "this content is only available to",
+    "this article is for subscribers",
+    "you must be logged in",
+    "already have an account?",
+    "dieser artikel ist nur für abonnenten",
+    "weiterlesen mit ",
+    "jetzt weiterlesen mit",
+    "cet article est réservé aux abonnés",
+    "la suite est réservée aux abonnés",
+    "il vous reste ",
+    "este contenido es exclusivo para",
+    "contenido exclusivo para suscriptores",
+    "щоб читати далі, ",
+    "ця стаття доступна лише",
+];
+
+/// "Comments (3)", "1/5", "12 K views", "Updated: 3 May 2024".
+fn numbered(words: &str) -> Option<Why> {
+    if words.chars().count() > 60 || !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let spelled: Vec<&str> =
+        words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let only = |list: &[&str]| !spelled.is_empty() && spelled.iter().all(|word| list.contains(word));
+    if only(&[
+        "comments",
+        "comment",
+        "коментарі",
+        "коментарів",
+        "kommentare",
+        "kommentar",
+        "commentaires",
+        "commentaire",
+        "comentarios",
+        "comentario",
+        "k",
+        "see",
+        "all",
+    ]) {
+        return Some(Why::Furniture(Furniture::Comments));
+    }
+    if only(&[
+        "views",
+        "view",
+        "likes",
+        "shares",
+        "k",
+        "m",
+        "total",
+        "переглядів",
+        "aufrufe",
+        "vues",
+        "visitas",
+        "reads",
+        "claps",
+    ]) {
+        return Some(Why::Furniture(Furniture::Counter));
+    }
+    let age = [
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "ago",
+        "read",
+        "lesezeit",
+        "minuten",
+        "vor",
+        "stunden",
+        "stunde",
+        "tagen",
+        "il",
+        "y",
+        "a",
+        "heures",
+        "heure",
+        "jours",
+        "lecture",
+        "de",
+        "hace",
+        "horas",
+        "hora",
+        "minutos",
+        "días",
+        "lectura",
+        "годин",
+        "хвилин",
+        "тому",
+        "хв",
+        "читання",
+        "h",
+        "m",
+        "d",
+    ];
+    only(&age).then_some(Why::Furniture(Furniture::Age))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_known_in_five_languages() {
+        for (text, phrase) in [
+            ("Visited 1 times, 1 visit(s) today", "counter"),
+            ("Source link", "link to the source"),
+            ("Would love your thoughts, please comment.", "comment box"),
+            ("Would love your thoughts, please comment.x", "comment box"),
+            ("0", "sign or number alone"),
+            ("()", "sign or number alone"),
+            ("x", "sign or number alone"),
+            ("Table of Contents Table of Contents Why ships freeze? What now?", "table of contents"),
+            ("Click to share on Facebook (Opens in new window)", "share bar"),
+            ("Read also: The harbour froze", "points to other articles"),
+            ("Читайте також: Порт замерз", "points to other articles"),
+            ("Lesen Sie auch", "points to other articles"),
+            ("Lire aussi : Le port a gelé", "points to other articles"),
+            ("Leer también", "points to other articles"),
+            ("View more posts", "points to other articles"),
+            ("14 comments", "comment box"),
+            ("Comments (14)", "comment box"),
+            ("Kommentare", "comment box"),
+            ("Copyright © 2024 Harbour Gazette. All rights reserved.", "notice of rights"),
+            ("Tous droits réservés", "notice of rights"),
+            ("Sign up for our morning newsletter", "invitation to subscribe or sign in"),
+            ("Abonnez-vous à la lettre du port", "newsletter"),
+            ("Follow us on Mastodon", "invitation to follow elsewhere"),
+            ("Síguenos en Facebook", "invitation to follow elsewhere"),
+            ("4 min read", "how long ago, or how long to read"),
+            ("Il y a 3 heures", "how long ago, or how long to read"),
+            ("Updated: 3 May 2024, 10:15", "date alone"),
+            ("Опубліковано: 3 травня 2024", "date alone"),
+            ("Werbung", "advertisement"),
+            ("Publicidad", "advertisement"),
+            ("Якщо ви помітили помилку, виділіть її", "button of the page"),
+            ("Reporting by Clara Whitcombe; Editing by Samuel Pike", "who filed and edited it"),
+            ("Join Fox News for access to this content", "sign-in wall"),
+            ("Dieser Artikel ist nur für Abonnenten sichtbar", "sign-in wall"),
+        ] {
+            assert_eq!(of(text).map(Why::phrase), Some(phrase), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_furniture() {
+        for text in [
+            "Updated rules were published by the port on Monday, and nobody had expected them so early in the year.",
+            "Follow the money, the inspector said.",
+            "Share prices fell by a third",
+            "The comments were made on Monday.",
+            "Menu prices rose",
+            "Свято відсвяткували тихо.",
+            "Die Werbung verschwand aus der Stadt.",
+            "Recommended doses were too high, doctors said.",
+            "1912",
+            "12%",
+            "The newsletter had six readers.",
+            "Contents of the ship's hold were sold at auction.",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}

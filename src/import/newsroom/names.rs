@@ -1,0 +1,172 @@
+//! Whether words are a person's name.
+
+use super::words::{NO_NAME, PARTICLES, PLACES, SUFFIXES};
+
+/// Whether a line looks like one person's name and like nothing else: two to four capitalised words, particles between them.
+pub fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len() <= 7 && longest(&words) == words.len() && !is_no_person(text)
+}
+
+/// Whether what stands in a byline's place is no person: an outlet, a section, a button, an address.
+pub fn is_no_person(name: &str) -> bool {
+    let name = name.trim();
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters < 2
+        || name.chars().count() > 60
+        || name.contains(['@', '#', '/', '|', '_', '<', '>', '{', '='])
+        || name.chars().any(|letter| letter.is_ascii_digit())
+        || is_domain(name)
+        || PLACES.contains(&&*name.to_uppercase())
+        || name.split_whitespace().any(is_no_name_word)
+}
+
+fn is_domain(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        word.rsplit_once('.').is_some_and(|(host, end)| {
+            host.chars().count() > 2
+                && (2..=6).contains(&end.len())
+                && end.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+    })
+}
+
+/// Whether a word stands in no person's name. Some small words stand between names ("von der Leyen").
+fn is_no_name_word(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let lower = word.to_lowercase();
+    NO_NAME.contains(&&*lower) && !(PARTICLES.contains(&&*lower) && word == lower)
+}
+
+/// How many of these words, from the first, can be one name; zero where they begin as none does.
+pub fn longest(words: &[&str]) -> usize {
+    let (mut capitals, mut at) = (0, 0);
+    let mut end = 0;
+    while at < words.len() && capitals < 4 {
+        let word = words[at];
+        if is_part(word) || is_joined_particle(word) {
+            capitals += 1;
+            end = at + 1;
+        } else if !is_particle(word) {
+            break;
+        }
+        at += 1;
+    }
+    if capitals >= 2 { end + usize::from(words.get(end).is_some_and(|word| is_suffix(word))) } else { 0 }
+}
+
+/// How many words the shortest name has that these begin with: two capitalised words, initials beside them, "Jr".
+pub fn shortest(words: &[&str]) -> usize {
+    let (mut capitals, mut at) = (0, 0);
+    while at < words.len() && capitals < 2 {
+        let word = words[at];
+        if is_part(word) || is_joined_particle(word) {
+            capitals += usize::from(!is_initial(word) || at == 0);
+        } else if !is_particle(word) {
+            return 0;
+        }
+        at += 1;
+    }
+    if capitals < 2 {
+        return 0;
+    }
+    at + usize::from(words.get(at).is_some_and(|word| is_suffix(word)))
+}
+
+/// A capitalised word or initials: "Anne-Marie", "O'Neill", "J.", "J.K.", "al-Assad".
+pub fn is_part(word: &str) -> bool {
+    let word = word.trim_matches(['"', '“', '”', '‘', '\'']);
+    let first = word.chars().next().is_some_and(char::is_uppercase);
+    let is_letters = word
+        .chars()
+        .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | 'ʼ' | '.' | '\u{301}'));
+    let dots = word.matches('.').count();
+    first && is_letters && !is_suffix(word) && (dots == 0 || is_initial(word) || word.chars().count() <= 4)
+}
+
+fn is_initial(word: &str) -> bool {
+    let letters = word.split('.').filter(|part| !part.is_empty());
+    word.ends_with('.')
+        && letters.clone().count() <= 3
+        && letters.clone().all(|part| part.chars().count() <= 2)
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&&*word.to_lowercase())
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// "al-Assad", "d'Estaing": a particle and a name in one word.
+fn is_joined_particle(word: &str) -> bool {
+    let parts = word.split_once(['-', '\'', '’']);
+    parts.is_some_and(|(small, name)| {
+        small.chars().count() <= 3
+            && small.chars().all(char::is_lowercase)
+            && name.chars().next().is_some_and(char::is_uppercase)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_people_are_told_from_other_lines() {
+        for name in [
+            "Clara Whitcombe",
+            "J. R. Hartwell",
+            "Ursula von der Aue",
+            "Pieter van den Berg",
+            "Omar al-Hadidi",
+            "Jean-Luc d'Orsay",
+            "Ірина Коваль",
+            "О. М. Гнатюк",
+            "Samuel Pike Jr",
+            "Inés García Lorenzo",
+            "Anne-Marie O’Dell",
+            "CLARA WHITCOMBE",
+            "Оксана Мар'яненко",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for line in [
+            "BBC News",
+            "View more posts",
+            "Editorial Board",
+            "admin",
+            "Staff",
+            "Редакція",
+            "Follow us",
+            "Clara",
+            "Ministers met on Monday",
+            "Sign In",
+            "Clara Whitcombe said no",
+            "Related Article",
+            "example.org",
+            "clara@example.org",
+            "@clara",
+            "Page 2",
+            "The Harbour Gazette",
+            "World Politics",
+            "dpa",
+            "Нова Правда",
+            "Top Stories",
+            "Wirtschaft",
+            "One Two Three Four Five Six",
+        ] {
+            assert!(!is_name(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_shortest_name_leaves_the_role() {
+        let length = |text: &str| shortest(&text.split_whitespace().collect::<Vec<_>>());
+        assert_eq!(length("Clara Whitcombe Business reporter"), 2);
+        assert_eq!(length("Pieter van den Berg Europe editor"), 4);
+        assert_eq!(length("Samuel Pike Jr White House reporter"), 3);
+        assert_eq!(length("ministers met"), 0);
+    }
+}

@@ -1,0 +1,168 @@
+//! Where a text says that it was published first: "Source link", "Originally published at …", "Джерело: …".
+
+use super::words::ends_sentence;
+use crate::furniture::{folded, trimmed};
+
+/// Where a text says that it was published first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The outlet or the address; nothing in a line like "Source link", whose address is in its link.
+    pub named: Option<String>,
+}
+
+/// Reads "Originally published at …", "Джерело: …", "Source link": where the text comes from.
+pub fn originally(text: &str) -> Option<Origin> {
+    let text = text.trim();
+    if text.len() > 250 {
+        return None;
+    }
+    let words = folded(trimmed(text));
+    if ORIGIN_ALONE.contains(&&*words) {
+        return Some(Origin { named: None });
+    }
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let begun = ORIGIN.iter().filter_map(|mark| {
+        let at = lower.find(mark)?;
+        // "The post … appeared first on …" names the title before.
+        let is_begun = at <= 4 || mark.starts_with("appeared first") || lower.starts_with("the post ");
+        let rest = text.get(at + mark.len()..)?;
+        (is_begun && (mark.ends_with(':') || rest.starts_with([' ', ':', ',']))).then_some((mark.len(), rest))
+    });
+    let (_, rest) = begun.max_by_key(|(length, _)| *length)?;
+    let named = rest.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']')
+    });
+    let named =
+        ["the website of ", "the "].iter().find_map(|article| named.strip_prefix(*article)).unwrap_or(named);
+    let is_short = (1..=10).contains(&named.split_whitespace().count()) && !ends_sentence(named);
+    is_short.then(|| Origin { named: Some(named.to_owned()) })
+}
+
+const ORIGIN_ALONE: &[&str] = &[
+    "source link",
+    "source",
+    "original source",
+    "original article",
+    "read the original article",
+    "read original article",
+    "view original",
+    "link to source",
+    "via",
+    "джерело",
+    "посилання на джерело",
+    "quelle",
+    "originalartikel",
+    "zum originalartikel",
+    "lien source",
+    "article original",
+    "lien vers la source",
+    "fuente",
+    "enlace de origen",
+    "artículo original",
+    "ver fuente",
+    "источник",
+];
+
+const ORIGIN: &[&str] = &[
+    "originally published at",
+    "originally published by",
+    "originally published on",
+    "originally published in",
+    "originally appeared in",
+    "originally appeared on",
+    "this article first appeared in",
+    "this article first appeared on",
+    "this article was originally published by",
+    "this article was originally published on",
+    "this article was originally published in",
+    "this article was originally published at",
+    "this story was originally published by",
+    "this story was originally published in",
+    "this story was originally published on",
+    "this story first appeared in",
+    "this story first appeared on",
+    "this post first appeared on",
+    "this article originally appeared in",
+    "this article originally appeared on",
+    "this story originally appeared on",
+    "this story originally appeared in",
+    "appeared first on",
+    "first published by",
+    "first published in",
+    "first published on",
+    "first published at",
+    "republished from",
+    "reprinted from",
+    "source:",
+    "source :",
+    "original:",
+    "via:",
+    "джерело:",
+    "за матеріалами",
+    "за матеріалами:",
+    "за інформацією:",
+    "вперше опубліковано в",
+    "вперше опубліковано на",
+    "матеріал вперше опубліковано на",
+    "источник:",
+    "quelle:",
+    "quellen:",
+    "zuerst erschienen in",
+    "zuerst erschienen bei",
+    "zuerst erschienen auf",
+    "ursprünglich veröffentlicht auf",
+    "ursprünglich veröffentlicht bei",
+    "ursprünglich erschienen in",
+    "dieser artikel erschien zuerst in",
+    "dieser artikel erschien zuerst bei",
+    "dieser artikel erschien zuerst auf",
+    "article publié à l'origine sur",
+    "publié à l'origine sur",
+    "publié initialement sur",
+    "publié initialement par",
+    "cet article a été publié initialement par",
+    "cet article a d'abord été publié sur",
+    "cet article est paru dans",
+    "fuente:",
+    "fuentes:",
+    "publicado originalmente en",
+    "publicado originalmente por",
+    "este artículo se publicó originalmente en",
+    "este artículo apareció por primera vez en",
+    "publicado por primera vez en",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_become_sources() {
+        let named = |text: &str| originally(text).map(|origin| origin.named.unwrap_or_default());
+        for (text, name) in [
+            ("Source link", ""),
+            ("Originally published at https://harbour.example/ice", "https://harbour.example/ice"),
+            ("This article first appeared in the Harbour Gazette.", "Harbour Gazette"),
+            ("First published by Harbour Gazette", "Harbour Gazette"),
+            ("The post Ice in the harbour appeared first on Harbour Gazette.", "Harbour Gazette"),
+            ("Джерело: Портова правда", "Портова правда"),
+            ("Quelle: dpa", "dpa"),
+            ("Source : AFP", "AFP"),
+            ("Fuente: EFE", "EFE"),
+            ("Publicado originalmente en Diario del Puerto", "Diario del Puerto"),
+        ] {
+            assert_eq!(named(text).as_deref(), Some(name), "{text}");
+        }
+        assert!(originally("Sources said the ferry had left").is_none());
+        assert!(originally("The source of the river is in Germany.").is_none());
+        assert!(
+            originally(
+                "Source: the minister told reporters that nobody had seen the ferry leave before dawn."
+            )
+            .is_none()
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Pasted text → headline, byline, body, and what else stood around them.
+//!
+//! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `lines.rs` reads them, `body.rs`
+//! finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks and `cards.rs` reads what
+//! stands behind it. Whatever is left out is in `removed`, with its reason.
+
+mod blocks;
+mod body;
+mod cards;
+mod head;
+mod lines;
+
+use crate::import::block::Block;
+use crate::import::newsroom::agencies::Agencies;
+use crate::import::newsroom::byline::Person;
+use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::origin::Origin;
+use lines::Line;
+
+/// What a pasted text is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pasted {
+    /// The headline.
+    pub title: Option<String>,
+    /// How far it can be relied upon.
+    pub title_from: TitleFrom,
+    /// What stands between headline and byline.
+    pub standfirst: Option<String>,
+    /// Those who wrote it.
+    pub byline: Vec<Person>,
+    /// The outlet that the byline names where it names nobody.
+    pub outlet: Option<String>,
+    /// The text of a date that stands above the article, as it is written.
+    pub date_text: Option<String>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Related articles whose cards stood behind it.
+    pub briefs: Vec<Brief>,
+    /// What was left out.
+    pub removed: Vec<Removed>,
+    /// Where it says that it was published first.
+    pub source: Option<Origin>,
+    /// What its editors should know.
+    pub notes: Vec<Note>,
+}
+
+/// Where a headline is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TitleFrom {
+    /// There is none.
+    #[default]
+    Nothing,
+    /// The text begins with it.
+    FirstLine,
+    /// One of several lines above the text: a guess.
+    LineAbove,
+}
+
+/// A related article, as its card shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// Its headline, as the page spells it.
+    pub headline: String,
+    /// Its first words, with what the card ran together with them; empty where a wall stood in their place.
+    pub words: String,
+}
+
+/// Something that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// What it said.
+    pub text: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// What is doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// Nothing in it is a sentence; everything was kept.
+    NoSentence,
+    /// The text ends in the middle of a sentence.
+    EndsOpen,
+    /// A wall stood in it: it may not be whole.
+    Wall,
+}
+
+/// Reads a pasted text.
+pub fn read(text: &str, agencies: &Agencies) -> Pasted {
+    let lines = lines::read(text);
+    let mut pasted = Pasted::default();
+    let mut body = body::find(&lines);
+    if body.is_empty() {
+        body = 0..lines.len();
+        pasted.notes.push(Note::NoSentence);
+    }
+    let head = head::read(&lines, &body, &mut pasted);
+    blocks::make(&lines, head, body.end, agencies, &mut pasted);
+    cards::read(&lines, body.end, &mut pasted);
+    pasted
+}
+
+impl Pasted {
+    fn remove(&mut self, line: &Line, why: Why) {
+        self.removed.push(Removed { text: line.text.clone(), why });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! Where in a pasted text its article stands: the densest run of lines that end as sentences do.
+
+use std::ops::Range;
+
+use super::lines::{Line, Look};
+use crate::furniture::Furniture;
+use crate::import::newsroom::furniture::Why;
+
+/// What a line speaks for the article's standing here, in words.
+fn weight(line: &Line) -> i64 {
+    let words = i64::try_from(line.words.min(60)).unwrap_or(60);
+    match line.look {
+        Look::Prose if is_of_page(&line.text) => -words / 4,
+        Look::Prose if words >= 8 => words,
+        Look::Prose => words / 2,
+        Look::Endless => 10,
+        Look::Item(_) if words >= 8 => words / 3,
+        Look::Item(_) => -2,
+        Look::Short if words >= 8 => -6,
+        Look::Short => -5,
+        Look::Furniture(_) => -5,
+    }
+}
+
+/// Words of sentences that are of the page and not of its article. In lower case.
+const OF_PAGE: &[&str] = &[
+    "cookie",
+    "privacy policy",
+    "terms of use",
+    "terms of service",
+    "terms and conditions",
+    "all rights reserved",
+    "your email address",
+    "newsletter",
+    "unsubscribe",
+    "recaptcha",
+    "javascript",
+    "your inbox",
+    "subscri",
+    "save my name",
+    "required fields",
+    "affiliate",
+    "your browser",
+    "datenschutz",
+    "nutzungsbedingungen",
+    "e-mail-adresse",
+    "abonnieren",
+    "confidentialité",
+    "adresse e-mail",
+    "adresse email",
+    "abonnez",
+    "política de privacidad",
+    "correo electrónico",
+    "suscríb",
+    "suscrib",
+    "конфіденційності",
+    "електронної пошти",
+    "електронну",
+    "підпис",
+    "розсилк",
+];
+
+/// Whether a sentence speaks of cookies, rights, newsletters: two such words, or one in a short sentence.
+fn is_of_page(text: &str) -> bool {
+    if text.len() > 900 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let hits = OF_PAGE.iter().filter(|word| lower.contains(*word)).count();
+    hits >= 2 || hits == 1 && text.len() < 220
+}
+
+/// Behind the head of the comments sentences weigh half: they are their readers'.
+const OF_READERS: i64 = 2;
+
+/// The lines of the article; empty where nothing is a sentence.
+pub(super) fn find(lines: &[Line]) -> Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    let mut is_of_readers = false;
+    for (at, line) in lines.iter().enumerate() {
+        let mut own = weight(line);
+        is_of_readers |=
+            line.look == Look::Furniture(Why::Furniture(Furniture::Comments)) && best_sum >= ENOUGH_SUM;
+        if is_of_readers && own > 0 {
+            own /= OF_READERS;
+        }
+        sum += own;
+        if sum <= 0 {
+            (start, sum) = (at + 1, 0);
+        } else if sum > best_sum {
+            (best, best_sum) = (start..at + 1, sum);
+        }
+    }
+    if best.is_empty() {
+        return best;
+    }
+    let end = end_by_marks(lines, &best);
+    best.start..if end == best.end { with_tail(lines, end) } else { end }
+}
+
+/// So many lines behind the last sentence may belong to a text that was copied without its page.
+const TAIL: usize = 6;
+
+/// The end with the list that follows, and with a few lines more where nothing of a page stands among them.
+fn with_tail(lines: &[Line], end: usize) -> usize {
+    let is_own = |line: &&Line| matches!(line.look, Look::Short | Look::Item(_));
+    let behind = &lines[end..];
+    if behind.len() <= TAIL {
+        let is_end = |line: &Line| matches!(line.look, Look::Furniture(why) if is_end(why));
+        let open = behind.iter().take_while(|line| !is_end(line)).count();
+        let is_text = |line: &Line| line.look == Look::Prose && !is_of_page(&line.text);
+        let is_clean = behind.iter().all(|line| is_own(&line));
+        let own = if is_clean {
+            Some(behind.len())
+        } else {
+            behind[..open].iter().rposition(is_text).map(|at| at + 1)
+        };
+        return end + own.unwrap_or(0);
+    }
+    // A short sentence behind one line more weighs too little to be seen: speech below a caption.
+    let mut end = end;
+    while let [next, behind, ..] = &lines[end..]
+        && is_own(&next)
+        && behind.look == Look::Prose
+        && !is_of_page(&behind.text)
+    {
+        end += 2;
+    }
+    end + lines[end..].iter().take_while(|line| matches!(line.look, Look::Item(_))).count()
+}
+
+/// From so many words on an article can be over.
+const ENOUGH: usize = 80;
+const ENOUGH_SUM: i64 = 60;
+
+/// The article's end as far as words of the page tell it: a source link, a counter, the comment box, cards.
+fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
+    let prose = |range: Range<usize>| -> usize {
+        lines[range].iter().filter(|line| line.look == Look::Prose).map(|line| line.words).sum()
+    };
+    let all = prose(body.clone());
+    // In a short text one sentence more is much of it.
+    let few = if all >= ENOUGH * 2 { 3 } else { 1 };
+    let mut before = 0;
+    for at in body.clone() {
+        let line = &lines[at];
+        let is_enough = before > 0 && (before >= ENOUGH || before * 2 >= all);
+        match line.look {
+            _ if is_enough && is_of_reader(lines, at) => return at,
+            Look::Prose => before += line.words,
+            Look::Furniture(why) if is_enough => {
+                let behind = at + 1..body.end.min(at + 10);
+                let follows =
+                    lines[behind].iter().filter(|line| line.look == Look::Prose && line.words >= 12).count();
+                let is_most = (all - before) * 2 < before;
+                if is_end(why) || is_turn(why) && follows < few && is_most {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    body.end
+}
+
+/// "Clara says:", and when: how comments of readers are headed.
+fn is_of_reader(lines: &[Line], at: usize) -> bool {
+    const SAYS: &[&str] = &[
+        " says:",
+        " said:",
+        " wrote:",
+        " sagt:",
+        " schrieb:",
+        " schreibt:",
+        " dit :",
+        " a dit :",
+        " dice:",
+        " dijo:",
+        " каже:",
+        " пише:",
+        " говорить:",
+        " коментує:",
+    ];
+    let line = &lines[at];
+    let is_says = line.words <= 7 && SAYS.iter().any(|says| line.text.to_lowercase().ends_with(says));
+    is_says
+        && lines
+            .get(at + 1)
+            .is_some_and(|next| next.words <= 12 && next.text.bytes().filter(u8::is_ascii_digit).count() >= 3)
+}
+
+/// Behind this comes no article.
+fn is_end(why: Why) -> bool {
+    matches!(
+        why,
+        Why::Furniture(Furniture::SourceLink | Furniture::Counter | Furniture::Comments) | Why::Staff
+    )
+}
+
+/// Behind this comes an article only if there is much of it.
+fn is_turn(why: Why) -> bool {
+    matches!(
+        why,
+        Why::Furniture(
+            Furniture::ReadOn
+                | Furniture::Rights
+                | Furniture::Subscribe
+                | Furniture::Follow
+                | Furniture::Cookies
+        ) | Why::Newsletter
+            | Why::Wall
+    )
+}

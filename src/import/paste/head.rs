@@ -1,0 +1,251 @@
+//! What stands above an article: headline, standfirst, byline, date.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cards::same;
+use super::lines::{Line, Look};
+use super::{Pasted, TitleFrom};
+use crate::import::newsroom::byline::{self, Byline};
+use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::words::is_month;
+
+/// With no more lines than these above it, a text was copied from its headline on.
+const FEW: usize = 8;
+/// A headline stands no more lines than these above its text.
+const NEAR: usize = 30;
+/// Lines of the text itself among which a byline may stand, below a standfirst.
+const BELOW: usize = 3;
+
+/// Reads what stands above the text. The first line that is left for the text.
+pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> usize {
+    let title = title(lines, body);
+    let Some((title, from)) = title else {
+        remove_above(lines, 0..body.start, pasted);
+        return body.start;
+    };
+    pasted.title = Some(lines[title].text.clone());
+    pasted.title_from = from;
+    remove_above(lines, 0..title, pasted);
+    let first = title + 1;
+    let zone = first..(body.start.max(first) + BELOW).min(body.end.max(first)).min(first + NEAR);
+    let Some((at, byline)) = find_byline(lines, zone, from) else {
+        let start = if from == TitleFrom::FirstLine { first } else { body.start.max(first) };
+        remove_above(lines, first..start, pasted);
+        return below(lines, start, body, pasted);
+    };
+    pasted.outlet = byline.people.is_empty().then(|| byline.outlet.clone()).flatten();
+    pasted.byline = byline.people;
+    between(lines, first..at, pasted);
+    below(lines, at + 1, body, pasted)
+}
+
+/// The line of the headline.
+fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
+    let above = 0..body.start;
+    let plain: Vec<usize> = above.clone().filter(|at| !is_aside(&lines[*at])).collect();
+    if plain.len() <= FEW
+        && let Some(first) = plain.first().filter(|first| **first <= FEW)
+    {
+        let line = &lines[*first];
+        if (2..=35).contains(&line.words) {
+            return Some((*first, TitleFrom::FirstLine));
+        }
+    }
+    if body.start == 0 || plain.is_empty() {
+        // A headline that ends as sentences do looks like the text's first line.
+        let line = lines.get(body.start)?;
+        let is_question = line.text.ends_with(['?', '!', '”', '’', '"', '\'', '»']) && line.words <= 18;
+        let follows = lines[body.clone()]
+            .iter()
+            .skip(1)
+            .take(4)
+            .filter(|line| line.look == Look::Prose && line.words > line.text.len() / 40);
+        return (is_question && line.look == Look::Prose && follows.count() >= 2)
+            .then_some((body.start, TitleFrom::FirstLine));
+    }
+    let near = body.start.saturating_sub(NEAR)..body.start;
+    let told = told(&lines[body.clone()]);
+    let score = |at: usize| -> usize {
+        let line = &lines[at];
+        let behind = &lines[at + 1..body.end.min(at + 5)];
+        let is_alone = line.is_apart && behind.first().is_some_and(|next| next.is_apart);
+        let is_signed = behind
+            .iter()
+            .any(|line| is_date(&line.text) || line.look == Look::Short && marked(&line.text).is_some());
+        let is_repeated = lines[..at].iter().any(|other| same(&other.text, &line.text));
+        let is_sentence = line.look == Look::Prose && !line.text.ends_with(['?', '!']);
+        let marks = [(is_alone, 8), (is_signed, 10), (is_repeated, 6), (!is_sentence, 16)];
+        let marks: usize = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
+        line.words.min(12) * 2 + NEAR - (body.start - at) + marks + shared(&line.text, &told)
+    };
+    let is_candidate = |at: &usize| {
+        let line = &lines[*at];
+        (2..=28).contains(&line.words)
+            && !is_aside(line)
+            && !is_trail(&line.text)
+            && !matches!(line.look, Look::Item(_))
+    };
+    near.filter(is_candidate)
+        .max_by_key(|at| (score(*at), usize::MAX - at))
+        .map(|at| (at, TitleFrom::LineAbove))
+}
+
+/// The longer words of a text.
+fn told(body: &[Line]) -> BTreeSet<String> {
+    body.iter().take(60).flat_map(|line| longer_words(&line.text)).collect()
+}
+
+/// What it speaks for a headline that the text has its words.
+fn shared(text: &str, told: &BTreeSet<String>) -> usize {
+    let words: Vec<String> = longer_words(text).collect();
+    let known = words.iter().filter(|word| told.contains(*word)).count();
+    known.min(4) * 4 + if words.is_empty() { 0 } else { known * 14 / words.len() }
+}
+
+fn longer_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= 4).map(str::to_lowercase)
+}
+
+/// "Home / World / Ships", "HomeWorldShips": a trail or a menu that lost its gaps.
+fn is_trail(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let glued = letters
+        .windows(3)
+        .filter(|part| part[0].is_lowercase() && part[1].is_uppercase() && part[2].is_lowercase())
+        .count();
+    glued >= 2
+        || text.contains(['›', '»']) && !text.contains('«')
+        || text.matches(" / ").count() >= 2
+        || text.matches(" > ").count() >= 1
+}
+
+/// A byline that says that it is one.
+fn marked(text: &str) -> Option<Byline> {
+    byline::read(text)
+        .filter(|byline| byline.is_marked || byline.people.iter().any(|person| person.role.is_some()))
+}
+
+/// A line that is no headline: furniture, a byline, a date.
+fn is_aside(line: &Line) -> bool {
+    matches!(line.look, Look::Furniture(_))
+        || is_date(&line.text)
+        || line.look == Look::Short && byline::read(&line.text).is_some()
+}
+
+/// Whether a line says when, and nothing else.
+fn is_date(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_clock = words
+        .iter()
+        .any(|word| word.contains(':') && word.starts_with(|letter: char| letter.is_ascii_digit()));
+    let is_day = words
+        .iter()
+        .any(|word| word.split(['/', '.', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3);
+    let is_named = words.iter().any(|word| is_month(word)) && digits > 0;
+    words.len() <= 12 && digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2
+}
+
+/// The first byline below the headline. A bare name is one where it stands right below headline or standfirst, or beside a
+/// date, a role or the word "By".
+fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(usize, Byline)> {
+    let first = zone.start;
+    zone.clone().find_map(|at| {
+        let line = &lines[at];
+        if line.words > 30 || line.look == Look::Prose && line.words > 14 {
+            return None;
+        }
+        let byline = byline::read(&line.text)?;
+        let is_told = byline.is_marked
+            || byline.people.iter().any(|person| person.role.is_some() || person.place.is_some());
+        let next = lines.get(at + 1);
+        let is_before = next.is_some_and(|next| {
+            is_date(&next.text)
+                || next.look == Look::Short
+                    && byline::below_name(&next.text).is_some_and(|person| person.role.is_some())
+        });
+        let above = at.checked_sub(1).map(|above| &lines[above]);
+        let is_behind =
+            above.is_some_and(|above| byline::is_mark(&above.text) || at > first && is_date(&above.text));
+        let is_near = from == TitleFrom::FirstLine && at <= first + 1;
+        (is_told || is_before || is_behind || is_near).then_some((at, byline))
+    })
+}
+
+/// Between headline and byline: at most one standfirst; the rest is the page's.
+fn between(lines: &[Line], range: Range<usize>, pasted: &mut Pasted) {
+    for line in &lines[range] {
+        let is_text = matches!(line.look, Look::Prose | Look::Short | Look::Endless) && line.words >= 5;
+        if byline::is_mark(&line.text) {
+            continue;
+        }
+        if is_date(&line.text) {
+            pasted.date_text.get_or_insert_with(|| line.text.clone());
+        } else if is_text && pasted.standfirst.is_none() && !is_again(line, pasted) {
+            pasted.standfirst = Some(line.text.clone());
+        } else {
+            remove_line(line, pasted);
+        }
+    }
+}
+
+/// Below the byline: roles of whom it names, further names, dates. The first line that is none of it.
+fn below(lines: &[Line], from: usize, body: &Range<usize>, pasted: &mut Pasted) -> usize {
+    let mut at = from;
+    while at < body.end {
+        let line = &lines[at];
+        if is_date(&line.text) || line.look == Look::Furniture(Why::Date) {
+            pasted.date_text.get_or_insert_with(|| line.text.clone());
+        } else if let Look::Furniture(why) = line.look {
+            pasted.remove(line, why);
+        } else if is_again(line, pasted) {
+            pasted.remove(line, Why::Headline);
+        } else if let Some(more) =
+            (line.look == Look::Short).then(|| byline::below_name(&line.text)).flatten()
+            && let Some(last) = pasted.byline.last_mut()
+        {
+            last.role = last.role.take().or(more.role);
+            last.outlet = last.outlet.take().or(more.outlet);
+            last.place = last.place.take().or(more.place);
+        } else if line.look == Look::Short
+            && !pasted.byline.is_empty()
+            && let Some(more) = byline::read(&line.text)
+        {
+            for person in more.people {
+                if !pasted.byline.iter().any(|known| known.name == person.name) {
+                    pasted.byline.push(person);
+                }
+            }
+        } else {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn is_again(line: &Line, pasted: &Pasted) -> bool {
+    pasted.title.as_deref().is_some_and(|title| same(title, &line.text))
+}
+
+fn remove_above(lines: &[Line], range: Range<usize>, pasted: &mut Pasted) {
+    for line in &lines[range] {
+        if is_date(&line.text) && pasted.date_text.is_none() && pasted.title.is_some() {
+            pasted.date_text = Some(line.text.clone());
+        } else {
+            remove_line(line, pasted);
+        }
+    }
+}
+
+fn remove_line(line: &Line, pasted: &mut Pasted) {
+    let why = match line.look {
+        Look::Furniture(why) => why,
+        _ if is_again(line, pasted) => Why::Headline,
+        _ if is_date(&line.text) => Why::Date,
+        _ => Why::Above,
+    };
+    pasted.remove(line, why);
+}
