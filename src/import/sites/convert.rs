@@ -1,0 +1,294 @@
+//! An item of an old site → the text of a document here, read back by the parser that will read it.
+
+use std::sync::Arc;
+
+use super::fields::{self, Decided, compose};
+use super::index::Index;
+use super::remark::{Cause, Remark};
+use super::shortcodes::{self, Syntax};
+use super::site::{Body, Dialect, Item, OldSite};
+use super::targets::{Found, Ways};
+use super::{html, kramdown, liquid};
+use crate::config::Config;
+use crate::content::Kind;
+use crate::content::document::{Document, ParseContext, parse};
+use crate::content::front_matter::path_of_site;
+use crate::content::markdown::code_blocks;
+use crate::content::registry::RegistryKind;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::site::address_of;
+
+/// A document, or why there is none.
+#[derive(Debug)]
+pub struct Converted {
+    /// Relative to the site's root.
+    pub path: String,
+    /// The file; none when it would be no document.
+    pub text: Option<String>,
+    /// Held back.
+    pub is_draft: bool,
+    /// What it shows and links to.
+    pub found: Found,
+    /// What is to be said of it besides.
+    pub remarks: Vec<Remark>,
+    /// Its address here.
+    pub address: Option<String>,
+    /// Old addresses that lead on to it.
+    pub aliases: Vec<String>,
+    /// What it names.
+    pub names: Vec<(RegistryKind, String)>,
+    /// Its parts that patterns of addresses are made of: date, slug.
+    pub place: Option<((i32, u32, u32), String)>,
+}
+
+impl Converted {
+    fn none(path: String, found: Found, remarks: Vec<Remark>) -> Self {
+        Self {
+            path,
+            text: None,
+            is_draft: false,
+            found,
+            remarks,
+            address: None,
+            aliases: Vec::new(),
+            names: Vec::new(),
+            place: None,
+        }
+    }
+}
+
+/// What documents here are read with.
+pub struct Here<'c> {
+    /// The site's configuration.
+    pub config: &'c Config,
+    /// Of its texts.
+    pub context: ParseContext,
+}
+
+/// How often a text is written anew because a key of it could not be read.
+const TRIES: usize = 4;
+
+/// Converts an item.
+pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here<'_>) -> Converted {
+    let path = format!("content/{}", item.path);
+    let ways = Ways::new(site, index, item, &path);
+    let (body, mut remarks) = body(site, item, &ways);
+    let Some(body) = body else {
+        let found = ways.found();
+        return Converted::none(path, found, remarks);
+    };
+    let picture = |src: &str| ways.picture(src);
+    let mut decided = Decided { date: date_of(item), ..Decided::default() };
+    let zone = here.config.timezone;
+    let mut result: Result<(String, Document), Vec<Diagnostic>> = Err(Vec::new());
+    for _ in 0..TRIES {
+        let composed = compose(item, site, &decided, &picture, zone);
+        let text = format!("---\n{}---\n\n{}", composed.yaml, body.trim_start_matches('\n'));
+        let read = parse(&Arc::from(&*path), item.kind, text.as_bytes(), &here.context);
+        let (said, document) = match read {
+            Ok(document) => (document.diagnostics.to_vec(), Some(document)),
+            Err(said) => (said, None),
+        };
+        let unfit = unfit(&said, &composed.yaml, &decided);
+        if !unfit.is_empty() {
+            decided.unfit.extend(unfit);
+            continue;
+        }
+        let mut errors: Vec<Diagnostic> = said.into_iter().filter(Diagnostic::is_error).collect();
+        if let Some(document) = &document
+            && !errors.is_empty()
+            && errors.iter().all(|error| error.code == Code::MissingDate)
+        {
+            // Only of what is public somebody has to say when it was written.
+            if !document.front.draft {
+                decided.is_undated = true;
+                continue;
+            }
+            errors.clear();
+        }
+        let Some(document) = document.filter(|_| errors.is_empty()) else {
+            result = Err(errors);
+            break;
+        };
+        let moved = decided.url.is_none() && decided.alias.is_none();
+        let decides =
+            moved && !decided.unfit.contains("url") && keep_address(item, &document, here, &mut decided);
+        result = Ok((text, document));
+        if !decides {
+            remarks.extend(composed.remarks);
+            break;
+        }
+    }
+    let found = ways.found();
+    match result {
+        Ok((text, document)) => {
+            let address = address_of(&document, here.config);
+            let place = document.front.date.map(|date| {
+                let date = date.in_zone(zone);
+                let slug = document.front.rare().slug.as_ref().map(ToString::to_string).or_else(|| {
+                    crate::content::Slug::new(&document.name().slug_text).map(|slug| slug.to_string())
+                });
+                ((date.year(), date.month(), date.day()), slug.unwrap_or_default())
+            });
+            let is_draft = document.front.draft;
+            let aliases = document.front.rare().aliases.clone();
+            let names = names(&document);
+            Converted { path, text: Some(text), is_draft, found, remarks, address, aliases, names, place }
+        }
+        Err(errors) => {
+            let code = errors.first().map_or("front matter", |error| error.code.as_str());
+            let detail = errors.first().map(|error| error.message.clone()).unwrap_or_default();
+            remarks.push(Remark::of(Cause::DoesNotRead(code), &item.from).about(detail));
+            Converted::none(path, found, remarks)
+        }
+    }
+}
+
+/// The tags, outlets and people that a document names.
+fn names(document: &Document) -> Vec<(RegistryKind, String)> {
+    let front = &document.front;
+    let tags = front.tags.iter().map(|name| (RegistryKind::Tags, name.to_owned()));
+    let authors = front.authors.iter().map(|author| (RegistryKind::Authors, author.name.to_string()));
+    let sources = front
+        .sources
+        .iter()
+        .filter_map(|source| Some((RegistryKind::Sources, source.name.as_ref()?.to_string())));
+    tags.chain(authors).chain(sources).collect()
+}
+
+/// Whether something has to be written so that an item's old address stays or leads on.
+fn keep_address(item: &Item, document: &Document, here: &Here<'_>, decided: &mut Decided) -> bool {
+    let Some(old) = &item.address else { return false };
+    if path_of_site(old).is_err() || old.contains(['{', '}']) || old.contains("/:") || old == "/" {
+        return false;
+    }
+    let new = address_of(document, here.config);
+    if new.as_deref().is_some_and(|new| fields::folded(new) == fields::folded(old)) {
+        return false;
+    }
+    match item.is_fixed && document.kind != Kind::Home {
+        true => decided.url = Some(old.clone()),
+        false if item.without.contains(&fields::folded(old)) => return false,
+        false => decided.alias = Some(old.clone()),
+    }
+    true
+}
+
+/// Keys of front matter that are read as something else than they are there.
+fn unfit(said: &[Diagnostic], yaml: &str, decided: &Decided) -> Vec<String> {
+    let keys: Vec<(u32, &str)> = (2..)
+        .zip(yaml.lines())
+        .filter(|(_, line)| !line.starts_with([' ', '-', '#']))
+        .filter_map(|(number, line)| Some((number, line.split_once(':')?.0)))
+        .collect();
+    let last = 1 + yaml.lines().count() as u32;
+    let is_about_value = |problem: &&Diagnostic| {
+        let is_known = matches!(
+            problem.code,
+            Code::NoEffect | Code::UnknownKey | Code::UnknownType | Code::InvalidPath | Code::InvalidDate
+        );
+        (problem.is_error() || is_known) && !matches!(problem.code, Code::MissingDate | Code::MissingTitle)
+    };
+    let at = |problem: &Diagnostic| {
+        let line = problem.span?.line;
+        let key = keys.iter().rev().find(|(number, _)| *number <= line).map(|(_, key)| *key);
+        key.filter(|_| line <= last)
+    };
+    let found = said.iter().filter(is_about_value).filter_map(at);
+    found
+        .map(|key| key.trim_matches(['"', '\'']).to_ascii_lowercase().replace('-', "_"))
+        .flat_map(|key| names_of(&key))
+        .filter(|key| !decided.unfit.contains(key) && key != "title" && key != "extra")
+        .collect()
+}
+
+/// A key, and those of others that became it.
+fn names_of(key: &str) -> Vec<String> {
+    let others: &[&str] = match key {
+        "topics" => &["topic", "categories", "category"],
+        "tags" => &["tag"],
+        "updated" => {
+            &["lastmod", "modified", "last_modified_at", "updated_at", "last_updated", "last_modified"]
+        }
+        "expires" => &["expirydate", "expiry_date", "unpublish_date"],
+        "language" => &["lang", "locale"],
+        "image" => &["cover", "images", "featured_image", "feature_image", "thumbnail", "banner", "header"],
+        "story" => &["series"],
+        "canonical" => &["canonical_url", "canonicalurl"],
+        "id" => &["guid"],
+        "sources" => &["source", "source_name", "source_url", "external_url"],
+        "authors" => &["author", "byline"],
+        _ => &[],
+    };
+    std::iter::once(key).chain(others.iter().copied()).map(str::to_owned).collect()
+}
+
+/// The date that an item's address says, where its front matter and its name say none.
+fn date_of(item: &Item) -> Option<String> {
+    if item.kind != Kind::Article || crate::content::name::of(&item.path).ok()?.date.is_some() {
+        return None;
+    }
+    let address = item.address.as_ref()?;
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.windows(3).find_map(|parts| {
+        let number = |part: &str, digits: usize| part.parse::<u32>().ok().filter(|_| part.len() == digits);
+        let (year, month, day) = (number(parts[0], 4)?, number(parts[1], 2)?, number(parts[2], 2)?);
+        chrono::NaiveDate::from_ymd_opt(year as i32, month, day).map(|date| date.to_string())
+    })
+}
+
+/// The text of an item as Markdown, and what is to be said.
+fn body(site: &OldSite, item: &Item, ways: &Ways<'_>) -> (Option<String>, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    let (dialect, text) = match &item.body {
+        Body::Markdown(dialect, text) => (*dialect, text),
+        Body::Html(text) => {
+            let markdown = html::markdown(item, text, &mut remarks).map(|text| ways.rewrite(&text));
+            return (markdown, remarks);
+        }
+    };
+    let reference = |name: &str| ways.find(name);
+    let mut say = |said: Vec<(Cause, usize, String)>, text: &str| {
+        let mut lines = (0, 0);
+        for (cause, at, detail) in said {
+            // Places mostly grow.
+            if at < lines.0 {
+                lines = (0, 0);
+            }
+            let between = text.get(lines.0..at).unwrap_or("");
+            lines = (at, lines.1 + between.bytes().filter(|byte| *byte == b'\n').count() as u32);
+            remarks.push(Remark::of(cause, &item.from).at(item.line + lines.1 + 1).about(detail));
+        }
+    };
+    let converted = match dialect {
+        Dialect::Plain => text.clone(),
+        Dialect::Liquid => {
+            let page = item.values();
+            let surroundings = liquid::Surroundings {
+                site: &site.variables,
+                page: &page,
+                includes: &site.includes,
+                target: &reference,
+            };
+            let rendered = liquid::render(text, &surroundings);
+            say(rendered.said, text);
+            let (converted, said) = kramdown::convert(&rendered.text);
+            // Lines of what was evaluated are not those of the file.
+            say(if rendered.text == *text { said } else { at_start(said) }, &rendered.text);
+            converted
+        }
+        Dialect::Hugo | Dialect::Zola => {
+            let syntax = if dialect == Dialect::Hugo { Syntax::Hugo } else { Syntax::Zola };
+            let code =
+                if text.contains("{{") || text.contains("{%") { code_blocks(text) } else { Vec::new() };
+            let (converted, said) = shortcodes::convert(text, syntax, &code, &reference);
+            say(said, text);
+            converted
+        }
+    };
+    (Some(ways.rewrite(&converted)), remarks)
+}
+
+fn at_start(said: Vec<(Cause, usize, String)>) -> Vec<(Cause, usize, String)> {
+    said.into_iter().map(|(cause, _, detail)| (cause, 0, detail)).collect()
+}

@@ -1,0 +1,348 @@
+//! Hugo (<https://gohugo.io/getting-started/directory-structure/>): `content/` with sections and bundles, `static/`, `assets/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::{Mapping, Value};
+use url::Url;
+
+use super::Generator;
+use super::folder::Folder;
+use super::heads;
+use super::jekyll::day;
+use super::permalinks::{Parts, as_ours, expand, names, text, tidy};
+use super::remark::{Cause, Remark};
+use super::site::{Body, Dialect, Item, OldSite};
+use crate::content::{Kind, Slug, name};
+
+pub(super) const GENERATOR: Generator =
+    Generator { name: "hugo", takes: "the folder that holds content/ and hugo.toml or config.toml", read };
+
+/// Where the configuration may stand.
+const CONFIGS: [&str; 12] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+];
+/// Taxonomies that are topics here.
+const TOPICS: [&str; 2] = ["topics", "categories"];
+/// Keys that date a text.
+pub(super) const DATES: [&str; 4] = ["date", "publishdate", "pubdate", "published"];
+
+fn read(folder: &Folder) -> Result<OldSite, String> {
+    let config = CONFIGS.iter().find(|name| folder.has(name));
+    let mut settings = config
+        .and_then(|name| Some(heads::configuration(name, &folder.text(name).ok()?)))
+        .map(|config| lower(&config))
+        .unwrap_or_default();
+    for (part, key) in
+        [("permalinks", "permalinks"), ("languages", "languages"), ("taxonomies", "taxonomies")]
+    {
+        for ending in ["toml", "yaml", "yml"] {
+            let name = format!("config/_default/{part}.{ending}");
+            if let Ok(text) = folder.text(&name) {
+                settings.insert(key.into(), Value::Mapping(heads::configuration(&name, &text)));
+            }
+        }
+    }
+    let content = settings.get("contentdir").and_then(text).unwrap_or_else(|| "content".to_owned());
+    let content = format!("{}/", content.trim_matches('/'));
+    if folder.below(&content).next().is_none() {
+        return Err(format!("there is no folder {content}: name the folder of the Hugo site"));
+    }
+    let mut site = OldSite {
+        base: settings.get("baseurl").and_then(text).and_then(|base| Url::parse(&base).ok()),
+        ..OldSite::default()
+    };
+    let languages = Languages::of(&settings, &content);
+    let permalinks = Permalinks::of(&settings);
+    let taxonomies = taxonomies(&settings);
+    let mut leaves: BTreeSet<String> = BTreeSet::new();
+    for path in folder.below(&content) {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        if languages.split_file(file).0 == "index" {
+            leaves.insert(path[..path.len() - file.len()].to_owned());
+        }
+    }
+    for path in folder.paths() {
+        if let Some(rest) = path.strip_prefix("static/") {
+            site.files.insert(format!("/{rest}"), path.to_owned());
+        } else if let Some(rest) = path.strip_prefix("assets/") {
+            site.files.entry(format!("/{rest}")).or_insert_with(|| path.to_owned());
+        }
+    }
+    let mut others: Vec<&str> = Vec::new();
+    for path in folder.below(&content) {
+        let is_text = [".md", ".markdown", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+        let in_leaf = leaves.iter().any(|leaf| path.starts_with(&**leaf)) && {
+            // Of a bundle only its index is a page; further texts are resources.
+            let file = path.rsplit('/').next().unwrap_or(path);
+            languages.split_file(file).0 != "index"
+        };
+        if !is_text || in_leaf {
+            others.push(path);
+            continue;
+        }
+        let Some((head, body, line)) = heads::read(folder, path, &mut site.remarks) else { continue };
+        let item =
+            item(path, &content, (head, body, line), (&languages, &permalinks, &taxonomies), &mut site);
+        site.items.extend(item);
+    }
+    let addresses: BTreeMap<String, String> =
+        site.items.iter().filter_map(|item| Some((item.bundle.clone()?, item.address.clone()?))).collect();
+    for path in others {
+        let ends = path.match_indices('/').map(|(at, _)| at + 1).rev();
+        let bundle = ends.into_iter().find_map(|end| Some((addresses.get(&path[..end])?, &path[end..])));
+        let address = match bundle {
+            Some((address, rest)) => format!("{}/{rest}", address.trim_end_matches('/')),
+            None => format!("/{}", &path[content.len()..]),
+        };
+        site.files.entry(address).or_insert_with(|| path.to_owned());
+    }
+    Ok(site.with_pattern(&permalinks.most_used()))
+}
+
+/// Keys in lower case, as Hugo reads them.
+fn lower(mapping: &Mapping) -> Mapping {
+    let folded =
+        |key: &Value| key.as_str().map_or_else(|| key.clone(), |key| key.to_ascii_lowercase().into());
+    mapping.iter().map(|(key, value)| (folded(key), value.clone())).collect()
+}
+
+type Settings<'s> = (&'s Languages, &'s Permalinks, &'s BTreeMap<String, String>);
+
+fn item(
+    path: &str,
+    content: &str,
+    (head, body, line): (Mapping, String, u32),
+    (languages, permalinks, taxonomies): Settings<'_>,
+    site: &mut OldSite,
+) -> Option<Item> {
+    let (language, below) = languages.of_path(path, content);
+    let (folder, file) = below.rsplit_once('/').unwrap_or(("", below));
+    let (stem, of_name) = languages.split_file(file);
+    let language = of_name.or(language);
+    let head_of = |key: &str| {
+        head.iter().find(|(name, _)| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case(key)))
+    };
+    let of = |key: &str| head_of(key).and_then(|(_, value)| text(value));
+    let section = folder.split('/').next().unwrap_or("");
+    let is_section = stem == "_index";
+    let is_leaf = stem == "index";
+    if let Some(known) = terms(section, folder, stem, &head, taxonomies, site) {
+        if body.trim().is_empty() || !known {
+            site.remarks.push(Remark::of(Cause::Done(NAMES_ONLY), path));
+            return None;
+        }
+    } else if is_section && body.trim().is_empty() {
+        site.remarks.push(Remark::of(Cause::Done(LISTS), path));
+        return None;
+    }
+    let called = if is_leaf || is_section { folder.rsplit('/').next().unwrap_or("") } else { stem };
+    let date = DATES.iter().find_map(|key| of(key)).and_then(|date| day(&date)).or_else(|| {
+        let name = name::of(&format!("content/{called}.md")).ok()?.date?;
+        Some((chrono::Datelike::year(&name), chrono::Datelike::month(&name), chrono::Datelike::day(&name)))
+    });
+    let title = of("title").unwrap_or_default();
+    let slug =
+        of("slug").or_else(|| Some(Slug::new(&title)?.to_string())).unwrap_or_else(|| called.to_owned());
+    let categories = names(head_of("categories").map(|(_, value)| value), false);
+    let parts = Parts { date, slug: &slug, title: &title, name: called, folder, categories: &categories };
+    let above =
+        if is_leaf || is_section { folder.rsplit_once('/').map_or("", |(above, _)| above) } else { folder };
+    let plain = match of("slug") {
+        _ if is_section => format!("/{folder}/"),
+        Some(slug) => format!("/{above}/{slug}/"),
+        None => format!("/{above}/{called}/"),
+    };
+    let pattern = permalinks.of_section(section).filter(|_| !is_section);
+    let fixed = of("url").filter(|url| !url.contains("://") && !url.contains(':'));
+    let address =
+        fixed.clone().or_else(|| pattern.and_then(|pattern| expand(pattern, &parts))).unwrap_or(plain);
+    let address = match (permalinks.ugly, address.ends_with('/'), is_section) {
+        (true, true, false) if fixed.is_none() => format!("{}.html", address.trim_end_matches('/')),
+        _ => address,
+    };
+    let is_article = date.is_some() && !section.is_empty() && !is_section;
+    let is_topic = TOPICS.contains(&section) && taxonomies.contains_key(section) && is_section;
+    let target = match (is_leaf, folder) {
+        (true, folder) => format!("{folder}/index"),
+        (false, folder) if is_section => folder.to_owned(),
+        (false, "") => stem.to_owned(),
+        (false, folder) => format!("{folder}/{stem}"),
+    };
+    let (kind, target) = match (is_article, is_topic) {
+        (true, _) => (Kind::Article, target),
+        (_, true) => (Kind::Topic, format!("topics/{}", folder.rsplit('/').next().unwrap_or(folder))),
+        _ if target.is_empty() => (Kind::Page, "pages/home".to_owned()),
+        _ => (Kind::Page, format!("pages/{target}")),
+    };
+    let suffix = language.as_ref().map_or_else(String::new, |language| format!(".{language}"));
+    let id =
+        site.base.as_ref().map(|base| format!("{}{}", base.as_str().trim_end_matches('/'), tidy(&address)));
+    let body = match file.ends_with("html") || file.ends_with("htm") {
+        true => Body::Html(body),
+        false => Body::Markdown(Dialect::Hugo, body),
+    };
+    Some(Item {
+        from: path.to_owned(),
+        line,
+        head,
+        body,
+        kind,
+        path: format!("{target}{suffix}.md"),
+        address: Some(tidy(&match &language {
+            Some(language) => format!("/{language}{}", tidy(&address)),
+            None => address,
+        })),
+        is_fixed: fixed.is_some(),
+        hidden: None,
+        id,
+        language,
+        without: BTreeSet::new(),
+        bundle: is_leaf.then(|| path[..path.len() - file.len()].to_owned()),
+    })
+}
+
+const LISTS: &str = "pages of sections without a text: lists make themselves";
+const NAMES_ONLY: &str = "pages of names without a text: their names are used";
+
+/// Notes what a page of a term or a person says of its name: whether it may be a page of its own. None when it is no such page.
+fn terms(
+    section: &str,
+    folder: &str,
+    stem: &str,
+    head: &Mapping,
+    taxonomies: &BTreeMap<String, String>,
+    site: &mut OldSite,
+) -> Option<bool> {
+    let is_list = stem == "_index" && !folder.contains('/');
+    if section.is_empty() || is_list {
+        return None;
+    }
+    let called = if matches!(stem, "_index" | "index") { folder.rsplit('/').next()? } else { stem };
+    let name = ["display_name", "name", "title"].iter().find_map(|key| head.get(*key)).and_then(text);
+    let keys = [Some(called.to_owned()), head.get("slug").and_then(text)];
+    match section {
+        "authors" | "author" | "people" if taxonomies.contains_key(section) || stem == "_index" => {
+            for key in keys.into_iter().flatten() {
+                site.people.extend(name.clone().map(|name| (key, name)));
+            }
+            Some(false)
+        }
+        "sources" | "outlets" if head.contains_key("domain") => {
+            for key in keys.into_iter().flatten() {
+                site.outlets.extend(name.clone().map(|name| (key, name)));
+            }
+            Some(false)
+        }
+        _ if taxonomies.contains_key(section) && stem == "_index" => {
+            for key in keys.into_iter().flatten() {
+                site.terms.extend(name.clone().map(|name| (key, name)));
+            }
+            Some(TOPICS.contains(&section))
+        }
+        _ => None,
+    }
+}
+
+fn taxonomies(settings: &Mapping) -> BTreeMap<String, String> {
+    match settings.get("taxonomies").and_then(Value::as_mapping) {
+        Some(mapping) => mapping
+            .iter()
+            .filter_map(|(single, plural)| Some((plural.as_str()?.to_owned(), single.as_str()?.to_owned())))
+            .collect(),
+        None => [("categories", "category"), ("tags", "tag")]
+            .map(|(plural, single)| (plural.to_owned(), single.to_owned()))
+            .into(),
+    }
+}
+
+/// The languages of a site, and where their texts stand.
+pub(super) struct Languages {
+    default: String,
+    /// Code → folder of its texts.
+    all: BTreeMap<String, Option<String>>,
+}
+
+impl Languages {
+    pub(super) fn of(settings: &Mapping, content: &str) -> Self {
+        let default =
+            ["defaultcontentlanguage", "default_language"].iter().find_map(|key| settings.get(*key));
+        let default = default.and_then(text).unwrap_or_else(|| "en".to_owned());
+        let mut all = BTreeMap::new();
+        for (code, settings) in settings.get("languages").and_then(Value::as_mapping).into_iter().flatten() {
+            let Some(code) = code.as_str() else { continue };
+            let folder =
+                ["contentDir", "contentdir"].iter().find_map(|key| settings.get(*key)).and_then(text);
+            let folder = folder.map(|folder| format!("{}/", folder.trim_matches('/')));
+            all.insert(code.to_owned(), folder.filter(|folder| folder != content));
+        }
+        Self { default, all }
+    }
+
+    /// The language whose folder a file stands in, and its path below it.
+    fn of_path<'p>(&self, path: &'p str, content: &str) -> (Option<String>, &'p str) {
+        for (code, folder) in &self.all {
+            if let Some(rest) = folder.as_ref().and_then(|folder| path.strip_prefix(&**folder)) {
+                return ((*code != self.default).then(|| code.clone()), rest);
+            }
+        }
+        (None, path.strip_prefix(content).unwrap_or(path))
+    }
+
+    /// `name.uk.md` without its ending and its language.
+    pub(super) fn split_file<'f>(&self, file: &'f str) -> (&'f str, Option<String>) {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        match stem.rsplit_once('.') {
+            Some((name, code)) if self.all.contains_key(code) || code == self.default => {
+                (name, (code != self.default).then(|| code.to_owned()))
+            }
+            _ => (stem, None),
+        }
+    }
+}
+
+/// Patterns of addresses by section.
+struct Permalinks {
+    by_section: BTreeMap<String, String>,
+    ugly: bool,
+}
+
+impl Permalinks {
+    fn of(settings: &Mapping) -> Self {
+        let mut by_section = BTreeMap::new();
+        let written = settings.get("permalinks").and_then(Value::as_mapping);
+        for (key, value) in written.into_iter().flatten() {
+            match (key.as_str(), value) {
+                (Some("page"), Value::Mapping(mapping)) => {
+                    let pairs = mapping
+                        .iter()
+                        .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), text(value)?)));
+                    by_section.extend(pairs);
+                }
+                (Some(section), value) => {
+                    by_section.extend(text(value).map(|pattern| (section.to_owned(), pattern)))
+                }
+                _ => {}
+            }
+        }
+        Self { by_section, ugly: settings.get("uglyurls").and_then(Value::as_bool) == Some(true) }
+    }
+
+    fn of_section(&self, section: &str) -> Option<&str> {
+        self.by_section.get(section).map(String::as_str)
+    }
+
+    fn most_used(&self) -> Vec<String> {
+        self.by_section.values().filter_map(|pattern| as_ours(pattern)).collect()
+    }
+}

@@ -1,0 +1,507 @@
+//! Liquid, Jekyll's template language, in texts: what can be evaluated is, what has an equivalent is written as Markdown,
+//! and everything else stays as it is and is named.
+
+mod parse;
+mod value;
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Options, Parser};
+use serde_yaml::{Mapping, Value};
+
+use self::parse::{Node, Tag, parse};
+use self::value::{Names, Unknown, evaluate, holds, shown, split};
+use super::remark::Cause;
+use super::shortcodes::{self, Call};
+
+/// How many nodes of all texts that one text includes are evaluated.
+const MOST_STEPS: usize = 200_000;
+/// The most bytes that become of one text.
+const MOST_BYTES: usize = 16 << 20;
+/// How deep texts include others.
+const DEEPEST: usize = 8;
+/// Values of `site` that only the generator knows.
+const OF_SITE: &[&str] = &[
+    "posts",
+    "pages",
+    "collections",
+    "categories",
+    "tags",
+    "related_posts",
+    "static_files",
+    "html_pages",
+    "html_files",
+    "documents",
+    "time",
+    "github",
+    "topics",
+    "drafts",
+];
+/// Values of `page` that only the generator knows.
+const OF_PAGE: &[&str] = &["content", "next", "previous", "excerpt", "date", "id", "path", "collection"];
+
+/// What a text is evaluated with.
+pub struct Surroundings<'a> {
+    /// `site.…`
+    pub site: &'a Mapping,
+    /// `page.…`
+    pub page: &'a Mapping,
+    /// Texts that can be included, by their names.
+    pub includes: &'a BTreeMap<String, String>,
+    /// What `post_url` and `link` lead to.
+    pub target: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// What became of a text.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Markdown.
+    pub text: String,
+    /// What is to be said, with the place in the text as it was.
+    pub said: Vec<(Cause, usize, String)>,
+}
+
+/// Evaluates a text.
+pub fn render(text: &str, surroundings: &Surroundings<'_>) -> Rendered {
+    if !text.contains("{{") && !text.contains("{%") {
+        return Rendered { text: text.to_owned(), said: Vec::new() };
+    }
+    let mut program = Mapping::new();
+    program.insert("environment".into(), "production".into());
+    let roots = vec![
+        ("site", surroundings.site, OF_SITE),
+        ("page", surroundings.page, OF_PAGE),
+        ("jekyll", &program, &["version"][..]),
+    ];
+    let mut renderer = Renderer {
+        surroundings,
+        names: Names { assigned: BTreeMap::new(), roots },
+        out: String::new(),
+        said: Vec::new(),
+        steps: 0,
+        depth: 0,
+        at: None,
+        definitions: Vec::new(),
+        captured: BTreeMap::new(),
+        changes_flow: None,
+    };
+    renderer.nodes(&parse(text));
+    let Renderer { mut out, said, definitions, .. } = renderer;
+    add_definitions(&mut out, &definitions);
+    Rendered { text: out, said }
+}
+
+struct Renderer<'a> {
+    surroundings: &'a Surroundings<'a>,
+    names: Names<'a>,
+    out: String,
+    said: Vec<(Cause, usize, String)>,
+    steps: usize,
+    depth: usize,
+    /// Within an included text: where it is included.
+    at: Option<usize>,
+    /// Lines `[name]: address` of included texts.
+    definitions: Vec<String>,
+    /// What is to be said of texts that were captured.
+    captured: BTreeMap<String, Vec<(Cause, usize, String)>>,
+    /// `break` or `continue` was met.
+    changes_flow: Option<Flow>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    Break,
+    Continue,
+}
+
+impl Renderer<'_> {
+    fn nodes(&mut self, nodes: &[Node<'_>]) {
+        for node in nodes {
+            self.steps += 1;
+            if self.changes_flow.is_some() || self.steps > MOST_STEPS || self.out.len() > MOST_BYTES {
+                return;
+            }
+            match node {
+                Node::Text(text) => self.out.push_str(text),
+                Node::Output(tag) => match evaluate(tag.rest, &self.names) {
+                    Ok(value) => {
+                        let name = tag.rest.split('|').next().unwrap_or("").trim();
+                        self.said.extend(self.captured.get(name).into_iter().flatten().cloned());
+                        self.out.push_str(&shown(&value));
+                    }
+                    Err(Unknown) => self.leave(tag, &outline(tag)),
+                },
+                Node::Tag(tag) => self.tag(tag),
+                Node::Block(parts, end) => self.block(parts, end),
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>) {
+        match tag.name {
+            "assign" => {
+                let (name, expression) = tag.rest.split_once('=').unwrap_or((tag.rest, ""));
+                // It shows nothing by itself; what is unknown is said where it is shown.
+                let value = evaluate(expression, &self.names).ok();
+                self.names.assigned.insert(name.trim().to_owned(), value);
+            }
+            "increment" | "decrement" | "seo" | "feed_meta" | "" => {}
+            "break" => self.changes_flow = Some(Flow::Break),
+            "continue" => self.changes_flow = Some(Flow::Continue),
+            "post_url" | "link" => match (self.surroundings.target)(tag.rest.trim_matches(['"', '\''])) {
+                Some(path) => self.out.push_str(&path),
+                None => self.leave(tag, &format!("{{% {} %}}", tag.name)),
+            },
+            "include" | "include_relative" | "include_cached" | "render" => self.include(tag),
+            _ => self.call(tag, None),
+        }
+    }
+
+    /// A tag of a plugin.
+    fn call(&mut self, tag: &Tag<'_>, inner: Option<&str>) {
+        let call = Call::of_words(tag.name, tag.rest, inner);
+        match shortcodes::write(&call) {
+            Some(text) => self.out.push_str(&text),
+            None => self.leave(tag, &format!("{{% {} %}}", tag.name)),
+        }
+    }
+
+    fn block(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
+        let Some((open, children)) = parts.first() else { return };
+        match open.name {
+            // Those of what is included are said by nobody's text.
+            "comment" if self.at.is_some() => {}
+            "comment" => self.said.push((Cause::Comment, open.at, String::new())),
+            "capture" => {
+                let said = self.said.len();
+                let (text, _) = self.apart(children);
+                let name = open.rest.trim_matches(['"', '\'']).to_owned();
+                // What is to be said of it is said where it is shown.
+                self.captured.insert(name.clone(), self.said.split_off(said));
+                self.names.assigned.insert(name, Some(text.into()));
+            }
+            "highlight" => {
+                let (text, _) = self.apart(children);
+                let language = open.rest.split_whitespace().next().unwrap_or("");
+                self.out.push_str(&shortcodes::fenced(language, &text));
+            }
+            "if" | "unless" | "case" => self.choice(parts, end),
+            "for" => self.repeat(parts, end),
+            _ => {
+                let (inner, _) = self.apart(children);
+                let call = Call::of_words(open.name, open.rest, Some(&inner));
+                match shortcodes::write(&call) {
+                    Some(text) => self.out.push_str(&text),
+                    None => {
+                        let name = format!("{{% {} %}}", open.name);
+                        self.said.push((
+                            Cause::PairTaken(name),
+                            self.at.unwrap_or(open.at),
+                            open.raw.to_owned(),
+                        ));
+                        self.out.push_str(&inner);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What nodes become, apart from what was written before, and whether all of it is known.
+    fn apart(&mut self, nodes: &[Node<'_>]) -> (String, bool) {
+        let before = std::mem::take(&mut self.out);
+        let said = self.said.len();
+        self.nodes(nodes);
+        let is_known = !self.said[said..].iter().any(|(cause, ..)| matches!(cause, Cause::Tag(_)));
+        (std::mem::replace(&mut self.out, before), is_known)
+    }
+
+    fn choice(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
+        let of_case = match parts[0].0.name {
+            "case" => Some(evaluate(parts[0].0.rest, &self.names)),
+            _ => None,
+        };
+        for (number, (tag, children)) in parts.iter().enumerate() {
+            let condition = match (tag.name, &of_case) {
+                ("else", _) => Ok(true),
+                ("case", _) => continue,
+                ("when", Some(Ok(value))) => {
+                    let words: Vec<&str> =
+                        split(tag.rest, ',').into_iter().flat_map(|part| part.split(" or ")).collect();
+                    let is = |word: &&str| evaluate(word, &self.names).map(|one| shown(&one) == shown(value));
+                    words.iter().map(is).find(|is| *is != Ok(false)).unwrap_or(Ok(false))
+                }
+                ("when", _) => Err(Unknown),
+                ("unless", _) => holds(tag.rest, &self.names).map(|holds| !holds),
+                _ => holds(tag.rest, &self.names),
+            };
+            match condition {
+                Ok(true) => return self.nodes(children),
+                Ok(false) => {}
+                // All that may show stays.
+                Err(Unknown) => return self.as_written(&parts[number..], end),
+            }
+        }
+    }
+
+    fn repeat(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
+        let (tag, children) = &parts[0];
+        let Some((name, rest)) = tag.rest.split_once(" in ") else { return self.as_written(parts, end) };
+        let (expression, options) = match rest.trim().strip_prefix('(') {
+            Some(range) => range.split_once(')').unwrap_or((range, "")),
+            None => rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), "")),
+        };
+        let items = match expression.split_once("..") {
+            Some((from, to)) => {
+                let bound = |text| evaluate(text, &self.names).ok().and_then(|value| value.as_i64());
+                bound(from)
+                    .zip(bound(to))
+                    .map(|(from, to)| (from..=to).take(10_000).map(Value::from).collect::<Vec<_>>())
+            }
+            None => match evaluate(expression, &self.names) {
+                Ok(Value::Sequence(items)) => Some(items),
+                Ok(Value::Null) => Some(Vec::new()),
+                Ok(Value::Mapping(mapping)) => {
+                    Some(mapping.into_iter().map(|(key, value)| Value::Sequence(vec![key, value])).collect())
+                }
+                Ok(value) => Some(vec![value]),
+                Err(Unknown) => None,
+            },
+        };
+        let Some(mut items) = items else { return self.as_written(parts, end) };
+        for option in options.split_whitespace() {
+            let count = option.split_once(':').and_then(|(_, count)| count.parse::<usize>().ok());
+            match (option.split(':').next().unwrap_or(""), count) {
+                ("limit", Some(count)) => items.truncate(count),
+                ("offset", Some(count)) => drop(items.drain(..count.min(items.len()))),
+                ("reversed", _) => items.reverse(),
+                _ => {}
+            }
+        }
+        let count = items.len();
+        if count == 0 {
+            if let Some((_, children)) = parts.iter().find(|(tag, _)| tag.name == "else") {
+                self.nodes(children);
+            }
+            return;
+        }
+        for (at, item) in items.into_iter().enumerate() {
+            let mut forloop = Mapping::new();
+            forloop.insert("index".into(), (at as u64 + 1).into());
+            forloop.insert("index0".into(), (at as u64).into());
+            forloop.insert("first".into(), (at == 0).into());
+            forloop.insert("last".into(), (at + 1 == count).into());
+            forloop.insert("length".into(), (count as u64).into());
+            self.names.assigned.insert("forloop".to_owned(), Some(Value::Mapping(forloop)));
+            self.names.assigned.insert(name.trim().to_owned(), Some(item));
+            self.nodes(children);
+            if self.changes_flow.take() == Some(Flow::Break) {
+                break;
+            }
+        }
+    }
+
+    fn include(&mut self, tag: &Tag<'_>) {
+        let (file, rest) = tag.rest.split_once(char::is_whitespace).unwrap_or((tag.rest, ""));
+        let mut file = file.trim_matches(['"', '\'']).to_owned();
+        if file.contains("{{") {
+            // `{{ name }}` holds spaces.
+            let whole = tag.rest.split("}}").next().unwrap_or("");
+            let name = whole.trim_start_matches("{{").trim();
+            match evaluate(name, &self.names) {
+                Ok(value) => file = shown(&value),
+                Err(Unknown) => return self.leave(tag, "{% include %}"),
+            }
+        }
+        let name = format!("{{% include {file} %}}");
+        let stem = file.rsplit('/').next().unwrap_or(&file);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let mut call = Call::of_words(stem, rest, None);
+        for (_, value) in &mut call.arguments {
+            if let Some(inner) = value.strip_prefix("{{").and_then(|inner| inner.strip_suffix("}}"))
+                && let Ok(known) = evaluate(inner, &self.names)
+            {
+                *value = shown(&known);
+            }
+        }
+        if let Some(text) = shortcodes::write(&call) {
+            return self.out.push_str(&text);
+        }
+        let includes = self.surroundings.includes;
+        let Some(text) = includes.get(&file).filter(|_| self.depth < DEEPEST) else {
+            self.said.push((Cause::NoInclude(name), self.at.unwrap_or(tag.at), tag.raw.to_owned()));
+            return self.out.push_str(tag.raw);
+        };
+        // What stands behind `=` may be a name.
+        let mut include = Mapping::new();
+        for (key, written) in Call::written(rest) {
+            match evaluate(&written, &self.names) {
+                Ok(value) => drop(include.insert(key.into(), value)),
+                Err(Unknown) => return self.leave(tag, &name),
+            }
+        }
+        let outer = self.names.assigned.insert("include".to_owned(), Some(Value::Mapping(include)));
+        let (out, said, at) = (std::mem::take(&mut self.out), self.said.len(), self.at);
+        self.at = at.or(Some(tag.at));
+        self.depth += 1;
+        self.nodes(&parse(text));
+        self.depth -= 1;
+        self.at = at;
+        let inner = std::mem::replace(&mut self.out, out);
+        match outer {
+            Some(outer) => drop(self.names.assigned.insert("include".to_owned(), outer)),
+            None => drop(self.names.assigned.remove("include")),
+        }
+        let is_whole = !self.said[said..].iter().any(|(cause, ..)| matches!(cause, Cause::Tag(_)));
+        let acts = ["<script", "<form", "<iframe"].iter().any(|tag| inner.contains(tag));
+        if !is_whole || acts {
+            self.said.truncate(said);
+            return self.leave(tag, &name);
+        }
+        // Definitions that nobody refers to would be most of the text.
+        let (definitions, rest): (Vec<&str>, Vec<&str>) = inner.lines().partition(|line| is_definition(line));
+        if definitions.len() > 2 {
+            self.definitions.extend(definitions.into_iter().map(|line| line.trim().to_owned()));
+            let rest = rest.join("\n");
+            self.out.push_str(rest.trim());
+        } else {
+            self.out.push_str(&inner);
+        }
+    }
+
+    /// Leaves a tag as it is.
+    fn leave(&mut self, tag: &Tag<'_>, name: &str) {
+        self.said.push((Cause::Tag(name.to_owned()), self.at.unwrap_or(tag.at), tag.raw.to_owned()));
+        self.out.push_str(tag.raw);
+    }
+
+    /// Leaves tags as they are, and what stands between them.
+    fn as_written(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
+        for (number, (tag, children)) in parts.iter().enumerate() {
+            match number {
+                0 => self.leave(tag, &format!("{{% {} %}}", tag.name)),
+                _ => self.out.push_str(tag.raw),
+            }
+            self.nodes(children);
+        }
+        self.out.push_str(end.raw);
+    }
+}
+
+/// What a report calls an output: its first name, without filters.
+fn outline(tag: &Tag<'_>) -> String {
+    let name = tag.rest.split('|').next().unwrap_or("").trim();
+    let short: String = name.chars().take(40).collect();
+    format!("{{{{ {short} }}}}")
+}
+
+fn is_definition(line: &str) -> bool {
+    let label = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]: "));
+    label.is_some_and(|(label, address)| {
+        !label.starts_with('^') && !label.is_empty() && !address.trim().is_empty()
+    })
+}
+
+/// Adds the definitions that a text refers to and does not have.
+fn add_definitions(text: &mut String, definitions: &[String]) {
+    if definitions.is_empty() {
+        return;
+    }
+    let mut by_label: BTreeMap<String, &str> = BTreeMap::new();
+    for line in definitions {
+        if let Some((label, _)) = line.trim_start()[1..].split_once("]: ") {
+            by_label.entry(folded(label)).or_insert(line);
+        }
+    }
+    let mut wanted: Vec<String> = Vec::new();
+    let broken = |link: pulldown_cmark::BrokenLink<'_>| {
+        wanted.push(folded(&link.reference));
+        None
+    };
+    Parser::new_with_broken_link_callback(text, Options::empty(), Some(broken)).for_each(drop);
+    wanted.sort();
+    wanted.dedup();
+    let lines: Vec<&str> = wanted.iter().filter_map(|label| by_label.get(label).copied()).collect();
+    if !lines.is_empty() {
+        while text.ends_with('\n') {
+            text.pop();
+        }
+        text.push_str("\n\n");
+        text.push_str(&lines.join("\n"));
+        text.push('\n');
+    }
+}
+
+/// A label as links by reference compare it.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str) -> (String, Vec<String>) {
+        let site: Mapping =
+            serde_yaml::from_str("{url: 'https://x.example', baseurl: '', names: [a, b]}").unwrap();
+        let page: Mapping = serde_yaml::from_str("{title: Grain}").unwrap();
+        let includes = BTreeMap::from([
+            ("refs.md".to_owned(), "[one]: /1/\n[Two]: /2/\n[three]: /3/\n".to_owned()),
+            ("hi.md".to_owned(), "Hello {{ include.name }}{% if include.loud %}!{% endif %}".to_owned()),
+            ("loop.md".to_owned(), "{% include loop.md %}".to_owned()),
+            ("posts.html".to_owned(), "{% for p in site.posts %}{{ p }}{% endfor %}".to_owned()),
+        ]);
+        let target = |name: &str| (name == "2020-01-02-a").then(|| "2020-01-02-a.md".to_owned());
+        let surroundings = Surroundings { site: &site, page: &page, includes: &includes, target: &target };
+        let rendered = render(text, &surroundings);
+        (rendered.text, rendered.said.into_iter().map(|(cause, ..)| cause.to_string()).collect())
+    }
+
+    #[test]
+    fn what_can_be_evaluated_is() {
+        for (text, expected) in [
+            ("{{ site.url }}/x/ {{ page.title | upcase }}", "https://x.example/x/ GRAIN"),
+            ("{% assign a = 'b' %}{{ a }}", "b"),
+            ("{% capture a %}x{{ page.title }}{% endcapture %}{{ a }}", "xGrain"),
+            (
+                "{% for n in site.names %}{{ n }}{% unless forloop.last %}, {% endunless %}{% endfor %}",
+                "a, b",
+            ),
+            ("[a]({% post_url 2020-01-02-a %})", "[a](2020-01-02-a.md)"),
+            ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+            ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "\n\n```ruby\nputs 1\n```\n\n"),
+            ("{% include hi.md name=page.title loud=true %}", "Hello Grain!"),
+            ("[one] [two][]\n\n{% include refs.md %}", "[one] [two][]\n\n[one]: /1/\n[Two]: /2/\n"),
+            ("{% case page.title %}{% when 'x' %}1{% when 'Grain' %}2{% endcase %}", "2"),
+        ] {
+            assert_eq!(rendered(text), (expected.to_owned(), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_stays_and_is_named() {
+        for text in [
+            "{% for p in site.posts %}{{ p.title }}{% endfor %}",
+            "{% if site.time %}a{% else %}b{% endif %}",
+            "{{ content }}",
+            "{% include posts.html %}",
+            "{% include none.html %}",
+            "{% include loop.md %}",
+            "{% anything a=b %}",
+        ] {
+            let (out, said) = rendered(text);
+            assert_eq!(out, text);
+            assert!(!said.is_empty(), "{text}");
+        }
+        let (out, said) = rendered("a {% comment %} b {% endcomment %} c");
+        assert_eq!((&*out, said.len()), ("a  c", 1));
+    }
+
+    #[test]
+    fn hostile_texts_end() {
+        let nested = format!("{}x{}", "{% for i in (1..9999) %}".repeat(30), "{% endfor %}".repeat(30));
+        assert!(rendered(&nested).0.len() < MOST_BYTES);
+        rendered(
+            "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..9999) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! Pelican (<https://docs.getpelican.com/en/latest/content.html>): `content/`, heads of `Key: value` lines, `pelicanconf.py`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::Value;
+use url::Url;
+
+use super::Generator;
+use super::folder::Folder;
+use super::heads;
+use super::jekyll::day;
+use super::permalinks::{Parts, as_ours, expand, text, tidy};
+use super::remark::{Cause, Remark};
+use super::site::{Body, Dialect, Item, OldSite};
+use crate::content::{Kind, Slug, name};
+
+pub(super) const GENERATOR: Generator =
+    Generator { name: "pelican", takes: "the folder that holds pelicanconf.py and content/", read };
+
+fn read(folder: &Folder) -> Result<OldSite, String> {
+    let mut settings = BTreeMap::new();
+    for name in ["pelicanconf.py", "publishconf.py"] {
+        if let Ok(text) = folder.text(name) {
+            settings.extend(assignments(&text));
+        }
+    }
+    let content = settings.get("PATH").map_or("content", |path| path.trim_matches(['/', '.']));
+    let content = format!("{}/", if content.is_empty() { "content" } else { content });
+    if folder.below(&content).next().is_none() {
+        return Err(format!("there is no folder {content}: name the folder of the Pelican site"));
+    }
+    let base = settings.get("SITEURL").and_then(|url| {
+        let whole = if url.starts_with("//") { format!("https:{url}") } else { url.clone() };
+        Url::parse(&whole).ok()
+    });
+    let pattern = pattern(settings.get("ARTICLE_URL").map_or("{slug}.html", String::as_str));
+    let of_pages = self::pattern(settings.get("PAGE_URL").map_or("pages/{slug}.html", String::as_str));
+    let mut site = OldSite { base, ..OldSite::default() };
+    for path in folder.below(&content) {
+        let below = &path[content.len()..];
+        let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
+        match &*ending.to_ascii_lowercase() {
+            "md" | "markdown" | "mkd" | "mdown" => {}
+            "rst" => {
+                const RST: &str = "reStructuredText is not read: not imported";
+                site.remarks.push(Remark::of(Cause::Other(RST), path));
+                continue;
+            }
+            _ => {
+                site.files.insert(format!("/{below}"), path.to_owned());
+                continue;
+            }
+        }
+        let text_of = match folder.text(path) {
+            Ok(text) => text,
+            Err(remark) => {
+                site.remarks.push(remark);
+                continue;
+            }
+        };
+        let split = match text_of.trim_start().starts_with("---").then(|| heads::split(&text_of)) {
+            Some(Ok(split)) if split.has_head => split,
+            _ => heads::lines(&text_of),
+        };
+        let mut head = split.head;
+        // What is a list in one line there is one here.
+        for key in ["tags", "authors"] {
+            if let Some(Value::String(list)) = head.get(key) {
+                let names: Vec<Value> = list.split([',', ';']).map(|name| name.trim().into()).collect();
+                head.insert(key.into(), Value::Sequence(names));
+            }
+        }
+        let is_page = below.starts_with("pages/");
+        let title = head.get("title").and_then(text).unwrap_or_default();
+        let file = stem.rsplit('/').next().unwrap_or(stem);
+        let slug = head.get("slug").and_then(text).or_else(|| Some(Slug::new(&title)?.to_string()));
+        let slug = slug.unwrap_or_else(|| name::undated(file).to_owned());
+        let date = head.get("date").and_then(text).and_then(|date| day(&date));
+        let category = head.get("category").and_then(text);
+        let folder_name = stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let parts = Parts {
+            date,
+            slug: &slug,
+            title: &title,
+            name: file,
+            folder: folder_name,
+            categories: category.as_slice(),
+        };
+        let fixed = head.get("url").and_then(text);
+        let made = expand(if is_page { &of_pages } else { &pattern }, &parts);
+        let address = fixed.clone().or(made).map(|address| tidy(&address));
+        let has_date =
+            date.is_some() || name::of(&format!("content/{file}.md")).is_ok_and(|name| name.date.is_some());
+        let is_article = has_date && !is_page;
+        // The address of an article is made of its title.
+        if is_article
+            && !head.contains_key("slug")
+            && Slug::new(name::undated(file)).is_none_or(|of_file| of_file.as_str() != slug)
+        {
+            head.insert("slug".into(), slug.clone().into());
+        }
+        let id = site.base.as_ref().zip(address.as_ref()).zip(date).map(
+            |((base, address), (year, month, day))| {
+                // Django's `get_tag_uri`, which Pelican's feeds use.
+                format!(
+                    "tag:{},{year:04}-{month:02}-{day:02}:{address}",
+                    base.host_str().unwrap_or("localhost")
+                )
+            },
+        );
+        site.items.push(Item {
+            from: path.to_owned(),
+            line: split.body_line,
+            head,
+            body: Body::Markdown(Dialect::Plain, split.body.to_owned()),
+            kind: if is_article { Kind::Article } else { Kind::Page },
+            path: match is_article {
+                true => format!("{stem}.md"),
+                false => format!("pages/{}.md", stem.strip_prefix("pages/").unwrap_or(stem)),
+            },
+            address,
+            is_fixed: fixed.is_some(),
+            hidden: below.starts_with("drafts/").then_some("they stand among the drafts"),
+            id,
+            language: None,
+            without: BTreeSet::new(),
+            bundle: None,
+        });
+    }
+    site.pattern = as_ours(&pattern);
+    Ok(site)
+}
+
+/// `ARTICLE_URL = '{date:%Y}/{slug}/'` as a pattern of `:places`.
+fn pattern(url: &str) -> String {
+    let mut out = url.to_owned();
+    for (from, to) in [
+        ("{date:%Y}", ":year"),
+        ("{date:%m}", ":month"),
+        ("{date:%d}", ":day"),
+        ("{date:%b}", ":shortmonth"),
+        ("{slug}", ":slug"),
+        ("{category}", ":categories"),
+        ("{filename}", ":filename"),
+    ] {
+        out = out.replace(from, to);
+    }
+    tidy(&out)
+}
+
+/// Lines `NAME = 'text'` of a Python file.
+fn assignments(text: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for line in text.lines() {
+        let Some((name, value)) = line.split_once('=') else { continue };
+        let name = name.trim_end();
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
+            continue;
+        }
+        let value = value.trim().trim_start_matches(['u', 'r', 'b']);
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        if let Some(text) = quote.and_then(|quote| value[1..].split(quote).next()) {
+            found.insert(name.to_owned(), text.to_owned());
+        }
+    }
+    found
+}

@@ -1,0 +1,210 @@
+//! What is said of an import: a cause, and the place in the old site's files that it is about.
+
+use std::fmt;
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gravity {
+    /// Something was not imported.
+    Lost,
+    /// Something is left for the editors to do.
+    Open,
+    /// Something was done that they may want to know.
+    Note,
+}
+
+/// Why something is said: remarks of one cause are one line of the report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// A file is larger than texts may be.
+    TooLarge,
+    /// A file could not be read.
+    Unreadable,
+    /// A text is not UTF-8.
+    NotUtf8,
+    /// A link of the file system, which is not followed.
+    SymbolicLink,
+    /// Front matter cannot be read, by its format.
+    Head(&'static str),
+    /// What was made of a text is no document: the code of the first error.
+    DoesNotRead(&'static str),
+    /// The text of an item is in a form that is not read.
+    NoText(&'static str),
+    /// Two texts would be one file.
+    SamePath,
+    /// A file that is made by templates alone.
+    Template,
+    /// A text without a date: a draft.
+    NoDate,
+    /// A date that means nothing.
+    OddDate,
+    /// A text without a title: that of its name was taken.
+    NoTitle,
+    /// A file stands there already, with other bytes.
+    Exists,
+    /// The text was imported before, and stands elsewhere now.
+    Moved,
+    /// A tag that has no equivalent: it stays as text.
+    Tag(String),
+    /// A tag that shows nothing: it was taken out.
+    TagTaken(String),
+    /// A pair of tags that has no equivalent: the text between them stays.
+    PairTaken(String),
+    /// A file to be included is not there.
+    NoInclude(String),
+    /// Comments that no page showed.
+    Comment,
+    /// Attribute lists, which only headings have.
+    Attributes,
+    /// A picture that is not in the site's files: its old address stays.
+    MissingPicture,
+    /// A link to a file or page that is not in the site's files.
+    MissingTarget,
+    /// A key of front matter that means nothing here.
+    KeyLeft(String),
+    /// A key of front matter whose value cannot be read here, or means something else: it is below `extra:`.
+    KeyMoved(String),
+    /// Hidden there, a draft here: why.
+    Hidden(&'static str),
+    /// Something that is left for the editors.
+    Other(&'static str),
+    /// Something that was done.
+    Done(&'static str),
+}
+
+impl Cause {
+    /// How much it matters.
+    pub fn gravity(&self) -> Gravity {
+        match self {
+            Self::TooLarge
+            | Self::Unreadable
+            | Self::NotUtf8
+            | Self::Head(_)
+            | Self::DoesNotRead(_)
+            | Self::NoText(_)
+            | Self::SamePath
+            | Self::Exists => Gravity::Lost,
+            Self::Template
+            | Self::SymbolicLink
+            | Self::NoDate
+            | Self::OddDate
+            | Self::Tag(_)
+            | Self::NoInclude(_)
+            | Self::MissingPicture
+            | Self::MissingTarget
+            | Self::Other(_) => Gravity::Open,
+            Self::NoTitle
+            | Self::Moved
+            | Self::TagTaken(_)
+            | Self::PairTaken(_)
+            | Self::Comment
+            | Self::Attributes
+            | Self::KeyLeft(_)
+            | Self::KeyMoved(_)
+            | Self::Hidden(_)
+            | Self::Done(_) => Gravity::Note,
+        }
+    }
+
+    /// One word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::Unreadable => "unreadable",
+            Self::NotUtf8 => "not-utf8",
+            Self::SymbolicLink => "symbolic-link",
+            Self::Head(_) => "front-matter",
+            Self::DoesNotRead(_) => "does-not-read",
+            Self::NoText(_) => "no-text",
+            Self::SamePath => "same-path",
+            Self::Template => "template",
+            Self::NoDate => "no-date",
+            Self::OddDate => "odd-date",
+            Self::NoTitle => "no-title",
+            Self::Exists => "exists",
+            Self::Moved => "moved",
+            Self::Tag(_) => "tag",
+            Self::TagTaken(_) => "tag-taken",
+            Self::PairTaken(_) => "pair-taken",
+            Self::NoInclude(_) => "no-include",
+            Self::Comment => "comment",
+            Self::Attributes => "attributes",
+            Self::MissingPicture => "missing-picture",
+            Self::MissingTarget => "missing-target",
+            Self::KeyLeft(_) => "key-left-out",
+            Self::KeyMoved(_) => "key-moved",
+            Self::Hidden(_) => "hidden",
+            Self::Other(_) => "other",
+            Self::Done(_) => "done",
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str("larger than 8 MB: not read"),
+            Self::Unreadable => f.write_str("cannot be read"),
+            Self::NotUtf8 => f.write_str("not UTF-8: not imported; save it as UTF-8 and import again"),
+            Self::SymbolicLink => f.write_str("symbolic links are not followed"),
+            Self::Head(format) => write!(f, "front matter in {format} that cannot be read: not imported"),
+            Self::DoesNotRead(code) => write!(f, "would be no document here ({code}): not imported"),
+            Self::NoText(form) => write!(f, "the text is {form}, which is not read: not imported"),
+            Self::SamePath => f.write_str("two texts would be one file: the second was not imported"),
+            Self::Template => f.write_str("made by templates alone: not imported"),
+            Self::NoDate => f.write_str("no date: imported as a draft"),
+            Self::OddDate => f.write_str("a date that means nothing: left out"),
+            Self::NoTitle => f.write_str("no title: made of the file's name"),
+            Self::Exists => {
+                f.write_str("a file of that name is there already, with other words: left as it is")
+            }
+            Self::Moved => f.write_str("imported before, and elsewhere now: left as it is"),
+            Self::Tag(name) => write!(f, "`{name}` means nothing here: it stays as text"),
+            Self::TagTaken(name) => write!(f, "`{name}` shows nothing: taken out"),
+            Self::PairTaken(name) => write!(f, "`{name}` has no equivalent: the text within it stays"),
+            Self::NoInclude(name) => write!(f, "the file that `{name}` includes is not there"),
+            Self::Comment => f.write_str("comments that no page showed: taken out"),
+            Self::Attributes => f.write_str("attribute lists (`{:.class}`): taken out"),
+            Self::MissingPicture => {
+                f.write_str("pictures that are not among the files: they lead to where they stood")
+            }
+            Self::MissingTarget => f.write_str("links to what is not among the files"),
+            Self::KeyLeft(key) => write!(f, "the key `{key}` means nothing here: left out"),
+            Self::KeyMoved(key) => write!(f, "the key `{key}` is now below `extra:`"),
+            Self::Hidden(why) => write!(f, "drafts: {why}"),
+            Self::Other(what) | Self::Done(what) => f.write_str(what),
+        }
+    }
+}
+
+/// Something that is said of a file of the old site.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Remark {
+    /// Why.
+    pub cause: Cause,
+    /// The file, as the old site names it.
+    pub file: String,
+    /// The line in it; none when it is the file as a whole.
+    pub line: Option<u32>,
+    /// What it is about, where the cause does not say it: a name, an address.
+    pub detail: String,
+}
+
+impl Remark {
+    /// Of a file as a whole.
+    pub fn of(cause: Cause, file: &str) -> Self {
+        Self { cause, file: file.to_owned(), line: None, detail: String::new() }
+    }
+
+    /// The line that it is about.
+    #[must_use]
+    pub fn at(self, line: u32) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn about(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+}

@@ -1,0 +1,359 @@
+//! Shortcodes in a text, as Hugo (<https://gohugo.io/content-management/shortcodes/>) and Zola
+//! (<https://www.getzola.org/documentation/content/shortcodes/>) write them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::remark::Cause;
+use super::{Call, write};
+
+/// How a generator writes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// `{{< name a="b" >}} … {{< /name >}}`
+    Hugo,
+    /// `{{ name(a="b") }}`, `{% name(a="b") %} … {% end %}`
+    Zola,
+}
+
+/// Pairs within pairs; what is deeper are tags by themselves.
+const DEEPEST: usize = 40;
+
+#[derive(Debug, Clone, PartialEq)]
+enum What {
+    Open,
+    /// It ends a pair, and shows nothing by itself.
+    Close,
+    /// It stands for itself.
+    Escaped(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Token<'t> {
+    place: Range<usize>,
+    name: &'t str,
+    rest: &'t str,
+    what: What,
+    /// In its place among the tokens: that of its end.
+    end: Option<usize>,
+}
+
+/// What became of a text, and what is to be said, with places in the text as it was.
+pub type Converted = (String, Vec<(Cause, usize, String)>);
+
+/// Converts the shortcodes of a text. `target` says where `ref` leads to; within `code` nothing is said.
+pub fn convert(
+    text: &str,
+    syntax: Syntax,
+    code: &[Range<usize>],
+    target: &dyn Fn(&str) -> Option<String>,
+) -> Converted {
+    let mut tokens = match syntax {
+        Syntax::Hugo => hugo(text),
+        Syntax::Zola => zola(text),
+    };
+    pair(&mut tokens, syntax);
+    let mut converter = Converter { text, syntax, tokens: &tokens, code, target, said: Vec::new() };
+    let out = converter.range(0..tokens.len(), 0..text.len(), 0);
+    (out, converter.said)
+}
+
+struct Converter<'t> {
+    text: &'t str,
+    syntax: Syntax,
+    tokens: &'t [Token<'t>],
+    code: &'t [Range<usize>],
+    target: &'t dyn Fn(&str) -> Option<String>,
+    said: Vec<(Cause, usize, String)>,
+}
+
+impl Converter<'_> {
+    fn range(&mut self, tokens: Range<usize>, place: Range<usize>, depth: usize) -> String {
+        let mut out = String::with_capacity(place.len());
+        let mut done = place.start;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let token = &self.tokens[at];
+            out.push_str(&self.text[done..token.place.start]);
+            done = token.place.end;
+            at += 1;
+            match (&token.what, token.end.filter(|_| depth < DEEPEST)) {
+                (What::Escaped(text), _) => out.push_str(text),
+                (What::Close, _) => {
+                    self.say(Cause::TagTaken(self.shown(token.name)), token);
+                }
+                (What::Open, None) => out.push_str(&self.single(token)),
+                (What::Open, Some(end)) => {
+                    let inside = token.place.end..self.tokens[end].place.start;
+                    let inner = self.range(at..end, inside, depth + 1);
+                    out.push_str(&self.paired(token, &inner));
+                    (at, done) = (end + 1, self.tokens[end].place.end);
+                }
+            }
+        }
+        out.push_str(&self.text[done..place.end]);
+        out
+    }
+
+    fn call(&self, token: &Token<'_>, inner: Option<&str>) -> Call {
+        match self.syntax {
+            Syntax::Hugo => Call::of_words(token.name, token.rest, inner),
+            Syntax::Zola => {
+                let words = without_commas(token.rest);
+                Call::of_words(token.name, &words, inner)
+            }
+        }
+    }
+
+    fn single(&mut self, token: &Token<'_>) -> String {
+        let raw = &self.text[token.place.clone()];
+        let call = self.call(token, None);
+        // Whatever stands in the place of an address is one.
+        let before = self.text[..token.place.start].trim_end();
+        let is_target = before.ends_with("](") || before.ends_with("href=\"") || before.ends_with("]:");
+        let is_path = |path: &str| path.contains('/') || path.ends_with(".md");
+        if matches!(&*call.name, "ref" | "relref" | "link" | "get_url")
+            || is_target && call.at(0).is_some_and(is_path)
+        {
+            let asked = call.get(&["path", "href", "url"]).or_else(|| call.at(0));
+            if let Some(path) = asked.and_then(|path| (self.target)(path)) {
+                return path;
+            }
+        } else if let Some(text) = write(&call) {
+            return text;
+        }
+        self.say(Cause::Tag(self.shown(token.name)), token);
+        raw.to_owned()
+    }
+
+    fn paired(&mut self, token: &Token<'_>, inner: &str) -> String {
+        let call = self.call(token, Some(inner));
+        if let Some(text) = write(&call) {
+            return text;
+        }
+        self.say(Cause::PairTaken(self.shown(token.name)), token);
+        // What it is called is text, too.
+        match call.get(&["title", "heading", "label", "summary", "caption", "text", "name"]) {
+            Some(title) => format!("\n\n**{title}**\n\n{inner}"),
+            None => inner.to_owned(),
+        }
+    }
+
+    fn shown(&self, name: &str) -> String {
+        match self.syntax {
+            Syntax::Hugo => format!("{{{{< {name} >}}}}"),
+            Syntax::Zola => format!("{{{{ {name}() }}}}"),
+        }
+    }
+
+    fn say(&mut self, cause: Cause, token: &Token<'_>) {
+        let at = token.place.start;
+        let before = self.code.partition_point(|place| place.end <= at);
+        if self.code.get(before).is_some_and(|place| place.contains(&at)) {
+            return;
+        }
+        self.said.push((cause, at, self.text[token.place.clone()].to_owned()));
+    }
+}
+
+/// Finds the end of each that has one.
+fn pair(tokens: &mut [Token<'_>], syntax: Syntax) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for at in 0..tokens.len() {
+        match tokens[at].what {
+            What::Open if syntax == Syntax::Hugo || tokens[at].end == Some(usize::MAX) => {
+                tokens[at].end = None;
+                *names.entry(tokens[at].name.to_owned()).or_default() += 1;
+                open.push(at);
+            }
+            What::Close if syntax == Syntax::Zola => {
+                if let Some(from) = open.pop() {
+                    tokens[from].end = Some(at);
+                }
+            }
+            What::Close if names.get(tokens[at].name).is_some_and(|count| *count > 0) => {
+                // Those above it have no end.
+                while let Some(from) = open.pop() {
+                    *names.entry(tokens[from].name.to_owned()).or_default() -= 1;
+                    if tokens[from].name == tokens[at].name {
+                        tokens[from].end = Some(at);
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Arguments with white space between them instead of commas.
+fn without_commas(arguments: &str) -> String {
+    let mut quote = None;
+    let blank = |c: char| {
+        match quote {
+            None if c == '"' || c == '\'' => quote = Some(c),
+            Some(open) if open == c => quote = None,
+            _ => {}
+        }
+        if quote.is_none() && c == ',' { ' ' } else { c }
+    };
+    arguments.chars().map(blank).collect()
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'))
+}
+
+fn hugo(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut never = [false; 2];
+    while let Some(next) = text[at..].find("{{") {
+        let start = at + next;
+        at = start + 2;
+        let (number, close) = match text.as_bytes().get(at) {
+            Some(b'<') => (0, ">}}"),
+            Some(b'%') => (1, "%}}"),
+            _ => continue,
+        };
+        if never[number] {
+            continue;
+        }
+        let Some(length) = text[at..].find(close) else {
+            never[number] = true;
+            continue;
+        };
+        let place = start..at + length + 3;
+        let inner = text[at + 1..at + length].trim();
+        let token = |name, rest, what| Token { place: place.clone(), name, rest, what, end: None };
+        if let Some(escaped) = inner.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")) {
+            let (open, close) = (&text[start..start + 3], close);
+            tokens.push(token("", "", What::Escaped(format!("{open}{escaped}{close}"))));
+        } else if let Some(name) = inner.strip_prefix('/').map(str::trim).filter(|name| is_name(name)) {
+            tokens.push(token(name, "", What::Close));
+        } else {
+            let end = inner.find(char::is_whitespace).unwrap_or(inner.len());
+            let (name, rest) = inner.split_at(end);
+            let name = name.trim_end_matches('/');
+            if !is_name(name) {
+                continue;
+            }
+            tokens.push(token(name, rest.trim().trim_end_matches('/').trim(), What::Open));
+        }
+        at = place.end;
+    }
+    tokens
+}
+
+fn zola(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut never = [false; 2];
+    while let Some(next) = text[at..].find('{') {
+        let start = at + next;
+        at = start + 1;
+        let (number, close) = match text.as_bytes().get(at) {
+            Some(b'{') => (0, "}}"),
+            Some(b'%') => (1, "%}"),
+            _ => continue,
+        };
+        if never[number] {
+            continue;
+        }
+        let Some(length) = text[at + 1..].find(close) else {
+            never[number] = true;
+            continue;
+        };
+        let place = start..at + 1 + length + 2;
+        let inner = text[at + 1..at + 1 + length].trim().trim_matches('-').trim();
+        let token = |name, rest, what, end| Token { place: place.clone(), name, rest, what, end };
+        if let Some(escaped) = inner.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")) {
+            let open = &text[start..start + 2];
+            tokens.push(token("", "", What::Escaped(format!("{open}{escaped}{close}")), None));
+        } else if number == 1 && inner == "end" {
+            tokens.push(token("end", "", What::Close, None));
+        } else if let Some((name, rest)) = inner.split_once('(')
+            && let (true, Some(rest)) = (is_name(name.trim()), rest.strip_suffix(')'))
+        {
+            // Only those of the second kind have an end.
+            let end = (number == 1).then_some(usize::MAX);
+            tokens.push(token(name.trim(), rest, What::Open, end));
+        } else {
+            continue;
+        }
+        at = place.end;
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hugo(text: &str) -> (String, Vec<String>) {
+        let target = |path: &str| (path == "a.md").then(|| "../a.md".to_owned());
+        let (out, said) = convert(text, Syntax::Hugo, &[], &target);
+        (out, said.into_iter().map(|(cause, ..)| cause.to_string()).collect())
+    }
+
+    #[test]
+    fn what_has_an_equivalent() {
+        for (text, markdown) in [
+            ("{{< youtube dQw4w9WgXcQ >}}", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+            ("{{< vimeo id=\"76979871\" >}}", "https://vimeo.com/76979871"),
+            ("[a]({{< ref \"a.md\" >}})", "[a](../a.md)"),
+            (
+                "{{< figure src=\"a.png\" alt=\"A\" caption=\"C \\\"x\\\"\" attr=\"Ben\" >}}",
+                "![A](a.png \"C 'x' | Ben\")",
+            ),
+            ("{{< img-right src=\"a b.png\" alt=\"A\" >}}", "![A](<a b.png>)"),
+            ("{{< highlight go \"linenos=table\" >}}\nx := 1\n{{< /highlight >}}", "```go\nx := 1\n```"),
+            ("{{< tweet user=\"ben\" id=\"123\" >}}", "[A post on X](https://x.com/ben/status/123)"),
+            ("{{< gist ben 0a1b >}}", "[Code: ben/0a1b](https://gist.github.com/ben/0a1b)"),
+            ("{{% note %}}\nMind this.\n{{% /note %}}", "> [!NOTE]\n> Mind this."),
+            ("{{< quote author=\"Jo\" >}}We agree.{{< /quote >}}", "> We agree.\n> — Jo"),
+            ("`{{</* youtube x */>}}`", "`{{< youtube x >}}`"),
+        ] {
+            let (out, said) = hugo(text);
+            assert_eq!(out.trim(), markdown, "{text}");
+            assert_eq!(said, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_none() {
+        let (out, said) = hugo("a {{< chart x=1 >}} b {{< box title=\"T\" >}}in{{< /box >}} {{< /lost >}}");
+        assert_eq!(out, "a {{< chart x=1 >}} b \n\n**T**\n\nin ");
+        assert_eq!(said.len(), 3);
+        for text in ["{{ .Title }}", "{{< never", "{{<>}}", "{{< 5 >}}"] {
+            assert_eq!(hugo(text), (text.to_owned(), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn of_zola() {
+        let convert = |text| convert(text, Syntax::Zola, &[], &|_| None).0;
+        assert_eq!(
+            convert("{{ youtube(id=\"dQw4w9WgXcQ\", autoplay=true) }}").trim(),
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+        );
+        assert_eq!(
+            convert("{% quote(author=\"Jo, of X\") %}\nYes.\n{% end %}").trim(),
+            "> Yes.\n> — Jo, of X"
+        );
+        assert_eq!(convert("{{/* a() */}} {{x}} {% end %}"), "{{ a() }} {{x}} ");
+    }
+
+    #[test]
+    fn hostile_texts_end() {
+        for text in [
+            "{{<".repeat(50_000),
+            "{{< a >}}".repeat(20_000) + &"{{< /b >}}".repeat(20_000),
+            "{{< a >}}".repeat(20_000) + &"{{< /a >}}".repeat(20_000),
+        ] {
+            convert(&text, Syntax::Hugo, &[], &|_| None);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! An old site, read: its texts with their old addresses, and the files that they may show.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::Mapping;
+use url::Url;
+
+use super::remark::Remark;
+use crate::content::Kind;
+
+/// How the text of an item is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Jekyll: Liquid in kramdown.
+    Liquid,
+    /// Hugo: `{{< name >}}`, `{{% name %}}`.
+    Hugo,
+    /// Zola: `{{ name() }}`, `{% name() %}`.
+    Zola,
+    /// Nothing but Markdown.
+    Plain,
+}
+
+/// The text of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Markdown, with the tags of a generator.
+    Markdown(Dialect, String),
+    /// HTML, perhaps with shortcodes between brackets.
+    Html(String),
+}
+
+/// A text of an old site.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The file that it was read from, for remarks; of an export with the item's name.
+    pub from: String,
+    /// Lines before its body.
+    pub line: u32,
+    /// Its front matter as written there.
+    pub head: Mapping,
+    /// Its text.
+    pub body: Body,
+    /// What it becomes.
+    pub kind: Kind,
+    /// The file that it becomes, relative to `content/`.
+    pub path: String,
+    /// Where it stood: the path from the root of the old site.
+    pub address: Option<String>,
+    /// Whether its front matter says that address, and no pattern does.
+    pub is_fixed: bool,
+    /// Why it was not public there, where its front matter does not say so by a key that is known here.
+    pub hidden: Option<&'static str>,
+    /// Its identity in feeds.
+    pub id: Option<String>,
+    /// Its language, where the place of its file says it.
+    pub language: Option<String>,
+    /// Old addresses at which something else stands here.
+    pub without: BTreeSet<String>,
+    /// The folder whose pictures are its own (a bundle), relative to the old site's root and with `/` at its end.
+    pub bundle: Option<String>,
+}
+
+impl Item {
+    /// What its generator's tags know of it.
+    pub fn values(&self) -> Mapping {
+        let mut values = self.head.clone();
+        if let Some(address) = &self.address {
+            values.insert("url".into(), address.as_str().into());
+        }
+        if !values.contains_key("date") {
+            let name = crate::content::name::of(&self.path).ok().and_then(|name| name.date);
+            values.extend(name.map(|date| ("date".into(), date.to_string().into())));
+        }
+        values
+    }
+}
+
+/// An old site.
+#[derive(Debug, Default)]
+pub struct OldSite {
+    /// Its texts, in the order of their files.
+    pub items: Vec<Item>,
+    /// Its other files: address → path.
+    pub files: BTreeMap<String, String>,
+    /// Where it stood.
+    pub base: Option<Url>,
+    /// The pattern of this program that keeps the addresses of most articles.
+    pub pattern: Option<String>,
+    /// What `site.…` stands for in its tags.
+    pub variables: Mapping,
+    /// Texts that others include, by their names.
+    pub includes: BTreeMap<String, String>,
+    /// Names of people by what texts call them.
+    pub people: BTreeMap<String, String>,
+    /// Names of outlets by what texts call them.
+    pub outlets: BTreeMap<String, String>,
+    /// Names of topics and tags by what texts call them.
+    pub terms: BTreeMap<String, String>,
+    /// What was passed over.
+    pub remarks: Vec<Remark>,
+}
+
+impl OldSite {
+    /// Puts its articles into a folder below `content/`.
+    ///
+    /// # Errors
+    /// Why that is no folder for articles.
+    pub fn into_folder(&mut self, folder: &str) -> Result<(), &'static str> {
+        let folder = folder.trim_matches('/');
+        let folder = folder.strip_prefix("content/").unwrap_or(folder);
+        if folder.is_empty() || folder.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
+            return Err("name a folder below content/");
+        }
+        let first = folder.split('/').next().unwrap_or(folder);
+        if ["topics", "editions", "stories", "pages"].contains(&first) {
+            return Err("that folder is for texts of another kind");
+        }
+        for item in self.items.iter_mut().filter(|item| item.kind == Kind::Article) {
+            item.path = format!("{folder}/{}", item.path);
+        }
+        Ok(())
+    }
+
+    /// With the pattern, of several, that most of its articles' addresses were made by: the first that is there.
+    #[must_use]
+    pub fn with_pattern(self, patterns: &[String]) -> Self {
+        let fits = |pattern: &&String| {
+            let depth = pattern.matches('/').count();
+            let of = |item: &&Item| {
+                let address = item.address.as_deref().unwrap_or("");
+                let start = pattern.split('{').next().unwrap_or("");
+                item.kind == Kind::Article
+                    && address.matches('/').count() == depth
+                    && address.starts_with(start)
+            };
+            self.items.iter().filter(of).count()
+        };
+        let pattern = patterns.iter().max_by_key(fits).cloned();
+        Self { pattern, ..self }
+    }
+}

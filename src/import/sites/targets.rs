@@ -1,0 +1,444 @@
+//! Where links and pictures of a text lead: to texts by their new files, to files that are brought along, and elsewhere.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::html::HERE;
+use super::index::Index;
+use super::permalinks::tidy;
+use super::remark::{Cause, Remark};
+use super::site::{Item, OldSite};
+use crate::address::to_path;
+use crate::content::markdown::{definitions, held, rewritten, tags};
+use crate::site::links::{escaped, is_outside, relative, split_suffix};
+
+/// What an item's links and pictures are looked up by, and what was found.
+pub struct Ways<'a> {
+    site: &'a OldSite,
+    index: &'a Index<'a>,
+    item: &'a Item,
+    /// The file that the item becomes, relative to the site's root.
+    path: &'a str,
+    found: RefCell<Found>,
+}
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files to bring along: where they go, and where they are in the old site.
+    pub files: BTreeMap<String, String>,
+    /// Numbers of the items that it links to.
+    pub items: BTreeSet<usize>,
+    /// What is to be said.
+    pub remarks: Vec<Remark>,
+}
+
+/// An item by its number, in a text that is being converted.
+const MARK: &str = "x-newsprint-item:";
+
+/// What an address leads to.
+enum Lead {
+    Item(usize),
+    File(String),
+    Nothing,
+}
+
+impl<'a> Ways<'a> {
+    /// Of an item that becomes the file at `path`.
+    pub fn new(site: &'a OldSite, index: &'a Index<'a>, item: &'a Item, path: &'a str) -> Self {
+        Self { site, index, item, path, found: RefCell::default() }
+    }
+
+    /// What was found so far.
+    pub fn found(self) -> Found {
+        self.found.into_inner()
+    }
+
+    /// A Markdown text with its addresses as they are here.
+    pub fn rewrite(&self, body: &str) -> String {
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+        for (event, place) in Parser::new_ext(body, options).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
+                    let new = self.target(&dest_url, false);
+                    edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
+                }
+                Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, .. }) => {
+                    let new = self.target(&dest_url, true);
+                    if self.is_lost(&dest_url) {
+                        // A link to where it stood: a picture that is not there would stop the build.
+                        edits.push((place.start..place.start + 1, String::new()));
+                    }
+                    edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
+                }
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.html(body, place, &mut edits),
+                _ => {}
+            }
+        }
+        for (target, place) in definitions(body) {
+            if let Some((new, place)) = self.target(&target, is_picture(&target)).zip(place) {
+                edits.push((place, in_markdown(&new)));
+            }
+        }
+        edits.sort_by_key(|(place, _)| (place.start, place.end));
+        let mut out = String::with_capacity(body.len());
+        let mut done = 0;
+        for (place, new) in edits {
+            if place.start >= done {
+                out.push_str(&body[done..place.start]);
+                out.push_str(&new);
+                done = place.end;
+            }
+        }
+        out.push_str(&body[done..]);
+        if out.contains(MARK) { self.without_marks(&out) } else { out }
+    }
+
+    /// What `ref` stood for outside of a link.
+    fn without_marks(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find(MARK) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let digits = &rest[MARK.len()..];
+            let end = MARK.len() + digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+            out.push_str(self.target(&rest[..end], false).as_deref().unwrap_or(&rest[..end]));
+            rest = &rest[end..];
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn html(&self, body: &str, place: Range<usize>, edits: &mut Vec<(Range<usize>, String)>) {
+        let html = &body[place.clone()];
+        for tag in tags(html) {
+            for (name, value) in &tag.attributes {
+                let Some(holds) = held(tag.name, name) else { continue };
+                let mut new = |address: &str, is_picture: bool| self.target(address, is_picture);
+                if let Some(new) = rewritten(&html[value.clone()], holds, &mut new) {
+                    let is_quoted = html[..value.start].ends_with(['"', '\'']);
+                    let new = if is_quoted { new } else { format!("\"{new}\"") };
+                    edits.push((place.start + value.start..place.start + value.end, new));
+                }
+            }
+        }
+    }
+
+    /// The address of a picture as it is here; none where it is not among the files, and nobody knows where it stood.
+    pub fn picture(&self, written: &str) -> Option<String> {
+        let new = self.target(written, true);
+        if self.is_lost(written) { None } else { Some(new.unwrap_or_else(|| written.to_owned())) }
+    }
+
+    /// Whether an address would be one of this site at which nothing stands.
+    fn is_lost(&self, written: &str) -> bool {
+        let path =
+            written.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE)).unwrap_or(written);
+        let is_inside = !is_outside(path) && !path.contains("{{") && !path.contains("{%") && !path.is_empty();
+        let leads = || matches!(self.lead(split_suffix(path).0), Lead::File(file) if is_picture(&file));
+        self.site.base.is_none() && is_inside && !leads()
+    }
+
+    /// What an address becomes; none when it may stay.
+    pub fn target(&self, written: &str, is_picture: bool) -> Option<String> {
+        let address = written.trim();
+        if address.is_empty() || address.starts_with('#') || address.contains("{{") || address.contains("{%")
+        {
+            return None;
+        }
+        if let Some(rest) = address.strip_prefix(MARK) {
+            let (number, suffix) = split_suffix(rest);
+            let number = number.parse().ok().filter(|number| *number < self.site.items.len())?;
+            return Some(self.way_to(number, suffix));
+        }
+        let inside = match is_outside(address) {
+            true => self.own(address)?,
+            false => address,
+        };
+        let (path, suffix) = split_suffix(inside);
+        if path.is_empty() {
+            return None;
+        }
+        match self.lead(path) {
+            // A page is no picture.
+            Lead::Item(_) if is_picture => self.missing(written, inside, path, true),
+            Lead::Item(number) => Some(self.way_to(number, suffix)).filter(|new| new != written),
+            Lead::File(file) => {
+                let (to, new) = self.place_of(&file)?;
+                // What this program makes itself is not brought along.
+                if is_made_here(&to) {
+                    return None;
+                }
+                if is_picture && !self::is_picture(&file) {
+                    return self.missing(written, inside, path, true);
+                }
+                self.found.borrow_mut().files.insert(to, file);
+                let new = format!("{new}{}", if is_picture { "" } else { suffix });
+                (new != written).then_some(new)
+            }
+            Lead::Nothing => self.missing(written, inside, path, is_picture),
+        }
+    }
+
+    fn way_to(&self, number: usize, suffix: &str) -> String {
+        self.found.borrow_mut().items.insert(number);
+        let to = format!("content/{}", self.site.items[number].path);
+        let fragment = suffix.find('#').map_or("", |at| &suffix[at..]);
+        match to == self.path {
+            // A link to the text itself.
+            true if fragment.is_empty() => escaped(self.path.rsplit('/').next().unwrap_or(self.path)),
+            true => fragment.to_owned(),
+            false => format!("{}{fragment}", escaped(&relative(self.path, &to))),
+        }
+    }
+
+    /// What a file's name or path leads to, as `ref` has it: an address that [`rewrite`](Self::rewrite) knows.
+    pub fn find(&self, name: &str) -> Option<String> {
+        let (path, suffix) = split_suffix(name);
+        let lead = match self.lead(path) {
+            Lead::Nothing => self.index.named(path).map_or(Lead::Nothing, Lead::Item),
+            lead => lead,
+        };
+        match lead {
+            Lead::Item(number) => Some(format!("{MARK}{number}{suffix}")),
+            Lead::File(file) => Some(self.index.address_of(&file)?.to_owned()),
+            // What is not imported: its address, of which the text will be told that it leads nowhere.
+            Lead::Nothing => {
+                let path =
+                    path.trim_end_matches("_index.md").trim_end_matches("index.md").trim_end_matches(".md");
+                let is_path =
+                    !path.is_empty() && !path.contains(char::is_whitespace) && !path.contains(['{', '<']);
+                is_path.then(|| format!("{}/{suffix}", tidy(path).trim_end_matches('/')))
+            }
+        }
+    }
+
+    /// The path of an address on the old site itself.
+    fn own<'w>(&self, address: &'w str) -> Option<&'w str> {
+        if let Some(rest) = address.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE)) {
+            return (!rest.is_empty()).then_some(rest);
+        }
+        let base = self.site.base.as_ref()?;
+        let rest = ["https://", "http://", "//"].iter().find_map(|start| address.strip_prefix(start))?;
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        let plain = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
+        if plain(host) != plain(base.host_str()?) {
+            return None;
+        }
+        let below = base.path().trim_end_matches('/');
+        let path = path.strip_prefix(below)?;
+        // The front page is no text.
+        (path.len() > 1).then_some(path)
+    }
+
+    fn lead(&self, path: &str) -> Lead {
+        let decoded = to_path(path);
+        let marked = ["@/", "{filename}", "|filename|", "{static}", "|static|", "{attach}", "|attach|"];
+        if let Some(mark) = marked.iter().find(|mark| decoded.starts_with(*mark)) {
+            let rest = &decoded[mark.len()..];
+            let from_root = *mark == "@/" || rest.starts_with('/');
+            let below = self.item.from.split('/').next().unwrap_or("");
+            let file = match from_root {
+                true => normal("", &format!("{below}/{}", rest.trim_start_matches('/'))),
+                false => normal(&self.item.from, rest),
+            };
+            return self.by_file(file.as_deref());
+        }
+        if decoded.starts_with('/') {
+            if let Some(lead) = self.at(&decoded) {
+                return lead;
+            }
+            // Hugo's `ref` and links between files name the path from the content's root.
+            let below = self.item.from.split('/').next().unwrap_or("");
+            let file = normal("", &format!("{below}{decoded}"));
+            return match self.by_file(file.as_deref()) {
+                Lead::Nothing => self.by_file(normal("", &decoded).as_deref()),
+                lead => lead,
+            };
+        }
+        match self.by_file(normal(&self.item.from, &decoded).as_deref()) {
+            Lead::Nothing => {}
+            lead => return lead,
+        }
+        let Some(address) = &self.item.address else { return Lead::Nothing };
+        let below = match normal(address.trim_start_matches('/'), &decoded) {
+            Some(path) => self.at(&format!("/{path}")),
+            None => None,
+        };
+        below.unwrap_or(Lead::Nothing)
+    }
+
+    fn at(&self, address: &str) -> Option<Lead> {
+        let page = self.index.at(address).map(Lead::Item);
+        page.or_else(|| Some(Lead::File(self.index.file_at(address)?.to_owned())))
+    }
+
+    fn by_file(&self, file: Option<&str>) -> Lead {
+        let Some(file) = file else { return Lead::Nothing };
+        if let Some(number) = self.index.of_file(file) {
+            return Lead::Item(number);
+        }
+        for other in ["/index.md", "/_index.md", ".md", ".markdown"] {
+            if let Some(number) = self.index.of_file(&format!("{}{other}", file.trim_end_matches('/'))) {
+                return Lead::Item(number);
+            }
+        }
+        match self.index.is_file(file) {
+            true => Lead::File(file.to_owned()),
+            false => Lead::Nothing,
+        }
+    }
+
+    /// Where a file goes, and its address in the text.
+    fn place_of(&self, file: &str) -> Option<(String, String)> {
+        // Pages that are files are published as they are from `static/` alone.
+        let is_page = [".html", ".htm", ".xml", ".js"].iter().any(|ending| file.ends_with(ending));
+        if let Some((number, rest)) = self.index.bundle_of(file).filter(|_| !is_page) {
+            let item = &self.site.items[number];
+            let folder = item.path.strip_suffix("index.md").unwrap_or("");
+            let to = format!("content/{folder}{rest}");
+            let way = escaped(&relative(self.path, &to));
+            return Some((to, way));
+        }
+        let address = self.index.address_of(file)?;
+        Some((format!("static{address}"), escaped(address)))
+    }
+
+    fn missing(&self, written: &str, inside: &str, path: &str, is_picture: bool) -> Option<String> {
+        let looks_like_file = is_picture || has_ending(path);
+        let absolute = match path.starts_with('/') {
+            true => Some(inside.to_owned()),
+            false => self.item.address.as_ref().and_then(|address| {
+                let joined = normal(address.trim_start_matches('/'), path)?;
+                Some(format!("/{joined}{}", &inside[path.len()..]))
+            }),
+        };
+        // A name like `example.org` that lacks its scheme is left to the build, which knows what to say.
+        let cause = if is_picture { Cause::MissingPicture } else { Cause::MissingTarget };
+        let line = self.line_of(written);
+        let remark = Remark { cause, file: self.item.from.clone(), line, detail: written.to_owned() };
+        self.found.borrow_mut().remarks.push(remark);
+        let absolute = absolute.unwrap_or_else(|| format!("/{}", path.trim_start_matches(['.', '/'])));
+        let new = match &self.site.base {
+            Some(base) if looks_like_file => {
+                let below = base.path().trim_end_matches('/');
+                let origin = base.origin().ascii_serialization();
+                format!("{origin}{below}{}", escape_spaces(&absolute))
+            }
+            _ => escape_spaces(&tidy_path(&absolute)),
+        };
+        (new != written).then_some(new)
+    }
+
+    /// The line of the old text in which an address stands.
+    fn line_of(&self, address: &str) -> Option<u32> {
+        let text = match &self.item.body {
+            super::site::Body::Markdown(_, text) | super::site::Body::Html(text) => text,
+        };
+        let at = text.find(address)?;
+        Some(self.item.line + text[..at].bytes().filter(|byte| *byte == b'\n').count() as u32 + 1)
+    }
+}
+
+/// A path with its suffix as an address of this site.
+fn tidy_path(address: &str) -> String {
+    let (path, suffix) = split_suffix(address);
+    format!("{}{suffix}", tidy(path))
+}
+
+fn escape_spaces(address: &str) -> String {
+    address.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
+/// An address as a link's target in Markdown. Those of this module's making are escaped already.
+fn in_markdown(address: &str) -> String {
+    escape_spaces(address)
+}
+
+fn has_ending(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or(path);
+    last.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty() && (2..=4).contains(&ending.len()) && !ending.starts_with("htm")
+    })
+}
+
+fn is_picture(target: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff",
+        ".heic", ".jxl",
+    ];
+    let path = split_suffix(target).0.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether a file of `static/` would stand where this program makes one.
+pub fn is_made_here(to: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "index.html",
+        "404.html",
+        "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "rss.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "news-sitemap.xml",
+        "opensearch.xml",
+        "_headers",
+        "_redirects",
+    ];
+    let path = to.strip_prefix("static/").unwrap_or("");
+    let name = path.rsplit('/').next().unwrap_or(path);
+    const LISTS: [&str; 12] = [
+        "404",
+        "archive",
+        "authors",
+        "corrections",
+        "editions",
+        "offline",
+        "page",
+        "search",
+        "sources",
+        "stories",
+        "tags",
+        "topics",
+    ];
+    NAMES.contains(&path) || LISTS.contains(&path) || matches!(name, "index.html" | "feed.xml")
+}
+
+/// A relative path from a file, without dots; none when it leads out.
+pub fn normal(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.starts_with('/') {
+        true => Vec::new(),
+        false => from.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect()),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    let ends = if path.ends_with('/') { "/" } else { "" };
+    Some(format!("{}{ends}", parts.join("/")))
+}
+
+/// Where the address in `[words](address "title")` stands.
+fn inline_target(body: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let text = &body[place.clone()];
+    let open = text.rfind("](")? + 2;
+    let start = open + (text[open..].len() - text[open..].trim_start().len());
+    if text[start..].starts_with('<') {
+        let end = start + text[start..].find('>')?;
+        return Some(place.start + start..place.start + end + 1);
+    }
+    let rest = &text[start..text.len().checked_sub(1)?];
+    let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+    Some(place.start + start..place.start + end)
+}

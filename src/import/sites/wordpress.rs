@@ -1,0 +1,262 @@
+//! WordPress: its export (WXR, an extension of RSS: <https://wordpress.org/documentation/article/tools-export-screen/>), alone
+//! or in a folder with `wp-content/uploads/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::{Mapping, Value};
+use url::Url;
+
+use super::folder::Folder;
+use super::permalinks::tidy;
+use super::remark::{Cause, Remark};
+use super::site::{Body, Item, OldSite};
+use super::xml::{Leaf, leaves};
+use super::{Generator, html};
+use crate::content::{Kind, Slug};
+
+pub(super) const GENERATOR: Generator = Generator {
+    name: "wordpress",
+    takes: "the file of the export (.xml), or a folder with it and wp-content/uploads/",
+    read,
+};
+
+#[derive(Default)]
+struct Post {
+    fields: BTreeMap<String, String>,
+    topics: Vec<String>,
+    tags: Vec<String>,
+    meta_key: String,
+    thumbnail: Option<String>,
+    alt: Option<String>,
+}
+
+impl Post {
+    fn get(&self, key: &str) -> &str {
+        self.fields.get(key).map_or("", |text| text.trim())
+    }
+}
+
+fn read(folder: &Folder) -> Result<OldSite, String> {
+    let export = folder.paths().find(|path| path.ends_with(".xml") && !path.contains('/'));
+    let Some(export) = export else { return Err("there is no .xml of an export".to_owned()) };
+    let text = folder.export(export).map_err(|remark| format!("{export}: {}", remark.cause))?;
+    if !text.contains("wordpress.org/export") {
+        return Err(format!(
+            "{export} is no export of WordPress: Tools, Export in its administration makes one"
+        ));
+    }
+    let mut site = OldSite::default();
+    for path in folder.paths().filter(|path| *path != export) {
+        let below = path.find("uploads/").map(|at| format!("/wp-content/{}", &path[at..]));
+        site.files.insert(below.unwrap_or_else(|| format!("/{path}")), path.to_owned());
+    }
+    let mut posts: Vec<Post> = Vec::new();
+    let mut post = Post::default();
+    let mut author = (String::new(), String::new());
+    let mut base = None;
+    let read = leaves(&text, &mut |leaf: &Leaf<'_>| {
+        let path: Vec<&str> = leaf.path.iter().map(String::as_str).collect();
+        match path[..] {
+            ["rss", "channel", "item"] => posts.push(std::mem::take(&mut post)),
+            ["rss", "channel", "item", "category"] => {
+                let name = leaf.text.trim().to_owned();
+                match leaf.attributes.get("domain").map(String::as_str) {
+                    Some("category") if !matches!(&*name, "Uncategorized" | "Uncategorised") => {
+                        post.topics.push(name)
+                    }
+                    Some("post_tag") => post.tags.push(name),
+                    _ => {}
+                }
+            }
+            ["rss", "channel", "item", "wp:postmeta", "wp:meta_key"] => {
+                leaf.text.trim().clone_into(&mut post.meta_key)
+            }
+            ["rss", "channel", "item", "wp:postmeta", "wp:meta_value"] => match &*post.meta_key {
+                "_thumbnail_id" => post.thumbnail = Some(leaf.text.trim().to_owned()),
+                "_wp_attachment_image_alt" => post.alt = Some(leaf.text.trim().to_owned()),
+                _ => {}
+            },
+            ["rss", "channel", "item", name] => {
+                post.fields.insert(name.to_owned(), leaf.text.to_owned());
+            }
+            ["rss", "channel", "wp:author", "wp:author_login"] => leaf.text.trim().clone_into(&mut author.0),
+            ["rss", "channel", "wp:author", "wp:author_display_name"] => {
+                leaf.text.trim().clone_into(&mut author.1)
+            }
+            ["rss", "channel", "wp:author"] => {
+                let (login, name) = std::mem::take(&mut author);
+                if !login.is_empty() && !name.is_empty() {
+                    site.people.insert(login, name);
+                }
+            }
+            ["rss", "channel", "wp:base_blog_url"] => base = Some(leaf.text.trim().to_owned()),
+            ["rss", "channel", "link"] if base.is_none() => base = Some(leaf.text.trim().to_owned()),
+            _ => {}
+        }
+    });
+    if let Err(fault) = read {
+        // What was read before it is imported all the same.
+        site.remarks.push(Remark::of(Cause::Head("XML"), export).about(fault));
+    }
+    site.base = base.and_then(|base| Url::parse(&base).ok());
+    let attachments: BTreeMap<String, (String, Option<String>)> = posts
+        .iter()
+        .filter(|post| post.get("wp:post_type") == "attachment")
+        .map(|post| {
+            (post.get("wp:post_id").to_owned(), (post.get("wp:attachment_url").to_owned(), post.alt.clone()))
+        })
+        .collect();
+    for post in &posts {
+        let item = item(post, &attachments, export, &mut site.remarks);
+        site.items.extend(item);
+    }
+    let patterns = ["/{year}/{month}/{day}/{slug}/", "/{year}/{month}/{slug}/", "/{slug}/"];
+    Ok(site.with_pattern(&patterns.map(str::to_owned)))
+}
+
+fn item(
+    post: &Post,
+    attachments: &BTreeMap<String, (String, Option<String>)>,
+    export: &str,
+    remarks: &mut Vec<Remark>,
+) -> Option<Item> {
+    let title = post.get("title");
+    let from = format!("{export}: {}", if title.is_empty() { post.get("wp:post_id") } else { title });
+    let kind = match post.get("wp:post_type") {
+        "post" | "" => Kind::Article,
+        "page" => Kind::Page,
+        "attachment"
+        | "revision"
+        | "nav_menu_item"
+        | "custom_css"
+        | "customize_changeset"
+        | "oembed_cache"
+        | "user_request"
+        | "wp_block"
+        | "wp_template"
+        | "wp_template_part"
+        | "wp_global_styles"
+        | "wp_navigation" => {
+            return None;
+        }
+        _ => {
+            const OWN_KIND: &str = "texts of a kind that a plugin made: imported as pages";
+            remarks.push(Remark::of(Cause::Other(OWN_KIND), &from).about(post.get("wp:post_type")));
+            Kind::Page
+        }
+    };
+    let hidden = match post.get("wp:status") {
+        "publish" if post.get("wp:post_password").is_empty() => None,
+        "publish" => Some("protected by a password"),
+        "trash" | "auto-draft" | "inherit" => {
+            remarks.push(Remark::of(Cause::Done("what was in the trash was left there"), &from));
+            return None;
+        }
+        "private" => Some("private"),
+        "pending" => Some("pending"),
+        "future" => Some("scheduled"),
+        _ => Some("drafts there, too"),
+    };
+    let mut head = Mapping::new();
+    let mut put = |key: &str, value: &str| {
+        if !value.is_empty() {
+            head.insert(key.into(), value.into());
+        }
+    };
+    put("title", title);
+    let date = date(post);
+    put("date", &date);
+    put("author", post.get("dc:creator"));
+    put("summary", post.get("excerpt:encoded"));
+    if let Some((src, alt)) = post.thumbnail.as_ref().and_then(|id| attachments.get(id)) {
+        let mut image = Mapping::new();
+        image.insert("src".into(), src.as_str().into());
+        image.insert("alt".into(), alt.as_deref().unwrap_or("").into());
+        head.insert("image".into(), Value::Mapping(image));
+    }
+    for (key, names) in [("topics", &post.topics), ("tags", &post.tags)] {
+        if !names.is_empty() {
+            head.insert(
+                key.into(),
+                names.iter().map(|name| Value::from(name.as_str())).collect::<Vec<_>>().into(),
+            );
+        }
+    }
+    let name =
+        percent_encoding::percent_decode_str(post.get("wp:post_name")).decode_utf8_lossy().into_owned();
+    let slug = [&*name, title].into_iter().find_map(Slug::new).map(|slug| slug.to_string());
+    let slug = slug.unwrap_or_else(|| format!("post-{}", post.get("wp:post_id")));
+    let link =
+        Url::parse(post.get("link")).ok().filter(|link| link.query().is_none() && link.path().len() > 1);
+    let content = post.get("content:encoded");
+    let is_classic = !content.contains("<!-- wp:") && !content.contains("<p>") && !content.contains("<p ");
+    let body = if is_classic { html::with_paragraphs(content) } else { content.to_owned() };
+    let day = date.get(..10).filter(|_| kind == Kind::Article);
+    Some(Item {
+        from,
+        line: 0,
+        head,
+        body: Body::Html(with_galleries(&body, attachments)),
+        kind,
+        path: match (kind, day) {
+            (Kind::Page, _) => format!("pages/{slug}.md"),
+            (_, Some(day)) => format!("{day}-{slug}.md"),
+            (_, None) => format!("{slug}.md"),
+        },
+        address: link.map(|link| tidy(&crate::address::to_path(link.path()))),
+        is_fixed: false,
+        hidden,
+        id: Some(post.get("guid").to_owned()).filter(|id| !id.is_empty()),
+        language: None,
+        without: BTreeSet::new(),
+        bundle: None,
+    })
+}
+
+/// When it was published, with the offset that its two clocks say. Of a draft when it was last changed.
+fn date(post: &Post) -> String {
+    let read = |key: &str| chrono::NaiveDateTime::parse_from_str(post.get(key), "%Y-%m-%d %H:%M:%S").ok();
+    let local = read("wp:post_date").or_else(|| read("wp:post_modified"));
+    let Some(local) = local else {
+        let of_feed = chrono::DateTime::parse_from_rfc2822(post.get("pubDate")).ok();
+        return of_feed.map(|date| date.format("%Y-%m-%dT%H:%M:%S%:z").to_string()).unwrap_or_default();
+    };
+    let offset = read("wp:post_date_gmt")
+        .map(|gmt| (local - gmt).num_minutes())
+        .filter(|offset| offset.abs() <= 14 * 60);
+    match offset {
+        Some(offset) => {
+            let sign = if offset < 0 { '-' } else { '+' };
+            let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
+            format!("{}{sign}{hours:02}:{minutes:02}", local.format("%Y-%m-%dT%H:%M:%S"))
+        }
+        None => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+    }
+}
+
+/// `[gallery ids="1,2"]` as a list of its pictures; one of which a picture is not known stays.
+fn with_galleries(text: &str, attachments: &BTreeMap<String, (String, Option<String>)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("[gallery ") {
+        out.push_str(&rest[..at]);
+        let Some(end) = rest[at..].find(']').map(|end| at + end + 1) else { break };
+        let tag = &rest[at..end];
+        let ids = tag.split_once("ids=\"").and_then(|(_, ids)| ids.split('"').next()).unwrap_or("");
+        let pictures: Option<Vec<String>> = ids
+            .split(',')
+            .map(|id| {
+                let (src, alt) = attachments.get(id.trim())?;
+                let alt = alt.as_deref().unwrap_or("").replace('"', "&quot;");
+                Some(format!("<li><img src=\"{src}\" alt=\"{alt}\"></li>"))
+            })
+            .collect();
+        match pictures {
+            Some(pictures) => out.push_str(&format!("\n\n<ul>{}</ul>\n\n", pictures.join(""))),
+            None => out.push_str(tag),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,90 @@
+//! XML as a row of leaves: the path of elements, the attributes, the text. Entities are never expanded but for characters.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 64;
+
+/// An element that is closed.
+#[derive(Debug)]
+pub struct Leaf<'l> {
+    /// The names of the elements that it stands in, and its own, as they are written.
+    pub path: &'l [String],
+    /// Its attributes.
+    pub attributes: &'l BTreeMap<String, String>,
+    /// Its own text.
+    pub text: &'l str,
+}
+
+/// Goes through a document; `see` is told of each element when it ends.
+///
+/// # Errors
+/// Where it is no XML, in words; what came before was told.
+pub fn leaves(text: &str, see: &mut dyn FnMut(&Leaf<'_>)) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut path: Vec<String> = Vec::new();
+    let mut open: Vec<(BTreeMap<String, String>, String)> = Vec::new();
+    loop {
+        let event = reader.read_event().map_err(|error| {
+            let line = text[..reader.error_position() as usize].matches('\n').count() + 1;
+            format!("line {line}: {error}")
+        })?;
+        match event {
+            Event::Start(tag) => {
+                if path.len() >= DEEPEST {
+                    return Err("elements are nested too deeply".to_owned());
+                }
+                path.push(String::from_utf8_lossy(tag.name().as_ref()).into_owned());
+                open.push((attributes(&tag), String::new()));
+            }
+            Event::Empty(tag) => {
+                path.push(String::from_utf8_lossy(tag.name().as_ref()).into_owned());
+                see(&Leaf { path: &path, attributes: &attributes(&tag), text: "" });
+                path.pop();
+            }
+            Event::End(_) => {
+                if let Some((attributes, text)) = open.pop() {
+                    see(&Leaf { path: &path, attributes: &attributes, text: &text });
+                    path.pop();
+                }
+            }
+            Event::Text(piece) => {
+                if let Some((_, text)) = open.last_mut() {
+                    text.push_str(&String::from_utf8_lossy(&piece));
+                }
+            }
+            Event::CData(piece) => {
+                if let Some((_, text)) = open.last_mut() {
+                    text.push_str(&String::from_utf8_lossy(&piece));
+                }
+            }
+            Event::GeneralRef(name) => {
+                let Some((_, text)) = open.last_mut() else { continue };
+                match (name.resolve_char_ref(), &*name) {
+                    (Ok(Some(c)), _) => text.push(c),
+                    (_, b"amp") => text.push('&'),
+                    (_, b"lt") => text.push('<'),
+                    (_, b"gt") => text.push('>'),
+                    (_, b"quot") => text.push('"'),
+                    (_, b"apos") => text.push('\''),
+                    (_, other) => text.push_str(&format!("&{};", String::from_utf8_lossy(other))),
+                }
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+fn attributes(tag: &quick_xml::events::BytesStart<'_>) -> BTreeMap<String, String> {
+    let read = tag.attributes().take(100).filter_map(Result::ok).map(|attribute| {
+        let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned());
+        (name, value.unwrap_or_default())
+    });
+    read.collect()
+}

@@ -1,0 +1,138 @@
+//! Zola (<https://www.getzola.org/documentation/getting-started/directory-structure/>): `content/` with sections, `static/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::{Mapping, Value};
+use url::Url;
+
+use super::Generator;
+use super::folder::Folder;
+use super::heads;
+use super::hugo::Languages;
+use super::permalinks::{text, tidy};
+use super::remark::{Cause, Remark};
+use super::site::{Body, Dialect, Item, OldSite};
+use crate::content::{Kind, name};
+
+pub(super) const GENERATOR: Generator =
+    Generator { name: "zola", takes: "the folder that holds config.toml and content/", read };
+
+const CONTENT: &str = "content/";
+
+fn read(folder: &Folder) -> Result<OldSite, String> {
+    let config = ["config.toml", "zola.toml"].into_iter().find(|name| folder.has(name));
+    let Some(config) = config.filter(|_| folder.below(CONTENT).next().is_some()) else {
+        return Err(
+            "there is no config.toml with a folder content/: name the folder of the Zola site".to_owned()
+        );
+    };
+    let settings = folder.text(config).map(|text| heads::configuration(config, &text)).unwrap_or_default();
+    let mut site = OldSite {
+        base: settings.get("base_url").and_then(text).and_then(|base| Url::parse(&base).ok()),
+        ..OldSite::default()
+    };
+    let languages = Languages::of(&settings, CONTENT);
+    for path in folder.below("static/") {
+        site.files.insert(format!("/{}", &path["static/".len()..]), path.to_owned());
+    }
+    let mut others: Vec<&str> = Vec::new();
+    for path in folder.below(CONTENT) {
+        if !path.ends_with(".md") {
+            others.push(path);
+            continue;
+        }
+        if let Some(read) = heads::read(folder, path, &mut site.remarks) {
+            let item = item(path, read, &languages, &mut site);
+            site.items.extend(item);
+        }
+    }
+    let addresses: BTreeMap<String, String> =
+        site.items.iter().filter_map(|item| Some((item.bundle.clone()?, item.address.clone()?))).collect();
+    for path in others {
+        let ends = path.match_indices('/').map(|(at, _)| at + 1).rev();
+        let bundle = ends.into_iter().find_map(|end| Some((addresses.get(&path[..end])?, &path[end..])));
+        let address = match bundle {
+            Some((address, rest)) => format!("{}/{rest}", address.trim_end_matches('/')),
+            None => format!("/{}", &path[CONTENT.len()..]),
+        };
+        site.files.entry(address).or_insert_with(|| path.to_owned());
+    }
+    Ok(site)
+}
+
+fn item(
+    path: &str,
+    (head, body, line): (Mapping, String, u32),
+    languages: &Languages,
+    site: &mut OldSite,
+) -> Option<Item> {
+    let below = &path[CONTENT.len()..];
+    let (folder, file) = below.rsplit_once('/').unwrap_or(("", below));
+    let (stem, language) = languages.split_file(file);
+    let is_section = stem == "_index";
+    if is_section && body.trim().is_empty() {
+        const LISTS: &str = "pages of sections without a text: lists make themselves";
+        site.remarks.push(Remark::of(Cause::Done(LISTS), path));
+        return None;
+    }
+    let is_bundle = stem == "index" && !folder.is_empty();
+    let called = if is_bundle || is_section { folder.rsplit('/').next().unwrap_or("") } else { stem };
+    let above = if is_bundle { folder.rsplit_once('/').map_or("", |(above, _)| above) } else { folder };
+    let slug = head.get("slug").and_then(text).unwrap_or_else(|| name::undated(called).to_owned());
+    let fixed = head.get("path").and_then(text);
+    let address = match &fixed {
+        Some(path) => format!("/{path}/"),
+        None if is_section => format!("/{folder}/"),
+        None => format!("/{above}/{slug}/"),
+    };
+    let address = match &language {
+        Some(language) => tidy(&format!("/{language}/{address}")),
+        None => tidy(&address),
+    };
+    let has_date = head.get("date").is_some()
+        || name::of(&format!("content/{called}.md")).is_ok_and(|name| name.date.is_some())
+        || is_dated(&address);
+    let target = match (is_bundle, folder) {
+        (true, folder) => format!("{folder}/index"),
+        (false, "") if is_section => "home".to_owned(),
+        (false, folder) if is_section => folder.to_owned(),
+        (false, "") => stem.to_owned(),
+        (false, folder) => format!("{folder}/{stem}"),
+    };
+    let (kind, target) = match has_date && !is_section {
+        true => (Kind::Article, target),
+        false => (Kind::Page, format!("pages/{target}")),
+    };
+    let suffix = language.as_ref().map_or_else(String::new, |language| format!(".{language}"));
+    let id = site.base.as_ref().map(|base| format!("{}{address}", base.as_str().trim_end_matches('/')));
+    let hidden = match head.get("render").and_then(Value::as_bool) {
+        Some(false) => Some("`render = false`"),
+        _ => None,
+    };
+    Some(Item {
+        from: path.to_owned(),
+        line,
+        head,
+        body: Body::Markdown(Dialect::Zola, body),
+        kind,
+        path: format!("{target}{suffix}.md"),
+        address: Some(address),
+        is_fixed: fixed.is_some(),
+        hidden,
+        id,
+        language,
+        without: BTreeSet::new(),
+        bundle: is_bundle.then(|| path[..path.len() - file.len()].to_owned()),
+    })
+}
+
+/// Whether an address says a day: `/2025/02/13/…`.
+fn is_dated(address: &str) -> bool {
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.windows(3).any(|parts| {
+        let is = |part: &str, length: usize| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        is(parts[0], 4) && is(parts[1], 2) && is(parts[2], 2)
+    })
+}
