@@ -9,6 +9,7 @@ mod due;
 mod email;
 mod explain;
 mod gone;
+mod import;
 mod init;
 mod language;
 mod list;
@@ -82,6 +83,7 @@ enum Command {
     Serve(serve::ServeArguments),
     Explain(explain::ExplainArguments),
     New(new::NewArguments),
+    Import(import::ImportArguments),
     Mv(mv::MoveArguments),
     Publish(publish::PublishArguments),
     Announce(announce::AnnounceArguments),
@@ -114,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mv(arguments) => mv::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Announce(arguments) => announce::run(&arguments),

@@ -43,6 +43,7 @@ mod furniture;
 mod hash;
 mod html;
 mod i18n;
+mod import;
 mod media;
 mod output;
 mod overview;
@@ -81,6 +82,9 @@ pub mod internals {
     pub use crate::diagnostic::{Code, Diagnostic, Fix, Severity, Span};
     pub use crate::edits::{Replacement, apply};
     pub use crate::hash::Digest;
+    pub use crate::import::article::{Article as Imported, Reading, of_page, of_text};
+    pub use crate::import::facts::Moment;
+    pub use crate::import::newsroom::agencies::Agencies;
     pub use crate::paths::site_url;
     pub use crate::serve::http::{Limits, ServerConfig, open_within};
     pub use crate::serve::live::{Answer, Live, Rebuild};

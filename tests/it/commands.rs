@@ -29,6 +29,16 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ("email", &[&["email", "-h"], &["email", "no-edition"]]),
     ("explain", &[&["explain", "-h"], &["explain", "/nowhere/"]]),
     (
+        "import",
+        &[
+            &["import", "-h"],
+            &["import"],
+            &["import", "saved.html", "--explain", "--dry-run"],
+            &["import", "saved.html", "--brief", "--topic", "trade"],
+            &["import", "saved.html", "nowhere.html"],
+        ],
+    ),
+    (
         "init",
         &[&["init", "-h"], &["init", "."], &["init", "new", "--title", "The Digest", "--timezone", "UTC"]],
     ),
@@ -96,6 +106,14 @@ fn site() -> Site {
         "Other text.",
     );
     article("2025-02-11-draft", "title: Draft\ndraft: true", "Not yet.");
+    site.write(
+        "saved.html",
+        "<!DOCTYPE html>\n<!-- saved from url=(0030)https://times.example/2025/pilots -->\n<html lang=\"en\"><head><title>Pilots return | The Times</title>\
+         <meta property=\"og:site_name\" content=\"The Times\"></head><body><nav><a href=\"/\">Home</a></nav><article><h1>Pilots return</h1>\
+         <p>By Olena Marchenko</p><p>A second group of pilots has been called back from leave so that the convoys can go on through the winter.</p>\
+         <p>They will work in shifts of eight hours, and each ship will have two of them on the bridge until it has passed the outer buoy.</p>\
+         </article><footer><p>All rights reserved</p></footer></body></html>\n",
+    );
     site.write(
         "content/editions/2025-02-14.md",
         "---\ntitle: The Morning Brief\ndate: 2025-02-14 06:00\n---\n- [Talks](../2025-02-12-talks.md)\n",

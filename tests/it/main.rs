@@ -23,6 +23,8 @@ mod front_matter;
 mod gone;
 mod harness;
 mod hostile;
+mod import;
+mod import_sites;
 mod init;
 mod interrupted;
 mod languages;

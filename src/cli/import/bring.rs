@@ -1,0 +1,159 @@
+//! One page or text: read, compared with what the site has, written.
+
+use std::path::PathBuf;
+
+use super::{ImportArguments, Outcome, explain, json, pictures, say};
+use crate::build::Options;
+use crate::cli::messages;
+use crate::cli::new::print;
+use crate::cli::site::one_line;
+use crate::import::article::Article;
+use crate::import::draft::{Choices, Draft};
+use crate::import::facts::{Found, Provenance};
+use crate::import::input::{Input, Reader};
+use crate::import::known::{By, known};
+use crate::import::{edition, put};
+use crate::site::Site;
+
+/// What all inputs are brought in with.
+pub(super) struct Work<'a> {
+    pub(super) options: &'a Options,
+    /// The site in the language of the drafts.
+    pub(super) site: &'a Site,
+    /// The site in all its languages.
+    pub(super) sites: &'a [&'a Site],
+    pub(super) choices: Choices,
+    pub(super) reader: Reader,
+    pub(super) arguments: &'a ImportArguments,
+}
+
+impl Work<'_> {
+    /// Brings in one.
+    pub(super) fn bring(&self, input: Input, reports: &mut Vec<json::Report>) -> Outcome {
+        let name = input.name.clone();
+        let article = match self.read(input) {
+            Ok(article) => article,
+            Err(why) => return self.failed(&name, &why, reports),
+        };
+        if self.arguments.explain {
+            explain::explain(&name, &article, |text| say(self.arguments, text));
+        }
+        if let Some(why) = article.nothing(self.choices.is_brief) {
+            self.cards(&article);
+            return self.failed(&name, why.text(), reports);
+        }
+        let made = match put::prepared(&self.options.root, self.site, &article, &self.choices) {
+            Ok(made) => made,
+            Err(fault) => return self.failed(&name, &put::words(fault), reports),
+        };
+        let found = known(self.sites.iter().copied(), &article, made.document.as_deref());
+        if let Some(found) =
+            found.as_ref().filter(|found| found.by != By::Translation && !self.arguments.again)
+        {
+            let why = format!("{}; import it all the same with --again", found.said());
+            return self.failed(&name, &why, reports);
+        }
+        let mut report = json::Report::new(&name, &article, Some(&made));
+        let outcome = self.put(&name, &article, made, &mut report);
+        for note in &article.notes {
+            say(self.arguments, &format!("warning: {name}: {}", note.text()));
+        }
+        if let Some(found) = found {
+            say(self.arguments, &found.said());
+        }
+        self.cards(&article);
+        reports.push(report);
+        outcome
+    }
+
+    fn failed(&self, name: &str, why: &str, reports: &mut Vec<json::Report>) -> Outcome {
+        reports.push(json::Report::failed(name, why));
+        if !self.arguments.json {
+            messages::failed(&format!("{name}: {why}"));
+        }
+        Outcome::Failed
+    }
+
+    /// What an input says.
+    fn read(&self, input: Input) -> Result<Article, String> {
+        let mut article = self.reader.read(input)?;
+        let flag = |given: &Option<String>| given.as_deref().map(one_line).filter(|text| !text.is_empty());
+        if let Some(title) = flag(&self.arguments.title) {
+            article.title = Some(Found::new(title, Provenance::Given, "--title"));
+        }
+        if let Some(language) = flag(&self.arguments.language) {
+            article.language = Some(Found::new(language, Provenance::Given, "--language"));
+        }
+        Ok(article)
+    }
+
+    /// Puts a draft into place, and its card into the edition.
+    fn put(&self, name: &str, article: &Article, mut made: Draft, report: &mut json::Report) -> Outcome {
+        let edition = self.arguments.edition.as_deref().map(|name| put::edition(self.site, name));
+        let edition = match edition.transpose() {
+            Ok(edition) => edition,
+            Err(why) => return report.because(messages::failed(&why), &why),
+        };
+        if self.arguments.stdout {
+            print(&made.text);
+            return Outcome::Done;
+        }
+        let is_entry_alone = self.choices.is_brief && edition.is_some();
+        if self.arguments.dry_run {
+            if !is_entry_alone {
+                say(self.arguments, &format!("Would write {}", made.path));
+            }
+            made.remarks.iter().for_each(|remark| say(self.arguments, remark));
+            return Outcome::Done;
+        }
+        let entry = match put::entry(article, &made, is_entry_alone) {
+            Ok(entry) => entry,
+            Err(why) => return report.because(messages::failed(&format!("{name}: {why}")), &why),
+        };
+        let mut outcome = Outcome::Done;
+        if !is_entry_alone {
+            if self.arguments.download {
+                pictures::download(self, &mut made);
+            }
+            if let Err(why) = put::write(&self.options.root, &made) {
+                return report.because(messages::failed(&why), &why);
+            }
+            report.written(&made.path);
+            say(self.arguments, &format!("Wrote {}", made.path));
+            outcome = Outcome::Written(PathBuf::from(&made.path));
+        }
+        made.remarks.iter().for_each(|remark| say(self.arguments, remark));
+        if let Some(path) = edition {
+            match put::add_entry(&self.options.root, &path, &entry) {
+                Ok(()) => say(self.arguments, &format!("Added to {path}: {entry}")),
+                Err(why) => {
+                    return report.because(messages::failed(&why), &why);
+                }
+            }
+        }
+        outcome
+    }
+
+    /// Offers other articles that the page names, as briefs.
+    fn cards(&self, article: &Article) {
+        /// More of them are no screen.
+        const MOST: usize = 20;
+        if article.briefs.is_empty() || self.arguments.json {
+            return;
+        }
+        say(
+            self.arguments,
+            &format!("It names {} other articles, which may be briefs:", article.briefs.len()),
+        );
+        for card in article.briefs.iter().take(MOST) {
+            let line = match &card.url {
+                Some(url) => edition::brief(&card.headline, url.as_str()),
+                None => card.headline.clone(),
+            };
+            say(self.arguments, &format!("  {line}"));
+        }
+        if article.briefs.len() > MOST {
+            say(self.arguments, &format!("  … and {} more; --json names all", article.briefs.len() - MOST));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What is to be imported: addresses, files, the standard input, the clipboard.
+
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+
+use url::Url;
+
+use crate::import::charset;
+use crate::import::clipboard::{self, Clip, Desktop};
+use crate::import::fetch::{self, Limits, Manners};
+use crate::import::input::{Input, Source, address, is_html, saved_from};
+use crate::import::page::MOST_BYTES;
+use crate::scaffold::document::Fault;
+
+/// What the command line names.
+///
+/// # Errors
+/// It names nothing.
+pub(super) fn inputs(is_paste: bool, pages: &[String]) -> Result<Vec<Input>, Fault> {
+    if pages.is_empty() {
+        if !is_paste {
+            return Err(Fault::Usage(
+                "name a page: its address, a saved file, `-` for the standard input, or --paste for what was copied".to_owned(),
+            ));
+        }
+        return Ok(vec![pasted()?]);
+    }
+    let mut inputs = Vec::new();
+    for name in pages {
+        match address(name) {
+            Some(_) if is_paste => {
+                return Err(Fault::Usage(format!(
+                    "--paste takes text, and {name} is an address; leave --paste out"
+                )));
+            }
+            Some(url) => inputs.push(Input::of_address(name, url)),
+            None => inputs.extend(file(name, is_paste)?),
+        }
+    }
+    Ok(inputs)
+}
+
+fn pasted() -> Result<Input, Fault> {
+    if !std::io::stdin().is_terminal() && !has_clipboard() {
+        let (text, is_damaged) = standard_input()?;
+        return Ok(Input { is_damaged, ..Input::new("the standard input", Source::Text(text)) });
+    }
+    match clipboard::read(desktop()) {
+        Ok(Clip::Text(text)) => Ok(Input::new("the clipboard", Source::Text(text))),
+        Ok(Clip::Html(html)) => Ok(Input::new("the clipboard", Source::Page(html))),
+        Err(why) => Err(Fault::Failed(why)),
+    }
+}
+
+fn desktop() -> Desktop {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    Desktop { wayland: is_set("WAYLAND_DISPLAY"), x11: is_set("DISPLAY") }
+}
+
+fn has_clipboard() -> bool {
+    let Desktop { wayland, x11 } = desktop();
+    cfg!(any(windows, target_os = "macos")) || wayland || x11
+}
+
+/// The bytes of a file that is to be imported, or of the standard input: a page, a text, or a list of addresses.
+fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
+    let (text, is_damaged) = if name == "-" {
+        standard_input()?
+    } else {
+        if !Path::new(name).exists() && looks_like_host(name) {
+            return Err(Fault::Usage(format!(
+                "there is no file {name}; if it is an address, write https://{name}"
+            )));
+        }
+        match bounded(std::fs::File::open(name)) {
+            Ok(bytes) => decoded(&bytes),
+            Err(why) => return Ok(vec![Input::new(name, Source::Unreadable(why))]),
+        }
+    };
+    let label = if name == "-" { "the standard input" } else { name };
+    let is_page = is_html(name, &text);
+    if !is_page && !is_paste {
+        let addresses = addresses(&text);
+        if !addresses.is_empty() {
+            let input = |url: Url| Input::of_address(url.as_str(), url.clone());
+            return Ok(addresses.into_iter().map(input).collect());
+        }
+    }
+    let url = saved_from(&text).filter(|_| is_page);
+    let source = if is_page && !is_paste { Source::Page(text) } else { Source::Text(text) };
+    Ok(vec![Input { url, is_damaged, ..Input::new(label, source) }])
+}
+
+fn looks_like_host(name: &str) -> bool {
+    let host = name.split('/').next().unwrap_or("");
+    let ending = Path::new(name).extension().is_some_and(|ending| ending.len() <= 4 && !name.contains('/'));
+    host.contains('.') && !host.starts_with('.') && !host.contains(' ') && (name.contains('/') || !ending)
+}
+
+fn standard_input() -> Result<(String, bool), Fault> {
+    bounded(Ok(std::io::stdin().lock()))
+        .map(|bytes| decoded(&bytes))
+        .map_err(|why| Fault::Failed(format!("the standard input {why}")))
+}
+
+/// All bytes, if they are no more than a page may have.
+fn bounded(reader: std::io::Result<impl Read>) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = reader.and_then(|reader| reader.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() > MOST_BYTES => Err("is longer than 8 MB".to_owned()),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(format!("cannot be read: {error}")),
+    }
+}
+
+fn decoded(bytes: &[u8]) -> (String, bool) {
+    let decoded = charset::decode(bytes, None);
+    (decoded.text, decoded.had_errors)
+}
+
+/// The addresses of a list: one on each line, and nothing else but comments.
+fn addresses(text: &str) -> Vec<Url> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(address).collect::<Option<Vec<Url>>>().unwrap_or_default()
+}
+
+/// Gives each thing to `take`, in its order. Addresses are fetched: of several hosts several at once, of one host one after the
+/// other, and as its robots.txt wants it.
+pub(super) fn each(inputs: Vec<Input>, limits: &Limits, mut take: impl FnMut(Input)) {
+    let urls: Vec<Url> = inputs
+        .iter()
+        .filter_map(|input| match &input.source {
+            Source::Address(url) => Some(url.clone()),
+            _ => None,
+        })
+        .collect();
+    // One page is asked for by somebody who wants to read it; robots.txt is for programs that go through lists (RFC 9309).
+    if urls.len() <= 1 {
+        for input in inputs {
+            let fetched = match &input.source {
+                Source::Address(url) => Some(fetch::fetch(url, limits)),
+                _ => None,
+            };
+            take(match fetched {
+                Some(fetched) => input.with_page(fetched),
+                None => input,
+            });
+        }
+        return;
+    }
+    let (addresses, others): (Vec<Input>, Vec<Input>) =
+        inputs.into_iter().partition(|input| matches!(input.source, Source::Address(_)));
+    others.into_iter().for_each(&mut take);
+    let mut addresses: Vec<Option<Input>> = addresses.into_iter().map(Some).collect();
+    let asked = fetch::fetch_list(&urls, limits, Manners::default(), |at, fetched| {
+        if let Some(input) = addresses.get_mut(at).and_then(Option::take) {
+            take(input.with_page(fetched));
+        }
+    });
+    let why = asked.err().map_or_else(|| "it was not asked for".to_owned(), |error| error.to_string());
+    for input in addresses.into_iter().flatten() {
+        take(Input { source: Source::Unreadable(why.clone()), ..input });
+    }
+}

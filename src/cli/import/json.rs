@@ -1,0 +1,67 @@
+//! What was found, for programs.
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::explain::fields;
+use crate::import::article::Article;
+use crate::import::draft::Draft;
+use crate::import::markdown;
+
+/// What became of one page or text.
+pub(super) struct Report(Value);
+
+impl Report {
+    /// One that was read.
+    pub(super) fn new(name: &str, article: &Article, draft: Option<&Draft>) -> Self {
+        let mut found = Vec::new();
+        fields(article, |key, value, (from, place)| {
+            found.push(json!({ "field": key, "value": value, "provenance": from.word(), "place": place }));
+        });
+        let removed: Vec<Value> = article
+            .removed
+            .iter()
+            .map(|left_out| json!({ "text": left_out.text, "why": left_out.why.phrase() }))
+            .collect();
+        let briefs: Vec<Value> = article
+            .briefs
+            .iter()
+            .map(|card| json!({ "headline": card.headline, "url": card.url.as_ref().map(ToString::to_string) }))
+            .collect();
+        Self(json!({
+            "input": name,
+            "path": draft.map(|draft| &draft.path),
+            "written": false,
+            "fields": found,
+            "warnings": article.notes.iter().map(|note| note.text()).collect::<Vec<_>>(),
+            "remarks": draft.map(|draft| draft.remarks.clone()).unwrap_or_default(),
+            "markdown": markdown::write(&article.blocks),
+            "draft": draft.map(|draft| &draft.text),
+            "briefs": briefs,
+            "removed": removed,
+        }))
+    }
+
+    /// One that was not imported.
+    pub(super) fn failed(name: &str, why: &str) -> Self {
+        Self(json!({ "input": name, "written": false, "error": why }))
+    }
+
+    /// The file was written.
+    pub(super) fn written(&mut self, path: &str) {
+        self.0["written"] = Value::Bool(true);
+        self.0["path"] = Value::String(path.to_owned());
+    }
+
+    /// It was not, or not all of it. `_code` is of the message that was printed.
+    pub(super) fn because(&mut self, _code: u8, why: &str) -> Outcome {
+        self.0["error"] = Value::String(why.to_owned());
+        Outcome::Failed
+    }
+}
+
+pub(super) fn print(reports: &[Report]) {
+    let all: Vec<&Value> = reports.iter().map(|report| &report.0).collect();
+    let text = serde_json::to_string_pretty(&all).unwrap_or_default();
+    super::super::new::print(&format!("{text}\n"));
+}

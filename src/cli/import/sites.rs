@@ -1,0 +1,163 @@
+//! `newsprint import --from jekyll …`: a whole site of another generator, or a feed.
+#![allow(clippy::disallowed_methods)] // an edge: reads and writes files of the site
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use walkdir::WalkDir;
+
+use super::ImportArguments;
+use crate::build::Options;
+use crate::cli::{CLEAN, messages, say_errors};
+use crate::config::{Config, Pattern};
+use crate::import::sites::{Destination, Folder, GENERATORS, Plan, Report, generator, place, plan};
+use crate::site::Flags;
+use crate::source::{self, CONFIG};
+
+/// How a whole site is imported.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Whole sites")]
+pub(super) struct SitesArguments {
+    /// A whole site or feed, made by this: its folder or file stands where a page would
+    #[arg(long, value_name = "GENERATOR", value_parser = PossibleValuesParser::new(GENERATORS.iter().map(|generator| generator.name)), conflicts_with_all = ["paste", "url", "title", "brief", "edition", "topic", "tag", "language", "selector", "download", "licence", "republished", "slug", "again", "explain", "stdout", "edit"])]
+    pub(super) from: Option<String>,
+    /// Below content/, the folder that its articles go into
+    #[arg(long, value_name = "FOLDER", requires = "from")]
+    into: Option<String>,
+    /// The first so many texts, to try it
+    #[arg(long, value_name = "N", requires = "from")]
+    limit: Option<usize>,
+    /// Write the pattern that keeps its addresses into newsprint.yaml, if there is none
+    #[arg(long, requires = "from")]
+    permalinks: bool,
+}
+
+/// Imports the site that `pages` names.
+pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
+    let arguments = &whole.sites;
+    let Some(generator) = generator(from) else {
+        return messages::usage(&format!("--from {from}: not known"));
+    };
+    let [old_path] = &whole.pages[..] else {
+        return messages::usage(&format!("--from {from} takes one folder or file: {}", generator.takes));
+    };
+    let old_path = Path::new(old_path);
+    let options = whole.site.options(Flags::default());
+    let (mut config, text) = match config(&options) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let old = match Folder::open(old_path) {
+        Ok(old) => old,
+        Err(fault) => return messages::usage(&fault),
+    };
+    if is_within(&options.root, old_path) {
+        return messages::usage("the old site is a part of this one: name the folder that it stands in");
+    }
+    let mut site = match (generator.read)(&old) {
+        Ok(site) => site,
+        Err(fault) => {
+            let (old, name, takes) = (old_path.display(), generator.name, generator.takes);
+            return messages::usage(&format!("{old}: {fault} (--from {name} takes {takes})"));
+        }
+    };
+    site.remarks.extend(old.remarks.iter().cloned());
+    if let Some(folder) = &arguments.into
+        && let Err(fault) = site.into_folder(folder)
+    {
+        return messages::usage(&format!("--into {folder}: {fault}"));
+    }
+    let mut line = None;
+    if arguments.permalinks
+        && let Some(pattern) = &site.pattern
+    {
+        if text.lines().any(|line| line.starts_with("permalinks:")) {
+            return messages::usage(&format!(
+                "--permalinks: newsprint.yaml has `permalinks:` already; write `article: \"{pattern}\"` there"
+            ));
+        }
+        if let Ok(read) = Pattern::parse(pattern, true) {
+            config.permalinks.article = read;
+            line = Some(format!("permalinks: {{article: \"{pattern}\"}}\n"));
+        }
+    }
+    let files = files(&options.root);
+    let ids = ids(&options.root, &files);
+    let read = |path: &str| fs::read(options.root.join(path)).ok();
+    let here = Destination { config: &config, files: &files, read: &read, ids: &ids, limit: arguments.limit };
+    let plan = plan(&mut site, &here, &|path| old.file(path));
+    if !whole.dry_run {
+        if let Err(fault) = place(&plan, &old, &options.root) {
+            return messages::failed(&format!(
+                "{fault}; what was written before stays, and a second import goes on from there"
+            ));
+        }
+        if let Some(line) = line
+            && let Err(fault) = add_line(&options.root, &text, &line)
+        {
+            return messages::failed(&format!("newsprint.yaml cannot be written: {fault}"));
+        }
+    }
+    say(&plan, whole);
+    CLEAN
+}
+
+fn say(plan: &Plan, arguments: &ImportArguments) {
+    let report = Report::new(plan, arguments.dry_run);
+    match arguments.json {
+        true => drop(writeln!(anstream::stdout(), "{}", report.json())),
+        false => messages::say(report.text().trim_end()),
+    }
+}
+
+/// The configuration of the site that is imported into, and its text.
+fn config(options: &Options) -> Result<(Config, String), u8> {
+    let bytes = source::config_text(&options.root).map_err(|fault| say_errors(&options.root, vec![fault]))?;
+    let text = bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let (config, said) = Config::read(bytes.as_deref(), options.base_url.as_deref());
+    match config {
+        Some(config) => Ok((config, text)),
+        None => Err(say_errors(&options.root, said)),
+    }
+}
+
+/// The files of a site that an import could meet.
+fn files(root: &Path) -> BTreeSet<String> {
+    let below = |folder: &str| WalkDir::new(root.join(folder)).into_iter().filter_map(Result::ok);
+    let entries = ["content", "static"].into_iter().flat_map(below);
+    let files = entries.filter(|entry| !entry.file_type().is_dir());
+    let path = |entry: walkdir::DirEntry| {
+        let below = entry.path().strip_prefix(root).ok()?.to_str()?.to_owned();
+        Some(below.replace(std::path::MAIN_SEPARATOR, "/"))
+    };
+    files.filter_map(path).collect()
+}
+
+/// Identities that texts of a site name: by them what was imported before is known, wherever it stands by now.
+fn ids(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let mut ids = BTreeMap::new();
+    for path in files.iter().filter(|path| path.starts_with("content/") && path.ends_with(".md")) {
+        let Ok(text) = fs::read_to_string(root.join(path)) else { continue };
+        let head = text.lines().skip(1).take(400).take_while(|line| *line != "---");
+        let id =
+            head.filter_map(|line| line.strip_prefix("id: ").or_else(|| line.strip_prefix("guid: "))).next();
+        if let Some(id) = id {
+            ids.insert(id.trim().trim_matches(['"', '\'']).to_owned(), path.clone());
+        }
+    }
+    ids
+}
+
+fn is_within(root: &Path, old: &Path) -> bool {
+    let (Ok(root), Ok(old)) = (root.canonicalize(), old.canonicalize()) else { return false };
+    ["content", "static"].iter().any(|folder| old.starts_with(root.join(folder))) || old == root
+}
+
+fn add_line(root: &Path, text: &str, line: &str) -> std::io::Result<()> {
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    fs::write(root.join(CONFIG), format!("{text}{end}{line}"))
+}

@@ -1,0 +1,190 @@
+//! The newsroom's hand on a text that came from a page: what is no part of it goes, captions and credits part, a dateline
+//! becomes a place and a source.
+
+use super::{Article, Origin, Picture};
+use crate::furniture::folded;
+use crate::import::block::{Block, Inline, Span};
+use crate::import::facts::{Found, Moment, Provenance};
+use crate::import::newsroom::agencies::Agencies;
+use crate::import::newsroom::furniture::{self, Why};
+use crate::import::newsroom::origin::originally;
+use crate::import::newsroom::{byline, credit, dateline};
+use crate::import::paste::Removed;
+
+/// Blocks at the beginning among which a byline and a date may stand.
+const HEAD: usize = 5;
+/// A longer block is text, whatever it begins with, in characters.
+const SHORT: usize = 200;
+
+/// Tidies a text.
+pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
+    head(article);
+    kicker(article);
+    let title = article.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
+    let mut removed = Vec::new();
+    let mut origin = None;
+    let mut blocks: Vec<Block> = Vec::new();
+    for block in std::mem::take(&mut article.blocks) {
+        let text = block.text();
+        let is_short = text.chars().count() <= SHORT;
+        if let Block::Picture(picture) = block {
+            blocks.push(Block::Picture(parted(picture, agencies)));
+            continue;
+        }
+        if is_short && let Some(found) = originally(&text) {
+            origin = origin.or_else(|| origin_of(&block, found.named));
+            removed.push(Removed { text, why: Why::Behind });
+            continue;
+        }
+        if !title.is_empty() && is_short && folded(&text) == title {
+            removed.push(Removed { text, why: Why::Headline });
+            continue;
+        }
+        let is_prose = matches!(block, Block::Paragraph(_) | Block::Heading { .. });
+        if is_prose
+            && is_short
+            && let Some(why) = furniture::of(&text)
+        {
+            if why == Why::Wall {
+                article.notes.push(super::Note::NotWhole);
+            }
+            removed.push(Removed { text, why });
+            continue;
+        }
+        if is_prose
+            && is_short
+            && let Some(found) = credit::split(&text, agencies)
+            && let Some(Block::Picture(picture)) = blocks.last_mut()
+        {
+            // A caption or a credit that stands below its picture in no figure.
+            if picture.credit.is_none() && (found.caption.is_empty() || picture.caption.is_none()) {
+                picture.credit = Some(found.credit);
+                if !found.caption.is_empty() {
+                    picture.caption = Some(Inline::plain(found.caption));
+                }
+                continue;
+            }
+        }
+        blocks.push(block);
+    }
+    // A heading below which nothing is left was one of something that went.
+    while matches!(blocks.last(), Some(Block::Heading { .. } | Block::Rule)) {
+        let block = blocks.pop().map(|block| block.text()).unwrap_or_default();
+        removed.extend((!block.is_empty()).then_some(Removed { text: block, why: Why::Around }));
+    }
+    article.blocks = blocks;
+    article.removed.extend(removed);
+    if article.origin.is_none() {
+        article.origin = origin.map(|origin| Found::new(origin, Provenance::Visible, "a line of the text"));
+    }
+    dateline(article, agencies);
+}
+
+/// What stands above the first sentence and is none: the section of the page, a label.
+fn kicker(article: &mut Article) {
+    /// The longest, in words.
+    const LONGEST: usize = 3;
+    while let [Block::Paragraph(text) | Block::Heading { text, .. }, rest @ ..] = &article.blocks[..] {
+        let text = text.text().into_owned();
+        let is_label =
+            text.split_whitespace().count() <= LONGEST && !text.ends_with(['.', '!', '?', '…', ':']);
+        if !is_label || rest.is_empty() {
+            break;
+        }
+        article.removed.push(Removed { text, why: Why::Above });
+        article.blocks.remove(0);
+    }
+}
+
+/// The first blocks: byline and date are known from there, if nobody said them, and are no text.
+fn head(article: &mut Article) {
+    let mut at = 0;
+    for _ in 0..HEAD {
+        let Some(block) = article.blocks.get(at) else { break };
+        let text = block.text();
+        if !matches!(block, Block::Paragraph(_) | Block::Heading { .. }) || text.chars().count() > SHORT {
+            at += 1;
+            continue;
+        }
+        let known = |name: &str| article.people.iter().any(|person| person.value.name == name);
+        let found = byline::read(&text).filter(|found| {
+            !found.people.is_empty()
+                && (found.is_marked || found.people.iter().any(|person| known(&person.name)))
+        });
+        if let Some(found) = found {
+            for person in found.people {
+                match article.people.iter_mut().find(|known| known.value.name == person.name) {
+                    Some(known) => {
+                        known.value.role = known.value.role.take().or(person.role);
+                        known.value.place = known.value.place.take().or(person.place);
+                    }
+                    None => {
+                        article.people.push(Found::new(person, Provenance::Visible, "a line above the text"))
+                    }
+                }
+            }
+        } else if let Some(moment) = Moment::parse(&text).filter(|_| text.split_whitespace().count() <= 10) {
+            if article.published.is_none() {
+                article.published = Some(Found::new(moment, Provenance::Visible, "a line above the text"));
+            }
+        } else {
+            at += 1;
+            continue;
+        }
+        article.removed.push(Removed { text, why: Why::Byline });
+        article.blocks.remove(at);
+    }
+}
+
+/// A picture with its credit apart from its caption and from its alternative text.
+fn parted(mut picture: Picture, agencies: &Agencies) -> Picture {
+    if let Some(found) = credit::split(&picture.alt, agencies) {
+        picture.alt = found.caption;
+        picture.credit.get_or_insert(found.credit);
+    }
+    if let Some(caption) = &picture.caption
+        && let Some(found) = credit::split(&caption.text(), agencies)
+    {
+        picture.caption = (!found.caption.is_empty()).then(|| Inline::plain(found.caption));
+        picture.credit.get_or_insert(found.credit);
+    }
+    // "Photo: Jo Doe/Agency" in an element that is a credit already.
+    if let Some(text) = &picture.credit
+        && let Some(found) = credit::split(text, agencies).filter(|found| found.caption.is_empty())
+    {
+        picture.credit = Some(found.credit);
+    }
+    picture
+}
+
+/// The dateline of the first paragraph: a place, and who reported from there.
+pub(super) fn dateline(article: &mut Article, agencies: &Agencies) {
+    let first = article.blocks.iter_mut().find_map(|block| match block {
+        Block::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    let Some(text) = first else { return };
+    let Some(found) = dateline::read(&text.text(), agencies) else { return };
+    *text = std::mem::take(text).without_first(found.length);
+    let visible = |name: String| Found::new(name, Provenance::Visible, "the dateline");
+    article.place = found.place.map(visible);
+    article.agency = found.outlet.map(visible);
+}
+
+/// Where a line says that the text was first: what it names, or where its link leads.
+fn origin_of(block: &Block, named: Option<String>) -> Option<Origin> {
+    fn link(text: &Inline) -> Option<url::Url> {
+        text.0.iter().find_map(|span| match span {
+            Span::Link { href, .. } => url::Url::parse(href).ok(),
+            Span::Emphasis(inner) | Span::Strong(inner) => link(inner),
+            _ => None,
+        })
+    }
+    let url = match block {
+        Block::Paragraph(text) | Block::Heading { text, .. } => link(text),
+        _ => None,
+    };
+    let written = named.as_deref().and_then(|named| url::Url::parse(named).ok()).filter(url::Url::has_host);
+    let name = named.filter(|named| !named.contains("://"));
+    (url.is_some() || written.is_some() || name.is_some()).then_some(Origin { name, url: url.or(written) })
+}

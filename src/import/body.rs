@@ -1,0 +1,107 @@
+//! Which leaves of a page are the text of its article.
+//!
+//! What both engines keep is kept, and beside it what one of them keeps in the same element. Where they found different
+//! things, the one that keeps more of an article is believed alone. Figures of all this stand in docs/benchmarks.md.
+
+use std::collections::HashSet;
+
+use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
+use super::html::{Kind, Leaf, Within};
+use super::page::Page;
+
+/// How much of what the first engine keeps the second has to agree with, in hundredths of its bytes.
+const AGREEMENT: usize = 40;
+
+/// Which leaves are kept, in their order.
+pub fn select(page: &Page, leaves: &[Leaf]) -> Vec<bool> {
+    let engines: [&dyn Engine; 2] = [&Trafilatura, &Readability];
+    let votes = votes(page, leaves, &engines);
+    let mut kept = texts(page, leaves, &votes);
+    media(page, leaves, &mut kept);
+    kept
+}
+
+/// Which texts are kept.
+fn texts(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
+    let first = |votes: &Votes| votes.0[0];
+    let second = |votes: &Votes| votes.0[1];
+    let length = |is_meant: &dyn Fn(&Votes) -> bool| -> usize {
+        leaves
+            .iter()
+            .zip(votes)
+            .filter(|(_, votes)| is_meant(votes))
+            .map(|(leaf, _)| leaf.text.text().len())
+            .sum()
+    };
+    let of_first = length(&first);
+    let is_agreed = length(&|votes| first(votes) && second(votes)) * 100 >= of_first * AGREEMENT;
+    let is_kept = |votes: &Votes| match (of_first, is_agreed) {
+        (0, _) => second(votes),
+        (_, true) => first(votes) && second(votes),
+        (_, false) => first(votes),
+    };
+    let mut kept: Vec<bool> = votes.iter().map(is_kept).collect();
+    let parent = |leaf: &Leaf| page.document.tree.parent_of(&leaf.node).map(|parent| parent.id);
+    let parents: HashSet<_> =
+        leaves.iter().zip(&kept).filter(|(_, kept)| **kept).filter_map(|(leaf, _)| parent(leaf)).collect();
+    for ((leaf, votes), kept) in leaves.iter().zip(votes).zip(&mut kept) {
+        *kept |= second(votes) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
+    }
+    kept
+}
+
+/// Pictures, players and rules have no words that an engine could keep: they go with the texts around them. One at the
+/// beginning goes with what follows it, if that is in the same element.
+fn media(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
+    let is_text = |leaf: &Leaf| !leaf.text.is_empty() && !is_caption(leaf);
+    let Some(first) = (0..leaves.len()).find(|at| kept[*at] && is_text(&leaves[*at])) else { return };
+    let last = (0..leaves.len()).rfind(|at| kept[*at] && is_text(&leaves[*at])).unwrap_or(first);
+    let texts: Vec<usize> = (0..leaves.len()).filter(|at| is_text(&leaves[*at])).collect();
+    // The element in which the whole text stands.
+    let root = common(page, leaves, kept);
+    for at in 0..leaves.len() {
+        let leaf = &leaves[at];
+        if is_text(leaf) {
+            continue;
+        }
+        let is_within = root.is_some_and(|root| {
+            page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| node.id == root)
+        });
+        let place = texts.partition_point(|text| *text < at);
+        let before = place.checked_sub(1).map(|place| texts[place]);
+        let after = texts.get(place).copied();
+        kept[at] = match (&leaf.kind, at < first, at > last) {
+            (Kind::Rule, false, false) => {
+                before.is_some_and(|at| kept[at]) && after.is_some_and(|at| kept[at])
+            }
+            (Kind::Rule, ..) => false,
+            (_, false, false) => before.is_some_and(|at| kept[at]) || after.is_some_and(|at| kept[at]),
+            // A picture above or below the text is of it in a figure only, or without any text between.
+            (_, true, _) => is_within && (after == Some(first) || in_figure(leaf)),
+            (_, _, true) => is_within && in_figure(leaf) && before == Some(last),
+        };
+    }
+}
+
+/// The innermost element that all kept texts stand in.
+fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<dom_query::NodeId> {
+    let mut kept =
+        leaves.iter().zip(kept).filter(|(leaf, kept)| **kept && !leaf.text.is_empty()).map(|(leaf, _)| leaf);
+    let way = |leaf: &Leaf| {
+        page.document.tree.ancestors_of(&leaf.node, None).iter().map(|node| node.id).collect::<Vec<_>>()
+    };
+    let mut shared = way(kept.next()?);
+    for leaf in kept {
+        let other: HashSet<_> = way(leaf).into_iter().collect();
+        shared.retain(|id| other.contains(id));
+    }
+    shared.first().copied()
+}
+
+fn in_figure(leaf: &Leaf) -> bool {
+    leaf.within.iter().any(|container| container.kind == Within::Figure)
+}
+
+fn is_caption(leaf: &Leaf) -> bool {
+    leaf.within.iter().any(|container| matches!(container.kind, Within::Caption | Within::Credit))
+}

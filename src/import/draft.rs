@@ -1,0 +1,190 @@
+//! An imported article → the text of a draft, as the site writes its own: names in the spelling of the registries, and beside
+//! each guess a comment that says so.
+
+pub mod sources;
+
+use std::sync::Arc;
+
+use super::article::{Article, Form};
+use super::block::{Block, Picture};
+use super::facts::{Found, Provenance};
+use super::markdown;
+use crate::content::document::{ParseContext, parse};
+use crate::content::yaml::write::scalar;
+use crate::content::{Date, Document, Kind, Slug};
+use crate::scaffold::archetype::{self, Field};
+use crate::scaffold::document::{Fault, check, ending, folder, written};
+use crate::site::Site;
+
+/// What editors choose.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// The moment that the draft is dated with.
+    pub date: Date,
+    /// Topics, in the site's spelling.
+    pub topics: Vec<String>,
+    /// Tags, in the site's spelling.
+    pub tags: Vec<String>,
+    /// Headline, source, and a summary to be written; nothing of the text.
+    pub is_brief: bool,
+    /// In a folder of its own, with its pictures.
+    pub is_bundle: bool,
+    /// What its file is called, besides the date.
+    pub slug: Option<Slug>,
+    /// Under what terms the text may be used.
+    pub licence: Option<String>,
+    /// Whether the text is taken over whole.
+    pub is_republished: bool,
+    /// The text as somebody has written it anew, as Markdown; none where it is what was found.
+    pub body: Option<String>,
+}
+
+/// A draft that may be written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its file, relative to the site's folder.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// What is to be said of it.
+    pub remarks: Vec<String>,
+    /// What a build reads in it.
+    pub document: Option<Arc<Document>>,
+}
+
+/// Writes a draft. `archetype` is the site's, or the built-in one.
+///
+/// # Errors
+/// Why there is none: no headline, a licence that nobody found, an address that is taken.
+pub fn draft(
+    site: &Site,
+    context: &ParseContext,
+    article: &Article,
+    choices: &Choices,
+    archetype: &str,
+) -> Result<Draft, Fault> {
+    let Some(title) = &article.title else {
+        return Err(Fault::Failed("no headline was found; write one (--title)".to_owned()));
+    };
+    let slug = choices.slug.clone().or_else(|| Slug::new(&title.value)).ok_or_else(|| {
+        Fault::Usage(format!(
+            "“{}” has no letter or digit for an address; give its file a name (--slug)",
+            title.value
+        ))
+    })?;
+    let licence =
+        choices.licence.clone().or_else(|| article.licence.as_ref().map(|licence| licence.value.clone()));
+    if choices.is_republished && licence.is_none() {
+        return Err(Fault::Failed(
+            "the page names no licence, and a text may be taken over whole only under one; name one (--licence)".to_owned(),
+        ));
+    }
+    let mut remarks = Vec::new();
+    let mut fields = vec![field("title", title)];
+    fields.push(Field::raw("date", &written(choices.date, site.config.timezone)));
+    fields.extend(summary(article, choices));
+    if article.form == Form::Live {
+        fields.push(Field::raw("type", "live"));
+    } else if let Some(label) = article.label {
+        fields.push(Field::raw("type", label));
+    }
+    for (key, names) in [("topics", &choices.topics), ("tags", &choices.tags)] {
+        fields.extend((!names.is_empty()).then(|| Field::list(key, names)));
+    }
+    let sources = sources::sources(site, article, licence.as_deref(), choices.date, &mut remarks);
+    fields.extend((!sources.is_empty()).then(|| Field::lines("sources", sources)));
+    if choices.is_republished {
+        fields.push(Field::raw("republished", "true"));
+    }
+    if let Some(place) = &article.place {
+        fields.push(Field::lines("extra", format!("extra:\n  dateline: {}\n", scalar(&place.value, false))));
+    }
+    fields.push(Field::raw("draft", "true"));
+    let filled = archetype::fill(front_alone(archetype), &fields)
+        .map_err(|why| Fault::Failed(format!("the archetype of articles cannot be filled in: {why}")))?;
+    let body = match &choices.body {
+        _ if choices.is_brief => String::new(),
+        Some(body) => body.clone(),
+        None => markdown::write(&blocks(article, choices)),
+    };
+    let text = if body.is_empty() { filled } else { format!("{filled}\n{body}") };
+    let (year, month, day) = (choices.date.year(), choices.date.month(), choices.date.day());
+    let name = format!("{}/{year:04}-{month:02}-{day:02}-{slug}", folder(site, choices.date));
+    let ending = ending(site);
+    let path = if choices.is_bundle { format!("{name}/index{ending}") } else { format!("{name}{ending}") };
+    check(site, context, &path, &text)?;
+    let document = Kind::of(&path)
+        .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
+        .map(Arc::new);
+    guesses(article, &mut remarks);
+    Ok(Draft { path, text, remarks, document })
+}
+
+/// The front matter of an archetype: what stands below it is for texts that are written, not for those that are found.
+fn front_alone(archetype: &str) -> &str {
+    let text = archetype.trim_start_matches('\u{feff}');
+    let end = text
+        .strip_prefix("---")
+        .and_then(|rest| rest.find("\n---").map(|at| at + "---".len() + "\n---".len()));
+    match end {
+        Some(end) => {
+            let line = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+            &text[..line]
+        }
+        None => "",
+    }
+}
+
+/// A field; beside a guess stands a comment.
+fn field(key: &'static str, found: &Found<String>) -> Field {
+    let value = scalar(&one_line(&found.value), false);
+    Field::raw(key, &format!("{value}{}", comment(found)))
+}
+
+/// What stands beside a value that nobody said.
+fn comment<T>(found: &Found<T>) -> String {
+    match found.provenance {
+        Provenance::Given | Provenance::Structured | Provenance::Visible => String::new(),
+        Provenance::Address | Provenance::Guessed => format!("  # a guess: {}", one_line(&found.place)),
+    }
+}
+
+fn summary(article: &Article, choices: &Choices) -> Option<Field> {
+    if choices.is_brief {
+        return Some(Field::raw("summary", "TK"));
+    }
+    article.standfirst.as_ref().map(|text| field("summary", text))
+}
+
+/// The text. Of one that is taken over whole pictures stay behind: their rights are another matter.
+fn blocks(article: &Article, choices: &Choices) -> Vec<Block> {
+    let unpictured = |block: &Block| match block {
+        Block::Picture(picture) if choices.is_republished => {
+            Block::Picture(Picture { src: String::new(), ..picture.clone() })
+        }
+        block => block.clone(),
+    };
+    article.blocks.iter().map(unpictured).collect()
+}
+
+/// Says which values nobody said.
+fn guesses(article: &Article, remarks: &mut Vec<String>) {
+    let mut guess = |name: &str, place: Option<&String>| {
+        remarks.extend(place.map(|place| format!("{name} is a guess ({place}): look at it")));
+    };
+    guess("The headline", article.title.as_ref().filter(|found| found.is_guess()).map(|found| &found.place));
+    guess(
+        "When it was published",
+        article.published.as_ref().filter(|found| found.is_guess()).map(|found| &found.place),
+    );
+    guess("Who wrote it", article.people.iter().find(|found| found.is_guess()).map(|found| &found.place));
+    guess("The outlet", article.outlet.as_ref().filter(|found| found.is_guess()).map(|found| &found.place));
+    guess(
+        "The language",
+        article.language.as_ref().filter(|found| found.is_guess()).map(|found| &found.place),
+    );
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

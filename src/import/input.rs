@@ -1,0 +1,179 @@
+//! What is imported, before it is read: a page's source, a text, or an address and what was fetched of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::article::{Article, Note};
+use super::charset;
+use super::facts::{Found, Provenance};
+use super::fetch::{self, FetchError, Fetched, Kind, Limits};
+use super::newsroom::agencies::Agencies;
+use super::worker;
+
+/// What is read.
+pub enum Source {
+    /// An address, to be fetched.
+    Address(Url),
+    /// A page's source.
+    Page(String),
+    /// A text.
+    Text(String),
+    /// It cannot be read: why.
+    Unreadable(String),
+}
+
+/// One thing that is to be imported.
+pub struct Input {
+    /// What it is called in messages.
+    pub name: String,
+    /// What it is.
+    pub source: Source,
+    /// Where it was found.
+    pub url: Option<Url>,
+    /// Whether characters of it could not be read.
+    pub is_damaged: bool,
+    /// Whether another host answered than the one that was asked.
+    pub is_elsewhere: bool,
+}
+
+/// How inputs are read.
+pub struct Reader {
+    /// Agencies and photo desks.
+    pub agencies: Arc<Agencies>,
+    /// How far a fetch goes.
+    pub limits: Limits,
+    /// Where the text stands, as a CSS selector, if somebody knows better.
+    pub selector: Option<String>,
+    /// In which zone the updates of a live article are written.
+    pub zone: Tz,
+    /// Where the text was found, if somebody says so, and by what: "--url".
+    pub given: Option<(Url, &'static str)>,
+}
+
+impl Input {
+    /// Something without an address.
+    pub fn new(name: impl Into<String>, source: Source) -> Self {
+        Self { name: name.into(), source, url: None, is_damaged: false, is_elsewhere: false }
+    }
+
+    /// What stands at an address.
+    pub fn of_address(name: impl Into<String>, url: Url) -> Self {
+        Self { url: Some(url.clone()), ..Self::new(name, Source::Address(url)) }
+    }
+
+    /// The same with what was fetched.
+    #[must_use]
+    pub fn with_page(self, fetched: Result<Fetched, FetchError>) -> Self {
+        let fetched = match fetched {
+            Ok(fetched) => fetched,
+            Err(error) => {
+                let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+                return Self { source: Source::Unreadable(format!("{error}{hint}")), ..self };
+            }
+        };
+        let is_elsewhere = fetched.is_elsewhere();
+        let decoded =
+            charset::decode_from(&fetched.bytes, fetched.charset.as_deref(), fetched.url.host_str());
+        let source = match fetched.kind {
+            Kind::Html => Source::Page(decoded.text),
+            Kind::Text => Source::Text(decoded.text),
+            Kind::Xml => Source::Unreadable("this is a feed or another document of XML; `newsprint import --from rss` takes a feed that is saved".to_owned()),
+        };
+        Self { source, url: Some(fetched.url), is_damaged: decoded.had_errors, is_elsewhere, ..self }
+    }
+}
+
+impl Reader {
+    /// What an input says. An address is fetched before ([`Input::with_page`]).
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read(&self, input: Input) -> Result<Article, String> {
+        let url = self.given.as_ref().map(|(url, _)| url.clone()).or(input.url);
+        let mut article = match input.source {
+            Source::Unreadable(why) => return Err(why),
+            Source::Address(url) => return Err(format!("{url} was not fetched")),
+            Source::Text(text) => {
+                let mut article =
+                    worker::of_text(text, Arc::clone(&self.agencies)).map_err(|why| why.to_string())?;
+                if let Some(url) = url {
+                    let by = self.given.as_ref().map_or("the address", |(_, by)| by);
+                    article.url = Some(Found::new(url, Provenance::Given, by));
+                }
+                article
+            }
+            Source::Page(html) => {
+                let article = self.page(html, url.clone())?;
+                // The page that the form for phones names is the article; where it cannot be had, this form will do.
+                match article.amp_of.clone().filter(|_| url.is_some() && self.given.is_none()) {
+                    Some(whole) => self.whole(&whole).unwrap_or(article),
+                    None => article,
+                }
+            }
+        };
+        if input.is_damaged {
+            article.notes.push(Note::Undecodable);
+        }
+        if input.is_elsewhere {
+            article.notes.push(Note::Elsewhere);
+        }
+        Ok(article)
+    }
+
+    fn page(&self, html: String, url: Option<Url>) -> Result<Article, String> {
+        worker::of_page(html, url, Arc::clone(&self.agencies), self.selector.clone(), self.zone)
+            .map_err(|why| why.to_string())
+    }
+
+    fn whole(&self, url: &Url) -> Option<Article> {
+        let input = Input::of_address(url.as_str(), url.clone());
+        let input = input.with_page(fetch::fetch(url, &self.limits));
+        let Source::Page(html) = input.source else { return None };
+        self.page(html, input.url).ok()
+    }
+}
+
+/// An address of the web.
+pub fn address(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let has_scheme = text.get(..8).is_some_and(|start| {
+        let start = start.to_ascii_lowercase();
+        start.starts_with("http://") || start.starts_with("https://")
+    });
+    Url::parse(text).ok().filter(|_| has_scheme)
+}
+
+/// Whether a text is a page's source: by the name of its file, or by what it begins with.
+pub fn is_html(name: &str, text: &str) -> bool {
+    const BEGINNINGS: [&str; 11] = [
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<div",
+        "<p",
+        "<article",
+        "<meta",
+        "<section",
+        "<main",
+        "<h1",
+    ];
+    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    if ending.is_some_and(|ending| matches!(ending.to_str(), Some("html" | "htm" | "xhtml" | "xht"))) {
+        return true;
+    }
+    let text = text.trim_start();
+    let start = text[..text.floor_char_boundary(1000)].to_ascii_lowercase();
+    start.starts_with('<') && BEGINNINGS.iter().any(|tag| start.contains(tag))
+}
+
+/// Where browsers say that a page was saved from: `<!-- saved from url=(0042)https://… -->`.
+pub fn saved_from(html: &str) -> Option<Url> {
+    let start = &html[..html.floor_char_boundary(2000)];
+    let (_, rest) = start.split_once("saved from url=(")?;
+    let (_, rest) = rest.split_once(')')?;
+    address(rest.split("-->").next()?)
+}

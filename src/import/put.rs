@@ -1,0 +1,122 @@
+//! Drafts into the folder of a site, and their entries into its editions.
+#![allow(clippy::disallowed_methods)] // an edge: reads the site's own lists, writes drafts
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::article::Article;
+use super::draft::{Choices, Draft, draft};
+use super::edition;
+use super::newsroom::agencies::Agencies;
+use crate::build::parse_context;
+use crate::files::{Written, archetype, write_new};
+use crate::import::article::Form;
+use crate::rewrite::{self, Rewrite};
+use crate::scaffold::document::Fault;
+use crate::site::{Edition, Site};
+
+/// The agencies that everybody knows, and those of the site.
+///
+/// # Errors
+/// The site's list is none.
+pub fn agencies(root: &Path) -> Result<Agencies, Fault> {
+    const OWN: &str = "data/agencies.yaml";
+    match std::fs::read_to_string(root.join(OWN)) {
+        Ok(text) => Agencies::built_in().and(&text).map_err(|why| Fault::Failed(format!("{OWN}: {why}"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Agencies::built_in()),
+        Err(error) => Err(Fault::Failed(format!("{OWN} cannot be read: {error}"))),
+    }
+}
+
+/// A draft of an article, by the site's archetype of such articles.
+///
+/// # Errors
+/// Why there is none.
+pub fn prepared(root: &Path, site: &Site, article: &Article, choices: &Choices) -> Result<Draft, Fault> {
+    let labels = article.label.into_iter().chain((article.form == Form::Live).then_some("live"));
+    let names: Vec<&str> = labels.chain(["article"]).collect();
+    let (_, archetype) = archetype(root, &names)?;
+    draft(site, &parse_context(&site.config), article, choices, &archetype)
+}
+
+/// Writes a draft into a new file.
+///
+/// # Errors
+/// There is a file of that name, or it cannot be written.
+pub fn write(root: &Path, made: &Draft) -> Result<(), String> {
+    let path = &made.path;
+    match write_new(&root.join(path), &made.text) {
+        Ok(Written::New) => Ok(()),
+        Ok(Written::WasThere) => Err(format!(
+            "there is {path} already, and nothing was written; delete it, or give this one another name (--slug)"
+        )),
+        Err(error) => Err(format!("{path} cannot be written: {error}")),
+    }
+}
+
+/// The editions of a site that are drafts.
+pub fn open_editions(site: &Site) -> impl Iterator<Item = &Edition> {
+    site.editions.iter().filter(|edition| edition.page.document.front.draft)
+}
+
+/// The file of an edition that is a draft, by its file, its path or its address.
+///
+/// # Errors
+/// There is none of that name, or readers have it.
+pub fn edition(site: &Site, name: &str) -> Result<Arc<str>, String> {
+    let is_meant = |edition: &&Edition| {
+        let path = &*edition.page.document.path;
+        let file = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+        path == name
+            || file == name
+            || edition.page.url.trim_end_matches('/').rsplit('/').next() == Some(name)
+    };
+    let Some(edition) = site.editions.iter().find(is_meant) else {
+        return Err(format!("there is no edition {name}; write one with `newsprint new edition`"));
+    };
+    if !edition.page.document.front.draft {
+        return Err(format!(
+            "{} is no draft: what readers have is not changed by an import",
+            edition.page.document.path
+        ));
+    }
+    Ok(Arc::clone(&edition.page.document.path))
+}
+
+/// What an edition says of an article: the card of its draft, or a brief that leads to its source.
+///
+/// # Errors
+/// A brief has nowhere to lead.
+pub fn entry(article: &Article, made: &Draft, is_brief: bool) -> Result<String, String> {
+    let title = article.title.as_ref().map_or("", |title| title.value.as_str());
+    match &article.url {
+        Some(url) if is_brief => Ok(edition::brief(title, url.value.as_str())),
+        None if is_brief => {
+            Err("a brief leads to its source, and the text has no address; give it one (--url)".to_owned())
+        }
+        _ => Ok(edition::card(title, &made.path)),
+    }
+}
+
+/// Adds an entry to an edition: the file is whole at each moment.
+///
+/// # Errors
+/// It cannot be read or written, or has changed meanwhile.
+pub fn add_entry(root: &Path, path: &str, entry: &str) -> Result<(), String> {
+    let before = std::fs::read_to_string(root.join(path))
+        .map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let after = edition::with_entry(&before, entry);
+    rewrite::write(root, &[Rewrite { path: path.to_owned(), before, after }])
+        .map_err(|unwritten| unwritten.why)
+}
+
+/// A fault in words.
+pub fn words(fault: Fault) -> String {
+    match fault {
+        Fault::Usage(why) | Fault::Failed(why) => why,
+        Fault::Said(problems) => {
+            let why: Vec<String> = problems.iter().map(|problem| problem.message.to_string()).collect();
+            format!("what would be written is wrong: {}", why.join("; "))
+        }
+    }
+}
