@@ -5,7 +5,8 @@
 //!   `conditional`, `body` and `files` how;
 //! - `page`: what the server adds to a page, and `client.js`, the script that it adds;
 //! - `events`: what a page in a browser is told of, over what `live_cache` remembers of each [`live::Live`];
-//! - `overlay`, `status`: what is said to people.
+//! - `overlay`, `status`: what is said to people;
+//! - `import`: the page on which pages and texts become drafts, the only thing here that writes.
 
 mod answer;
 mod body;
@@ -13,6 +14,7 @@ mod conditional;
 mod events;
 mod files;
 pub mod http;
+mod import;
 pub mod live;
 mod live_cache;
 mod overlay;

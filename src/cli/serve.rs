@@ -38,7 +38,8 @@ const NAMED: usize = 3;
   newsprint serve --bind 0.0.0.0         for other devices in your network, too
 
 The site stands at the path that it has in base_url: with https://user.github.io/repo/ at http://localhost:1111/repo/,
-so that a path copied from the browser works in both places. /__newsprint/ shows what is held back and what is wrong.")]
+so that a path copied from the browser works in both places. /__newsprint/ shows what is held back and what is wrong, and
+/__newsprint/import makes drafts of pages and pasted texts.")]
 pub(super) struct ServeArguments {
     #[command(flatten)]
     site: SiteArguments,
@@ -91,7 +92,8 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         verify: arguments.verify,
         ..options
     };
-    let mut rebuilder = Rebuilder::new(options, arguments.site.now.is_none(), arguments.poll);
+    let clock = arguments.site.now.is_none();
+    let mut rebuilder = Rebuilder::new(options, clock, arguments.poll);
     let messages = |quiet| Messages { root: &root, format: Format::Human, quiet };
     let (engine, live, report) = rebuilder.open();
     let Some(live) = live else {
@@ -140,6 +142,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         root,
         reload: !arguments.no_reload,
         hosts: vec![address.ip().to_string()],
+        clock,
     };
     let server = std::thread::scope(|scope| {
         let sender_of_signals = signals.clone();

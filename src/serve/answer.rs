@@ -3,8 +3,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use hyper::body::Incoming;
 use hyper::header::CONNECTION;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
 use super::body::Body;
@@ -14,7 +15,7 @@ use super::live_cache::{failure_digest, page_digest, waiting_digest};
 use super::page::{Extras, Script, dress};
 use super::reply::{HTML, Reply};
 use super::request::{self, Refused, Route};
-use super::{events, files, overlay, status};
+use super::{events, files, import, overlay, status};
 use crate::address::of_path;
 use crate::diagnostic::Diagnostic;
 use crate::html::escape;
@@ -24,21 +25,39 @@ use crate::paths::OutPath;
 use crate::source::File;
 
 /// The response to a request that came in at the address `own`.
-pub(super) async fn respond<B: hyper::body::Body>(
+pub(super) async fn respond(
     server: &Arc<Server>,
-    request: &Request<B>,
+    request: Request<Incoming>,
     own: Option<IpAddr>,
 ) -> Response<Body> {
-    let reply = match request::check(request, &server.config.hosts, own) {
+    let base = server.config.live.borrow().loaded().context.site().config.base_url.clone();
+    if request.method() == Method::POST {
+        let refused = match request::sent(&request, &server.config.hosts, own) {
+            Ok(path) => match request::place(&path, &base) {
+                Route::Own(name) if import::takes(&name) => {
+                    return import::take(server, &name, request).await;
+                }
+                _ => Refused::Method,
+            },
+            Err(refused) => refused,
+        };
+        return refuse(refused).respond(request.method(), request.headers());
+    }
+    let reply = match request::check(&request, &server.config.hosts, own) {
         Ok(path) => {
-            let base = server.config.live.borrow().loaded().context.site().config.base_url.clone();
             let query = request.uri().query();
             match request::place(&path, &base) {
                 Route::Site(path) => site(server, path, query).await,
                 Route::Own(name) if name == "events" => {
                     return events::open(server, query, request.method(), request.headers());
                 }
-                Route::Own(name) => status::own(server, name).await,
+                Route::Own(name) => {
+                    let live = Arc::clone(&server.config.live.borrow());
+                    match import::show(server, &live, &name, request.headers()) {
+                        Some(reply) => reply,
+                        None => status::own(server, name).await,
+                    }
+                }
                 Route::Base => Reply::elsewhere(&base.path),
                 Route::Outside => outside(&base.path),
             }

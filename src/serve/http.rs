@@ -19,6 +19,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::answer;
+use super::import::Import;
 use super::live::{Live, Rebuild};
 use super::live_cache::LiveCaches;
 use super::patient::Patient;
@@ -34,6 +35,8 @@ pub struct ServerConfig {
     /// Names by which the server may be called besides `localhost`, `127.0.0.1`, `[::1]` and the address that a connection
     /// came in by; without port.
     pub hosts: Vec<String>,
+    /// Whether what is imported is dated with the present, instead of the site's moment.
+    pub clock: bool,
 }
 
 /// How long and how much clients may.
@@ -77,6 +80,7 @@ pub(super) struct Server {
     pub(super) config: ServerConfig,
     pub(super) limits: Limits,
     pub(super) caches: LiveCaches,
+    pub(super) import: Import,
     /// Becomes true when the server ends.
     stopped: watch::Receiver<bool>,
     /// The last rebuilds and their numbers, newest first.
@@ -155,6 +159,7 @@ pub async fn open_within(
         config,
         limits,
         caches: LiveCaches::default(),
+        import: Import::new(listener.local_addr().ok()),
         stopped,
         rebuilds: Mutex::default(),
         makers: Semaphore::new(makers),
@@ -201,7 +206,7 @@ async fn visit(stream: TcpStream, server: Arc<Server>) {
     let ends = Arc::clone(&server);
     let service = service_fn(move |request| {
         let server = Arc::clone(&server);
-        async move { Ok::<_, Infallible>(answer::respond(&server, &request, own).await) }
+        async move { Ok::<_, Infallible>(answer::respond(&server, request, own).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

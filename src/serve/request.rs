@@ -45,13 +45,7 @@ pub(super) fn check<B: Body>(
     hosts: &[String],
     own: Option<IpAddr>,
 ) -> Result<String, Refused> {
-    let named = request.uri().authority().map(hyper::http::uri::Authority::as_str);
-    let mut headers = request.headers().get_all(HOST).iter();
-    let host = headers.next().and_then(|host| host.to_str().ok());
-    let allowed = |host: &str| is_allowed(host, hosts, own);
-    if !host.is_some_and(allowed) || headers.next().is_some() || !named.is_none_or(allowed) {
-        return Err(Refused::Host);
-    }
+    called(request, hosts, own)?;
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Refused::Method);
     }
@@ -59,6 +53,28 @@ pub(super) fn check<B: Body>(
         return Err(Refused::Body);
     }
     decode(request.uri().path()).map(Cow::into_owned).ok_or(Refused::Path)
+}
+
+/// The path to which a request sends something, percent-decoded; whoever takes it has more to ask.
+pub(super) fn sent<B>(
+    request: &Request<B>,
+    hosts: &[String],
+    own: Option<IpAddr>,
+) -> Result<String, Refused> {
+    called(request, hosts, own)?;
+    decode(request.uri().path()).map(Cow::into_owned).ok_or(Refused::Method)
+}
+
+/// Whether a request calls the server by a name of its own.
+fn called<B>(request: &Request<B>, hosts: &[String], own: Option<IpAddr>) -> Result<(), Refused> {
+    let named = request.uri().authority().map(hyper::http::uri::Authority::as_str);
+    let mut headers = request.headers().get_all(HOST).iter();
+    let host = headers.next().and_then(|host| host.to_str().ok());
+    let allowed = |host: &str| is_allowed(host, hosts, own);
+    if !host.is_some_and(allowed) || headers.next().is_some() || !named.is_none_or(allowed) {
+        return Err(Refused::Host);
+    }
+    Ok(())
 }
 
 fn is_allowed(host: &str, hosts: &[String], own: Option<IpAddr>) -> bool {

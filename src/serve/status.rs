@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hyper::StatusCode;
 
 use super::http::Server;
+use super::import;
 use super::live::{Live, Rebuild};
 use super::overlay;
 use super::overview;
@@ -13,10 +14,10 @@ use super::reply::{HTML, Reply};
 use super::request::OWN;
 use crate::html::escape;
 
-const JS: &str = "text/javascript; charset=utf-8";
-const CSS: &str = "text/css; charset=utf-8";
+pub(super) const JS: &str = "text/javascript; charset=utf-8";
+pub(super) const CSS: &str = "text/css; charset=utf-8";
 
-const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f4f2;--line:#ddd;\
+pub(super) const STYLE: &str = ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f4f2;--line:#ddd;\
                      --fault:#b3261e;--link:#0645ad}@media (prefers-color-scheme:dark){:root{--ink:#f5f2ea;\
                      --paper:#1b1917;--soft:#2a2724;--line:#4a4640;--fault:#ff9b91;--link:#9ecbff}}\
                      body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;\
@@ -74,7 +75,12 @@ fn status(server: &Server, live: &Live) -> Reply {
         html.push_str(&format!("{count} article{} as of {now}.", if count == 1 { "" } else { "s" }));
     }
     let (home, view) = (escape(&base.page("/")), escape(&base.page(&format!("{OWN}view/"))));
-    html.push_str(&format!(" <a href=\"{home}\">The site</a>.</p>\n"));
+    html.push_str(&format!(" <a href=\"{home}\">The site</a>."));
+    if server.import.is_open() {
+        let import = escape(&base.page(&format!("{OWN}{}", import::PAGE)));
+        html.push_str(&format!(" <a href=\"{import}\">Import a page</a>."));
+    }
+    html.push_str("</p>\n");
     for (title, class, messages) in [("Errors", "fault", &errors), ("Warnings", "", &warnings)] {
         let (count, messages) = (messages.len(), overlay::messages(messages, &texts, LISTED));
         html.push_str(&format!("<h2>{title}: {count}</h2>\n<div class=\"{class}\">{messages}</div>\n"));

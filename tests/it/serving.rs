@@ -58,7 +58,17 @@ impl Serving {
         Self::of(site, options, limits, true)
     }
 
+    /// A server that listens at an address of its machine: others reach it, too.
+    pub(crate) fn at(site: Site, bind: &'static str) -> Self {
+        let options = options(site.path().to_owned());
+        Self::listening(site, options, Limits::default(), true, bind)
+    }
+
     fn of(site: Site, options: Options, limits: Limits, reload: bool) -> Self {
+        Self::listening(site, options, limits, reload, "127.0.0.1:0")
+    }
+
+    fn listening(site: Site, options: Options, limits: Limits, reload: bool, bind: &'static str) -> Self {
         let mut engine = Engine::new(&options);
         let first = Arc::new(load(&mut engine, &options, 1));
         let (live, receiver) = watch::channel(first);
@@ -73,10 +83,10 @@ impl Serving {
                 .build()
                 .expect("a runtime");
             runtime.block_on(async {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+                let listener = tokio::net::TcpListener::bind(bind).await.expect("a port");
                 let _ = opened.send(listener.local_addr().expect("an address"));
                 let hosts = vec!["desk.local".to_owned()];
-                let door = ServerConfig { live: receiver, root, reload, hosts };
+                let door = ServerConfig { live: receiver, root, reload, hosts, clock: false };
                 let until = async { drop(stopped.await) };
                 open_within(listener, door, limits, until).await.expect("a server");
             });

@@ -1,0 +1,277 @@
+//! Reads what is to be imported, and writes it: with the functions that `newsprint import` has.
+#![allow(clippy::disallowed_methods)] // an edge: the clock
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::ask::{Look, Save, TextKind};
+use crate::content::{Date, Slug};
+use crate::import::article::Article;
+use crate::import::draft::{Choices, Draft, sources};
+use crate::import::fetch::{self, Limits};
+use crate::import::form::{self, FIELDS, Form};
+use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
+use crate::import::known::{By, known};
+use crate::import::page::MOST_BYTES;
+use crate::import::{edition, markdown, put};
+use crate::output::Context;
+use crate::scaffold::document::names;
+use crate::serve::http::Server;
+use crate::serve::live::Live;
+use crate::site::{Site, TermKind, address_of};
+
+/// How many lines of a page are shown, and how much of each, in characters.
+const LINES: usize = 3000;
+const LINE: usize = 1500;
+/// How many other articles, and how many topics and editions, are offered.
+const OFFERED: usize = 100;
+
+/// Something that was looked at.
+pub(super) struct Looked {
+    article: Article,
+    /// Its text, as the page shows it.
+    markdown: String,
+    /// The language of its draft.
+    into: String,
+}
+
+/// Reads something, and says what was found.
+pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, String> {
+    let context = in_language(live, &look.into)?;
+    let site = context.site();
+    let article = read(server, site, look)?;
+    let markdown = markdown::write(&article.blocks);
+    let outlet = sources::page_outlet(site, &article);
+    let fields: Map<String, Value> = FIELDS
+        .iter()
+        .filter_map(|field| {
+            let found = form::shown(&article, outlet.as_ref(), field)?;
+            let (is_guess, from) = (found.is_guess(), found.provenance.word());
+            Some((
+                (*field).to_owned(),
+                json!({ "value": found.value, "from": from, "place": found.place, "guess": is_guess }),
+            ))
+        })
+        .collect();
+    let lines: Vec<Value> = form::lines(&article)
+        .into_iter()
+        .take(LINES)
+        .map(|line| json!({ "text": cut(&line.text), "why": line.why }))
+        .collect();
+    let briefs: Vec<Value> = article
+        .briefs
+        .iter()
+        .take(OFFERED)
+        .map(|card| {
+            let url = card.url.as_ref().map(Url::as_str);
+            let text = url.map_or_else(|| card.headline.clone(), |url| edition::brief(&card.headline, url));
+            json!({ "headline": card.headline, "url": url, "markdown": text })
+        })
+        .collect();
+    // Without a headline there is no draft yet: the form says so, and what is missing is written there.
+    let made = choices(server, site, &Save::default(), Vec::new(), Vec::new())
+        .and_then(|choices| put::prepared(&server.config.root, site, &article, &choices).map_err(put::words));
+    let document = made.as_ref().ok().and_then(|made| made.document.clone());
+    let found = known(live.loaded().context.sites(), &article, document.as_deref());
+    let found = found.map(
+        |found| json!({ "path": found.path, "said": found.said(), "stops": found.by != By::Translation }),
+    );
+    let topics: Vec<&str> =
+        site.terms(TermKind::Topic).iter().take(OFFERED).map(|(_, term)| term.name.as_str()).collect();
+    let editions: Vec<Value> = put::open_editions(site)
+        .take(OFFERED)
+        .map(|edition| {
+            let document = &edition.page.document;
+            json!({ "path": &*document.path, "title": document.front.title })
+        })
+        .collect();
+    let mut value = json!({
+        "fields": fields,
+        "warnings": article.notes.iter().map(|note| note.text()).collect::<Vec<_>>(),
+        "nothing": article.nothing(false).is_some(),
+        "known": found,
+        "path": made.as_ref().ok().map(|made| &made.path),
+        "remarks": made.as_ref().map(|made| made.remarks.clone()).unwrap_or_else(|why| vec![why.clone()]),
+        "markdown": markdown,
+        "source": lines,
+        "lines": article.lines.len(),
+        "briefs": briefs,
+        "topics": topics,
+        "editions": editions,
+    });
+    let number = server.import.remember(Looked { article, markdown, into: site.config.language.clone() });
+    value["number"] = number.into();
+    Ok(value)
+}
+
+/// Writes a draft, or an entry of an edition, or both.
+pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, String> {
+    let looked = server.import.recall(save.number).ok_or(
+        "what this is about is forgotten: the server was started anew, or others were looked at since; look at it again",
+    )?;
+    let site = in_language(live, &looked.into)?.site();
+    let outlet = sources::page_outlet(site, &looked.article);
+    let form = Form { fields: save.fields.clone(), sure: save.sure.clone() };
+    let article = form::corrected(&looked.article, outlet.as_ref(), &form)?;
+    let body = form::body(&save.markdown);
+    let is_edited = body != form::body(&looked.markdown);
+    if !save.brief && body.is_empty() && article.nothing(false).is_some() {
+        return Err("there is no text: paste it into the form, or make it a brief".to_owned());
+    }
+    let mut remarks = Vec::new();
+    let topics = names(site, TermKind::Topic, "topic", &filled(&save.topics), &mut remarks)?;
+    let tags = names(site, TermKind::Tag, "tag", &filled(&save.tags), &mut remarks)?;
+    let choices = Choices { body: is_edited.then_some(body), ..choices(server, site, &save, topics, tags)? };
+    let made = put::prepared(&server.config.root, site, &article, &choices).map_err(put::words)?;
+    remarks.extend(made.remarks.iter().cloned());
+    let found = known(live.loaded().context.sites(), &article, made.document.as_deref());
+    if let Some(found) = found.filter(|found| found.by != By::Translation && !save.again) {
+        return Ok(json!({ "written": false, "known": found.said() }));
+    }
+    let edition = match save.edition.trim() {
+        "" => None,
+        name => Some(put::edition(site, name)?),
+    };
+    let is_entry_alone = save.brief && edition.is_some();
+    let entry = match &edition {
+        Some(_) => Some(put::entry(&article, &made, save.brief)?),
+        None => None,
+    };
+    let mut value = json!({
+        "path": (!is_entry_alone).then_some(&made.path),
+        "text": (!is_entry_alone).then_some(&made.text),
+        "url": url(site, &made).filter(|_| !is_entry_alone),
+        "remarks": remarks,
+        "entry": entry,
+        "edition": edition.as_deref(),
+        "written": false,
+    });
+    if save.dry {
+        return Ok(value);
+    }
+    let root = &server.config.root;
+    if !is_entry_alone {
+        put::write(root, &made)?;
+    }
+    if let (Some(path), Some(entry)) = (&edition, &entry)
+        && let Err(why) = put::add_entry(root, path, entry)
+    {
+        if is_entry_alone {
+            return Err(why);
+        }
+        value["problem"] = why.into();
+    }
+    value["written"] = true.into();
+    Ok(value)
+}
+
+fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String> {
+    let context = &live.loaded().context;
+    if language.is_empty() {
+        return Ok(context);
+    }
+    let mut all = context.languages();
+    let named = all.find(|context| context.site().config.language == language);
+    named.ok_or_else(|| format!("the site has no language {language}"))
+}
+
+fn read(server: &Server, site: &Site, look: Look) -> Result<Article, String> {
+    let url = match look.url.trim() {
+        "" => None,
+        text => {
+            // Bars of browsers leave the scheme out.
+            let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+            let url = address(&whole).filter(Url::has_host);
+            Some(url.ok_or_else(|| format!("“{text}” is no address of the web"))?)
+        }
+    };
+    let own = site.config.base_url.absolute("/");
+    let limits = Limits::page(fetch::user_agent(Some(&own)));
+    let agencies = put::agencies(&server.config.root).map_err(put::words)?;
+    let selector = Some(look.selector.trim().to_owned()).filter(|selector| !selector.is_empty());
+    let is_pasted = !look.text.trim().is_empty();
+    let given = url.clone().filter(|_| is_pasted).map(|url| (url, "the form"));
+    let zone = site.config.timezone;
+    let reader = Reader { agencies: Arc::new(agencies), limits, selector, zone, given };
+    let input = match url {
+        _ if is_pasted => pasted(look.text, look.kind)?,
+        Some(url) => {
+            let fetched = fetch::fetch(&url, &reader.limits);
+            Input::of_address(url.to_string(), url).with_page(fetched)
+        }
+        None => return Err("give an address, or paste a page or a text".to_owned()),
+    };
+    reader.read(input)
+}
+
+fn pasted(text: String, kind: TextKind) -> Result<Input, String> {
+    if text.len() > MOST_BYTES {
+        return Err("this is longer than 8 MB".to_owned());
+    }
+    let is_page = match kind {
+        TextKind::Auto => is_html("", &text),
+        kind => kind == TextKind::Page,
+    };
+    let url = saved_from(&text).filter(|_| is_page);
+    let source = if is_page { Source::Page(text) } else { Source::Text(text) };
+    Ok(Input { url, ..Input::new("the form", source) })
+}
+
+fn choices(
+    server: &Server,
+    site: &Site,
+    save: &Save,
+    topics: Vec<String>,
+    tags: Vec<String>,
+) -> Result<Choices, String> {
+    let slug = match save.slug.trim() {
+        "" => None,
+        text => {
+            let slug = Slug::new(text);
+            Some(slug.ok_or_else(|| format!("“{text}” has no letter or digit for the name of a file"))?)
+        }
+    };
+    Ok(Choices {
+        date: now(server, site)?,
+        topics,
+        tags,
+        is_brief: save.brief,
+        is_bundle: false,
+        slug,
+        // That of the form is the article's.
+        licence: None,
+        is_republished: save.republished && !save.brief,
+        body: None,
+    })
+}
+
+/// The moment that drafts are dated with: the present, or the one that the server was told.
+fn now(server: &Server, site: &Site) -> Result<Date, String> {
+    let present = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    };
+    let moment = if server.config.clock { present() } else { site.now };
+    let date = Date::at(moment, site.config.timezone).ok_or("this moment is in no calendar")?;
+    Ok(Date { has_time: true, ..date })
+}
+
+/// Where a draft is shown, as long as the server shows drafts.
+fn url(site: &Site, made: &Draft) -> Option<String> {
+    let document = made.document.as_deref()?;
+    Some(site.config.base_url.page(&address_of(document, &site.config)?))
+}
+
+fn filled(names: &[String]) -> Vec<String> {
+    names.iter().filter(|name| !name.trim().is_empty()).cloned().collect()
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LINE) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+// A page becomes a draft in the browser: pasted, looked at, corrected, saved.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+import { open, shows } from "./browser.mjs";
+import { article, serve } from "./site.mjs";
+import { until } from "./wait.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const FILES = { "content/2025-02-12-talks.md": article("Talks", "They talked.", "topics: Trade\n") };
+
+const HTML = `<!doctype html><html lang="en"><head><title>Harbour opens again | The Coast Courier</title>
+<link rel="canonical" href="https://courier.example/2025/02/harbour"><meta property="og:site_name" content="The Coast Courier">
+<script>window.ran = true</script></head><body><nav><a href="/">Front page</a></nav>
+<article><h1>Harbour opens again</h1><p>By Mara Lindt</p>
+<p>The harbour of the town took in its <b>first</b> ship on Tuesday, eleven weeks after the storm had closed it to all traffic.</p>
+<p>Divers had searched the basin <img src="x" onerror="window.ran = true"> for wreckage since the beginning of the year.</p>
+<p>Two more ferries are expected before the weekend, and the <a href="https://port.example/plan">timetable</a> is out.</p>
+<p>&lt;script&gt;window.ran = true&lt;/script&gt; is what a reader wrote below the report, and it stands there as she wrote it.</p>
+</article><footer>All rights reserved by the publisher of this page.</footer></body></html>`;
+
+/** A page that says little of itself: what is known of it are guesses. */
+const GUESS = `<!doctype html><html><head><title>Bridge is closed</title></head><body><div><p>The bridge over the river is closed to cars from
+Monday on, the town said.</p><p>Buses take the long way round, and people on foot may cross it all the time, also at night.</p>
+<p>It was built when nobody had thought of lorries, and it has been mended twice since the last war.</p></div></body></html>`;
+
+/** The page of imports, in a window that notes what its policy forbids. */
+async function form(t, site, options) {
+  const context = await open(t, options);
+  await context.addInitScript(() => {
+    window.refused = [];
+    addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  const page = await context.newPage();
+  await page.goto(site.at("__newsprint/import"));
+  return page;
+}
+
+/** Pastes as a browser does that copied from a page. */
+function paste(page, html, plain) {
+  return page.evaluate(([html, plain]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", plain);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector("#text").dispatchEvent(event);
+  }, [html, plain]);
+}
+
+async function isClean(page) {
+  assert.deepEqual(await page.evaluate(() => [window.refused, window.ran]), [[], undefined]);
+}
+
+const drafts = (site) => fs.readdirSync(path.join(site.root, "content")).filter((name) => name.includes("harbour"));
+
+export default {
+  async "a pasted page is looked at, corrected and saved"(t) {
+    const site = await serve(t, FILES);
+    const page = await form(t, site);
+    await paste(page, HTML, "Harbour opens again");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByLabel("Headline", { exact: true }).waitFor();
+    assert.equal(await page.getByLabel("Headline", { exact: true }).inputValue(), "Harbour opens again");
+    assert.equal(await page.getByLabel("Author", { exact: true }).inputValue(), "Mara Lindt");
+    await shows(page, "All rights reserved by the publisher of this page. (the page's frame)");
+    assert.match(await page.locator("#markdown").inputValue(), /took in its \*\*first\*\* ship/);
+    await page.getByLabel("Headline", { exact: true }).fill("A harbour is open");
+    await page.getByRole("button", { name: "Trade" }).click();
+    await page.getByRole("button", { name: "Show the file" }).click();
+    await page.locator("#file").filter({ hasText: "title: A harbour is open" }).waitFor();
+    assert.deepEqual(drafts(site), []);
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "Saved:");
+    const [name] = drafts(site);
+    const text = fs.readFileSync(path.join(site.root, "content", name), "utf8");
+    for (const part of ["title: A harbour is open\n", "topics: [Trade]\n", "author: Mara Lindt\n", "draft: true\n", "**first** ship"]) {
+      assert.ok(text.includes(part), `${part}\n${text}`);
+    }
+    await isClean(page);
+    // Saved again it is named, and nothing is overwritten.
+    await until("the site to know of it", async () => {
+      await page.getByRole("button", { name: "Save the draft" }).click();
+      return (await page.locator("#outcome").innerText()).includes("Not saved");
+    });
+    assert.equal(fs.readFileSync(path.join(site.root, "content", name), "utf8"), text);
+    await page.getByRole("link", { name: "see it" }).count();
+  },
+
+  async "what nothing can be made of is said"(t) {
+    const page = await form(t, await serve(t, FILES));
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await shows(page, "give an address, or paste");
+    await page.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:8080/");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await shows(page, "private");
+    await isClean(page);
+  },
+
+  async "the bookmarklet brings a page along, and nothing is done before a click"(t) {
+    const site = await serve(t, FILES);
+    const page = await form(t, site);
+    const link = await page.locator("#bookmarklet").getAttribute("href");
+    assert.ok(link.startsWith("javascript:"));
+    const host = createServer((_, response) => response.setHeader("Content-Type", "text/html").end(HTML));
+    await new Promise((resolve) => host.listen(0, "127.0.0.1", resolve));
+    t.after(() => host.close());
+    const other = await page.context().newPage();
+    await other.goto(`http://127.0.0.1:${host.address().port}/report?utm_source=x`);
+    const asked = [];
+    page.context().on("request", (request) => asked.push(request.method()));
+    const [opened] = await Promise.all([
+      other.waitForEvent("popup"),
+      other.evaluate((link) => { location.href = link; }, link),
+    ]);
+    await shows(opened, "is here as you saw it");
+    assert.match(await opened.getByLabel("Address", { exact: true }).inputValue(), /\/report\?utm_source=x$/);
+    assert.match(await opened.locator("#text").inputValue(), /took in its/);
+    assert.ok(!asked.includes("POST"), `${asked}`);
+    // What comes later changes nothing any more.
+    await opened.evaluate(() => window.postMessage({ newsprint: "page", url: "https://evil.example/", html: "<p>Evil" }, "*"));
+    await opened.getByRole("button", { name: "Look", exact: true }).click();
+    await opened.getByLabel("Headline", { exact: true }).waitFor();
+    assert.ok(!(await opened.locator("#text").inputValue()).includes("Evil"));
+    assert.deepEqual(drafts(site), []);
+    await isClean(opened);
+  },
+
+  async "axe finds nothing on the page of imports"(t) {
+    const site = await serve(t, FILES);
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await form(t, site, { viewport: { width: 390, height: 800 }, colorScheme, bypassCSP: true });
+      await paste(page, GUESS, "Bridge");
+      await page.getByLabel("Address", { exact: true }).fill("https://courier.example/2025/02/11/bridge");
+      await page.getByRole("button", { name: "Look", exact: true }).click();
+      await page.getByLabel("Headline", { exact: true }).waitFor();
+      await page.getByText("a guess:").first().waitFor();
+      await page.addScriptTag({ path: AXE });
+      const faults = await page.evaluate(async () => {
+        const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      });
+      assert.deepEqual(faults, []);
+      if (process.env.NEWSPRINT_SCREENSHOTS) {
+        await page.screenshot({ path: path.join(process.env.NEWSPRINT_SCREENSHOTS, `import-guess-${colorScheme}.png`), fullPage: true });
+      }
+    }
+  },
+
+  async "the page of imports fits phones and desks, by day and by night"(t) {
+    const site = await serve(t, FILES);
+    for (const width of [320, 390, 1200]) {
+      for (const colorScheme of ["light", "dark"]) {
+        const page = await form(t, site, { viewport: { width, height: 800 }, colorScheme });
+        await paste(page, HTML, "Harbour opens again");
+        await page.getByRole("button", { name: "Look", exact: true }).click();
+        await page.getByLabel("Headline", { exact: true }).waitFor();
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        if (process.env.NEWSPRINT_SCREENSHOTS) {
+          await page.screenshot({ path: path.join(process.env.NEWSPRINT_SCREENSHOTS, `import-${width}-${colorScheme}.png`), fullPage: true });
+        }
+        await isClean(page);
+      }
+    }
+  },
+};
