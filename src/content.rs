@@ -24,6 +24,7 @@ pub mod registry;
 pub mod slug;
 #[cfg(test)]
 mod stored;
+pub mod tracking;
 pub mod tree;
 pub mod yaml;
 

@@ -3,42 +3,10 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::name_lists::key;
+use super::tracking::is_tracking;
 
-/// Parameters of an address that say how somebody came to it, and nothing about what it shows.
-const TRACKING: &[&str] = &[
-    "amp",
-    "cmp",
-    "cmpid",
-    "dclid",
-    "fbclid",
-    "feature",
-    "gclid",
-    "gclsrc",
-    "igsh",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "msclkid",
-    "ncid",
-    "ocid",
-    "outputtype",
-    "ref",
-    "ref_src",
-    "ref_url",
-    "s_cid",
-    "shareid",
-    "smid",
-    "smtyp",
-    "srnd",
-    "taid",
-    "twclid",
-    "wt_mc",
-    "xtor",
-    "yclid",
-];
-/// How such parameters may begin.
-const TRACKING_PREFIXES: &[&str] = &["at_", "pk_", "utm_"];
+/// Parameters that say in what form a text is shown, or to whom: without them it is the same article.
+const FORMS: &[&str] = &["amp", "feature", "outputtype", "ref"];
 
 /// An address without what differs between two ways to the same article: scheme, `www.` and mobile hosts, tracking
 /// parameters, the order of the others, the fragment, a slash at the end. None when it names no article but an outlet:
@@ -57,7 +25,7 @@ pub fn normalised(url: &str) -> Option<String> {
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
     let path = path.strip_suffix("/amp").unwrap_or(path);
     let mut parameters: Vec<&str> =
-        query.split('&').filter(|parameter| !parameter.is_empty() && !is_tracking(parameter)).collect();
+        query.split('&').filter(|parameter| !parameter.is_empty() && !is_dropped(parameter)).collect();
     if path.is_empty() && parameters.is_empty() {
         return None;
     }
@@ -84,9 +52,10 @@ pub fn normalised(url: &str) -> Option<String> {
     Some(normalised)
 }
 
-fn is_tracking(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or(parameter).to_ascii_lowercase();
-    TRACKING.contains(&&*name) || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+/// Whether an address without this parameter leads to the same article.
+fn is_dropped(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or(parameter);
+    is_tracking(name) || FORMS.contains(&&*name.to_ascii_lowercase())
 }
 
 /// The number of an address's normal form.

@@ -3,63 +3,7 @@
 
 use url::Url;
 
-/// Parameters that say where a reader came from, and nothing of what is shown.
-const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "igshid",
-    "igsh",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "_hsenc",
-    "_hsmi",
-    "_ga",
-    "_gl",
-    "oly_anon_id",
-    "oly_enc_id",
-    "vero_id",
-    "wickedid",
-    "s_cid",
-    "ncid",
-    "cmpid",
-    "icid",
-    "ito",
-    "smid",
-    "at_medium",
-    "at_campaign",
-    "at_custom1",
-    "at_custom2",
-    "at_custom3",
-    "at_custom4",
-    "at_bbc_team",
-    "at_link_type",
-    "at_link_id",
-    "at_format",
-    "at_ptr_name",
-    "at_link_origin",
-    "ocid",
-    "ns_mchannel",
-    "ns_source",
-    "ns_campaign",
-    "ns_linkname",
-    "ns_fee",
-    "guccounter",
-    "guce_referrer",
-    "guce_referrer_sig",
-    "ref_src",
-    "ref_url",
-    "__twitter_impression",
-    "amp_js_v",
-    "usqp",
-];
+use crate::content::tracking::is_tracking;
 
 /// Addresses that lead on to another one, and in which parameter that stands: host (also of its subdomains), path, parameter.
 const REDIRECTORS: &[(&str, &str, &[&str])] = &[
@@ -112,13 +56,6 @@ fn next(url: &Url) -> Option<Url> {
 /// An address without tracking parameters (`utm_…` and others), and without a fragment that only marks words.
 pub fn cleaned(url: Url) -> Url {
     let mut url = target(url);
-    let is_tracking = |key: &str| {
-        let key = key.to_ascii_lowercase();
-        key.starts_with("utm_")
-            || key.starts_with("pk_")
-            || key.starts_with("mtm_")
-            || TRACKING.contains(&&*key)
-    };
     if url.query_pairs().any(|(key, _)| is_tracking(&key)) {
         // What stays is kept as it is written.
         let rest: Vec<&str> = url

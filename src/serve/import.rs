@@ -41,7 +41,14 @@ pub(super) struct Import {
     /// One at a time: each may take seconds of the processor.
     turn: Arc<Semaphore>,
     /// What was looked at, by number, the newest first.
-    looked: Mutex<(u64, VecDeque<(u64, Arc<Looked>)>)>,
+    looked: Mutex<Memory>,
+}
+
+/// The number of the last one, and those that are remembered.
+#[derive(Default)]
+struct Memory {
+    last: u64,
+    looked: VecDeque<(u64, Arc<Looked>)>,
 }
 
 impl Import {
@@ -62,16 +69,16 @@ impl Import {
 
     fn remember(&self, looked: Looked) -> u64 {
         let mut all = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        all.0 += 1;
-        let number = all.0;
-        all.1.push_front((number, Arc::new(looked)));
-        all.1.truncate(REMEMBERED);
+        all.last += 1;
+        let number = all.last;
+        all.looked.push_front((number, Arc::new(looked)));
+        all.looked.truncate(REMEMBERED);
         number
     }
 
     fn recall(&self, number: u64) -> Option<Arc<Looked>> {
         let all = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        all.1.iter().find(|(of, _)| *of == number).map(|(_, looked)| Arc::clone(looked))
+        all.looked.iter().find(|(of, _)| *of == number).map(|(_, looked)| Arc::clone(looked))
     }
 }
 

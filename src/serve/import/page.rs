@@ -58,7 +58,7 @@ pub(super) fn style() -> Reply {
 /// browser, to which its reader may be logged in. It holds no token: whoever copies it can fill in the form, and no more.
 fn bookmarklet(address: &str) -> String {
     // Of what stands in an address, only these end a string of the script or the address of the link.
-    let address = address.replace('\\', "").replace('"', "").replace('%', "%25");
+    let address = address.replace(['\\', '"'], "").replace('%', "%25");
     format!(
         "javascript:(()=>{{const a=\"{address}\",e=encodeURIComponent,\
          w=open(a+\"#url=\"+e(location.href)+\"&title=\"+e(document.title));\

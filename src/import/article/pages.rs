@@ -1,0 +1,174 @@
+//! A page → an article: its leaves that are kept, with what the page says of them.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use super::cards::{cards, is_list};
+use super::{Article, Block, Form, Note, Origin, Person, Reading, Removed, Unreadable, finish, live, tidy};
+use crate::import::block::Inline;
+use crate::import::facts::{self, Facts, Found, Provenance};
+use crate::import::html::{self, Leaf};
+use crate::import::newsroom::byline::{self, is_no_person};
+use crate::import::newsroom::furniture::Why;
+use crate::import::page::Page;
+use crate::import::{body, links};
+
+/// Reads a page.
+///
+/// # Errors
+/// Why it is not read.
+pub fn of_page(html: String, url: Option<Url>, reading: Reading<'_>) -> Result<Article, Unreadable> {
+    let page = Page::parse(html, url).map_err(Unreadable::Page)?;
+    let leaves = html::leaves(&page);
+    let kept = match reading.selector {
+        Some(selector) => selected(&page, &leaves, selector)?,
+        None => body::select(&page, &leaves),
+    };
+    let facts = facts::read(&page, &leaves, &kept);
+    Ok(assembled(&page, &leaves, &kept, facts, reading))
+}
+
+/// The addresses of the same text in other languages (HTML standard, section 4.6.7.1).
+fn translations(page: &Page) -> Vec<Url> {
+    /// More of them are no translations, but all countries of a shop.
+    const MOST: usize = 60;
+    let links = page.document.select("link[rel~='alternate'][hreflang]");
+    let address = |link: &dom_query::NodeRef<'_>| page.address(&link.attr("href")?).map(links::cleaned);
+    links.nodes().iter().take(MOST).filter_map(address).collect()
+}
+
+/// What schema.org calls a text, in the words of front matter.
+fn label(types: &[String]) -> Option<&'static str> {
+    types.iter().find_map(|kind| match kind.as_str() {
+        "OpinionNewsArticle" => Some("opinion"),
+        "AnalysisNewsArticle" => Some("analysis"),
+        "BackgroundNewsArticle" => Some("explainer"),
+        "AdvertiserContentArticle" => Some("sponsored"),
+        _ => None,
+    })
+}
+
+/// The leaves that stand in what a selector finds.
+fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<bool>, Unreadable> {
+    let found = page.document.try_select(selector);
+    if dom_query::Matcher::new(selector).is_err() {
+        return Err(Unreadable::Selector);
+    }
+    let roots: BTreeSet<_> = found.iter().flat_map(|found| found.nodes()).map(|node| node.id).collect();
+    let is_within = |leaf: &Leaf| {
+        roots.contains(&leaf.node)
+            || page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| roots.contains(&node.id))
+    };
+    let kept: Vec<bool> = leaves.iter().map(is_within).collect();
+    if kept.contains(&true) { Ok(kept) } else { Err(Unreadable::NothingSelected) }
+}
+
+fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading: Reading<'_>) -> Article {
+    let mut article = Article {
+        title: facts.title,
+        standfirst: facts.description,
+        published: facts.published,
+        updated: facts.updated,
+        people: people(&facts.authors),
+        outlet: facts.outlet,
+        url: facts.url,
+        origin: facts.based_on.map(|url| Found {
+            value: Origin { name: None, url: Some(url.value) },
+            provenance: url.provenance,
+            place: url.place,
+        }),
+        amp_of: facts.amp_of,
+        translations: translations(page),
+        label: label(&facts.types),
+        language: facts.language,
+        licence: facts.licence,
+        lines: leaves.iter().map(|leaf| leaf.text.text().into_owned()).collect(),
+        blocks: html::fold(
+            leaves.iter().zip(kept).filter(|(_, kept)| **kept).map(|(leaf, _)| leaf.clone()).collect(),
+        ),
+        ..Article::default()
+    };
+    // What stood within the text, and was left out: what stands around it is a page's frame.
+    let first = kept.iter().position(|kept| *kept).unwrap_or(leaves.len());
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    for (at, leaf) in leaves.iter().enumerate().filter(|(at, _)| !kept[*at]) {
+        let why = if (first..=last).contains(&at) { Why::Within } else { Why::Around };
+        let text = leaf.text.text();
+        if !text.trim().is_empty() {
+            article.removed.push(Removed { text: text.into_owned(), why });
+        }
+    }
+    if facts.is_free == Some(false) {
+        article.notes.push(Note::NotWhole);
+    }
+    if article.amp_of.is_some() {
+        article.notes.push(Note::IsAmp);
+    }
+    if facts.types.iter().any(|kind| kind == "VideoObject")
+        && !facts.types.iter().any(|kind| kind.ends_with("Article"))
+    {
+        article.form = Form::Video;
+        let is_player = |block: &Block| matches!(block, Block::Player(_));
+        if let Some(video) =
+            facts.video.and_then(html::player).filter(|_| !article.blocks.iter().any(is_player))
+        {
+            article.blocks.insert(0, Block::Player(video));
+        }
+    }
+    if facts.types.iter().any(|kind| kind == "LiveBlogPosting") {
+        article.form = Form::Live;
+    }
+    if let Some(text) = &facts.text {
+        said_to_machines(&mut article, text);
+    }
+    let length: usize = article.blocks.iter().map(|block| block.text().len()).sum();
+    let cards = cards(page, leaves, kept);
+    if article.form == Form::Article
+        && reading.selector.is_none()
+        && is_list(page, &facts.types, length, &cards)
+    {
+        article.form = Form::List;
+        article.blocks.clear();
+        article.briefs = cards;
+        article.notes = vec![Note::IsList];
+        return article;
+    }
+    tidy::tidy(&mut article, reading.agencies);
+    live::add(&mut article, &facts.updates, reading.zone);
+    finish(&mut article);
+    article
+}
+
+/// Who wrote a text, out of lines that say so.
+fn people(lines: &[Found<String>]) -> Vec<Found<Person>> {
+    let mut people: Vec<Found<Person>> = Vec::new();
+    for line in lines {
+        let found = match byline::read(&line.value) {
+            Some(byline) => byline.people,
+            // A name of one word is one where machines are told so.
+            None if line.provenance == Provenance::Structured && !is_no_person(&line.value) => {
+                vec![Person { name: line.value.clone(), ..Person::default() }]
+            }
+            None => Vec::new(),
+        };
+        for person in found {
+            if !people.iter().any(|known| known.value.name == person.name) {
+                people.push(Found::new(person, line.provenance, line.place.clone()));
+            }
+        }
+    }
+    people
+}
+
+/// The text as machines are told it, where a script would have shown it and nothing else is there.
+fn said_to_machines(article: &mut Article, text: &str) {
+    const SHORTEST: usize = 500;
+    let length: usize = article.blocks.iter().map(|block| block.text().len()).sum();
+    if text.len() < SHORTEST || length * 2 > text.len() {
+        return;
+    }
+    let paragraphs = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    article.blocks = paragraphs.map(|line| Block::Paragraph(Inline::plain(line))).collect();
+    article.notes.push(Note::FromMachines);
+}

@@ -1,0 +1,51 @@
+//! A pasted text → an article.
+
+use url::Url;
+
+use super::{Agencies, Article, Card, Moment, Note, Origin, finish, joined, tidy};
+use crate::import::facts::{self, Found, Provenance};
+use crate::import::paste::{self, Brief, Note as PasteNote, TitleFrom};
+
+/// Reads a pasted text.
+pub fn of_text(text: &str, agencies: &Agencies) -> Article {
+    let pasted = paste::read(text, agencies);
+    let title = pasted.title.map(|title| match pasted.title_from {
+        TitleFrom::LineAbove => Found::new(title, Provenance::Guessed, "one of several lines above the text"),
+        TitleFrom::FirstLine | TitleFrom::Nothing => Found::new(title, Provenance::Visible, "the first line"),
+    });
+    let published = pasted.date_text.as_deref().and_then(Moment::parse);
+    let note = |note: &PasteNote| match note {
+        PasteNote::NoSentence => Note::NoSentence,
+        PasteNote::EndsOpen => Note::EndsOpen,
+        PasteNote::Wall => Note::NotWhole,
+    };
+    let brief = |brief: Brief| Card { headline: brief.headline, url: None };
+    let origin = pasted.source.and_then(|source| source.named).map(|named| Origin {
+        url: Url::parse(&named).ok().filter(|url| url.has_host()),
+        name: (!named.contains("://")).then_some(named),
+    });
+    let mut article = Article {
+        title,
+        standfirst: pasted
+            .standfirst
+            .map(|text| Found::new(text, Provenance::Visible, "a line below the headline")),
+        published: published.map(|moment| Found::new(moment, Provenance::Visible, "a line above the text")),
+        people: pasted
+            .byline
+            .into_iter()
+            .map(|person| Found::new(person, Provenance::Visible, "the byline"))
+            .collect(),
+        outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")),
+        origin: origin.map(|origin| Found::new(origin, Provenance::Visible, "a line of the text")),
+        language: facts::language_of(&joined(&pasted.blocks)),
+        notes: pasted.notes.iter().map(note).collect(),
+        blocks: pasted.blocks,
+        briefs: pasted.briefs.into_iter().map(brief).collect(),
+        removed: pasted.removed,
+        lines: text.lines().map(str::to_owned).collect(),
+        ..Article::default()
+    };
+    tidy::dateline(&mut article, agencies);
+    finish(&mut article);
+    article
+}
