@@ -8,7 +8,7 @@
 //! A generator is a file here and a line of [`GENERATORS`]: it says which texts there are, where they stood and which of its
 //! languages they are written in. What all of them share is converted alike: front matter ([`fields`]), tags
 //! ([`liquid`], [`shortcodes`]), addresses ([`targets`]). What is not converted stays visible in the text and is a
-//! [`Remark`]; what does not read back is no file.
+//! remark; what does not read back is no file.
 
 mod convert;
 mod feed;
@@ -35,12 +35,13 @@ mod shortcodes;
 mod site;
 mod targets;
 mod wordpress;
+mod workers;
 mod xml;
 mod zola;
 
 pub use folder::Folder;
 pub use place::place;
-pub use plan::{Destination, Plan, plan};
+pub use plan::{Destination, Fared, Files, Plan, plan};
 pub use report::Report;
 pub use site::OldSite;
 

@@ -12,9 +12,13 @@ use walkdir::WalkDir;
 
 use super::ImportArguments;
 use crate::build::Options;
-use crate::cli::{CLEAN, messages, say_errors};
+use crate::cli::{CLEAN, FAILED, PARTIAL, messages, say_errors};
 use crate::config::{Config, Pattern};
-use crate::import::sites::{Destination, Folder, GENERATORS, Plan, Report, generator, place, plan};
+use crate::files::{Written, write_new};
+use crate::import::sites::{
+    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan,
+};
+use crate::rewrite::{self, Rewrite};
 use crate::site::Flags;
 use crate::source::{self, CONFIG};
 
@@ -67,7 +71,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     };
     site.remarks.extend(old.remarks.iter().cloned());
     if let Some(folder) = &arguments.into
-        && let Err(fault) = site.into_folder(folder)
+        && let Err(fault) = site.move_into(folder)
     {
         return messages::usage(&format!("--into {folder}: {fault}"));
     }
@@ -75,7 +79,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     if arguments.permalinks
         && let Some(pattern) = &site.pattern
     {
-        if text.lines().any(|line| line.starts_with("permalinks:")) {
+        if text.iter().flat_map(|text| text.lines()).any(|line| line.starts_with("permalinks:")) {
             return messages::usage(&format!(
                 "--permalinks: newsprint.yaml has `permalinks:` already; write `article: \"{pattern}\"` there"
             ));
@@ -89,21 +93,26 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     let ids = ids(&options.root, &files);
     let read = |path: &str| fs::read(options.root.join(path)).ok();
     let here = Destination { config: &config, files: &files, read: &read, ids: &ids, limit: arguments.limit };
-    let plan = plan(&mut site, &here, &|path| old.file(path));
+    let of_old = Files { fits: &|path| old.fits(path), bytes: &|path| old.file(path) };
+    let mut plan = plan(&mut site, &here, &of_old);
     if !whole.dry_run {
-        if let Err(fault) = place(&plan, &old, &options.root) {
+        if let Err(fault) = place(&mut plan, &old, &options.root) {
             return messages::failed(&format!(
                 "{fault}; what was written before stays, and a second import goes on from there"
             ));
         }
         if let Some(line) = line
-            && let Err(fault) = add_line(&options.root, &text, &line)
+            && let Err(fault) = add_line(&options.root, text, &line)
         {
-            return messages::failed(&format!("newsprint.yaml cannot be written: {fault}"));
+            return messages::failed(&format!("{fault}; add this line to it: {}", line.trim_end()));
         }
     }
     say(&plan, whole);
-    CLEAN
+    match plan.fared() {
+        Fared::Well => CLEAN,
+        Fared::InPart => PARTIAL,
+        Fared::NotAtAll => FAILED,
+    }
 }
 
 fn say(plan: &Plan, arguments: &ImportArguments) {
@@ -114,10 +123,10 @@ fn say(plan: &Plan, arguments: &ImportArguments) {
     }
 }
 
-/// The configuration of the site that is imported into, and its text.
-fn config(options: &Options) -> Result<(Config, String), u8> {
+/// The configuration of the site that is imported into, and its text if there is a file.
+fn config(options: &Options) -> Result<(Config, Option<String>), u8> {
     let bytes = source::config_text(&options.root).map_err(|fault| say_errors(&options.root, vec![fault]))?;
-    let text = bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let text = bytes.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let (config, said) = Config::read(bytes.as_deref(), options.base_url.as_deref());
     match config {
         Some(config) => Ok((config, text)),
@@ -157,7 +166,32 @@ fn is_within(root: &Path, old: &Path) -> bool {
     ["content", "static"].iter().any(|folder| old.starts_with(root.join(folder))) || old == root
 }
 
-fn add_line(root: &Path, text: &str, line: &str) -> std::io::Result<()> {
-    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    fs::write(root.join(CONFIG), format!("{text}{end}{line}"))
+/// Adds a line to the configuration, of which `text` is what was read of it before.
+fn add_line(root: &Path, text: Option<String>, line: &str) -> Result<(), String> {
+    let Some(before) = text else {
+        return match write_new(&root.join(CONFIG), line) {
+            Ok(Written::New) => Ok(()),
+            Ok(Written::WasThere) => Err(format!("{CONFIG} has changed meanwhile")),
+            Err(error) => Err(format!("{CONFIG} cannot be written: {error}")),
+        };
+    };
+    let end = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    let after = format!("{before}{end}{line}");
+    rewrite::write(root, &[Rewrite { path: CONFIG.to_owned(), before, after }]).map_err(|fault| fault.why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_added_to_what_was_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(CONFIG);
+        assert_eq!(add_line(folder.path(), None, "a: 1\n"), Ok(()));
+        assert!(add_line(folder.path(), None, "b: 2\n").is_err_and(|fault| fault.contains("meanwhile")));
+        assert_eq!(add_line(folder.path(), Some("a: 1\n".to_owned()), "b: 2\n"), Ok(()));
+        assert!(add_line(folder.path(), Some("a: 1\n".to_owned()), "c: 3\n").is_err());
+        assert_eq!(fs::read_to_string(file).expect("a file"), "a: 1\nb: 2\n");
+    }
 }

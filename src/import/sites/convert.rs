@@ -42,6 +42,12 @@ pub struct Converted {
 }
 
 impl Converted {
+    /// Of an item that is passed over.
+    pub fn passed_over(item: &Item, cause: Cause) -> Self {
+        let remark = Remark::of(cause, &item.from);
+        Self::none(format!("content/{}", item.path), Found::default(), vec![remark])
+    }
+
     fn none(path: String, found: Found, remarks: Vec<Remark>) -> Self {
         Self {
             path,
@@ -58,9 +64,9 @@ impl Converted {
 }
 
 /// What documents here are read with.
-pub struct Here<'c> {
+pub struct Here {
     /// The site's configuration.
-    pub config: &'c Config,
+    pub config: Config,
     /// Of its texts.
     pub context: ParseContext,
 }
@@ -69,7 +75,7 @@ pub struct Here<'c> {
 const TRIES: usize = 4;
 
 /// Converts an item.
-pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here<'_>) -> Converted {
+pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> Converted {
     let path = format!("content/{}", item.path);
     let ways = Ways::new(site, index, item, &path);
     let (body, mut remarks) = body(site, item, &ways);
@@ -122,7 +128,7 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here<'_>) 
     let found = ways.found();
     match result {
         Ok((text, document)) => {
-            let address = address_of(&document, here.config);
+            let address = address_of(&document, &here.config);
             let place = document.front.date.map(|date| {
                 let date = date.in_zone(zone);
                 let slug = document.front.rare().slug.as_ref().map(ToString::to_string).or_else(|| {
@@ -157,12 +163,12 @@ fn names(document: &Document) -> Vec<(RegistryKind, String)> {
 }
 
 /// Whether something has to be written so that an item's old address stays or leads on.
-fn keep_address(item: &Item, document: &Document, here: &Here<'_>, decided: &mut Decided) -> bool {
+fn keep_address(item: &Item, document: &Document, here: &Here, decided: &mut Decided) -> bool {
     let Some(old) = &item.address else { return false };
     if path_of_site(old).is_err() || old.contains(['{', '}']) || old.contains("/:") || old == "/" {
         return false;
     }
-    let new = address_of(document, here.config);
+    let new = address_of(document, &here.config);
     if new.as_deref().is_some_and(|new| fields::folded(new) == fields::folded(old)) {
         return false;
     }
@@ -248,13 +254,11 @@ fn body(site: &OldSite, item: &Item, ways: &Ways<'_>) -> (Option<String>, Vec<Re
         }
     };
     let reference = |name: &str| ways.find(name);
-    let mut say = |said: Vec<(Cause, usize, String)>, text: &str| {
+    let mut say = |mut said: Vec<(Cause, usize, String)>, text: &str| {
         let mut lines = (0, 0);
+        // What was captured is said where it is shown.
+        said.sort_by_key(|(_, at, _)| *at);
         for (cause, at, detail) in said {
-            // Places mostly grow.
-            if at < lines.0 {
-                lines = (0, 0);
-            }
             let between = text.get(lines.0..at).unwrap_or("");
             lines = (at, lines.1 + between.bytes().filter(|byte| *byte == b'\n').count() as u32);
             remarks.push(Remark::of(cause, &item.from).at(item.line + lines.1 + 1).about(detail));

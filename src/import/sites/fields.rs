@@ -122,6 +122,12 @@ struct Reader<'a> {
     source: BTreeMap<&'static str, String>,
 }
 
+/// Whether a value says yes, in one of the spellings of YAML 1.1.
+fn is_yes(value: &Value) -> bool {
+    let text = text(value).unwrap_or_default().to_ascii_lowercase();
+    matches!(text.as_str(), "true" | "yes" | "on" | "y" | "1")
+}
+
 impl Reader<'_> {
     fn say(&mut self, cause: Cause, detail: impl Into<String>) {
         self.remarks.push(Remark::of(cause, &self.item.from).about(detail));
@@ -143,11 +149,22 @@ impl Reader<'_> {
         let article = self.item.kind == Kind::Article;
         match &*folded {
             "title" => self.head.text("title", &plain(&text(value).unwrap_or_default())),
+            // What is to come stays to come: the later of this and the date counts.
+            "publishdate" | "publish_date" | "publish_at" | "embargo" | "scheduled" => {
+                self.head.value("publishDate", value);
+            }
             "date" | "pubdate" | "published" | "created" | "created_at" if self.date("date", value) => {}
+            // What is neither a date nor yes is no, in whatever spelling.
+            "published" if is_yes(value) => {}
+            "published" if text(value).is_none_or(|text| !text.eq_ignore_ascii_case("false")) => {
+                self.head.raw("draft", "true");
+                self.say(Cause::Hidden("`published` with a value that is neither yes nor a date"), key);
+            }
             "updated" | "lastmod" | "modified" | "last_modified_at" | "updated_at" | "last_updated"
             | "last_modified"
                 if self.date("updated", value) => {}
-            "expires" | "expirydate" | "expiry_date" | "unpublish_date" if self.date("expires", value) => {}
+            "expires" | "expirydate" | "expiry_date" | "unpublish_date" | "unpublishdate"
+                if self.date("expires", value) => {}
             "summary" | "description" | "excerpt" | "subtitle" | "deck" | "lead" => {
                 self.summary(&folded, key, value);
             }

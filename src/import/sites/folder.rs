@@ -112,6 +112,18 @@ impl Folder {
         Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
     }
 
+    /// Whether a picture or another file is there and no larger than such may be.
+    ///
+    /// # Errors
+    /// Why it will not be read.
+    pub fn fits(&self, path: &str) -> Result<(), Remark> {
+        match self.files.get(path) {
+            Some(size) if *size <= MOST_OF_FILE => Ok(()),
+            Some(_) => Err(Remark::of(Cause::TooLarge, path)),
+            None => Err(Remark::of(Cause::Unreadable, path)),
+        }
+    }
+
     /// The bytes of a picture or another file.
     ///
     /// # Errors
@@ -130,5 +142,19 @@ impl Folder {
         let mut bytes = Vec::with_capacity(size as usize);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
         if bytes.len() as u64 > most { Err(Remark::of(Cause::TooLarge, path)) } else { Ok(bytes) }
+    }
+}
+
+#[cfg(test)]
+impl Folder {
+    /// With these files; they are there as long as what comes with it.
+    pub fn of(files: &[(&str, &str)]) -> (Self, tempfile::TempDir) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        (Self::open(folder.path()).expect("a folder"), folder)
     }
 }

@@ -14,8 +14,15 @@ pub const HERE: &str = "old-site.invalid";
 /// What stands for `<!-- more -->` while comments are dropped.
 const MORE: &str = "x-newsprint-more";
 
+/// The most bytes of one item: exports of whole sites may hold more.
+const MOST_BYTES: usize = 8 << 20;
+
 /// The Markdown of an item's HTML.
 pub fn markdown(item: &Item, text: &str, remarks: &mut Vec<Remark>) -> Option<String> {
+    if text.len() > MOST_BYTES {
+        remarks.push(Remark::of(Cause::TooLarge, &item.from));
+        return None;
+    }
     let text = with_more(text);
     let (text, said) = brackets(&text);
     for (cause, detail) in said {
@@ -44,8 +51,8 @@ fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
     let mut said = Vec::new();
     let mut done = 0;
     let mut at = 0;
-    // Ends that do not come are looked for once.
-    let mut never: BTreeMap<String, ()> = BTreeMap::new();
+    // Each end is looked for once: where that of a name stands, or that none follows.
+    let mut ends: BTreeMap<String, Option<usize>> = BTreeMap::new();
     while let Some(next) = text[at..].find('[') {
         let start = at + next;
         at = start + 1;
@@ -59,20 +66,25 @@ fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
         let Some(end) = rest.find(']').map(|end| at + end + 1) else { break };
         let attributes = &text[at + name_end..end - 1];
         let close = format!("[/{name}]");
-        let inner = match attributes.ends_with('/') || never.contains_key(&name) {
+        let inner = match attributes.ends_with('/') || is_left(&name) {
             true => None,
-            false => text[end..].find(&close).map(|length| end..end + length),
+            false => {
+                let found = ends.get(&name).copied().filter(|found| found.is_none_or(|found| found >= end));
+                let found = found.unwrap_or_else(|| text[end..].find(&close).map(|length| end + length));
+                ends.insert(name.clone(), found);
+                found.map(|close| end..close)
+            }
         };
-        if inner.is_none() {
-            never.insert(name.clone(), ());
-        }
         let whole_end = inner.as_ref().map_or(end, |inner| inner.end + close.len());
         let inside = inner.map(|inner| &text[inner]);
         let attributes =
             attributes.trim_end_matches('/').replace("&quot;", "\"").replace(['”', '“', '″'], "\"");
         let call = Call::of_words(&name, attributes.trim(), inside);
         let Some(new) = written(&call, inside) else {
-            said.push((Cause::Tag(format!("[{name}]")), text[start..end].to_owned()));
+            let raw = &text[start..end];
+            said.push((Cause::Tag(format!("[{name}]")), raw[..raw.floor_char_boundary(200)].to_owned()));
+            // With what stands in it: whatever stays is looked through once.
+            at = whole_end;
             continue;
         };
         out.push_str(&text[done..start]);
@@ -81,6 +93,11 @@ fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
     }
     out.push_str(&text[done..]);
     (out, said)
+}
+
+/// Whether it stays as it is.
+fn is_left(name: &str) -> bool {
+    matches!(name, "gallery" | "playlist" | "contact-form")
 }
 
 fn is_known(name: &str) -> bool {
@@ -123,7 +140,7 @@ fn written(call: &Call, inside: Option<&str>) -> Option<String> {
             Some(format!("\n\n<figure>{}<figcaption>{caption}</figcaption></figure>\n\n", &inside[..end]))
         }
         "code" | "sourcecode" => Some(format!("\n\n<pre><code>{}</code></pre>\n\n", escaped(inside?))),
-        "gallery" | "playlist" | "contact-form" => None,
+        name if is_left(name) => None,
         _ => {
             // All of these are an address in a paragraph.
             let text = shortcodes::write(call)?;
@@ -216,7 +233,18 @@ mod tests {
         assert_eq!(brackets("[embed]https://youtu.be/x[/embed]").0.trim(), "<p>https://youtu.be/x</p>");
         let (out, said) = brackets("a [gallery ids=\"1,2\"] [sic] [video");
         assert_eq!((&*out, said.len()), ("a [gallery ids=\"1,2\"] [sic] [video", 1));
-        brackets(&"[video]".repeat(30_000));
+        for text in [
+            "[video]".repeat(30_000),
+            "[video ".repeat(40_000) + "]",
+            "[gallery]".repeat(40_000) + "[/gallery]",
+            "[caption]".repeat(40_000) + "[/caption]",
+            "[embed/]".repeat(40_000) + "[/embed]",
+        ] {
+            brackets(&text);
+        }
+        // One that ends itself hides no later one's end.
+        let (out, _) = brackets("[embed/] [embed]https://youtu.be/x[/embed]");
+        assert_eq!(out.trim(), "[embed/] \n\n<p>https://youtu.be/x</p>");
     }
 
     #[test]

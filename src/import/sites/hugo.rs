@@ -1,10 +1,13 @@
 //! Hugo (<https://gohugo.io/getting-started/directory-structure/>): `content/` with sections and bundles, `static/`, `assets/`.
 
+mod cascade;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
+use self::cascade::Cascades;
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
@@ -80,9 +83,11 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         }
     }
     let mut others: Vec<&str> = Vec::new();
+    let mut cascades = Cascades::default();
+    cascades.add("", None, &settings);
     for path in folder.below(&content) {
         let is_text = [".md", ".markdown", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
-        let in_leaf = leaves.iter().any(|leaf| path.starts_with(&**leaf)) && {
+        let in_leaf = path.match_indices('/').any(|(at, _)| leaves.contains(&path[..=at])) && {
             // Of a bundle only its index is a page; further texts are resources.
             let file = path.rsplit('/').next().unwrap_or(path);
             languages.split_file(file).0 != "index"
@@ -92,9 +97,19 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             continue;
         }
         let Some((head, body, line)) = heads::read(folder, path, &mut site.remarks) else { continue };
+        let (language, below) = languages.of_path(path, &content);
+        let (above, file) = below.split_at(below.rfind('/').map_or(0, |at| at + 1));
+        let (stem, of_name) = languages.split_file(file);
+        if stem == "_index" {
+            cascades.add(above, Some(of_name.or(language)), &head);
+        }
         let item =
             item(path, &content, (head, body, line), (&languages, &permalinks, &taxonomies), &mut site);
         site.items.extend(item);
+    }
+    for item in &mut site.items {
+        let below = languages.of_path(&item.from, &content).1;
+        item.hidden = cascades.hide(below, item);
     }
     let addresses: BTreeMap<String, String> =
         site.items.iter().filter_map(|item| Some((item.bundle.clone()?, item.address.clone()?))).collect();
@@ -344,5 +359,41 @@ impl Permalinks {
 
     fn most_used(&self) -> Vec<String> {
         self.by_section.values().filter_map(|pattern| as_ours(pattern)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(files: &[(&str, &str)]) -> Vec<(String, &'static str)> {
+        let folder = Folder::of(files);
+        let site = read(&folder.0).expect("a site");
+        site.items.iter().filter_map(|item| Some((item.from.clone(), item.hidden?))).collect()
+    }
+
+    #[test]
+    fn what_sections_cascade_hides() {
+        let hidden = hidden(&[
+            (
+                "hugo.toml",
+                "[[cascade]]\n[cascade.target]\npath = '/d/**'\n[cascade.build]\nrender = 'never'\n",
+            ),
+            ("content/a/_index.md", "---\ncascade:\n  draft: true\n---\n"),
+            ("content/a/b/one.md", "---\n---\n"),
+            ("content/a/own.md", "---\ndraft: false\n---\n"),
+            ("content/a/c/_index.md", "---\ncascade: {draft: false}\n---\n"),
+            ("content/a/c/two.md", "---\n---\n"),
+            (
+                "content/c/_index.md",
+                "---\ncascade:\n- _build: {render: never}\n  _target: {kind: section}\n---\n",
+            ),
+            ("content/c/three.md", "---\n---\n"),
+            ("content/d/four.md", "---\n---\n"),
+            ("content/e/five.md", "---\n_build: {render: never}\n---\n"),
+            ("content/e/six.md", "---\nbuild: {render: link}\n---\n"),
+        ]);
+        let files: Vec<&str> = hidden.iter().map(|(from, _)| &**from).collect();
+        assert_eq!(files, ["content/a/b/one.md", "content/d/four.md", "content/e/five.md"]);
     }
 }

@@ -167,7 +167,10 @@ fn item(
     for (key, value) in defaults {
         // What all of a folder have in common is the theme's, but for what this program reads.
         let is_read = key.as_str().is_some_and(|key| {
-            matches!(key, "author" | "lang" | "categories" | "category" | "tags" | "published" | "permalink")
+            matches!(
+                key,
+                "author" | "lang" | "categories" | "category" | "tags" | "published" | "draft" | "permalink"
+            )
         });
         if is_read && !head.contains_key(key) {
             head.insert(key.clone(), value.clone());

@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::remark::Cause;
 use crate::content::markdown::code_blocks;
 
+/// The longest attribute list, in bytes.
+const MOST_OF_LIST: usize = 1000;
+
 /// Converts a text. What is said has places in the text as it was.
 pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
     if !text.contains("{:") {
@@ -16,13 +19,17 @@ pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
     let mut said = Vec::new();
     let mut done = 0;
     let mut at = 0;
+    let mut line = Line::default();
+    let (mut braces, mut closes) = (Next::default(), Next::default());
+    let mut breaks = Next::default();
     while let Some(next) = text[at..].find("{:") {
         let start = at + next;
         at = start + 2;
-        if is_in(&code, start) || in_code_span(text, start) {
+        line.go_to(text, start);
+        if is_in(&code, start) || line.in_code_span {
             continue;
         }
-        if let Some(end) = extension(text, start) {
+        if let Some(end) = extension(text, start, &mut braces, &mut closes) {
             out.push_str(&text[done..start]);
             let name = text[start + 3..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             let cause = match name {
@@ -39,16 +46,14 @@ pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
             at = done;
             continue;
         }
-        let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-        let Some(length) = text[start..line_end].find('}') else { continue };
-        let end = start + length + 1;
-        let inside = &text[start + 2..end - 1];
-        if !is_list(inside) {
+        let line_end = breaks.at(text, start, "\n").unwrap_or(text.len());
+        let Some(end) = braces.at(text, start + 2, "}").filter(|end| *end < line_end) else { continue };
+        let inside = &text[start + 2..end];
+        let end = end + 1;
+        if inside.len() > MOST_OF_LIST || !is_list(inside) {
             continue;
         }
-        let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
-        let before = &text[line_start..start];
-        let is_alone = before.trim().is_empty() && text[end..line_end].trim().is_empty();
+        let is_alone = line.first.is_none() && text[end..line_end].trim_start().is_empty();
         out.push_str(&text[done..start]);
         done = end;
         at = end;
@@ -68,7 +73,7 @@ pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
             take_item_above(&mut out);
         }
         if let Some(id) = id {
-            if !heading_with(&mut out, id, is_alone, before) {
+            if !heading_with(&mut out, id, is_alone, line.first == Some('#')) {
                 out.push_str(&format!("<span id=\"{}\"></span>", id.replace(['"', '<', '&'], "")));
             }
         } else if !is_toc {
@@ -84,24 +89,58 @@ fn is_in(code: &[Range<usize>], at: usize) -> bool {
     code.get(before).is_some_and(|place| place.contains(&at))
 }
 
-/// Whether an odd number of backticks stands before it in its line.
-fn in_code_span(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    text[line..at].matches('`').count() % 2 == 1
+/// What stands in a line before a place. Places only grow, and each character is seen once.
+#[derive(Default)]
+struct Line {
+    seen: usize,
+    /// Whether an odd number of backticks is among it.
+    in_code_span: bool,
+    /// The first that is no white space.
+    first: Option<char>,
+}
+
+impl Line {
+    fn go_to(&mut self, text: &str, at: usize) {
+        for c in text[self.seen..at].chars() {
+            match c {
+                '\n' => (self.in_code_span, self.first) = (false, None),
+                c => {
+                    self.in_code_span ^= c == '`';
+                    self.first = self.first.or(Some(c).filter(|c| !c.is_whitespace()));
+                }
+            }
+        }
+        self.seen = at;
+    }
+}
+
+/// Where a sign stands next: each place is looked for once.
+#[derive(Default)]
+struct Next {
+    found: Option<Option<usize>>,
+}
+
+impl Next {
+    /// The first at or behind a place. Places only grow.
+    fn at(&mut self, text: &str, from: usize, sign: &str) -> Option<usize> {
+        let known = self.found.filter(|found| found.is_none_or(|found| found >= from));
+        let found = known.unwrap_or_else(|| text[from..].find(sign).map(|length| from + length));
+        self.found = Some(found);
+        found
+    }
 }
 
 /// `{::name}…{:/name}`, `{::options … /}`: what stands within.
-fn extension(text: &str, start: usize) -> Option<Range<usize>> {
+fn extension(text: &str, start: usize, braces: &mut Next, closes: &mut Next) -> Option<Range<usize>> {
     let rest = text[start..].strip_prefix("{::")?;
     if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let open_end = start + text[start..].find('}')? + 1;
+    let open_end = braces.at(text, start + 2, "}")? + 1;
     if text[..open_end].ends_with("/}") {
         return Some(open_end..open_end);
     }
-    let close = open_end + text[open_end..].find("{:/")?;
-    Some(open_end..close)
+    Some(open_end..closes.at(text, open_end, "{:/")?)
 }
 
 /// Whether the words are names, ids, classes and values.
@@ -119,21 +158,28 @@ fn is_list(inside: &str) -> bool {
         && (first.starts_with(['.', '#']) || first.contains('=') || matches!(first, "toc" | "no_toc"))
 }
 
+/// The last line of a text that is not empty: where it begins and ends. None where that is not near the text's end.
+fn last_line(out: &str) -> Option<(usize, usize)> {
+    const NEAR: usize = 500;
+    let from = out.floor_char_boundary(out.len().saturating_sub(NEAR));
+    let end = from + out[from..].trim_end().len();
+    let line_break = out[from..end].rfind('\n').map(|at| from + at + 1);
+    Some((line_break.or((from == 0).then_some(0))?, end))
+}
+
 /// The item above a table of contents.
 fn take_item_above(out: &mut String) {
-    let end = out.trim_end().len();
-    let start = out[..end].rfind('\n').map_or(0, |at| at + 1);
+    let Some((start, end)) = last_line(out) else { return };
     if out[start..end].trim_start().starts_with(['*', '-', '+', '1']) && out[start..end].len() < 80 {
         out.truncate(start);
     }
 }
 
 /// Gives an id to the heading in whose line the list stands, or that stands above it.
-fn heading_with(out: &mut String, id: &str, is_alone: bool, before: &str) -> bool {
-    let end = out.trim_end().len();
-    let start = out[..end].rfind('\n').map_or(0, |at| at + 1);
+fn heading_with(out: &mut String, id: &str, is_alone: bool, in_heading: bool) -> bool {
+    let Some((start, end)) = last_line(out) else { return false };
     let line = &out[start..end];
-    let is_heading = if is_alone { line.starts_with('#') } else { before.trim_start().starts_with('#') };
+    let is_heading = if is_alone { line.starts_with('#') } else { in_heading };
     let is_id = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
     if !is_heading || !is_id || line.ends_with('}') {
         return false;
@@ -164,6 +210,23 @@ mod tests {
         ] {
             let (out, found) = convert(text);
             assert_eq!((&*out, found.len()), (expected, said), "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_end() {
+        for text in [
+            "`{:.a}`".repeat(40_000),
+            "{::a}".repeat(40_000),
+            "{::a".repeat(40_000) + "}",
+            "{:".repeat(80_000) + "}",
+            "{: ".repeat(40_000) + &" ".repeat(40_000) + "}",
+            "x{:.a}".repeat(20_000) + &" ".repeat(20_000),
+            " ".repeat(20_000) + &"x{:#a}".repeat(20_000),
+            "{:#a}\n".repeat(20_000),
+            "\n".repeat(20_000) + &"{:toc}\n".repeat(20_000),
+        ] {
+            convert(&text);
         }
     }
 }

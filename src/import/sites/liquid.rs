@@ -10,7 +10,7 @@ use pulldown_cmark::{Options, Parser};
 use serde_yaml::{Mapping, Value};
 
 use self::parse::{Node, Tag, parse};
-use self::value::{Names, Unknown, evaluate, holds, shown, split};
+use self::value::{MOST_OF_EXPRESSION, MOST_OF_VALUE, Names, Unknown, evaluate, holds, shown, split};
 use super::remark::Cause;
 use super::shortcodes::{self, Call};
 
@@ -18,6 +18,12 @@ use super::shortcodes::{self, Call};
 const MOST_STEPS: usize = 200_000;
 /// The most bytes that become of one text.
 const MOST_BYTES: usize = 16 << 20;
+/// The most bytes that are read and made on the way to it.
+const MOST_WORK: usize = 256 << 20;
+/// The most that is said of one text.
+const MOST_SAID: usize = 20_000;
+/// The most bytes of a tag that are said with it.
+const MOST_OF_DETAIL: usize = 200;
 /// How deep texts include others.
 const DEEPEST: usize = 8;
 /// Values of `site` that only the generator knows.
@@ -75,7 +81,7 @@ pub fn render(text: &str, surroundings: &Surroundings<'_>) -> Rendered {
     ];
     let mut renderer = Renderer {
         surroundings,
-        names: Names { assigned: BTreeMap::new(), roots },
+        names: Names { roots, ..Names::default() },
         out: String::new(),
         said: Vec::new(),
         steps: 0,
@@ -84,8 +90,13 @@ pub fn render(text: &str, surroundings: &Surroundings<'_>) -> Rendered {
         definitions: Vec::new(),
         captured: BTreeMap::new(),
         changes_flow: None,
+        exhausted: false,
     };
     renderer.nodes(&parse(text));
+    if renderer.is_exhausted() {
+        const ENDLESS: &str = "tags that evaluate to more than a text may be: all of them stay as they were";
+        return Rendered { text: text.to_owned(), said: vec![(Cause::Other(ENDLESS), 0, String::new())] };
+    }
     let Renderer { mut out, said, definitions, .. } = renderer;
     add_definitions(&mut out, &definitions);
     Rendered { text: out, said }
@@ -106,6 +117,7 @@ struct Renderer<'a> {
     captured: BTreeMap<String, Vec<(Cause, usize, String)>>,
     /// `break` or `continue` was met.
     changes_flow: Option<Flow>,
+    exhausted: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,12 +127,25 @@ enum Flow {
 }
 
 impl Renderer<'_> {
+    /// Whether it has done as much as it may: nobody sees what it made.
+    fn is_exhausted(&mut self) -> bool {
+        self.exhausted |= self.steps > MOST_STEPS
+            || self.out.len() > MOST_BYTES
+            || self.names.spent.get() > MOST_WORK
+            || self.said.len() > MOST_SAID;
+        self.exhausted
+    }
+
     fn nodes(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             self.steps += 1;
-            if self.changes_flow.is_some() || self.steps > MOST_STEPS || self.out.len() > MOST_BYTES {
+            if self.changes_flow.is_some() || self.is_exhausted() {
                 return;
             }
+            self.names.spend(match node {
+                Node::Text(text) => text.len(),
+                Node::Output(tag) | Node::Tag(tag) | Node::Block(_, tag) => tag.raw.len(),
+            });
             match node {
                 Node::Text(text) => self.out.push_str(text),
                 Node::Output(tag) => match evaluate(tag.rest, &self.names) {
@@ -177,8 +202,9 @@ impl Renderer<'_> {
                 let (text, _) = self.apart(children);
                 let name = open.rest.trim_matches(['"', '\'']).to_owned();
                 // What is to be said of it is said where it is shown.
-                self.captured.insert(name.clone(), self.said.split_off(said));
-                self.names.assigned.insert(name, Some(text.into()));
+                self.captured.insert(name.clone(), self.said.split_off(said.min(self.said.len())));
+                let value = Some(text).filter(|text| text.len() <= MOST_OF_VALUE).map(Value::from);
+                self.names.assigned.insert(name, value);
             }
             "highlight" => {
                 let (text, _) = self.apart(children);
@@ -194,11 +220,7 @@ impl Renderer<'_> {
                     Some(text) => self.out.push_str(&text),
                     None => {
                         let name = format!("{{% {} %}}", open.name);
-                        self.said.push((
-                            Cause::PairTaken(name),
-                            self.at.unwrap_or(open.at),
-                            open.raw.to_owned(),
-                        ));
+                        self.said.push((Cause::PairTaken(name), self.at.unwrap_or(open.at), detail(open)));
                         self.out.push_str(&inner);
                     }
                 }
@@ -224,10 +246,11 @@ impl Renderer<'_> {
             let condition = match (tag.name, &of_case) {
                 ("else", _) => Ok(true),
                 ("case", _) => continue,
-                ("when", Some(Ok(value))) => {
+                ("when", Some(Ok(value))) if tag.rest.len() <= MOST_OF_EXPRESSION => {
                     let words: Vec<&str> =
                         split(tag.rest, ',').into_iter().flat_map(|part| part.split(" or ")).collect();
-                    let is = |word: &&str| evaluate(word, &self.names).map(|one| shown(&one) == shown(value));
+                    let value = shown(value);
+                    let is = |word: &&str| evaluate(word, &self.names).map(|one| shown(&one) == value);
                     words.iter().map(is).find(|is| *is != Ok(false)).unwrap_or(Ok(false))
                 }
                 ("when", _) => Err(Unknown),
@@ -285,6 +308,10 @@ impl Renderer<'_> {
             return;
         }
         for (at, item) in items.into_iter().enumerate() {
+            self.steps += 1;
+            if self.is_exhausted() {
+                return;
+            }
             let mut forloop = Mapping::new();
             forloop.insert("index".into(), (at as u64 + 1).into());
             forloop.insert("index0".into(), (at as u64).into());
@@ -328,7 +355,7 @@ impl Renderer<'_> {
         }
         let includes = self.surroundings.includes;
         let Some(text) = includes.get(&file).filter(|_| self.depth < DEEPEST) else {
-            self.said.push((Cause::NoInclude(name), self.at.unwrap_or(tag.at), tag.raw.to_owned()));
+            self.said.push((Cause::NoInclude(name), self.at.unwrap_or(tag.at), detail(tag)));
             return self.out.push_str(tag.raw);
         };
         // What stands behind `=` may be a name.
@@ -342,11 +369,13 @@ impl Renderer<'_> {
         let outer = self.names.assigned.insert("include".to_owned(), Some(Value::Mapping(include)));
         let (out, said, at) = (std::mem::take(&mut self.out), self.said.len(), self.at);
         self.at = at.or(Some(tag.at));
+        self.names.spend(text.len());
         self.depth += 1;
         self.nodes(&parse(text));
         self.depth -= 1;
         self.at = at;
         let inner = std::mem::replace(&mut self.out, out);
+        self.names.spend(inner.len());
         match outer {
             Some(outer) => drop(self.names.assigned.insert("include".to_owned(), outer)),
             None => drop(self.names.assigned.remove("include")),
@@ -370,7 +399,7 @@ impl Renderer<'_> {
 
     /// Leaves a tag as it is.
     fn leave(&mut self, tag: &Tag<'_>, name: &str) {
-        self.said.push((Cause::Tag(name.to_owned()), self.at.unwrap_or(tag.at), tag.raw.to_owned()));
+        self.said.push((Cause::Tag(name.to_owned()), self.at.unwrap_or(tag.at), detail(tag)));
         self.out.push_str(tag.raw);
     }
 
@@ -385,6 +414,11 @@ impl Renderer<'_> {
         }
         self.out.push_str(end.raw);
     }
+}
+
+/// A tag as a report shows it.
+fn detail(tag: &Tag<'_>) -> String {
+    tag.raw[..tag.raw.floor_char_boundary(MOST_OF_DETAIL)].to_owned()
 }
 
 /// What a report calls an output: its first name, without filters.
@@ -500,8 +534,27 @@ mod tests {
     fn hostile_texts_end() {
         let nested = format!("{}x{}", "{% for i in (1..9999) %}".repeat(30), "{% endfor %}".repeat(30));
         assert!(rendered(&nested).0.len() < MOST_BYTES);
-        rendered(
+        let endless = |text: &str| {
+            let (out, said) = rendered(text);
+            assert_eq!((out == text, said.len()), (true, 1), "{said:?}");
+        };
+        endless(
             "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..9999) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         );
+        // It doubles until it is unknown.
+        let doubled =
+            format!("{{% assign a = 'a' %}}{}{{{{ a }}}}", "{% assign a = a | append: a %}".repeat(45));
+        assert_eq!(rendered(&doubled).0, "{{ a }}");
+        // What is said of it doubles, and what it shows does not.
+        let capture = "{% capture a %}{{ a }}{{ a }}{% endcapture %}".repeat(40);
+        endless(&format!(
+            "{{% capture a %}}{{% comment %}}b{{% endcomment %}}{{% endcapture %}}{capture}{{{{ a }}}}"
+        ));
+        endless(&format!("{}{}", "{% for i in (1..9999) %}".repeat(3), "{% endfor %}".repeat(3)));
+        let long = format!("{{% if a{} %}}b{{% endif %}}", " and a".repeat(20_000));
+        assert_eq!(rendered(&long).0, long);
+        let long =
+            format!("{{% case page.title %}}{{% when {}'Grain' %}}b{{% endcase %}}", "'a',".repeat(20_000));
+        assert!(rendered(&long).0.contains("{% when"));
     }
 }

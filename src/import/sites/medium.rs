@@ -87,9 +87,9 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
     let day = date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
     let day = day
         .or_else(|| Some(file.get(..10)?.to_owned()).filter(|day| day.parse::<chrono::NaiveDate>().is_ok()));
-    let is_own = canonical
-        .as_ref()
-        .is_some_and(|url| url.host_str().is_some_and(|host| !host.ends_with("medium.com")));
+    let is_own = canonical.as_ref().is_some_and(|url| {
+        url.host_str().is_some_and(|host| host != "medium.com" && !host.ends_with(".medium.com"))
+    });
     Some(Item {
         from: path.to_owned(),
         line: 0,

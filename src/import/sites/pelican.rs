@@ -42,8 +42,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         match &*ending.to_ascii_lowercase() {
             "md" | "markdown" | "mkd" | "mdown" => {}
             "rst" => {
-                const RST: &str = "reStructuredText is not read: not imported";
-                site.remarks.push(Remark::of(Cause::Other(RST), path));
+                site.remarks.push(Remark::of(Cause::NoText("reStructuredText"), path));
                 continue;
             }
             _ => {

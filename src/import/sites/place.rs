@@ -8,25 +8,28 @@ use std::path::Path;
 use super::folder::Folder;
 use super::plan::{Bytes, Fate, Plan};
 
-/// Writes what is new of a plan.
+/// Writes what is new of a plan. A file of the old site that cannot be read is passed over, and the plan says so then.
 ///
 /// # Errors
 /// What could not be written, in words; what was written before stays.
-pub fn place(plan: &Plan, from: &Folder, root: &Path) -> Result<usize, String> {
-    let mut written = 0;
-    for file in plan.files.iter().filter(|file| file.fate == Fate::New) {
-        let bytes = match &file.bytes {
-            Bytes::Text(text) => text.as_bytes().to_vec(),
-            Bytes::Copy(path) => match from.file(path) {
-                Ok(bytes) => bytes,
-                Err(remark) => return Err(format!("{path}: {}", remark.cause)),
+pub fn place(plan: &mut Plan, from: &Folder, root: &Path) -> Result<(), String> {
+    for file in plan.files.iter_mut().filter(|file| file.fate == Fate::New) {
+        let path = root.join(&file.path);
+        let written = match &file.bytes {
+            Bytes::Text(text) => write(&path, text.as_bytes()),
+            Bytes::Copy(old) => match from.file(old) {
+                Ok(bytes) => write(&path, &bytes),
+                Err(remark) => {
+                    plan.remarks.push(remark);
+                    file.fate = Fate::LeftAlone;
+                    continue;
+                }
             },
         };
-        let path = root.join(&file.path);
-        write(&path, &bytes).map_err(|error| format!("{} cannot be written: {error}", file.path))?;
-        written += 1;
+        written.map_err(|error| format!("{} cannot be written: {error}", file.path))?;
     }
-    Ok(written)
+    plan.remarks.sort();
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -1,8 +1,7 @@
 //! What an import writes: no path twice, nothing over what is there, nothing that was imported before.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::convert::{Converted, Here, convert};
 use super::fields::folded;
@@ -10,9 +9,11 @@ use super::index::Index;
 use super::names;
 use super::remark::{Cause, Remark};
 use super::site::OldSite;
+use super::workers::{self, Fault, Work};
 use crate::build::parse_context;
 use crate::config::{Config, Pattern};
 use crate::content::Kind;
+use crate::import::worker::DEADLINE;
 use crate::paths::{OutPath, fold};
 
 /// The site that is imported into, as far as an import looks at it.
@@ -95,20 +96,46 @@ pub struct Plan {
     pub pattern: Option<String>,
 }
 
-/// Plans the import of a site. `size` says how large a file of it is, `bytes` what it holds.
-pub fn plan(
-    site: &mut OldSite,
-    here: &Destination<'_>,
-    bytes: &(dyn Fn(&str) -> Result<Vec<u8>, Remark> + Sync),
-) -> Plan {
+/// How an import fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fared {
+    /// Whatever can be imported is here.
+    Well,
+    /// Something is not, for a fault.
+    InPart,
+    /// Texts have faults, and no text is here.
+    NotAtAll,
+}
+
+impl Plan {
+    /// How it fared. What is made by templates alone is no fault, and what is here with other words is none.
+    pub fn fared(&self) -> Fared {
+        match self.remarks.iter().any(|remark| remark.cause.is_fault()) {
+            false => Fared::Well,
+            true if self.files.iter().any(|file| file.is_text() && !file.from.is_empty()) => Fared::InPart,
+            true => Fared::NotAtAll,
+        }
+    }
+}
+
+/// The files of an old site that texts show.
+pub struct Files<'f> {
+    /// Whether one can be brought along, or why not.
+    pub fits: &'f dyn Fn(&str) -> Result<(), Remark>,
+    /// What it holds.
+    pub bytes: &'f dyn Fn(&str) -> Result<Vec<u8>, Remark>,
+}
+
+/// Plans the import of a site with the files that it has.
+pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan {
     let mut plan = Plan { remarks: std::mem::take(&mut site.remarks), ..Plan::default() };
     if let Some(limit) = here.limit {
         site.items.truncate(limit);
     }
     let twice = name_apart(site);
     plan.remarks.extend(twice);
-    let context = Here { config: here.config, context: parse_context(here.config) };
-    let converted = all(site, &context);
+    let context = Here { config: here.config.clone(), context: parse_context(here.config) };
+    let converted = all(site, &Arc::new(context));
     let (registries, advice_of_names) = names::told_apart(&converted, here.files);
     plan.advice.extend(advice_of_names);
     plan.advice.extend(advice(site, &converted, here.config, &mut plan.pattern));
@@ -156,7 +183,11 @@ pub fn plan(
             plan.remarks.push(Remark::of(Cause::Unreadable, &from).about(fault.to_string()));
             continue;
         }
-        let is_same = || match ((here.read)(&path), bytes(&from)) {
+        if let Err(remark) = (old.fits)(&from) {
+            plan.remarks.push(remark);
+            continue;
+        }
+        let is_same = || match ((here.read)(&path), (old.bytes)(&from)) {
             (Some(one), Ok(two)) => one == two,
             _ => false,
         };
@@ -182,15 +213,13 @@ pub fn plan(
 }
 
 /// Converts all items; what is no document is nothing to link to, and no two have one address.
-fn all(site: &mut OldSite, here: &Here<'_>) -> Vec<Converted> {
+fn all(site: &mut OldSite, here: &Arc<Here>) -> Vec<Converted> {
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     let mut converted: Vec<Converted> = Vec::new();
     let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
     for _ in 0..PASSES {
-        let index = Index::without(site, &gone);
         let numbers: Vec<usize> = std::mem::take(&mut wanted).into_iter().collect();
-        let anew: Vec<Converted> =
-            numbers.par_iter().map(|number| convert(site, &index, &site.items[*number], here)).collect();
+        let anew = some(site, &gone, &numbers, here);
         if converted.is_empty() {
             converted = anew;
         } else {
@@ -210,6 +239,33 @@ fn all(site: &mut OldSite, here: &Here<'_>) -> Vec<Converted> {
         }
     }
     converted
+}
+
+/// Converts items by their numbers. One that does not end, or that its thread does not survive, is passed over.
+fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Arc<Here>) -> Vec<Converted> {
+    let shared = Arc::new(std::mem::take(site));
+    let (of_worker, gone, here) = (shared.clone(), gone.clone(), here.clone());
+    let work: Work<Converted> = Arc::new(move |channel| {
+        let index = Index::without(&of_worker, &gone);
+        channel.is_ready();
+        for number in channel.asked() {
+            channel.answer(convert(&of_worker, &index, &of_worker.items[number], &here));
+        }
+    });
+    let results = workers::run(numbers, DEADLINE, &work);
+    drop(work);
+    // A thread that was given up has it still.
+    *site = Arc::try_unwrap(shared).unwrap_or_else(|shared| (*shared).clone());
+    let or_none = |(number, result): (&usize, Result<Converted, Fault>)| {
+        result.unwrap_or_else(|fault| {
+            let cause = match fault {
+                Fault::Slow => Cause::Slow,
+                Fault::Failed => Cause::Failed,
+            };
+            Converted::passed_over(&site.items[*number], cause)
+        })
+    };
+    numbers.iter().zip(results).map(or_none).collect()
 }
 
 /// How often texts are converted anew because of others.
@@ -261,17 +317,23 @@ fn name_apart(site: &mut OldSite) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     let mut ids: HashSet<String> = HashSet::new();
+    // Of a name that many have, where to go on.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for item in &mut site.items {
         item.path = portable(&item.path, item.kind);
-        let mut number = 2;
-        while !seen.insert(fold(&item.path).into_owned()) {
-            if number == 2 {
-                remarks.push(Remark::of(Cause::SamePath, &item.from).about(item.path.clone()));
-            }
+        let name = fold(&item.path).into_owned();
+        if !seen.insert(name.clone()) {
+            remarks.push(Remark::of(Cause::SamePath, &item.from).about(item.path.clone()));
+            let number = next.entry(name).or_insert(2);
             let (stem, ending) = item.path.rsplit_once('.').unwrap_or((&item.path, "md"));
-            let stem = stem.rsplit_once("~").map_or(stem, |(stem, _)| stem);
-            item.path = format!("{stem}~{number}.{ending}");
-            number += 1;
+            let free = loop {
+                let path = format!("{stem}~{number}.{ending}");
+                *number += 1;
+                if seen.insert(fold(&path).into_owned()) {
+                    break path;
+                }
+            };
+            item.path = free;
         }
         if let Some(id) = &item.id
             && !ids.insert(id.clone())
@@ -346,4 +408,69 @@ fn advice(
         "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). With --permalinks, which writes\n  \
          `permalinks: {{article: \"{proposed}\"}}` into newsprint.yaml, {would} of {all} stay."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::sites::site::{Body, Dialect, Item};
+
+    fn item(path: &str, text: &str) -> Item {
+        Item {
+            from: format!("old/{path}"),
+            line: 0,
+            head: serde_yaml::from_str("{title: A, date: 2020-02-03}").expect("a mapping"),
+            body: Body::Markdown(Dialect::Plain, text.to_owned()),
+            kind: Kind::Article,
+            path: path.to_owned(),
+            address: None,
+            is_fixed: false,
+            hidden: None,
+            id: None,
+            language: None,
+            without: BTreeSet::new(),
+            bundle: None,
+        }
+    }
+
+    #[test]
+    fn many_texts_of_one_name_are_told_apart() {
+        let items = ["a.md", "a~2.md", "A.md", "a.md"].map(|path| item(path, ""));
+        let mut site = OldSite { items: items.to_vec(), ..OldSite::default() };
+        assert_eq!(name_apart(&mut site).len(), 2);
+        let paths: Vec<&str> = site.items.iter().map(|item| &*item.path).collect();
+        assert_eq!(paths, ["a.md", "a~2.md", "A~3.md", "a~4.md"]);
+        let mut many = OldSite { items: vec![item("a.md", ""); 20_000], ..OldSite::default() };
+        assert_eq!(name_apart(&mut many).len(), 19_999);
+        assert_eq!(many.items[19_999].path, "a~20000.md");
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_named_and_passed_over() {
+        let mut site =
+            OldSite { items: vec![item("a.md", "![A](/a.png) ![B](/b.png)")], ..OldSite::default() };
+        site.files = ["a.png", "b.png"].map(|name| (format!("/{name}"), name.to_owned())).into();
+        let config = Config::read(Some(b"title: T\nbase_url: https://news.example/\n"), None);
+        let config = config.0.unwrap_or_else(|| panic!("{:?}", config.1));
+        let here = Destination {
+            config: &config,
+            files: &BTreeSet::new(),
+            read: &|_| None,
+            ids: &BTreeMap::new(),
+            limit: None,
+        };
+        let fits = |path: &str| match path {
+            "a.png" => Err(Remark::of(Cause::TooLarge, path)),
+            _ => Ok(()),
+        };
+        let plan = plan(&mut site, &here, &Files { fits: &fits, bytes: &|_| Ok(Vec::new()) });
+        let paths: Vec<&str> = plan.files.iter().map(|file| &*file.path).collect();
+        assert_eq!(paths, ["content/a.md", "static/b.png"]);
+        assert!(plan.remarks.contains(&Remark::of(Cause::TooLarge, "a.png")), "{:?}", plan.remarks);
+        assert_eq!(plan.fared(), Fared::InPart);
+        let fault = || vec![Remark::of(Cause::NotUtf8, "a.md")];
+        assert_eq!(Plan { files: Vec::new(), remarks: fault(), ..plan }.fared(), Fared::NotAtAll);
+        let template = vec![Remark::of(Cause::Template, "a.md")];
+        assert_eq!(Plan { remarks: template, ..Plan::default() }.fared(), Fared::Well);
+    }
 }

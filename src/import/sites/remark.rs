@@ -30,6 +30,10 @@ pub enum Cause {
     DoesNotRead(&'static str),
     /// The text of an item is in a form that is not read.
     NoText(&'static str),
+    /// It was not converted within its time, or too many others were not.
+    Slow,
+    /// Converting it went wrong.
+    Failed,
     /// Two texts would be one file.
     SamePath,
     /// A file that is made by templates alone.
@@ -82,7 +86,8 @@ impl Cause {
             | Self::Head(_)
             | Self::DoesNotRead(_)
             | Self::NoText(_)
-            | Self::SamePath
+            | Self::Slow
+            | Self::Failed
             | Self::Exists => Gravity::Lost,
             Self::Template
             | Self::SymbolicLink
@@ -90,6 +95,7 @@ impl Cause {
             | Self::OddDate
             | Self::Tag(_)
             | Self::NoInclude(_)
+            | Self::SamePath
             | Self::MissingPicture
             | Self::MissingTarget
             | Self::Other(_) => Gravity::Open,
@@ -106,6 +112,11 @@ impl Cause {
         }
     }
 
+    /// Whether something was not imported because of a fault of the old site, and not because it is here already.
+    pub fn is_fault(&self) -> bool {
+        self.gravity() == Gravity::Lost && *self != Self::Exists
+    }
+
     /// One word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -116,6 +127,8 @@ impl Cause {
             Self::Head(_) => "front-matter",
             Self::DoesNotRead(_) => "does-not-read",
             Self::NoText(_) => "no-text",
+            Self::Slow => "slow",
+            Self::Failed => "failed",
             Self::SamePath => "same-path",
             Self::Template => "template",
             Self::NoDate => "no-date",
@@ -143,14 +156,16 @@ impl Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge => f.write_str("larger than 8 MB: not read"),
+            Self::TooLarge => f.write_str("larger than 8 MB (a text) or 64 MB (another file): not read"),
             Self::Unreadable => f.write_str("cannot be read"),
             Self::NotUtf8 => f.write_str("not UTF-8: not imported; save it as UTF-8 and import again"),
             Self::SymbolicLink => f.write_str("symbolic links are not followed"),
             Self::Head(format) => write!(f, "front matter in {format} that cannot be read: not imported"),
             Self::DoesNotRead(code) => write!(f, "would be no document here ({code}): not imported"),
             Self::NoText(form) => write!(f, "the text is {form}, which is not read: not imported"),
-            Self::SamePath => f.write_str("two texts would be one file: the second was not imported"),
+            Self::Slow => f.write_str("takes too long to convert: not imported"),
+            Self::Failed => f.write_str("converting it went wrong: not imported; please report it"),
+            Self::SamePath => f.write_str("two texts would be one file: the second has a number in its name"),
             Self::Template => f.write_str("made by templates alone: not imported"),
             Self::NoDate => f.write_str("no date: imported as a draft"),
             Self::OddDate => f.write_str("a date that means nothing: left out"),

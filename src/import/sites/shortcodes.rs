@@ -120,10 +120,8 @@ pub fn write(call: &Call) -> Option<String> {
 
 /// Code between fences that are longer than any in it.
 pub fn fenced(language: &str, code: &str) -> String {
-    let mut fence = "```".to_owned();
-    while code.contains(&fence) {
-        fence.push('`');
-    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
     let code = code.trim_matches('\n');
     format!("\n\n{fence}{language}\n{code}\n{fence}\n\n")
 }

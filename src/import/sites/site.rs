@@ -77,7 +77,7 @@ impl Item {
 }
 
 /// An old site.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct OldSite {
     /// Its texts, in the order of their files.
     pub items: Vec<Item>,
@@ -106,7 +106,7 @@ impl OldSite {
     ///
     /// # Errors
     /// Why that is no folder for articles.
-    pub fn into_folder(&mut self, folder: &str) -> Result<(), &'static str> {
+    pub fn move_into(&mut self, folder: &str) -> Result<(), &'static str> {
         let folder = folder.trim_matches('/');
         let folder = folder.strip_prefix("content/").unwrap_or(folder);
         if folder.is_empty() || folder.split('/').any(|part| part.is_empty() || part.starts_with('.')) {

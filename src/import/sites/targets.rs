@@ -23,7 +23,20 @@ pub struct Ways<'a> {
     /// The file that the item becomes, relative to the site's root.
     path: &'a str,
     found: RefCell<Found>,
+    lines: RefCell<Lines>,
 }
+
+/// How the lines of addresses are found: most stand in the order in which they are asked for.
+struct Lines {
+    /// The last that was found, in bytes, and the lines before it.
+    at: usize,
+    line: u32,
+    /// How many bytes may be searched yet. Of further addresses no line is said.
+    left: usize,
+}
+
+/// How many bytes are searched for the lines of a text's addresses.
+const MOST_SEARCHED: usize = 256 << 20;
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -49,7 +62,14 @@ enum Lead {
 impl<'a> Ways<'a> {
     /// Of an item that becomes the file at `path`.
     pub fn new(site: &'a OldSite, index: &'a Index<'a>, item: &'a Item, path: &'a str) -> Self {
-        Self { site, index, item, path, found: RefCell::default() }
+        Self {
+            site,
+            index,
+            item,
+            path,
+            found: RefCell::default(),
+            lines: Lines { at: 0, line: 0, left: MOST_SEARCHED }.into(),
+        }
     }
 
     /// What was found so far.
@@ -341,8 +361,20 @@ impl<'a> Ways<'a> {
         let text = match &self.item.body {
             super::site::Body::Markdown(_, text) | super::site::Body::Html(text) => text,
         };
-        let at = text.find(address)?;
-        Some(self.item.line + text[..at].bytes().filter(|byte| *byte == b'\n').count() as u32 + 1)
+        let mut lines = self.lines.borrow_mut();
+        let ahead = &text[lines.at..];
+        lines.left = lines.left.checked_sub(ahead.find(address).unwrap_or(ahead.len()))?;
+        let at = match ahead.find(address) {
+            Some(length) => lines.at + length,
+            None => {
+                lines.left = lines.left.checked_sub(lines.at)?;
+                (lines.at, lines.line) = (0, 0);
+                text.find(address)?
+            }
+        };
+        let passed = text[lines.at..at].bytes().filter(|byte| *byte == b'\n').count() as u32;
+        (lines.at, lines.line) = (at, lines.line + passed);
+        Some(self.item.line + lines.line + 1)
     }
 }
 

@@ -99,11 +99,13 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         site.remarks.push(Remark::of(Cause::Head("XML"), export).about(fault));
     }
     site.base = base.and_then(|base| Url::parse(&base).ok());
+    // One picture may stand in many galleries.
+    let alt = |post: &Post| post.alt.clone().filter(|alt| alt.len() < 4000);
     let attachments: BTreeMap<String, (String, Option<String>)> = posts
         .iter()
-        .filter(|post| post.get("wp:post_type") == "attachment")
+        .filter(|post| post.get("wp:post_type") == "attachment" && post.get("wp:attachment_url").len() < 2000)
         .map(|post| {
-            (post.get("wp:post_id").to_owned(), (post.get("wp:attachment_url").to_owned(), post.alt.clone()))
+            (post.get("wp:post_id").to_owned(), (post.get("wp:attachment_url").to_owned(), alt(post)))
         })
         .collect();
     for post in &posts {
@@ -234,15 +236,25 @@ fn date(post: &Post) -> String {
     }
 }
 
+/// How many pictures a gallery has at most; a larger one stays as it is.
+const MOST_OF_PICTURES: usize = 1000;
+/// Where a text is so long, galleries in it stay as they are.
+const MOST_OF_GALLERIES: usize = 8 << 20;
+
 /// `[gallery ids="1,2"]` as a list of its pictures; one of which a picture is not known stays.
 fn with_galleries(text: &str, attachments: &BTreeMap<String, (String, Option<String>)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("[gallery ") {
         out.push_str(&rest[..at]);
-        let Some(end) = rest[at..].find(']').map(|end| at + end + 1) else { break };
-        let tag = &rest[at..end];
+        rest = &rest[at..];
+        let Some(end) = rest.find(']').map(|end| end + 1).filter(|_| out.len() < MOST_OF_GALLERIES) else {
+            break;
+        };
+        let tag = &rest[..end];
         let ids = tag.split_once("ids=\"").and_then(|(_, ids)| ids.split('"').next()).unwrap_or("");
+        let is_short = ids.split(',').nth(MOST_OF_PICTURES).is_none();
+        let ids = if is_short { ids } else { "" };
         let pictures: Option<Vec<String>> = ids
             .split(',')
             .map(|id| {
@@ -259,4 +271,19 @@ fn with_galleries(text: &str, attachments: &BTreeMap<String, (String, Option<Str
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn galleries_are_lists_and_what_is_none_stays_once() {
+        let attachments = BTreeMap::from([("1".to_owned(), ("a.png".to_owned(), None))]);
+        let shown = "x \n\n<ul><li><img src=\"a.png\" alt=\"\"></li></ul>\n\n y";
+        assert_eq!(with_galleries("x [gallery ids=\"1\"] y", &attachments), shown);
+        for text in ["x [gallery ids=\"2\"] y", "x [gallery ids=\"1\"", "a [gallery b] c [gallery d"] {
+            assert_eq!(with_galleries(text, &attachments), text);
+        }
+    }
 }

@@ -30,7 +30,9 @@ pub fn leaves(text: &str, see: &mut dyn FnMut(&Leaf<'_>)) -> Result<(), String> 
     let mut open: Vec<(BTreeMap<String, String>, String)> = Vec::new();
     loop {
         let event = reader.read_event().map_err(|error| {
-            let line = text[..reader.error_position() as usize].matches('\n').count() + 1;
+            let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
+            let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             format!("line {line}: {error}")
         })?;
         match event {

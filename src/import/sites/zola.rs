@@ -36,14 +36,26 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         site.files.insert(format!("/{}", &path["static/".len()..]), path.to_owned());
     }
     let mut others: Vec<&str> = Vec::new();
+    // Zola passes over whatever stands in such a section.
+    let mut drafts: BTreeSet<String> = BTreeSet::new();
     for path in folder.below(CONTENT) {
         if !path.ends_with(".md") {
             others.push(path);
             continue;
         }
         if let Some(read) = heads::read(folder, path, &mut site.remarks) {
+            let (above, file) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+            if languages.split_file(file).0 == "_index" && read.0.get("draft") == Some(&Value::Bool(true)) {
+                drafts.insert(above.to_owned());
+            }
             let item = item(path, read, &languages, &mut site);
             site.items.extend(item);
+        }
+    }
+    for item in &mut site.items {
+        let hides = |(at, _): (usize, &str)| drafts.contains(&item.from[..=at]);
+        if item.from.match_indices('/').any(hides) {
+            item.hidden = Some("their section is a draft");
         }
     }
     let addresses: BTreeMap<String, String> =
@@ -135,4 +147,25 @@ fn is_dated(address: &str) -> bool {
         };
         is(parts[0], 4) && is(parts[1], 2) && is(parts[2], 2)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_that_is_a_draft_hides_its_pages() {
+        let folder = Folder::of(&[
+            ("config.toml", ""),
+            ("content/_index.md", "+++\n+++\n"),
+            ("content/a/_index.md", "+++\ndraft = true\n+++\n"),
+            ("content/a/one.md", "+++\ndraft = false\n+++\n"),
+            ("content/a/b/two.md", "+++\n+++\n"),
+            ("content/ab/three.md", "+++\n+++\n"),
+        ]);
+        let site = read(&folder.0).expect("a site");
+        let hidden: Vec<&str> =
+            site.items.iter().filter(|item| item.hidden.is_some()).map(|item| &*item.from).collect();
+        assert_eq!(hidden, ["content/a/b/two.md", "content/a/one.md"]);
+    }
 }

@@ -108,11 +108,12 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         if !is_tag && !text[start..].starts_with("{{") || never[usize::from(is_tag)] {
             continue;
         }
-        let Some(length) = text[start..].find(if is_tag { "%}" } else { "}}" }) else {
+        // Behind the braces: `{%}` is no tag.
+        let Some(length) = text[start + 2..].find(if is_tag { "%}" } else { "}}" }) else {
             never[usize::from(is_tag)] = true;
             continue;
         };
-        let end = start + length + 2;
+        let end = start + 2 + length + 2;
         let raw = &text[start..end];
         let inner = raw[2..raw.len() - 2].trim_start_matches('-');
         let inner = inner.strip_suffix('-').unwrap_or(inner).trim();
@@ -148,15 +149,21 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// The text before `{% end… %}`, and where what follows that begins. One without an end lasts to the end.
 fn until_end<'t>(text: &'t str, name: &str) -> (&'t str, usize) {
+    /// The longest tag that may be an end.
+    const MOST: usize = 100;
     let mut at = 0;
+    let mut close = 0;
     while let Some(next) = text[at..].find("{%") {
         let start = at + next;
-        let Some(length) = text[start..].find("%}") else { break };
-        let inner = text[start + 2..start + length].trim_matches('-').trim();
-        if inner == name {
-            return (&text[..start], start + length + 2);
-        }
         at = start + 2;
+        // The end of a tag that was found before is looked for once.
+        if close < at {
+            let Some(length) = text[at..].find("%}") else { break };
+            close = at + length;
+        }
+        if close - at <= MOST && text[at..close].trim_matches('-').trim() == name {
+            return (&text[..start], close + 2);
+        }
     }
     (text, text.len())
 }
@@ -180,5 +187,12 @@ mod tests {
         assert!(parse(&"{% if a %}".repeat(5000)).len() >= 5000);
         assert!(!parse(&format!("{}{}", "{% if a %}".repeat(5000), "{% endif %}".repeat(5000))).is_empty());
         parse(&"{{".repeat(20_000));
+        assert_eq!(parse("a {%} b"), [Node::Text("a {%} b")]);
+        assert_eq!(parse("{% raw %}{%}{% endraw %}"), [Node::Text("{%}")]);
+        // Each of these would be looked through to its end.
+        let raw = format!("{{% raw %}}{}%}}", "{%".repeat(500_000));
+        assert_eq!(parse(&raw).len(), 1);
+        let raw = format!("{{% raw %}}{}{}%}}", "{% ".repeat(200_000), " ".repeat(200_000));
+        assert_eq!(parse(&raw).len(), 1);
     }
 }

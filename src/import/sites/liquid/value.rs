@@ -1,5 +1,7 @@
 //! Expressions of Liquid: names, literals, filters, comparisons. What cannot be known here is [`Unknown`].
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
@@ -10,23 +12,61 @@ use crate::content::Slug;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unknown;
 
+/// The longest expression that is read, in bytes.
+pub(super) const MOST_OF_EXPRESSION: usize = 4 << 10;
+/// The largest value that is made, in bytes: a text that doubles itself is unknown before it fills the memory.
+pub(super) const MOST_OF_VALUE: usize = 1 << 20;
+
 /// Names and their values; those that were assigned something unknown have none.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     pub(super) assigned: BTreeMap<String, Option<Value>>,
     pub(super) roots: Vec<(&'static str, &'a Mapping, &'static [&'static str])>,
+    /// Bytes that were read and made so far.
+    pub(super) spent: Cell<usize>,
+}
+
+impl Names<'_> {
+    /// Counts work.
+    pub(super) fn spend(&self, bytes: usize) {
+        self.spent.set(self.spent.get().saturating_add(bytes));
+    }
+}
+
+/// How many bytes a value holds, about.
+fn size(value: &Value) -> usize {
+    const OF_ITEM: usize = 16;
+    match value {
+        Value::String(text) => OF_ITEM + text.len(),
+        Value::Sequence(items) => OF_ITEM + items.iter().map(size).sum::<usize>(),
+        Value::Mapping(mapping) => {
+            OF_ITEM + mapping.iter().map(|(key, value)| size(key) + size(value)).sum::<usize>()
+        }
+        _ => OF_ITEM,
+    }
 }
 
 /// The value of an expression with filters.
 pub(super) fn evaluate(text: &str, names: &Names<'_>) -> Result<Value, Unknown> {
+    names.spend(text.len());
+    if text.len() > MOST_OF_EXPRESSION {
+        return Err(Unknown);
+    }
     let mut parts = split(text, '|').into_iter();
     let mut value = operand(parts.next().unwrap_or(""), names)?;
+    names.spend(size(&value));
     for filter in parts {
         let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
         let arguments = split(arguments, ',').into_iter().filter(|argument| !argument.trim().is_empty());
         let arguments: Vec<Value> =
             arguments.map(|argument| operand(argument, names)).collect::<Result<_, _>>()?;
+        names.spend(arguments.iter().map(size).sum());
         value = apply(name.trim(), value, &arguments, names)?;
+        let made = size(&value);
+        names.spend(made);
+        if made > MOST_OF_VALUE {
+            return Err(Unknown);
+        }
     }
     Ok(value)
 }
@@ -79,7 +119,7 @@ fn lookup(path: &str, names: &Names<'_>) -> Result<Value, Unknown> {
     let mut parts = path.split(['.', '[']).map(|part| part.trim_end_matches(']'));
     let first = parts.next().unwrap_or("");
     let mut value = match names.assigned.get(first) {
-        Some(value) => value.clone().ok_or(Unknown)?,
+        Some(value) => Cow::Borrowed(value.as_ref().ok_or(Unknown)?),
         None => {
             let (_, mapping, special) =
                 names.roots.iter().find(|(name, ..)| *name == first).ok_or(Unknown)?;
@@ -87,9 +127,9 @@ fn lookup(path: &str, names: &Names<'_>) -> Result<Value, Unknown> {
                 return Ok(Value::Mapping((*mapping).clone()));
             };
             match mapping.get(key.trim_matches(['"', '\''])) {
-                Some(value) => value.clone(),
+                Some(value) => Cow::Borrowed(value),
                 None if special.contains(&key) => return Err(Unknown),
-                None => Value::Null,
+                None => return Ok(Value::Null),
             }
         }
     };
@@ -101,19 +141,25 @@ fn lookup(path: &str, names: &Names<'_>) -> Result<Value, Unknown> {
             }
             plain => plain.to_owned(),
         };
-        value = match (&value, &*key) {
-            (Value::Mapping(mapping), key) => mapping.get(key).cloned().unwrap_or(Value::Null),
-            (Value::Sequence(items), "size") => (items.len() as u64).into(),
-            (Value::Sequence(items), "first") => items.first().cloned().unwrap_or(Value::Null),
-            (Value::Sequence(items), "last") => items.last().cloned().unwrap_or(Value::Null),
+        // All of these are borrowed: only what was counted is not, and that has no parts.
+        let Cow::Borrowed(whole) = value else { return Ok(Value::Null) };
+        let part = match (whole, &*key) {
+            (Value::Mapping(mapping), key) => mapping.get(key).map(Cow::Borrowed),
+            (Value::Sequence(items), "size") => Some(Cow::Owned((items.len() as u64).into())),
+            (Value::Sequence(items), "first") => items.first().map(Cow::Borrowed),
+            (Value::Sequence(items), "last") => items.last().map(Cow::Borrowed),
             (Value::Sequence(items), key) => {
-                key.parse::<usize>().ok().and_then(|at| items.get(at).cloned()).unwrap_or(Value::Null)
+                key.parse::<usize>().ok().and_then(|at| items.get(at)).map(Cow::Borrowed)
             }
-            (Value::String(text), "size") => (text.chars().count() as u64).into(),
-            _ => Value::Null,
+            (Value::String(text), "size") => Some(Cow::Owned((text.chars().count() as u64).into())),
+            _ => None,
         };
+        match part {
+            Some(part) => value = part,
+            None => return Ok(Value::Null),
+        }
     }
-    Ok(value)
+    Ok(value.into_owned())
 }
 
 /// As it is printed.
@@ -163,7 +209,14 @@ fn apply(name: &str, value: Value, arguments: &[Value], names: &Names<'_>) -> Re
     Ok(match name {
         "append" => format!("{}{}", text(), argument(0)).into(),
         "prepend" => format!("{}{}", argument(0), text()).into(),
-        "replace" if !argument(0).is_empty() => text().replace(&argument(0), &argument(1)).into(),
+        "replace" if !argument(0).is_empty() => {
+            let (text, old, new) = (text(), argument(0), argument(1));
+            let made = text.len().saturating_add(text.matches(&*old).count().saturating_mul(new.len()));
+            if made > MOST_OF_VALUE {
+                return Err(Unknown);
+            }
+            text.replace(&old, &new).into()
+        }
         "replace_first" => text().replacen(&argument(0), &argument(1), 1).into(),
         "remove" if !argument(0).is_empty() => text().replace(&argument(0), "").into(),
         "remove_first" => text().replacen(&argument(0), "", 1).into(),
@@ -184,6 +237,10 @@ fn apply(name: &str, value: Value, arguments: &[Value], names: &Names<'_>) -> Re
         "split" => {
             let by = argument(0);
             let text = text();
+            let count = if by.is_empty() { text.len() } else { text.matches(&*by).count() };
+            if count > MOST_OF_VALUE / 16 {
+                return Err(Unknown);
+            }
             let items: Vec<Value> = match &*by {
                 "" => text.chars().map(|c| c.to_string().into()).collect(),
                 by => text.split(by).map(Into::into).collect(),
@@ -192,6 +249,9 @@ fn apply(name: &str, value: Value, arguments: &[Value], names: &Names<'_>) -> Re
         }
         "join" => {
             let by = arguments.first().map_or_else(|| " ".to_owned(), shown);
+            if list().len().saturating_mul(by.len()) > MOST_OF_VALUE {
+                return Err(Unknown);
+            }
             list().iter().map(shown).collect::<Vec<_>>().join(&by).into()
         }
         "first" => list().first().cloned().unwrap_or(Value::Null),
@@ -204,24 +264,30 @@ fn apply(name: &str, value: Value, arguments: &[Value], names: &Names<'_>) -> Re
         "reverse" => Value::Sequence(list().into_iter().rev().collect()),
         "sort" | "sort_natural" if arguments.is_empty() => {
             let mut items = list();
-            items.sort_by_key(shown);
+            items.sort_by_cached_key(shown);
             Value::Sequence(items)
         }
         "sort" | "sort_natural" => {
             let mut items = list();
-            items.sort_by_cached_key(|item| shown(&part(item, &argument(0))).to_lowercase());
+            let key = argument(0);
+            items.sort_by_cached_key(|item| shown(&part(item, &key)).to_lowercase());
             Value::Sequence(items)
         }
-        "map" => list().iter().map(|item| part(item, &argument(0))).collect::<Vec<_>>().into(),
+        "map" => {
+            let key = argument(0);
+            list().iter().map(|item| part(item, &key)).collect::<Vec<_>>().into()
+        }
         "where" if arguments.len() == 2 => {
-            let is = |item: &Value| shown(&part(item, &argument(0))) == argument(1);
+            let (key, wanted) = (argument(0), argument(1));
+            let is = |item: &Value| shown(&part(item, &key)) == wanted;
             list().into_iter().filter(is).collect::<Vec<_>>().into()
         }
         "group_by" => {
             let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
             let mut places = BTreeMap::new();
+            let key = argument(0);
             for item in list() {
-                let name = shown(&part(&item, &argument(0)));
+                let name = shown(&part(&item, &key));
                 let at = *places.entry(name.clone()).or_insert_with(|| {
                     groups.push((name, Vec::new()));
                     groups.len() - 1
@@ -247,7 +313,7 @@ fn apply(name: &str, value: Value, arguments: &[Value], names: &Names<'_>) -> Re
             let count = letters.len() as i64;
             let start = number(0).unwrap_or(0);
             let start = if start < 0 { (count + start).max(0) } else { start.min(count) };
-            let end = (start + number(1).unwrap_or(1).max(0)).min(count);
+            let end = start.saturating_add(number(1).unwrap_or(1).max(0)).min(count);
             letters[start as usize..end as usize].iter().collect::<String>().into()
         }
         "date" => dated(&value, &argument(0)).ok_or(Unknown)?,
@@ -336,6 +402,11 @@ fn dated(value: &Value, form: &str) -> Option<Value> {
 
 /// Whether a condition holds: comparisons, with `and` and `or` between them, which Liquid reads from the right.
 pub(super) fn holds(text: &str, names: &Names<'_>) -> Result<bool, Unknown> {
+    names.spend(text.len());
+    // Each word between conditions is a call within a call.
+    if text.len() > MOST_OF_EXPRESSION {
+        return Err(Unknown);
+    }
     for word in [" and ", " or "] {
         if let Some(at) = outside_quotes(text, word) {
             let other = text.find(if word == " and " { " or " } else { " and " });
@@ -375,7 +446,10 @@ pub(super) fn holds(text: &str, names: &Names<'_>) -> Result<bool, Unknown> {
             ">=" => matches!(order(), Some(Greater | Equal)),
             "<=" => matches!(order(), Some(Less | Equal)),
             _ => match &one {
-                Value::Sequence(items) => items.iter().any(|item| shown(item) == shown(&two)),
+                Value::Sequence(items) => {
+                    let two = shown(&two);
+                    items.iter().any(|item| shown(item) == two)
+                }
                 one => shown(one).contains(&shown(&two)),
             },
         });
@@ -385,9 +459,15 @@ pub(super) fn holds(text: &str, names: &Names<'_>) -> Result<bool, Unknown> {
 
 /// Where a sign stands outside of quotation marks.
 fn outside_quotes(text: &str, sign: &str) -> Option<usize> {
-    text.match_indices(sign).map(|(at, _)| at).find(|at| {
-        let before = &text[..*at];
-        before.matches('"').count() % 2 == 0 && before.matches('\'').count() % 2 == 0
+    let (mut is_double, mut is_single) = (false, false);
+    let mut bytes = text.bytes().enumerate();
+    bytes.find_map(|(at, byte)| {
+        if !is_double && !is_single && text.as_bytes()[at..].starts_with(sign.as_bytes()) {
+            return Some(at);
+        }
+        is_double ^= byte == b'"';
+        is_single ^= byte == b'\'';
+        None
     })
 }
 
@@ -402,6 +482,7 @@ mod tests {
         let names = Names {
             assigned: BTreeMap::from([("v".to_owned(), Some("a,b".into())), ("u".to_owned(), None)]),
             roots: vec![("site", &site, &["posts"]), ("page", &page, &[])],
+            ..Names::default()
         };
         for (text, value) in [
             ("'x' | append: '-y' | upcase", "X-Y"),
@@ -415,6 +496,11 @@ mod tests {
             ("\"a|b\" | size", "3"),
             ("'2020-02-03 10:00' | date: '%s' | plus: 86400 | date: '%-d %B %Y'", "4 February 2020"),
             ("'0000' | append: 17 | slice: -4, 4", "0017"),
+            ("'abc' | slice: 1, 9223372036854775807", "bc"),
+            ("'abc' | slice: -9223372036854775808, 2", "ab"),
+            ("'abc' | truncate: 1e400", "abc"),
+            ("site.list.size", "2"),
+            ("site.list.size.more", ""),
         ] {
             assert_eq!(evaluate(text, &names).map(|value| shown(&value)), Ok(value.to_owned()), "{text}");
         }
@@ -430,6 +516,38 @@ mod tests {
             ("site.n != 3", Ok(false)),
         ] {
             assert_eq!(holds(text, &names), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_is_unknown() {
+        let names = Names {
+            assigned: BTreeMap::from([
+                ("large".to_owned(), Some("a".repeat(MOST_OF_VALUE / 2).into())),
+                ("list".to_owned(), Some(vec![Value::from("a"); 3000].into())),
+            ]),
+            ..Names::default()
+        };
+        for text in [
+            "large | append: large",
+            "large | prepend: large",
+            "large | replace: 'a', large",
+            "large | split: ''",
+            "large | split: 'a'",
+            "list | join: large",
+            "large | split: ',' | concat: list | join: large",
+        ] {
+            assert_eq!(evaluate(text, &names), Err(Unknown), "{text}");
+        }
+        let double = "| concat: list ".repeat(30);
+        assert_eq!(evaluate(&format!("list {double}"), &names), Err(Unknown));
+        assert_eq!(holds(&" and a".repeat(20_000), &names), Err(Unknown));
+        assert_eq!(holds(&format!("'{}'", " and ".repeat(700)), &names), Ok(true));
+        assert!(evaluate("large", &names).is_ok());
+        // Nothing here is a number that can be counted with.
+        for text in ["1 | times: 1e308 | times: 1e308", "'x' | plus: 1", "9e18 | plus: 9e18", "1 | modulo: 0"]
+        {
+            let _ = evaluate(text, &names);
         }
     }
 }

@@ -202,14 +202,47 @@ fn without_commas(arguments: &str) -> String {
 }
 
 fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'))
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(is_part_of_name)
+}
+
+fn is_part_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')
+}
+
+/// Where the tags of one kind end: each place is looked for once.
+#[derive(Default)]
+struct Ends {
+    /// The last that was found: where it stands, and where what is within the tag ends; none follows where it is none.
+    found: Option<Option<(usize, usize)>>,
+}
+
+impl Ends {
+    /// The first at or behind a place. `trimmed` says how long a text is without the white space at its end.
+    fn behind(
+        &mut self,
+        text: &str,
+        from: usize,
+        close: &str,
+        trimmed: fn(&str) -> usize,
+    ) -> Option<(usize, usize)> {
+        match self.found {
+            Some(None) => return None,
+            Some(Some(end)) if end.0 >= from => return Some(end),
+            _ => {}
+        }
+        let end = text[from..]
+            .find(close)
+            .map(|length| (from + length, from + trimmed(&text[from..from + length])));
+        self.found = Some(end);
+        end
+    }
 }
 
 fn hugo(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    let mut never = [false; 2];
+    let mut ends: [Ends; 2] = Default::default();
+    let trimmed = |inner: &str| inner.trim_end().len();
     while let Some(next) = text[at..].find("{{") {
         let start = at + next;
         at = start + 2;
@@ -218,15 +251,9 @@ fn hugo(text: &str) -> Vec<Token<'_>> {
             Some(b'%') => (1, "%}}"),
             _ => continue,
         };
-        if never[number] {
-            continue;
-        }
-        let Some(length) = text[at..].find(close) else {
-            never[number] = true;
-            continue;
-        };
-        let place = start..at + length + 3;
-        let inner = text[at + 1..at + length].trim();
+        let Some((end, inner_end)) = ends[number].behind(text, at + 1, close, trimmed) else { continue };
+        let place = start..end + 3;
+        let inner = text[at + 1..inner_end.max(at + 1)].trim_start();
         let token = |name, rest, what| Token { place: place.clone(), name, rest, what, end: None };
         if let Some(escaped) = inner.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")) {
             let (open, close) = (&text[start..start + 3], close);
@@ -234,10 +261,11 @@ fn hugo(text: &str) -> Vec<Token<'_>> {
         } else if let Some(name) = inner.strip_prefix('/').map(str::trim).filter(|name| is_name(name)) {
             tokens.push(token(name, "", What::Close));
         } else {
-            let end = inner.find(char::is_whitespace).unwrap_or(inner.len());
+            // No further than the name: what is none may go on to the end of the text.
+            let end = inner.find(|c| !is_part_of_name(c)).unwrap_or(inner.len());
             let (name, rest) = inner.split_at(end);
             let name = name.trim_end_matches('/');
-            if !is_name(name) {
+            if !is_name(name) || !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
                 continue;
             }
             tokens.push(token(name, rest.trim().trim_end_matches('/').trim(), What::Open));
@@ -250,7 +278,8 @@ fn hugo(text: &str) -> Vec<Token<'_>> {
 fn zola(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    let mut never = [false; 2];
+    let mut ends: [Ends; 2] = Default::default();
+    let trimmed = |inner: &str| inner.trim_end().trim_end_matches('-').trim_end().len();
     while let Some(next) = text[at..].find('{') {
         let start = at + next;
         at = start + 1;
@@ -259,23 +288,19 @@ fn zola(text: &str) -> Vec<Token<'_>> {
             Some(b'%') => (1, "%}"),
             _ => continue,
         };
-        if never[number] {
-            continue;
-        }
-        let Some(length) = text[at + 1..].find(close) else {
-            never[number] = true;
-            continue;
-        };
-        let place = start..at + 1 + length + 2;
-        let inner = text[at + 1..at + 1 + length].trim().trim_matches('-').trim();
+        let Some((end, inner_end)) = ends[number].behind(text, at + 1, close, trimmed) else { continue };
+        let place = start..end + 2;
+        let inner = text[at + 1..inner_end.max(at + 1)].trim_start().trim_start_matches('-').trim_start();
+        let name_end = inner.find(|c: char| !is_part_of_name(c) && !c.is_whitespace());
         let token = |name, rest, what, end| Token { place: place.clone(), name, rest, what, end };
         if let Some(escaped) = inner.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")) {
             let open = &text[start..start + 2];
             tokens.push(token("", "", What::Escaped(format!("{open}{escaped}{close}")), None));
         } else if number == 1 && inner == "end" {
             tokens.push(token("end", "", What::Close, None));
-        } else if let Some((name, rest)) = inner.split_once('(')
-            && let (true, Some(rest)) = (is_name(name.trim()), rest.strip_suffix(')'))
+        } else if let Some((name, rest)) = name_end.map(|end| inner.split_at(end))
+            && let Some(rest) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+            && is_name(name.trim())
         {
             // Only those of the second kind have an end.
             let end = (number == 1).then_some(usize::MAX);
@@ -352,8 +377,20 @@ mod tests {
             "{{<".repeat(50_000),
             "{{< a >}}".repeat(20_000) + &"{{< /b >}}".repeat(20_000),
             "{{< a >}}".repeat(20_000) + &"{{< /a >}}".repeat(20_000),
+            "{{<".repeat(100_000) + ">}}",
+            "{{< ".repeat(60_000) + &" ".repeat(60_000) + ">}}",
+            "{{<a(".repeat(60_000) + ">}}",
+            "a {{%}} b".to_owned(),
         ] {
             convert(&text, Syntax::Hugo, &[], &|_| None);
+        }
+        for text in [
+            "{{".repeat(100_000) + "}}",
+            "{{ a".repeat(60_000) + "(}}",
+            "{{-".repeat(60_000) + &" -".repeat(60_000) + "}}",
+            "{%".repeat(100_000) + "a() %}",
+        ] {
+            convert(&text, Syntax::Zola, &[], &|_| None);
         }
     }
 }
