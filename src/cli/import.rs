@@ -62,6 +62,9 @@ pub(super) struct ImportArguments {
     /// Headline, source and a summary to be written; nothing of the text
     #[arg(long)]
     brief: bool,
+    /// Our own sentence about it, in the place of the page's, or of the `TK` of a brief
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
     /// Put its card (with --brief: a brief) into the draft of an edition
     #[arg(long, value_name = "EDITION")]
     edition: Option<String>,
@@ -142,9 +145,12 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
         Err(fault) => return fault.say(&options),
     };
     let single = inputs.len() == 1;
-    for (flag, given) in
-        [("--title", &arguments.title), ("--url", &arguments.url), ("--slug", &arguments.slug)]
-    {
+    for (flag, given) in [
+        ("--title", &arguments.title),
+        ("--url", &arguments.url),
+        ("--slug", &arguments.slug),
+        ("--summary", &arguments.summary),
+    ] {
         if given.is_some() && !single {
             return messages::usage(&format!("{flag} is of one article, and {} are named", inputs.len()));
         }
@@ -240,6 +246,7 @@ fn choices(arguments: &ImportArguments, site: &crate::site::Site) -> Result<(Cho
         date,
         topics,
         tags,
+        summary: arguments.summary.as_deref().map(one_line).filter(|summary| !summary.is_empty()),
         is_brief: arguments.brief,
         is_bundle: arguments.download,
         slug: slug.transpose()?,

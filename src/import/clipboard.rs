@@ -201,11 +201,15 @@ mod tests {
 
     /// What a shell writes, as a program of the clipboard.
     fn clip(scripts: &[(Gives, &'static [&'static str])]) -> Result<Clip, String> {
+        clip_within(Duration::from_secs(10), scripts)
+    }
+
+    fn clip_within(patience: Duration, scripts: &[(Gives, &'static [&'static str])]) -> Result<Clip, String> {
         let programs: Vec<Program> = scripts
             .iter()
             .map(|(gives, arguments)| Program { name: "sh", arguments, gives: *gives })
             .collect();
-        read_by(&programs, 100, Duration::from_millis(300))
+        read_by(&programs, 100, patience)
     }
 
     #[test]
@@ -236,7 +240,11 @@ mod tests {
     fn what_is_in_the_way_is_said() {
         let late: &[&str] = &["-c", "exec sleep 5"];
         let much: &[&str] = &["-c", "while :; do echo aaaaaaaaaaaaaaaa; done"];
-        assert!(clip(&[(Gives::Text, late)]).unwrap_err().contains("`sh` does not answer"));
+        assert!(
+            clip_within(Duration::from_millis(100), &[(Gives::Text, late)])
+                .unwrap_err()
+                .contains("`sh` does not answer")
+        );
         assert!(clip(&[(Gives::Text, much)]).unwrap_err().contains("larger"));
         let none = [Program { name: "no-such-program", arguments: &[], gives: Gives::Text }];
         assert!(read_by(&none, 9, PATIENCE).unwrap_err().contains("install no-such-program; or put"));

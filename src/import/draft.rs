@@ -25,6 +25,8 @@ pub struct Choices {
     pub topics: Vec<String>,
     /// Tags, in the site's spelling.
     pub tags: Vec<String>,
+    /// Our own summary, if it is written already.
+    pub summary: Option<String>,
     /// Headline, source, and a summary to be written; nothing of the text.
     pub is_brief: bool,
     /// In a folder of its own, with its pictures.
@@ -150,6 +152,9 @@ fn comment<T>(found: &Found<T>) -> String {
 }
 
 fn summary(article: &Article, choices: &Choices) -> Option<Field> {
+    if let Some(summary) = &choices.summary {
+        return Some(Field::text("summary", &one_line(summary)));
+    }
     if choices.is_brief {
         return Some(Field::raw("summary", "TK"));
     }

@@ -6,9 +6,15 @@ pub fn card(title: &str, path: &str) -> String {
     format!("[{}]({})", label(title), destination(&format!("../{path}")))
 }
 
-/// A paragraph that is a brief: an outside link, and words to be written.
-pub fn brief(title: &str, url: &str) -> String {
-    format!("[{}]({}) — TK", label(title), destination(url))
+/// A paragraph that is a brief: an outside link, and a sentence; without one a mark where it belongs.
+pub fn brief(title: &str, url: &str, summary: Option<&str>) -> String {
+    format!("[{}]({}) — {}", label(title), destination(url), summary.map_or_else(|| "TK".to_owned(), label))
+}
+
+/// Whether an edition has an entry that leads where this one does.
+pub fn has_entry(text: &str, entry: &str) -> bool {
+    let lead = entry.split_once("](").map(|(_, rest)| rest).and_then(|rest| rest.split([')', '>']).next());
+    lead.is_some_and(|lead| text.contains(&format!("]({lead})")) || text.contains(&format!("]({lead}>)")))
 }
 
 /// The text of an edition with one more entry at its end: in the list that it ends with, if that is one of cards.
@@ -16,7 +22,7 @@ pub fn with_entry(text: &str, entry: &str) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let body = text.trim_end();
     let last = body.lines().next_back().unwrap_or("");
-    let is_in_list = last.starts_with("- [") && last.ends_with(')') && !entry.ends_with("TK");
+    let is_in_list = last.starts_with("- [") && last.ends_with(')') && entry.ends_with(')');
     let separator = if is_in_list { format!("{end}- ") } else { format!("{end}{end}") };
     format!("{body}{separator}{entry}{end}")
 }
@@ -55,7 +61,7 @@ mod tests {
         );
         assert_eq!(with_entry("- [A](../a.md)\n\n", &card), format!("- [A](../a.md)\n- {card}\n"));
         assert_eq!(with_entry("Hello.\r\n", &card), format!("Hello.\r\n\r\n{card}\r\n"));
-        let brief = brief("Grain (again)", "https://a.example/b_(c)");
+        let brief = brief("Grain (again)", "https://a.example/b_(c)", None);
         assert_eq!(
             with_entry("- [A](../a.md)", &brief),
             "- [A](../a.md)\n\n[Grain (again)](<https://a.example/b_(c)>) — TK\n"

@@ -203,9 +203,9 @@ fn line(text: &str) -> String {
         true => unescaped(text),
         false => text.to_owned(),
     };
-    let visible = text
-        .chars()
-        .filter(|character| !matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    let visible = text.chars().filter(|character| {
+        !matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+    });
     let visible: String =
         visible.map(|character| if character.is_control() { ' ' } else { character }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")

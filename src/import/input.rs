@@ -132,7 +132,8 @@ impl Reader {
         let input = Input::of_address(url.as_str(), url.clone());
         let input = input.with_page(fetch::fetch(url, &self.limits));
         let Source::Page(html) = input.source else { return None };
-        self.page(html, input.url).ok()
+        // A wall or an empty shell is no article; the form for phones is one.
+        self.page(html, input.url).ok().filter(|whole| whole.nothing(false).is_none())
     }
 }
 

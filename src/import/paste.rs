@@ -14,7 +14,7 @@ use crate::import::block::Block;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::Person;
 use crate::import::newsroom::furniture::Why;
-use crate::import::newsroom::origin::Origin;
+use crate::import::newsroom::origin::{Origin, originally};
 use lines::Line;
 
 /// What a pasted text is made of.
@@ -97,6 +97,10 @@ pub fn read(text: &str, agencies: &Agencies) -> Pasted {
     let head = head::read(&lines, &body, &mut pasted);
     blocks::make(&lines, head, body.end, agencies, &mut pasted);
     cards::read(&lines, body.end, &mut pasted);
+    if pasted.source.as_ref().is_none_or(|source| source.named.is_none()) {
+        let named = pasted.removed.iter().filter_map(|line| originally(&line.text));
+        pasted.source = named.into_iter().find(|source| source.named.is_some()).or(pasted.source);
+    }
     pasted
 }
 

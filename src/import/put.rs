@@ -68,7 +68,7 @@ pub fn edition(site: &Site, name: &str) -> Result<Arc<str>, String> {
         let path = &*edition.page.document.path;
         let file = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
         path == name
-            || file == name
+            || file == name.trim_end_matches(".md")
             || edition.page.url.trim_end_matches('/').rsplit('/').next() == Some(name)
     };
     let Some(edition) = site.editions.iter().find(is_meant) else {
@@ -87,10 +87,15 @@ pub fn edition(site: &Site, name: &str) -> Result<Arc<str>, String> {
 ///
 /// # Errors
 /// A brief has nowhere to lead.
-pub fn entry(article: &Article, made: &Draft, is_brief: bool) -> Result<String, String> {
+pub fn entry(
+    article: &Article,
+    made: &Draft,
+    is_brief: bool,
+    summary: Option<&str>,
+) -> Result<String, String> {
     let title = article.title.as_ref().map_or("", |title| title.value.as_str());
     match &article.url {
-        Some(url) if is_brief => Ok(edition::brief(title, url.value.as_str())),
+        Some(url) if is_brief => Ok(edition::brief(title, url.value.as_str(), summary)),
         None if is_brief => {
             Err("a brief leads to its source, and the text has no address; give it one (--url)".to_owned())
         }
@@ -105,6 +110,9 @@ pub fn entry(article: &Article, made: &Draft, is_brief: bool) -> Result<String, 
 pub fn add_entry(root: &Path, path: &str, entry: &str) -> Result<(), String> {
     let before = std::fs::read_to_string(root.join(path))
         .map_err(|error| format!("{path} cannot be read: {error}"))?;
+    if edition::has_entry(&before, entry) {
+        return Err(format!("{path} has that already, and was not changed"));
+    }
     let after = edition::with_entry(&before, entry);
     rewrite::write(root, &[Rewrite { path: path.to_owned(), before, after }])
         .map_err(|unwritten| unwritten.why)

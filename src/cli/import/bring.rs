@@ -99,17 +99,20 @@ impl Work<'_> {
             return Outcome::Done;
         }
         let is_entry_alone = self.choices.is_brief && edition.is_some();
+        let entry = match put::entry(article, &made, is_entry_alone, self.choices.summary.as_deref()) {
+            Ok(entry) => entry,
+            Err(why) => return report.because(messages::failed(&format!("{name}: {why}")), &why),
+        };
         if self.arguments.dry_run {
             if !is_entry_alone {
                 say(self.arguments, &format!("Would write {}", made.path));
             }
             made.remarks.iter().for_each(|remark| say(self.arguments, remark));
+            if let Some(path) = edition {
+                say(self.arguments, &format!("Would add to {path}: {entry}"));
+            }
             return Outcome::Done;
         }
-        let entry = match put::entry(article, &made, is_entry_alone) {
-            Ok(entry) => entry,
-            Err(why) => return report.because(messages::failed(&format!("{name}: {why}")), &why),
-        };
         let mut outcome = Outcome::Done;
         if !is_entry_alone {
             if self.arguments.download {
@@ -125,7 +128,12 @@ impl Work<'_> {
         made.remarks.iter().for_each(|remark| say(self.arguments, remark));
         if let Some(path) = edition {
             match put::add_entry(&self.options.root, &path, &entry) {
-                Ok(()) => say(self.arguments, &format!("Added to {path}: {entry}")),
+                Ok(()) => {
+                    say(self.arguments, &format!("Added to {path}: {entry}"));
+                    if is_entry_alone {
+                        outcome = Outcome::Written(PathBuf::from(&*path));
+                    }
+                }
                 Err(why) => {
                     return report.because(messages::failed(&why), &why);
                 }
@@ -147,7 +155,7 @@ impl Work<'_> {
         );
         for card in article.briefs.iter().take(MOST) {
             let line = match &card.url {
-                Some(url) => edition::brief(&card.headline, url.as_str()),
+                Some(url) => edition::brief(&card.headline, url.as_str(), None),
                 None => card.headline.clone(),
             };
             say(self.arguments, &format!("  {line}"));

@@ -73,6 +73,10 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
             )));
         }
         match bounded(std::fs::File::open(name)) {
+            Ok(bytes) if kind(&bytes).is_some() => {
+                let why = kind(&bytes).unwrap_or_default();
+                return Ok(vec![Input::new(name, Source::Unreadable(why.to_owned()))]);
+            }
             Ok(bytes) => decoded(&bytes),
             Err(why) => return Ok(vec![Input::new(name, Source::Unreadable(why))]),
         }
@@ -80,7 +84,7 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
     let label = if name == "-" { "the standard input" } else { name };
     let is_page = is_html(name, &text);
     if !is_page && !is_paste {
-        let addresses = addresses(&text);
+        let addresses = addresses(&text).map_err(Fault::Failed)?;
         if !addresses.is_empty() {
             let input = |url: Url| Input::of_address(url.as_str(), url.clone());
             return Ok(addresses.into_iter().map(input).collect());
@@ -110,6 +114,9 @@ fn bounded(reader: std::io::Result<impl Read>) -> Result<Vec<u8>, String> {
     match read {
         Ok(_) if bytes.len() > MOST_BYTES => Err("is longer than 8 MB".to_owned()),
         Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::IsADirectory => {
+            Err("is a folder; `newsprint import --from GENERATOR FOLDER` takes a whole site".to_owned())
+        }
         Err(error) => Err(format!("cannot be read: {error}")),
     }
 }
@@ -119,10 +126,61 @@ fn decoded(bytes: &[u8]) -> (String, bool) {
     (decoded.text, decoded.had_errors)
 }
 
+/// What a file is that is neither a page nor a text, by its first bytes.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"%PDF", "this is a PDF; copy its text and import that with --paste"),
+        (
+            b"PK\x03\x04",
+            "this is an archive or a document of a word processor; copy its text and import that with --paste",
+        ),
+        (b"\x1f\x8b", "this is packed; unpack it first"),
+        (b"\x89PNG", "this is a picture"),
+        (b"\xff\xd8\xff", "this is a picture"),
+        (b"GIF8", "this is a picture"),
+        (b"RIFF", "this is a picture, a film or a recording"),
+        (b"<rss", FEED),
+        (b"<feed", FEED),
+    ];
+    let start = bytes.trim_ascii_start();
+    let start = match start.starts_with(b"<?xml") {
+        true => start
+            .iter()
+            .position(|byte| *byte == b'>')
+            .map_or(start, |end| start[end + 1..].trim_ascii_start()),
+        false => start,
+    };
+    KINDS.iter().find(|(signature, _)| start.starts_with(signature)).map(|(_, said)| *said)
+}
+
+const FEED: &str = "this is a feed; `newsprint import --from rss FILE` takes it";
+
 /// The addresses of a list: one on each line, and nothing else but comments.
-fn addresses(text: &str) -> Vec<Url> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(address).collect::<Option<Vec<Url>>>().unwrap_or_default()
+///
+/// # Errors
+/// A line of a list is none.
+fn addresses(text: &str) -> Result<Vec<Url>, String> {
+    let mut addresses = Vec::new();
+    let mut other = None;
+    for (number, line) in text.lines().enumerate() {
+        let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match address(line).filter(|_| !line.contains(char::is_whitespace)) {
+            Some(url) => addresses.push(url),
+            // A text that begins with an address is a list; one that has an address somewhere is a text.
+            None if addresses.is_empty() => return Ok(Vec::new()),
+            None => other = other.or(Some((number + 1, line.to_owned()))),
+        }
+    }
+    match other {
+        Some((number, line)) if line.len() < 200 => Err(format!(
+            "line {number} of the list is no address: {line}; write it with https://, or behind a `#`"
+        )),
+        Some(_) => Ok(Vec::new()),
+        None => Ok(addresses),
+    }
 }
 
 /// Gives each thing to `take`, in its order. Addresses are fetched: of several hosts several at once, of one host one after the

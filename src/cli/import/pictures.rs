@@ -51,10 +51,12 @@ pub(super) fn download(work: &Work<'_>, made: &mut Draft) {
             }
         };
         // In Markdown the address stands in parentheses, with angle brackets where it needs them.
-        made.text = made
-            .text
-            .replace(&format!("]({address}"), &format!("]({name}"))
-            .replace(&format!("](<{address}>"), &format!("]({name}"));
+        for end in [")", " \""] {
+            made.text = made
+                .text
+                .replace(&format!("]({address}{end}"), &format!("]({name}{end}"))
+                .replace(&format!("](<{address}>{end}"), &format!("]({name}{end}"));
+        }
     }
     if addresses.len() > MOST {
         say(work.arguments, &format!("warning: of {} pictures {MOST} were fetched", addresses.len()));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::Card;
-use crate::import::block::Span;
+use crate::import::block::{Inline, Span};
 use crate::import::html::{Kind, Leaf};
 use crate::import::page::Page;
 
@@ -34,15 +34,35 @@ pub(super) fn cards(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Vec<Card> {
     cards
 }
 
-/// Whether a page is a list of articles: it says so, or has a dozen of them and next to no text.
-pub(super) fn is_list(page: &Page, types: &[String], length: usize, cards: &[Card]) -> bool {
+/// How much is kept, in bytes: words, and words of links.
+pub(super) fn prose(leaves: &[Leaf], kept: &[bool]) -> (usize, usize) {
+    let (mut words, mut linked) = (0, 0);
+    for (leaf, _) in leaves.iter().zip(kept).filter(|(_, kept)| **kept) {
+        for span in &leaf.text.0 {
+            let length = Inline(vec![span.clone()]).text().trim().len();
+            *if matches!(span, Span::Link { .. }) { &mut linked } else { &mut words } += length;
+        }
+    }
+    (words, linked)
+}
+
+/// Whether a page is a list of articles: it names a dozen of them, and has next to no text, or less than it has links.
+pub(super) fn is_list(
+    page: &Page,
+    types: &[String],
+    (words, linked): (usize, usize),
+    cards: &[Card],
+) -> bool {
     const MANY: usize = 8;
     /// What stands above a list, in bytes.
     const HEAD: usize = 600;
+    /// What is no text, in bytes.
+    const LINE: usize = 200;
     let is_said =
         types.iter().any(|kind| matches!(kind.as_str(), "CollectionPage" | "ItemList" | "SearchResultsPage"));
     let is_front = page.url.as_ref().is_some_and(|url| url.path().trim_matches('/').is_empty());
     let of_cards: usize = cards.iter().map(|card| card.headline.len()).sum();
-    let most = if is_said || is_front { of_cards.max(HEAD) } else { HEAD };
-    cards.len() >= MANY && length < most && types.iter().all(|kind| !kind.ends_with("Article"))
+    let is_bare = words < LINE || words < HEAD && linked >= words;
+    let is_headed = (is_said || is_front) && words < of_cards.max(HEAD);
+    cards.len() >= MANY && (is_bare || is_headed) && types.iter().all(|kind| !kind.ends_with("Article"))
 }

@@ -5,6 +5,8 @@ use chrono_tz::Tz;
 use super::Article;
 use crate::import::block::{Block, Inline};
 use crate::import::facts::{Moment, Update};
+use crate::import::newsroom::furniture::Why;
+use crate::import::paste::Removed;
 
 /// Adds what machines are told of the updates, where the page shows fewer of them; else only their times are missing, and stand
 /// above them.
@@ -31,6 +33,13 @@ pub(super) fn add(article: &mut Article, updates: &[Update], zone: Tz) {
         }
         return;
     }
+    // What the page shows may say more than what machines are told.
+    let told: usize = updates.iter().map(|update| update.text.text().len()).sum();
+    if told < shown.len() {
+        return;
+    }
+    let replaced = article.blocks.iter().map(Block::text).filter(|text| !text.trim().is_empty());
+    article.removed.extend(replaced.map(|text| Removed { text, why: Why::Repeated }));
     article.blocks = updates
         .iter()
         .flat_map(|update| {

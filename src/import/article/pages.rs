@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::cards::{cards, is_list};
+use super::cards::{cards, is_list, prose};
 use super::{Article, Block, Form, Note, Origin, Person, Reading, Removed, Unreadable, finish, live, tidy};
 use crate::import::block::Inline;
 use crate::import::facts::{self, Facts, Found, Provenance};
@@ -122,11 +122,10 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
     if let Some(text) = &facts.text {
         said_to_machines(&mut article, text);
     }
-    let length: usize = article.blocks.iter().map(|block| block.text().len()).sum();
     let cards = cards(page, leaves, kept);
     if article.form == Form::Article
         && reading.selector.is_none()
-        && is_list(page, &facts.types, length, &cards)
+        && is_list(page, &facts.types, prose(leaves, kept), &cards)
     {
         article.form = Form::List;
         article.blocks.clear();
@@ -144,14 +143,12 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
 fn people(lines: &[Found<String>]) -> Vec<Found<Person>> {
     let mut people: Vec<Found<Person>> = Vec::new();
     for line in lines {
-        let found = match byline::read(&line.value) {
-            Some(byline) => byline.people,
-            // A name of one word is one where machines are told so.
-            None if line.provenance == Provenance::Structured && !is_no_person(&line.value) => {
-                vec![Person { name: line.value.clone(), ..Person::default() }]
-            }
-            None => Vec::new(),
-        };
+        let read = byline::read(&line.value).map(|byline| byline.people).unwrap_or_default();
+        let mut found = if read.is_empty() { names(&line.value) } else { read };
+        // A name of one word is one where machines are told so.
+        if found.is_empty() && line.provenance == Provenance::Structured && !is_no_person(&line.value) {
+            found = vec![Person { name: line.value.clone(), ..Person::default() }];
+        }
         for person in found {
             if !people.iter().any(|known| known.value.name == person.name) {
                 people.push(Found::new(person, line.provenance, line.place.clone()));
@@ -159,6 +156,22 @@ fn people(lines: &[Found<String>]) -> Vec<Found<Person>> {
         }
     }
     people
+}
+
+/// The names of a line that says more than bylines do: "Jo Doe, MD – Example Team". What follows the first sign that no name has is no
+/// name; and what looks like none in between is none.
+fn names(line: &str) -> Vec<Person> {
+    const ENDS: &[&str] =
+        &[" - ", " – ", " — ", " | ", " · ", " • ", " on behalf of ", " with contributions ", " for "];
+    let end = ENDS.iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
+    let line = &line[..end];
+    let line =
+        [" by ", "By ", "by "].iter().find_map(|mark| line.split_once(mark)).map_or(line, |(_, rest)| rest);
+    let parts = [" and ", " & ", ", ", "; "]
+        .iter()
+        .fold(vec![line], |parts, divider| parts.into_iter().flat_map(|part| part.split(divider)).collect());
+    let parts = parts.into_iter().map(str::trim).filter(|part| byline::is_name(part));
+    parts.map(|name| Person { name: name.to_owned(), ..Person::default() }).collect()
 }
 
 /// The text as machines are told it, where a script would have shown it and nothing else is there.

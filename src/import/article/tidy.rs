@@ -82,12 +82,14 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
 
 /// What stands above the first sentence and is none: the section of the page, a label.
 fn kicker(article: &mut Article) {
-    /// The longest, in words.
+    /// The longest, in words, and in characters: not all languages put spaces between words.
     const LONGEST: usize = 3;
+    const WIDEST: usize = 40;
     while let [Block::Paragraph(text) | Block::Heading { text, .. }, rest @ ..] = &article.blocks[..] {
         let text = text.text().into_owned();
-        let is_label =
-            text.split_whitespace().count() <= LONGEST && !text.ends_with(['.', '!', '?', '…', ':']);
+        let is_label = text.split_whitespace().count() <= LONGEST
+            && text.chars().count() <= WIDEST
+            && !text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：']);
         if !is_label || rest.is_empty() {
             break;
         }

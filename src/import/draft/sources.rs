@@ -20,7 +20,23 @@ pub(super) fn sources(
     today: Date,
     remarks: &mut Vec<String>,
 ) -> String {
+    let url = article.url.as_ref().map(|url| url.clone().map(String::from));
     let page = outlet(site, article.outlet.as_ref(), article.url.as_ref().map(|url| &url.value), remarks);
+    // A text of no page is of where it says that it is from.
+    let is_of_page = page.is_some() || url.is_some();
+    let (page, url) = match article.origin.as_ref().filter(|_| !is_of_page) {
+        Some(origin) => {
+            let value = &origin.value;
+            let named =
+                value.name.clone().map(|name| Found { value: name, ..origin.clone().map(|_| String::new()) });
+            let of_origin = value
+                .url
+                .as_ref()
+                .map(|url| Found { value: url.to_string(), ..origin.clone().map(|_| String::new()) });
+            (outlet(site, named.as_ref(), value.url.as_ref(), remarks), of_origin)
+        }
+        None => (page, url),
+    };
     if page.is_none() && article.url.is_none() && article.agency.is_none() && article.origin.is_none() {
         remarks.push(
             "Nothing says who published it: give --url, or fill in `name:` and `url:` of its source"
@@ -37,7 +53,7 @@ pub(super) fn sources(
         }
         None => {
             first.add("name", page.as_ref());
-            first.add("url", article.url.as_ref().map(|url| url.clone().map(String::from)).as_ref());
+            first.add("url", url.as_ref());
         }
     }
     first.add("title", article.title.as_ref());
@@ -48,7 +64,7 @@ pub(super) fn sources(
         article.published.as_ref().map(|moment| moment.clone().map(|moment| moment.written())).as_ref(),
     );
     let retrieved = Date { has_time: false, ..today }.as_written();
-    if article.url.is_some() && reporter.is_none() {
+    if url.is_some() && reporter.is_none() {
         first.plain("retrieved", &retrieved);
     }
     let own = site.config.language.split('-').next().unwrap_or("").to_owned();
@@ -57,10 +73,10 @@ pub(super) fn sources(
         first.plain("licence", licence);
     }
     items.push(first);
-    if reporter.is_some() && (page.is_some() || article.url.is_some()) {
+    if reporter.is_some() && (page.is_some() || url.is_some()) {
         let mut via = Item::default();
         via.add("name", page.as_ref());
-        via.add("url", article.url.as_ref().map(|url| url.clone().map(String::from)).as_ref());
+        via.add("url", url.as_ref());
         via.plain("role", VIA);
         via.plain("retrieved", &retrieved);
         items.push(via);
@@ -129,10 +145,11 @@ fn reporter(
     if let Some(agency) = &article.agency {
         let named = outlet(site, Some(agency), None, &mut Vec::new());
         return named
-            .filter(|named| !is_page(&named.value) && page.is_some())
+            .filter(|named| !is_page(&named.value))
             .map(|name| Reporter { name: Some(name), url: None });
     }
-    let Found { value: Origin { name, url }, provenance, place } = article.origin.as_ref()?;
+    let origin = article.origin.as_ref().filter(|_| article.outlet.is_some() || article.url.is_some())?;
+    let Found { value: Origin { name, url }, provenance, place } = origin;
     let is_same_host = |url: &Url| {
         let host = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
         article.url.as_ref().is_some_and(|own| host(&own.value) == host(url))

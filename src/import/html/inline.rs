@@ -52,6 +52,7 @@ pub(super) fn append(page: &Page, node: &NodeRef<'_>, name: &str, run: &mut Inli
             push_text(run, "”");
         }
         "wbr" | "rp" => {}
+        "sup" | "sub" => raised(run, &inner(), node, name == "sup"),
         // The reading above a word stands behind it, in parentheses.
         "rt" => {
             push_text(run, "(");
@@ -59,6 +60,30 @@ pub(super) fn append(page: &Page, node: &NodeRef<'_>, name: &str, run: &mut Inli
             push_text(run, ")");
         }
         _ => children(page, node, run),
+    }
+}
+
+/// Text above or below the line: numbers as the signs that Unicode has for them, since "10⁶" is not "106". A mark that leads to a
+/// note of the page leads nowhere here, and goes.
+fn raised(run: &mut Inline, inner: &Inline, node: &NodeRef<'_>, is_above: bool) {
+    const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
+    const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
+    let is_note = node.children_it(false).any(|child| {
+        child.has_name("a") && child.attr("href").is_some_and(|href| href.trim().starts_with('#'))
+    });
+    let text = inner.text();
+    let text = text.trim();
+    let signs = if is_above { ABOVE } else { BELOW };
+    let sign = |letter: char| match letter {
+        '0'..='9' => signs.get(letter as usize - '0' as usize).copied(),
+        '+' => Some(signs[10]),
+        '-' | '−' | '–' => Some(signs[11]),
+        _ => None,
+    };
+    match text.chars().map(sign).collect::<Option<String>>() {
+        _ if is_note => {}
+        Some(signs) => push_text(run, &signs),
+        None => run.0.extend(inner.0.iter().cloned()),
     }
 }
 
@@ -101,6 +126,8 @@ fn push_text(run: &mut Inline, text: &str) {
             }
             // Invisible: places for a break or a hyphen, and marks of byte order.
             '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+            // Marks that turn the order of what follows (Unicode Standard Annex 9, section 2): in a text of somebody else they hide.
+            '\u{202a}'..='\u{202e}' => {}
             _ => {
                 all.push(character);
                 is_space = false;

@@ -175,7 +175,9 @@ fn marked(text: &str) -> Option<Caption> {
                 || mark.ends_with(':') && before.len() < at;
             let with_colon = mark.ends_with([':', '©', ')']);
             let is_name_behind = with_colon
-                || text[at + mark.len()..].trim_start().chars().next().is_some_and(char::is_uppercase);
+                || text
+                    .get(at + mark.len()..)
+                    .is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
             let is_better =
                 last.is_none_or(|(known, length)| at < known || at == known && mark.len() > length);
             if is_free && is_name_behind && is_better && text.is_char_boundary(at) {
@@ -184,7 +186,7 @@ fn marked(text: &str) -> Option<Caption> {
         }
     }
     let (at, length) = last?;
-    let credit = text[at + length..].trim().trim_start_matches(['©', ':', ' ']);
+    let credit = text.get(at + length..)?.trim().trim_start_matches(['©', ':', ' ']);
     // A sentence after "Photo:" is what it shows.
     let is_credit =
         credit.split_whitespace().count() <= 12 && credit.len() <= LONGEST_CREDIT && !is_sentence(credit);

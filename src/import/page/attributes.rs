@@ -4,6 +4,9 @@
 const RAW: &[&[u8]] =
     &[b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes"];
 
+/// Elements of other languages (section 13.1.2, foreign elements).
+const FOREIGN: &[&[u8]] = &[b"svg", b"math"];
+
 /// How many attributes a page has.
 #[derive(Default)]
 pub(super) struct Count {
@@ -16,15 +19,21 @@ pub(super) struct Count {
 /// Counts the attributes of a page.
 pub(super) fn count(html: &[u8]) -> Count {
     let (mut all, mut at) = (Count::default(), 0);
+    // Elements of SVG and MathML that are open: in them there is no raw text.
+    let mut foreign = 0_usize;
     while let Some(found) = memchr::memchr(b'<', &html[at..]) {
         at += found + 1;
         let rest = &html[at..];
         if rest.starts_with(b"!--") {
-            at = memchr::memmem::find(rest, b"-->").map_or(html.len(), |end| at + end);
+            at += comment(rest);
             continue;
         }
         let start = usize::from(rest.first() == Some(&b'/'));
         if !rest.get(start).is_some_and(u8::is_ascii_alphabetic) {
+            // A bogus comment ends with the first sign that can end it (section 13.2.5.41).
+            if start == 1 || matches!(rest.first(), Some(b'!' | b'?')) {
+                at += memchr::memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+            }
             continue;
         }
         let name = rest[start..].iter().take_while(|byte| !is_space(**byte) && !b"/>".contains(byte)).count();
@@ -33,11 +42,24 @@ pub(super) fn count(html: &[u8]) -> Count {
         all.pairs += count * count.saturating_sub(1) / 2;
         let name = &rest[start..start + name];
         at += start + name.len() + length;
-        if start == 0 && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+        if FOREIGN.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            foreign = if start == 0 { foreign + 1 } else { foreign.saturating_sub(1) };
+        }
+        if start == 0 && foreign == 0 && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             at = raw_end(html, at, name);
         }
     }
     all
+}
+
+/// The length of a comment from its `!--` on (section 13.2.5.43 and the states after it).
+fn comment(rest: &[u8]) -> usize {
+    if rest.starts_with(b"!-->") || rest.starts_with(b"!--->") {
+        return 4;
+    }
+    let ends = memchr::memmem::find_iter(&rest[3..], b">").map(|end| 3 + end);
+    let is_end = |end: &usize| rest[3..*end].ends_with(b"--") || rest[3..*end].ends_with(b"--!");
+    ends.into_iter().find(is_end).map_or(rest.len(), |end| end + 1)
 }
 
 /// The attributes of a tag whose name was read, and its length.
@@ -96,6 +118,11 @@ mod tests {
             ("< a b c d>", 0),
             ("</p a b>", 2),
             ("<script>a", 0),
+            ("<!-- a --!><i a b c>", 3),
+            ("<!--><i a b>--><i a b c>", 3),
+            ("<!x <p a=\"><q a b c>", 3),
+            ("</ <p a=\"><q a b c>", 3),
+            ("<svg><title><q a b c></svg><title><q a b c d></title>", 3),
         ] {
             assert_eq!(count(html.as_bytes()).most, most, "{html}");
         }

@@ -81,6 +81,7 @@ mod tests {
             link.contains("const a=\"http://localhost:1111/r%25C3%25A9po/+alert(1)+/__newsprint/import\""),
             "{link}"
         );
-        assert!(!link.contains(['\n', '<', '>', '\'']) || link.contains("=>"), "{link}");
+        let rest = link.replace("=>", "");
+        assert!(!rest.contains(['\n', '<', '>', '\'']), "{link}");
     }
 }

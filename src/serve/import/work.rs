@@ -11,6 +11,7 @@ use super::ask::{Look, Save, TextKind};
 use crate::content::{Date, Slug};
 use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft, sources};
+use crate::import::facts::Provenance;
 use crate::import::fetch::{self, Limits};
 use crate::import::form::{self, FIELDS, Form};
 use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
@@ -67,7 +68,8 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
         .take(OFFERED)
         .map(|card| {
             let url = card.url.as_ref().map(Url::as_str);
-            let text = url.map_or_else(|| card.headline.clone(), |url| edition::brief(&card.headline, url));
+            let text =
+                url.map_or_else(|| card.headline.clone(), |url| edition::brief(&card.headline, url, None));
             json!({ "headline": card.headline, "url": url, "markdown": text })
         })
         .collect();
@@ -124,7 +126,11 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     let mut remarks = Vec::new();
     let topics = names(site, TermKind::Topic, "topic", &filled(&save.topics), &mut remarks)?;
     let tags = names(site, TermKind::Tag, "tag", &filled(&save.tags), &mut remarks)?;
-    let choices = Choices { body: is_edited.then_some(body), ..choices(server, site, &save, topics, tags)? };
+    // What was written into the form is our own sentence.
+    let own = article.standfirst.as_ref().filter(|text| text.provenance == Provenance::Given);
+    let summary = own.map(|text| text.value.clone()).filter(|text| !text.trim().is_empty());
+    let body = is_edited.then_some(body);
+    let choices = Choices { body, summary, ..choices(server, site, &save, topics, tags)? };
     let made = put::prepared(&server.config.root, site, &article, &choices).map_err(put::words)?;
     remarks.extend(made.remarks.iter().cloned());
     let found = known(live.loaded().context.sites(), &article, made.document.as_deref());
@@ -137,7 +143,7 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     };
     let is_entry_alone = save.brief && edition.is_some();
     let entry = match &edition {
-        Some(_) => Some(put::entry(&article, &made, save.brief)?),
+        Some(_) => Some(put::entry(&article, &made, save.brief, choices.summary.as_deref())?),
         None => None,
     };
     let mut value = json!({
@@ -238,6 +244,7 @@ fn choices(
         date: now(server, site)?,
         topics,
         tags,
+        summary: None,
         is_brief: save.brief,
         is_bundle: false,
         slug,

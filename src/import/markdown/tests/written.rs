@@ -70,7 +70,8 @@ fn only_what_would_be_markup_is_escaped() {
 
 #[test]
 fn marks_stand_where_they_work() {
-    let (strong, emphasis): (fn(Inline) -> Span, fn(Inline) -> Span) = (Span::Strong, Span::Emphasis);
+    type Mark = fn(Inline) -> Span;
+    let (strong, emphasis): (Mark, Mark) = (Span::Strong, Span::Emphasis);
     assert_eq!(marked("a", strong, " b ", "c"), "a **b** c");
     assert_eq!(marked("", strong, "T", "he"), "**T**he");
     assert_eq!(marked("a ", emphasis, "“b”", " c"), "a *“b”* c");

@@ -5,7 +5,7 @@ use crate::furniture::Furniture;
 
 pub(super) type Row = (Why, &'static [&'static str], &'static [&'static str]);
 
-/// What copied pages have beside the words of [`furniture`]; whole, and how a short block begins. In lower case.
+/// What copied pages have beside the words of [`crate::furniture`]; whole, and how a short block begins. In lower case.
 pub(super) const PHRASES: &[Row] = &[
     (
         Why::Contents,
