@@ -4,7 +4,7 @@
 //! scrapinghub/article-extraction-benchmark, and the development part of Murrough-Foley/web-content-extraction-benchmark, of
 //! which the pages that are articles count. Others than newsprint (`--other NAME=COMMAND`) read one page's path and address, parted
 //! by a tab, from each line of their standard input, and answer each with a line of JSON: `{"text", "title", "author", "date"}`.
-//! `trafilatura.py` and `defuddle.mjs` beside this do so. Like the other benchmarks it measures and never judges.
+//! `by_trafilatura.py` and `by_defuddle.mjs` beside this do so. Like the other benchmarks it measures and never judges.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
