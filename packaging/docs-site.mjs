@@ -22,6 +22,7 @@ const PAGES = [
   ["README.md", "Start", "a site of your own in five minutes"],
   ["docs/cheatsheet.md", "Cheat sheet", "front matter, Markdown and commands on one page"],
   ["docs/writing.md", "Writing", "for editors: articles, editions, stories, corrections"],
+  ["docs/import.md", "Import", "reports of others as drafts and briefs; whole sites"],
   ["docs/configuration.md", "Configuration", "every setting, and every command"],
   ["docs/templates.md", "Templates", "for theme authors"],
   ["docs/messages.md", "Messages", "what each says, and what to do"],
@@ -32,7 +33,7 @@ const PAGES = [
   ["CONTRIBUTING.md", "Contributing", "how to change it"],
   ["CHANGELOG.md", "Changes", "what is new"],
 ];
-const IN_MENU = 7;
+const IN_MENU = 8;
 const slug = (file) => (file === "README.md" ? "start" : posix.basename(file, ".md").toLowerCase());
 const missing = readdirSync(join(root, "docs")).filter(
   (name) => name.endsWith(".md") && name !== "fuzzing.md" && !PAGES.some(([file]) => file === `docs/${name}`),
