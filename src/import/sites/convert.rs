@@ -243,7 +243,7 @@ fn date_of(item: &Item) -> Option<String> {
     })
 }
 
-/// The text of an item as Markdown, and what is to be said.
+/// The text of an item as Markdown, and its remarks.
 fn body(site: &OldSite, item: &Item, ways: &Ways<'_>) -> (Option<String>, Vec<Remark>) {
     let mut remarks = Vec::new();
     let (dialect, text) = match &item.body {

@@ -38,7 +38,7 @@ struct Token<'t> {
     end: Option<usize>,
 }
 
-/// What became of a text, and what is to be said, with places in the text as it was.
+/// The converted text, and its remarks: cause, place in the text before, detail.
 pub type Converted = (String, Vec<(Cause, usize, String)>);
 
 /// Converts the shortcodes of a text. `target` says where `ref` leads to; within `code` nothing is said.
