@@ -145,7 +145,8 @@ pub fn print_wrong(pages: &[Page], answers: &[Answer]) {
             wrong("author", &page.author, &answer.author);
         }
         if !page.date.is_empty() && !is_date(page, answer) {
-            wrong("date", &page.date, answer.date.day());
+            let guess = if matches!(answer.date, Dates::Guess(_)) { " (a guess)" } else { "" };
+            wrong("date", &page.date, &format!("{}{guess}", answer.date.day()));
         }
     }
 }
@@ -211,7 +212,13 @@ fn is_near(truth: &str, found: &str) -> bool {
 }
 
 fn is_author(truth: &str, found: &str) -> bool {
-    let name = |text: &str| plain(text).trim_start_matches("by ").to_owned();
+    // Between names stands what each page writes there.
+    let name = |text: &str| {
+        let text = [", and ", " and ", " & ", " with "]
+            .iter()
+            .fold(plain(text), |text, divider| text.replace(divider, ", "));
+        text.trim_start_matches("by ").to_owned()
+    };
     let (truth, found) = (name(truth), name(found));
     let is_part = found.contains(&truth) || truth.contains(&found);
     truth == found

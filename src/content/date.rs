@@ -6,6 +6,7 @@
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
+pub(crate) mod months;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -1,52 +1,9 @@
-//! Words in dates as people write them: months, days of the week, zones, and what may stand between.
+//! Words in dates as people write them: days of the week, zones, and what may stand between. Months have a file of their own.
 //!
-//! Names of months and days are those of CLDR (<https://cldr.unicode.org/translation/date-time>) in English, German,
+//! Names of days are those of CLDR (<https://cldr.unicode.org/translation/date-time>) in English, German,
 //! French and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3) and the usual ones that name one offset.
 
 use chrono_tz::Tz;
-
-/// The month that a word (in lower case) names, 1 to 12.
-pub(super) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "jänner", "janvier", "janv", "січень", "січня", "січ"],
-        &[
-            "february",
-            "feb",
-            "februar",
-            "feber",
-            "février",
-            "fevrier",
-            "févr",
-            "fév",
-            "лютий",
-            "лютого",
-            "лют",
-        ],
-        &["march", "mar", "märz", "maerz", "mär", "mrz", "mars", "березень", "березня", "бер"],
-        &["april", "apr", "avril", "avr", "квітень", "квітня", "квіт", "кві"],
-        &["may", "mai", "травень", "травня", "трав", "тра"],
-        &["june", "jun", "juni", "juin", "червень", "червня", "черв", "чер"],
-        &["july", "jul", "juli", "juillet", "juil", "липень", "липня", "лип"],
-        &["august", "aug", "août", "aout", "серпень", "серпня", "серп", "сер"],
-        &["september", "sep", "sept", "septembre", "вересень", "вересня", "вер"],
-        &["october", "oct", "oktober", "okt", "octobre", "жовтень", "жовтня", "жовт", "жов"],
-        &["november", "nov", "novembre", "листопад", "листопада", "лист", "лис"],
-        &[
-            "december",
-            "dec",
-            "dezember",
-            "dez",
-            "décembre",
-            "decembre",
-            "déc",
-            "грудень",
-            "грудня",
-            "груд",
-            "гру",
-        ],
-    ];
-    (1..).zip(NAMES).find_map(|(number, names)| names.contains(&word).then_some(number))
-}
 
 /// What stands between day, month and year: "27th of May", "1er mai", "27. Mai", "27-го травня".
 pub(super) fn is_ordinal(word: &str) -> bool {

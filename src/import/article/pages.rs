@@ -70,7 +70,7 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
         standfirst: facts.description,
         published: facts.published,
         updated: facts.updated,
-        people: people(&facts.authors),
+        people: people(&facts.authors, &|name| is_outlet(name, facts.outlet.as_ref(), page.url.as_ref())),
         outlet: facts.outlet,
         url: facts.url,
         origin: facts.based_on.map(|url| Found {
@@ -140,13 +140,16 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
 }
 
 /// Who wrote a text, out of lines that say so.
-fn people(lines: &[Found<String>]) -> Vec<Found<Person>> {
+fn people(lines: &[Found<String>], is_outlet: &dyn Fn(&str) -> bool) -> Vec<Found<Person>> {
     let mut people: Vec<Found<Person>> = Vec::new();
     for line in lines {
         let read = byline::read(&line.value).map(|byline| byline.people).unwrap_or_default();
         let mut found = if read.is_empty() { names(&line.value) } else { read };
-        // A name of one word is one where machines are told so.
-        if found.is_empty() && line.provenance == Provenance::Structured && !is_no_person(&line.value) {
+        // A name of one word is one where machines are told so, and in the place of a byline.
+        let is_word = !line.value.contains(' ') && line.value.starts_with(char::is_uppercase);
+        let is_told = line.provenance == Provenance::Structured
+            || is_word && line.value.chars().any(char::is_lowercase) && !is_outlet(&line.value);
+        if found.is_empty() && is_told && !is_no_person(&line.value) {
             found = vec![Person { name: line.value.clone(), ..Person::default() }];
         }
         for person in found {
@@ -156,6 +159,14 @@ fn people(lines: &[Found<String>]) -> Vec<Found<Person>> {
         }
     }
     people
+}
+
+/// Whether a word is the outlet's name, or that of its host.
+fn is_outlet(word: &str, outlet: Option<&Found<String>>, url: Option<&Url>) -> bool {
+    let word = word.to_lowercase();
+    let host = url.and_then(Url::host_str).unwrap_or_default();
+    outlet.is_some_and(|outlet| outlet.value.to_lowercase() == word)
+        || host.split('.').any(|label| label == word)
 }
 
 /// The names of a line that says more than bylines do: "Jo Doe, MD – Example Team". What follows the first sign that no name has is no

@@ -12,7 +12,6 @@
 
 mod label;
 mod machine;
-mod months;
 mod seen;
 mod told;
 mod written;
@@ -111,9 +110,6 @@ pub(super) fn published(sources: &Sources<'_>, is_month_first: bool) -> Option<F
     }
 }
 
-/// Places that do not say what they are the date of: programs put there when they made the page, too.
-const VAGUE: &[&str] = &["meta date", "meta created", "meta datecreated", "meta displaydate"];
-
 /// What is chosen where machines are told a date.
 fn both(
     told: &Told,
@@ -147,7 +143,7 @@ fn both(
     // Nobody changes what is not there yet, and other places say the same.
     let is_changed_before = seen.updated.as_ref().is_some_and(|dated| !is_near(dated, 0))
         || updated.is_some_and(|updated| updated.moment.days_after(&told.moment) < -1);
-    let is_vague = all.iter().all(|told| VAGUE.contains(&&*told.place));
+    let is_vague = all.iter().all(|told| told.is_vague);
     let is_disputed = is_vague
         || all.iter().any(|other| other.moment.days_after(&told.moment).abs() > 1)
         || address.is_some_and(|day| (told.moment.day() - day).num_days().abs() > 2);

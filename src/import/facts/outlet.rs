@@ -20,11 +20,13 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Found<String>> {
         .filter_map(|name| Some((sources.meta.all(name).first()?.clone(), format!("meta {name}"))));
     let all: Vec<(String, String)> =
         publishers.chain(metas).filter(|(name, _)| !name.contains("://")).collect();
-    let own = all
-        .iter()
-        .find(|(name, _)| is_own(sources, name))
-        .or_else(|| all.iter().find(|(name, _)| !is_login(name)))?;
-    Some(Found::new(short(sources, &own.0), Provenance::Structured, own.1.clone()))
+    if let Some((name, place)) = all.iter().find(|(name, _)| is_own(sources, name)) {
+        return Some(Found::new(short(sources, name), Provenance::Structured, place.clone()));
+    }
+    let (name, place) = all.into_iter().find(|(name, _)| !is_login(name))?;
+    // Some name the section of their site: "U.S."
+    let is_sure = sources.page.url.is_none() || !place.starts_with("meta ");
+    Some(Found::new(name, if is_sure { Provenance::Structured } else { Provenance::Guessed }, place))
 }
 
 /// Whether the host or the title of a page has a name in it.

@@ -138,6 +138,7 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
     let path = |url: &url::Url| url.path().trim_end_matches('/').to_owned();
     let own = page.url.as_ref().map(path);
     let title = page.first("head > title").map(|title| super::key(&title.text())).unwrap_or_default();
+    let shown = page.first("h1").map(|title| super::key(&title.text())).unwrap_or_default();
     let score = |thing: &Thing| {
         let rank =
             types(thing).iter().filter_map(|name| ARTICLES.iter().position(|known| known == name)).min()?;
@@ -147,15 +148,16 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
         if is_page && !is_told("datePublished") && !is_told("uploadDate") {
             return None;
         }
-        let is_own = ["url", "mainEntityOfPage", "@id"]
-            .into_iter()
-            .filter_map(|key| address(thing, key))
-            .any(|found| {
-                let found = page.address(&found).as_ref().map(path);
-                found.is_some() && found == own
-            });
-        let headline = text(thing, "headline").map(|headline| super::key(&headline));
-        let is_titled = headline.is_some_and(|headline| !headline.is_empty() && title.contains(&*headline));
+        let addresses = ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| address(thing, key));
+        let paths: Vec<String> = addresses.filter_map(|url| page.address(&url).as_ref().map(path)).collect();
+        let is_own = own.as_ref().is_some_and(|own| paths.contains(own));
+        let headline = text(thing, "headline").map(|headline| super::key(&headline)).unwrap_or_default();
+        let is_titled = !headline.is_empty() && title.contains(&*headline);
+        // A page may tell of the articles that it recommends, and of itself not at all.
+        let is_elsewhere = own.is_some() && !is_own && paths.iter().any(|path| !path.is_empty());
+        if is_elsewhere && !is_titled && is_another(&headline, &format!("{title} {shown}")) {
+            return None;
+        }
         let said = ["headline", "datePublished", "author", "articleBody"]
             .into_iter()
             .filter(|key| is_told(key))
@@ -165,6 +167,14 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
     let scored = all.iter().enumerate().filter_map(|(at, thing)| Some((score(thing)?, at)));
     // Of equal ones the first.
     scored.max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1))).map(|(_, at)| at)
+}
+
+/// Whether a headline has few words of what a page is called.
+fn is_another(headline: &str, called: &str) -> bool {
+    let called: Vec<&str> = called.split(' ').collect();
+    let words: Vec<&str> = headline.split(' ').filter(|word| word.chars().count() > 3).collect();
+    let shared = words.iter().filter(|word| called.contains(word)).count();
+    words.len() >= 3 && shared * 3 < words.len()
 }
 
 /// The types of a thing, without the address of schema.org.

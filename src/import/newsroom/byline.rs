@@ -1,8 +1,9 @@
 //! Who wrote a text, as lines above it say: names apart, role, outlet and place apart.
 
+use super::names::{is_degree, is_part, is_suffix, longest, shortest};
 pub use super::names::{is_name, is_no_person};
-use super::names::{is_part, longest, shortest};
-use super::words::{AND, BYLINE, FIELDS, IN, PLACES, ROLES, WITH_COLON, is_month};
+use super::words::{AND, BYLINE, FIELDS, IN, PLACES, ROLES, WITH_COLON, ends_sentence};
+use crate::content::date::months;
 
 /// A byline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,9 +43,12 @@ pub fn read(text: &str) -> Option<Byline> {
         None => (&*line, false),
     };
     let mut made = Byline { is_marked, ..Byline::default() };
+    let is_sentence = ends_sentence(line);
     for part in parts(&cleaned(line)) {
         let is_known = made.add(&part, is_marked);
-        let is_passed_over = is_marked && !made.people.is_empty();
+        // "By John Smith, the council was told that the ferry had left." is none.
+        let is_of_sentence = is_sentence && part.starts_with(char::is_lowercase) && part.contains(' ');
+        let is_passed_over = is_marked && !made.people.is_empty() && !is_of_sentence;
         if !is_known && !is_passed_over {
             return None;
         }
@@ -171,13 +175,29 @@ impl Byline {
         if words.is_empty() {
             return true;
         }
+        // "Ann Lee MD, PhD", "Ann Lee, Jr."
+        if let Some((last, before)) = words.split_last()
+            && is_degree(last)
+        {
+            return match before {
+                [] => !self.people.is_empty(),
+                before => self.add(&before.join(" "), is_marked),
+            };
+        }
+        if let ([suffix], Some(person)) = (words, self.people.last_mut())
+            && is_suffix(suffix)
+        {
+            person.name = format!("{} {suffix}", person.name);
+            return true;
+        }
         // A picture's text and the name below it.
         let (first, second) = words.split_at(words.len() / 2);
         if words.len() >= 4 && first == second {
             return self.add(&first.join(" "), is_marked);
         }
         let text = words.join(" ");
-        if text.chars().any(|letter| letter.is_ascii_digit()) || words.iter().all(|word| is_month(word)) {
+        if text.chars().any(|letter| letter.is_ascii_digit()) || words.iter().all(|word| months::is_one(word))
+        {
             // A time, once somebody was named.
             return !self.people.is_empty() && words.len() <= 8;
         }
@@ -236,7 +256,12 @@ impl Byline {
                 person.place = Some(before + &text);
             });
         }
-        if is_marked && words.len() == 1 && is_word && !is_place {
+        // Not all scripts have capitals.
+        let is_caseless = (2..=12).contains(&text.chars().count())
+            && text
+                .chars()
+                .all(|one| one.is_alphabetic() && !one.is_uppercase() && !one.is_lowercase() || one == '·');
+        if is_marked && words.len() == 1 && (is_word || is_caseless) && !is_place {
             self.people.push(Person { name: text, ..Person::default() });
             return true;
         }
@@ -302,6 +327,10 @@ fn name_before_role(words: &[&str]) -> usize {
     };
     let fields = words.iter().rev().take_while(is_field).count();
     let before = words.len() - fields;
+    // "Chief Political Correspondent" is a role, whatever stands between its first word and its last.
+    if words.first().is_some_and(|word| FIELDS.contains(&&*word.to_lowercase())) {
+        return 0;
+    }
     if fields > 0 && before >= 2 && longest(&words[..before]) == before { before } else { shortest(words) }
 }
 

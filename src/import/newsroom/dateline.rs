@@ -2,7 +2,8 @@
 
 use super::agencies::{Agencies, is_spelled_out};
 use super::names::is_part;
-use super::words::{PLACES, is_month};
+use super::words::PLACES;
+use crate::content::date::months;
 
 /// A dateline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,10 @@ pub fn read(text: &str, agencies: &Agencies) -> Option<Dateline> {
     }
     let is_date = |part: &&str| {
         let words = part.split(' ');
-        words.clone().any(is_month)
-            && words.clone().all(|word| is_month(word) || word.starts_with(|c: char| c.is_ascii_digit()))
+        words.clone().any(months::is_one)
+            && words
+                .clone()
+                .all(|word| months::is_one(word) || word.starts_with(|c: char| c.is_ascii_digit()))
     };
     let dates = parts.iter().filter(|part| is_date(part)).count();
     let date_text = parts.iter().find(|part| is_date(part)).map(|part| (*part).to_owned());
@@ -106,10 +109,18 @@ fn is_place(part: &str) -> bool {
         "am", "an", "der", "de", "la", "le", "les", "sur", "del", "of", "and", "und", "et", "y", "el", "im",
         "ob", "bei",
     ];
-    let is_word = |word: &&str| is_part(word) || small.contains(word) || word.split('/').all(is_part);
+    // "HAYWARD, Calif."
+    let is_word = |word: &&str| {
+        is_part(word.trim_end_matches('.'))
+            || is_part(word)
+            || small.contains(word)
+            || word.split('/').all(is_part)
+    };
     (1..=5).contains(&words.len())
         && words.iter().all(&is_word)
-        && words.first().is_some_and(|word| is_part(word.split('/').next().unwrap_or_default()))
+        && words
+            .first()
+            .is_some_and(|word| is_part(word.trim_end_matches('.').split('/').next().unwrap_or_default()))
 }
 
 /// Whether a sentence follows, rather than the other half of a title.
@@ -152,6 +163,7 @@ mod tests {
                 "WASHINGTON — The ferry left before anybody woke.",
                 "WASHINGTON | - | - | The ferry left before anybody woke.",
             ),
+            ("HAYWARD, Calif. (AP) — The ferry left.", "HAYWARD, Calif. | AP | - | The ferry left."),
             ("(Reuters) - The ferry left.", "- | Reuters | - | The ferry left."),
         ] {
             assert_eq!(shown(text), expected, "{text}");

@@ -1,6 +1,6 @@
 //! Whether words are a person's name.
 
-use super::words::{NO_NAME, PARTICLES, PLACES, SUFFIXES};
+use super::words::{DEGREES, HONORIFICS, NO_NAME, PARTICLES, PLACES, SUFFIXES};
 
 /// Whether a line looks like one person's name and like nothing else: two to four capitalised words, particles between them.
 pub fn is_name(text: &str) -> bool {
@@ -33,6 +33,10 @@ fn is_domain(name: &str) -> bool {
 
 /// Whether a word stands in no person's name. Some small words stand between names ("von der Leyen").
 fn is_no_name_word(word: &str) -> bool {
+    // "A. J. Neal" has no article.
+    if word.starts_with(char::is_uppercase) && is_initial(word) {
+        return false;
+    }
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     let lower = word.to_lowercase();
     NO_NAME.contains(&&*lower) && !(PARTICLES.contains(&&*lower) && word == lower)
@@ -44,7 +48,9 @@ pub fn longest(words: &[&str]) -> usize {
     let mut end = 0;
     while at < words.len() && capitals < 4 {
         let word = words[at];
-        if is_part(word) || is_joined_particle(word) {
+        if at == 0 && is_honorific(word) {
+            // "Dr." is no name yet.
+        } else if is_part(word) || is_joined_particle(word) {
             capitals += 1;
             end = at + 1;
         } else if !is_particle(word) {
@@ -60,7 +66,9 @@ pub fn shortest(words: &[&str]) -> usize {
     let (mut capitals, mut at) = (0, 0);
     while at < words.len() && capitals < 2 {
         let word = words[at];
-        if is_part(word) || is_joined_particle(word) {
+        if at == 0 && is_honorific(word) {
+            // "Dr." is no name yet.
+        } else if is_part(word) || is_joined_particle(word) {
             capitals += usize::from(!is_initial(word) || at == 0);
         } else if !is_particle(word) {
             return 0;
@@ -91,7 +99,17 @@ fn is_initial(word: &str) -> bool {
         && letters.clone().all(|part| part.chars().count() <= 2)
 }
 
-fn is_suffix(word: &str) -> bool {
+fn is_honorific(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && HONORIFICS.contains(&&*word.to_lowercase())
+}
+
+/// Whether a word is a degree or an office behind a name: "PhD", "RN".
+pub fn is_degree(word: &str) -> bool {
+    DEGREES.contains(&word)
+}
+
+/// "Jr", "III".
+pub fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&&*word.to_lowercase())
 }
 
@@ -129,6 +147,9 @@ mod tests {
             "Anne-Marie O’Dell",
             "CLARA WHITCOMBE",
             "Оксана Мар'яненко",
+            "A. J. Neal",
+            "Prof. Bob Jones",
+            "Dr. Ann Lee",
         ] {
             assert!(is_name(name), "{name}");
         }

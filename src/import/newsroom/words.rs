@@ -4,133 +4,35 @@
 const ENDS: &[char] = &['.', '!', '?', '…', '。', '！', '？', ':', ';'];
 
 /// What may stand behind the end of a sentence.
-const CLOSING: &[char] = &['"', '\'', '”', '’', '“', '»', '«', '›', ')', ']', '*', '‘', '」', '』', ' '];
+pub const CLOSING: &[char] = &['"', '\'', '”', '’', '“', '»', '«', '›', ')', ']', '*', '‘', '」', '』', ' '];
 
 /// Whether a text ends as sentences do.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end().trim_end_matches(CLOSING).ends_with(ENDS)
 }
 
-/// Whether a word names a month, whole or cut short.
-pub fn is_month(word: &str) -> bool {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    MONTHS.contains(&&*word)
-}
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "jänner",
-    "mär",
-    "mrz",
-    "okt",
-    "dez",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "janv",
-    "févr",
-    "fév",
-    "avr",
-    "juil",
-    "déc",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-    "січ",
-    "лют",
-    "бер",
-    "квіт",
-    "трав",
-    "черв",
-    "лип",
-    "серп",
-    "вер",
-    "жовт",
-    "лист",
-    "груд",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-
 /// Before names in a byline.
 pub const BYLINE: &[&str] = &[
     "by",
     "written by",
     "interview by",
+    "interview",
+    "interview von",
+    "das interview führte",
+    "das gespräch führte",
+    "die fragen stellte",
+    "propos recueillis par",
+    "entretien mené par",
+    "entrevista de",
+    "розмовляв",
+    "розмовляла",
+    "спілкувався",
+    "спілкувалася",
+    "спілкувалась",
+    "розпитував",
+    "розпитувала",
+    "інтерв'ю взяв",
+    "інтерв'ю взяла",
     "posted by",
     "published by",
     "reported by",
@@ -180,6 +82,7 @@ pub const BYLINE: &[&str] = &[
 
 /// Of those that are a heading of names and need a colon: "text" begins sentences.
 pub const WITH_COLON: &[&str] = &[
+    "interview",
     "text",
     "texte",
     "texto",
@@ -417,8 +320,23 @@ pub const PARTICLES: &[&str] = &[
     "фон", "де", "ван", "аль", "бін",
 ];
 
+/// Before names.
+#[rustfmt::skip]
+pub const HONORIFICS: &[&str] = &[
+    "dr", "dr.", "prof", "prof.", "professor", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame", "rev", "rev.", "pr", "pr.",
+    "mme", "d.", "sr.", "sra.", "доктор", "професор", "проф.",
+];
+
+/// Degrees and offices behind names, as they are written.
+#[rustfmt::skip]
+pub const DEGREES: &[&str] = &[
+    "CPP", "PSP", "RN", "MBA", "MD", "M.D.", "PhD", "Ph.D.", "PHD", "Ph.D", "CPA", "JD", "J.D.", "Esq", "Esq.", "DDS", "MPH", "MSc",
+    "M.Sc.", "BSc", "OBE", "CBE", "MBE", "KC", "QC", "MP", "MEP", "RD", "RDN", "LCSW", "CFA", "CFP", "CISSP", "PMP", "DVM", "DMD",
+    "EdD", "DO", "MS", "M.S.", "MA", "M.A.", "BA", "B.A.", "FRCS", "PE", "P.E.", "LMFT", "LPC", "PsyD", "Psy.D.", "PharmD", "MPP",
+];
+
 /// Behind names.
-pub const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md"];
+pub const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 
 /// Words that no person's name has.
 pub const NO_NAME: &[&str] = &[

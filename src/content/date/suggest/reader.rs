@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::months;
 use super::super::words::{self, Zone};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +142,7 @@ impl Reader {
 
     /// `May 27, 2025`, `27 May 2025`, `27. Mai 2025`, `2025 May 27`: the day, and its first and last token.
     fn named(&self, at: usize) -> Option<(NaiveDate, usize, usize)> {
-        let month = words::month(self.word(at)?)?;
+        let month = months::number(self.word(at)?)?;
         let between = |at: usize| {
             self.mark(at, &['.', ',', '-', '/']).is_some() || self.word(at).is_some_and(words::is_ordinal)
         };

@@ -5,7 +5,7 @@ use super::super::head::{self, Line};
 use super::super::line as tidied;
 use super::names;
 use crate::import::block::{Inline, Span};
-use crate::import::newsroom::byline::is_name;
+use crate::import::newsroom::byline::{self, is_name};
 
 /// By how many elements around a line its marks may stand.
 const LEVELS: usize = 3;
@@ -57,6 +57,11 @@ pub(super) fn marked(line: &Line<'_>) -> Option<String> {
     whole().or(part)
 }
 
+/// Whether a text is a name, or several.
+fn is_one_or_more(text: &str) -> bool {
+    is_name(text) || byline::read(text).is_some_and(|byline| byline.people.len() > 1)
+}
+
 /// Folders of sites that hold pages of authors.
 const FOLDERS: &str = "author authors autor autoren autores auteur auteurs autore autori writer writers \
     contributor contributors profile profiles people person staff journalist journalists \
@@ -73,7 +78,7 @@ pub(super) fn linked(text: &Inline) -> Option<String> {
             parts.pop()?;
             let name = names::cut(&tidied(&text.text()));
             (parts.iter().any(|part| FOLDERS.split(' ').any(|folder| folder == part.to_lowercase()))
-                && is_name(names::without_label(&name)))
+                && is_one_or_more(names::without_label(&name)))
             .then(|| names::without_label(&name).to_owned())
         }
         Span::Emphasis(inner) | Span::Strong(inner) => linked(inner),

@@ -11,7 +11,9 @@ const PLACEHOLDERS: &str = "admin|administrator|webmaster|web master|author|the 
 
 /// What stands before names.
 const BEFORE: &str = "by|written by|posted by|story by|words by|text by|authored by|article by|author|authors|автор|\
-    автори|текст|von|text|par|por|texto|da|door";
+    автори|текст|von|text|par|por|texto|da|door|\
+    interview by|das interview führte|das gespräch führte|die fragen stellte|propos recueillis par|entretien mené par|\
+    розмовляв|розмовляла|спілкувався|спілкувалася|розпитував|розпитувала";
 
 /// The longest name, in characters.
 const LONGEST: usize = 80;
@@ -25,7 +27,7 @@ pub(super) fn is_spelled(name: &str) -> bool {
         // "page.author.name" is a variable.
         && (name.contains(' ') || name.matches('.').count() < 2)
         && !name.contains("://")
-        && !name.contains(['@', '{', '}', '<', '>', '_', '=', '%'])
+        && !name.contains(['@', '{', '}', '<', '>', '[', ']', '_', '=', '%'])
         && !is_placeholder(name)
 }
 
@@ -190,6 +192,7 @@ fn without_ends(text: &str) -> &str {
         " edited by",
         " fact checked",
         " fact-checked",
+        " on behalf of ",
         " photographs by",
         " photos by",
         " updated ",

@@ -20,6 +20,7 @@ const NAMES: &[&str] = &[
     "author_name",
     "cxenseparse:author",
     "twitter:data1",
+    "twitter:data2",
 ];
 
 /// The most authors: more are a list of members.
@@ -41,8 +42,11 @@ pub(super) fn read(sources: &Sources<'_>) -> Vec<Told> {
     }
     for name in NAMES {
         // A label says what the value is: others are minutes of reading.
-        if *name == "twitter:data1"
-            && !sources.meta.first(&["twitter:label1"]).is_some_and(|(_, label)| is_author(label))
+        if let Some(number) = name.strip_prefix("twitter:data")
+            && !sources
+                .meta
+                .first(&[&format!("twitter:label{number}")])
+                .is_some_and(|(_, label)| is_author(label))
         {
             continue;
         }

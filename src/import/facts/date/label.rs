@@ -126,7 +126,7 @@ pub(super) fn alone(text: &str) -> Option<Label> {
 pub(super) fn of_marks(marks: &str) -> Option<Label> {
     let is_published =
         ["publish", "pubdate", "pub-date", "posted", "created"].iter().any(|name| marks.contains(name));
-    let is_updated = ["updat", "modif", "revis", "review"].iter().any(|name| marks.contains(name));
+    let is_updated = ["updat", "modif", "revis", "review", "changed"].iter().any(|name| marks.contains(name));
     match (is_published, is_updated) {
         (true, false) => Some(Label::Published),
         (false, true) => Some(Label::Updated),

@@ -117,6 +117,9 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
             && (moment.day() == dated.moment.day() || date.other == Some(moment.day()))
         {
             dated = Dated { moment: moment.clone(), is_ambiguous: false };
+        } else if dates.len() == 1 && time.is_some() {
+            // Readers are shown one day, and machines are told another.
+            dated.is_ambiguous = true;
         }
         found.push((dated, label));
     }

@@ -72,7 +72,12 @@ const OCCURRENCES: usize = 50;
 pub(super) struct Told {
     pub(super) moment: Moment,
     pub(super) place: String,
+    /// Whether the place does not say what it is the date of.
+    pub(super) is_vague: bool,
 }
+
+/// Names of meta elements that do not: programs put there when they made the page, too.
+const VAGUE: &[&str] = &["date", "created", "datecreated", "displaydate"];
 
 /// The dates of publication that machines are told, by place.
 pub(super) fn published(sources: &Sources<'_>) -> Vec<Told> {
@@ -89,7 +94,13 @@ fn thing(sources: &Sources<'_>, keys: &[&str]) -> Option<Told> {
     let article = sources.things.article()?;
     keys.iter().find_map(|key| {
         let moment = Moment::parse(&structured::text(article, key)?).filter(is_plausible)?;
-        Some(Told { moment, place: format!("{} {key}", sources.things.place()) })
+        // Articles have videos in them, which came before or after.
+        let is_of_video = || {
+            let name = structured::text(article, "name").map(|name| super::super::key(&name));
+            *key == "uploadDate" && name.is_none_or(|name| name != super::super::key(sources.title))
+        };
+        let place = format!("{} {key}", sources.things.place());
+        Some(Told { moment, place, is_vague: is_of_video() })
     })
 }
 
@@ -97,7 +108,7 @@ fn meta(sources: &Sources<'_>, names: &[&str]) -> Option<Told> {
     names.iter().find_map(|name| {
         let moment =
             sources.meta.all(name).iter().find_map(|text| Moment::parse(text).filter(is_plausible))?;
-        Some(Told { moment, place: format!("meta {name}") })
+        Some(Told { moment, place: format!("meta {name}"), is_vague: VAGUE.contains(name) })
     })
 }
 
@@ -117,7 +128,7 @@ pub(super) fn in_scripts(sources: &Sources<'_>) -> Option<Told> {
     .find_map(|name| {
         let found = memchr::memmem::find_iter(html.as_bytes(), name.as_bytes()).take(OCCURRENCES);
         let moment = found.filter_map(|at| value(&html[at + name.len()..])).find(is_plausible)?;
-        Some(Told { moment, place: format!("{name} in a script") })
+        Some(Told { moment, place: format!("{name} in a script"), is_vague: false })
     })
 }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Moment, machine, months};
+use super::{Moment, machine};
+use crate::content::date::months;
 
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 400;

@@ -4,7 +4,7 @@
 const NAMES: [&str; 12] = [
     "january jan січня січень січ januar jänner jän janvier janv enero ene gennaio gen janeiro \
      januari stycznia styczeń sty января январь янв",
-    "february feb febr лютого лютий лют februar février fevrier févr fév febrero febbraio fevereiro \
+    "february feb feber febr лютого лютий лют februar février fevrier févr fév febrero febbraio fevereiro \
      fev februari lutego luty lut февраля февраль фев февр",
     "march mar березня березень бер märz maerz mär mrz mars marzo março maart mrt marca marzec марта \
      март мар",
@@ -31,7 +31,7 @@ const NAMES: [&str; 12] = [
 const LONGEST: usize = 24;
 
 /// The number of a month by its name: the whole word, with or without a full stop behind it.
-pub(super) fn number(word: &str) -> Option<u32> {
+pub(crate) fn number(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     if word.len() < 3 || word.len() > LONGEST || word.starts_with(|one: char| one.is_ascii_digit()) {
         return None;
@@ -39,6 +39,13 @@ pub(super) fn number(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let at = NAMES.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u32::try_from(at + 1).ok()
+}
+
+/// Whether a word names a month and is hardly another one: "out" and "set" are Portuguese months.
+pub(crate) fn is_one(word: &str) -> bool {
+    const OTHERS: &[&str] = &["out", "set", "gen", "sie", "lis", "lip", "maj", "sty", "lut", "wrz"];
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    number(&word).is_some() && !OTHERS.contains(&&*word)
 }
 
 #[cfg(test)]
