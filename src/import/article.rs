@@ -137,6 +137,8 @@ pub enum Note {
     Undecodable,
     /// Another host answered than the one that was asked.
     Elsewhere,
+    /// Many sentences stood around what was taken for the article.
+    MuchAround,
 }
 
 impl Note {
@@ -156,6 +158,9 @@ impl Note {
             Self::IsAmp => "this is the form of the page for phones",
             Self::Elsewhere => {
                 "another host answered than the one that was asked: is this the article, or a page to sign in?"
+            }
+            Self::MuchAround => {
+                "many sentences stand around what was taken for the article, and were left out: is it whole?"
             }
             Self::Undecodable => {
                 "some characters could not be read and stand as \u{fffd}: the page says a wrong encoding"

@@ -40,6 +40,8 @@ pub enum Block {
     Player(String),
     /// A thematic break.
     Rule,
+    /// What its editors are asked at this place; no reader sees it.
+    Comment(String),
 }
 
 /// A picture with what is said of it.
@@ -205,7 +207,7 @@ impl Block {
             Self::Picture(picture) => {
                 picture.caption.as_ref().map(|text| text.text().into_owned()).unwrap_or_default()
             }
-            Self::Player(_) | Self::Rule => String::new(),
+            Self::Player(_) | Self::Rule | Self::Comment(_) => String::new(),
         }
     }
 }

@@ -5,8 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::block::{Inline, Span};
 use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
 use super::html::{Kind, Leaf, Within};
+use super::newsroom::furniture;
 use super::page::Page;
 
 /// How much of what the first engine keeps the second has to agree with, in hundredths of its bytes.
@@ -47,7 +49,57 @@ fn texts(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
     for ((leaf, votes), kept) in leaves.iter().zip(votes).zip(&mut kept) {
         *kept |= second(votes) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
     }
+    between(page, leaves, &mut kept);
     kept
+}
+
+/// So many leaves between two that are kept can be a part of their text.
+const GAP: usize = 40;
+
+/// What stands between two kept texts in the same element, and is neither links nor words of a page, is of the text: engines
+/// lose lists, and words that stand in no paragraph.
+fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
+    let texts: Vec<usize> = (0..leaves.len()).filter(|at| !leaves[*at].text.is_empty()).collect();
+    let anchors: Vec<usize> = (0..texts.len()).filter(|at| kept[texts[*at]]).collect();
+    for pair in anchors.windows(2) {
+        let gap = &texts[pair[0] + 1..pair[1]];
+        if !(1..=GAP).contains(&gap.len()) {
+            continue;
+        }
+        let home = home(page, &leaves[texts[pair[0]]]);
+        let is_of_text = |leaf: &Leaf| {
+            let text = leaf.text.text();
+            self::home(page, leaf) == home
+                && linked(&leaf.text) * 2 < text.len()
+                && furniture::of(&text).is_none()
+        };
+        if is_of_text(&leaves[texts[pair[1]]]) && gap.iter().all(|at| is_of_text(&leaves[*at])) {
+            gap.iter().for_each(|at| kept[*at] = true);
+        }
+    }
+}
+
+/// The element whose text a leaf is a paragraph, an item or a cell of.
+fn home(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
+    #[rustfmt::skip]
+    const OF_TEXTS: &[&str] = &[
+        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "thead", "tr", "td", "th", "h2", "h3", "h4",
+        "h5", "h6",
+    ];
+    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
+    let is_of_text =
+        |node: &dom_query::NodeRef<'_>| node.node_name().is_some_and(|name| OF_TEXTS.contains(&&*name));
+    std::iter::once(node).chain(node.ancestors_it(None)).find(|node| !is_of_text(node)).map(|node| node.id)
+}
+
+/// How many bytes of a text are those of links.
+fn linked(text: &Inline) -> usize {
+    let of_span = |span: &Span| match span {
+        Span::Link { text, .. } => text.text().len(),
+        Span::Emphasis(inner) | Span::Strong(inner) | Span::Strike(inner) => linked(inner),
+        _ => 0,
+    };
+    text.0.iter().map(of_span).sum()
 }
 
 /// Pictures, players and rules have no words that an engine could keep: they go with the texts around them. One at the

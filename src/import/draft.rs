@@ -119,6 +119,9 @@ pub fn draft(
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);
     guesses(article, &mut remarks);
+    if !choices.is_brief {
+        doubts(article, &mut remarks);
+    }
     Ok(Draft { path, text, remarks, document })
 }
 
@@ -188,6 +191,18 @@ fn guesses(article: &Article, remarks: &mut Vec<String>) {
         "The language",
         article.language.as_ref().filter(|found| found.is_guess()).map(|found| &found.place),
     );
+}
+
+/// Says that something may be none of the text.
+fn doubts(article: &Article, remarks: &mut Vec<String>) {
+    let count = article.blocks.iter().filter(|block| matches!(block, Block::Comment(_))).count();
+    match count {
+        0 => {}
+        1 => remarks.push("One sentence may be no part of the text: a comment stands before it".to_owned()),
+        _ => {
+            remarks.push(format!("{count} sentences may be no part of the text: comments stand before them"))
+        }
+    }
 }
 
 fn one_line(text: &str) -> String {

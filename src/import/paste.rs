@@ -52,8 +52,17 @@ pub enum TitleFrom {
     Nothing,
     /// The text begins with it.
     FirstLine,
+    /// It begins with it, and several lines follow that are no sentences: a guess.
+    FirstOfSeveral,
     /// One of several lines above the text: a guess.
     LineAbove,
+}
+
+impl TitleFrom {
+    /// Whether the text begins with it.
+    fn is_first(self) -> bool {
+        matches!(self, Self::FirstLine | Self::FirstOfSeveral)
+    }
 }
 
 /// A related article, as its card shows it.
@@ -83,6 +92,8 @@ pub enum Note {
     EndsOpen,
     /// A wall stood in it: it may not be whole.
     Wall,
+    /// Much stood around what was taken for the article.
+    MuchAround,
 }
 
 /// Reads a pasted text.
@@ -97,6 +108,9 @@ pub fn read(text: &str, agencies: &Agencies) -> Pasted {
     let head = head::read(&lines, &body, &mut pasted);
     blocks::make(&lines, head, body.end, agencies, &mut pasted);
     cards::read(&lines, body.end, &mut pasted);
+    if body::is_much_around(&lines, head..body.end) {
+        pasted.notes.push(Note::MuchAround);
+    }
     if pasted.source.as_ref().is_none_or(|source| source.named.is_none()) {
         let named = pasted.removed.iter().filter_map(|line| originally(&line.text));
         pasted.source = named.into_iter().find(|source| source.named.is_some()).or(pasted.source);

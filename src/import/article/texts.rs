@@ -11,6 +11,9 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
     let pasted = paste::read(text, agencies);
     let title = pasted.title.map(|title| match pasted.title_from {
         TitleFrom::LineAbove => Found::new(title, Provenance::Guessed, "one of several lines above the text"),
+        TitleFrom::FirstOfSeveral => {
+            Found::new(title, Provenance::Guessed, "the first of several lines above the text")
+        }
         TitleFrom::FirstLine | TitleFrom::Nothing => Found::new(title, Provenance::Visible, "the first line"),
     });
     let published = pasted.date_text.as_deref().and_then(Moment::parse);
@@ -18,6 +21,7 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         PasteNote::NoSentence => Note::NoSentence,
         PasteNote::EndsOpen => Note::EndsOpen,
         PasteNote::Wall => Note::NotWhole,
+        PasteNote::MuchAround => Note::MuchAround,
     };
     let brief = |brief: Brief| Card { headline: brief.headline, url: None };
     let origin = pasted.source.and_then(|source| source.named).map(|named| Origin {

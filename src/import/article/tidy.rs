@@ -24,7 +24,8 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     let mut removed = Vec::new();
     let mut origin = None;
     let mut blocks: Vec<Block> = Vec::new();
-    for block in std::mem::take(&mut article.blocks) {
+    let mut all = std::mem::take(&mut article.blocks).into_iter().peekable();
+    while let Some(block) = all.next() {
         let text = block.text();
         let is_short = text.chars().count() <= SHORT;
         if let Block::Picture(picture) = block {
@@ -45,6 +46,12 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             && is_short
             && let Some(why) = furniture::of(&text)
         {
+            if why.is_heading_of_text(&text)
+                && matches!((&block, all.peek()), (Block::Heading { .. }, Some(Block::Paragraph(_))))
+            {
+                blocks.extend([Block::Comment(why.asked()), block]);
+                continue;
+            }
             if why == Why::Wall {
                 article.notes.push(super::Note::NotWhole);
             }
@@ -64,6 +71,9 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 }
                 continue;
             }
+        }
+        if is_prose && let Some(why) = furniture::doubt(&text) {
+            blocks.push(Block::Comment(why.asked()));
         }
         blocks.push(block);
     }

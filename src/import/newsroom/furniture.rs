@@ -1,9 +1,14 @@
 //! Why a block of a page is no part of its text.
+//!
+//! What is surely none is taken out. A sentence that begins as furniture does ("Sponsored by the Liberals, the bill passed.")
+//! stays, and whoever edits the text is asked.
 
 mod phrases;
+mod sentence;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
 use phrases::PHRASES;
+use sentence::Sureness::{self, Doubtful, Sure};
 
 /// Why something was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +86,16 @@ impl Why {
             Self::Staff => "who filed and edited it",
         }
     }
+
+    /// Whether a line above a text may be the heading of a part of it: "Comments", and what was said.
+    pub fn is_heading_of_text(self, line: &str) -> bool {
+        self == Self::Furniture(Furniture::Comments) && line.split_whitespace().count() == 1
+    }
+
+    /// What whoever edits a text is asked about a sentence of which it is not sure.
+    pub fn asked(self) -> String {
+        format!("Part of the text, or not: {}?", self.phrase())
+    }
 }
 
 /// The longest block that is looked at, in bytes.
@@ -88,41 +103,56 @@ const LONGEST: usize = 400;
 
 /// Why a short block is no part of a text; nothing where it may be one.
 pub fn of(text: &str) -> Option<Why> {
+    judged(text).filter(|(_, sureness)| *sureness == Sure).map(|(why, _)| why)
+}
+
+/// What a sentence begins like, that may be a part of a text all the same: whoever edits it is asked.
+pub fn doubt(text: &str) -> Option<Why> {
+    judged(text).filter(|(_, sureness)| *sureness == Doubtful).map(|(why, _)| why)
+}
+
+fn judged(text: &str) -> Option<(Why, Sureness)> {
     let text = text.trim();
     if text.len() > LONGEST {
-        return is_wall(text).then_some(Why::Wall);
+        return wall(text);
     }
     if text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
         let is_text =
             text.chars().any(char::is_alphanumeric) && (text.chars().count() > 3 || text.ends_with('%'));
-        return (!is_text).then_some(Why::Sign);
+        return (!is_text).then_some((Why::Sign, Sure));
     }
-    if let Some((_, what)) = furniture::words(text).or_else(|| furniture::counted(text)) {
-        return Some(Why::Furniture(what));
+    // "Help!" may be what somebody said.
+    let of_whole = || if sentence::is_exclaimed(text) { Doubtful } else { Sure };
+    if let Some((_, what)) = furniture::words(text) {
+        return Some((Why::Furniture(what), of_whole()));
+    }
+    if let Some((_, what)) = furniture::counted(text) {
+        return Some((Why::Furniture(what), Sure));
     }
     let words = folded(trimmed(text));
-    let short = words.chars().count() < 110;
-    let is_sentence = text.ends_with(['.', '!', '?']);
-    let found = PHRASES.iter().find(|(_, whole, beginnings)| {
-        let begins = |start: &&&str| {
+    if let Some((why, ..)) = PHRASES.iter().find(|(_, whole, _)| whole.contains(&&*words)) {
+        return Some((*why, of_whole()));
+    }
+    let begun = PHRASES.iter().find_map(|(why, _, beginnings)| {
+        let begins = |start: &str| {
             words
-                .strip_prefix(**start)
+                .strip_prefix(start)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',', '.']))
         };
-        let begun = beginnings.iter().find(begins);
-        whole.contains(&&*words)
-            || begun.is_some_and(|start| {
-                short && (!is_sentence || start.split(' ').count() > 3 || words.chars().count() < 70)
-            })
+        let start =
+            beginnings.iter().copied().filter(|start| begins(start)).max_by_key(|start| start.len())?;
+        Some((*why, sentence::judged(*why, text, &words, start)?))
     });
-    found.map(|(why, _, _)| *why).or_else(|| is_wall(text).then_some(Why::Wall)).or_else(|| numbered(&words))
+    begun.or_else(|| wall(text)).or_else(|| numbered(&words).map(|why| (why, Sure)))
 }
 
-/// A longer block that asks readers to sign in before they read on.
-fn is_wall(text: &str) -> bool {
+/// A block that asks readers to sign in before they read on.
+fn wall(text: &str) -> Option<(Why, Sureness)> {
     let words = folded(text);
-    let is_asked = WALLS.iter().filter(|phrase| words.contains(*phrase)).count();
-    is_asked >= 2 || WALL_BEGINNINGS.iter().any(|start| words.starts_with(start))
+    let is_asked = WALLS.iter().filter(|phrase| words.contains(*phrase)).count() >= 2;
+    let is_begun = WALL_BEGINNINGS.iter().any(|start| words.starts_with(start));
+    let is_sure = !sentence::is_speech(text, &words) && (is_begun || sentence::is_to_readers(&words));
+    (is_asked || is_begun).then_some((Why::Wall, if is_sure { Sure } else { Doubtful }))
 }
 
 const WALLS: &[&str] = &[
@@ -217,6 +247,36 @@ fn numbered(words: &str) -> Option<Why> {
     ]) {
         return Some(Why::Furniture(Furniture::Counter));
     }
+    const UNITS: &[&str] = &[
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "lesezeit",
+        "minuten",
+        "stunden",
+        "stunde",
+        "tagen",
+        "heures",
+        "heure",
+        "jours",
+        "horas",
+        "hora",
+        "minutos",
+        "días",
+        "годин",
+        "хвилин",
+        "хв",
+        "h",
+        "m",
+        "d",
+    ];
     let age = [
         "min",
         "mins",
@@ -259,7 +319,9 @@ fn numbered(words: &str) -> Option<Why> {
         "m",
         "d",
     ];
-    only(&age).then_some(Why::Furniture(Furniture::Age))
+    // "2 a 1" is how a game ended.
+    let is_age = only(&age) && spelled.iter().any(|word| UNITS.contains(word));
+    is_age.then_some(Why::Furniture(Furniture::Age))
 }
 
 #[cfg(test)]
@@ -303,6 +365,13 @@ mod tests {
             ("Reporting by Clara Whitcombe; Editing by Samuel Pike", "who filed and edited it"),
             ("Join Fox News for access to this content", "sign-in wall"),
             ("Dieser Artikel ist nur für Abonnenten sichtbar", "sign-in wall"),
+            ("Sign up for our newsletter and get the harbour in your inbox.", "newsletter"),
+            ("Follow us on Facebook and Instagram.", "invitation to follow elsewhere"),
+            ("Sponsored by Harbour Bank", "advertisement"),
+            ("Stand: 3. Mai 2024, 10 Uhr", "date alone"),
+            ("Last updated Monday", "date alone"),
+            ("Edited by the culture desk", "who filed and edited it"),
+            ("Loading...", "button of the page"),
         ] {
             assert_eq!(of(text).map(Why::phrase), Some(phrase), "{text}");
         }
@@ -323,6 +392,19 @@ mod tests {
             "12%",
             "The newsletter had six readers.",
             "Contents of the ship's hold were sold at auction.",
+            "2 a 1",
+            "Sign up sheets are at the town hall.",
+            "Sponsored by the Liberals, the bill passed.",
+            "Stand: 2019 waren es vierzig.",
+            "Опубліковано звіт про лід у порту.",
+            "Reporting by The Times led to an inquiry.",
+            "With agencies closed on Monday, nobody answered.",
+            "Lee también la letra pequeña, dijo.",
+            "“Follow us to the shelter,” the pilot said.",
+            "Leave a comment, said the mayor, and nobody did.",
+            "Help!",
+            "Subscribe to a theory, and you will find facts for it.",
+            "Users accepted the terms of use and the privacy policy, the court said.",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

@@ -9,12 +9,14 @@ use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Picture};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::credit;
-use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::originally;
 use crate::import::newsroom::words::ends_sentence;
 
 /// The longest heading, in words.
 const HEADING: usize = 14;
+/// From so many words on nobody says a sentence twice.
+const LONG: usize = 16;
 /// The longest caption.
 const CAPTION: usize = 60;
 /// So many short lines in succession can be a menu, on a page that was copied whole.
@@ -58,6 +60,14 @@ impl Maker<'_> {
     /// Takes one or more lines; the line behind them.
     fn take(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
+        let is_before_text = self.lines[..self.to].get(at + 1).is_some_and(|next| next.look == Look::Prose);
+        if let Look::Furniture(why) = line.look
+            && why.is_heading_of_text(&line.text)
+            && is_before_text
+        {
+            self.pasted.blocks.push(Block::Comment(why.asked()));
+            return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
+        }
         if let Look::Furniture(why) = line.look {
             if self.pasted.source.is_none() {
                 self.pasted.source = originally(&line.text);
@@ -72,7 +82,9 @@ impl Maker<'_> {
             self.pasted.remove(line, Why::Headline);
             return at + 1;
         }
-        if line.words >= 6 && !self.seen.insert(folded(&line.text)) {
+        // What somebody asks or says again stays: a caption and its picture's text are no sentences, or long ones.
+        let is_said_again = line.look == Look::Prose && (line.words < LONG || line.text.ends_with('?'));
+        if line.words >= 6 && !self.seen.insert(folded(&line.text)) && !is_said_again {
             self.pasted.remove(line, Why::Repeated);
             return at + 1;
         }
@@ -82,7 +94,12 @@ impl Maker<'_> {
         match line.look {
             Look::Item(_) => self.list(at),
             Look::Short => self.short(at),
-            _ => self.push(Block::Paragraph(Inline::plain(&*line.text)), at + 1),
+            _ => {
+                if let Some(why) = furniture::doubt(&line.text) {
+                    self.pasted.blocks.push(Block::Comment(why.asked()));
+                }
+                self.push(Block::Paragraph(Inline::plain(&*line.text)), at + 1)
+            }
         }
     }
 

@@ -6,6 +6,17 @@ use super::lines::{Line, Look};
 use crate::furniture::Furniture;
 use crate::import::newsroom::furniture::Why;
 
+/// Whether half as many words as in the article stand around it in sentences that are not of the page.
+pub(super) fn is_much_around(lines: &[Line], article: Range<usize>) -> bool {
+    const FEWEST: usize = 60;
+    let words = |lines: &[Line]| -> usize {
+        let is_text = |line: &&Line| line.look == Look::Prose && line.words >= 8 && !is_of_page(&line.text);
+        lines.iter().filter(is_text).map(|line| line.words).sum()
+    };
+    let around = words(&lines[..article.start]) + words(&lines[article.end..]);
+    around >= FEWEST && around * 2 >= words(&lines[article])
+}
+
 /// What a line speaks for the article's standing here, in words.
 fn weight(line: &Line) -> i64 {
     let words = i64::try_from(line.words.min(60)).unwrap_or(60);
@@ -154,7 +165,13 @@ fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
                 let follows =
                     lines[behind].iter().filter(|line| line.look == Look::Prose && line.words >= 12).count();
                 let is_most = (all - before) * 2 < before;
-                if is_end(why) || is_turn(why) && follows < few && is_most {
+                let is_over = match why {
+                    Why::Furniture(Furniture::SourceLink) => true,
+                    // "Comments" may be the heading of a part, and a report goes on below who wrote it.
+                    _ if is_end(why) => is_most || is_of_page_or_readers(&lines[at + 1..body.end]),
+                    _ => is_turn(why) && follows < few && is_most,
+                };
+                if is_over {
                     return at;
                 }
             }
@@ -162,6 +179,14 @@ fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
         }
     }
     body.end
+}
+
+/// Whether lines are those of a page or of its readers: words of the page, names and dates stand between the sentences.
+fn is_of_page_or_readers(lines: &[Line]) -> bool {
+    let between = lines.iter().filter(|line| {
+        matches!(line.look, Look::Furniture(_) | Look::Endless) || line.look == Look::Short && line.words <= 8
+    });
+    between.count() * 3 >= lines.len()
 }
 
 /// "Clara says:", and when: how comments of readers are headed.

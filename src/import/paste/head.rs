@@ -6,12 +6,14 @@ use std::ops::Range;
 use super::cards::same;
 use super::lines::{Line, Look};
 use super::{Pasted, TitleFrom};
+use crate::content::date::months;
 use crate::import::newsroom::byline::{self, Byline};
 use crate::import::newsroom::furniture::Why;
-use crate::import::newsroom::words::is_month;
 
 /// With no more lines than these above it, a text was copied from its headline on.
 const FEW: usize = 8;
+/// Of more lines than these the first may be another than the headline.
+const SEVERAL: usize = 4;
 /// A headline stands no more lines than these above its text.
 const NEAR: usize = 30;
 /// Lines of the text itself among which a byline may stand, below a standfirst.
@@ -30,7 +32,7 @@ pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> 
     let first = title + 1;
     let zone = first..(body.start.max(first) + BELOW).min(body.end.max(first)).min(first + NEAR);
     let Some((at, byline)) = find_byline(lines, zone, from) else {
-        let start = if from == TitleFrom::FirstLine { first } else { body.start.max(first) };
+        let start = if from.is_first() { first } else { body.start.max(first) };
         remove_above(lines, first..start, pasted);
         return below(lines, start, body, pasted);
     };
@@ -49,7 +51,8 @@ fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
     {
         let line = &lines[*first];
         if (2..=35).contains(&line.words) {
-            return Some((*first, TitleFrom::FirstLine));
+            let from = if plain.len() > SEVERAL { TitleFrom::FirstOfSeveral } else { TitleFrom::FirstLine };
+            return Some((*first, from));
         }
     }
     if body.start == 0 || plain.is_empty() {
@@ -144,7 +147,7 @@ fn is_date(text: &str) -> bool {
     let is_day = words
         .iter()
         .any(|word| word.split(['/', '.', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3);
-    let is_named = words.iter().any(|word| is_month(word)) && digits > 0;
+    let is_named = words.iter().any(|word| months::is_one(word)) && digits > 0;
     words.len() <= 12 && digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2
 }
 
@@ -169,7 +172,7 @@ fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(u
         let above = at.checked_sub(1).map(|above| &lines[above]);
         let is_behind =
             above.is_some_and(|above| byline::is_mark(&above.text) || at > first && is_date(&above.text));
-        let is_near = from == TitleFrom::FirstLine && at <= first + 1;
+        let is_near = from.is_first() && at <= first + 1;
         (is_told || is_before || is_behind || is_near).then_some((at, byline))
     })
 }

@@ -171,6 +171,7 @@ fn expected(blocks: &[Block]) -> String {
             }
             Block::Player(address) => format!("p({address})"),
             Block::Rule => "rule".to_owned(),
+            Block::Comment(_) => String::new(),
         }
     }
     let mut links = Vec::new();

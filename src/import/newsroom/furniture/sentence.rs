@@ -1,0 +1,158 @@
+//! Whether what begins like furniture goes on as a sentence of a text: "Sign up sheets are at the town hall."
+
+use super::Why;
+use crate::content::date::months;
+use crate::furniture::Furniture;
+use crate::import::newsroom::words::CLOSING;
+
+/// How sure it is that a block is furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sureness {
+    /// It can be nothing else.
+    Sure,
+    /// It may be a sentence of the text.
+    Doubtful,
+}
+
+use Sureness::{Doubtful, Sure};
+
+/// Longer blocks are text, in characters.
+const LONG: usize = 110;
+/// Longer sentences are text where nothing in them speaks to readers.
+const LONG_SENTENCE: usize = 70;
+/// Of so many words a beginning is that of furniture alone.
+const TELLING: usize = 4;
+
+/// How surely a block is furniture that begins like it; nothing where it is text. `words` is the block folded, and `start` how
+/// that begins.
+pub(super) fn judged(why: Why, text: &str, words: &str, start: &str) -> Option<Sureness> {
+    let length = words.chars().count();
+    if length >= LONG {
+        return None;
+    }
+    let is_sentence = ends_sentence(text);
+    match why {
+        Why::Date => return dated(&words[start.len()..], start, is_sentence),
+        Why::Staff => return staffed(text, start, is_sentence),
+        Why::Contents => return Some(Sure),
+        _ => {}
+    }
+    if !is_sentence {
+        return Some(Sure);
+    }
+    let is_telling = start.split(' ').count() >= TELLING
+        || start.ends_with(':')
+        || why == Why::Furniture(Furniture::Rights)
+        || is_to_readers(words);
+    match (is_telling, is_speech(text, words)) {
+        (true, false) => Some(Sure),
+        (false, _) if length >= LONG_SENTENCE => None,
+        _ => Some(Doubtful),
+    }
+}
+
+/// Whether a text ends as sentences do. What is cut off is none.
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(CLOSING);
+    text.ends_with(['.', '!', '?']) && !text.ends_with("..")
+}
+
+/// Whether it is a word or two that somebody may have said.
+pub(super) fn is_exclaimed(text: &str) -> bool {
+    ends_sentence(text) && text.split_whitespace().count() <= 2
+}
+
+/// Whether it tells what somebody said.
+pub(super) fn is_speech(text: &str, words: &str) -> bool {
+    text.contains(['“', '”', '„', '«', '»', '"']) || has(words, SPEECH)
+}
+
+/// Whether it speaks to readers, or of what a page asks them for.
+pub(super) fn is_to_readers(words: &str) -> bool {
+    has(words, TO_READERS)
+}
+
+fn has(words: &str, known: &[&str]) -> bool {
+    words.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| known.contains(&word))
+}
+
+/// "Updated: 3 May 2024, 10:15", and no sentence that has a number in it.
+fn dated(rest: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
+    /// So many other words may stand beside a date: who wrote it, and where.
+    const BESIDE: usize = 6;
+    let words: Vec<&str> =
+        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Some(Sure);
+    }
+    let is_when = |word: &&&str| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            || months::is_one(word)
+            || DAYS.contains(*word)
+    };
+    let whens = words.iter().filter(is_when).count();
+    let others = words.iter().filter(|word| !is_when(word) && !OF_DATES.contains(*word)).count();
+    match (whens, others, is_sentence) {
+        (0, _, _) => (start.ends_with(':') && !is_sentence).then_some(Sure),
+        (_, 0, _) => Some(Sure),
+        (_, 1..=3, true) => Some(Doubtful),
+        (_, 1..=BESIDE, false) => Some(Sure),
+        _ => None,
+    }
+}
+
+/// "Reporting by Clara Whitcombe; Editing by Samuel Pike": names, and small words between them.
+fn staffed(text: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
+    /// So many small words of other kinds: "the culture desk".
+    const BESIDE: usize = 2;
+    let words = text.split_whitespace().skip(start.split(' ').count());
+    let is_small = |word: &&str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        word.starts_with(char::is_lowercase) && !OF_STAFF.contains(&word)
+    };
+    match (words.filter(is_small).count(), is_sentence) {
+        (0, _) | (1..=BESIDE, false) => Some(Sure),
+        _ => None,
+    }
+}
+
+#[rustfmt::skip]
+const SPEECH: &[&str] = &[
+    "said", "says", "told", "asked", "wrote", "added", "called", "sagte", "sagt", "schrieb", "fragte", "rief", "dit", "déclaré",
+    "expliqué", "affirmé", "demandé", "dijo", "dice", "afirmó", "declaró", "explicó", "pidió", "сказав", "сказала", "заявив",
+    "заявила", "повідомив", "повідомила", "каже", "додав", "додала", "закликав", "закликала",
+];
+
+#[rustfmt::skip]
+const TO_READERS: &[&str] = &[
+    "us", "our", "your", "newsletter", "newsletters", "inbox", "email", "e-mail", "facebook", "twitter", "telegram",
+    "instagram", "whatsapp", "youtube", "mastodon", "bluesky", "tiktok", "linkedin", "cookie", "cookies", "app", "javascript",
+    "uns", "unser", "unsere", "unseren", "unserem", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "deinen", "euch",
+    "posteingang", "postfach", "nous", "notre", "nos", "vous", "votre", "vos", "courriel", "nosotros", "nuestro", "nuestra",
+    "nuestros", "nuestras", "tu", "tus", "te", "correo", "boletín", "нас", "наш", "наша", "наше", "наші", "нашу", "нам", "вас",
+    "вам", "ваш", "ваша", "ваше", "ваші", "вашу", "розсилку", "канал", "сторінку", "телеграм", "фейсбук",
+];
+
+#[rustfmt::skip]
+const DAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "today", "yesterday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "heute", "gestern",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "lunes", "martes", "miércoles", "jueves",
+    "viernes", "sábado", "domingo", "hoy", "ayer", "понеділок", "вівторок", "середа", "середу", "четвер", "пятниця", "пятницю",
+    "субота", "суботу", "неділя", "неділю", "сьогодні", "вчора",
+];
+
+#[rustfmt::skip]
+const OF_DATES: &[&str] = &[
+    "at", "on", "of", "the", "a", "am", "pm", "m", "p", "st", "nd", "rd", "th", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "pst",
+    "pdt", "et", "pt", "cet", "cest", "eet", "eest", "ist", "ago", "hours", "hour", "minutes", "uhr", "um", "den", "der", "vor",
+    "stunden", "le", "à", "h", "min", "du", "de", "del", "el", "las", "horas", "hora", "h", "о", "об", "в", "у", "р", "рік", "року",
+    "год", "година", "годині", "time", "local", "by",
+];
+
+#[rustfmt::skip]
+const OF_STAFF: &[&str] = &[
+    "in", "and", "by", "editing", "writing", "reporting", "additional", "from", "at", "the", "for", "with", "of", "compiled",
+    "edited", "written", "contributed", "contributing", "und", "von", "van", "der", "de", "la", "y", "et", "bei", "aus", "al", "el",
+    "agencies",
+];
