@@ -107,6 +107,8 @@ pub struct Facts {
     pub is_free: Option<bool>,
     /// What schema.org calls it.
     pub types: Vec<String>,
+    /// The section of its site.
+    pub section: Option<String>,
     /// The video that the page is about.
     pub video: Option<Url>,
     /// The text as the page says it to machines, a paragraph on a line; it stands in for what a script would have shown.
@@ -154,6 +156,9 @@ pub fn read(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Facts {
         licence: outlet::licence(&sources),
         is_free: article.and_then(|article| structured::truth(article, "isAccessibleForFree")),
         types: things.types(),
+        section: article
+            .and_then(|article| structured::text(article, "articleSection"))
+            .or_else(|| meta.first(&["article:section"]).map(|(_, section)| section.to_owned())),
         text: article.and_then(|article| structured::paragraphs(article, "articleBody")),
         video: structured::video(&things).and_then(|url| page.address(&url)),
         updates: structured::updates(article),

@@ -49,6 +49,16 @@ fn label(types: &[String]) -> Option<&'static str> {
     })
 }
 
+/// What sections are called that have opinions.
+fn label_of_section(section: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const OPINION: &[&str] = &[
+        "opinion", "opinions", "op-ed", "op-eds", "commentary", "comment", "columns", "meinung", "kommentar", "kommentare", "opinión",
+        "tribune", "tribunes", "débats", "idées", "думка", "думки", "погляд", "погляди", "колонка", "колонки",
+    ];
+    OPINION.contains(&&*section.trim().to_lowercase()).then_some("opinion")
+}
+
 /// The leaves that stand in what a selector finds.
 fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<bool>, Unreadable> {
     let found = page.document.try_select(selector);
@@ -80,7 +90,7 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
         }),
         amp_of: facts.amp_of,
         translations: translations(page),
-        label: label(&facts.types),
+        label: label(&facts.types).or_else(|| facts.section.as_deref().and_then(label_of_section)),
         language: facts.language,
         licence: facts.licence,
         lines: leaves.iter().map(|leaf| leaf.text.text().into_owned()).collect(),
@@ -188,8 +198,11 @@ fn names(line: &str) -> Vec<Person> {
 /// The text as machines are told it, where a script would have shown it and nothing else is there.
 fn said_to_machines(article: &mut Article, text: &str) {
     const SHORTEST: usize = 500;
+    /// The shortest where nothing else is there.
+    const ALONE: usize = 80;
     let length: usize = article.blocks.iter().map(|block| block.text().len()).sum();
-    if text.len() < SHORTEST || length * 2 > text.len() {
+    let shortest = if length == 0 { ALONE } else { SHORTEST };
+    if text.len() < shortest || length * 2 > text.len() {
         return;
     }
     let paragraphs = text.split('\n').map(str::trim).filter(|line| !line.is_empty());

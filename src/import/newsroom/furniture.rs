@@ -124,7 +124,8 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
     // "Help!" may be what somebody said.
     let of_whole = || if sentence::is_exclaimed(text) { Doubtful } else { Sure };
     if let Some((_, what)) = furniture::words(text) {
-        return Some((Why::Furniture(what), of_whole()));
+        let sureness = if sentence::goes_on(text) { Doubtful } else { of_whole() };
+        return Some((Why::Furniture(what), sureness));
     }
     if let Some((_, what)) = furniture::counted(text) {
         return Some((Why::Furniture(what), Sure));
@@ -404,6 +405,8 @@ mod tests {
             "Leave a comment, said the mayor, and nobody did.",
             "Help!",
             "Subscribe to a theory, and you will find facts for it.",
+            "Read: he could not, and nobody had taught him.",
+            "Tags: none were found on the birds.",
             "Users accepted the terms of use and the privacy policy, the court said.",
         ] {
             assert_eq!(of(text), None, "{text}");

@@ -78,6 +78,11 @@ impl Maker<'_> {
             self.pasted.remove(line, why);
             return at + 1;
         }
+        if let Some(origin) = originally(&line.text).filter(|origin| origin.named.is_some()) {
+            self.pasted.source = Some(origin);
+            self.pasted.remove(line, Why::Behind);
+            return at + 1;
+        }
         if self.pasted.title.as_deref().is_some_and(|title| same(title, &line.text)) {
             self.pasted.remove(line, Why::Headline);
             return at + 1;

@@ -44,7 +44,7 @@ pub(super) fn judged(why: Why, text: &str, words: &str, start: &str) -> Option<S
         || start.ends_with(':')
         || why == Why::Furniture(Furniture::Rights)
         || is_to_readers(words);
-    match (is_telling, is_speech(text, words)) {
+    match (is_telling && !goes_on(text), is_speech(text, words)) {
         (true, false) => Some(Sure),
         (false, _) if length >= LONG_SENTENCE => None,
         _ => Some(Doubtful),
@@ -55,6 +55,12 @@ pub(super) fn judged(why: Why, text: &str, words: &str, start: &str) -> Option<S
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(CLOSING);
     text.ends_with(['.', '!', '?']) && !text.ends_with("..")
+}
+
+/// "Read: he could not, and nobody had taught him." Headlines behind a colon begin with a capital.
+pub(super) fn goes_on(text: &str) -> bool {
+    let behind = text.split_once(':').map(|(_, behind)| behind.trim_start());
+    ends_sentence(text) && behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
 }
 
 /// Whether it is a word or two that somebody may have said.
