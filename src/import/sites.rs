@@ -22,6 +22,7 @@ mod index;
 mod jekyll;
 mod kramdown;
 mod liquid;
+mod made_here;
 mod medium;
 mod names;
 mod pelican;

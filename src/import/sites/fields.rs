@@ -1,6 +1,9 @@
 //! Front matter of others → ours: what differs is mapped, what is read anyway stays, and what means nothing to this program
 //! goes below `extra:`.
 
+mod dates;
+mod people;
+mod picture;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +18,7 @@ use super::site::{Item, OldSite};
 use crate::content::front_matter::{ArticleType, PASSED_OVER};
 use crate::content::hiding::{HidingKey, Meaning};
 use crate::content::yaml::same_key;
-use crate::content::{Date, Kind, Slug};
+use crate::content::{Kind, Slug};
 
 /// What is decided of a document besides what its front matter says.
 #[derive(Debug, Clone, Default)]
@@ -270,22 +273,6 @@ impl Reader<'_> {
         matches!(self.item.body, super::site::Body::Markdown(super::site::Dialect::Liquid, _))
     }
 
-    /// Whether the value is a date, or was named as none.
-    fn date(&mut self, key: &'static str, value: &Value) -> bool {
-        let Some(written) = text(value).filter(|_| !matches!(value, Value::Bool(_))) else { return false };
-        if self.head.has(key) {
-            return key != "date";
-        }
-        let tidy = tidy_date(&written);
-        match Date::parse(&tidy, self.zone) {
-            Ok(_) => self.head.raw(key, &tidy),
-            // The build knows an offset that is none, and what it may mean.
-            Err(fault) if fault.offset.is_some() => self.head.raw(key, &tidy),
-            Err(_) => self.say(Cause::OddDate, format!("{key}: {written}")),
-        }
-        true
-    }
-
     fn summary(&mut self, folded: &str, key: &str, value: &Value) {
         const RANKS: [&str; 6] = ["summary", "description", "excerpt", "deck", "lead", "subtitle"];
         let rank = RANKS.iter().position(|name| *name == folded).unwrap_or(RANKS.len()) as u8;
@@ -304,65 +291,6 @@ impl Reader<'_> {
     fn names(&self, value: &Value, by_spaces: bool) -> Vec<String> {
         let known = |name: String| self.site.terms.get(&name).cloned().unwrap_or(name);
         names(Some(value), by_spaces).into_iter().map(known).map(|name| plain(&name)).collect()
-    }
-
-    fn people(&mut self, value: &Value) -> bool {
-        let one = |value: &Value| match value {
-            Value::Mapping(mapping) => {
-                ["name", "display_name", "title"].iter().find_map(|key| mapping.get(*key)).and_then(text)
-            }
-            value => text(value),
-        };
-        let found: Vec<String> = match value {
-            Value::Sequence(items) => items.iter().filter_map(one).collect(),
-            Value::String(list) => people_of(list),
-            value => one(value).into_iter().collect(),
-        };
-        if found.is_empty() {
-            return false;
-        }
-        let known = |name: String| self.site.people.get(&name).cloned().unwrap_or(name);
-        let found = found.into_iter().map(known).map(|name| plain(&name)).collect();
-        self.head.add("authors", found);
-        true
-    }
-
-    fn image(&mut self, value: &Value) -> bool {
-        let value = match value {
-            Value::Sequence(items) => items.first().unwrap_or(value),
-            value => value,
-        };
-        const SRC: [&str; 7] = ["src", "image", "path", "url", "feature", "overlay_image", "teaser"];
-        let (src, mapping) = match value {
-            Value::Mapping(mapping) => {
-                (SRC.iter().find_map(|key| mapping.get(*key)).and_then(text), Some(mapping))
-            }
-            value => (text(value), None),
-        };
-        let looks_right = |src: &String| {
-            let last = src.rsplit('/').next().unwrap_or(src);
-            (src.contains('/') || last.contains('.'))
-                && !src.contains(char::is_whitespace)
-                && !src.contains("{{")
-        };
-        let Some(src) = src.filter(looks_right).and_then(|src| (self.picture)(&src)) else { return false };
-        let of = |names: &[&str]| {
-            let head = &self.item.head;
-            let beside = |name: &&str| {
-                ["image_", "cover_", "feature_image_", "featured_image_"]
-                    .iter()
-                    .find_map(|start| head.get(format!("{start}{name}")))
-                    .and_then(text)
-            };
-            let own = names.iter().find_map(|name| mapping?.get(*name).and_then(text));
-            own.or_else(|| names.iter().find_map(beside)).map(|text| plain(&text))
-        };
-        let mut image: Vec<(&'static str, String)> = vec![("src", src)];
-        image.push(("alt", of(&["alt"]).unwrap_or_default()));
-        image.extend(of(&["caption", "description"]).map(|text| ("caption", text)));
-        image.extend(of(&["credit", "attribution"]).map(|text| ("credit", text)));
-        self.head.mapping("image", &image);
-        true
     }
 
     fn kind(&mut self, key: &str, value: &Value) {
@@ -438,24 +366,4 @@ pub fn folded(address: &str) -> String {
     let path = crate::address::to_path(address);
     let path = path.strip_suffix("index.html").unwrap_or(&path);
     path.trim_end_matches('/').to_lowercase()
-}
-
-/// Names in one text: `A, B and C`. A name with one comma may be `Last, First`.
-fn people_of(list: &str) -> Vec<String> {
-    let parts: Vec<&str> = list.split([',', ';', '&']).flat_map(|part| part.split(" and ")).collect();
-    let parts: Vec<String> =
-        parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
-    match parts.iter().all(|part| part.contains(' ')) || parts.len() == 1 {
-        true => parts,
-        false => vec![list.trim().to_owned()],
-    }
-}
-
-/// A date in the spelling that is read: a space before the offset of a time, no fractions.
-fn tidy_date(written: &str) -> String {
-    let text = written.trim().trim_matches(['"', '\'']);
-    match chrono::DateTime::parse_from_rfc2822(text) {
-        Ok(date) => date.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        Err(_) => text.to_owned(),
-    }
 }

@@ -1,16 +1,19 @@
 //! Liquid, Jekyll's template language, in texts: what can be evaluated is, what has an equivalent is written as Markdown,
 //! and everything else stays as it is and is named.
 
+mod control;
+mod definitions;
+mod include;
 mod parse;
 mod value;
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Options, Parser};
 use serde_yaml::{Mapping, Value};
 
+use self::definitions::add_definitions;
 use self::parse::{Node, Tag, parse};
-use self::value::{MOST_OF_EXPRESSION, MOST_OF_VALUE, Names, Unknown, evaluate, holds, shown, split};
+use self::value::{MOST_OF_VALUE, Names, Unknown, evaluate, shown};
 use super::remark::Cause;
 use super::shortcodes::{self, Call};
 
@@ -237,166 +240,6 @@ impl Renderer<'_> {
         (std::mem::replace(&mut self.out, before), is_known)
     }
 
-    fn choice(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
-        let of_case = match parts[0].0.name {
-            "case" => Some(evaluate(parts[0].0.rest, &self.names)),
-            _ => None,
-        };
-        for (number, (tag, children)) in parts.iter().enumerate() {
-            let condition = match (tag.name, &of_case) {
-                ("else", _) => Ok(true),
-                ("case", _) => continue,
-                ("when", Some(Ok(value))) if tag.rest.len() <= MOST_OF_EXPRESSION => {
-                    let words: Vec<&str> =
-                        split(tag.rest, ',').into_iter().flat_map(|part| part.split(" or ")).collect();
-                    let value = shown(value);
-                    let is = |word: &&str| evaluate(word, &self.names).map(|one| shown(&one) == value);
-                    words.iter().map(is).find(|is| *is != Ok(false)).unwrap_or(Ok(false))
-                }
-                ("when", _) => Err(Unknown),
-                ("unless", _) => holds(tag.rest, &self.names).map(|holds| !holds),
-                _ => holds(tag.rest, &self.names),
-            };
-            match condition {
-                Ok(true) => return self.nodes(children),
-                Ok(false) => {}
-                // All that may show stays.
-                Err(Unknown) => return self.as_written(&parts[number..], end),
-            }
-        }
-    }
-
-    fn repeat(&mut self, parts: &[(Tag<'_>, Vec<Node<'_>>)], end: &Tag<'_>) {
-        let (tag, children) = &parts[0];
-        let Some((name, rest)) = tag.rest.split_once(" in ") else { return self.as_written(parts, end) };
-        let (expression, options) = match rest.trim().strip_prefix('(') {
-            Some(range) => range.split_once(')').unwrap_or((range, "")),
-            None => rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), "")),
-        };
-        let items = match expression.split_once("..") {
-            Some((from, to)) => {
-                let bound = |text| evaluate(text, &self.names).ok().and_then(|value| value.as_i64());
-                bound(from)
-                    .zip(bound(to))
-                    .map(|(from, to)| (from..=to).take(10_000).map(Value::from).collect::<Vec<_>>())
-            }
-            None => match evaluate(expression, &self.names) {
-                Ok(Value::Sequence(items)) => Some(items),
-                Ok(Value::Null) => Some(Vec::new()),
-                Ok(Value::Mapping(mapping)) => {
-                    Some(mapping.into_iter().map(|(key, value)| Value::Sequence(vec![key, value])).collect())
-                }
-                Ok(value) => Some(vec![value]),
-                Err(Unknown) => None,
-            },
-        };
-        let Some(mut items) = items else { return self.as_written(parts, end) };
-        for option in options.split_whitespace() {
-            let count = option.split_once(':').and_then(|(_, count)| count.parse::<usize>().ok());
-            match (option.split(':').next().unwrap_or(""), count) {
-                ("limit", Some(count)) => items.truncate(count),
-                ("offset", Some(count)) => drop(items.drain(..count.min(items.len()))),
-                ("reversed", _) => items.reverse(),
-                _ => {}
-            }
-        }
-        let count = items.len();
-        if count == 0 {
-            if let Some((_, children)) = parts.iter().find(|(tag, _)| tag.name == "else") {
-                self.nodes(children);
-            }
-            return;
-        }
-        for (at, item) in items.into_iter().enumerate() {
-            self.steps += 1;
-            if self.is_exhausted() {
-                return;
-            }
-            let mut forloop = Mapping::new();
-            forloop.insert("index".into(), (at as u64 + 1).into());
-            forloop.insert("index0".into(), (at as u64).into());
-            forloop.insert("first".into(), (at == 0).into());
-            forloop.insert("last".into(), (at + 1 == count).into());
-            forloop.insert("length".into(), (count as u64).into());
-            self.names.assigned.insert("forloop".to_owned(), Some(Value::Mapping(forloop)));
-            self.names.assigned.insert(name.trim().to_owned(), Some(item));
-            self.nodes(children);
-            if self.changes_flow.take() == Some(Flow::Break) {
-                break;
-            }
-        }
-    }
-
-    fn include(&mut self, tag: &Tag<'_>) {
-        let (file, rest) = tag.rest.split_once(char::is_whitespace).unwrap_or((tag.rest, ""));
-        let mut file = file.trim_matches(['"', '\'']).to_owned();
-        if file.contains("{{") {
-            // `{{ name }}` holds spaces.
-            let whole = tag.rest.split("}}").next().unwrap_or("");
-            let name = whole.trim_start_matches("{{").trim();
-            match evaluate(name, &self.names) {
-                Ok(value) => file = shown(&value),
-                Err(Unknown) => return self.leave(tag, "{% include %}"),
-            }
-        }
-        let name = format!("{{% include {file} %}}");
-        let stem = file.rsplit('/').next().unwrap_or(&file);
-        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        let mut call = Call::of_words(stem, rest, None);
-        for (_, value) in &mut call.arguments {
-            if let Some(inner) = value.strip_prefix("{{").and_then(|inner| inner.strip_suffix("}}"))
-                && let Ok(known) = evaluate(inner, &self.names)
-            {
-                *value = shown(&known);
-            }
-        }
-        if let Some(text) = shortcodes::write(&call) {
-            return self.out.push_str(&text);
-        }
-        let includes = self.surroundings.includes;
-        let Some(text) = includes.get(&file).filter(|_| self.depth < DEEPEST) else {
-            self.said.push((Cause::NoInclude(name), self.at.unwrap_or(tag.at), detail(tag)));
-            return self.out.push_str(tag.raw);
-        };
-        // What stands behind `=` may be a name.
-        let mut include = Mapping::new();
-        for (key, written) in Call::written(rest) {
-            match evaluate(&written, &self.names) {
-                Ok(value) => drop(include.insert(key.into(), value)),
-                Err(Unknown) => return self.leave(tag, &name),
-            }
-        }
-        let outer = self.names.assigned.insert("include".to_owned(), Some(Value::Mapping(include)));
-        let (out, said, at) = (std::mem::take(&mut self.out), self.said.len(), self.at);
-        self.at = at.or(Some(tag.at));
-        self.names.spend(text.len());
-        self.depth += 1;
-        self.nodes(&parse(text));
-        self.depth -= 1;
-        self.at = at;
-        let inner = std::mem::replace(&mut self.out, out);
-        self.names.spend(inner.len());
-        match outer {
-            Some(outer) => drop(self.names.assigned.insert("include".to_owned(), outer)),
-            None => drop(self.names.assigned.remove("include")),
-        }
-        let is_whole = !self.said[said..].iter().any(|(cause, ..)| matches!(cause, Cause::Tag(_)));
-        let acts = ["<script", "<form", "<iframe"].iter().any(|tag| inner.contains(tag));
-        if !is_whole || acts {
-            self.said.truncate(said);
-            return self.leave(tag, &name);
-        }
-        // Definitions that nobody refers to would be most of the text.
-        let (definitions, rest): (Vec<&str>, Vec<&str>) = inner.lines().partition(|line| is_definition(line));
-        if definitions.len() > 2 {
-            self.definitions.extend(definitions.into_iter().map(|line| line.trim().to_owned()));
-            let rest = rest.join("\n");
-            self.out.push_str(rest.trim());
-        } else {
-            self.out.push_str(&inner);
-        }
-    }
-
     /// Leaves a tag as it is.
     fn leave(&mut self, tag: &Tag<'_>, name: &str) {
         self.said.push((Cause::Tag(name.to_owned()), self.at.unwrap_or(tag.at), detail(tag)));
@@ -426,48 +269,6 @@ fn outline(tag: &Tag<'_>) -> String {
     let name = tag.rest.split('|').next().unwrap_or("").trim();
     let short: String = name.chars().take(40).collect();
     format!("{{{{ {short} }}}}")
-}
-
-fn is_definition(line: &str) -> bool {
-    let label = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]: "));
-    label.is_some_and(|(label, address)| {
-        !label.starts_with('^') && !label.is_empty() && !address.trim().is_empty()
-    })
-}
-
-/// Adds the definitions that a text refers to and does not have.
-fn add_definitions(text: &mut String, definitions: &[String]) {
-    if definitions.is_empty() {
-        return;
-    }
-    let mut by_label: BTreeMap<String, &str> = BTreeMap::new();
-    for line in definitions {
-        if let Some((label, _)) = line.trim_start()[1..].split_once("]: ") {
-            by_label.entry(folded(label)).or_insert(line);
-        }
-    }
-    let mut wanted: Vec<String> = Vec::new();
-    let broken = |link: pulldown_cmark::BrokenLink<'_>| {
-        wanted.push(folded(&link.reference));
-        None
-    };
-    Parser::new_with_broken_link_callback(text, Options::empty(), Some(broken)).for_each(drop);
-    wanted.sort();
-    wanted.dedup();
-    let lines: Vec<&str> = wanted.iter().filter_map(|label| by_label.get(label).copied()).collect();
-    if !lines.is_empty() {
-        while text.ends_with('\n') {
-            text.pop();
-        }
-        text.push_str("\n\n");
-        text.push_str(&lines.join("\n"));
-        text.push('\n');
-    }
-}
-
-/// A label as links by reference compare it.
-fn folded(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,19 +1,21 @@
 //! What an import writes: no path twice, nothing over what is there, nothing that was imported before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod advice;
+mod passes;
+mod paths;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::convert::{Converted, Here, convert};
-use super::fields::folded;
-use super::index::Index;
+use self::advice::advice;
+use self::passes::all;
+use self::paths::name_apart;
+use super::convert::Here;
 use super::names;
 use super::remark::{Cause, Remark};
 use super::site::OldSite;
-use super::workers::{self, Fault, Work};
 use crate::build::parse_context;
-use crate::config::{Config, Pattern};
-use crate::content::Kind;
-use crate::import::worker::DEADLINE;
+use crate::config::Config;
 use crate::paths::{OutPath, fold};
 
 /// The site that is imported into, as far as an import looks at it.
@@ -212,207 +214,10 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan
 }
 
-/// Converts all items; what is no document is nothing to link to, and no two have one address.
-fn all(site: &mut OldSite, here: &Arc<Here>) -> Vec<Converted> {
-    let mut gone: BTreeSet<usize> = BTreeSet::new();
-    let mut converted: Vec<Converted> = Vec::new();
-    let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
-    for _ in 0..PASSES {
-        let numbers: Vec<usize> = std::mem::take(&mut wanted).into_iter().collect();
-        let anew = some(site, &gone, &numbers, here);
-        if converted.is_empty() {
-            converted = anew;
-        } else {
-            numbers.into_iter().zip(anew).for_each(|(number, one)| converted[number] = one);
-        }
-        let is_gone = |(number, one): (usize, &Converted)| one.text.is_none().then_some(number);
-        let now: BTreeSet<usize> = converted.iter().enumerate().filter_map(is_gone).collect();
-        if now != gone {
-            let links = |one: &Converted| one.found.items.iter().any(|item| now.contains(item));
-            wanted
-                .extend(converted.iter().enumerate().filter(|(_, one)| links(one)).map(|(number, _)| number));
-            gone = now;
-        }
-        wanted.extend(clashes(site, &converted));
-        if wanted.is_empty() {
-            break;
-        }
-    }
-    converted
-}
-
-/// Converts items by their numbers. One that does not end, or that its thread does not survive, is passed over.
-fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Arc<Here>) -> Vec<Converted> {
-    let shared = Arc::new(std::mem::take(site));
-    let (of_worker, gone, here) = (shared.clone(), gone.clone(), here.clone());
-    let work: Work<Converted> = Arc::new(move |channel| {
-        let index = Index::without(&of_worker, &gone);
-        channel.is_ready();
-        for number in channel.asked() {
-            channel.answer(convert(&of_worker, &index, &of_worker.items[number], &here));
-        }
-    });
-    let results = workers::run(numbers, DEADLINE, &work);
-    drop(work);
-    // A thread that was given up has it still.
-    *site = Arc::try_unwrap(shared).unwrap_or_else(|shared| (*shared).clone());
-    let or_none = |(number, result): (&usize, Result<Converted, Fault>)| {
-        result.unwrap_or_else(|fault| {
-            let cause = match fault {
-                Fault::Slow => Cause::Slow,
-                Fault::Failed => Cause::Failed,
-            };
-            Converted::passed_over(&site.items[*number], cause)
-        })
-    };
-    numbers.iter().zip(results).map(or_none).collect()
-}
-
-/// How often texts are converted anew because of others.
-const PASSES: usize = 4;
-
-/// Texts that would have the address of another: they keep their old ones, and what leads to another text leads there.
-fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
-    let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let there = || converted.iter().enumerate().filter(|(_, one)| one.text.is_some());
-    for (number, one) in there() {
-        if let Some(address) = &one.address {
-            by_address.entry(folded(address)).or_default().push(number);
-        }
-    }
-    let mut anew = BTreeSet::new();
-    for numbers in by_address.values().filter(|numbers| numbers.len() > 1) {
-        let mut kept: BTreeSet<String> = BTreeSet::new();
-        for number in numbers {
-            let item = &mut site.items[*number];
-            // Two texts stood at one address: the second has its own here.
-            if item.is_fixed && item.address.as_ref().is_some_and(|address| !kept.insert(folded(address))) {
-                (item.address, item.is_fixed) = (None, false);
-                anew.insert(*number);
-                continue;
-            }
-            if item.address.is_some() && !item.is_fixed {
-                item.is_fixed = true;
-                anew.insert(*number);
-            }
-        }
-    }
-    let mut aliases: BTreeMap<String, usize> = BTreeMap::new();
-    for (number, one) in there() {
-        for alias in &one.aliases {
-            let alias = folded(alias);
-            let is_taken = by_address.get(&alias).is_some_and(|numbers| *numbers != [number])
-                || super::targets::is_made_here(&format!("static{alias}"))
-                || *aliases.entry(alias.clone()).or_insert(number) != number;
-            if is_taken && site.items[number].without.insert(alias) {
-                anew.insert(number);
-            }
-        }
-    }
-    anew
-}
-
-/// Gives each item a path of its own. A second one of a name gets a number.
-fn name_apart(site: &mut OldSite) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut ids: HashSet<String> = HashSet::new();
-    // Of a name that many have, where to go on.
-    let mut next: HashMap<String, usize> = HashMap::new();
-    for item in &mut site.items {
-        item.path = portable(&item.path, item.kind);
-        let name = fold(&item.path).into_owned();
-        if !seen.insert(name.clone()) {
-            remarks.push(Remark::of(Cause::SamePath, &item.from).about(item.path.clone()));
-            let number = next.entry(name).or_insert(2);
-            let (stem, ending) = item.path.rsplit_once('.').unwrap_or((&item.path, "md"));
-            let free = loop {
-                let path = format!("{stem}~{number}.{ending}");
-                *number += 1;
-                if seen.insert(fold(&path).into_owned()) {
-                    break path;
-                }
-            };
-            item.path = free;
-        }
-        if let Some(id) = &item.id
-            && !ids.insert(id.clone())
-        {
-            item.id = None;
-        }
-    }
-    remarks
-}
-
-/// A path that every system can store, and whose name says no language that nobody meant.
-fn portable(path: &str, kind: Kind) -> String {
-    let parts: Vec<&str> = path.split('/').collect();
-    let last = parts.len() - 1;
-    let mut out: Vec<String> = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
-        let stem = if place == last { part.strip_suffix(".md").unwrap_or(part) } else { part };
-        let odd = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\');
-        let mut name: String = stem.chars().map(|c| if odd(c) { '-' } else { c }).collect();
-        name = name.trim_start_matches('.').trim_end_matches(['.', ' ']).to_owned();
-        while name.len() > 150 {
-            name.pop();
-        }
-        if place == last {
-            name.push_str(".md");
-        }
-        if name.is_empty() {
-            name.push('_');
-        }
-        out.push(name);
-    }
-    // Folders that mean something here.
-    let special = ["topics", "editions", "stories", "pages", "topic", "edition", "story", "page"];
-    let first = out[0].to_ascii_lowercase();
-    if kind == Kind::Article && out.len() > 1 && special.contains(&&*first) {
-        out[0] = format!("{}-articles", out[0]);
-    }
-    out.join("/")
-}
-
-/// What would keep more addresses than the site's pattern does.
-fn advice(
-    site: &OldSite,
-    converted: &[Converted],
-    config: &Config,
-    pattern: &mut Option<String>,
-) -> Option<String> {
-    let articles = || {
-        site.items.iter().zip(converted).filter(|(item, one)| {
-            item.kind == Kind::Article && one.text.is_some() && !item.is_fixed && item.address.is_some()
-        })
-    };
-    let all = articles().count();
-    let kept = articles().filter(|(item, one)| {
-        one.address.as_ref().zip(item.address.as_ref()).is_some_and(|(new, old)| folded(new) == folded(old))
-    });
-    let (kept, proposed) = (kept.count(), site.pattern.as_ref()?);
-    let read = Pattern::parse(proposed, true).ok()?;
-    let would = articles().filter(|(item, one)| {
-        let Some((date, slug)) = &one.place else { return false };
-        let new = read.expand(*date, slug, "news");
-        item.address.as_ref().is_some_and(|old| folded(&new) == folded(old))
-    });
-    let would = would.count();
-    if read == config.permalinks.article || would <= kept {
-        return (all > 0 && kept > 0).then(|| {
-            format!("Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`).")
-        });
-    }
-    *pattern = Some(proposed.clone());
-    Some(format!(
-        "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). With --permalinks, which writes\n  \
-         `permalinks: {{article: \"{proposed}\"}}` into newsprint.yaml, {would} of {all} stay."
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::Kind;
     use crate::import::sites::site::{Body, Dialect, Item};
 
     fn item(path: &str, text: &str) -> Item {

@@ -1,17 +1,22 @@
 //! Where links and pictures of a text lead: to texts by their new files, to files that are brought along, and elsewhere.
 
+mod lead;
+mod missing;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use self::lead::{Lead, normal};
+use self::missing::{Lines, MOST_SEARCHED};
 use super::html::HERE;
 use super::index::Index;
+use super::made_here::is_made_here;
 use super::permalinks::tidy;
-use super::remark::{Cause, Remark};
+use super::remark::Remark;
 use super::site::{Item, OldSite};
-use crate::address::to_path;
 use crate::content::markdown::{definitions, held, rewritten, tags};
 use crate::site::links::{escaped, is_outside, relative, split_suffix};
 
@@ -26,18 +31,6 @@ pub struct Ways<'a> {
     lines: RefCell<Lines>,
 }
 
-/// How the lines of addresses are found: most stand in the order in which they are asked for.
-struct Lines {
-    /// The last that was found, in bytes, and the lines before it.
-    at: usize,
-    line: u32,
-    /// How many bytes may be searched yet. Of further addresses no line is said.
-    left: usize,
-}
-
-/// How many bytes are searched for the lines of a text's addresses.
-const MOST_SEARCHED: usize = 256 << 20;
-
 /// What was found in a text.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -51,13 +44,6 @@ pub struct Found {
 
 /// An item by its number, in a text that is being converted.
 const MARK: &str = "x-newsprint-item:";
-
-/// What an address leads to.
-enum Lead {
-    Item(usize),
-    File(String),
-    Nothing,
-}
 
 impl<'a> Ways<'a> {
     /// Of an item that becomes the file at `path`.
@@ -238,83 +224,6 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// The path of an address on the old site itself.
-    fn own<'w>(&self, address: &'w str) -> Option<&'w str> {
-        if let Some(rest) = address.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE)) {
-            return (!rest.is_empty()).then_some(rest);
-        }
-        let base = self.site.base.as_ref()?;
-        let rest = ["https://", "http://", "//"].iter().find_map(|start| address.strip_prefix(start))?;
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at(end);
-        let plain = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
-        if plain(host) != plain(base.host_str()?) {
-            return None;
-        }
-        let below = base.path().trim_end_matches('/');
-        let path = path.strip_prefix(below)?;
-        // The front page is no text.
-        (path.len() > 1).then_some(path)
-    }
-
-    fn lead(&self, path: &str) -> Lead {
-        let decoded = to_path(path);
-        let marked = ["@/", "{filename}", "|filename|", "{static}", "|static|", "{attach}", "|attach|"];
-        if let Some(mark) = marked.iter().find(|mark| decoded.starts_with(*mark)) {
-            let rest = &decoded[mark.len()..];
-            let from_root = *mark == "@/" || rest.starts_with('/');
-            let below = self.item.from.split('/').next().unwrap_or("");
-            let file = match from_root {
-                true => normal("", &format!("{below}/{}", rest.trim_start_matches('/'))),
-                false => normal(&self.item.from, rest),
-            };
-            return self.by_file(file.as_deref());
-        }
-        if decoded.starts_with('/') {
-            if let Some(lead) = self.at(&decoded) {
-                return lead;
-            }
-            // Hugo's `ref` and links between files name the path from the content's root.
-            let below = self.item.from.split('/').next().unwrap_or("");
-            let file = normal("", &format!("{below}{decoded}"));
-            return match self.by_file(file.as_deref()) {
-                Lead::Nothing => self.by_file(normal("", &decoded).as_deref()),
-                lead => lead,
-            };
-        }
-        match self.by_file(normal(&self.item.from, &decoded).as_deref()) {
-            Lead::Nothing => {}
-            lead => return lead,
-        }
-        let Some(address) = &self.item.address else { return Lead::Nothing };
-        let below = match normal(address.trim_start_matches('/'), &decoded) {
-            Some(path) => self.at(&format!("/{path}")),
-            None => None,
-        };
-        below.unwrap_or(Lead::Nothing)
-    }
-
-    fn at(&self, address: &str) -> Option<Lead> {
-        let page = self.index.at(address).map(Lead::Item);
-        page.or_else(|| Some(Lead::File(self.index.file_at(address)?.to_owned())))
-    }
-
-    fn by_file(&self, file: Option<&str>) -> Lead {
-        let Some(file) = file else { return Lead::Nothing };
-        if let Some(number) = self.index.of_file(file) {
-            return Lead::Item(number);
-        }
-        for other in ["/index.md", "/_index.md", ".md", ".markdown"] {
-            if let Some(number) = self.index.of_file(&format!("{}{other}", file.trim_end_matches('/'))) {
-                return Lead::Item(number);
-            }
-        }
-        match self.index.is_file(file) {
-            true => Lead::File(file.to_owned()),
-            false => Lead::Nothing,
-        }
-    }
-
     /// Where a file goes, and its address in the text.
     fn place_of(&self, file: &str) -> Option<(String, String)> {
         // Pages that are files are published as they are from `static/` alone.
@@ -329,59 +238,6 @@ impl<'a> Ways<'a> {
         let address = self.index.address_of(file)?;
         Some((format!("static{address}"), escaped(address)))
     }
-
-    fn missing(&self, written: &str, inside: &str, path: &str, is_picture: bool) -> Option<String> {
-        let looks_like_file = is_picture || has_ending(path);
-        let absolute = match path.starts_with('/') {
-            true => Some(inside.to_owned()),
-            false => self.item.address.as_ref().and_then(|address| {
-                let joined = normal(address.trim_start_matches('/'), path)?;
-                Some(format!("/{joined}{}", &inside[path.len()..]))
-            }),
-        };
-        // A name like `example.org` that lacks its scheme is left to the build, which knows what to say.
-        let cause = if is_picture { Cause::MissingPicture } else { Cause::MissingTarget };
-        let line = self.line_of(written);
-        let remark = Remark { cause, file: self.item.from.clone(), line, detail: written.to_owned() };
-        self.found.borrow_mut().remarks.push(remark);
-        let absolute = absolute.unwrap_or_else(|| format!("/{}", path.trim_start_matches(['.', '/'])));
-        let new = match &self.site.base {
-            Some(base) if looks_like_file => {
-                let below = base.path().trim_end_matches('/');
-                let origin = base.origin().ascii_serialization();
-                format!("{origin}{below}{}", escape_spaces(&absolute))
-            }
-            _ => escape_spaces(&tidy_path(&absolute)),
-        };
-        (new != written).then_some(new)
-    }
-
-    /// The line of the old text in which an address stands.
-    fn line_of(&self, address: &str) -> Option<u32> {
-        let text = match &self.item.body {
-            super::site::Body::Markdown(_, text) | super::site::Body::Html(text) => text,
-        };
-        let mut lines = self.lines.borrow_mut();
-        let ahead = &text[lines.at..];
-        lines.left = lines.left.checked_sub(ahead.find(address).unwrap_or(ahead.len()))?;
-        let at = match ahead.find(address) {
-            Some(length) => lines.at + length,
-            None => {
-                lines.left = lines.left.checked_sub(lines.at)?;
-                (lines.at, lines.line) = (0, 0);
-                text.find(address)?
-            }
-        };
-        let passed = text[lines.at..at].bytes().filter(|byte| *byte == b'\n').count() as u32;
-        (lines.at, lines.line) = (at, lines.line + passed);
-        Some(self.item.line + lines.line + 1)
-    }
-}
-
-/// A path with its suffix as an address of this site.
-fn tidy_path(address: &str) -> String {
-    let (path, suffix) = split_suffix(address);
-    format!("{}{suffix}", tidy(path))
 }
 
 fn escape_spaces(address: &str) -> String {
@@ -393,13 +249,6 @@ fn in_markdown(address: &str) -> String {
     escape_spaces(address)
 }
 
-fn has_ending(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or(path);
-    last.rsplit_once('.').is_some_and(|(stem, ending)| {
-        !stem.is_empty() && (2..=4).contains(&ending.len()) && !ending.starts_with("htm")
-    })
-}
-
 fn is_picture(target: &str) -> bool {
     const ENDINGS: [&str; 14] = [
         ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff",
@@ -407,58 +256,6 @@ fn is_picture(target: &str) -> bool {
     ];
     let path = split_suffix(target).0.to_ascii_lowercase();
     ENDINGS.iter().any(|ending| path.ends_with(ending))
-}
-
-/// Whether a file of `static/` would stand where this program makes one.
-pub fn is_made_here(to: &str) -> bool {
-    const NAMES: [&str; 12] = [
-        "index.html",
-        "404.html",
-        "feed.xml",
-        "atom.xml",
-        "feed.json",
-        "rss.xml",
-        "sitemap.xml",
-        "robots.txt",
-        "news-sitemap.xml",
-        "opensearch.xml",
-        "_headers",
-        "_redirects",
-    ];
-    let path = to.strip_prefix("static/").unwrap_or("");
-    let name = path.rsplit('/').next().unwrap_or(path);
-    const LISTS: [&str; 12] = [
-        "404",
-        "archive",
-        "authors",
-        "corrections",
-        "editions",
-        "offline",
-        "page",
-        "search",
-        "sources",
-        "stories",
-        "tags",
-        "topics",
-    ];
-    NAMES.contains(&path) || LISTS.contains(&path) || matches!(name, "index.html" | "feed.xml")
-}
-
-/// A relative path from a file, without dots; none when it leads out.
-pub fn normal(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => from.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect()),
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    let ends = if path.ends_with('/') { "/" } else { "" };
-    Some(format!("{}{ends}", parts.join("/")))
 }
 
 /// Where the address in `[words](address "title")` stands.

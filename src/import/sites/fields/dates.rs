@@ -1,0 +1,35 @@
+//! Dates, as others write them.
+
+use serde_yaml::Value;
+
+use super::Reader;
+use crate::content::Date;
+use crate::import::sites::permalinks::text;
+use crate::import::sites::remark::Cause;
+
+impl Reader<'_> {
+    /// Whether the value is a date, or was named as none.
+    pub(super) fn date(&mut self, key: &'static str, value: &Value) -> bool {
+        let Some(written) = text(value).filter(|_| !matches!(value, Value::Bool(_))) else { return false };
+        if self.head.has(key) {
+            return key != "date";
+        }
+        let tidy = tidy_date(&written);
+        match Date::parse(&tidy, self.zone) {
+            Ok(_) => self.head.raw(key, &tidy),
+            // The build knows an offset that is none, and what it may mean.
+            Err(fault) if fault.offset.is_some() => self.head.raw(key, &tidy),
+            Err(_) => self.say(Cause::OddDate, format!("{key}: {written}")),
+        }
+        true
+    }
+}
+
+/// A date in the spelling that is read: a space before the offset of a time, no fractions.
+fn tidy_date(written: &str) -> String {
+    let text = written.trim().trim_matches(['"', '\'']);
+    match chrono::DateTime::parse_from_rfc2822(text) {
+        Ok(date) => date.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        Err(_) => text.to_owned(),
+    }
+}

@@ -1,0 +1,113 @@
+//! All items converted, and again where what became of one changes another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::convert::{Converted, Here, convert};
+use super::super::fields::folded;
+use super::super::index::Index;
+use super::super::made_here::is_made_here;
+use super::super::remark::Cause;
+use super::super::site::OldSite;
+use super::super::workers::{self, Fault, Work};
+use crate::import::worker::DEADLINE;
+
+/// Converts all items; what is no document is nothing to link to, and no two have one address.
+pub(super) fn all(site: &mut OldSite, here: &Arc<Here>) -> Vec<Converted> {
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    let mut converted: Vec<Converted> = Vec::new();
+    let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
+    for _ in 0..PASSES {
+        let numbers: Vec<usize> = std::mem::take(&mut wanted).into_iter().collect();
+        let anew = some(site, &gone, &numbers, here);
+        if converted.is_empty() {
+            converted = anew;
+        } else {
+            numbers.into_iter().zip(anew).for_each(|(number, one)| converted[number] = one);
+        }
+        let is_gone = |(number, one): (usize, &Converted)| one.text.is_none().then_some(number);
+        let now: BTreeSet<usize> = converted.iter().enumerate().filter_map(is_gone).collect();
+        if now != gone {
+            let links = |one: &Converted| one.found.items.iter().any(|item| now.contains(item));
+            wanted
+                .extend(converted.iter().enumerate().filter(|(_, one)| links(one)).map(|(number, _)| number));
+            gone = now;
+        }
+        wanted.extend(clashes(site, &converted));
+        if wanted.is_empty() {
+            break;
+        }
+    }
+    converted
+}
+
+/// Converts items by their numbers. One that does not end, or that its thread does not survive, is passed over.
+fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Arc<Here>) -> Vec<Converted> {
+    let shared = Arc::new(std::mem::take(site));
+    let (of_worker, gone, here) = (shared.clone(), gone.clone(), here.clone());
+    let work: Work<Converted> = Arc::new(move |channel| {
+        let index = Index::without(&of_worker, &gone);
+        channel.is_ready();
+        for number in channel.asked() {
+            channel.answer(convert(&of_worker, &index, &of_worker.items[number], &here));
+        }
+    });
+    let results = workers::run(numbers, DEADLINE, &work);
+    drop(work);
+    // A thread that was given up has it still.
+    *site = Arc::try_unwrap(shared).unwrap_or_else(|shared| (*shared).clone());
+    let or_none = |(number, result): (&usize, Result<Converted, Fault>)| {
+        result.unwrap_or_else(|fault| {
+            let cause = match fault {
+                Fault::Slow => Cause::Slow,
+                Fault::Failed => Cause::Failed,
+            };
+            Converted::passed_over(&site.items[*number], cause)
+        })
+    };
+    numbers.iter().zip(results).map(or_none).collect()
+}
+
+/// How often texts are converted anew because of others.
+const PASSES: usize = 4;
+
+/// Texts that would have the address of another: they keep their old ones, and what leads to another text leads there.
+fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
+    let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let there = || converted.iter().enumerate().filter(|(_, one)| one.text.is_some());
+    for (number, one) in there() {
+        if let Some(address) = &one.address {
+            by_address.entry(folded(address)).or_default().push(number);
+        }
+    }
+    let mut anew = BTreeSet::new();
+    for numbers in by_address.values().filter(|numbers| numbers.len() > 1) {
+        let mut kept: BTreeSet<String> = BTreeSet::new();
+        for number in numbers {
+            let item = &mut site.items[*number];
+            // Two texts stood at one address: the second has its own here.
+            if item.is_fixed && item.address.as_ref().is_some_and(|address| !kept.insert(folded(address))) {
+                (item.address, item.is_fixed) = (None, false);
+                anew.insert(*number);
+                continue;
+            }
+            if item.address.is_some() && !item.is_fixed {
+                item.is_fixed = true;
+                anew.insert(*number);
+            }
+        }
+    }
+    let mut aliases: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, one) in there() {
+        for alias in &one.aliases {
+            let alias = folded(alias);
+            let is_taken = by_address.get(&alias).is_some_and(|numbers| *numbers != [number])
+                || is_made_here(&format!("static{alias}"))
+                || *aliases.entry(alias.clone()).or_insert(number) != number;
+            if is_taken && site.items[number].without.insert(alias) {
+                anew.insert(number);
+            }
+        }
+    }
+    anew
+}
