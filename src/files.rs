@@ -17,12 +17,12 @@ pub enum Written {
 }
 
 /// Writes a file that is not there yet, and its folders.
-pub fn write_new(path: &Path, text: &str) -> std::io::Result<Written> {
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> std::io::Result<Written> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
     match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => match file.write_all(text.as_bytes()) {
+        Ok(mut file) => match file.write_all(bytes.as_ref()) {
             Ok(()) => Ok(Written::New),
             Err(error) => {
                 // Half of it would be taken for somebody's own the next time.

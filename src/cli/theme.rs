@@ -213,7 +213,7 @@ fn eject(root: &Path, names: &[String]) -> u8 {
             continue;
         }
         // First what it was, or nobody could compare it later.
-        let written = keep(root, &path, bytes).and_then(|()| write_new(&root.join(&path), &text));
+        let written = keep(root, &path, bytes).and_then(|()| write_new(&root.join(&path), text.as_bytes()));
         match written {
             Ok(Written::New) => {
                 is_written = true;

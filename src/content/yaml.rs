@@ -9,6 +9,7 @@ pub mod convert;
 mod fields;
 mod find;
 mod marks;
+pub mod of_toml;
 mod places;
 pub mod scalars;
 mod syntax;

@@ -4,6 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::folder::Folder;
 use super::remark::{Cause, Remark};
+use crate::content::yaml::of_toml;
 
 /// A text taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ pub fn split(text: &str) -> Result<Split<'_>, (&'static str, String)> {
             } else {
                 toml::from_str(inner).map_err(|error| ("TOML", error.message().to_owned()))?
             };
-            Ok(of(text, of_table(table), body))
+            Ok(of(text, of_toml::mapping(table), body))
         }
         _ if first == "{" || first.starts_with("{\"") => {
             let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
@@ -145,27 +146,11 @@ fn yaml(text: &str) -> Result<Mapping, (&'static str, String)> {
     }
 }
 
-fn of_table(table: toml::Table) -> Mapping {
-    table.into_iter().map(|(key, value)| (Value::String(key), of_toml(value))).collect()
-}
-
-fn of_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(value) => value.into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(of_toml).collect::<Vec<_>>().into(),
-        toml::Value::Table(table) => Value::Mapping(of_table(table)),
-    }
-}
-
 /// A configuration in the format that its name says; empty where it cannot be read.
 pub fn configuration(name: &str, text: &str) -> Mapping {
     let ending = name.rsplit('.').next().unwrap_or("");
     let value = match ending {
-        "toml" => toml::from_str(text).ok().map(|table| Value::Mapping(of_table(table))),
+        "toml" => toml::from_str(text).ok().map(|table| Value::Mapping(of_toml::mapping(table))),
         "json" => serde_json::from_str(text).ok(),
         _ => crate::content::yaml::Report::new(text, 0).parse(8 << 20),
     };

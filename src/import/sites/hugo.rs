@@ -111,17 +111,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         let below = languages.of_path(&item.from, &content).1;
         item.hidden = cascades.hide(below, item);
     }
-    let addresses: BTreeMap<String, String> =
-        site.items.iter().filter_map(|item| Some((item.bundle.clone()?, item.address.clone()?))).collect();
-    for path in others {
-        let ends = path.match_indices('/').map(|(at, _)| at + 1).rev();
-        let bundle = ends.into_iter().find_map(|end| Some((addresses.get(&path[..end])?, &path[end..])));
-        let address = match bundle {
-            Some((address, rest)) => format!("{}/{rest}", address.trim_end_matches('/')),
-            None => format!("/{}", &path[content.len()..]),
-        };
-        site.files.entry(address).or_insert_with(|| path.to_owned());
-    }
+    site.add_files_beside_texts(&others, &content);
     Ok(site.with_pattern(&permalinks.most_used()))
 }
 
@@ -227,7 +217,8 @@ fn item(
     })
 }
 
-const LISTS: &str = "pages of sections without a text: lists make themselves";
+/// What is said of sections that are nothing but a list.
+pub(super) const LISTS: &str = "pages of sections without a text: lists make themselves";
 const NAMES_ONLY: &str = "pages of names without a text: their names are used";
 
 /// Notes what a page of a term or a person says of its name: whether it may be a page of its own. None when it is no such page.

@@ -122,6 +122,22 @@ impl OldSite {
         Ok(())
     }
 
+    /// Adds files below the folder of its texts: those of a bundle stand below its address.
+    pub fn add_files_beside_texts(&mut self, paths: &[&str], content: &str) {
+        let items = self.items.iter();
+        let addresses: BTreeMap<&str, &str> =
+            items.filter_map(|item| Some((item.bundle.as_deref()?, item.address.as_deref()?))).collect();
+        for path in paths {
+            let ends = path.match_indices('/').map(|(at, _)| at + 1).rev();
+            let bundle = ends.into_iter().find_map(|end| Some((addresses.get(&path[..end])?, &path[end..])));
+            let address = match bundle {
+                Some((address, rest)) => format!("{}/{rest}", address.trim_end_matches('/')),
+                None => format!("/{}", path.strip_prefix(content).unwrap_or(path)),
+            };
+            self.files.entry(address).or_insert_with(|| (*path).to_owned());
+        }
+    }
+
     /// With the pattern, of several, that most of its articles' addresses were made by: the first that is there.
     #[must_use]
     pub fn with_pattern(self, patterns: &[String]) -> Self {

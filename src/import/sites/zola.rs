@@ -1,6 +1,6 @@
 //! Zola (<https://www.getzola.org/documentation/getting-started/directory-structure/>): `content/` with sections, `static/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_yaml::{Mapping, Value};
 use url::Url;
@@ -8,7 +8,7 @@ use url::Url;
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
-use super::hugo::Languages;
+use super::hugo::{LISTS, Languages};
 use super::permalinks::{text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
@@ -58,17 +58,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             item.hidden = Some("their section is a draft");
         }
     }
-    let addresses: BTreeMap<String, String> =
-        site.items.iter().filter_map(|item| Some((item.bundle.clone()?, item.address.clone()?))).collect();
-    for path in others {
-        let ends = path.match_indices('/').map(|(at, _)| at + 1).rev();
-        let bundle = ends.into_iter().find_map(|end| Some((addresses.get(&path[..end])?, &path[end..])));
-        let address = match bundle {
-            Some((address, rest)) => format!("{}/{rest}", address.trim_end_matches('/')),
-            None => format!("/{}", &path[CONTENT.len()..]),
-        };
-        site.files.entry(address).or_insert_with(|| path.to_owned());
-    }
+    site.add_files_beside_texts(&others, CONTENT);
     Ok(site)
 }
 
@@ -83,7 +73,6 @@ fn item(
     let (stem, language) = languages.split_file(file);
     let is_section = stem == "_index";
     if is_section && body.trim().is_empty() {
-        const LISTS: &str = "pages of sections without a text: lists make themselves";
         site.remarks.push(Remark::of(Cause::Done(LISTS), path));
         return None;
     }

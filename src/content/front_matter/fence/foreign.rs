@@ -6,9 +6,10 @@
 //! the format (<https://www.11ty.dev/docs/data-frontmatter/>), or within `= toml =`
 //! (<https://docs.deno.com/runtime/reference/std/front-matter>).
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
 use super::{Opening, line};
+use crate::content::yaml::of_toml;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The most bytes that are converted.
@@ -110,26 +111,9 @@ const AS_YAML: &str =
 fn toml<'a>(between: Option<(&str, &'a str)>) -> Foreign<'a> {
     let read = |(inner, whole): (&str, &'a str)| {
         let table: toml::Table = (inner.len() <= MOST_BYTES).then(|| toml::from_str(inner).ok()).flatten()?;
-        Some((Value::Mapping(of_table(table)), whole))
+        Some((Value::Mapping(of_toml::mapping(table)), whole))
     };
     Foreign::new("toml", between.and_then(read))
-}
-
-fn of_table(table: toml::Table) -> Mapping {
-    table.into_iter().map(|(key, value)| (Value::String(key), of_toml(value))).collect()
-}
-
-fn of_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(value) => value.into(),
-        // Dates are text to YAML 1.2.
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(of_toml).collect::<Vec<_>>().into(),
-        toml::Value::Table(table) => Value::Mapping(of_table(table)),
-    }
 }
 
 fn json<'a>(between: Option<(&str, &'a str)>) -> Foreign<'a> {
