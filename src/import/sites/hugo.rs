@@ -1,6 +1,8 @@
 //! Hugo (<https://gohugo.io/getting-started/directory-structure/>): `content/` with sections and bundles, `static/`, `assets/`.
 
 mod cascade;
+mod languages;
+mod permalinks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +10,13 @@ use serde_yaml::{Mapping, Value};
 use url::Url;
 
 use self::cascade::Cascades;
+pub(super) use self::languages::Languages;
+use self::permalinks::Permalinks;
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
 use super::jekyll::day;
-use super::permalinks::{Parts, as_ours, expand, names, text, tidy};
+use super::permalinks::{Parts, expand, names, text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
 use crate::content::{Kind, Slug, name};
@@ -269,87 +273,6 @@ fn taxonomies(settings: &Mapping) -> BTreeMap<String, String> {
         None => [("categories", "category"), ("tags", "tag")]
             .map(|(plural, single)| (plural.to_owned(), single.to_owned()))
             .into(),
-    }
-}
-
-/// The languages of a site, and where their texts stand.
-pub(super) struct Languages {
-    default: String,
-    /// Code → folder of its texts.
-    all: BTreeMap<String, Option<String>>,
-}
-
-impl Languages {
-    pub(super) fn of(settings: &Mapping, content: &str) -> Self {
-        let default =
-            ["defaultcontentlanguage", "default_language"].iter().find_map(|key| settings.get(*key));
-        let default = default.and_then(text).unwrap_or_else(|| "en".to_owned());
-        let mut all = BTreeMap::new();
-        for (code, settings) in settings.get("languages").and_then(Value::as_mapping).into_iter().flatten() {
-            let Some(code) = code.as_str() else { continue };
-            let folder =
-                ["contentDir", "contentdir"].iter().find_map(|key| settings.get(*key)).and_then(text);
-            let folder = folder.map(|folder| format!("{}/", folder.trim_matches('/')));
-            all.insert(code.to_owned(), folder.filter(|folder| folder != content));
-        }
-        Self { default, all }
-    }
-
-    /// The language whose folder a file stands in, and its path below it.
-    fn of_path<'p>(&self, path: &'p str, content: &str) -> (Option<String>, &'p str) {
-        for (code, folder) in &self.all {
-            if let Some(rest) = folder.as_ref().and_then(|folder| path.strip_prefix(&**folder)) {
-                return ((*code != self.default).then(|| code.clone()), rest);
-            }
-        }
-        (None, path.strip_prefix(content).unwrap_or(path))
-    }
-
-    /// `name.uk.md` without its ending and its language.
-    pub(super) fn split_file<'f>(&self, file: &'f str) -> (&'f str, Option<String>) {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        match stem.rsplit_once('.') {
-            Some((name, code)) if self.all.contains_key(code) || code == self.default => {
-                (name, (code != self.default).then(|| code.to_owned()))
-            }
-            _ => (stem, None),
-        }
-    }
-}
-
-/// Patterns of addresses by section.
-struct Permalinks {
-    by_section: BTreeMap<String, String>,
-    ugly: bool,
-}
-
-impl Permalinks {
-    fn of(settings: &Mapping) -> Self {
-        let mut by_section = BTreeMap::new();
-        let written = settings.get("permalinks").and_then(Value::as_mapping);
-        for (key, value) in written.into_iter().flatten() {
-            match (key.as_str(), value) {
-                (Some("page"), Value::Mapping(mapping)) => {
-                    let pairs = mapping
-                        .iter()
-                        .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), text(value)?)));
-                    by_section.extend(pairs);
-                }
-                (Some(section), value) => {
-                    by_section.extend(text(value).map(|pattern| (section.to_owned(), pattern)))
-                }
-                _ => {}
-            }
-        }
-        Self { by_section, ugly: settings.get("uglyurls").and_then(Value::as_bool) == Some(true) }
-    }
-
-    fn of_section(&self, section: &str) -> Option<&str> {
-        self.by_section.get(section).map(String::as_str)
-    }
-
-    fn most_used(&self) -> Vec<String> {
-        self.by_section.values().filter_map(|pattern| as_ours(pattern)).collect()
     }
 }
 
