@@ -5,6 +5,7 @@
 mod fold;
 mod inline;
 mod media;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use dom_query::{NodeId, NodeRef};
 use url::Url;
 
 pub use self::fold::fold;
+use self::table::{Cell, Grid};
 use super::block::{Block, Inline, Picture, Span};
 use super::page::Page;
 
@@ -70,7 +72,7 @@ pub enum Within {
     /// A row.
     Row,
     /// A cell.
-    Cell,
+    Cell(Cell),
     /// A picture with its caption.
     Figure,
     /// That caption.
@@ -96,8 +98,14 @@ pub fn player(url: Url) -> Option<String> {
 /// The leaves of a page, in its order.
 pub fn leaves(page: &Page) -> Vec<Leaf> {
     let Some(body) = page.document.body() else { return Vec::new() };
-    let mut walk =
-        Walk { page, holds_blocks: holders(&body), leaves: Vec::new(), within: Vec::new(), numbers: 0 };
+    let mut walk = Walk {
+        page,
+        holds_blocks: holders(&body),
+        leaves: Vec::new(),
+        within: Vec::new(),
+        tables: Vec::new(),
+        numbers: 0,
+    };
     walk.children(&body, &Kind::Text);
     walk.leaves
 }
@@ -219,6 +227,8 @@ struct Walk<'a> {
     holds_blocks: HashSet<NodeId>,
     leaves: Vec<Leaf>,
     within: Vec<Container>,
+    /// Where the next cells stand, of each table that is walked through.
+    tables: Vec<Grid>,
     numbers: u32,
 }
 
@@ -272,13 +282,26 @@ impl Walk<'_> {
             "figure" => self.inside(Within::Figure, |walk| walk.children(node, &Kind::Text)),
             "figcaption" => self.inside(Within::Caption, |walk| walk.children(node, &Kind::Text)),
             "table" if media::is_data(node) => {
-                self.inside(Within::Table, |walk| walk.children(node, &Kind::Text))
+                let captions = node.children_it(false).filter(|child| child.has_name("caption"));
+                captions.for_each(|caption| self.children(&caption, &Kind::Text));
+                self.tables.push(Grid::new());
+                self.inside(Within::Table, |walk| walk.children(node, &Kind::Text));
+                self.tables.pop();
             }
+            // It stands before its table.
+            "caption" if self.is_in(|within| within == Within::Table) => {}
             "tr" if self.is_in(|within| within == Within::Table) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.row(node);
+                }
                 self.inside(Within::Row, |walk| walk.children(node, kind));
             }
             "td" | "th" if self.is_in(|within| within == Within::Row) => {
-                self.inside(Within::Cell, |walk| walk.children(node, kind));
+                let cell = self.tables.last_mut().map(|table| table.cell(node, name));
+                match cell {
+                    Some(cell) => self.inside(Within::Cell(cell), |walk| walk.children(node, kind)),
+                    None => self.children(node, kind),
+                }
             }
             "iframe" | "video" | "audio" | "amp-youtube" | "amp-vimeo" | "amp-dailymotion" | "amp-video"
             | "amp-audio" | "amp-iframe" => {

@@ -1,6 +1,6 @@
 //! Leaves → blocks: what stands in one list, quotation, table or figure comes together again.
 
-use super::{Kind, Leaf, Within};
+use super::{Kind, Leaf, Within, table};
 use crate::import::block::{Block, Inline, Picture};
 
 /// Puts leaves together. Their order is kept.
@@ -21,7 +21,7 @@ fn level(leaves: &[Leaf], depth: usize) -> Vec<Block> {
                     .filter(|item| !item.is_empty());
                 push_some(&mut blocks, items.collect(), |items| Block::List { start, items });
             }
-            Some(Within::Table) => push_some(&mut blocks, rows(group, depth + 1), Block::Table),
+            Some(Within::Table) => push_some(&mut blocks, table::rows(group, depth + 1), Block::Table),
             Some(Within::Figure) => blocks.extend(figure(group, depth)),
             // Of a list, a table or a figure that is not whole.
             Some(_) => blocks.extend(level(group, depth + 1)),
@@ -37,7 +37,7 @@ fn push_some<T>(blocks: &mut Vec<Block>, parts: Vec<T>, block: impl FnOnce(Vec<T
 }
 
 /// Neighbours that stand in the same container of a depth, or each in none.
-fn groups(leaves: &[Leaf], depth: usize) -> impl Iterator<Item = &[Leaf]> {
+pub(super) fn groups(leaves: &[Leaf], depth: usize) -> impl Iterator<Item = &[Leaf]> {
     leaves.chunk_by(move |one, other| {
         let number = |leaf: &Leaf| leaf.within.get(depth).map(|container| container.number);
         number(one) == number(other)
@@ -55,11 +55,6 @@ fn plain(leaf: &Leaf) -> Option<Block> {
         Kind::Player(address) => Block::Player(address.clone()),
         Kind::Rule => Block::Rule,
     })
-}
-
-fn rows(leaves: &[Leaf], depth: usize) -> Vec<Vec<Inline>> {
-    let row = |row: &[Leaf]| groups(row, depth + 1).map(|cell| joined(cell.iter())).collect();
-    groups(leaves, depth).map(row).collect()
 }
 
 /// What several leaves say, in one line.

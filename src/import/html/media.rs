@@ -7,8 +7,22 @@ use crate::import::block::Picture;
 use crate::import::page::Page;
 
 /// Attributes that hold the address of a picture that is loaded later, as the common scripts have it.
-const LAZY: &[&str] =
-    &["data-src", "data-original", "data-lazy-src", "data-url", "data-full-src", "data-hi-res-src"];
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-img-src",
+];
+/// Attributes that hold a set of them.
+const SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
+/// The widest picture that a page of a digest makes anything of, in pixels: what is wider is fetched only if there is no other.
+const WIDEST: f32 = 2400.0;
+/// A picture of a set that is narrower than this is none to prefer to the one that everybody gets.
+const NARROW: f32 = 600.0;
 
 /// A picture; none where there is no address, or where it is one to count visits by.
 pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
@@ -16,17 +30,7 @@ pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
     if ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0)) {
         return None;
     }
-    let is_real = |src: &str| !src.trim().is_empty() && !src.trim_start().starts_with("data:");
-    let lazy = || LAZY.iter().find_map(|name| node.attr(name).filter(|src| is_real(src)));
-    let plain = node.attr("src").filter(|src| is_real(src));
-    let src = match lazy() {
-        Some(src) => src.to_string(),
-        None => match plain {
-            Some(src) => src.to_string(),
-            None => ["srcset", "data-srcset"].into_iter().find_map(|name| largest(&node.attr(name)?))?,
-        },
-    };
-    let src = page.address(&src)?;
+    let src = page.address(&source(node)?)?;
     matches!(src.scheme(), "http" | "https").then(|| Picture {
         src: src.into(),
         alt: node
@@ -37,6 +41,110 @@ pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
     })
 }
 
+/// The address of a picture: the widest that is of use in its set or in those of the `<picture>` that it stands in; else the one that
+/// a script loads; else its own.
+fn source(node: &NodeRef<'_>) -> Option<String> {
+    let own = best_of(node);
+    let wide = |best: &&Candidate| matches!(best.size, Size::Width(width) if width >= NARROW);
+    let around = node.parent().filter(|parent| parent.has_name("picture")).and_then(|picture| {
+        // What is for small screens alone may be a part of the picture.
+        let is_for_all = |source: &NodeRef<'_>| {
+            source.has_name("source")
+                && !source.attr("media").is_some_and(|media| media.contains("max-width"))
+        };
+        picture
+            .children_it(false)
+            .filter(is_for_all)
+            .filter_map(|source| best_of(&source))
+            .reduce(Candidate::better)
+    });
+    if let Some(best) = own.as_ref().filter(wide).or(around.as_ref().filter(wide)) {
+        return Some(best.address.clone());
+    }
+    // A set without widths may hold the place for what a script loads.
+    let lazy = LAZY.iter().find_map(|name| node.attr(name).filter(|src| is_real(src)));
+    let dense = || own.as_ref().filter(|best| matches!(best.size, Size::Density(_)));
+    lazy.map(|src| src.to_string())
+        .or_else(|| dense().map(|best| best.address.clone()))
+        .or_else(|| node.attr("src").filter(|src| is_real(src)).map(|src| src.to_string()))
+        .or_else(|| own.as_ref().or(around.as_ref()).map(|best| best.address.clone()))
+}
+
+/// Whether an address leads to a picture: not to a placeholder in the page, and not to one that a script would fill in.
+fn is_real(address: &str) -> bool {
+    let address = address.trim();
+    !(address.is_empty() || address.starts_with("data:") || address.contains(['{', '}']))
+}
+
+/// One of a set of pictures.
+struct Candidate {
+    address: String,
+    size: Size,
+}
+
+/// How large a picture of a set is.
+#[derive(Clone, Copy)]
+enum Size {
+    /// In pixels.
+    Width(f32),
+    /// For screens of so many pixels to one of the page.
+    Density(f32),
+}
+
+impl Candidate {
+    /// The better of two.
+    fn better(self, other: Self) -> Self {
+        let ((one, wide), (two, wider)) = (self.rank(), other.rank());
+        let is_better = two.cmp(&one).then(wider.total_cmp(&wide)).is_gt();
+        if is_better { other } else { self }
+    }
+
+    /// The wider the better, up to what anybody needs.
+    fn rank(&self) -> (u8, f32) {
+        match self.size {
+            Size::Width(width) if width > WIDEST => (1, -width),
+            Size::Width(width) if width >= NARROW => (3, width),
+            Size::Density(density) => (2, density),
+            Size::Width(width) => (0, width),
+        }
+    }
+}
+
+/// The best of an element's sets.
+fn best_of(node: &NodeRef<'_>) -> Option<Candidate> {
+    let sets = SETS.iter().filter_map(|name| node.attr(name));
+    sets.flat_map(|set| candidates(&set)).reduce(Candidate::better)
+}
+
+/// A set of pictures (HTML standard, section 4.8.4.2.1: an address may have commas in it, but not at its end).
+fn candidates(set: &str) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let mut rest = set;
+    loop {
+        rest = rest.trim_start_matches(|one: char| one.is_ascii_whitespace() || one == ',');
+        if rest.is_empty() {
+            return all;
+        }
+        let (address, behind) =
+            rest.split_at(rest.find(|one: char| one.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let (size, behind) = match address.ends_with(',') {
+            true => ("", behind),
+            false => behind.split_once(',').unwrap_or((behind, "")),
+        };
+        rest = behind;
+        let address = address.trim_end_matches(',');
+        let number =
+            |end: char| size.split_ascii_whitespace().find_map(|one| one.strip_suffix(end)?.parse().ok());
+        let size = match number('w') {
+            Some(width) => Size::Width(width),
+            None => Size::Density(number('x').unwrap_or(1.0)),
+        };
+        if is_real(address) {
+            all.push(Candidate { address: address.to_owned(), size });
+        }
+    }
+}
+
 /// Whether an element is for readers without scripts, and has the picture that a script would put into the one before it.
 pub(super) fn is_fallback(page: &Page, node: &NodeRef<'_>, name: &str) -> bool {
     if name != "noscript" {
@@ -45,21 +153,6 @@ pub(super) fn is_fallback(page: &Page, node: &NodeRef<'_>, name: &str) -> bool {
     let before = node.prev_element_sibling().filter(|before| before.has_name("img"));
     let shows = |child: NodeRef<'_>| child.has_name("img") || child.has_name("picture");
     before.is_some_and(|before| picture(page, &before).is_none()) && node.children_it(false).any(shows)
-}
-
-/// The largest of a set of pictures (HTML standard, section 4.8.4.3: candidates parted by commas that white space follows).
-fn largest(set: &str) -> Option<String> {
-    let candidates = set.split(", ").flat_map(|part| part.split(",\n"));
-    let sized = candidates.filter_map(|candidate| {
-        let mut words = candidate.split_ascii_whitespace();
-        let address = words.next()?.trim_end_matches(',');
-        let size = words
-            .next()
-            .and_then(|size| size.trim_end_matches(['w', 'x']).parse::<f32>().ok())
-            .unwrap_or(1.0);
-        (!address.is_empty() && !address.starts_with("data:")).then(|| (size, address.to_owned()))
-    });
-    sized.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, address)| address)
 }
 
 /// Endings of files that browsers play.

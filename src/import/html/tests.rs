@@ -76,6 +76,76 @@ fn lists_quotations_and_tables() {
 }
 
 #[test]
+fn tables_keep_the_places_of_their_cells() {
+    // Cells that span others, and empty ones.
+    check(
+        "<table><tr><th>Port<th colspan=2>Ships<tr><td rowspan=2>North<td>in<td>1<tr><td>out<td>2<tr><td><td colspan=100>none</table>",
+        "| Port | Ships | Ships |\n| --- | --- | --- |\n| North | in | 1 |\n| North | out | 2 |\n|  | none |  |",
+    );
+    // A caption, and no head.
+    check(
+        "<table><caption>Ships <b>by</b> port</caption><tr><td>North<td>1<tr><td>South<td>2</table>",
+        "Ships **by** port\n\n|  |  |\n| --- | --- |\n| North | 1 |\n| South | 2 |",
+    );
+    check(
+        "<table><tr><td><b>Port</b><td><strong>Ships</strong><tr><td>North<td>1</table>",
+        "| Port | Ships |\n| --- | --- |\n| North | 1 |",
+    );
+    check(
+        "<table><tr><th>Port<td>North<tr><th>Ships<td>1</table>",
+        "|  |  |\n| --- | --- |\n| Port | North |\n| Ships | 1 |",
+    );
+    check(
+        "<table><tr><th>A<th>B<tr><td>a<br>b | c<p>d</p><ul><li>e</ul><td><img src=/f.jpg alt=F><code>g|h</code> i\\|j</table>",
+        "| A | B |\n| --- | --- |\n| a b \\| c d e | ![F](https://a.example/f.jpg)`g\\|h` i\\\\\\|j |",
+    );
+    // One in another: nothing is lost.
+    check(
+        "<table><tr><td>One<td>Two<tr><td>Three<td><table><tr><th>A<th>B<tr><td>1<td>2</table></table>",
+        "One\n\nTwo\n\nThree\n\n| A | B |\n| --- | --- |\n| 1 | 2 |",
+    );
+}
+
+#[test]
+fn tables_of_a_million_columns_cost_nothing() {
+    let begun = std::time::Instant::now();
+    let cells = "<td colspan=1000000 rowspan=1000000>x".repeat(3_000);
+    let table = format!("<table><tr><th>a<th>b<tr>{cells}{}</table>", "<tr><td>y<td>z".repeat(1_000));
+    let markdown = read(&table);
+    assert!(
+        markdown.contains('x') && markdown.contains('z') && markdown.len() < 8_000_000,
+        "{}",
+        markdown.len()
+    );
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn pictures_of_sets_are_the_widest_of_use() {
+    for (html, expected) in [
+        ("<img src='/p?w=100' srcset='/p?w=320 320w, /p?w=1600 1600w, /p?w=6000 6000w'>", "p?w=1600"),
+        ("<img src='/p?w=100' srcset='/p?w=5000 5000w,/p?w=4000 4000w'>", "p?w=4000"),
+        ("<img src=/p.jpg srcset='/t.jpg 100w'>", "p.jpg"),
+        ("<img src=/p.jpg srcset='/p.jpg 1x, /p2.jpg 2x'>", "p2.jpg"),
+        ("<img src=/b.gif data-src=/s.jpg data-srcset='/s.jpg 400w, /l.jpg 1200w'>", "l.jpg"),
+        ("<img src=/b.gif srcset=/b.gif data-src=/l.jpg>", "l.jpg"),
+        ("<img src=/s.jpg data-src='/news/{width}/l.jpg'>", "s.jpg"),
+        ("<img srcset='/c/w_400,h_300/a.jpg 400w, /c/w_1200,h_900/a.jpg 1200w'>", "c/w_1200,h_900/a.jpg"),
+        (
+            "<picture><source media='(max-width: 600px)' srcset='/crop.jpg 1400w'><source srcset='/s.webp 480w, /l.webp 1280w'><img src=/p.jpg></picture>",
+            "l.webp",
+        ),
+        (
+            "<picture><source data-srcset='/l.webp 1280w'><img src='data:image/gif;base64,R0'></picture>",
+            "l.webp",
+        ),
+        ("<img src=/p.jpg srcset=' , ,x,, NaNw'>", "news/x"),
+    ] {
+        check(html, &format!("![](https://a.example/{expected})"));
+    }
+}
+
+#[test]
 fn pictures() {
     check(
         "<figure><img src=/a.jpg alt=A><figcaption>Said <span class=credit>Jo</span></figcaption></figure>",

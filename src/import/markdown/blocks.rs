@@ -166,20 +166,25 @@ fn fenced(language: &str, text: &str) -> Vec<String> {
     std::iter::once(format!("{fence}{language}")).chain(lines).chain([fence.clone()]).collect()
 }
 
-/// A table as GitHub writes it (GFM, section 4.10). All rows have as many cells as the longest.
+/// A table as GitHub writes it (GFM, section 4.10). All rows have as many cells as the longest; of a table that is large and has many
+/// gaps only the head has.
 fn table(rows: &[Vec<String>]) -> Vec<String> {
+    /// The most cells that are written out although there is nothing in them.
+    const MOST: usize = 20_000;
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 || rows.iter().flatten().all(String::is_empty) {
         return Vec::new();
     }
-    let line = |row: &Vec<String>| {
+    let is_even = rows.len().saturating_mul(columns) <= MOST;
+    let line = |(at, row): (usize, &Vec<String>)| {
+        let columns = if is_even || at == 0 { columns } else { row.len() };
         let cells = (0..columns).map(|column| match row.get(column).map(String::as_str) {
             None | Some("") => "  ".to_owned(),
             Some(text) => format!(" {} ", text.replace('|', "\\|")),
         });
         format!("|{}|", cells.collect::<Vec<_>>().join("|"))
     };
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    let mut lines: Vec<String> = rows.iter().enumerate().map(line).collect();
     lines.insert(1, format!("|{}", " --- |".repeat(columns)));
     lines
 }
