@@ -1,12 +1,13 @@
 //! `newsprint import`: pages, saved files and pasted texts as drafts for their editors to finish.
 #![allow(clippy::disallowed_methods)] // an edge: reads what is named, fetches, writes drafts, starts the editor
 
-mod bring;
 mod explain;
 mod input;
 mod json;
+mod one;
 mod pictures;
 mod sites;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,17 +15,17 @@ use std::sync::Arc;
 use clap::Args;
 use url::Url;
 
-use self::bring::Work;
-use super::language;
+use self::one::Work;
 use super::messages;
 use super::new::edit;
 use super::site::{Opened, SiteArguments, one_line, opened};
 use super::{CLEAN, FAILED, PARTIAL};
 use crate::content::Slug;
 use crate::import::draft::Choices;
-use crate::import::fetch::{self, Limits};
+use crate::import::fetch::{self, Hosts, Limits, Manners};
 use crate::import::input::Reader;
-use crate::import::put;
+use crate::import::place;
+use crate::output::Context;
 use crate::scaffold::document::{Fault, names};
 use crate::site::{Flags, TermKind};
 
@@ -136,9 +137,9 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
         Ok(opened) => opened,
         Err(code) => return code,
     };
-    let asked = language::context(&all.context, arguments.draft_language.as_deref()).map_err(Fault::from);
+    let asked = draft_language(&all.context, arguments.draft_language.as_deref());
     let work = asked.and_then(|context| {
-        Ok((context.site(), choices(arguments, context.site())?, put::agencies(&options.root)?))
+        Ok((context.site(), choices(arguments, context.site())?, place::agencies(&options.root)?))
     });
     let (site, (choices, mut remarks), agencies) = match work {
         Ok(work) => work,
@@ -163,13 +164,15 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
         Err(fault) => return fault.say(&options),
     };
     let (selector, zone) = (arguments.selector.clone(), site.config.timezone);
-    let reader = Reader { agencies: Arc::new(agencies), limits, selector, zone, given };
+    // One page is asked for by somebody who wants to read it; robots.txt is for programs that go through lists (RFC 9309).
+    let hosts = input::is_list(&inputs).then(|| Hosts::new(Manners::default()));
+    let reader = Reader { agencies: Arc::new(agencies), limits, hosts, selector, zone, given };
     let work = Work { options: &options, site, sites: &sites, choices, reader, arguments };
     let mut tally = Tally::default();
     let mut reports = Vec::new();
-    input::each(inputs, &work.reader.limits, |input| {
+    input::each(inputs, &work.reader, |input| {
         remarks.drain(..).for_each(|remark| say(arguments, &remark));
-        tally.add(work.bring(input, &mut reports));
+        tally.add(work.import(input, &mut reports));
     });
     if arguments.json {
         json::print(&reports);
@@ -255,6 +258,16 @@ fn choices(arguments: &ImportArguments, site: &crate::site::Site) -> Result<(Cho
         body: None,
     };
     Ok((choices, remarks))
+}
+
+/// The site in the language of the drafts; in its own where none is asked for.
+fn draft_language<'k>(context: &'k Context, asked: Option<&str>) -> Result<&'k Context, Fault> {
+    let Some(asked) = asked else { return Ok(context) };
+    let named = |context: &&Context| context.site().config.language.eq_ignore_ascii_case(asked);
+    context.languages().find(named).ok_or_else(|| {
+        let codes: Vec<&str> = context.sites().map(|site| &*site.config.language).collect();
+        Fault::Usage(format!("--draft-language {asked}: the languages of this site are {}", codes.join(", ")))
+    })
 }
 
 /// The address that `--url` gives.

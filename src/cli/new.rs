@@ -130,6 +130,9 @@ impl Fault {
         match self {
             Self::Usage(text) => messages::usage(&text),
             Self::Failed(text) => messages::failed(&text),
+            Self::Taken { url, by } => messages::failed(&format!(
+                "{url} is the address of {by}: nothing was written; give another --slug"
+            )),
             Self::Said(problems) => {
                 // The lines that they are about are in no file.
                 let problems =

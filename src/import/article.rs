@@ -145,9 +145,7 @@ impl Note {
     /// What is said of it.
     pub fn text(self) -> &'static str {
         match self {
-            Self::NoText => {
-                "no text was found on the page; paste it instead (`newsprint import --paste`), or name where it stands with --selector"
-            }
+            Self::NoText => "no text was found on the page",
             Self::IsList => "this is a list of articles, and none itself; its items are offered as briefs",
             Self::NotWhole => "readers who do not pay see only a part of it: the text may not be whole",
             Self::EndsOpen => "the text ends in the middle of a sentence: it may not be whole",
@@ -205,7 +203,7 @@ impl std::fmt::Display for Unreadable {
             Self::Selector => "the selector is no CSS selector",
             Self::NothingSelected => "the selector finds nothing on the page",
             Self::Slow => "reading it takes more than ten seconds",
-            Self::Failed => "reading it failed; paste its text instead (`newsprint import --paste`)",
+            Self::Failed => "reading it failed",
         })
     }
 }

@@ -131,6 +131,19 @@ impl Inline {
         self
     }
 
+    fn each_picture(&mut self, each: &mut dyn FnMut(&mut String)) {
+        for span in &mut self.0 {
+            match span {
+                Span::Emphasis(inner)
+                | Span::Strong(inner)
+                | Span::Strike(inner)
+                | Span::Link { text: inner, .. } => inner.each_picture(each),
+                Span::Image { src, .. } => each(src),
+                Span::Text(_) | Span::Code(_) | Span::Break => {}
+            }
+        }
+    }
+
     fn cut(&mut self, left: &mut usize) {
         while *left > 0 && !self.0.is_empty() {
             let is_gone = match &mut self.0[0] {
@@ -192,6 +205,20 @@ impl Inline {
 }
 
 impl Block {
+    /// Gives the address of each of its pictures.
+    pub fn each_picture(&mut self, each: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => text.each_picture(each),
+            Self::Quote(blocks) => blocks.iter_mut().for_each(|block| block.each_picture(each)),
+            Self::List { items, .. } => {
+                items.iter_mut().flatten().for_each(|block| block.each_picture(each));
+            }
+            Self::Table(rows) => rows.iter_mut().flatten().for_each(|cell| cell.each_picture(each)),
+            Self::Picture(picture) => each(&mut picture.src),
+            Self::Code { .. } | Self::Player(_) | Self::Rule => {}
+        }
+    }
+
     /// What it says, without its marks; that of a picture is its caption.
     pub fn text(&self) -> String {
         let joined = |blocks: &[Self]| blocks.iter().map(Self::text).collect::<Vec<_>>().join("\n");

@@ -9,12 +9,15 @@ use super::article::{Article, Form};
 use super::block::{Block, Picture};
 use super::facts::{Found, Provenance};
 use super::markdown;
+use super::notice::{Hint, Notice};
+use super::place::notice;
 use crate::content::document::{ParseContext, parse};
 use crate::content::yaml::write::scalar;
 use crate::content::{Date, Document, Kind, Slug};
+use crate::paths::OutPath;
 use crate::scaffold::archetype::{self, Field};
-use crate::scaffold::document::{Fault, check, ending, folder, written};
-use crate::site::Site;
+use crate::scaffold::document::{check, ending, folder, written};
+use crate::site::{Site, TermKind};
 
 /// What editors choose.
 #[derive(Debug, Clone)]
@@ -49,7 +52,7 @@ pub struct Draft {
     /// Its text.
     pub text: String,
     /// What is to be said of it.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Notice>,
     /// What a build reads in it.
     pub document: Option<Arc<Document>>,
 }
@@ -64,24 +67,26 @@ pub fn draft(
     article: &Article,
     choices: &Choices,
     archetype: &str,
-) -> Result<Draft, Fault> {
+) -> Result<Draft, Notice> {
     let Some(title) = &article.title else {
-        return Err(Fault::Failed("no headline was found; write one (--title)".to_owned()));
+        return Err(Notice::with("no headline was found", Hint::Headline));
     };
-    let slug = choices.slug.clone().or_else(|| Slug::new(&title.value)).ok_or_else(|| {
-        Fault::Usage(format!(
-            "“{}” has no letter or digit for an address; give its file a name (--slug)",
-            title.value
-        ))
-    })?;
+    let mut remarks = Vec::new();
+    let slug = file_name(&title.value, choices, &mut remarks)?;
     let licence =
         choices.licence.clone().or_else(|| article.licence.as_ref().map(|licence| licence.value.clone()));
     if choices.is_republished && licence.is_none() {
-        return Err(Fault::Failed(
-            "the page names no licence, and a text may be taken over whole only under one; name one (--licence)".to_owned(),
-        ));
+        let why = "the page names no licence, and a text may be taken over whole only under one";
+        return Err(Notice::with(why, Hint::Licence));
     }
-    let mut remarks = Vec::new();
+    for (kind, names) in [(TermKind::Topic, &choices.topics), (TermKind::Tag, &choices.tags)] {
+        let is_new = |name: &&String| site.terms(kind).find(name).is_none();
+        if let Some((name, why)) =
+            names.iter().filter(is_new).find_map(|name| Some((name, no_address(name)?)))
+        {
+            return Err(format!("no {} can be called “{name}”: {why}", kind.as_str()).into());
+        }
+    }
     let mut fields = vec![field("title", title)];
     fields.push(Field::raw("date", &written(choices.date, site.config.timezone)));
     fields.extend(summary(article, choices));
@@ -103,7 +108,7 @@ pub fn draft(
     }
     fields.push(Field::raw("draft", "true"));
     let filled = archetype::fill(front_alone(archetype), &fields)
-        .map_err(|why| Fault::Failed(format!("the archetype of articles cannot be filled in: {why}")))?;
+        .map_err(|why| format!("the archetype of articles cannot be filled in: {why}"))?;
     let body = match &choices.body {
         _ if choices.is_brief => String::new(),
         Some(body) => body.clone(),
@@ -114,7 +119,7 @@ pub fn draft(
     let name = format!("{}/{year:04}-{month:02}-{day:02}-{slug}", folder(site, choices.date));
     let ending = ending(site);
     let path = if choices.is_bundle { format!("{name}/index{ending}") } else { format!("{name}{ending}") };
-    check(site, context, &path, &text)?;
+    check(site, context, &path, &text).map_err(notice)?;
     let document = Kind::of(&path)
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);
@@ -123,6 +128,26 @@ pub fn draft(
         doubts(article, &mut remarks);
     }
     Ok(Draft { path, text, remarks, document })
+}
+
+/// What the draft's file is called, besides its date, and so its address. A name that systems keep for themselves (`con`) becomes
+/// another one.
+fn file_name(title: &str, choices: &Choices, remarks: &mut Vec<Notice>) -> Result<String, Notice> {
+    let Some(slug) = choices.slug.clone().or_else(|| Slug::new(title)) else {
+        return Err(Notice::with(format!("“{title}” has no letter or digit for an address"), Hint::FileName));
+    };
+    let Some(why) = no_address(slug.as_str()) else { return Ok(slug.to_string()) };
+    let other = format!("{slug}-1");
+    remarks.push(format!("Its address ends in {other}: {why}").into());
+    Ok(other)
+}
+
+/// Why nothing of a name can have an address, as a clause; none where it can.
+fn no_address(name: &str) -> Option<String> {
+    match Slug::new(name) {
+        Some(slug) => OutPath::new(slug.as_str()).err().map(|why| why.to_string()),
+        None => Some("it has no letter or digit".to_owned()),
+    }
 }
 
 /// The front matter of an archetype: what stands below it is for texts that are written, not for those that are found.
@@ -176,9 +201,9 @@ fn blocks(article: &Article, choices: &Choices) -> Vec<Block> {
 }
 
 /// Says which values nobody said.
-fn guesses(article: &Article, remarks: &mut Vec<String>) {
+fn guesses(article: &Article, remarks: &mut Vec<Notice>) {
     let mut guess = |name: &str, place: Option<&String>| {
-        remarks.extend(place.map(|place| format!("{name} is a guess ({place}): look at it")));
+        remarks.extend(place.map(|place| format!("{name} is a guess ({place}): look at it").into()));
     };
     guess("The headline", article.title.as_ref().filter(|found| found.is_guess()).map(|found| &found.place));
     guess(

@@ -30,8 +30,7 @@ use client::{Reading, Web};
 pub use error::FetchError;
 use follow::{Found, follow, led};
 pub use kind::Kind;
-use list::Hosts;
-pub use list::{Manners, fetch_list};
+pub use list::{Hosts, Manners, fetch_list};
 
 use crate::hash::Digest;
 
@@ -135,20 +134,21 @@ const PAGE: Reading = Reading {
 const PICTURE: Reading =
     Reading { accept: "image/avif,image/webp,image/png,image/jpeg,image/gif", check: |_| Ok(()) };
 
-/// Fetches a page, a feed or a text that an editor has named. Blocks; may be called from any thread.
+/// Fetches a page, a feed or a text that an editor has named; one that a list leads to with the list's `hosts`. Blocks; may be called
+/// from any thread.
 ///
 /// # Errors
-/// The address is none of the public web, the host does not give it, or it is no text.
-pub fn fetch(url: &Url, limits: &Limits) -> Result<Fetched, FetchError> {
-    alone(async || page(&Web::new(limits.clone())?, url, None).await)
+/// The address is none of the public web, the host does not give it or does not want that, or it is no text.
+pub fn fetch(url: &Url, limits: &Limits, hosts: Option<&Hosts>) -> Result<Fetched, FetchError> {
+    alone(async || page(&Web::new(limits.clone())?, url, hosts).await)
 }
 
-/// Fetches a picture. Blocks; may be called from any thread.
+/// Fetches a picture, with the `hosts` of a list if its page is of one. Blocks; may be called from any thread.
 ///
 /// # Errors
 /// As for [`fetch`]; or it is no JPEG, PNG, GIF, WebP or AVIF by its first bytes, whatever the host calls it.
-pub fn download(url: &Url, limits: &Limits) -> Result<Downloaded, FetchError> {
-    let found = alone(async || follow(&Web::new(limits.clone())?, url, PICTURE, None).await)?;
+pub fn download(url: &Url, limits: &Limits, hosts: Option<&Hosts>) -> Result<Downloaded, FetchError> {
+    let found = alone(async || follow(&Web::new(limits.clone())?, url, PICTURE, hosts).await)?;
     let kind = kind::of_picture(found.content_type.as_deref(), &found.bytes);
     let (media_type, extension) = kind.map_err(|error| led(&found.redirects, error))?;
     let digest = Digest::of_bytes(&found.bytes);

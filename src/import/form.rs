@@ -145,8 +145,19 @@ fn moment(text: &str) -> Result<Option<Moment>, String> {
 pub struct Line {
     /// What it says.
     pub text: String,
-    /// Why it is no part of the text; none where it is one.
-    pub why: Option<&'static str>,
+    /// What it is in the draft.
+    pub became: Became,
+}
+
+/// What a line of a page is in a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// A part of the text.
+    Text,
+    /// The headline.
+    Headline,
+    /// Nothing: why.
+    LeftOut(&'static str),
 }
 
 /// What stood on the page in its order, with what became of each line.
@@ -158,13 +169,13 @@ pub fn lines(article: &Article) -> Vec<Line> {
     let title = article.title.as_ref().map(|title| one_line(&title.value));
     let lines = article.lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty());
     let became = |text: String| {
-        let why = removed.get_mut(&text).and_then(Vec::pop);
-        let why = match why {
-            _ if title.as_ref() == Some(&text) => Some("headline"),
-            None if article.blocks.is_empty() => Some("no part of a text"),
-            why => why,
+        let became = match removed.get_mut(&text).and_then(Vec::pop) {
+            _ if title.as_ref() == Some(&text) => Became::Headline,
+            Some(why) => Became::LeftOut(why),
+            None if article.blocks.is_empty() => Became::LeftOut("no part of a text"),
+            None => Became::Text,
         };
-        Line { text, why }
+        Line { text, became }
     };
     lines.map(became).collect()
 }
@@ -246,8 +257,9 @@ mod tests {
         article.blocks = vec![crate::import::block::Block::Paragraph(block)];
         article.removed = vec![Removed { text: "Menu".into(), why: Why::Menu }];
         let lines = lines(&article);
-        let whys: Vec<Option<&str>> = lines.iter().map(|line| line.why).collect();
-        assert_eq!(whys, [Some(Why::Menu.phrase()), Some("headline"), None, None]);
+        let menu = Became::LeftOut(Why::Menu.phrase());
+        let became: Vec<Became> = lines.iter().map(|line| line.became).collect();
+        assert_eq!(became, [menu, Became::Headline, Became::Text, Became::Text]);
     }
 
     #[test]

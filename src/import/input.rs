@@ -9,8 +9,9 @@ use url::Url;
 use super::article::{Article, Note};
 use super::charset;
 use super::facts::{Found, Provenance};
-use super::fetch::{self, FetchError, Fetched, Kind, Limits};
+use super::fetch::{self, FetchError, Fetched, Hosts, Kind, Limits};
 use super::newsroom::agencies::Agencies;
+use super::notice::{Hint, Notice};
 use super::worker;
 
 /// What is read.
@@ -22,7 +23,7 @@ pub enum Source {
     /// A text.
     Text(String),
     /// It cannot be read: why.
-    Unreadable(String),
+    Unreadable(Notice),
 }
 
 /// One thing that is to be imported.
@@ -45,6 +46,8 @@ pub struct Reader {
     pub agencies: Arc<Agencies>,
     /// How far a fetch goes.
     pub limits: Limits,
+    /// What hosts want of a list, which holds for all that is fetched for it; none where a single page was named.
+    pub hosts: Option<Arc<Hosts>>,
     /// Where the text stands, as a CSS selector, if somebody knows better.
     pub selector: Option<String>,
     /// In which zone the updates of a live article are written.
@@ -70,8 +73,8 @@ impl Input {
         let fetched = match fetched {
             Ok(fetched) => fetched,
             Err(error) => {
-                let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-                return Self { source: Source::Unreadable(format!("{error}{hint}")), ..self };
+                let why = Notice { text: error.to_string(), hint: error.hint() };
+                return Self { source: Source::Unreadable(why), ..self };
             }
         };
         let is_elsewhere = fetched.is_elsewhere();
@@ -80,7 +83,9 @@ impl Input {
         let source = match fetched.kind {
             Kind::Html => Source::Page(decoded.text),
             Kind::Text => Source::Text(decoded.text),
-            Kind::Xml => Source::Unreadable("this is a feed or another document of XML; `newsprint import --from rss` takes a feed that is saved".to_owned()),
+            Kind::Xml => {
+                Source::Unreadable(Notice::with("this is a feed or another document of XML", Hint::SaveFeed))
+            }
         };
         Self { source, url: Some(fetched.url), is_damaged: decoded.had_errors, is_elsewhere, ..self }
     }
@@ -91,14 +96,13 @@ impl Reader {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn read(&self, input: Input) -> Result<Article, String> {
+    pub fn read(&self, input: Input) -> Result<Article, Notice> {
         let url = self.given.as_ref().map(|(url, _)| url.clone()).or(input.url);
         let mut article = match input.source {
             Source::Unreadable(why) => return Err(why),
-            Source::Address(url) => return Err(format!("{url} was not fetched")),
+            Source::Address(url) => return Err(format!("{url} was not fetched").into()),
             Source::Text(text) => {
-                let mut article =
-                    worker::of_text(text, Arc::clone(&self.agencies)).map_err(|why| why.to_string())?;
+                let mut article = worker::of_text(text, Arc::clone(&self.agencies))?;
                 if let Some(url) = url {
                     let by = self.given.as_ref().map_or("the address", |(_, by)| by);
                     article.url = Some(Found::new(url, Provenance::Given, by));
@@ -123,14 +127,14 @@ impl Reader {
         Ok(article)
     }
 
-    fn page(&self, html: String, url: Option<Url>) -> Result<Article, String> {
-        worker::of_page(html, url, Arc::clone(&self.agencies), self.selector.clone(), self.zone)
-            .map_err(|why| why.to_string())
+    fn page(&self, html: String, url: Option<Url>) -> Result<Article, Notice> {
+        let agencies = Arc::clone(&self.agencies);
+        Ok(worker::of_page(html, url, agencies, self.selector.clone(), self.zone)?)
     }
 
     fn whole(&self, url: &Url) -> Option<Article> {
         let input = Input::of_address(url.as_str(), url.clone());
-        let input = input.with_page(fetch::fetch(url, &self.limits));
+        let input = input.with_page(fetch::fetch(url, &self.limits, self.hosts.as_deref()));
         let Source::Page(html) = input.source else { return None };
         // A wall or an empty shell is no article; the form for phones is one.
         self.page(html, input.url).ok().filter(|whole| whole.nothing(false).is_none())

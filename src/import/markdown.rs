@@ -13,6 +13,16 @@ mod tests;
 
 use super::block::Block;
 
+/// A text that stands in a line, as the words of a link do.
+pub fn text(text: &str) -> String {
+    escape::escaped(text, true).trim().to_owned()
+}
+
+/// Where a link leads, as it stands between the parentheses.
+pub fn destination(address: &str) -> String {
+    escape::link_destination(address)
+}
+
 /// The Markdown of blocks; empty, or with a line end as its last.
 pub fn write(blocks: &[Block]) -> String {
     let mut text = blocks::lines(blocks).join("\n");

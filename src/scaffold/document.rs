@@ -17,6 +17,13 @@ pub enum Fault {
     Failed(String),
     /// What would be wrong with what is written.
     Said(Vec<Diagnostic>),
+    /// It would have the address of another file.
+    Taken {
+        /// The address.
+        url: String,
+        /// That file.
+        by: String,
+    },
 }
 
 impl From<String> for Fault {
@@ -73,9 +80,7 @@ pub fn check(site: &Site, context: &ParseContext, path: &str, text: &str) -> Res
     let pages = site.all_pages().map(|page| (&*page.url, &*page.document.path));
     let other = articles.chain(pages).find(|(url, other)| Some(*url) == address.as_deref() && *other != path);
     match other {
-        Some((url, other)) => Err(Fault::Failed(format!(
-            "{url} is the address of {other}: nothing was written; give another --slug"
-        ))),
+        Some((url, other)) => Err(Fault::Taken { url: url.to_owned(), by: other.to_owned() }),
         None => Ok(()),
     }
 }

@@ -7,6 +7,7 @@
 mod ask;
 mod gate;
 mod page;
+mod words;
 mod work;
 
 use std::collections::VecDeque;
@@ -23,13 +24,13 @@ use super::body::Body;
 use super::http::Server;
 use super::live::Live;
 use super::reply::Reply;
-use work::Looked;
+use work::Previewed;
 
 /// The page's name below the server's own folder.
 pub(super) const PAGE: &str = "import";
-const LOOK: &str = "import/preview";
+const PREVIEW: &str = "import/preview";
 const SAVE: &str = "import/save";
-/// How many pages that were looked at are remembered until they are saved: some tabs.
+/// How many previews are remembered until they are saved: some tabs.
 const REMEMBERED: usize = 4;
 
 /// What imports through the browser share.
@@ -40,15 +41,15 @@ pub(super) struct Import {
     is_local: bool,
     /// One at a time: each may take seconds of the processor.
     turn: Arc<Semaphore>,
-    /// What was looked at, by number, the newest first.
-    looked: Mutex<Memory>,
+    /// What was previewed, by number, the newest first.
+    previews: Mutex<Memory>,
 }
 
 /// The number of the last one, and those that are remembered.
 #[derive(Default)]
 struct Memory {
     last: u64,
-    looked: VecDeque<(u64, Arc<Looked>)>,
+    previews: VecDeque<(u64, Arc<Previewed>)>,
 }
 
 impl Import {
@@ -58,7 +59,7 @@ impl Import {
             token: gate::token(),
             is_local: address.is_some_and(|address| address.ip().is_loopback()),
             turn: Arc::new(Semaphore::new(1)),
-            looked: Mutex::default(),
+            previews: Mutex::default(),
         }
     }
 
@@ -67,18 +68,18 @@ impl Import {
         self.is_local && self.token.is_some()
     }
 
-    fn remember(&self, looked: Looked) -> u64 {
-        let mut all = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+    fn remember(&self, previewed: Previewed) -> u64 {
+        let mut all = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
         all.last += 1;
         let number = all.last;
-        all.looked.push_front((number, Arc::new(looked)));
-        all.looked.truncate(REMEMBERED);
+        all.previews.push_front((number, Arc::new(previewed)));
+        all.previews.truncate(REMEMBERED);
         number
     }
 
-    fn recall(&self, number: u64) -> Option<Arc<Looked>> {
-        let all = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        all.looked.iter().find(|(of, _)| *of == number).map(|(_, looked)| Arc::clone(looked))
+    fn recall(&self, number: u64) -> Option<Arc<Previewed>> {
+        let all = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        all.previews.iter().find(|(of, _)| *of == number).map(|(_, previewed)| Arc::clone(previewed))
     }
 }
 
@@ -86,12 +87,12 @@ impl Import {
 pub(super) fn show(server: &Server, live: &Live, name: &str, headers: &HeaderMap) -> Option<Reply> {
     match name {
         PAGE => Some(match gate::may_see(&server.import, headers) {
-            Ok(token) => page::page(live, token, headers),
+            Ok(seen) => page::page(live, &seen, headers),
             Err(refused) => Reply::text(refused.status, &refused.why),
         }),
         page::SCRIPT => Some(page::script()),
         page::STYLE_NAME => Some(page::style()),
-        LOOK | SAVE => {
+        PREVIEW | SAVE => {
             let text = "this takes what the page of imports sends, by POST";
             Some(Reply::text(StatusCode::METHOD_NOT_ALLOWED, text).with(ALLOW, "POST"))
         }
@@ -101,7 +102,7 @@ pub(super) fn show(server: &Server, live: &Live, name: &str, headers: &HeaderMap
 
 /// Whether something may be sent to a name.
 pub(super) fn takes(name: &str) -> bool {
-    matches!(name, LOOK | SAVE)
+    matches!(name, PREVIEW | SAVE)
 }
 
 /// The answer to what the page sends.
@@ -135,12 +136,12 @@ async fn taken(server: &Arc<Server>, name: &str, request: Request<Incoming>) -> 
         let why = "the site cannot be read as it is: mend what the overview names first";
         return Err(gate::Refused::new(StatusCode::SERVICE_UNAVAILABLE, why));
     }
-    let is_look = name == LOOK;
+    let is_preview = name == PREVIEW;
     let done = server.work(move |server| {
         // Its end, not that of the connection, lets the next one in.
         let _turn = turn;
-        if is_look {
-            ask::look(&bytes).and_then(|look| work::look(server, &live, look))
+        if is_preview {
+            ask::preview(&bytes).and_then(|preview| work::preview(server, &live, preview))
         } else {
             ask::save(&bytes).and_then(|save| work::save(server, &live, save))
         }

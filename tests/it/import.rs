@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::harness::{Site, fixture};
 
 /// A site that knows a topic, a tag and two outlets.
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site::bare();
     site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\ntimezone: Europe/Kyiv\n");
     site.write("content/tags.yaml", "- name: Grain\n  aliases: [cereals]\n");
@@ -24,14 +24,14 @@ fn site() -> Site {
     site
 }
 
-fn import(site: &Site, arguments: &[&str]) -> Output {
+pub(crate) fn import(site: &Site, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
     command.arg("import").args(arguments).arg("--root").arg(site.path()).args(["--now", "2025-03-01T08:30"]);
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").current_dir(site.path());
     command.output().expect("newsprint runs")
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -88,7 +88,7 @@ fn pages_and_texts_become_the_drafts_that_are_expected() {
         }
         // Whatever is written is one that a build takes, as a draft that nobody sees.
         assert!(site.build(&["--strict"]).code != 2, "{}", folder.display());
-        let run = site.build(&["--drafts"]);
+        let run = site.build(&["--drafts", "--future"]);
         assert_eq!(run.code, 0, "{}: {}", folder.display(), run.stderr);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
@@ -253,4 +253,104 @@ fn what_cannot_be_read_is_said_in_a_line() {
         assert!(said(&output).lines().count() <= 6, "{arguments:?}: {}", said(&output));
     }
     assert_eq!(drafts(&site), Vec::<String>::new());
+}
+
+/// A page with a headline and an outlet of these words, as HTML has them.
+fn page(headline: &str, outlet: &str) -> String {
+    PAGE.replace("Grain ships leave the port again", headline)
+        .replace("</title>", &format!("</title><meta property='og:site_name' content='{outlet}'>"))
+}
+
+#[test]
+fn names_that_no_address_can_be_made_of_stop_no_build() {
+    for outlet in [
+        "~",
+        "null",
+        "yes",
+        "1.0",
+        "...",
+        "con",
+        "Aux",
+        "LPT1",
+        "- x",
+        "&lt;&lt;",
+        "a: b #c",
+        "2025-02-01",
+        "\"",
+        "🚢",
+    ] {
+        let site = site();
+        site.write("a.html", page("Grain ships leave", outlet));
+        let output = import(&site, &["a.html", "--url", "https://a.example/x"]);
+        assert!(output.status.success(), "{outlet}: {}", said(&output));
+        let run = site.build(&["--drafts", "--future"]);
+        assert_eq!(run.code, 0, "{outlet}: {}", run.stderr);
+        assert!(said(&output).contains("utlet"), "it is said: {outlet}: {}", said(&output));
+    }
+    for headline in ["Con", "nul", "COM1", "Index", "404", "~ 1", "null"] {
+        let site = site();
+        site.write("a.html", page(headline, "Post"));
+        let output = import(&site, &["a.html", "--url", "https://a.example/x", "--title", headline]);
+        assert!(output.status.success(), "{headline}: {}", said(&output));
+        let run = site.build(&["--drafts", "--future"]);
+        assert_eq!(run.code, 0, "{headline}: {}", run.stderr);
+    }
+    // What somebody asks for is refused, and nothing is written.
+    let site = site();
+    site.write("a.html", PAGE);
+    for (flag, name) in [("--topic", "~"), ("--tag", "aux"), ("--topic", "...")] {
+        let output = import(&site, &["a.html", flag, name]);
+        assert!(!output.status.success() && said(&output).contains(name), "{}", said(&output));
+    }
+    assert_eq!(drafts(&site), Vec::<String>::new());
+}
+
+#[test]
+fn headlines_stand_in_editions_as_they_are() {
+    for (headline, shown) in [
+        ("{{x}} and {% y %}", "{{x}} and {% y %}"),
+        ("[Sic] a](b) [c](d)", "[Sic] a](b) [c](d)"),
+        ("&lt;b&gt;Bold&lt;/b&gt; &lt;!no&gt;", "&lt;b&gt;Bold&lt;/b&gt; &lt;!no&gt;"),
+        ("A | B *c* _d_ `e` ~~f~~", "A | B *c* _d_ `e` ~~f~~"),
+        ("R&amp;D :smile: ==g== {#id} {.class}", "R&amp;D :smile: ==g== {#id} {.class}"),
+        ("# 1. Ships", "# 1. Ships"),
+        ("![Ships](x.jpg)", "![Ships](x.jpg)"),
+        ("C:\\ships\\[x]", "C:\\ships\\[x]"),
+    ] {
+        let site = site();
+        site.write("a.html", page(headline, "Post"));
+        let url = "https://a.example/x_(y)";
+        let output = import(
+            &site,
+            &[
+                "a.html",
+                "--url",
+                url,
+                "--brief",
+                "--edition",
+                "2025-03-01",
+                "--summary",
+                "Our {{ words }} | [here](x).",
+            ],
+        );
+        assert!(output.status.success(), "{headline}: {}", said(&output));
+        let again = import(&site, &["a.html", "--url", url, "--brief", "--edition", "2025-03-01"]);
+        assert!(said(&again).contains("has that already"), "{headline}: {}", said(&again));
+        let run = site.build(&["--drafts", "--future"]);
+        assert_eq!(run.code, 0, "{headline}: {}", run.stderr);
+        let edition = site.page("editions/2025-03-01/index.html");
+        let written =
+            std::fs::read_to_string(site.path().join("content/editions/2025-03-01.md")).expect("a file");
+        assert!(edition.contains(&format!(">{shown}</a>")), "{shown}\n{written}\n{edition}");
+        assert!(edition.contains("Our {{ words }} | [here](x)."), "{written}\n{edition}");
+    }
+}
+
+#[test]
+fn languages_are_asked_for_by_their_own_flag() {
+    let site = site();
+    site.write("a.html", PAGE);
+    let output = import(&site, &["a.html", "--draft-language", "xx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--draft-language xx"), "{}", said(&output));
 }

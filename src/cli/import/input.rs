@@ -7,8 +7,9 @@ use url::Url;
 
 use crate::import::charset;
 use crate::import::clipboard::{self, Clip, Desktop};
-use crate::import::fetch::{self, Limits, Manners};
-use crate::import::input::{Input, Source, address, is_html, saved_from};
+use crate::import::fetch;
+use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
+use crate::import::notice::{Hint, Notice};
 use crate::import::page::MOST_BYTES;
 use crate::scaffold::document::Fault;
 
@@ -73,12 +74,11 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
             )));
         }
         match bounded(std::fs::File::open(name)) {
-            Ok(bytes) if kind(&bytes).is_some() => {
-                let why = kind(&bytes).unwrap_or_default();
-                return Ok(vec![Input::new(name, Source::Unreadable(why.to_owned()))]);
-            }
-            Ok(bytes) => decoded(&bytes),
-            Err(why) => return Ok(vec![Input::new(name, Source::Unreadable(why))]),
+            Ok(bytes) => match kind(&bytes) {
+                Some(why) => return Ok(vec![Input::new(name, Source::Unreadable(why))]),
+                None => decoded(&bytes),
+            },
+            Err(why) => return Ok(vec![Input::new(name, Source::Unreadable(why.into()))]),
         }
     };
     let label = if name == "-" { "the standard input" } else { name };
@@ -127,20 +127,17 @@ fn decoded(bytes: &[u8]) -> (String, bool) {
 }
 
 /// What a file is that is neither a page nor a text, by its first bytes.
-fn kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: &[(&[u8], &str)] = &[
-        (b"%PDF", "this is a PDF; copy its text and import that with --paste"),
-        (
-            b"PK\x03\x04",
-            "this is an archive or a document of a word processor; copy its text and import that with --paste",
-        ),
-        (b"\x1f\x8b", "this is packed; unpack it first"),
-        (b"\x89PNG", "this is a picture"),
-        (b"\xff\xd8\xff", "this is a picture"),
-        (b"GIF8", "this is a picture"),
-        (b"RIFF", "this is a picture, a film or a recording"),
-        (b"<rss", FEED),
-        (b"<feed", FEED),
+fn kind(bytes: &[u8]) -> Option<Notice> {
+    const KINDS: &[(&[u8], &str, Option<Hint>)] = &[
+        (b"%PDF", "this is a PDF", Some(Hint::CopyText)),
+        (b"PK\x03\x04", "this is an archive or a document of a word processor", Some(Hint::CopyText)),
+        (b"\x1f\x8b", "this is packed; unpack it first", None),
+        (b"\x89PNG", "this is a picture", None),
+        (b"\xff\xd8\xff", "this is a picture", None),
+        (b"GIF8", "this is a picture", None),
+        (b"RIFF", "this is a picture, a film or a recording", None),
+        (b"<rss", "this is a feed", Some(Hint::SaveFeed)),
+        (b"<feed", "this is a feed", Some(Hint::SaveFeed)),
     ];
     let start = bytes.trim_ascii_start();
     let start = match start.starts_with(b"<?xml") {
@@ -150,10 +147,9 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
             .map_or(start, |end| start[end + 1..].trim_ascii_start()),
         false => start,
     };
-    KINDS.iter().find(|(signature, _)| start.starts_with(signature)).map(|(_, said)| *said)
+    let (_, text, hint) = KINDS.iter().find(|(signature, ..)| start.starts_with(signature))?;
+    Some(Notice { text: (*text).to_owned(), hint: *hint })
 }
-
-const FEED: &str = "this is a feed; `newsprint import --from rss FILE` takes it";
 
 /// The addresses of a list: one on each line, and nothing else but comments.
 ///
@@ -183,21 +179,18 @@ fn addresses(text: &str) -> Result<Vec<Url>, String> {
     }
 }
 
-/// Gives each thing to `take`, in its order. Addresses are fetched: of several hosts several at once, of one host one after the
+/// Whether several addresses are named.
+pub(super) fn is_list(inputs: &[Input]) -> bool {
+    inputs.iter().filter(|input| matches!(input.source, Source::Address(_))).nth(1).is_some()
+}
+
+/// Gives each thing to `take`, in its order. The addresses of a list are fetched of several hosts at once, of one host one after the
 /// other, and as its robots.txt wants it.
-pub(super) fn each(inputs: Vec<Input>, limits: &Limits, mut take: impl FnMut(Input)) {
-    let urls: Vec<Url> = inputs
-        .iter()
-        .filter_map(|input| match &input.source {
-            Source::Address(url) => Some(url.clone()),
-            _ => None,
-        })
-        .collect();
-    // One page is asked for by somebody who wants to read it; robots.txt is for programs that go through lists (RFC 9309).
-    if urls.len() <= 1 {
+pub(super) fn each(inputs: Vec<Input>, reader: &Reader, mut take: impl FnMut(Input)) {
+    let Some(hosts) = &reader.hosts else {
         for input in inputs {
             let fetched = match &input.source {
-                Source::Address(url) => Some(fetch::fetch(url, limits)),
+                Source::Address(url) => Some(fetch::fetch(url, &reader.limits, None)),
                 _ => None,
             };
             take(match fetched {
@@ -206,18 +199,24 @@ pub(super) fn each(inputs: Vec<Input>, limits: &Limits, mut take: impl FnMut(Inp
             });
         }
         return;
+    };
+    let (mut urls, mut addresses) = (Vec::new(), Vec::new());
+    for input in inputs {
+        match &input.source {
+            Source::Address(url) => {
+                urls.push(url.clone());
+                addresses.push(Some(input));
+            }
+            _ => take(input),
+        }
     }
-    let (addresses, others): (Vec<Input>, Vec<Input>) =
-        inputs.into_iter().partition(|input| matches!(input.source, Source::Address(_)));
-    others.into_iter().for_each(&mut take);
-    let mut addresses: Vec<Option<Input>> = addresses.into_iter().map(Some).collect();
-    let asked = fetch::fetch_list(&urls, limits, Manners::default(), |at, fetched| {
+    let asked = fetch::fetch_list(&urls, &reader.limits, hosts, |at, fetched| {
         if let Some(input) = addresses.get_mut(at).and_then(Option::take) {
             take(input.with_page(fetched));
         }
     });
     let why = asked.err().map_or_else(|| "it was not asked for".to_owned(), |error| error.to_string());
     for input in addresses.into_iter().flatten() {
-        take(Input { source: Source::Unreadable(why.clone()), ..input });
+        take(Input { source: Source::Unreadable(why.clone().into()), ..input });
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::explain::fields;
+use super::words::worded;
 use crate::import::article::Article;
 use crate::import::draft::Draft;
 use crate::import::markdown;
@@ -28,13 +28,15 @@ impl Report {
             .iter()
             .map(|card| json!({ "headline": card.headline, "url": card.url.as_ref().map(ToString::to_string) }))
             .collect();
+        let remarks: Vec<String> =
+            draft.map(|draft| draft.remarks.iter().map(worded).collect()).unwrap_or_default();
         Self(json!({
             "input": name,
             "path": draft.map(|draft| &draft.path),
             "written": false,
             "fields": found,
-            "warnings": article.notes.iter().map(|note| note.text()).collect::<Vec<_>>(),
-            "remarks": draft.map(|draft| draft.remarks.clone()).unwrap_or_default(),
+            "warnings": article.notes.iter().map(|note| worded(&(*note).into())).collect::<Vec<_>>(),
+            "remarks": remarks,
             "markdown": markdown::write(&article.blocks),
             "draft": draft.map(|draft| &draft.text),
             "briefs": briefs,
@@ -53,10 +55,14 @@ impl Report {
         self.0["path"] = Value::String(path.to_owned());
     }
 
-    /// It was not, or not all of it. `_code` is of the message that was printed.
-    pub(super) fn because(&mut self, _code: u8, why: &str) -> Outcome {
+    /// It names the pictures that were fetched.
+    pub(super) fn drawn(&mut self, text: &str) {
+        self.0["draft"] = Value::String(text.to_owned());
+    }
+
+    /// It was not written, or not all of it.
+    pub(super) fn because(&mut self, why: &str) {
         self.0["error"] = Value::String(why.to_owned());
-        Outcome::Failed
     }
 }
 

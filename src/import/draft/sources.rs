@@ -2,11 +2,12 @@
 
 use url::Url;
 
-use super::{comment, one_line};
+use super::{comment, no_address, one_line};
 use crate::content::Date;
 use crate::content::yaml::write::scalar;
 use crate::import::article::{Article, Origin};
 use crate::import::facts::{Found, Provenance};
+use crate::import::notice::{Hint, Notice};
 use crate::site::{Site, TermKind};
 
 /// What the page that a text was found on did, where another outlet reported it.
@@ -18,7 +19,7 @@ pub(super) fn sources(
     article: &Article,
     licence: Option<&str>,
     today: Date,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Notice>,
 ) -> String {
     let url = article.url.as_ref().map(|url| url.clone().map(String::from));
     let page = outlet(site, article.outlet.as_ref(), article.url.as_ref().map(|url| &url.value), remarks);
@@ -38,10 +39,7 @@ pub(super) fn sources(
         None => (page, url),
     };
     if page.is_none() && article.url.is_none() && article.agency.is_none() && article.origin.is_none() {
-        remarks.push(
-            "Nothing says who published it: give --url, or fill in `name:` and `url:` of its source"
-                .to_owned(),
-        );
+        remarks.push(Notice::with("Nothing says who published it", Hint::Publisher));
     }
     let reporter = reporter(site, article, page.as_ref(), remarks);
     let mut items: Vec<Item> = Vec::new();
@@ -99,7 +97,7 @@ fn outlet(
     site: &Site,
     named: Option<&Found<String>>,
     url: Option<&Url>,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Notice>,
 ) -> Option<Found<String>> {
     let is_given = named.is_some_and(|named| named.provenance == Provenance::Given);
     let at_address = url.filter(|_| !is_given).and_then(|url| site.sources.at_address(url.as_str()));
@@ -112,7 +110,7 @@ fn outlet(
     }
     let Some(named) = named else {
         remarks.extend(url.and_then(Url::host_str).map(|host| {
-            format!("No outlet of content/sources.yaml has the domain {host}, and the page names none: fill in its name")
+            format!("No outlet of content/sources.yaml has the domain {host}, and the page names none: fill in its name").into()
         }));
         return None;
     };
@@ -121,9 +119,21 @@ fn outlet(
     if let Some(id) = terms.find(&name) {
         return Some(Found { value: terms.get(id).name.clone(), ..named.clone() });
     }
+    // An outlet has a page, and a build stops where that has no address.
+    if let Some(why) = no_address(&name) {
+        remarks.push(
+            format!(
+                "No outlet can be called “{name}” ({why}): fill in another name, or give it a `slug:` in content/sources.yaml"
+            )
+            .into(),
+        );
+        return None;
+    }
     match terms.nearly(&name) {
-        Some(near) => remarks.push(format!("The outlet “{name}” is nearly “{}”: is it that one?", near.name)),
-        None => remarks.push(format!("“{name}” is a new outlet")),
+        Some(near) => {
+            remarks.push(format!("The outlet “{name}” is nearly “{}”: is it that one?", near.name).into())
+        }
+        None => remarks.push(format!("“{name}” is a new outlet").into()),
     }
     Some(Found { value: name, ..named.clone() })
 }
@@ -139,7 +149,7 @@ fn reporter(
     site: &Site,
     article: &Article,
     page: Option<&Found<String>>,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Notice>,
 ) -> Option<Reporter> {
     let is_page = |name: &str| page.is_some_and(|page| page.value.eq_ignore_ascii_case(name));
     if let Some(agency) = &article.agency {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::import::notice::Hint;
+
 /// Why nothing was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FetchError {
@@ -73,25 +75,17 @@ pub enum FetchError {
 
 impl FetchError {
     /// What to do about it.
-    pub fn hint(&self) -> Option<&'static str> {
-        const BY_HAND: &str =
-            "open the page in a browser, save it, and import the file; or paste its text with --paste";
+    pub fn hint(&self) -> Option<Hint> {
         Some(match self {
-            Self::Private(_) => "for a page of your own network, name its host: --allow-private HOST",
-            Self::Password => "save the page in a browser that is logged in, and import the file",
+            Self::Private(_) => Hint::AllowHost,
+            Self::Password => Hint::ByLogin,
             Self::Leads { why, .. } => return why.hint(),
-            Self::Circle { .. } | Self::Unwanted | Self::Redirects(_) => BY_HAND,
-            Self::Status { code: 401 | 402 | 403 | 406 | 429 | 451 | 503, .. } => BY_HAND,
-            Self::Status { code: 404 | 410, .. } => {
-                "is the address whole? An archive of the web may have the page"
-            }
-            Self::Kind { is: "a PDF" | "an office document", .. } => {
-                "save its text, and import that with --paste"
-            }
-            Self::Time(_) | Self::Broken(_) => {
-                "try again; or save the page in a browser, and import the file"
-            }
-            Self::Size(_) => "save the page without its pictures and scripts, and import the file",
+            Self::Circle { .. } | Self::Unwanted | Self::Redirects(_) => Hint::ByBrowser,
+            Self::Status { code: 401 | 402 | 403 | 406 | 429 | 451 | 503, .. } => Hint::ByBrowser,
+            Self::Status { code: 404 | 410, .. } => Hint::LookAtAddress,
+            Self::Kind { is: "a PDF" | "an office document", .. } => Hint::CopyText,
+            Self::Time(_) | Self::Broken(_) => Hint::TryAgain,
+            Self::Size(_) => Hint::Shorten,
             _ => return None,
         })
     }

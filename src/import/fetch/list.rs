@@ -35,7 +35,8 @@ const PRODUCT: &str = "newsprint";
 const MOST_HOPS: usize = 5;
 const ROBOTS: Reading = Reading { accept: "text/plain,*/*;q=0.5", check: |_| Ok(()) };
 
-/// Fetches the pages of a list. `each` hears of them as they come, with their places in the list; few are in memory at a time.
+/// Fetches the pages of a list. `each` hears of them as they come, with their places in the list; few are in memory at a time. What
+/// else it fetches, it fetches with the same `hosts`.
 /// Blocks; not to be called from inside of an asynchronous task.
 ///
 /// # Errors
@@ -43,14 +44,14 @@ const ROBOTS: Reading = Reading { accept: "text/plain,*/*;q=0.5", check: |_| Ok(
 pub fn fetch_list(
     urls: &[Url],
     limits: &Limits,
-    manners: Manners,
+    hosts: &Arc<Hosts>,
     mut each: impl FnMut(usize, Result<Fetched, FetchError>),
 ) -> Result<(), FetchError> {
     let (tell, told) = mpsc::channel(1);
     std::thread::scope(|scope| {
         // Each side owns its end: when one of them fails, the other does not wait for it.
         let mut told = told;
-        let asking = scope.spawn(move || run(async move || ask_all(urls, limits, manners, tell).await));
+        let asking = scope.spawn(move || run(async move || ask_all(urls, limits, hosts, tell).await));
         while let Some((number, result)) = told.blocking_recv() {
             each(number, result);
         }
@@ -60,18 +61,17 @@ pub fn fetch_list(
 
 type Told = mpsc::Sender<(usize, Result<Fetched, FetchError>)>;
 
-async fn ask_all(urls: &[Url], limits: &Limits, manners: Manners, tell: Told) -> Result<(), FetchError> {
+async fn ask_all(urls: &[Url], limits: &Limits, hosts: &Arc<Hosts>, tell: Told) -> Result<(), FetchError> {
     let web = Arc::new(Web::new(limits.clone())?);
-    let hosts = Arc::new(Hosts { manners, hosts: Mutex::default() });
     // Addresses of one host wait for each other anyway.
     let mut by_host: BTreeMap<&str, Vec<(usize, Url)>> = BTreeMap::new();
     for (number, url) in urls.iter().enumerate() {
         by_host.entry(host_of(url)).or_default().push((number, url.clone()));
     }
-    let places = Arc::new(Semaphore::new(manners.hosts.max(1)));
+    let places = Arc::new(Semaphore::new(hosts.manners.hosts.max(1)));
     let mut tasks = JoinSet::new();
     for urls in by_host.into_values() {
-        let (web, hosts) = (Arc::clone(&web), Arc::clone(&hosts));
+        let (web, hosts) = (Arc::clone(&web), Arc::clone(hosts));
         let (places, tell) = (Arc::clone(&places), tell.clone());
         tasks.spawn(async move {
             let Ok(_place) = places.acquire().await else { return };
@@ -91,8 +91,8 @@ async fn ask_all(urls: &[Url], limits: &Limits, manners: Manners, tell: Told) ->
     Ok(())
 }
 
-/// The hosts that are asked.
-pub(super) struct Hosts {
+/// The hosts that a list asks, and what each of them wants: for all requests of the list, also of what its pages lead to.
+pub struct Hosts {
     manners: Manners,
     hosts: Mutex<HashMap<String, Arc<tokio::sync::Mutex<Host>>>>,
 }
@@ -109,6 +109,11 @@ pub(super) struct Host {
 }
 
 impl Hosts {
+    /// None has been asked yet.
+    pub fn new(manners: Manners) -> Arc<Self> {
+        Arc::new(Self { manners, hosts: Mutex::default() })
+    }
+
     /// Waits until it is an address's turn.
     ///
     /// # Errors

@@ -8,9 +8,18 @@ use std::time::Duration;
 use super::client::Web;
 use super::coding::tests::gzip;
 use super::*;
+use crate::import::notice::Hint;
 use server::{Server, answer};
 
 const PAGE: &str = "<!DOCTYPE html><title>Ferry</title><p>The ferry is late.";
+
+fn fetch(url: &Url, limits: &Limits) -> Result<Fetched, FetchError> {
+    super::fetch(url, limits, None)
+}
+
+fn download(url: &Url, limits: &Limits) -> Result<Downloaded, FetchError> {
+    super::download(url, limits, None)
+}
 
 fn limits() -> Limits {
     Limits {
@@ -144,7 +153,7 @@ fn hosts_that_say_no_are_quoted() {
     }
     let error = of(b"HTTP/1.1 451 No\r\nContent-Length: 0\r\n\r\n".to_vec()).unwrap_err();
     assert_eq!(error.to_string(), "the host answers 451 Unavailable For Legal Reasons");
-    assert!(error.hint().unwrap().contains("save it"));
+    assert_eq!(error.hint(), Some(Hint::ByBrowser));
 }
 
 #[test]
@@ -281,7 +290,11 @@ fn a_proxy_is_asked_for_public_addresses_only() {
 }
 
 mod lists {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::import::input::{Input, Reader};
+    use crate::import::newsroom::agencies::Agencies;
 
     fn manners() -> Manners {
         Manners { pause: Duration::ZERO, longest_pause: Duration::from_secs(1), hosts: 2 }
@@ -291,7 +304,8 @@ mod lists {
     fn list(server: &Server, paths: &[&str]) -> Vec<Result<Fetched, FetchError>> {
         let urls: Vec<Url> = paths.iter().map(|path| server.url(path)).collect();
         let mut results = vec![None; urls.len()];
-        fetch_list(&urls, &limits(), manners(), |number, result| results[number] = Some(result)).unwrap();
+        fetch_list(&urls, &limits(), &Hosts::new(manners()), |number, result| results[number] = Some(result))
+            .unwrap();
         results.into_iter().flatten().collect()
     }
 
@@ -315,6 +329,65 @@ mod lists {
             server.heads().iter().map(|head| head.split(' ').nth(1).unwrap().to_owned()).collect();
         assert_eq!(asked, ["/robots.txt", "/a", "/gone", "/leads", "/b?c"]);
         assert_eq!(server.most_at_once(), 1);
+    }
+
+    #[test]
+    fn what_a_page_of_a_list_leads_to_is_asked_for_in_the_same_way() {
+        let server = Server::new(|request, out| match request.path() {
+            "/robots.txt" => out.write_all(&page(
+                "Content-Type: text/plain",
+                b"User-agent: *\nDisallow: /whole\nDisallow: /p",
+            )),
+            "/whole" => out.write_all(&page("Content-Type: text/html", PAGE.as_bytes())),
+            "/leads" => out.write_all(&to("/whole")),
+            _ => out.write_all(&page("Content-Type: image/png", b"\x89PNG\r\n\x1a\n")),
+        });
+        let hosts = Hosts::new(manners());
+        let asked = |path: &str| super::super::fetch(&server.url(path), &limits(), Some(&hosts));
+        assert_eq!(asked("/whole"), Err(FetchError::Unwanted));
+        assert!(
+            matches!(asked("/leads"), Err(FetchError::Leads { why, .. }) if *why == FetchError::Unwanted)
+        );
+        let picture = |path: &str| super::super::download(&server.url(path), &limits(), Some(&hosts)).is_ok();
+        assert!(picture("/a.png") && !picture("/p.png"));
+        assert_eq!(server.heads().len(), 3, "robots.txt once, and what it allows");
+        // Where nobody goes through a list, a reader asks.
+        assert!(fetch(&server.url("/whole"), &limits()).is_ok());
+    }
+
+    /// The form of a page for phones names the page itself, which is fetched for the list, too.
+    #[test]
+    fn pages_for_phones_lead_nowhere_that_their_host_does_not_want() {
+        let server = Server::new(|request, out| {
+            let sentence = "Twelve ships with grain left the port on Wednesday morning, the first ones for seven weeks. ";
+            let body = match request.path() {
+                "/robots.txt" => "User-agent: *\nDisallow: /whole".to_owned(),
+                path => format!(
+                    "<!doctype html><html{}><link rel=canonical href=/whole><title>Ships leave the port</title><article><h1>Ships leave the port</h1>{}</article>",
+                    if path == "/amp" { " amp" } else { "" },
+                    format!("<p>{sentence}{sentence}</p>").repeat(4),
+                ),
+            };
+            out.write_all(&page("Content-Type: text/html", body.as_bytes()))
+        });
+        for is_list in [true, false] {
+            let before = server.heads().len();
+            let reader = Reader {
+                agencies: Arc::new(Agencies::built_in()),
+                limits: limits(),
+                hosts: is_list.then(|| Hosts::new(manners())),
+                selector: None,
+                zone: chrono_tz::UTC,
+                given: None,
+            };
+            let url = server.url("/amp");
+            let input = Input::of_address("amp", url.clone()).with_page(fetch(&url, &limits()));
+            assert!(reader.read(input).is_ok());
+            let heads = server.heads();
+            let asked: Vec<&str> =
+                heads[before..].iter().map(|head| head.split(' ').nth(1).unwrap()).collect();
+            assert_eq!(asked, if is_list { ["/amp", "/robots.txt"] } else { ["/amp", "/whole"] });
+        }
     }
 
     #[test]
@@ -349,8 +422,9 @@ mod lists {
     fn whoever_listens_may_fail() {
         let server = Server::new(|_, out| out.write_all(&page("Content-Type: text/html", PAGE.as_bytes())));
         let urls: Vec<Url> = (0..20).map(|number| server.url(&format!("/{number}"))).collect();
-        let failed =
-            std::panic::catch_unwind(|| fetch_list(&urls, &limits(), manners(), |_, _| panic!("full disk")));
+        let failed = std::panic::catch_unwind(|| {
+            fetch_list(&urls, &limits(), &Hosts::new(manners()), |_, _| panic!("full disk"))
+        });
         assert!(failed.is_err());
     }
 }

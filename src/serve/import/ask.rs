@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// What is to be looked at: what stands at an address, or what was pasted, which may have been found there.
+/// What is to be previewed: what stands at an address, or what was pasted, which may have been found there.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Look {
+pub(super) struct Preview {
     pub(super) url: String,
     pub(super) text: String,
     /// What the text is.
@@ -36,7 +36,7 @@ pub(super) enum TextKind {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Save {
-    /// The number of what was looked at.
+    /// The number of its preview.
     pub(super) number: u64,
     /// By field (`import/form.rs`).
     pub(super) fields: BTreeMap<String, String>,
@@ -58,7 +58,7 @@ pub(super) struct Save {
     pub(super) markdown: String,
 }
 
-pub(super) fn look(bytes: &[u8]) -> Result<Look, String> {
+pub(super) fn preview(bytes: &[u8]) -> Result<Preview, String> {
     read(bytes)
 }
 

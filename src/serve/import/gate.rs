@@ -3,9 +3,15 @@
 //! - the server must listen at a loopback address;
 //! - the request must come from a page of the server's own: `Origin` (RFC 6454) names it, and so does `Sec-Fetch-Site` (Fetch
 //!   Metadata) where a browser sends it;
-//! - it must be JSON, which no form sends, and bring the token that stands in the page alone, which no other page can read.
+//! - it must be JSON, which no form sends, and bring the token that stands in the page alone.
 //!
 //! That it calls the server by its own name was looked at before (`request`).
+//!
+//! All of this is against other origins: no page of the web, of another port or of another server of this machine can read the token
+//! or send it. It is not against scripts of this origin: those of the site that is previewed, in its templates and its texts' HTML.
+//! They cannot fetch the page (`Sec-Fetch-Dest`), show it in a frame, or look into a window that they open with it
+//! (`Cross-Origin-Opener-Policy`); but a service worker of theirs sees the page as it comes, and so could a script that has another
+//! site open the window for it. Whoever writes the templates of a site is trusted with its folder.
 
 use std::borrow::Cow;
 use std::future::poll_fn;
@@ -43,12 +49,22 @@ pub(super) fn token() -> Option<String> {
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What a page may have.
+pub(super) struct Seen<'a> {
+    pub(super) token: &'a str,
+    /// Whether nobody else's script may hold its window: it was not opened by the bookmarklet, which hands a page over.
+    pub(super) is_apart: bool,
+}
+
 /// The token, for a page that may have it.
-pub(super) fn may_see<'a>(import: &'a Import, headers: &HeaderMap) -> Result<&'a str, Refused> {
+pub(super) fn may_see<'a>(import: &'a Import, headers: &HeaderMap) -> Result<Seen<'a>, Refused> {
     let token = open(import)?;
+    let site = text(headers, "sec-fetch-site");
     // A browser says what it will do with an answer: a page is shown, and what a script asks for would be read.
     match text(headers, "sec-fetch-dest") {
-        None | Some("document") => Ok(token),
+        None | Some("document") => {
+            Ok(Seen { token, is_apart: !matches!(site, Some("cross-site" | "same-site")) })
+        }
         Some(_) => Err(Refused::new(StatusCode::FORBIDDEN, "this page is only shown by itself")),
     }
 }
@@ -206,5 +222,14 @@ mod tests {
         }
         assert!(may_see(&import(true), &HeaderMap::new()).is_ok());
         assert!(may_see(&import(false), &HeaderMap::new()).is_err());
+        // A script of this origin does not look into a window with it; the bookmarklet has to.
+        for (site, is_apart) in
+            [("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false)]
+        {
+            let import = import(true);
+            let seen =
+                may_see(&import, &headers(&[("sec-fetch-dest", "document"), ("sec-fetch-site", site)]));
+            assert_eq!(seen.ok().map(|seen| seen.is_apart), Some(is_apart), "{site}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The page itself: an empty form. What it shows of pages is put there by its script, as text.
 
 use hyper::StatusCode;
-use hyper::header::{CONTENT_SECURITY_POLICY, HOST, HeaderMap, REFERRER_POLICY, X_FRAME_OPTIONS};
+use hyper::header::{CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, REFERRER_POLICY, X_FRAME_OPTIONS};
 
 use super::PAGE;
+use super::gate::Seen;
 use crate::html::escape;
 use crate::serve::live::Live;
 use crate::serve::reply::{HTML, Reply};
@@ -20,7 +21,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The page, with the token that its script sends.
-pub(super) fn page(live: &Live, token: &str, headers: &HeaderMap) -> Reply {
+pub(super) fn page(live: &Live, seen: &Seen<'_>, headers: &HeaderMap) -> Reply {
     let context = &live.loaded().context;
     let config = &context.site().config;
     // The name by which the server was called, which is one of its own.
@@ -36,14 +37,19 @@ pub(super) fn page(live: &Live, token: &str, headers: &HeaderMap) -> Reply {
     };
     let html = include_str!("page.html")
         .replace("{languages}", &languages)
-        .replace("{token}", &escape(token))
+        .replace("{token}", &escape(seen.token))
         .replace("{home}", &escape(&config.base_url.page("/")))
         .replace("{bookmarklet}", &escape(&bookmarklet(&address)))
         .replace("{title}", &escape(&config.title));
-    Reply::bytes(StatusCode::OK, HTML, html)
+    let reply = Reply::bytes(StatusCode::OK, HTML, html)
         .with(CONTENT_SECURITY_POLICY, POLICY)
         .with(X_FRAME_OPTIONS, "DENY")
-        .with(REFERRER_POLICY, "no-referrer")
+        .with(REFERRER_POLICY, "no-referrer");
+    match seen.is_apart {
+        // Whoever opened the window has no hold of it (HTML standard, section 7.1.3).
+        true => reply.with(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        false => reply,
+    }
 }
 
 pub(super) fn script() -> Reply {

@@ -7,22 +7,24 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::ask::{Look, Save, TextKind};
+use super::ask::{Preview, Save, TextKind};
+use super::words::worded;
 use crate::content::{Date, Slug};
 use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft, sources};
 use crate::import::facts::Provenance;
 use crate::import::fetch::{self, Limits};
-use crate::import::form::{self, FIELDS, Form};
+use crate::import::form::{self, Became, FIELDS, Form};
 use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
 use crate::import::known::{By, known};
+use crate::import::notice::{Hint, Notice};
 use crate::import::page::MOST_BYTES;
-use crate::import::{edition, markdown, put};
+use crate::import::{edition, markdown, place};
 use crate::output::Context;
 use crate::scaffold::document::names;
 use crate::serve::http::Server;
 use crate::serve::live::Live;
-use crate::site::{Site, TermKind, address_of};
+use crate::site::{Edition, Site, TermKind, address_of};
 
 /// How many lines of a page are shown, and how much of each, in characters.
 const LINES: usize = 3000;
@@ -30,8 +32,8 @@ const LINE: usize = 1500;
 /// How many other articles, and how many topics and editions, are offered.
 const OFFERED: usize = 100;
 
-/// Something that was looked at.
-pub(super) struct Looked {
+/// Something that was previewed.
+pub(super) struct Previewed {
     article: Article,
     /// Its text, as the page shows it.
     markdown: String,
@@ -40,10 +42,10 @@ pub(super) struct Looked {
 }
 
 /// Reads something, and says what was found.
-pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, String> {
-    let context = in_language(live, &look.into)?;
+pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<Value, String> {
+    let context = in_language(live, &preview.into)?;
     let site = context.site();
-    let article = read(server, site, look)?;
+    let article = read(server, site, preview).map_err(|why| worded(&why))?;
     let markdown = markdown::write(&article.blocks);
     let outlet = sources::page_outlet(site, &article);
     let fields: Map<String, Value> = FIELDS
@@ -60,7 +62,14 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
     let lines: Vec<Value> = form::lines(&article)
         .into_iter()
         .take(LINES)
-        .map(|line| json!({ "text": cut(&line.text), "why": line.why }))
+        .map(|line| {
+            let (became, why) = match line.became {
+                Became::Text => ("text", None),
+                Became::Headline => ("headline", None),
+                Became::LeftOut(why) => ("left out", Some(why)),
+            };
+            json!({ "text": cut(&line.text), "became": became, "why": why })
+        })
         .collect();
     let briefs: Vec<Value> = article
         .briefs
@@ -68,14 +77,17 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
         .take(OFFERED)
         .map(|card| {
             let url = card.url.as_ref().map(Url::as_str);
-            let text =
-                url.map_or_else(|| card.headline.clone(), |url| edition::brief(&card.headline, url, None));
+            let text = url.map_or_else(
+                || card.headline.clone(),
+                |url| edition::brief(&card.headline, url, None).markdown,
+            );
             json!({ "headline": card.headline, "url": url, "markdown": text })
         })
         .collect();
     // Without a headline there is no draft yet: the form says so, and what is missing is written there.
     let made = choices(server, site, &Save::default(), Vec::new(), Vec::new())
-        .and_then(|choices| put::prepared(&server.config.root, site, &article, &choices).map_err(put::words));
+        .and_then(|choices| place::prepared(&server.config.root, site, &article, &choices))
+        .map_err(|why| worded(&why));
     let document = made.as_ref().ok().and_then(|made| made.document.clone());
     let found = known(live.loaded().context.sites(), &article, document.as_deref());
     let found = found.map(
@@ -83,7 +95,7 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
     );
     let topics: Vec<&str> =
         site.terms(TermKind::Topic).iter().take(OFFERED).map(|(_, term)| term.name.as_str()).collect();
-    let editions: Vec<Value> = put::open_editions(site)
+    let editions: Vec<Value> = place::open_editions(site)
         .take(OFFERED)
         .map(|edition| {
             let document = &edition.page.document;
@@ -92,11 +104,11 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
         .collect();
     let mut value = json!({
         "fields": fields,
-        "warnings": article.notes.iter().map(|note| note.text()).collect::<Vec<_>>(),
+        "warnings": article.notes.iter().map(|note| worded(&(*note).into())).collect::<Vec<_>>(),
         "nothing": article.nothing(false).is_some(),
         "known": found,
         "path": made.as_ref().ok().map(|made| &made.path),
-        "remarks": made.as_ref().map(|made| made.remarks.clone()).unwrap_or_else(|why| vec![why.clone()]),
+        "remarks": made.as_ref().map(|made| worded_all(&made.remarks)).unwrap_or_else(|why| vec![why.clone()]),
         "markdown": markdown,
         "source": lines,
         "lines": article.lines.len(),
@@ -104,22 +116,22 @@ pub(super) fn look(server: &Server, live: &Live, look: Look) -> Result<Value, St
         "topics": topics,
         "editions": editions,
     });
-    let number = server.import.remember(Looked { article, markdown, into: site.config.language.clone() });
+    let number = server.import.remember(Previewed { article, markdown, into: site.config.language.clone() });
     value["number"] = number.into();
     Ok(value)
 }
 
 /// Writes a draft, or an entry of an edition, or both.
 pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, String> {
-    let looked = server.import.recall(save.number).ok_or(
-        "what this is about is forgotten: the server was started anew, or others were looked at since; look at it again",
+    let previewed = server.import.recall(save.number).ok_or(
+        "the server has forgotten this preview: it was started anew, or made others since; copy what you have written, and preview the page again",
     )?;
-    let site = in_language(live, &looked.into)?.site();
-    let outlet = sources::page_outlet(site, &looked.article);
+    let site = in_language(live, &previewed.into)?.site();
+    let outlet = sources::page_outlet(site, &previewed.article);
     let form = Form { fields: save.fields.clone(), sure: save.sure.clone() };
-    let article = form::corrected(&looked.article, outlet.as_ref(), &form)?;
+    let article = form::corrected(&previewed.article, outlet.as_ref(), &form)?;
     let body = form::body(&save.markdown);
-    let is_edited = body != form::body(&looked.markdown);
+    let is_edited = body != form::body(&previewed.markdown);
     if !save.brief && body.is_empty() && article.nothing(false).is_some() {
         return Err("there is no text: paste it into the form, or make it a brief".to_owned());
     }
@@ -130,20 +142,25 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     let own = article.standfirst.as_ref().filter(|text| text.provenance == Provenance::Given);
     let summary = own.map(|text| text.value.clone()).filter(|text| !text.trim().is_empty());
     let body = is_edited.then_some(body);
-    let choices = Choices { body, summary, ..choices(server, site, &save, topics, tags)? };
-    let made = put::prepared(&server.config.root, site, &article, &choices).map_err(put::words)?;
-    remarks.extend(made.remarks.iter().cloned());
+    let choices =
+        Choices { body, summary, ..choices(server, site, &save, topics, tags).map_err(|why| worded(&why))? };
+    let made = place::prepared(&server.config.root, site, &article, &choices).map_err(|why| worded(&why))?;
+    remarks.extend(worded_all(&made.remarks));
     let found = known(live.loaded().context.sites(), &article, made.document.as_deref());
     if let Some(found) = found.filter(|found| found.by != By::Translation && !save.again) {
-        return Ok(json!({ "written": false, "known": found.said() }));
+        let known = worded(&Notice::with(found.said(), Hint::Again));
+        return Ok(json!({ "written": false, "known": known }));
     }
     let edition = match save.edition.trim() {
         "" => None,
-        name => Some(put::edition(site, name)?),
+        name => Some(place::edition(site, name).map_err(|why| worded(&why))?),
     };
     let is_entry_alone = save.brief && edition.is_some();
     let entry = match &edition {
-        Some(_) => Some(put::entry(&article, &made, save.brief, choices.summary.as_deref())?),
+        Some(_) => {
+            let entry = place::entry(&article, &made, save.brief, choices.summary.as_deref());
+            Some(entry.map_err(|why| worded(&why))?)
+        }
         None => None,
     };
     let mut value = json!({
@@ -151,8 +168,8 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
         "text": (!is_entry_alone).then_some(&made.text),
         "url": url(site, &made).filter(|_| !is_entry_alone),
         "remarks": remarks,
-        "entry": entry,
-        "edition": edition.as_deref(),
+        "entry": entry.as_ref().map(|entry| &entry.markdown),
+        "edition": edition.map(|edition| shown(site, edition)),
         "written": false,
     });
     if save.dry {
@@ -160,11 +177,12 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     }
     let root = &server.config.root;
     if !is_entry_alone {
-        put::write(root, &made)?;
+        place::place(root, &made).map_err(|why| worded(&why))?;
     }
-    if let (Some(path), Some(entry)) = (&edition, &entry)
-        && let Err(why) = put::add_entry(root, path, entry)
+    if let (Some(edition), Some(entry)) = (edition, &entry)
+        && let Err(why) = place::add_entry(root, &edition.page.document.path, entry)
     {
+        let why = worded(&why);
         if is_entry_alone {
             return Err(why);
         }
@@ -184,8 +202,8 @@ fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String
     named.ok_or_else(|| format!("the site has no language {language}"))
 }
 
-fn read(server: &Server, site: &Site, look: Look) -> Result<Article, String> {
-    let url = match look.url.trim() {
+fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notice> {
+    let url = match preview.url.trim() {
         "" => None,
         text => {
             // Bars of browsers leave the scheme out.
@@ -196,19 +214,19 @@ fn read(server: &Server, site: &Site, look: Look) -> Result<Article, String> {
     };
     let own = site.config.base_url.absolute("/");
     let limits = Limits::page(fetch::user_agent(Some(&own)));
-    let agencies = put::agencies(&server.config.root).map_err(put::words)?;
-    let selector = Some(look.selector.trim().to_owned()).filter(|selector| !selector.is_empty());
-    let is_pasted = !look.text.trim().is_empty();
+    let agencies = place::agencies(&server.config.root).map_err(place::notice)?;
+    let selector = Some(preview.selector.trim().to_owned()).filter(|selector| !selector.is_empty());
+    let is_pasted = !preview.text.trim().is_empty();
     let given = url.clone().filter(|_| is_pasted).map(|url| (url, "the form"));
     let zone = site.config.timezone;
-    let reader = Reader { agencies: Arc::new(agencies), limits, selector, zone, given };
+    let reader = Reader { agencies: Arc::new(agencies), limits, hosts: None, selector, zone, given };
     let input = match url {
-        _ if is_pasted => pasted(look.text, look.kind)?,
+        _ if is_pasted => pasted(preview.text, preview.kind)?,
         Some(url) => {
-            let fetched = fetch::fetch(&url, &reader.limits);
+            let fetched = fetch::fetch(&url, &reader.limits, None);
             Input::of_address(url.to_string(), url).with_page(fetched)
         }
-        None => return Err("give an address, or paste a page or a text".to_owned()),
+        None => return Err("give an address, or paste a page or a text".into()),
     };
     reader.read(input)
 }
@@ -232,7 +250,7 @@ fn choices(
     save: &Save,
     topics: Vec<String>,
     tags: Vec<String>,
-) -> Result<Choices, String> {
+) -> Result<Choices, Notice> {
     let slug = match save.slug.trim() {
         "" => None,
         text => {
@@ -264,6 +282,20 @@ fn now(server: &Server, site: &Site) -> Result<Date, String> {
     let moment = if server.config.clock { present() } else { site.now };
     let date = Date::at(moment, site.config.timezone).ok_or("this moment is in no calendar")?;
     Ok(Date { has_time: true, ..date })
+}
+
+/// An edition as the page names it: its title and its file, and its page.
+fn shown(site: &Site, edition: &Edition) -> Value {
+    let document = &edition.page.document;
+    json!({
+        "title": document.front.title,
+        "path": &*document.path,
+        "url": site.config.base_url.page(&edition.page.url),
+    })
+}
+
+fn worded_all(notices: &[Notice]) -> Vec<String> {
+    notices.iter().map(worded).collect()
 }
 
 /// Where a draft is shown, as long as the server shows drafts.

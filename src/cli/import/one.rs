@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::words::worded;
 use super::{ImportArguments, Outcome, explain, json, pictures, say};
 use crate::build::Options;
 use crate::cli::messages;
@@ -12,10 +13,11 @@ use crate::import::draft::{Choices, Draft};
 use crate::import::facts::{Found, Provenance};
 use crate::import::input::{Input, Reader};
 use crate::import::known::{By, known};
-use crate::import::{edition, put};
+use crate::import::notice::{Hint, Notice};
+use crate::import::{edition, place};
 use crate::site::Site;
 
-/// What all inputs are brought in with.
+/// What all inputs are imported with.
 pub(super) struct Work<'a> {
     pub(super) options: &'a Options,
     /// The site in the language of the drafts.
@@ -28,35 +30,35 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Brings in one.
-    pub(super) fn bring(&self, input: Input, reports: &mut Vec<json::Report>) -> Outcome {
+    /// Imports one.
+    pub(super) fn import(&self, input: Input, reports: &mut Vec<json::Report>) -> Outcome {
         let name = input.name.clone();
         let article = match self.read(input) {
             Ok(article) => article,
-            Err(why) => return self.failed(&name, &why, reports),
+            Err(why) => return self.failed(&name, &worded(&why), reports),
         };
         if self.arguments.explain {
             explain::explain(&name, &article, |text| say(self.arguments, text));
         }
         if let Some(why) = article.nothing(self.choices.is_brief) {
             self.cards(&article);
-            return self.failed(&name, why.text(), reports);
+            return self.failed(&name, &worded(&why.into()), reports);
         }
-        let made = match put::prepared(&self.options.root, self.site, &article, &self.choices) {
+        let made = match place::prepared(&self.options.root, self.site, &article, &self.choices) {
             Ok(made) => made,
-            Err(fault) => return self.failed(&name, &put::words(fault), reports),
+            Err(why) => return self.failed(&name, &worded(&why), reports),
         };
         let found = known(self.sites.iter().copied(), &article, made.document.as_deref());
         if let Some(found) =
             found.as_ref().filter(|found| found.by != By::Translation && !self.arguments.again)
         {
-            let why = format!("{}; import it all the same with --again", found.said());
-            return self.failed(&name, &why, reports);
+            let why = Notice::with(found.said(), Hint::Again);
+            return self.failed(&name, &worded(&why), reports);
         }
         let mut report = json::Report::new(&name, &article, Some(&made));
-        let outcome = self.put(&name, &article, made, &mut report);
+        let outcome = self.place(&name, &article, made, &mut report);
         for note in &article.notes {
-            say(self.arguments, &format!("warning: {name}: {}", note.text()));
+            say(self.arguments, &format!("warning: {name}: {}", worded(&(*note).into())));
         }
         if let Some(found) = found {
             say(self.arguments, &found.said());
@@ -75,7 +77,7 @@ impl Work<'_> {
     }
 
     /// What an input says.
-    fn read(&self, input: Input) -> Result<Article, String> {
+    fn read(&self, input: Input) -> Result<Article, Notice> {
         let mut article = self.reader.read(input)?;
         let flag = |given: &Option<String>| given.as_deref().map(one_line).filter(|text| !text.is_empty());
         if let Some(title) = flag(&self.arguments.title) {
@@ -88,55 +90,63 @@ impl Work<'_> {
     }
 
     /// Puts a draft into place, and its card into the edition.
-    fn put(&self, name: &str, article: &Article, mut made: Draft, report: &mut json::Report) -> Outcome {
-        let edition = self.arguments.edition.as_deref().map(|name| put::edition(self.site, name));
+    fn place(&self, name: &str, article: &Article, made: Draft, report: &mut json::Report) -> Outcome {
+        let fail = |report: &mut json::Report, why: &str| {
+            messages::failed(why);
+            report.because(why);
+            Outcome::Failed
+        };
+        let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
         let edition = match edition.transpose() {
-            Ok(edition) => edition,
-            Err(why) => return report.because(messages::failed(&why), &why),
+            Ok(edition) => edition.map(|edition| &*edition.page.document.path),
+            Err(why) => return fail(report, &worded(&why)),
         };
         if self.arguments.stdout {
             print(&made.text);
             return Outcome::Done;
         }
         let is_entry_alone = self.choices.is_brief && edition.is_some();
-        let entry = match put::entry(article, &made, is_entry_alone, self.choices.summary.as_deref()) {
+        let entry = match place::entry(article, &made, is_entry_alone, self.choices.summary.as_deref()) {
             Ok(entry) => entry,
-            Err(why) => return report.because(messages::failed(&format!("{name}: {why}")), &why),
+            Err(why) => return fail(report, &format!("{name}: {}", worded(&why))),
         };
         if self.arguments.dry_run {
             if !is_entry_alone {
                 say(self.arguments, &format!("Would write {}", made.path));
             }
-            made.remarks.iter().for_each(|remark| say(self.arguments, remark));
+            made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
             if let Some(path) = edition {
-                say(self.arguments, &format!("Would add to {path}: {entry}"));
+                say(self.arguments, &format!("Would add to {path}: {}", entry.markdown));
             }
             return Outcome::Done;
         }
         let mut outcome = Outcome::Done;
         if !is_entry_alone {
-            if self.arguments.download {
-                pictures::download(self, &mut made);
-            }
-            if let Err(why) = put::write(&self.options.root, &made) {
-                return report.because(messages::failed(&why), &why);
+            if let Err(why) = place::place(&self.options.root, &made) {
+                return fail(report, &worded(&why));
             }
             report.written(&made.path);
             say(self.arguments, &format!("Wrote {}", made.path));
             outcome = Outcome::Written(PathBuf::from(&made.path));
+            if self.arguments.download {
+                // A text without its pictures shows them where they were.
+                match pictures::download(self, article, &made) {
+                    Ok(Some(text)) => report.drawn(&text),
+                    Ok(None) => {}
+                    Err(why) => outcome = fail(report, &why),
+                }
+            }
         }
-        made.remarks.iter().for_each(|remark| say(self.arguments, remark));
+        made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
         if let Some(path) = edition {
-            match put::add_entry(&self.options.root, &path, &entry) {
+            match place::add_entry(&self.options.root, path, &entry) {
                 Ok(()) => {
-                    say(self.arguments, &format!("Added to {path}: {entry}"));
+                    say(self.arguments, &format!("Added to {path}: {}", entry.markdown));
                     if is_entry_alone {
-                        outcome = Outcome::Written(PathBuf::from(&*path));
+                        outcome = Outcome::Written(PathBuf::from(path));
                     }
                 }
-                Err(why) => {
-                    return report.because(messages::failed(&why), &why);
-                }
+                Err(why) => return fail(report, &worded(&why)),
             }
         }
         outcome
@@ -155,7 +165,7 @@ impl Work<'_> {
         );
         for card in article.briefs.iter().take(MOST) {
             let line = match &card.url {
-                Some(url) => edition::brief(&card.headline, url.as_str(), None),
+                Some(url) => edition::brief(&card.headline, url.as_str(), None).markdown,
                 None => card.headline.clone(),
             };
             say(self.arguments, &format!("  {line}"));

@@ -1,13 +1,13 @@
-//! Drafts into the folder of a site, and their entries into its editions.
+//! Puts drafts into the folder of a site, and their entries into its editions.
 #![allow(clippy::disallowed_methods)] // an edge: reads the site's own lists, writes drafts
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::article::Article;
 use super::draft::{Choices, Draft, draft};
-use super::edition;
+use super::edition::{self, Entry};
 use super::newsroom::agencies::Agencies;
+use super::notice::{Hint, Notice};
 use crate::build::parse_context;
 use crate::files::{Written, archetype, write_new};
 use crate::import::article::Form;
@@ -32,25 +32,25 @@ pub fn agencies(root: &Path) -> Result<Agencies, Fault> {
 ///
 /// # Errors
 /// Why there is none.
-pub fn prepared(root: &Path, site: &Site, article: &Article, choices: &Choices) -> Result<Draft, Fault> {
+pub fn prepared(root: &Path, site: &Site, article: &Article, choices: &Choices) -> Result<Draft, Notice> {
     let labels = article.label.into_iter().chain((article.form == Form::Live).then_some("live"));
     let names: Vec<&str> = labels.chain(["article"]).collect();
-    let (_, archetype) = archetype(root, &names)?;
+    let (_, archetype) = archetype(root, &names).map_err(notice)?;
     draft(site, &parse_context(&site.config), article, choices, &archetype)
 }
 
-/// Writes a draft into a new file.
+/// Puts a draft into place: a new file.
 ///
 /// # Errors
 /// There is a file of that name, or it cannot be written.
-pub fn write(root: &Path, made: &Draft) -> Result<(), String> {
+pub fn place(root: &Path, made: &Draft) -> Result<(), Notice> {
     let path = &made.path;
     match write_new(&root.join(path), &made.text) {
         Ok(Written::New) => Ok(()),
-        Ok(Written::WasThere) => Err(format!(
-            "there is {path} already, and nothing was written; delete it, or give this one another name (--slug)"
-        )),
-        Err(error) => Err(format!("{path} cannot be written: {error}")),
+        Ok(Written::WasThere) => {
+            Err(Notice::with(format!("there is {path} already, and nothing was written"), Hint::OtherFile))
+        }
+        Err(error) => Err(format!("{path} cannot be written: {error}").into()),
     }
 }
 
@@ -59,11 +59,11 @@ pub fn open_editions(site: &Site) -> impl Iterator<Item = &Edition> {
     site.editions.iter().filter(|edition| edition.page.document.front.draft)
 }
 
-/// The file of an edition that is a draft, by its file, its path or its address.
+/// An edition that is a draft, by its file, its path or its address.
 ///
 /// # Errors
 /// There is none of that name, or readers have it.
-pub fn edition(site: &Site, name: &str) -> Result<Arc<str>, String> {
+pub fn edition<'a>(site: &'a Site, name: &str) -> Result<&'a Edition, Notice> {
     let is_meant = |edition: &&Edition| {
         let path = &*edition.page.document.path;
         let file = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
@@ -72,15 +72,16 @@ pub fn edition(site: &Site, name: &str) -> Result<Arc<str>, String> {
             || edition.page.url.trim_end_matches('/').rsplit('/').next() == Some(name)
     };
     let Some(edition) = site.editions.iter().find(is_meant) else {
-        return Err(format!("there is no edition {name}; write one with `newsprint new edition`"));
+        return Err(Notice::with(format!("there is no edition {name}"), Hint::Edition));
     };
     if !edition.page.document.front.draft {
         return Err(format!(
             "{} is no draft: what readers have is not changed by an import",
             edition.page.document.path
-        ));
+        )
+        .into());
     }
-    Ok(Arc::clone(&edition.page.document.path))
+    Ok(edition)
 }
 
 /// What an edition says of an article: the card of its draft, or a brief that leads to its source.
@@ -92,12 +93,12 @@ pub fn entry(
     made: &Draft,
     is_brief: bool,
     summary: Option<&str>,
-) -> Result<String, String> {
+) -> Result<Entry, Notice> {
     let title = article.title.as_ref().map_or("", |title| title.value.as_str());
     match &article.url {
         Some(url) if is_brief => Ok(edition::brief(title, url.value.as_str(), summary)),
         None if is_brief => {
-            Err("a brief leads to its source, and the text has no address; give it one (--url)".to_owned())
+            Err(Notice::with("a brief leads to its source, and the text has no address", Hint::Address))
         }
         _ => Ok(edition::card(title, &made.path)),
     }
@@ -107,24 +108,27 @@ pub fn entry(
 ///
 /// # Errors
 /// It cannot be read or written, or has changed meanwhile.
-pub fn add_entry(root: &Path, path: &str, entry: &str) -> Result<(), String> {
+pub fn add_entry(root: &Path, path: &str, entry: &Entry) -> Result<(), Notice> {
     let before = std::fs::read_to_string(root.join(path))
         .map_err(|error| format!("{path} cannot be read: {error}"))?;
     if edition::has_entry(&before, entry) {
-        return Err(format!("{path} has that already, and was not changed"));
+        return Err(format!("{path} has that already, and was not changed").into());
     }
     let after = edition::with_entry(&before, entry);
     rewrite::write(root, &[Rewrite { path: path.to_owned(), before, after }])
-        .map_err(|unwritten| unwritten.why)
+        .map_err(|unwritten| unwritten.why.into())
 }
 
-/// A fault in words.
-pub fn words(fault: Fault) -> String {
+/// A fault as what is said of it.
+pub fn notice(fault: Fault) -> Notice {
     match fault {
-        Fault::Usage(why) | Fault::Failed(why) => why,
+        Fault::Usage(why) | Fault::Failed(why) => why.into(),
+        Fault::Taken { url, by } => {
+            Notice::with(format!("{url} is the address of {by}, and nothing was written"), Hint::FileName)
+        }
         Fault::Said(problems) => {
             let why: Vec<String> = problems.iter().map(|problem| problem.message.to_string()).collect();
-            format!("what would be written is wrong: {}", why.join("; "))
+            format!("what would be written is wrong: {}", why.join("; ")).into()
         }
     }
 }
