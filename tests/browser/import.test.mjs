@@ -1,4 +1,4 @@
-// A page becomes a draft in the browser: pasted, looked at, corrected, saved.
+// A page becomes a draft in the browser: pasted, previewed, corrected, saved.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -12,7 +12,10 @@ import { until } from "./wait.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-const FILES = { "content/2025-02-12-talks.md": article("Talks", "They talked.", "topics: Trade\n") };
+const FILES = {
+  "content/2025-02-12-talks.md": article("Talks", "They talked.", "topics: Trade\n"),
+  "content/editions/2025-02-14.md": article("Friday", "Hello.", "number: 1\ndraft: true\n"),
+};
 
 const HTML = `<!doctype html><html lang="en"><head><title>Harbour opens again | The Coast Courier</title>
 <link rel="canonical" href="https://courier.example/2025/02/harbour"><meta property="og:site_name" content="The Coast Courier">
@@ -56,14 +59,25 @@ async function isClean(page) {
   assert.deepEqual(await page.evaluate(() => [window.refused, window.ran]), [[], undefined]);
 }
 
+/** A page with a menu before its text. */
+const MENU = HTML.replace("<nav>", `<nav><ul>${["News", "Sport", "Weather", "Business", "Culture"].map((name) => `<li><a href="/${name}">${name}</a></li>`).join("")}</ul>`);
+
+/** Shows what becomes of a pasted page. */
+async function preview(page, html) {
+  await page.locator("#text").fill("");
+  await paste(page, html, "words");
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await page.getByLabel("Headline", { exact: true }).waitFor();
+}
+
 const drafts = (site) => fs.readdirSync(path.join(site.root, "content")).filter((name) => name.includes("harbour"));
 
 export default {
-  async "a pasted page is looked at, corrected and saved"(t) {
+  async "a pasted page is previewed, corrected and saved"(t) {
     const site = await serve(t, FILES);
     const page = await form(t, site);
     await paste(page, HTML, "Harbour opens again");
-    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
     await page.getByLabel("Headline", { exact: true }).waitFor();
     assert.equal(await page.getByLabel("Headline", { exact: true }).inputValue(), "Harbour opens again");
     assert.equal(await page.getByLabel("Author", { exact: true }).inputValue(), "Mara Lindt");
@@ -91,12 +105,61 @@ export default {
     await page.getByRole("link", { name: "see it" }).count();
   },
 
+  async "what an editor has written is not given up unasked on the page of imports"(t) {
+    const page = await form(t, await serve(t, FILES));
+    const asked = [];
+    let isGivenUp = false;
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      return isGivenUp ? dialog.accept() : dialog.dismiss();
+    });
+    await preview(page, HTML);
+    await preview(page, HTML);
+    assert.deepEqual(asked, [], "nothing was edited");
+    await page.locator("#markdown").fill("My own words.");
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
+    assert.deepEqual(asked, ["confirm"]);
+    assert.equal(await page.locator("#markdown").inputValue(), "My own words.");
+    await page.close({ runBeforeUnload: true });
+    await until("the question whether to leave", async () => asked.length === 2);
+    assert.deepEqual(asked, ["confirm", "beforeunload"]);
+    isGivenUp = true;
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
+    await until("the other preview", async () => (await page.locator("#markdown").inputValue()).includes("first"));
+    // What is saved is not lost.
+    await page.locator("#markdown").fill("My own words.");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "Saved:");
+    const before = asked.length;
+    await page.goto("about:blank");
+    assert.equal(asked.length, before);
+  },
+
+  async "a brief leads to its edition, and menus do not hide the article on the page of imports"(t) {
+    const site = await serve(t, FILES);
+    const page = await form(t, site);
+    await preview(page, MENU);
+    const left = page.locator("#source summary").filter({ hasText: "lines left out:" });
+    assert.equal(await left.count(), 1);
+    assert.ok(!(await page.getByText("Weather (").isVisible()));
+    await left.click();
+    await page.getByText("Weather (").waitFor();
+    await page.getByLabel("Only a brief").check();
+    await page.getByLabel("Add it to the edition").selectOption("Friday");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "Added to “Friday”");
+    assert.match(fs.readFileSync(path.join(site.root, "content/editions/2025-02-14.md"), "utf8"), /\[Harbour opens again\]\(https:.*\) — TK\n$/);
+    assert.ok(!(await page.locator("main").innerText()).includes("`"), "signs of code");
+    await page.getByRole("link", { name: "see the edition" }).click();
+    await until("the edition with its brief", async () => (await page.locator("body").innerText()).includes("Harbour opens again"));
+  },
+
   async "what nothing can be made of is said"(t) {
     const page = await form(t, await serve(t, FILES));
-    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
     await shows(page, "give an address, or paste");
     await page.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:8080/");
-    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
     await shows(page, "private");
     await isClean(page);
   },
@@ -123,7 +186,7 @@ export default {
     assert.ok(!asked.includes("POST"), `${asked}`);
     // What comes later changes nothing any more.
     await opened.evaluate(() => window.postMessage({ newsprint: "page", url: "https://evil.example/", html: "<p>Evil" }, "*"));
-    await opened.getByRole("button", { name: "Look", exact: true }).click();
+    await opened.getByRole("button", { name: "Preview", exact: true }).click();
     await opened.getByLabel("Headline", { exact: true }).waitFor();
     assert.ok(!(await opened.locator("#text").inputValue()).includes("Evil"));
     assert.deepEqual(drafts(site), []);
@@ -136,7 +199,7 @@ export default {
       const page = await form(t, site, { viewport: { width: 390, height: 800 }, colorScheme, bypassCSP: true });
       await paste(page, GUESS, "Bridge");
       await page.getByLabel("Address", { exact: true }).fill("https://courier.example/2025/02/11/bridge");
-      await page.getByRole("button", { name: "Look", exact: true }).click();
+      await page.getByRole("button", { name: "Preview", exact: true }).click();
       await page.getByLabel("Headline", { exact: true }).waitFor();
       await page.getByText("a guess:").first().waitFor();
       await page.addScriptTag({ path: AXE });
@@ -153,12 +216,10 @@ export default {
 
   async "the page of imports fits phones and desks, by day and by night"(t) {
     const site = await serve(t, FILES);
-    for (const width of [320, 390, 1200]) {
+    for (const width of [320, 400, 800, 1280]) {
       for (const colorScheme of ["light", "dark"]) {
         const page = await form(t, site, { viewport: { width, height: 800 }, colorScheme });
-        await paste(page, HTML, "Harbour opens again");
-        await page.getByRole("button", { name: "Look", exact: true }).click();
-        await page.getByLabel("Headline", { exact: true }).waitFor();
+        await preview(page, MENU);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
         if (process.env.NEWSPRINT_SCREENSHOTS) {
           await page.screenshot({ path: path.join(process.env.NEWSPRINT_SCREENSHOTS, `import-${width}-${colorScheme}.png`), fullPage: true });

@@ -1,5 +1,5 @@
 // The page of imports: sends what was typed, pasted or handed over, and shows what came of it. Whatever comes from elsewhere is
-// shown as text, and nothing is fetched or written before somebody clicks.
+// shown as text, nothing is fetched or written before somebody clicks, and what was edited is not given up unasked.
 (() => {
   "use strict";
   const token = document.querySelector("meta[name=newsprint-token]").content;
@@ -10,13 +10,40 @@
     language: "Language of the source", licence: "Licence", reporter: "First reported by", reporter_url: "Address of that report",
     dateline: "Dateline",
   };
+  /** Where values come from, by the server's word for it. */
+  const FROM = {
+    given: "given", structured: "the page’s own data", visible: "on the page", "from the address": "from the address", guessed: "a guess",
+  };
   const MORE = new Set(["reporter", "reporter_url", "dateline"]);
-  let looked = null;
+  /** How many lines in a row that were left out are shown; more of them stand behind a line that counts them. */
+  const SHOWN = 2;
+  let previewed = null;
 
   function element(name, properties = {}, ...children) {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
+  }
+
+  /** A message; what stands in files and commands is between backticks there. */
+  function worded(text) {
+    const parts = text.split("`");
+    return parts.length % 2 === 0 ? [text] : parts.map((part, at) => (at % 2 === 1 ? element("code", {}, part) : part));
+  }
+
+  // --- What would be lost
+
+  let edits = 0;
+  let saved = 0;
+  const isUnsaved = () => edits !== saved;
+
+  of("save").addEventListener("input", () => { edits += 1; });
+  addEventListener("beforeunload", (event) => {
+    if (isUnsaved()) event.preventDefault();
+  });
+
+  function mayReplace() {
+    return !isUnsaved() || confirm("The draft has changes that are not saved. Preview another page, and lose them?");
   }
 
   // --- The server
@@ -53,28 +80,36 @@
   }
 
   function say(text, isBad = false) {
-    of("said").textContent = text;
+    of("said").replaceChildren(...worded(text));
     of("said").classList.toggle("bad", isBad);
   }
 
-  // --- What is to be looked at
+  // --- What is to be previewed
 
-  of("look").addEventListener("submit", (event) => {
+  of("preview").addEventListener("submit", (event) => {
     event.preventDefault();
-    alone(async () => {
-      say("Looking …");
+    if (mayReplace()) preview();
+  });
+
+  function preview() {
+    return alone(async () => {
+      say("Reading …");
+      // What is edited meanwhile would be lost.
+      of("result").inert = true;
       try {
-        looked = await ask("preview", {
+        previewed = await ask("preview", {
           url: of("url").value, text: of("text").value, kind: of("kind").value, selector: of("selector").value,
           into: of("into")?.value ?? "",
         });
         say("");
-        show(looked);
+        show(previewed);
       } catch (error) {
         say(error.message, true);
+      } finally {
+        of("result").inert = false;
       }
     });
-  });
+  }
 
   // What is copied from a page brings its marks along. From an editor of programs they are those of its colours: there the text is
   // the source itself.
@@ -110,7 +145,7 @@
     let isTouched = false;
     addEventListener("input", () => { isTouched = true; }, { once: true });
     const hear = ({ source, data }) => {
-      if (source !== window.opener || data?.newsprint !== "page" || isTouched || looked || of("text").value !== "") return;
+      if (source !== window.opener || data?.newsprint !== "page" || isTouched || previewed || of("text").value !== "") return;
       if (typeof data.html !== "string" || typeof data.url !== "string" || data.html.length > MOST) return;
       removeEventListener("message", hear);
       of("url").value = data.url.slice(0, 4096);
@@ -130,12 +165,7 @@
 
   function show(found) {
     notes(found);
-    const lines = found.source.map(({ text, why }) => {
-      if (why === null) return element("p", {}, text);
-      return element("p", { className: "out" }, text, " ", element("span", { className: "why" }, `(${why})`));
-    });
-    if (found.lines > found.source.length) lines.push(element("p", { className: "out" }, "… and more"));
-    of("source").replaceChildren(...lines);
+    of("source").replaceChildren(...source(found));
     of("source").scrollTop = 0;
     fields(found);
     topics(found);
@@ -151,15 +181,49 @@
     of("file").hidden = true;
     briefs(found.briefs);
     of("result").hidden = false;
+    isBrief();
     marked();
+    saved = edits;
     of("result").scrollIntoView({ block: "start" });
+  }
+
+  /** The lines of a page, in their order. */
+  function source(found) {
+    const shown = [];
+    let run = [];
+    const end = () => {
+      const lines = run.map(({ text, why }) => element("p", { className: "out" }, text, " ", element("span", { className: "why" }, `(${why})`)));
+      if (run.length > SHOWN) shown.push(element("details", { className: "run" }, element("summary", { className: "out" }, counted(run)), ...lines));
+      else shown.push(...lines);
+      run = [];
+    };
+    for (const line of found.source) {
+      if (line.became === "left out") {
+        run.push(line);
+        continue;
+      }
+      end();
+      if (line.became === "headline") shown.push(element("p", {}, element("strong", {}, line.text), " ", element("span", { className: "why" }, "(the headline)")));
+      else shown.push(element("p", {}, line.text));
+    }
+    end();
+    if (found.lines > found.source.length) shown.push(element("p", { className: "out" }, "… and more"));
+    return shown;
+  }
+
+  /** "14 lines left out: the page's frame, related article and more" */
+  function counted(run) {
+    const reasons = new Map();
+    for (const { why } of run) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+    const sorted = [...reasons.entries()].sort((one, other) => other[1] - one[1]).map(([why]) => why);
+    return `${run.length} lines left out: ${sorted.slice(0, 2).join(", ")}${sorted.length > 2 ? " and more" : ""}`;
   }
 
   function notes({ known, warnings, remarks, path }) {
     const all = [];
-    if (known) all.push(element("p", { className: known.stops ? "bad" : "warn" }, `${known.said}.`));
-    all.push(...warnings.map((text) => element("p", { className: "warn" }, text)));
-    all.push(...remarks.map((text) => element("p", {}, text)));
+    if (known) all.push(element("p", { className: known.stops ? "bad" : "warn" }, ...worded(`${known.said}.`)));
+    all.push(...warnings.map((text) => element("p", { className: "warn" }, ...worded(text))));
+    all.push(...remarks.map((text) => element("p", {}, ...worded(text))));
     if (path) all.push(element("p", {}, "The draft would be ", element("code", {}, path)));
     of("notes").replaceChildren(...all);
   }
@@ -185,7 +249,10 @@
     input.setAttribute("aria-describedby", from.id);
     const box = element("div", { className: isWide ? "field wide" : "field" }, element("label", { htmlFor: input.id }, label), input, from);
     if (!found) return box;
-    from.append(element("span", {}, found.guess ? `a guess: ${found.place}` : `${found.from}: ${found.place}`));
+    // What the page says to machines has names that are theirs.
+    const isTechnical = found.from === "structured" && !found.guess;
+    const words = found.guess ? `a guess: ${found.place}` : isTechnical ? FROM.structured : `${FROM[found.from]}: ${found.place}`;
+    from.append(element("span", { title: found.place }, ...worded(words)));
     if (found.guess) {
       box.classList.add("guess");
       const sure = element("input", { type: "checkbox" });
@@ -212,6 +279,7 @@
         const chosen = names("topics");
         const rest = chosen.filter((other) => other !== name);
         of("topics").value = (rest.length < chosen.length ? rest : [...chosen, name]).join(", ");
+        edits += 1;
         marked();
       });
       return button;
@@ -232,23 +300,26 @@
         const isDone = await navigator.clipboard.writeText(markdown).then(() => true, () => false);
         copy.textContent = isDone ? "Copied" : "It cannot be copied here";
       });
-      const look = element("button", { type: "button" }, "Look at it");
+      const look = element("button", { type: "button" }, "Preview it");
       look.addEventListener("click", () => {
+        if (!mayReplace()) return;
         of("url").value = url;
         of("text").value = "";
         of("kind").value = "auto";
         of("url").focus();
-        of("look").requestSubmit();
+        preview();
       });
       return element("li", {}, element("span", {}, headline), copy, ...(url ? [look] : []));
     }));
     of("briefs").hidden = all.length === 0;
   }
 
-  of("brief").addEventListener("change", () => {
+  function isBrief() {
     of("markdown").disabled = of("brief").checked;
     of("republished").disabled = of("brief").checked;
-  });
+  }
+
+  of("brief").addEventListener("change", isBrief);
 
   // --- What is written
 
@@ -256,7 +327,7 @@
     const all = [...document.querySelectorAll("[data-field]")].map((input) => [input.dataset.field, input.value]);
     const sure = [...document.querySelectorAll("[data-sure]:checked")].map((input) => input.dataset.sure);
     return {
-      number: looked.number, fields: Object.fromEntries(all), sure, topics: names("topics"), tags: names("tags"),
+      number: previewed.number, fields: Object.fromEntries(all), sure, topics: names("topics"), tags: names("tags"),
       edition: of("edition").value, slug: of("slug").value, brief: of("brief").checked, republished: of("republished").checked,
       again: of("again").checked, dry, markdown: of("markdown").value,
     };
@@ -267,10 +338,12 @@
       of("outcome").replaceChildren();
       of("file").hidden = true;
       try {
+        const sent = edits;
         const value = await ask("save", draft(dry));
+        if (value.written) saved = sent;
         if (!value.known) return outcome(value);
         of("again-label").hidden = false;
-        failed(`${value.known}. Tick “Import it all the same” if it is another report.`);
+        failed(`${value.known}.`);
       } catch (error) {
         failed(error.message);
       }
@@ -278,21 +351,24 @@
   }
 
   function failed(why) {
-    of("outcome").replaceChildren(element("p", { className: "bad" }, `Not saved: ${why}`));
+    of("outcome").replaceChildren(element("p", { className: "bad" }, ...worded(`Not saved: ${why}`)));
   }
 
   function outcome({ path, url, text, remarks, entry, edition, written, problem }) {
     const all = [];
     if (path) {
       const line = element("p", { className: "good" }, written ? "Saved: " : "Would write ", element("code", {}, path));
-      if (written && url) line.append(" · ", element("a", { href: url }, "see it"), " (drafts are shown here unless the server hides them with --drafts=false)");
+      if (written && url) line.append(" · ", element("a", { href: url }, "see it"), " (if this server shows drafts)");
       all.push(line);
     }
     if (entry && !problem) {
-      all.push(element("p", { className: "good" }, written ? "Added to " : "Would add to ", element("code", {}, edition), `: ${entry}`));
+      const line = element("p", { className: "good" }, written ? "Added to " : "Would add to ", `“${edition.title}” `, element("code", {}, edition.path));
+      if (written) line.append(" · ", element("a", { href: edition.url }, "see the edition"));
+      line.append(element("br"), element("code", {}, entry));
+      all.push(line);
     }
-    if (problem) all.push(element("p", { className: "bad" }, `The edition is as it was: ${problem}`));
-    all.push(...remarks.map((remark) => element("p", {}, remark)));
+    if (problem) all.push(element("p", { className: "bad" }, ...worded(`The edition is as it was: ${problem}`)));
+    all.push(...remarks.map((remark) => element("p", {}, ...worded(remark))));
     of("outcome").replaceChildren(...all);
     if (!written && text) {
       of("file").textContent = text;
