@@ -166,7 +166,8 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
     let (selector, zone) = (arguments.selector.clone(), site.config.timezone);
     // One page is asked for by somebody who wants to read it; robots.txt is for programs that go through lists (RFC 9309).
     let hosts = input::is_list(&inputs).then(|| Hosts::new(Manners::default()));
-    let reader = Reader { agencies: Arc::new(agencies), limits, hosts, selector, zone, given };
+    let reader =
+        Reader { agencies: Arc::new(agencies), limits, hosts, selector, zone, given, now: choices.date };
     let work = Work { options: &options, site, sites: &sites, choices, reader, arguments };
     let mut tally = Tally::default();
     let mut reports = Vec::new();

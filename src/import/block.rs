@@ -215,7 +215,7 @@ impl Block {
             }
             Self::Table(rows) => rows.iter_mut().flatten().for_each(|cell| cell.each_picture(each)),
             Self::Picture(picture) => each(&mut picture.src),
-            Self::Code { .. } | Self::Player(_) | Self::Rule => {}
+            Self::Code { .. } | Self::Player(_) | Self::Rule | Self::Comment(_) => {}
         }
     }
 

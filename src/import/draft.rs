@@ -219,15 +219,14 @@ fn guesses(article: &Article, remarks: &mut Vec<Notice>) {
 }
 
 /// Says that something may be none of the text.
-fn doubts(article: &Article, remarks: &mut Vec<String>) {
+fn doubts(article: &Article, remarks: &mut Vec<Notice>) {
     let count = article.blocks.iter().filter(|block| matches!(block, Block::Comment(_))).count();
-    match count {
-        0 => {}
-        1 => remarks.push("One sentence may be no part of the text: a comment stands before it".to_owned()),
-        _ => {
-            remarks.push(format!("{count} sentences may be no part of the text: comments stand before them"))
-        }
-    }
+    let said = match count {
+        0 => return,
+        1 => "One sentence may be no part of the text: a comment stands before it".to_owned(),
+        _ => format!("{count} sentences may be no part of the text: comments stand before them"),
+    };
+    remarks.push(said.into());
 }
 
 fn one_line(text: &str) -> String {

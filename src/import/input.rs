@@ -8,11 +8,16 @@ use url::Url;
 
 use super::article::{Article, Note};
 use super::charset;
-use super::facts::{Found, Provenance};
+use super::facts::date::in_address;
+use super::facts::{Found, Moment, Provenance};
 use super::fetch::{self, FetchError, Fetched, Hosts, Kind, Limits};
 use super::newsroom::agencies::Agencies;
 use super::notice::{Hint, Notice};
 use super::worker;
+use crate::content::Date;
+
+/// By how much clocks of hosts may be before ours, in seconds: where it is tomorrow already.
+const DAY: i64 = 24 * 60 * 60;
 
 /// What is read.
 pub enum Source {
@@ -54,6 +59,8 @@ pub struct Reader {
     pub zone: Tz,
     /// Where the text was found, if somebody says so, and by what: "--url".
     pub given: Option<(Url, &'static str)>,
+    /// The present: whatever was published was published before it.
+    pub now: Date,
 }
 
 impl Input {
@@ -105,6 +112,9 @@ impl Reader {
                 let mut article = worker::of_text(text, Arc::clone(&self.agencies))?;
                 if let Some(url) = url {
                     let by = self.given.as_ref().map_or("the address", |(_, by)| by);
+                    let day = || in_address(&url).map(Moment::Day);
+                    let of_address = |moment| Found::new(moment, Provenance::Address, "the address");
+                    article.published = article.published.or_else(|| day().map(of_address));
                     article.url = Some(Found::new(url, Provenance::Given, by));
                 }
                 article
@@ -118,6 +128,12 @@ impl Reader {
                 }
             }
         };
+        if let Some(published) = &mut article.published
+            && published.value.order() > self.now.timestamp + DAY
+        {
+            published.provenance = Provenance::Guessed;
+            published.place += ", which has not come yet";
+        }
         if input.is_damaged {
             article.notes.push(Note::Undecodable);
         }

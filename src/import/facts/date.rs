@@ -19,6 +19,7 @@ mod written;
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use url::Url;
 
 use self::seen::{Dated, Seen};
 use self::told::Told;
@@ -211,9 +212,12 @@ pub(super) fn updated(sources: &Sources<'_>, published: Option<&Moment>) -> Opti
     told.or_else(seen).filter(|updated| updated.value.day() > published.day())
 }
 
-/// The day in an address: `/2025/02/12/`, `/2025-02-12-`, `/20250212`.
 fn of_address(sources: &Sources<'_>) -> Option<NaiveDate> {
-    let url = sources.page.url.as_ref()?;
+    in_address(sources.page.url.as_ref()?)
+}
+
+/// The day in an address: `/2025/02/12/`, `/2025-02-12-`, `/20250212`.
+pub fn in_address(url: &Url) -> Option<NaiveDate> {
     let numbers: Vec<&str> =
         url.path().split(|one: char| !one.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let whole = numbers

@@ -293,6 +293,7 @@ mod lists {
     use std::sync::Arc;
 
     use super::*;
+    use crate::content::Date;
     use crate::import::input::{Input, Reader};
     use crate::import::newsroom::agencies::Agencies;
 
@@ -379,6 +380,7 @@ mod lists {
                 selector: None,
                 zone: chrono_tz::UTC,
                 given: None,
+                now: Date::at(1_740_000_000, chrono_tz::UTC).unwrap(),
             };
             let url = server.url("/amp");
             let input = Input::of_address("amp", url.clone()).with_page(fetch(&url, &limits()));

@@ -219,7 +219,15 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
     let is_pasted = !preview.text.trim().is_empty();
     let given = url.clone().filter(|_| is_pasted).map(|url| (url, "the form"));
     let zone = site.config.timezone;
-    let reader = Reader { agencies: Arc::new(agencies), limits, hosts: None, selector, zone, given };
+    let reader = Reader {
+        agencies: Arc::new(agencies),
+        limits,
+        hosts: None,
+        selector,
+        zone,
+        given,
+        now: now(server, site)?,
+    };
     let input = match url {
         _ if is_pasted => pasted(preview.text, preview.kind)?,
         Some(url) => {

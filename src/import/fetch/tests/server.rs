@@ -38,7 +38,7 @@ pub(super) fn answer(code: u16) -> Vec<u8> {
 
 impl Server {
     pub(super) fn new(
-        answer: impl Fn(&Request, &mut TcpStream) -> io::Result<()> + Send + Sync + 'static,
+        answer: impl Fn(&Request, &mut Out<'_>) -> io::Result<()> + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (at, shared, answer) =
@@ -52,10 +52,8 @@ impl Server {
                 }
                 let (shared, answer) = (Arc::clone(&inside), Arc::clone(&answer));
                 open.push(std::thread::spawn(move || {
-                    shared.most.fetch_max(shared.now.fetch_add(1, SeqCst) + 1, SeqCst);
                     // Whoever asks may leave at any time.
                     let _ = serve(stream, &shared, &*answer);
-                    shared.now.fetch_sub(1, SeqCst);
                 }));
             }
             open.into_iter().for_each(|thread| thread.join().unwrap());
@@ -97,11 +95,11 @@ impl Request {
     }
 
     /// A byte now and then, until nobody wants any more.
-    pub(super) fn drip(&self, out: &mut TcpStream) -> io::Result<()> {
-        out.set_read_timeout(Some(Duration::from_millis(20)))?;
+    pub(super) fn drip(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.stream.set_read_timeout(Some(Duration::from_millis(20)))?;
         loop {
             out.write_all(b"a")?;
-            match out.read(&mut [0]) {
+            match out.stream.read(&mut [0]) {
                 Err(error) if matches!(error.kind(), WouldBlock | TimedOut) => {}
                 _ => return Ok(()),
             }
@@ -109,15 +107,15 @@ impl Request {
     }
 
     /// Nothing at all, until nobody waits any more.
-    pub(super) fn wait(&self, out: &mut TcpStream) -> io::Result<()> {
-        out.read(&mut [0]).map(drop)
+    pub(super) fn wait(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.stream.read(&mut [0]).map(drop)
     }
 }
 
 fn serve(
-    mut stream: TcpStream,
+    stream: TcpStream,
     shared: &Shared,
-    answer: &(impl Fn(&Request, &mut TcpStream) -> io::Result<()> + ?Sized),
+    answer: &(impl Fn(&Request, &mut Out<'_>) -> io::Result<()> + ?Sized),
 ) -> io::Result<()> {
     stream.set_write_timeout(Some(Duration::from_millis(500)))?;
     let mut head = String::new();
@@ -128,6 +126,39 @@ fn serve(
         heads.push(head.clone());
         heads.len() - 1
     };
-    answer(&Request { head, number }, &mut stream)?;
-    stream.shutdown(std::net::Shutdown::Write)
+    shared.most.fetch_max(shared.now.fetch_add(1, SeqCst) + 1, SeqCst);
+    let mut out = Out { stream, waiting: Some(&shared.now) };
+    answer(&Request { head, number }, &mut out)?;
+    out.stream.shutdown(std::net::Shutdown::Write)
+}
+
+/// What a visitor is answered. He waits until its first byte: from then on he may have what he wants, and ask for the next.
+pub(super) struct Out<'a> {
+    stream: TcpStream,
+    waiting: Option<&'a AtomicUsize>,
+}
+
+impl Out<'_> {
+    fn begin(&mut self) {
+        if let Some(waiting) = self.waiting.take() {
+            waiting.fetch_sub(1, SeqCst);
+        }
+    }
+}
+
+impl Drop for Out<'_> {
+    fn drop(&mut self) {
+        self.begin();
+    }
+}
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.begin();
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
 }
