@@ -95,7 +95,7 @@ fn kicker(article: &mut Article) {
     /// The longest, in words, and in characters: not all languages put spaces between words.
     const LONGEST: usize = 3;
     const WIDEST: usize = 40;
-    while let [Block::Paragraph(text) | Block::Heading { text, .. }, rest @ ..] = &article.blocks[..] {
+    while let [Block::Paragraph(text), rest @ ..] = &article.blocks[..] {
         let text = text.text().into_owned();
         let is_label = text.split_whitespace().count() <= LONGEST
             && text.chars().count() <= WIDEST
@@ -135,7 +135,7 @@ fn head(article: &mut Article) {
                     }
                 }
             }
-        } else if let Some(moment) = Moment::parse(&text).filter(|_| text.split_whitespace().count() <= 10) {
+        } else if let Some(moment) = Moment::parse(&text).filter(|_| furniture::is_when(&text)) {
             if article.published.is_none() {
                 article.published = Some(Found::new(moment, Provenance::Visible, "a line above the text"));
             }

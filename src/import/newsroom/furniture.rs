@@ -111,6 +111,11 @@ pub fn doubt(text: &str) -> Option<Why> {
     judged(text).filter(|(_, sureness)| *sureness == Doubtful).map(|(why, _)| why)
 }
 
+/// Whether a line says when, and no more: "3 May 2024, 10:15", "Kyiv, Monday", and not "On 3 May 2024 the ferry sank."
+pub fn is_when(text: &str) -> bool {
+    sentence::when(text) == Some(Sure)
+}
+
 fn judged(text: &str) -> Option<(Why, Sureness)> {
     let text = text.trim();
     if text.len() > LONGEST {
@@ -375,6 +380,27 @@ mod tests {
             ("Loading...", "button of the page"),
         ] {
             assert_eq!(of(text).map(Why::phrase), Some(phrase), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_says_when_says_no_more() {
+        for line in [
+            "3 May 2024, 10:15",
+            "Київ, 3 травня 2024",
+            "12.05.2024",
+            "Monday, 12 February 2025 at 10:15 GMT",
+            "Le 3 mai 2024 à 10h15",
+        ] {
+            assert!(is_when(line), "{line}");
+        }
+        for line in [
+            "On 3 May 2024 the ferry sank.",
+            "At 10:15 on 12 May 2024 it sank.",
+            "Seit dem 3. Mai 2024 steht er still.",
+            "Harbour",
+        ] {
+            assert!(!is_when(line), "{line}");
         }
     }
 

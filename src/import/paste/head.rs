@@ -8,7 +8,8 @@ use super::lines::{Line, Look};
 use super::{Pasted, TitleFrom};
 use crate::content::date::months;
 use crate::import::newsroom::byline::{self, Byline};
-use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::furniture::{self, Why};
+use crate::import::newsroom::words::ends_sentence;
 
 /// With no more lines than these above it, a text was copied from its headline on.
 const FEW: usize = 8;
@@ -148,7 +149,8 @@ fn is_date(text: &str) -> bool {
         .iter()
         .any(|word| word.split(['/', '.', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3);
     let is_named = words.iter().any(|word| months::is_one(word)) && digits > 0;
-    words.len() <= 12 && digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2
+    let is_dated = digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2;
+    words.len() <= 12 && is_dated && (!ends_sentence(text) || furniture::is_when(text))
 }
 
 /// The first byline below the headline. A bare name is one where it stands right below headline or standfirst, or beside a

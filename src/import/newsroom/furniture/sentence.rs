@@ -2,7 +2,7 @@
 
 use super::Why;
 use crate::content::date::months;
-use crate::furniture::Furniture;
+use crate::furniture::{Furniture, folded};
 use crate::import::newsroom::words::CLOSING;
 
 /// How sure it is that a block is furniture.
@@ -80,6 +80,11 @@ pub(super) fn is_to_readers(words: &str) -> bool {
 
 fn has(words: &str, known: &[&str]) -> bool {
     words.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| known.contains(&word))
+}
+
+/// Whether a line says when, and how surely it says no more.
+pub(super) fn when(text: &str) -> Option<Sureness> {
+    dated(&folded(text), "", ends_sentence(text))
 }
 
 /// "Updated: 3 May 2024, 10:15", and no sentence that has a number in it.
