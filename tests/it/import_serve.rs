@@ -302,3 +302,44 @@ fn pasted_text_and_its_address() {
     let (status, saved) = post(&serving, "save", &unchanged(&found));
     assert_eq!(status, 200, "{saved}");
 }
+
+/// The page has no flags: it says what can be done with its fields.
+#[test]
+fn what_can_be_done_is_said_in_the_words_of_the_page() {
+    let serving = Serving::start(site());
+    let found = look(&serving, &json!({ "text": PAGE }));
+    let refused = |changes: &[(&str, Value)], fields: &[(&str, &str)]| {
+        let mut ask = with(unchanged(&found), changes);
+        for (name, value) in fields {
+            ask["fields"][*name] = json!(value);
+        }
+        post(&serving, "save", &ask).1.to_string()
+    };
+    let said = [
+        (refused(&[("republished", json!(true))], &[]), "its field"),
+        (refused(&[], &[("title", "")]), "its field"),
+        (refused(&[], &[("title", "!!!")]), "name of the file"),
+        (refused(&[], &[("url", "https://other.example/talks")]), "Import it all the same"),
+        (
+            refused(
+                &[("brief", json!(true)), ("edition", json!("content/editions/2025-02-14.md"))],
+                &[("url", "")],
+            ),
+            "its field",
+        ),
+        (
+            look(&serving, &json!({ "text": "<!doctype html><title>Bridge</title>" })).to_string(),
+            "form above",
+        ),
+        (
+            look(&serving, &json!({ "text": "A bridge\n\nIt is closed to all cars, the town said." }))
+                .to_string(),
+            "outlet",
+        ),
+        (post(&serving, "preview", &json!({ "url": "http://127.0.0.1/" })).1.to_string(), "paste it"),
+    ];
+    for (said, part) in said {
+        assert!(said.contains(part) && !said.contains("--"), "{part}: {said}");
+    }
+    assert_eq!(files(&serving).len(), 2);
+}

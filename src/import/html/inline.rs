@@ -158,24 +158,24 @@ fn ends_in_space(run: &Inline) -> bool {
 
 /// The paragraphs of a run: parted where a line is empty, without space around them.
 pub(super) fn paragraphs(run: Inline) -> Vec<Inline> {
-    let mut all = vec![Inline::default()];
+    let (mut all, mut last) = (Vec::new(), Inline::default());
     let mut breaks = 0;
     for span in run.0 {
-        let last = all.last_mut().expect("there is one");
         match span {
             Span::Break => breaks += 1,
             Span::Text(text) if text.trim().is_empty() && breaks > 0 => {}
             span => {
                 if breaks > 1 && !last.0.is_empty() {
-                    all.push(Inline::default());
+                    all.push(std::mem::take(&mut last));
                 } else if breaks == 1 && !last.0.is_empty() {
                     last.0.push(Span::Break);
                 }
                 breaks = 0;
-                all.last_mut().expect("there is one").0.push(span);
+                last.0.push(span);
             }
         }
     }
+    all.push(last);
     all.into_iter().map(trimmed).filter(|text| !text.0.is_empty()).collect()
 }
 
