@@ -66,7 +66,9 @@ const MENU = HTML.replace("<nav>", `<nav><ul>${["News", "Sport", "Weather", "Bus
 async function preview(page, html) {
   await page.locator("#text").fill("");
   await paste(page, html, "words");
-  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  const button = page.getByRole("button", { name: "Preview", exact: true });
+  await button.click();
+  await until("the preview", () => button.isEnabled());
   await page.getByLabel("Headline", { exact: true }).waitFor();
 }
 
@@ -125,7 +127,8 @@ export default {
     assert.deepEqual(asked, ["confirm", "beforeunload"]);
     isGivenUp = true;
     await page.getByRole("button", { name: "Preview", exact: true }).click();
-    await until("the other preview", async () => (await page.locator("#markdown").inputValue()).includes("first"));
+    await until("the other preview", async () => (await page.locator("#markdown").inputValue()).includes("first")
+      && (await page.getByRole("button", { name: "Preview", exact: true }).isEnabled()));
     // What is saved is not lost.
     await page.locator("#markdown").fill("My own words.");
     await page.getByRole("button", { name: "Save the draft" }).click();
