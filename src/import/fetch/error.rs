@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::signature::is_document;
 use crate::import::notice::Hint;
 
 /// Why nothing was fetched.
@@ -83,7 +84,7 @@ impl FetchError {
             Self::Circle { .. } | Self::Unwanted | Self::Redirects(_) => Hint::ByBrowser,
             Self::Status { code: 401 | 402 | 403 | 406 | 429 | 451 | 503, .. } => Hint::ByBrowser,
             Self::Status { code: 404 | 410, .. } => Hint::LookAtAddress,
-            Self::Kind { is: "a PDF" | "an office document", .. } => Hint::CopyText,
+            Self::Kind { media_type, .. } if is_document(media_type) => Hint::CopyText,
             Self::Time(_) | Self::Broken(_) => Hint::TryAgain,
             Self::Size(_) => Hint::Shorten,
             _ => return None,

@@ -50,6 +50,16 @@ pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// Whether somebody can open a media type in another program, and copy its text.
+pub(super) fn is_document(media_type: &str) -> bool {
+    let of_office = ["application/vnd.ms-", "application/vnd.oasis"];
+    matches!(
+        media_type,
+        "application/pdf" | "application/rtf" | "application/epub+zip" | "application/msword"
+    ) || of_office.iter().any(|start| media_type.starts_with(start))
+        || media_type.contains("officedocument")
+}
+
 /// A media type in words.
 pub(super) fn words(media_type: &str) -> &'static str {
     match media_type {

@@ -2,7 +2,8 @@
 
 use dom_query::NodeRef;
 
-use super::{is_silent, media, only_pictures};
+use super::elements::is_silent;
+use super::{media, only_pictures};
 use crate::import::block::{Inline, Picture, Span};
 use crate::import::page::Page;
 

@@ -1,0 +1,146 @@
+//! Elements by their names and attributes: which ones stand on lines of their own, and which ones nobody reads.
+
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
+
+/// Elements that stand on lines of their own (HTML standard, section 15.3).
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "caption",
+    "iframe",
+    "video",
+    "audio",
+    "listing",
+    "optgroup",
+    "picture-caption",
+    "amp-img",
+    "amp-anim",
+    "amp-youtube",
+    "amp-vimeo",
+    "amp-dailymotion",
+    "amp-video",
+    "amp-audio",
+    "amp-iframe",
+];
+
+/// Elements that show nothing that is text.
+const SILENT: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "math-annotation",
+    "canvas",
+    "button",
+    "select",
+    "input",
+    "textarea",
+    "object",
+    "embed",
+    "applet",
+    "map",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "base",
+    "param",
+    "source",
+    "track",
+    "datalist",
+    "progress",
+    "meter",
+];
+
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Elements with a block somewhere in them.
+pub(super) fn holders(body: &NodeRef<'_>) -> HashSet<NodeId> {
+    let mut holders = HashSet::new();
+    for node in body.descendants_it() {
+        if node.node_name().is_some_and(|name| is_block(&name)) {
+            for ancestor in node.ancestors_it(None) {
+                if !holders.insert(ancestor.id) {
+                    break;
+                }
+            }
+        }
+    }
+    holders
+}
+
+/// Whether nothing of an element is read: it is no text, or it is not shown.
+pub(super) fn is_silent(node: &NodeRef<'_>, name: &str) -> bool {
+    if SILENT.contains(&name) {
+        return true;
+    }
+    let Some(element) = node.element_ref() else { return false };
+    element.attrs.iter().any(|attribute| {
+        let value = &attribute.value;
+        match &*attribute.name.local {
+            // React sends parts of a page as they get ready, and shows them by a script.
+            "hidden" => {
+                !value.eq_ignore_ascii_case("until-found")
+                    && !node.id_attr().is_some_and(|id| id.starts_with("S:"))
+            }
+            "style" => {
+                let plain: String = value.chars().filter(|one| !one.is_whitespace()).collect();
+                plain.contains("display:none") || plain.contains("visibility:hidden")
+            }
+            "class" => value.split_ascii_whitespace().any(|class| {
+                matches!(
+                    class,
+                    "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text" | "u-hidden"
+                )
+            }),
+            _ => false,
+        }
+    })
+}
