@@ -156,6 +156,7 @@ fn a_page_is_looked_at_and_saved_as_the_command_saves_it() {
     };
     assert_eq!(why("The harbour of the town"), Value::Null);
     assert!(why("All rights reserved").is_string() && why("Front page").is_string());
+    assert_eq!(found["lines"], source.len(), "all of them are shown");
     assert_eq!(found["topics"], json!(["Trade"]));
     assert_eq!(found["editions"], json!([{ "path": "content/editions/2025-02-14.md", "title": "Friday" }]));
 
@@ -297,6 +298,7 @@ fn pasted_text_and_its_address() {
     let found = look(&serving, &json!({ "text": text, "url": "https://news.example/bridge" }));
     assert_eq!(found["fields"]["title"]["value"], "Bridge is closed for a week");
     assert_eq!(found["fields"]["author"]["value"], "Nora Vane");
+    assert_eq!(found["lines"], found["source"].as_array().expect("lines").len(), "all of them are shown");
     let url = &found["fields"]["url"];
     assert_eq!((&url["value"], &url["from"]), (&json!("https://news.example/bridge"), &json!("given")));
     let (status, saved) = post(&serving, "save", &unchanged(&found));

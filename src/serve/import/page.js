@@ -359,6 +359,7 @@
     if (path) {
       const line = element("p", { className: "good" }, written ? "Saved: " : "Would write ", element("code", {}, path));
       if (written && url) line.append(" · ", element("a", { href: url }, "see it"), " (if this server shows drafts)");
+      if (written) line.append(". What is to be changed from here on, change in that file.");
       all.push(line);
     }
     if (entry && !problem) {

@@ -59,8 +59,9 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
             ))
         })
         .collect();
-    let lines: Vec<Value> = form::lines(&article)
-        .into_iter()
+    let source = form::lines(&article);
+    let lines: Vec<Value> = source
+        .iter()
         .take(LINES)
         .map(|line| {
             let (became, why) = match line.became {
@@ -111,7 +112,7 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
         "remarks": made.as_ref().map(|made| worded_all(&made.remarks)).unwrap_or_else(|why| vec![why.clone()]),
         "markdown": markdown,
         "source": lines,
-        "lines": article.lines.len(),
+        "lines": source.len(),
         "briefs": briefs,
         "topics": topics,
         "editions": editions,
