@@ -1,11 +1,14 @@
 //! Puts the documents together: see [`assemble`].
 
+mod aliases;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::aliases::aliases;
 use super::articles::ArticleDraft;
 use super::check::{Outcome, follow_all};
 use super::copies::{ShownFiles, beside_held, take_shown};
@@ -362,13 +365,4 @@ fn by_month(articles: &[Arc<Article>], config: &Config) -> BTreeMap<(i32, u32), 
         months.entry((year, month)).or_default().push(ArticleId(number));
     }
     months
-}
-
-/// The old addresses that a document names.
-fn aliases(place: &Placed) -> impl Iterator<Item = Redirect> {
-    place.document.front.rare().aliases.iter().map(|alias| Redirect {
-        from: alias.clone(),
-        to: place.url.to_string(),
-        by: place.document.path.to_string(),
-    })
 }
