@@ -16,6 +16,7 @@ use clap::Args;
 use url::Url;
 
 use self::one::Work;
+use super::language;
 use super::messages;
 use super::new::edit;
 use super::site::{Opened, SiteArguments, one_line, opened};
@@ -25,7 +26,6 @@ use crate::import::draft::Choices;
 use crate::import::fetch::{self, Hosts, Limits, Manners};
 use crate::import::input::Reader;
 use crate::import::place;
-use crate::output::Context;
 use crate::scaffold::document::{Fault, names};
 use crate::site::{Flags, TermKind};
 
@@ -137,7 +137,8 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
         Ok(opened) => opened,
         Err(code) => return code,
     };
-    let asked = draft_language(&all.context, arguments.draft_language.as_deref());
+    let asked = language::by_flag(&all.context, "--draft-language", arguments.draft_language.as_deref())
+        .map_err(Fault::from);
     let work = asked.and_then(|context| {
         Ok((context.site(), choices(arguments, context.site())?, place::agencies(&options.root)?))
     });
@@ -259,16 +260,6 @@ fn choices(arguments: &ImportArguments, site: &crate::site::Site) -> Result<(Cho
         body: None,
     };
     Ok((choices, remarks))
-}
-
-/// The site in the language of the drafts; in its own where none is asked for.
-fn draft_language<'k>(context: &'k Context, asked: Option<&str>) -> Result<&'k Context, Fault> {
-    let Some(asked) = asked else { return Ok(context) };
-    let named = |context: &&Context| context.site().config.language.eq_ignore_ascii_case(asked);
-    context.languages().find(named).ok_or_else(|| {
-        let codes: Vec<&str> = context.sites().map(|site| &*site.config.language).collect();
-        Fault::Usage(format!("--draft-language {asked}: the languages of this site are {}", codes.join(", ")))
-    })
 }
 
 /// The address that `--url` gives.

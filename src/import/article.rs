@@ -26,6 +26,8 @@ pub struct Article {
     pub form: Form,
     /// The headline.
     pub title: Option<Found<String>>,
+    /// The headline of the page, where an editor has given another.
+    pub title_of_page: Option<Found<String>>,
     /// What stands below it, or what search engines show.
     pub standfirst: Option<Found<String>>,
     /// When it was published.
@@ -67,6 +69,14 @@ pub struct Article {
 }
 
 impl Article {
+    /// Gives it another headline. That of the page stays that of its source.
+    pub fn retitle(&mut self, title: Option<Found<String>>) {
+        let before = std::mem::replace(&mut self.title, title);
+        if self.title_of_page.is_none() {
+            self.title_of_page = before;
+        }
+    }
+
     /// What its text says, a block after the other: without marks, and without its pictures' captions. For the benchmark.
     #[cfg(not(alone))]
     pub fn text(&self) -> String {

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use super::block::{Inline, Span};
 use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
 use super::html::{Kind, Leaf, Within};
-use super::newsroom::furniture;
+use super::newsroom::words::ends_sentence;
+use super::newsroom::{byline, furniture};
 use super::page::Page;
 
 /// How much of what the first engine keeps the second has to agree with, in hundredths of its bytes.
@@ -50,7 +51,104 @@ fn texts(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
         *kept |= second(votes) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
     }
     between(page, leaves, &mut kept);
+    ends(page, leaves, &mut kept);
     kept
+}
+
+/// So many leaves before the first text that is kept, and behind the last, may be of the article.
+const BESIDE: usize = 8;
+/// The fewest words of a paragraph there.
+const FEWEST: usize = 8;
+
+/// Paragraphs between the headline and the text, and right behind it, in the article's own element: engines take the innermost
+/// element that has most of a text, and lose what stands in one of its own.
+fn ends(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
+    let texts: Vec<usize> = (0..leaves.len()).filter(|at| !leaves[*at].text.is_empty()).collect();
+    let Some(first) = texts.iter().position(|at| kept[*at]) else { return };
+    let last = texts.iter().rposition(|at| kept[*at]).unwrap_or(first);
+    let before = texts[..first].iter().rev().take(BESIDE);
+    let headline = before.clone().position(|at| leaves[*at].kind == Kind::Heading(1));
+    for at in before.take(headline.unwrap_or(0)) {
+        kept[*at] = is_paragraph(page, &leaves[*at]);
+    }
+    let Some(root) = article(page, &leaves[texts[first]]) else { return };
+    let is_within =
+        |leaf: &Leaf| page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| node.id == root);
+    for at in texts[last + 1..].iter().take(BESIDE) {
+        if !is_within(&leaves[*at]) || !is_paragraph(page, &leaves[*at]) {
+            break;
+        }
+        kept[*at] = true;
+    }
+}
+
+/// The `article` that a leaf stands in.
+fn article(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
+    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
+    node.ancestors_it(None).find(|node| node.has_name("article")).map(|node| node.id)
+}
+
+/// Whether a leaf is a sentence or more, in no element that is named after something else than the text.
+fn is_paragraph(page: &Page, leaf: &Leaf) -> bool {
+    const OTHERS: &[&str] = &[
+        "author",
+        "bio",
+        "newsletter",
+        "subscri",
+        "related",
+        "recommend",
+        "promo",
+        "share",
+        "social",
+        "comment",
+        "cookie",
+        "banner",
+        "footer",
+        "sidebar",
+        "aside",
+        "widget",
+        "signup",
+        "sign-up",
+        "paywall",
+        "credit",
+        "caption",
+        "byline",
+        "meta",
+        "disclaimer",
+        "tags",
+        "copyright",
+        "advert",
+        "sponsor",
+        "nav",
+        "menu",
+        "toc",
+        "cta",
+        "donat",
+        "about",
+        "teaser",
+        "card",
+        "modal",
+        "popup",
+    ];
+    let text = leaf.text.text();
+    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
+    let mut around = std::iter::once(node).chain(node.ancestors_it(Some(3)));
+    let is_other = around.any(|node| {
+        let names = ["class", "id"].into_iter().filter_map(|name| node.attr(name));
+        let mut names = names.map(|names| names.to_lowercase());
+        node.node_name().is_some_and(|name| matches!(&*name, "aside" | "footer" | "nav" | "form"))
+            || names.any(|names| OTHERS.iter().any(|other| names.contains(other)))
+    });
+    let is_prose = leaf.kind == Kind::Text
+        && text.split_whitespace().count() >= FEWEST
+        && ends_sentence(&text)
+        && linked(&leaf.text) * 4 < text.len();
+    is_prose
+        && !is_other
+        && !is_caption(leaf)
+        && furniture::of(&text).is_none()
+        && furniture::doubt(&text).is_none()
+        && byline::read(&text).is_none()
 }
 
 /// So many leaves between two that are kept can be a part of their text.
@@ -66,11 +164,14 @@ fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
         if !(1..=GAP).contains(&gap.len()) {
             continue;
         }
-        let home = home(page, &leaves[texts[pair[0]]]);
+        let before = &leaves[texts[pair[0]]];
+        let element = element_of_text(page, before);
+        // "The documents:", and links to them.
+        let is_announced = before.text.text().trim_end().ends_with(':');
         let is_of_text = |leaf: &Leaf| {
             let text = leaf.text.text();
-            self::home(page, leaf) == home
-                && linked(&leaf.text) * 2 < text.len()
+            element_of_text(page, leaf) == element
+                && (is_announced || linked(&leaf.text) * 2 < text.len())
                 && furniture::of(&text).is_none()
         };
         if is_of_text(&leaves[texts[pair[1]]]) && gap.iter().all(|at| is_of_text(&leaves[*at])) {
@@ -80,10 +181,10 @@ fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
 }
 
 /// The element whose text a leaf is a paragraph, an item or a cell of.
-fn home(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
+fn element_of_text(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
     #[rustfmt::skip]
     const OF_TEXTS: &[&str] = &[
-        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "thead", "tr", "td", "th", "h2", "h3", "h4",
+        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody", "thead", "tr", "td", "th", "h2", "h3", "h4",
         "h5", "h6",
     ];
     let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);

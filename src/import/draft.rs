@@ -124,7 +124,8 @@ pub fn draft(
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);
     guesses(article, &mut remarks);
-    if !choices.is_brief {
+    // Whoever wrote the text anew has seen them.
+    if !choices.is_brief && choices.body.is_none() {
         doubts(article, &mut remarks);
     }
     Ok(Draft { path, text, remarks, document })
@@ -223,8 +224,8 @@ fn doubts(article: &Article, remarks: &mut Vec<Notice>) {
     let count = article.blocks.iter().filter(|block| matches!(block, Block::Comment(_))).count();
     let said = match count {
         0 => return,
-        1 => "One sentence may be no part of the text: a comment stands before it".to_owned(),
-        _ => format!("{count} sentences may be no part of the text: comments stand before them"),
+        1 => "One line may not be part of the text: a comment stands before it".to_owned(),
+        _ => format!("{count} lines may not be part of the text: comments stand before them"),
     };
     remarks.push(said.into());
 }

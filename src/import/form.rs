@@ -88,7 +88,7 @@ pub fn corrected(article: &Article, outlet: Option<&Found<String>>, form: &Form)
     let text = |value: &str| (!value.is_empty()).then(|| given(value.to_owned()));
     for (field, value) in &changed {
         match *field {
-            "title" => article.title = text(value),
+            "title" => article.retitle(text(value)),
             "summary" => article.standfirst = text(value),
             "outlet" => article.outlet = text(value),
             "url" => article.url = link("address", value)?.map(given),

@@ -105,7 +105,7 @@ pub fn leaves(page: &Page) -> Vec<Leaf> {
         holds_blocks: holders(&body),
         leaves: Vec::new(),
         within: Vec::new(),
-        tables: Vec::new(),
+        table: None,
         numbers: 0,
     };
     walk.children(&body, &Kind::Text);
@@ -117,8 +117,8 @@ struct Walk<'a> {
     holds_blocks: HashSet<NodeId>,
     leaves: Vec<Leaf>,
     within: Vec<Container>,
-    /// Where the next cells stand, of each table that is walked through.
-    tables: Vec<Grid>,
+    /// Where the next cell of the table stands that is walked through; tables with others in them are none.
+    table: Option<Grid>,
     numbers: u32,
 }
 
@@ -174,20 +174,20 @@ impl Walk<'_> {
             "table" if media::is_data(node) => {
                 let captions = node.children_it(false).filter(|child| child.has_name("caption"));
                 captions.for_each(|caption| self.children(&caption, &Kind::Text));
-                self.tables.push(Grid::new());
+                self.table = Some(Grid::new());
                 self.inside(Within::Table, |walk| walk.children(node, &Kind::Text));
-                self.tables.pop();
+                self.table = None;
             }
             // It stands before its table.
             "caption" if self.is_in(|within| within == Within::Table) => {}
             "tr" if self.is_in(|within| within == Within::Table) => {
-                if let Some(table) = self.tables.last_mut() {
+                if let Some(table) = &mut self.table {
                     table.row(node);
                 }
                 self.inside(Within::Row, |walk| walk.children(node, kind));
             }
             "td" | "th" if self.is_in(|within| within == Within::Row) => {
-                let cell = self.tables.last_mut().map(|table| table.cell(node, name));
+                let cell = self.table.as_mut().map(|table| table.cell(node, name));
                 match cell {
                     Some(cell) => self.inside(Within::Cell(cell), |walk| walk.children(node, kind)),
                     None => self.children(node, kind),

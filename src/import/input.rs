@@ -132,7 +132,7 @@ impl Reader {
             && published.value.order() > self.now.timestamp + DAY
         {
             published.provenance = Provenance::Guessed;
-            published.place += ", which has not come yet";
+            published.place += ": a day that has not come yet";
         }
         if input.is_damaged {
             article.notes.push(Note::Undecodable);

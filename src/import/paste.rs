@@ -28,10 +28,14 @@ pub struct Pasted {
     pub standfirst: Option<String>,
     /// Those who wrote it.
     pub byline: Vec<Person>,
+    /// Whether the line that names them says so: by a word, by a role, or by the date beside it.
+    pub is_byline_told: bool,
     /// The outlet that the byline names where it names nobody.
     pub outlet: Option<String>,
     /// The text of a date that stands above the article, as it is written.
     pub date_text: Option<String>,
+    /// That of a date above the headline, which may be the day on which it was copied.
+    pub date_above: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
     /// Related articles whose cards stood behind it.

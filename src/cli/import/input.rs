@@ -184,7 +184,7 @@ pub(super) fn is_list(inputs: &[Input]) -> bool {
     inputs.iter().filter(|input| matches!(input.source, Source::Address(_))).nth(1).is_some()
 }
 
-/// Gives each thing to `take`, in its order. The addresses of a list are fetched of several hosts at once, of one host one after the
+/// Gives each thing to `take`: files and texts in their order, addresses of a list as they come. They are fetched of several hosts at once, of one host one after the
 /// other, and as its robots.txt wants it.
 pub(super) fn each(inputs: Vec<Input>, reader: &Reader, mut take: impl FnMut(Input)) {
     let Some(hosts) = &reader.hosts else {

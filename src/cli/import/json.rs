@@ -56,7 +56,7 @@ impl Report {
     }
 
     /// It names the pictures that were fetched.
-    pub(super) fn drawn(&mut self, text: &str) {
+    pub(super) fn made_anew(&mut self, text: &str) {
         self.0["draft"] = Value::String(text.to_owned());
     }
 

@@ -81,7 +81,7 @@ impl Work<'_> {
         let mut article = self.reader.read(input)?;
         let flag = |given: &Option<String>| given.as_deref().map(one_line).filter(|text| !text.is_empty());
         if let Some(title) = flag(&self.arguments.title) {
-            article.title = Some(Found::new(title, Provenance::Given, "--title"));
+            article.retitle(Some(Found::new(title, Provenance::Given, "--title")));
         }
         if let Some(language) = flag(&self.arguments.language) {
             article.language = Some(Found::new(language, Provenance::Given, "--language"));
@@ -131,7 +131,7 @@ impl Work<'_> {
             if self.arguments.download {
                 // A text without its pictures shows them where they were.
                 match pictures::download(self, article, &made) {
-                    Ok(Some(text)) => report.drawn(&text),
+                    Ok(Some(text)) => report.made_anew(&text),
                     Ok(None) => {}
                     Err(why) => outcome = fail(report, &why),
                 }

@@ -10,6 +10,7 @@ use super::one::Work;
 use super::say;
 use super::words::worded;
 use crate::content::Slug;
+use crate::files::{Written, write_new};
 use crate::import::article::Article;
 use crate::import::draft::Draft;
 use crate::import::fetch::{Downloaded, Limits, download as fetch};
@@ -58,20 +59,20 @@ pub(super) fn download(work: &Work<'_>, article: &Article, made: &Draft) -> Resu
     if passed_over > 0 {
         say(
             work.arguments,
-            &format!("warning: {MOST} pictures were fetched, and {passed_over} stay where they are"),
+            &format!("warning: at most {MOST} pictures are fetched; {passed_over} stay where they are"),
         );
     }
     if files.written.is_empty() {
         return Ok(None);
     }
-    let drawn = place::prepared(&work.options.root, work.site, &article, &work.choices);
-    let drawn = drawn.map_err(|why| worded(&why)).and_then(|drawn| {
+    let made_anew = place::prepared(&work.options.root, work.site, &article, &work.choices);
+    let made_anew = made_anew.map_err(|why| worded(&why)).and_then(|made_anew| {
         let change =
-            Rewrite { path: made.path.clone(), before: made.text.clone(), after: drawn.text.clone() };
+            Rewrite { path: made.path.clone(), before: made.text.clone(), after: made_anew.text.clone() };
         rewrite::write(&work.options.root, &[change]).map_err(|unwritten| unwritten.why)?;
-        Ok(drawn.text)
+        Ok(made_anew.text)
     });
-    drawn.map(Some).map_err(|why| {
+    made_anew.map(Some).map_err(|why| {
         files.remove();
         format!("the pictures were not kept, and {} shows them where they are: {why}", made.path)
     })
@@ -101,7 +102,9 @@ impl Files {
         }
         let name = name(url, picture.extension, self.names.len() + 1, &self.folder);
         let path = self.folder.join(&name);
-        write(&path, &picture.bytes)?;
+        if write_new(&path, &picture.bytes)? == Written::WasThere {
+            return Err(std::io::ErrorKind::AlreadyExists.into());
+        }
         self.written.push(path);
         self.names.insert(picture.digest.0, name.clone());
         Ok(name)
@@ -125,13 +128,4 @@ fn name(url: &Url, extension: &str, number: usize, folder: &Path) -> String {
     let slug = slug.filter(|slug| OutPath::new(slug).is_ok()).unwrap_or_else(|| format!("picture-{number}"));
     let plain = format!("{slug}.{extension}");
     if folder.join(&plain).exists() { format!("{slug}-{number}.{extension}") } else { plain }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes).inspect_err(|_| {
-        // Half of it would be taken for a picture.
-        let _ = std::fs::remove_file(path);
-    })
 }

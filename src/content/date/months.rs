@@ -42,8 +42,8 @@ pub(crate) fn number(word: &str) -> Option<u32> {
 }
 
 /// Whether a word names a month and is hardly another one: "out" and "set" are Portuguese months.
-pub(crate) fn is_one(word: &str) -> bool {
-    const OTHERS: &[&str] = &["out", "set", "gen", "sie", "lis", "lip", "maj", "sty", "lut", "wrz"];
+pub(crate) fn is_month(word: &str) -> bool {
+    const OTHERS: &[&str] = &["out", "set", "gen", "sie", "lis", "lip", "maj", "sty", "lut", "mag", "lug"];
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     number(&word).is_some() && !OTHERS.contains(&&*word)
 }

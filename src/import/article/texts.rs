@@ -16,7 +16,14 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         }
         TitleFrom::FirstLine | TitleFrom::Nothing => Found::new(title, Provenance::Visible, "the first line"),
     });
-    let published = pasted.date_text.as_deref().and_then(Moment::parse);
+    let visible = |moment| Found::new(moment, Provenance::Visible, "a line above the text");
+    let above = |moment| Found::new(moment, Provenance::Guessed, "a line above the headline");
+    let published = pasted
+        .date_text
+        .as_deref()
+        .and_then(Moment::parse)
+        .map(visible)
+        .or_else(|| pasted.date_above.as_deref().and_then(Moment::parse).map(above));
     let note = |note: &PasteNote| match note {
         PasteNote::NoSentence => Note::NoSentence,
         PasteNote::EndsOpen => Note::EndsOpen,
@@ -24,6 +31,7 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         PasteNote::MuchAround => Note::MuchAround,
     };
     let brief = |brief: Brief| Card { headline: brief.headline, url: None };
+    let stated = pasted.source.as_ref().map(|source| tidy::stated(source, agencies));
     let origin = pasted.source.and_then(|source| source.named).map(|named| Origin {
         url: Url::parse(&named).ok().filter(|url| url.has_host()),
         name: (!named.contains("://")).then_some(named),
@@ -33,14 +41,17 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         standfirst: pasted
             .standfirst
             .map(|text| Found::new(text, Provenance::Visible, "a line below the headline")),
-        published: published.map(|moment| Found::new(moment, Provenance::Visible, "a line above the text")),
+        published,
         people: pasted
             .byline
             .into_iter()
-            .map(|person| Found::new(person, Provenance::Visible, "the byline"))
+            .map(|person| match pasted.is_byline_told {
+                true => Found::new(person, Provenance::Visible, "the byline"),
+                false => Found::new(person, Provenance::Guessed, "a line below the headline"),
+            })
             .collect(),
         outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")),
-        origin: origin.map(|origin| Found::new(origin, Provenance::Visible, "a line of the text")),
+        origin: origin.zip(stated).map(|(origin, stated)| Found::new(origin, stated, "a line of the text")),
         language: facts::language_of(&joined(&pasted.blocks)),
         notes: pasted.notes.iter().map(note).collect(),
         blocks: pasted.blocks,

@@ -5,9 +5,10 @@ use super::{Article, Origin, Picture};
 use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Span};
 use crate::import::facts::{Found, Moment, Provenance};
-use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::originally;
+use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::{self, agencies::Agencies};
 use crate::import::newsroom::{byline, credit, dateline};
 use crate::import::paste::Removed;
 
@@ -33,7 +34,8 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             continue;
         }
         if is_short && let Some(found) = originally(&text) {
-            origin = origin.or_else(|| origin_of(&block, found.named));
+            let provenance = stated(&found, agencies);
+            origin = origin.or_else(|| Some((origin_of(&block, found.named)?, provenance)));
             removed.push(Removed { text, why: Why::Behind });
             continue;
         }
@@ -72,7 +74,9 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 continue;
             }
         }
-        if is_prose && let Some(why) = furniture::doubt(&text) {
+        // What is longer than any furniture may be a wall.
+        let long = || furniture::of(&text).filter(|_| !is_short);
+        if is_prose && let Some(why) = furniture::doubt(&text).or_else(long) {
             blocks.push(Block::Comment(why.asked()));
         }
         blocks.push(block);
@@ -85,7 +89,8 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     article.blocks = blocks;
     article.removed.extend(removed);
     if article.origin.is_none() {
-        article.origin = origin.map(|origin| Found::new(origin, Provenance::Visible, "a line of the text"));
+        article.origin =
+            origin.map(|(origin, provenance)| Found::new(origin, provenance, "a line of the text"));
     }
     dateline(article, agencies);
 }
@@ -100,7 +105,8 @@ fn kicker(article: &mut Article) {
         let is_label = text.split_whitespace().count() <= LONGEST
             && text.chars().count() <= WIDEST
             && !text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：']);
-        if !is_label || rest.is_empty() {
+        let is_above_text = matches!(rest, [Block::Paragraph(next), ..] if ends_sentence(&next.text()) && next.text().len() > text.len());
+        if !is_label || !is_above_text {
             break;
         }
         article.removed.push(Removed { text, why: Why::Above });
@@ -136,8 +142,15 @@ fn head(article: &mut Article) {
                 }
             }
         } else if let Some(moment) = Moment::parse(&text).filter(|_| furniture::is_when(&text)) {
+            let is_known = |found: &Option<Found<Moment>>| {
+                found.as_ref().is_some_and(|found| found.value.day() == moment.day())
+            };
             if article.published.is_none() {
                 article.published = Some(Found::new(moment, Provenance::Visible, "a line above the text"));
+            } else if !is_known(&article.published) && !is_known(&article.updated) {
+                // Another day is that of something else.
+                at += 1;
+                continue;
             }
         } else {
             at += 1;
@@ -167,6 +180,12 @@ fn parted(mut picture: Picture, agencies: &Agencies) -> Picture {
         picture.credit = Some(found.credit);
     }
     picture
+}
+
+/// How sure it is that a line says where a text was published: by its words, or since an agency is no source of data.
+pub(super) fn stated(origin: &newsroom::origin::Origin, agencies: &Agencies) -> Provenance {
+    let is_agency = origin.named.as_ref().is_none_or(|named| agencies.exactly(named).is_some());
+    if origin.is_sure || is_agency { Provenance::Visible } else { Provenance::Guessed }
 }
 
 /// The dateline of the first paragraph: a place, and who reported from there.

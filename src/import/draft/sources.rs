@@ -54,7 +54,7 @@ pub(super) fn sources(
             first.add("url", url.as_ref());
         }
     }
-    first.add("title", article.title.as_ref());
+    first.add("title", article.title_of_page.as_ref().or(article.title.as_ref()));
     first.add("author", authors(article).as_ref());
     first.add("role", role(article).as_ref());
     first.add(

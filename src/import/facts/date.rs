@@ -180,7 +180,7 @@ fn one(sources: &Sources<'_>, seen: &Seen, updated: Option<Told>) -> Option<Foun
 /// How many `time` elements of a page are looked at.
 const TIMES: usize = 500;
 
-/// The `time` elements of the whole page, comments apart: where all of them are of the same day it is the article's, unless they say that they
+/// The `time` elements of the whole page, those of comments and of other articles apart: where all of them are of the same day it is the article's, unless they say that they
 /// are something else.
 fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
     let times = sources.page.document.select("time[datetime]");
@@ -188,7 +188,7 @@ fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
         .nodes()
         .iter()
         .take(TIMES)
-        .filter(|node| !seen::is_comment(node))
+        .filter(|node| !seen::is_of_other(node))
         .filter_map(|node| Some((seen::of_time(node)?, seen::is_published(node))))
         .collect();
     let (first, is_published) = times.iter().find(|(_, is_published)| *is_published).or(times.first())?;

@@ -4,7 +4,7 @@
 use dom_query::NodeRef;
 
 use super::line;
-use crate::import::html::{Kind, Leaf};
+use crate::import::html::{Kind, Leaf, Within};
 use crate::import::page::Page;
 
 /// How many leaves before the headline, and behind it, may still be of its head.
@@ -17,6 +17,8 @@ const BELOW: usize = 14;
 const LONGEST: usize = 300;
 /// From how many bytes on a paragraph is surely one of the text.
 const PARAGRAPH: usize = 120;
+/// By how many elements a comment may be around its lines.
+const AROUND: usize = 5;
 /// How many nodes of an element are looked at.
 const NODES: usize = 200;
 
@@ -126,6 +128,15 @@ fn read<'a>(page: &'a Page, at: usize, leaf: &Leaf, side: Side) -> Option<Line<'
         return None;
     }
     let node = page.document.tree.get(&leaf.node)?;
+    // Pictures, quotations and comments have people and dates of their own.
+    let is_of_other = leaf.within.iter().any(|container| {
+        matches!(container.kind, Within::Figure | Within::Caption | Within::Credit | Within::Quote)
+    });
+    if is_of_other
+        || side == Side::Tail && node.ancestors_it(Some(AROUND)).any(|node| marks(&node).contains("comment"))
+    {
+        return None;
+    }
     let is_heading = matches!(leaf.kind, Kind::Heading(_));
     let (parts, is_whole) = parts(&node, &text);
     Some(Line { at, node, parts, side, is_heading, is_whole })

@@ -13,19 +13,19 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Found<String>> {
     let publishers = publishers
         .into_iter()
         .flatten()
-        .map(|(name, _)| (name, format!("{} publisher", sources.things.place())));
+        .map(|(name, _)| (name, format!("{} publisher", sources.things.place()), true));
     let named = ["og:site_name", "dc.publisher", "citation_journal_title", "application-name"];
     let metas = named
         .iter()
-        .filter_map(|name| Some((sources.meta.all(name).first()?.clone(), format!("meta {name}"))));
-    let all: Vec<(String, String)> =
-        publishers.chain(metas).filter(|(name, _)| !name.contains("://")).collect();
-    if let Some((name, place)) = all.iter().find(|(name, _)| is_own(sources, name)) {
+        .filter_map(|name| Some((sources.meta.all(name).first()?.clone(), format!("meta {name}"), false)));
+    let all: Vec<(String, String, bool)> =
+        publishers.chain(metas).filter(|(name, ..)| !name.contains("://")).collect();
+    if let Some((name, place, _)) = all.iter().find(|(name, ..)| is_own(sources, name)) {
         return Some(Found::new(short(sources, name), Provenance::Structured, place.clone()));
     }
-    let (name, place) = all.into_iter().find(|(name, _)| !is_login(name))?;
+    let (name, place, is_publisher) = all.into_iter().find(|(name, ..)| !is_login(name))?;
     // Some name the section of their site: "U.S."
-    let is_sure = sources.page.url.is_none() || !place.starts_with("meta ");
+    let is_sure = sources.page.url.is_none() || is_publisher;
     Some(Found::new(name, if is_sure { Provenance::Structured } else { Provenance::Guessed }, place))
 }
 

@@ -3,6 +3,8 @@
 mod json;
 mod microdata;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{Moment, Update, line};
@@ -139,6 +141,7 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
     let own = page.url.as_ref().map(path);
     let title = page.first("head > title").map(|title| super::key(&title.text())).unwrap_or_default();
     let shown = page.first("h1").map(|title| super::key(&title.text())).unwrap_or_default();
+    let called: BTreeSet<&str> = title.split(' ').chain(shown.split(' ')).collect();
     let score = |thing: &Thing| {
         let rank =
             types(thing).iter().filter_map(|name| ARTICLES.iter().position(|known| known == name)).min()?;
@@ -155,7 +158,7 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
         let is_titled = !headline.is_empty() && title.contains(&*headline);
         // A page may tell of the articles that it recommends, and of itself not at all.
         let is_elsewhere = own.is_some() && !is_own && paths.iter().any(|path| !path.is_empty());
-        if is_elsewhere && !is_titled && is_another(&headline, &format!("{title} {shown}")) {
+        if is_elsewhere && !is_titled && is_another(&headline, &called) {
             return None;
         }
         let said = ["headline", "datePublished", "author", "articleBody"]
@@ -170,10 +173,9 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
 }
 
 /// Whether a headline has few words of what a page is called.
-fn is_another(headline: &str, called: &str) -> bool {
-    let called: Vec<&str> = called.split(' ').collect();
+fn is_another(headline: &str, called: &BTreeSet<&str>) -> bool {
     let words: Vec<&str> = headline.split(' ').filter(|word| word.chars().count() > 3).collect();
-    let shared = words.iter().filter(|word| called.contains(word)).count();
+    let shared = words.iter().filter(|word| called.contains(**word)).count();
     words.len() >= 3 && shared * 3 < words.len()
 }
 

@@ -41,6 +41,9 @@ pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
     })
 }
 
+/// How many nodes of a `<picture>` are looked at, for each picture in it.
+const SOURCES: usize = 40;
+
 /// The address of a picture: the widest that is of use in its set or in those of the `<picture>` that it stands in; else the one that
 /// a script loads; else its own.
 fn source(node: &NodeRef<'_>) -> Option<String> {
@@ -54,6 +57,7 @@ fn source(node: &NodeRef<'_>) -> Option<String> {
         };
         picture
             .children_it(false)
+            .take(SOURCES)
             .filter(is_for_all)
             .filter_map(|source| best_of(&source))
             .reduce(Candidate::better)

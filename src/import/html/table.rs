@@ -1,5 +1,5 @@
 //! Tables: where each cell stands beside those that span others, and the rows that come of it. Markdown has no spans: the text of a cell
-//! stands once, with empty cells behind it; where it is short and says what the rows below it or the columns under it are, in each.
+//! stands once, with empty cells behind it; a short cell is repeated in each row that it spans, and one of the head in each column.
 
 use std::collections::BTreeMap;
 
@@ -90,36 +90,32 @@ pub(super) fn rows(leaves: &[Leaf], depth: usize) -> Vec<Vec<Inline>> {
         let cells: Vec<(Option<Cell>, Inline)> =
             groups(group, depth + 1).map(|cell| (place(&cell[0]), said(cell))).collect();
         let mut row = Vec::new();
-        let mut add = |column: u32, text: Inline| {
-            let column = column as usize;
-            if row.len() <= column {
-                row.resize(column + 1, Inline::default());
-            }
-            row[column] = text;
-        };
         let number = cells.iter().find_map(|(cell, _)| cell.map(|cell| cell.row)).unwrap_or(0);
         spanning.retain(|(cell, _)| cell.row + cell.rows > number);
-        for (cell, text) in spanning.iter().take(left as usize) {
+        for (cell, text) in &spanning {
+            if left == 0 {
+                break;
+            }
             left -= 1;
-            add(cell.column, text.clone());
+            put(&mut row, cell.column, text.clone(), &mut left);
         }
         let is_first = rows.is_empty();
         let is_head = cells.iter().all(|(cell, _)| cell.is_some_and(|cell| cell.is_head));
         for (at, (cell, text)) in cells.into_iter().enumerate() {
             let Some(cell) = cell else {
-                add(u32::try_from(at).unwrap_or(0), text);
+                put(&mut row, u32::try_from(at).unwrap_or(0), text, &mut left);
                 continue;
             };
             let is_short = text.text().len() <= SHORT;
             if is_short && is_first && is_head {
                 let end = (cell.column + cell.columns).min(width).min(cell.column.saturating_add(left));
                 left -= end.saturating_sub(cell.column + 1);
-                (cell.column + 1..end).for_each(|column| add(column, text.clone()));
+                (cell.column + 1..end).for_each(|column| put(&mut row, column, text.clone(), &mut left));
             }
             if is_short && cell.rows > 1 && spanning.len() < MOST_SPANNING {
                 spanning.push((cell, text.clone()));
             }
-            add(cell.column, text);
+            put(&mut row, cell.column, text, &mut left);
         }
         if is_first {
             has_head = is_head || row.iter().all(is_strong);
@@ -132,6 +128,20 @@ pub(super) fn rows(leaves: &[Leaf], depth: usize) -> Vec<Vec<Inline>> {
         rows.insert(0, Vec::new());
     }
     rows
+}
+
+/// Puts a text into its column. Where more places before it are empty than a table may have, it stands behind the last one.
+fn put(row: &mut Vec<Inline>, column: u32, text: Inline, left: &mut u32) {
+    let empty = (column as usize).saturating_sub(row.len());
+    if empty > *left as usize {
+        row.push(text);
+        return;
+    }
+    *left -= u32::try_from(empty).unwrap_or(*left);
+    if row.len() <= column as usize {
+        row.resize(column as usize + 1, Inline::default());
+    }
+    row[column as usize] = text;
 }
 
 /// Whether a cell is all strong, as those of a head are that nobody marked as one.

@@ -29,6 +29,21 @@ pub struct Person {
     pub place: Option<String>,
 }
 
+/// What stands behind whoever took the pictures.
+const PICTURES: &[&str] = &[
+    "foto",
+    "fotos",
+    "photo",
+    "photos",
+    "pictures",
+    "photography",
+    "фото",
+    "fotografía",
+    "video",
+    "vidéo",
+    "відео",
+];
+
 /// The longest line that may be a byline, in bytes.
 const LONGEST: usize = 300;
 
@@ -175,6 +190,11 @@ impl Byline {
         if words.is_empty() {
             return true;
         }
+        // "Mia Brandt (Fotos)" took the pictures.
+        if words.len() == 1 && PICTURES.contains(&&*words[0].to_lowercase()) {
+            self.people.pop();
+            return true;
+        }
         // "Ann Lee MD, PhD", "Ann Lee, Jr."
         if let Some((last, before)) = words.split_last()
             && is_degree(last)
@@ -196,7 +216,8 @@ impl Byline {
             return self.add(&first.join(" "), is_marked);
         }
         let text = words.join(" ");
-        if text.chars().any(|letter| letter.is_ascii_digit()) || words.iter().all(|word| months::is_one(word))
+        if text.chars().any(|letter| letter.is_ascii_digit())
+            || words.iter().all(|word| months::is_month(word))
         {
             // A time, once somebody was named.
             return !self.people.is_empty() && words.len() <= 8;

@@ -53,10 +53,10 @@ pub fn read(text: &str, agencies: &Agencies) -> Option<Dateline> {
     }
     let is_date = |part: &&str| {
         let words = part.split(' ');
-        words.clone().any(months::is_one)
+        words.clone().any(months::is_month)
             && words
                 .clone()
-                .all(|word| months::is_one(word) || word.starts_with(|c: char| c.is_ascii_digit()))
+                .all(|word| months::is_month(word) || word.starts_with(|c: char| c.is_ascii_digit()))
     };
     let dates = parts.iter().filter(|part| is_date(part)).count();
     let date_text = parts.iter().find(|part| is_date(part)).map(|part| (*part).to_owned());
@@ -64,6 +64,28 @@ pub fn read(text: &str, agencies: &Agencies) -> Option<Dateline> {
     let place = parts.join(", ");
     let is_capital = place.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
         && parts.first().is_some_and(|part| part.chars().all(|letter| !letter.is_lowercase()));
+    // What stands above or before a report, and is no place.
+    const LABELS: &[&str] = &[
+        "UPDATE",
+        "EXCLUSIVE",
+        "BREAKING",
+        "WATCH",
+        "EXKLUSIV",
+        "ANALYSIS",
+        "OPINION",
+        "VIDEO",
+        "PHOTOS",
+        "CORRECTED",
+        "EXCLUSIF",
+        "URGENT",
+        "FACTBOX",
+        "EXPLAINER",
+        "ТЕРМІНОВО",
+        "ОНОВЛЕНО",
+    ];
+    if parts.iter().any(|part| LABELS.contains(&&*part.to_uppercase())) {
+        return None;
+    }
     if parts.len() > 3 || dates > 1 || !parts.iter().all(|part| is_place(part)) {
         return None;
     }
@@ -174,6 +196,7 @@ mod tests {
     fn doubtful_beginnings_are_left_alone() {
         for text in [
             "HOUSE — a film about doors",
+            "EXCLUSIVE (Reuters) - The ferry left.",
             "HOUSE — A film about doors opened on Monday.",
             "NATO – The alliance met on Monday in Madrid.",
             "The ferry (Reuters) – left",

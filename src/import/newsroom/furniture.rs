@@ -7,6 +7,7 @@ mod phrases;
 mod sentence;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
+use crate::import::newsroom::words::ends_sentence;
 use phrases::PHRASES;
 use sentence::Sureness::{self, Doubtful, Sure};
 
@@ -73,7 +74,7 @@ impl Why {
             Self::Card => "related article",
             Self::Newsletter => "newsletter",
             Self::Wall => "sign-in wall",
-            Self::Within => "no part of the text, says each engine",
+            Self::Within => "no part of the text, by where it stands",
             Self::Around => "the page's frame",
             Self::Byline => "byline or date",
             Self::Credit => "credit without its picture",
@@ -122,9 +123,13 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
         return wall(text);
     }
     if text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
-        let is_text =
-            text.chars().any(char::is_alphanumeric) && (text.chars().count() > 3 || text.ends_with('%'));
-        return (!is_text).then_some((Why::Sign, Sure));
+        let is_said = ends_sentence(text) && !text.ends_with(':');
+        let is_text = text.chars().any(char::is_alphanumeric)
+            && (text.chars().count() > 3 || text.ends_with('%') || is_said);
+        // How a game ended.
+        let is_score =
+            text.split(['–', '-', ':']).filter(|part| part.trim().parse::<u16>().is_ok()).count() == 2;
+        return (!is_text).then_some((Why::Sign, if is_score { Doubtful } else { Sure }));
     }
     // "Help!" may be what somebody said.
     let of_whole = || if sentence::is_exclaimed(text) { Doubtful } else { Sure };
@@ -152,12 +157,16 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
     begun.or_else(|| wall(text)).or_else(|| numbered(&words).map(|why| (why, Sure)))
 }
 
+/// So long is a wall that says no word to readers, in characters.
+const SHORT_WALL: usize = 60;
+
 /// A block that asks readers to sign in before they read on.
 fn wall(text: &str) -> Option<(Why, Sureness)> {
     let words = folded(text);
     let is_asked = WALLS.iter().filter(|phrase| words.contains(*phrase)).count() >= 2;
     let is_begun = WALL_BEGINNINGS.iter().any(|start| words.starts_with(start));
-    let is_sure = !sentence::is_speech(text, &words) && (is_begun || sentence::is_to_readers(&words));
+    let is_sure = !sentence::is_speech(text, &words)
+        && (is_begun && words.chars().count() <= SHORT_WALL || sentence::is_to_readers(&words));
     (is_asked || is_begun).then_some((Why::Wall, if is_sure { Sure } else { Doubtful }))
 }
 
@@ -193,21 +202,23 @@ const WALLS: &[&str] = &[
 
 const WALL_BEGINNINGS: &[&str] = &[
     "join fox news for access",
-    "to continue reading, ",
+    "to continue reading, please",
+    "to continue reading, sign in",
+    "to continue reading, log in",
+    "to continue reading, subscribe",
     "subscribe to unlock",
     "this content is only available to",
     "this article is for subscribers",
     "you must be logged in",
     "already have an account?",
     "dieser artikel ist nur für abonnenten",
-    "weiterlesen mit ",
     "jetzt weiterlesen mit",
     "cet article est réservé aux abonnés",
     "la suite est réservée aux abonnés",
-    "il vous reste ",
-    "este contenido es exclusivo para",
+    "este contenido es exclusivo para suscriptores",
     "contenido exclusivo para suscriptores",
-    "щоб читати далі, ",
+    "щоб читати далі, підпишіться",
+    "щоб читати далі, увійдіть",
     "ця стаття доступна лише",
 ];
 
@@ -283,50 +294,12 @@ fn numbered(words: &str) -> Option<Why> {
         "m",
         "d",
     ];
-    let age = [
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "ago",
-        "read",
-        "lesezeit",
-        "minuten",
-        "vor",
-        "stunden",
-        "stunde",
-        "tagen",
-        "il",
-        "y",
-        "a",
-        "heures",
-        "heure",
-        "jours",
-        "lecture",
-        "de",
-        "hace",
-        "horas",
-        "hora",
-        "minutos",
-        "días",
-        "lectura",
-        "годин",
-        "хвилин",
-        "тому",
-        "хв",
-        "читання",
-        "h",
-        "m",
-        "d",
-    ];
-    // "2 a 1" is how a game ended.
-    let is_age = only(&age) && spelled.iter().any(|word| UNITS.contains(word));
+    const BESIDE: &[&str] =
+        &["ago", "read", "vor", "il", "y", "a", "lecture", "de", "hace", "lectura", "тому", "читання"];
+    let is_of_age = |word: &&str| UNITS.contains(word) || BESIDE.contains(word);
+    // "2 a 1" is how a game ended, and "5 days a week" how long somebody works.
+    let is_ago = !spelled.contains(&"a") || spelled.starts_with(&["il", "y", "a"]);
+    let is_age = is_ago && spelled.iter().all(is_of_age) && spelled.iter().any(|word| UNITS.contains(word));
     is_age.then_some(Why::Furniture(Furniture::Age))
 }
 
@@ -431,6 +404,14 @@ mod tests {
             "Leave a comment, said the mayor, and nobody did.",
             "Help!",
             "Subscribe to a theory, and you will find facts for it.",
+            "41.",
+            "不。",
+            "1–0",
+            "5 days a week",
+            "The privacy policy and terms of use of the app were unlawful, the court ruled.",
+            "Il vous reste trois jours pour vous inscrire aux cours de voile du port.",
+            "Passengers may cross free of charge, if they show the app with their account number.",
+            "To continue reading, she lit a candle.",
             "Read: he could not, and nobody had taught him.",
             "Tags: none were found on the birds.",
             "Users accepted the terms of use and the privacy policy, the court said.",

@@ -1,6 +1,6 @@
 //! Whether words are a person's name.
 
-use super::words::{DEGREES, HONORIFICS, NO_NAME, PARTICLES, PLACES, SUFFIXES};
+use super::words::{DEGREES, FIELDS, HONORIFICS, NO_NAME, PARTICLES, PLACES, ROLES, SUFFIXES};
 
 /// Whether a line looks like one person's name and like nothing else: two to four capitalised words, particles between them.
 pub fn is_name(text: &str) -> bool {
@@ -18,7 +18,18 @@ pub fn is_no_person(name: &str) -> bool {
         || name.chars().any(|letter| letter.is_ascii_digit())
         || is_domain(name)
         || PLACES.contains(&&*name.to_uppercase())
+        || is_role_alone(name)
         || name.split_whitespace().any(is_no_name_word)
+}
+
+/// "Special Correspondent", "Contributing Writer".
+fn is_role_alone(name: &str) -> bool {
+    let is_of_role = |word: &str| {
+        let word = word.to_lowercase();
+        ROLES.contains(&&*word) || FIELDS.contains(&&*word)
+    };
+    let words = name.split_whitespace();
+    words.clone().all(is_of_role) && words.clone().any(|word| ROLES.contains(&&*word.to_lowercase()))
 }
 
 fn is_domain(name: &str) -> bool {
@@ -155,6 +166,10 @@ mod tests {
         }
         for line in [
             "BBC News",
+            "Special Correspondent",
+            "Contributing Writer",
+            "Radio Free Harbour",
+            "See Profile",
             "View more posts",
             "Editorial Board",
             "admin",

@@ -8,6 +8,8 @@ use crate::furniture::{folded, trimmed};
 pub struct Origin {
     /// The outlet or the address; nothing in a line like "Source link", whose address is in its link.
     pub named: Option<String>,
+    /// Whether it says that the text was published there: a "source" may be that of a table.
+    pub is_sure: bool,
 }
 
 /// Reads "Originally published at …", "Джерело: …", "Source link": where the text comes from.
@@ -18,7 +20,7 @@ pub fn originally(text: &str) -> Option<Origin> {
     }
     let words = folded(trimmed(text));
     if ORIGIN_ALONE.contains(&&*words) {
-        return Some(Origin { named: None });
+        return Some(Origin { named: None, is_sure: true });
     }
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -29,15 +31,16 @@ pub fn originally(text: &str) -> Option<Origin> {
         // "The post … appeared first on …" names the title before.
         let is_begun = at <= 4 || mark.starts_with("appeared first") || lower.starts_with("the post ");
         let rest = text.get(at + mark.len()..)?;
-        (is_begun && (mark.ends_with(':') || rest.starts_with([' ', ':', ',']))).then_some((mark.len(), rest))
+        (is_begun && (mark.ends_with(':') || rest.starts_with([' ', ':', ',']))).then_some((*mark, rest))
     });
-    let (_, rest) = begun.max_by_key(|(length, _)| *length)?;
+    let (mark, rest) = begun.max_by_key(|(mark, _)| mark.len())?;
     let named = rest.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']')
     });
     let named =
         ["the website of ", "the "].iter().find_map(|article| named.strip_prefix(*article)).unwrap_or(named);
-    (is_outlet(named) && !ends_sentence(named)).then(|| Origin { named: Some(named.to_owned()) })
+    (is_outlet(named) && !ends_sentence(named))
+        .then(|| Origin { named: Some(named.to_owned()), is_sure: !mark.ends_with(':') })
 }
 
 /// Whether words may name an outlet, and are no sentence: "Originally published by Penguin, the book sold well."

@@ -332,7 +332,7 @@ pub const HONORIFICS: &[&str] = &[
 pub const DEGREES: &[&str] = &[
     "CPP", "PSP", "RN", "MBA", "MD", "M.D.", "PhD", "Ph.D.", "PHD", "Ph.D", "CPA", "JD", "J.D.", "Esq", "Esq.", "DDS", "MPH", "MSc",
     "M.Sc.", "BSc", "OBE", "CBE", "MBE", "KC", "QC", "MP", "MEP", "RD", "RDN", "LCSW", "CFA", "CFP", "CISSP", "PMP", "DVM", "DMD",
-    "EdD", "DO", "MS", "M.S.", "MA", "M.A.", "BA", "B.A.", "FRCS", "PE", "P.E.", "LMFT", "LPC", "PsyD", "Psy.D.", "PharmD", "MPP",
+    "EdD", "MS", "M.S.", "M.A.", "BA", "B.A.", "FRCS", "PE", "P.E.", "LMFT", "LPC", "PsyD", "Psy.D.", "PharmD", "MPP",
 ];
 
 /// Behind names.
@@ -598,6 +598,17 @@ pub const NO_NAME: &[&str] = &[
     "features",
     "design",
     "development",
+    "profile",
+    "studio",
+    "insider",
+    "international",
+    "independent",
+    "deutsche",
+    "photography",
+    "photographs",
+    "fotos",
+    "радіо",
+    "свобода",
     "sponsored",
     "reviews",
     "review",

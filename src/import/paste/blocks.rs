@@ -37,12 +37,12 @@ pub(super) fn make(lines: &[Line], from: usize, to: usize, agencies: &Agencies, 
     }
 }
 
-/// Whether short lines in succession are a menu or links rather than a list of the text: they have two and a half words on
-/// average, or words of a page stand among them.
+/// Whether short lines in succession are a menu or links rather than a list of the text: words of a page stand among them, many
+/// or where they have two and a half words on average.
 fn is_menu(run: &[Line]) -> bool {
     let words: usize = run.iter().map(|line| line.words).sum();
     let furniture = run.iter().filter(|line| matches!(line.look, Look::Furniture(_))).count();
-    run.len() >= MENU && (words * 2 < run.len() * 5 || furniture > 0 && furniture * 10 >= run.len())
+    run.len() >= MENU && furniture > 0 && (words * 2 < run.len() * 5 || furniture * 10 >= run.len())
 }
 
 struct Maker<'a> {

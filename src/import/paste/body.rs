@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::{Line, Look};
 use crate::furniture::Furniture;
-use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::furniture::{self, Why};
 
 /// Whether half as many words as in the article stand around it in sentences that are not of the page.
 pub(super) fn is_much_around(lines: &[Line], article: Range<usize>) -> bool {
@@ -72,7 +72,7 @@ const OF_PAGE: &[&str] = &[
 ];
 
 /// Whether a sentence speaks of cookies, rights, newsletters: two such words, or one in a short sentence.
-fn is_of_page(text: &str) -> bool {
+pub(super) fn is_of_page(text: &str) -> bool {
     if text.len() > 900 {
         return false;
     }
@@ -106,8 +106,23 @@ pub(super) fn find(lines: &[Line]) -> Range<usize> {
     if best.is_empty() {
         return best;
     }
+    if is_text_alone(lines) {
+        let first = lines.iter().position(|line| line.look == Look::Prose).unwrap_or(best.start);
+        return first.min(best.start)..lines.len();
+    }
     let end = end_by_marks(lines, &best);
     best.start..if end == best.end { with_tail(lines, end) } else { end }
+}
+
+/// Whether a text was copied without its page: nothing of that stands in it.
+fn is_text_alone(lines: &[Line]) -> bool {
+    lines.iter().all(|line| match line.look {
+        Look::Furniture(why) => {
+            matches!(why, Why::Date | Why::Staff | Why::Sign | Why::Furniture(Furniture::SourceLink))
+        }
+        Look::Endless => false,
+        _ => !is_of_page(&line.text),
+    })
 }
 
 /// So many lines behind the last sentence may belong to a text that was copied without its page.
@@ -153,6 +168,12 @@ fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
     let all = prose(body.clone());
     // In a short text one sentence more is much of it.
     let few = if all >= ENOUGH * 2 { 3 } else { 1 };
+    // How many lines are no sentences, from each on.
+    let mut asides = vec![0; body.len() + 1];
+    for at in body.clone().rev() {
+        let place = at - body.start;
+        asides[place] = asides[place + 1] + usize::from(is_aside(&lines[at]));
+    }
     let mut before = 0;
     for at in body.clone() {
         let line = &lines[at];
@@ -165,10 +186,12 @@ fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
                 let follows =
                     lines[behind].iter().filter(|line| line.look == Look::Prose && line.words >= 12).count();
                 let is_most = (all - before) * 2 < before;
+                let rest = body.end - at - 1;
                 let is_over = match why {
                     Why::Furniture(Furniture::SourceLink) => true,
-                    // "Comments" may be the heading of a part, and a report goes on below who wrote it.
-                    _ if is_end(why) => is_most || is_of_page_or_readers(&lines[at + 1..body.end]),
+                    // "Comments" may be the heading of a part, and a report goes on below who wrote it: words of the page,
+                    // names and dates stand between the sentences of others.
+                    _ if is_end(why) => asides[at + 1 - body.start] * 3 >= rest,
                     _ => is_turn(why) && follows < few && is_most,
                 };
                 if is_over {
@@ -181,12 +204,9 @@ fn end_by_marks(lines: &[Line], body: &Range<usize>) -> usize {
     body.end
 }
 
-/// Whether lines are those of a page or of its readers: words of the page, names and dates stand between the sentences.
-fn is_of_page_or_readers(lines: &[Line]) -> bool {
-    let between = lines.iter().filter(|line| {
-        matches!(line.look, Look::Furniture(_) | Look::Endless) || line.look == Look::Short && line.words <= 8
-    });
-    between.count() * 3 >= lines.len()
+/// Whether a line is one of a page around its text, or of whoever comments on it.
+fn is_aside(line: &Line) -> bool {
+    matches!(line.look, Look::Furniture(_) | Look::Endless) || line.look == Look::Short && line.words <= 8
 }
 
 /// "Clara says:", and when: how comments of readers are headed.
@@ -209,10 +229,7 @@ fn is_of_reader(lines: &[Line], at: usize) -> bool {
     ];
     let line = &lines[at];
     let is_says = line.words <= 7 && SAYS.iter().any(|says| line.text.to_lowercase().ends_with(says));
-    is_says
-        && lines
-            .get(at + 1)
-            .is_some_and(|next| next.words <= 12 && next.text.bytes().filter(u8::is_ascii_digit).count() >= 3)
+    is_says && lines.get(at + 1).is_some_and(|next| furniture::is_when(&next.text))
 }
 
 /// Behind this comes no article.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::body::is_of_page;
 use super::cards::same;
 use super::lines::{Line, Look};
 use super::{Pasted, TitleFrom};
@@ -32,13 +33,19 @@ pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> 
     remove_above(lines, 0..title, pasted);
     let first = title + 1;
     let zone = first..(body.start.max(first) + BELOW).min(body.end.max(first)).min(first + NEAR);
-    let Some((at, byline)) = find_byline(lines, zone, from) else {
+    let Some((at, byline, is_told)) = find_byline(lines, zone, from) else {
         let start = if from.is_first() { first } else { body.start.max(first) };
-        remove_above(lines, first..start, pasted);
+        between(lines, first..start, pasted);
         return below(lines, start, body, pasted);
     };
     pasted.outlet = byline.people.is_empty().then(|| byline.outlet.clone()).flatten();
     pasted.byline = byline.people;
+    pasted.is_byline_told = is_told;
+    // "Peter Dale | 14 April 2026 at 10:20"
+    let line = &lines[at].text;
+    if line.bytes().filter(u8::is_ascii_digit).count() >= 5 && line.split(' ').any(months::is_month) {
+        pasted.date_text.get_or_insert_with(|| line.clone());
+    }
     between(lines, first..at, pasted);
     below(lines, at + 1, body, pasted)
 }
@@ -87,6 +94,7 @@ fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
         let line = &lines[*at];
         (2..=28).contains(&line.words)
             && !is_aside(line)
+            && !is_of_page(&line.text)
             && !is_trail(&line.text)
             && !matches!(line.look, Look::Item(_))
     };
@@ -148,16 +156,20 @@ fn is_date(text: &str) -> bool {
     let is_day = words
         .iter()
         .any(|word| word.split(['/', '.', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3);
-    let is_named = words.iter().any(|word| months::is_one(word)) && digits > 0;
+    let is_named = words.iter().any(|word| months::is_month(word)) && digits > 0;
     let is_dated = digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2;
     words.len() <= 12 && is_dated && (!ends_sentence(text) || furniture::is_when(text))
 }
 
 /// The first byline below the headline. A bare name is one where it stands right below headline or standfirst, or beside a
 /// date, a role or the word "By".
-fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(usize, Byline)> {
+///
+/// Behind more than one sentence there is none: what stands between is text. Answers also whether the line says that it is one.
+fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(usize, Byline, bool)> {
     let first = zone.start;
-    zone.clone().find_map(|at| {
+    let is_sentence = |at: &usize| lines[*at].look == Look::Prose && lines[*at].words >= 5;
+    let second = zone.clone().filter(is_sentence).nth(1).unwrap_or(zone.end);
+    (zone.start..second).find_map(|at| {
         let line = &lines[at];
         if line.words > 30 || line.look == Look::Prose && line.words > 14 {
             return None;
@@ -175,7 +187,8 @@ fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(u
         let is_behind =
             above.is_some_and(|above| byline::is_mark(&above.text) || at > first && is_date(&above.text));
         let is_near = from.is_first() && at <= first + 1;
-        (is_told || is_before || is_behind || is_near).then_some((at, byline))
+        let is_told = is_told || is_before || is_behind;
+        (is_told || is_near).then_some((at, byline, is_told))
     })
 }
 
@@ -237,8 +250,8 @@ fn is_again(line: &Line, pasted: &Pasted) -> bool {
 
 fn remove_above(lines: &[Line], range: Range<usize>, pasted: &mut Pasted) {
     for line in &lines[range] {
-        if is_date(&line.text) && pasted.date_text.is_none() && pasted.title.is_some() {
-            pasted.date_text = Some(line.text.clone());
+        if is_date(&line.text) && pasted.date_above.is_none() && pasted.title.is_some() {
+            pasted.date_above = Some(line.text.clone());
         } else {
             remove_line(line, pasted);
         }

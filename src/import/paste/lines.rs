@@ -86,7 +86,7 @@ fn normalised(text: &str) -> String {
 }
 
 fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
-    let words = text.split(' ').count();
+    let words = words(text);
     let ends = ends_sentence(text);
     let look = match (furniture::of(text), marker) {
         (Some(why), _) => Look::Furniture(why),
@@ -98,6 +98,12 @@ fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
         (None, None) => Look::Short,
     };
     Line { text: text.to_owned(), is_apart, look, words }
+}
+
+/// How many words a line has. Scripts without spaces have about one for each two signs.
+fn words(text: &str) -> usize {
+    let is_of_cjk = |letter: &char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    text.split(' ').count().max(text.chars().filter(is_of_cjk).count() / 2)
 }
 
 /// The number of an item, and what follows its sign.

@@ -6,6 +6,7 @@ use super::super::Sources;
 use super::super::head::{Line, Side, marks};
 use super::label::{self, Label};
 use super::{Moment, is_plausible, written};
+use crate::import::newsroom::{byline, furniture};
 
 /// How many words a line may have that is there for its date, beside that.
 const WORDS: usize = 14;
@@ -121,9 +122,16 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
             // Readers are shown one day, and machines are told another.
             dated.is_ambiguous = true;
         }
+        // "Open until 15 March 2025", "3 May 1961 – 4 June 2024": of what, nobody says.
+        dated.is_ambiguous |= label.is_none() && (dates.len() > 1 || !is_when_or_by(&text));
         found.push((dated, label));
     }
     found
+}
+
+/// Whether a line says when, and beside it no more than who wrote it or where.
+fn is_when_or_by(text: &str) -> bool {
+    furniture::is_when(text) || byline::read(text).is_some_and(|byline| !byline.people.is_empty())
 }
 
 /// The date of a `time` element in, or around, a line, and how it is marked.
@@ -149,7 +157,12 @@ pub(super) fn is_published(node: &NodeRef<'_>) -> bool {
     label.is_none_or(|label| label == Label::Published)
 }
 
-/// Whether an element stands in a comment.
-pub(super) fn is_comment(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(Some(AROUND)).any(|node| marks(&node).contains("comment"))
+/// Whether an element stands in a comment, or beside the text.
+pub(super) fn is_of_other(node: &NodeRef<'_>) -> bool {
+    const OTHERS: &[&str] = &["comment", "related", "recommend", "teaser", "sidebar", "most-read", "popular"];
+    node.ancestors_it(Some(AROUND)).any(|node| {
+        let marks = marks(&node);
+        node.node_name().is_some_and(|name| matches!(&*name, "aside" | "nav" | "footer"))
+            || OTHERS.iter().any(|other| marks.contains(other))
+    })
 }

@@ -70,6 +70,7 @@ fn marks_names_roles_and_places_come_apart() {
         ("By Ann Lee, Jr.", "Ann Lee Jr."),
         ("By Dr. Ann Lee and Prof. Bob Jones", "Dr. Ann Lee; Prof. Bob Jones"),
         ("By Olena Marchenko, Tom Field and Staff", "Olena Marchenko; Tom Field"),
+        ("Von Jonas Althaus und Mia Brandt (Fotos)", "Jonas Althaus"),
         ("By Madonna", "Madonna"),
         ("By 李明", "李明"),
         ("Reporting by Clara Whitcombe in Oslo; Editing by Samuel Pike", "Clara Whitcombe @ Oslo"),

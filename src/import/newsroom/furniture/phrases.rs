@@ -109,6 +109,13 @@ pub(super) const PHRASES: &[Row] = &[
             "tumblr",
             "more sharing options",
             "share options",
+            "gift this article",
+            "link kopieren",
+            "copier le lien",
+            "copiar enlace",
+            "скопіювати посилання",
+            "роздрукувати",
+            "offrir cet article",
         ],
         &[
             "click to share",
@@ -192,6 +199,11 @@ pub(super) const PHRASES: &[Row] = &[
             "залиште коментар",
             "напишіть коментар",
             "залишити відповідь",
+            "log in to leave a comment",
+            "увійдіть, щоб залишити",
+            "connectez-vous pour commenter",
+            "melden sie sich an, um zu kommentieren",
+            "inicia sesión para comentar",
         ],
     ),
     (
@@ -213,6 +225,7 @@ pub(super) const PHRASES: &[Row] = &[
             "contenido patrocinado",
             "на правах реклами",
             "промо",
+            "report this ad",
         ],
         &[
             "advertisement",
@@ -226,6 +239,8 @@ pub(super) const PHRASES: &[Row] = &[
             "la publicidad continúa",
             "this ad will end",
             "sponsored by",
+            "la suite après la publicité",
+            "empfohlener redaktioneller inhalt",
         ],
     ),
     (
@@ -244,6 +259,7 @@ pub(super) const PHRASES: &[Row] = &[
             "усі права захищені",
             "всі права захищені",
             "this material may not be published",
+            "усі права захищено",
         ],
     ),
     (
@@ -268,6 +284,12 @@ pub(super) const PHRASES: &[Row] = &[
             "close",
             "schließen",
             "закрити",
+            "manage preferences",
+            "reject all cookies",
+            "continuer sans accepter",
+            "rechazar",
+            "alle akzeptieren",
+            "alles akzeptieren",
         ],
         &[
             "this site requires javascript",
@@ -282,6 +304,13 @@ pub(super) const PHRASES: &[Row] = &[
             "цей сайт використовує",
             "сайт використовує файли cookie",
             "by using this site",
+            "we and our",
+            "wir und unsere partner",
+            "nous et nos partenaires",
+            "utilizamos cookies propias",
+            "ми використовуємо файли cookie",
+            "we value your privacy",
+            "we use cookies",
         ],
     ),
     (
@@ -385,6 +414,7 @@ pub(super) const PHRASES: &[Row] = &[
             "актуально",
             "ще",
             "всі новини",
+            "sur le même thème",
         ],
         &[
             "read:",
@@ -430,6 +460,7 @@ pub(super) const PHRASES: &[Row] = &[
             "більше за темою",
             "нагадаємо, раніше",
             "подробиці читайте",
+            "make us a preferred source",
         ],
     ),
     (
@@ -471,6 +502,7 @@ pub(super) const PHRASES: &[Row] = &[
             "view gallery",
             "media playback is unsupported on your device",
             "media playback is not supported on this device",
+            "escuchar el artículo",
         ],
         &[
             "to play this video you need",
@@ -541,6 +573,8 @@ pub(super) const PHRASES: &[Row] = &[
             "etiquetas",
             "теги",
             "тег",
+            "nach oben",
+            "archivado en",
         ],
         &[
             "skip to",
@@ -570,6 +604,7 @@ pub(super) const PHRASES: &[Row] = &[
             "signaler une erreur",
             "send us a tip",
             "got a tip",
+            "якщо ви знайшли помилку",
         ],
     ),
     (
@@ -658,6 +693,14 @@ pub(super) const PHRASES: &[Row] = &[
             "déjà abonné",
             "bereits abonnent",
             "sie haben bereits",
+            "by signing up, you agree",
+            "mit der anmeldung akzeptieren sie",
+            "en vous inscrivant, vous acceptez",
+            "al suscribirte aceptas",
+            "this site is protected by recaptcha",
+            "subscribe now for",
+            "¿ya eres suscriptor",
+            "únete a nuestro canal",
         ],
     ),
 ];

@@ -30,7 +30,7 @@ pub(super) fn judged(why: Why, text: &str, words: &str, start: &str) -> Option<S
     if length >= LONG {
         return None;
     }
-    let is_sentence = ends_sentence(text);
+    let is_sentence = ends_with_full_stop(text);
     match why {
         Why::Date => return dated(&words[start.len()..], start, is_sentence),
         Why::Staff => return staffed(text, start, is_sentence),
@@ -51,8 +51,8 @@ pub(super) fn judged(why: Why, text: &str, words: &str, start: &str) -> Option<S
     }
 }
 
-/// Whether a text ends as sentences do. What is cut off is none.
-fn ends_sentence(text: &str) -> bool {
+/// Whether a text ends with a full stop or its like: not with a colon, and not cut off.
+fn ends_with_full_stop(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(CLOSING);
     text.ends_with(['.', '!', '?']) && !text.ends_with("..")
 }
@@ -60,12 +60,12 @@ fn ends_sentence(text: &str) -> bool {
 /// "Read: he could not, and nobody had taught him." Headlines behind a colon begin with a capital.
 pub(super) fn goes_on(text: &str) -> bool {
     let behind = text.split_once(':').map(|(_, behind)| behind.trim_start());
-    ends_sentence(text) && behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
+    ends_with_full_stop(text) && behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
 }
 
 /// Whether it is a word or two that somebody may have said.
 pub(super) fn is_exclaimed(text: &str) -> bool {
-    ends_sentence(text) && text.split_whitespace().count() <= 2
+    ends_with_full_stop(text) && text.split_whitespace().count() <= 2
 }
 
 /// Whether it tells what somebody said.
@@ -84,7 +84,7 @@ fn has(words: &str, known: &[&str]) -> bool {
 
 /// Whether a line says when, and how surely it says no more.
 pub(super) fn when(text: &str) -> Option<Sureness> {
-    dated(&folded(text), "", ends_sentence(text))
+    dated(&folded(text), "", ends_with_full_stop(text))
 }
 
 /// "Updated: 3 May 2024, 10:15", and no sentence that has a number in it.
@@ -98,7 +98,7 @@ fn dated(rest: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
     }
     let is_when = |word: &&&str| {
         word.starts_with(|letter: char| letter.is_ascii_digit())
-            || months::is_one(word)
+            || months::is_month(word)
             || DAYS.contains(*word)
     };
     let whens = words.iter().filter(is_when).count();
@@ -129,15 +129,16 @@ fn staffed(text: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
 
 #[rustfmt::skip]
 const SPEECH: &[&str] = &[
-    "said", "says", "told", "asked", "wrote", "added", "called", "sagte", "sagt", "schrieb", "fragte", "rief", "dit", "déclaré",
+    "ruled", "warned", "joked", "argued", "erklärte", "entschied", "warnte", "scherzte", "bromeó", "advirtió", "averti", "ironisé",
+    "попередив", "попередила", "said", "says", "told", "asked", "wrote", "added", "called", "sagte", "sagt", "schrieb", "fragte", "rief", "dit", "déclaré",
     "expliqué", "affirmé", "demandé", "dijo", "dice", "afirmó", "declaró", "explicó", "pidió", "сказав", "сказала", "заявив",
     "заявила", "повідомив", "повідомила", "каже", "додав", "додала", "закликав", "закликала",
 ];
 
 #[rustfmt::skip]
 const TO_READERS: &[&str] = &[
-    "us", "our", "your", "newsletter", "newsletters", "inbox", "email", "e-mail", "facebook", "twitter", "telegram",
-    "instagram", "whatsapp", "youtube", "mastodon", "bluesky", "tiktok", "linkedin", "cookie", "cookies", "app", "javascript",
+    "us", "our", "your", "newsletter", "newsletters", "inbox", "facebook", "twitter", "telegram",
+    "instagram", "whatsapp", "youtube", "mastodon", "bluesky", "tiktok", "linkedin", "cookie", "cookies", "javascript",
     "uns", "unser", "unsere", "unseren", "unserem", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "deinen", "euch",
     "posteingang", "postfach", "nous", "notre", "nos", "vous", "votre", "vos", "courriel", "nosotros", "nuestro", "nuestra",
     "nuestros", "nuestras", "tu", "tus", "te", "correo", "boletín", "нас", "наш", "наша", "наше", "наші", "нашу", "нам", "вас",
@@ -157,7 +158,7 @@ const DAYS: &[&str] = &[
 const OF_DATES: &[&str] = &[
     "at", "on", "of", "the", "a", "am", "pm", "m", "p", "st", "nd", "rd", "th", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "pst",
     "pdt", "et", "pt", "cet", "cest", "eet", "eest", "ist", "ago", "hours", "hour", "minutes", "uhr", "um", "den", "der", "vor",
-    "stunden", "le", "à", "h", "min", "du", "de", "del", "el", "las", "horas", "hora", "h", "о", "об", "в", "у", "р", "рік", "року",
+    "stunden", "le", "à", "h", "min", "du", "de", "del", "el", "las", "horas", "hora", "о", "об", "в", "у", "р", "рік", "року",
     "год", "година", "годині", "time", "local", "by",
 ];
 
