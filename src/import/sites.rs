@@ -30,6 +30,7 @@ mod permalinks;
 mod place;
 mod plain;
 mod plan;
+mod reading;
 mod remark;
 mod report;
 mod shortcodes;
@@ -43,8 +44,12 @@ mod zola;
 pub use folder::Folder;
 pub use place::place;
 pub use plan::{Destination, Fared, Files, Plan, plan};
+pub use reading::read;
 pub use report::Report;
 pub use site::OldSite;
+
+/// Reads a site of a generator, or says why it is none.
+pub type Read = fn(&Folder) -> Result<OldSite, String>;
 
 /// A generator or program whose sites are read.
 #[derive(Clone, Copy)]
@@ -54,7 +59,7 @@ pub struct Generator {
     /// What it takes, for the command line.
     pub takes: &'static str,
     /// Reads a site.
-    pub read: fn(&Folder) -> Result<OldSite, String>,
+    pub read: Read,
 }
 
 /// All that are known, in the order of the alphabet.

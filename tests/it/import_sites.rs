@@ -1,5 +1,7 @@
 //! `newsprint import --from …`: small sites of each generator in, the files that are written and the report out.
 
+mod hostile;
+
 use std::process::Command;
 
 use crate::harness::{Run, Site, run};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -16,7 +17,7 @@ use crate::cli::{CLEAN, FAILED, PARTIAL, messages, say_errors};
 use crate::config::{Config, Pattern};
 use crate::files::{Written, write_new};
 use crate::import::sites::{
-    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan,
+    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, read,
 };
 use crate::rewrite::{self, Rewrite};
 use crate::site::Flags;
@@ -56,13 +57,13 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         Err(code) => return code,
     };
     let old = match Folder::open(old_path) {
-        Ok(old) => old,
+        Ok(old) => Arc::new(old),
         Err(fault) => return messages::usage(&fault),
     };
     if is_within(&options.root, old_path) {
         return messages::usage("the old site is a part of this one: name the folder that it stands in");
     }
-    let mut site = match (generator.read)(&old) {
+    let mut site = match read(generator, &old) {
         Ok(site) => site,
         Err(fault) => {
             let (old, name, takes) = (old_path.display(), generator.name, generator.takes);
@@ -91,8 +92,9 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     }
     let files = files(&options.root);
     let ids = ids(&options.root, &files);
-    let read = |path: &str| fs::read(options.root.join(path)).ok();
-    let here = Destination { config: &config, files: &files, read: &read, ids: &ids, limit: arguments.limit };
+    let bytes = |path: &str| fs::read(options.root.join(path)).ok();
+    let here =
+        Destination { config: &config, files: &files, read: &bytes, ids: &ids, limit: arguments.limit };
     let of_old = Files { fits: &|path| old.fits(path), bytes: &|path| old.file(path) };
     let mut plan = plan(&mut site, &here, &of_old);
     if !whole.dry_run {

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
+use url::Url;
 
 use super::Generator;
 use super::folder::Folder;
+use super::plain::one_line;
 use super::site::{Body, Item, OldSite};
 use crate::content::{Kind, Slug};
+use crate::import::links::cleaned;
 
 pub(super) const GENERATOR: Generator =
     Generator { name: "rss", takes: "the file of a feed: RSS, Atom or JSON Feed", read };
@@ -31,6 +34,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         return Err("name one file of a feed".to_owned());
     };
     let text = folder.text(path).map_err(|remark| format!("{path}: {}", remark.cause))?;
+    if !text.trim_start().starts_with('{') {
+        super::xml::fits(&text).map_err(|fault| format!("this is no feed: {fault}"))?;
+    }
     let (outlet, entries) = match text.trim_start() {
         json if json.starts_with('{') => of_json(json)?,
         xml if xml.contains("<feed") && !xml.contains("<rss") => of_atom(xml)?,
@@ -119,11 +125,13 @@ fn item(path: &str, number: usize, outlet: &str, entry: Entry) -> Item {
     };
     let mut source = Mapping::new();
     let mut put = |key: &str, value: Option<String>| {
-        let value = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let value = value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
         source.extend(value.map(|value| (key.into(), Value::from(value))));
     };
     put("name", Some(outlet.to_owned()));
-    put("url", entry.url.clone().filter(|url| url.starts_with("http")));
+    let url = entry.url.as_deref().and_then(|url| Url::parse(url.trim()).ok());
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https")).map(cleaned);
+    put("url", url.map(|url| url.to_string()));
     put("title", Some(title.clone()));
     put("author", entry.author);
     put("published", entry.date.clone());

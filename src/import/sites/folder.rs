@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -30,6 +31,18 @@ pub struct Folder {
     files: BTreeMap<String, u64>,
     /// What was passed over.
     pub remarks: Vec<Remark>,
+    last_read: Mutex<LastRead>,
+}
+
+/// The file that was read last.
+#[derive(Debug, Clone, Default)]
+pub struct LastRead {
+    /// How many were read before it, and itself.
+    pub number: usize,
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub size: u64,
 }
 
 impl Folder {
@@ -42,9 +55,9 @@ impl Folder {
         if metadata.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
-            return Ok(Self { root, files: BTreeMap::from([(name, metadata.len())]), remarks: Vec::new() });
+            return Ok(Self::new(root, BTreeMap::from([(name, metadata.len())])));
         }
-        let mut folder = Self { root: path.to_path_buf(), files: BTreeMap::new(), remarks: Vec::new() };
+        let mut folder = Self::new(path.to_path_buf(), BTreeMap::new());
         let wanted = |entry: &DirEntry| {
             let is_folder = entry.depth() > 0 && entry.file_type().is_dir();
             !(is_folder && NOT_CONTENT.iter().any(|name| entry.file_name() == *name))
@@ -68,6 +81,15 @@ impl Folder {
             }
         }
         Ok(folder)
+    }
+
+    fn new(root: PathBuf, files: BTreeMap<String, u64>) -> Self {
+        Self { root, files, remarks: Vec::new(), last_read: Mutex::default() }
+    }
+
+    /// The file that was read last, for whoever watches the reading.
+    pub fn last_read(&self) -> LastRead {
+        self.last_read.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The paths of its files, sorted.
@@ -138,6 +160,9 @@ impl Folder {
         if size > most {
             return Err(Remark::of(Cause::TooLarge, path));
         }
+        let mut last = self.last_read.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = LastRead { number: last.number + 1, path: path.to_owned(), size };
+        drop(last);
         let file = File::open(self.root.join(path)).map_err(|_| unreadable())?;
         let mut bytes = Vec::with_capacity(size as usize);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;

@@ -52,6 +52,9 @@ pub fn split(text: &str) -> Result<Split<'_>, (&'static str, String)> {
         _ if first == "{" || first.starts_with("{\"") => {
             let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
             match values.next() {
+                Some(Ok(_)) if values.byte_offset() > MOST_BYTES => {
+                    Err(("JSON", "it is too large".to_owned()))
+                }
                 Some(Ok(Value::Mapping(head))) => {
                     let body = &rest[values.byte_offset()..];
                     Ok(of(text, head, body.strip_prefix('\n').unwrap_or(body)))

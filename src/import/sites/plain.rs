@@ -5,12 +5,11 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 /// A title or summary without its marks: Markdown, tags and entities. What holds none stays as it is.
 pub fn plain(text: &str) -> String {
     let marked = ["**", "](", "`", "<", "&", "__", "[", "*", "_"].iter().any(|mark| text.contains(mark));
-    let line = || text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !marked {
-        return line();
+        return one_line(text);
     }
     // Behind a word nothing is a list or a heading.
-    let within = format!("x {}", line());
+    let within = format!("x {}", one_line(text));
     let mut out = String::with_capacity(within.len());
     for event in Parser::new(&within) {
         match event {
@@ -24,7 +23,13 @@ pub fn plain(text: &str) -> String {
         }
     }
     let out = out.strip_prefix('x').unwrap_or(&out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(out)
+}
+
+/// A text on one line: white space and control characters are one space each time.
+pub fn one_line(text: &str) -> String {
+    let is_between = |c: char| c.is_whitespace() || c.is_control();
+    text.split(is_between).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -74,6 +79,8 @@ mod tests {
             ("# of votes: **12**", "# of votes: 12"),
             ("Vec<T> and snake_case_name", "Vec<T> and snake_case_name"),
             ("a<br>b", "a b"),
+            ("a\n\u{7}b *c*\u{0}", "a b c"),
+            ("a\n\u{7}b", "a b"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }

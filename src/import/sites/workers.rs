@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// The stack of a thread: parsers of the deepest texts need a tenth of it.
-const STACK: usize = 16 << 20;
+pub(super) const STACK: usize = 16 << 20;
 /// How many threads are given up at most, as each goes on until the program ends. What is left then is passed over, too.
 const MOST_GIVEN_UP: usize = 8;
 

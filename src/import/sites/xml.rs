@@ -8,6 +8,42 @@ use quick_xml::{Reader, XmlVersion};
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 
+/// The deepest nesting, and the most attributes of an element, of a document that another parser reads.
+const DEEPEST_OF_OTHERS: usize = 256;
+const MOST_ATTRIBUTES: usize = 1000;
+
+/// Whether a parser that goes down with the elements of a document may read it.
+///
+/// # Errors
+/// Why not, in words.
+pub fn fits(text: &str) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    loop {
+        let tag = match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                tag
+            }
+            Ok(Event::Empty(tag)) => tag,
+            Ok(Event::End(_)) => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            // What is wrong with it the other parser says.
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => continue,
+        };
+        if depth > DEEPEST_OF_OTHERS {
+            return Err("elements are nested too deeply".to_owned());
+        }
+        if tag.attributes().with_checks(false).nth(MOST_ATTRIBUTES).is_some() {
+            return Err("an element has too many attributes".to_owned());
+        }
+    }
+}
+
 /// An element that is closed.
 #[derive(Debug)]
 pub struct Leaf<'l> {
@@ -76,7 +112,8 @@ pub fn leaves(text: &str, see: &mut dyn FnMut(&Leaf<'_>)) -> Result<(), String> 
                     (_, other) => text.push_str(&format!("&{};", String::from_utf8_lossy(other))),
                 }
             }
-            Event::Eof => return Ok(()),
+            Event::Eof if path.is_empty() => return Ok(()),
+            Event::Eof => return Err("it ends before its elements do".to_owned()),
             _ => {}
         }
     }
