@@ -88,3 +88,62 @@ pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
     files.sort_by(|one, two| one.path.cmp(&two.path));
     files
 }
+
+/// Whether a text is an example that a new site had, as it was written then, whenever that was.
+pub fn is_example(path: &str, text: &str) -> bool {
+    const MARKS: [&str; 4] = ["{{ before }}", "{{ yesterday }}", "BEFORE", "YESTERDAY"];
+    let filled =
+        |text: &str| MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, "2000-01-01"));
+    let is_it = |(known, bytes): (String, &[u8])| {
+        known.starts_with("content/")
+            && known.ends_with(".md")
+            && undated(&filled(&known)) == undated(path)
+            && std::str::from_utf8(bytes).is_ok_and(|known| undated(&filled(known)) == undated(text))
+    };
+    theme::files_in(&STARTER).any(is_it)
+}
+
+/// A text with a zero for each digit of its days: `2025-02-15`.
+fn undated(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    const DAY: &[u8] = b"0000-00-00";
+    for start in 0..bytes.len().saturating_sub(DAY.len() - 1) {
+        let found = &mut bytes[start..start + DAY.len()];
+        let is_day = found.iter().zip(DAY).all(|(byte, sign)| match sign {
+            b'0' => byte.is_ascii_digit(),
+            sign => byte == sign,
+        });
+        if is_day {
+            found.copy_from_slice(DAY);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_known_as_long_as_nobody_changed_them() {
+        let now = Date::parse("2025-02-15", chrono_tz::UTC).expect("a date").0;
+        let beginning = Beginning {
+            title: "T",
+            base_url: "https://news.example/",
+            language: "en",
+            timezone: "UTC",
+            now,
+            action: None,
+            examples: true,
+        };
+        let files = files(&beginning);
+        let texts =
+            || files.iter().filter(|file| file.path.starts_with("content/") && file.path.ends_with(".md"));
+        assert!(texts().count() > 3);
+        for file in texts() {
+            assert!(is_example(&file.path, &file.text), "{}", file.path);
+            assert!(!is_example(&file.path, &format!("{}More.\n", file.text)), "{}", file.path);
+        }
+        assert!(!is_example("content/tags.yaml", "") && !is_example("content/x.md", ""));
+    }
+}

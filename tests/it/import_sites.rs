@@ -1,6 +1,7 @@
 //! `newsprint import --from …`: small sites of each generator in, the files that are written and the report out.
 
 mod hostile;
+mod names;
 
 use std::process::Command;
 

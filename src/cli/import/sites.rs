@@ -20,6 +20,7 @@ use crate::import::sites::{
     Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, read,
 };
 use crate::rewrite::{self, Rewrite};
+use crate::scaffold::starter::is_example;
 use crate::site::Flags;
 use crate::source::{self, CONFIG};
 
@@ -97,6 +98,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         Destination { config: &config, files: &files, read: &bytes, ids: &ids, limit: arguments.limit };
     let of_old = Files { fits: &|path| old.fits(path), bytes: &|path| old.file(path) };
     let mut plan = plan(&mut site, &here, &of_old);
+    plan.advice.extend(said_of_examples(&options.root, &files));
     if !whole.dry_run {
         if let Err(fault) = place(&mut plan, &old, &options.root) {
             return messages::failed(&format!(
@@ -146,6 +148,20 @@ fn files(root: &Path) -> BTreeSet<String> {
         Some(below.replace(std::path::MAIN_SEPARATOR, "/"))
     };
     files.filter_map(path).collect()
+}
+
+/// What the report says of examples that are still as `init` wrote them.
+fn said_of_examples(root: &Path, files: &BTreeSet<String>) -> Option<String> {
+    let is_one = |path: &&String| {
+        path.ends_with(".md") && fs::read_to_string(root.join(path)).is_ok_and(|text| is_example(path, &text))
+    };
+    let examples: Vec<&str> = files.iter().filter(is_one).map(String::as_str).collect();
+    (!examples.is_empty()).then(|| {
+        format!(
+            "Examples of `newsprint init` stand here, too; delete what shall not be published: {}.",
+            examples.join(", ")
+        )
+    })
 }
 
 /// Identities that texts of a site name: by them what was imported before is known, wherever it stands by now.

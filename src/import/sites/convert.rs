@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{self, Decided, compose};
 use super::index::Index;
+use super::names::{self, Named};
 use super::remark::{Cause, Remark};
 use super::shortcodes::{self, Syntax};
 use super::site::{Body, Dialect, Item, OldSite};
@@ -14,7 +15,6 @@ use crate::content::Kind;
 use crate::content::document::{Document, ParseContext, parse};
 use crate::content::front_matter::path_of_site;
 use crate::content::markdown::code_blocks;
-use crate::content::registry::RegistryKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::address_of;
 
@@ -36,7 +36,7 @@ pub struct Converted {
     /// Old addresses that lead on to it.
     pub aliases: Vec<String>,
     /// What it names.
-    pub names: Vec<(RegistryKind, String)>,
+    pub names: Vec<Named>,
     /// Its parts that patterns of addresses are made of: date, slug.
     pub place: Option<((i32, u32, u32), String)>,
 }
@@ -138,7 +138,7 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
             });
             let is_draft = document.front.draft;
             let aliases = document.front.rare().aliases.clone();
-            let names = names(&document);
+            let names = names::of(&document);
             Converted { path, text: Some(text), is_draft, found, remarks, address, aliases, names, place }
         }
         Err(errors) => {
@@ -148,18 +148,6 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
             Converted::none(path, found, remarks)
         }
     }
-}
-
-/// The tags, outlets and people that a document names.
-fn names(document: &Document) -> Vec<(RegistryKind, String)> {
-    let front = &document.front;
-    let tags = front.tags.iter().map(|name| (RegistryKind::Tags, name.to_owned()));
-    let authors = front.authors.iter().map(|author| (RegistryKind::Authors, author.name.to_string()));
-    let sources = front
-        .sources
-        .iter()
-        .filter_map(|source| Some((RegistryKind::Sources, source.name.as_ref()?.to_string())));
-    tags.chain(authors).chain(sources).collect()
 }
 
 /// Whether something has to be written so that an item's old address stays or leads on.

@@ -10,13 +10,17 @@ use std::sync::Arc;
 use self::advice::advice;
 use self::passes::all;
 use self::paths::name_apart;
-use super::convert::Here;
-use super::names;
+use super::convert::{Converted, Here};
+use super::names::{self, Named, ToldApart};
 use super::remark::{Cause, Remark};
 use super::site::OldSite;
 use crate::build::parse_context;
 use crate::config::Config;
+use crate::content::Kind;
+use crate::content::document::parse;
 use crate::paths::{OutPath, fold};
+use crate::rewrite::Rewrite;
+use crate::site::TermKind;
 
 /// The site that is imported into, as far as an import looks at it.
 pub struct Destination<'d> {
@@ -37,6 +41,8 @@ pub struct Destination<'d> {
 pub enum Fate {
     /// It is written.
     New,
+    /// Lines are added to its end.
+    AddedTo,
     /// It is there, with these bytes.
     AsItWas,
     /// There is another file of that name.
@@ -48,6 +54,7 @@ impl Fate {
     pub fn word(self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::AddedTo => "added-to",
             Self::AsItWas => "as-it-was",
             Self::LeftAlone => "left-alone",
         }
@@ -59,6 +66,8 @@ impl Fate {
 pub enum Bytes {
     /// A text that was made.
     Text(String),
+    /// A text of the site with something added.
+    Rewrite(Rewrite),
     /// A file of the old site.
     Copy(String),
 }
@@ -137,9 +146,17 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     let twice = name_apart(site);
     plan.remarks.extend(twice);
     let context = Here { config: here.config.clone(), context: parse_context(here.config) };
-    let converted = all(site, &Arc::new(context));
-    let (registries, advice_of_names) = names::told_apart(&converted, here.files);
-    plan.advice.extend(advice_of_names);
+    let context = Arc::new(context);
+    let mut converted = all(site, &context);
+    let told = told_apart(&converted, here, &context);
+    if !told.merged.is_empty() {
+        for (kind, name, other) in &told.merged {
+            let known = if *kind == TermKind::Author { &mut site.people } else { &mut site.terms };
+            known.insert(name.clone(), other.clone());
+        }
+        converted = all(site, &context);
+    }
+    plan.advice.extend(told.advice);
     plan.advice.extend(advice(site, &converted, here.config, &mut plan.pattern));
     let mut taken: HashSet<String> = here.files.iter().map(|path| fold(path).into_owned()).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
@@ -171,14 +188,19 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             is_draft,
         });
     }
-    for (path, text) in registries {
-        plan.files.push(Planned {
-            path,
-            from: String::new(),
-            bytes: Bytes::Text(text),
-            fate: Fate::New,
-            is_draft: false,
-        });
+    let added = |path: String, bytes: Bytes, fate: Fate| Planned {
+        path,
+        from: String::new(),
+        bytes,
+        fate,
+        is_draft: false,
+    };
+    for (path, text) in told.files {
+        let is_free = taken.insert(fold(&path).into_owned());
+        plan.files.extend(is_free.then(|| added(path, Bytes::Text(text), Fate::New)));
+    }
+    for rewrite in told.rewrites {
+        plan.files.push(added(rewrite.path.clone(), Bytes::Rewrite(rewrite), Fate::AddedTo));
     }
     for (path, from) in files {
         if let Err(fault) = OutPath::new(&path) {
@@ -214,10 +236,24 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan
 }
 
+/// Tells the names of documents apart, from each other and from those in the site that is imported into.
+fn told_apart(converted: &[Converted], here: &Destination<'_>, context: &Here) -> ToldApart {
+    let of_file = |path: &String| {
+        let document =
+            parse(&Arc::from(&**path), Kind::of(path)?, &(here.read)(path)?, &context.context).ok()?;
+        Some(names::of(&document))
+    };
+    let names: BTreeSet<Named> = here.files.iter().filter_map(of_file).flatten().collect();
+    let names: Vec<Named> = names.into_iter().collect();
+    let zone = here.config.timezone;
+    let into = names::Site { files: here.files, read: here.read, names: &names, zone };
+    let written = converted.iter().filter(|one| one.text.is_some());
+    names::told_apart(written.flat_map(|one| &one.names), &into)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Kind;
     use crate::import::sites::site::{Body, Dialect, Item};
 
     fn item(path: &str, text: &str) -> Item {

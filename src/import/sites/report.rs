@@ -61,6 +61,12 @@ impl<'p> Report<'p> {
             counted(texts(Fate::New), "text"),
             counted(count(Fate::New) - texts(Fate::New), "other file")
         );
+        match count(Fate::AddedTo) {
+            0 => {}
+            count => {
+                let _ = write!(text, "; added to {}", counted(count, "file"));
+            }
+        }
         match count(Fate::AsItWas) {
             0 => {}
             same => {
