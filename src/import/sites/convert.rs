@@ -9,7 +9,7 @@ use super::remark::{Cause, Remark};
 use super::shortcodes::{self, Syntax};
 use super::site::{Body, Dialect, Item, OldSite};
 use super::targets::{Found, Ways};
-use super::{html, kramdown, liquid};
+use super::{html, kramdown, liquid, unpublished};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::content::document::{Document, ParseContext, parse};
@@ -84,7 +84,8 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
         return Converted::none(path, found, remarks);
     };
     let picture = |src: &str| ways.picture(src);
-    let mut decided = Decided { date: date_of(item), ..Decided::default() };
+    let hidden = unpublished::in_part(&item.body);
+    let mut decided = Decided { date: date_of(item), hidden, ..Decided::default() };
     let zone = here.config.timezone;
     let mut result: Result<(String, Document), Vec<Diagnostic>> = Err(Vec::new());
     for _ in 0..TRIES {

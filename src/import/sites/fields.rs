@@ -16,7 +16,7 @@ use super::plain::plain;
 use super::remark::{Cause, Remark};
 use super::site::{Item, OldSite};
 use crate::content::front_matter::{ArticleType, PASSED_OVER};
-use crate::content::hiding::{HidingKey, Meaning};
+use crate::content::hiding::{self, HidingKey, Meaning};
 use crate::content::yaml::same_key;
 use crate::content::{Kind, Slug};
 
@@ -33,6 +33,8 @@ pub struct Decided {
     pub date: Option<String>,
     /// Nobody says when it was published: it waits for a date.
     pub is_undated: bool,
+    /// Why it is held back, besides what its item says.
+    pub hidden: Option<&'static str>,
 }
 
 /// What front matter becomes.
@@ -62,6 +64,20 @@ const OF_LAYOUT: [&str; 16] = [
     "css",
     "js",
     "wordpress_id",
+];
+
+/// Keys by which a text is shown from a moment on, or up to one.
+const END_OR_BEGINNING: [&str; 10] = [
+    "publishdate",
+    "publish_date",
+    "publish_at",
+    "embargo",
+    "scheduled",
+    "expires",
+    "expirydate",
+    "expiry_date",
+    "unpublish_date",
+    "unpublishdate",
 ];
 
 /// The old addresses that front matter names.
@@ -146,6 +162,10 @@ impl Reader<'_> {
         }
         let folded = key.to_ascii_lowercase().replace('-', "_");
         if self.decided.unfit.contains(&folded) {
+            if HidingKey::of(key).is_some() || END_OR_BEGINNING.contains(&&*folded) {
+                self.head.raw("draft", "true");
+                self.say(Cause::Hidden("a key that may hide them, with a value that is not known"), key);
+            }
             self.say(Cause::KeyMoved(key.to_owned()), text(value).unwrap_or_default());
             return self.keep(key, value);
         }
@@ -244,8 +264,9 @@ impl Reader<'_> {
     fn other(&mut self, key: &str, folded: &str, value: &Value) {
         if let Some(hiding) = HidingKey::of(key) {
             match hiding.meaning(value) {
-                Meaning::Hides(_) => {
-                    self.hides = true;
+                Meaning::Hides(from) => {
+                    // What only those do not find who search is shown.
+                    self.hides |= from == hiding::From::All;
                     return self.head.value(key, value);
                 }
                 Meaning::Unfit | Meaning::Unknown => {
@@ -321,7 +342,7 @@ impl Reader<'_> {
             self.head.raw("draft", "true");
             self.say(Cause::NoDate, "");
         }
-        if let Some(why) = self.item.hidden.filter(|_| !self.hides) {
+        if let Some(why) = self.item.hidden.or(self.decided.hidden).filter(|_| !self.hides) {
             self.head.raw("draft", "true");
             self.say(Cause::Hidden(why), "");
         }

@@ -84,19 +84,25 @@ fn item(
         || matches!(post.get("page"), Some(Json::Bool(true)))
         || post.get("page").and_then(Json::as_i64) == Some(1);
     let status = of("status");
+    // What is neither no nor nothing may say yes.
     let flag = |key: &str| {
-        let is = |row: &Json| {
-            matches!(row.get(key), Some(Json::Bool(true))) || row.get(key).and_then(Json::as_i64) == Some(1)
+        let is = |row: &Json| match row.get(key) {
+            None | Some(Json::Null | Json::Bool(false)) => false,
+            Some(Json::Number(number)) => number.as_f64() != Some(0.0),
+            Some(Json::String(text)) => !matches!(text.trim(), "" | "0" | "false"),
+            Some(_) => true,
         };
         is(post) || meta.is_some_and(is)
     };
     let hidden = match (status.as_deref(), of("visibility").as_deref()) {
         _ if flag("email_only") => Some("sent by e-mail only"),
-        (Some("published") | None, Some("public") | None) => None,
-        (Some("published") | None, _) => Some("for members only"),
+        (Some("published"), Some("public")) => None,
+        (Some("published"), Some("members" | "paid" | "tiers")) => Some("for members only"),
+        (Some("published"), _) => Some("nobody says that all may read them"),
         (Some("scheduled"), _) => Some("scheduled"),
         (Some("sent"), _) => Some("sent by e-mail only"),
-        _ => Some("drafts there, too"),
+        (Some("draft"), _) => Some("drafts there, too"),
+        (_, _) => Some("nobody says that they were published"),
     };
     let own = |text: String| text.replace(URL, "");
     let mut head = Mapping::new();

@@ -3,6 +3,7 @@
 mod cascade;
 mod languages;
 mod permalinks;
+mod unpublished;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use url::Url;
 use self::cascade::Cascades;
 pub(super) use self::languages::Languages;
 use self::permalinks::Permalinks;
+use self::unpublished::Unpublished;
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
@@ -111,9 +113,10 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             item(path, &content, (head, body, line), (&languages, &permalinks, &taxonomies), &mut site);
         site.items.extend(item);
     }
+    let unpublished = Unpublished::of(&settings, &languages.default);
     for item in &mut site.items {
         let below = languages.of_path(&item.from, &content).1;
-        item.hidden = cascades.hide(below, item);
+        item.hidden = unpublished.hide(below, item).or_else(|| cascades.hide(below, item));
     }
     site.add_files_beside_texts(&others, &content);
     Ok(site.with_pattern(&permalinks.most_used()))
@@ -309,5 +312,35 @@ mod tests {
         ]);
         let files: Vec<&str> = hidden.iter().map(|(from, _)| &**from).collect();
         assert_eq!(files, ["content/a/b/one.md", "content/d/four.md", "content/e/five.md"]);
+    }
+
+    #[test]
+    fn what_the_configuration_hides() {
+        let of = |config: &str| {
+            let hidden = hidden(&[
+                ("hugo.toml", config),
+                ("content/a/one.md", "---\ndate: 2020-02-03\n---\n"),
+                ("content/a/one.fr.md", "---\ndate: 2020-02-03\n---\n"),
+                ("content/a/two.skip.md", "---\n---\n"),
+                ("content/a/_index.md", "---\n---\nText.\n"),
+                ("content/.trash/three.md", "---\n---\n"),
+            ]);
+            hidden.into_iter().map(|(from, _)| from["content/".len()..].to_owned()).collect::<Vec<_>>()
+        };
+        let languages = "[languages.en]\n[languages.fr]\n";
+        assert_eq!(of(languages), [".trash/three.md"]);
+        let files = format!("ignoreFiles = ['\\.skip\\.md$']\n{languages}");
+        assert_eq!(of(&files), [".trash/three.md", "a/two.skip.md"]);
+        assert_eq!(
+            of(&format!("disableLanguages = ['fr']\n{languages}")),
+            [".trash/three.md", "a/one.fr.md"]
+        );
+        assert_eq!(of(&format!("{languages}disabled = true\n")), [".trash/three.md", "a/one.fr.md"]);
+        assert_eq!(
+            of(&format!("disableKinds = ['section']\n{languages}")),
+            [".trash/three.md", "a/_index.md"]
+        );
+        // What cannot be read may hide anything.
+        assert_eq!(of(&format!("ignoreFiles = ['(']\n{languages}")).len(), 5);
     }
 }

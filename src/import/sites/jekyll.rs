@@ -1,15 +1,21 @@
 //! Jekyll (<https://jekyllrb.com/docs/structure/>): `_posts`, `_drafts`, collections, pages; `_config.yml`, `_includes`, `_data`.
 
+mod defaults;
+mod unpublished;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::{Mapping, Value};
 
+use self::defaults::Defaults;
+use self::unpublished::{Excluded, unpublished};
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
 use super::permalinks::{Parts, as_ours, expand, jekyll_style, names, text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
+use crate::content::hiding::HidingKey;
 use crate::content::{Kind, name};
 
 pub(super) const GENERATOR: Generator =
@@ -42,14 +48,16 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     let pattern = permalink(config.get("permalink").and_then(text).as_deref());
     site.pattern = as_ours(&pattern);
     site.people = people(folder);
-    let excluded = names(config.get("exclude"), false);
+    let excluded: Vec<Excluded> =
+        names(config.get("exclude"), false).iter().map(|pattern| Excluded::new(pattern)).collect();
     let collections = collections(&config);
+    let defaults = Defaults::of(&config);
     for path in folder.paths() {
         let first = path.split('/').next().unwrap_or("");
         if OF_THEME.contains(&first) {
             continue;
         }
-        if excluded.iter().any(|excluded| is_below(path, excluded)) {
+        if excluded.iter().any(|excluded| excluded.fits(path)) {
             continue;
         }
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
@@ -82,8 +90,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             continue;
         }
         let place = place.unwrap_or(Place::Page);
-        let defaults = defaults(&config, path, place.collection());
-        let mut item = item(path, split, place, &ending, &defaults, &pattern);
+        let values = defaults.values(path, place.collection());
+        let mut item = item(path, split, place, &ending, &values, &pattern);
+        item.hidden = unpublished(path, place, &collections);
         if let (Some(base), Place::Post | Place::Draft) = (&site.base, place) {
             // As the plugin jekyll-feed has it: without ending.
             let address = item.address.as_deref().unwrap_or("/");
@@ -106,7 +115,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         }
     }
     let mut variables = config;
-    for name in collections.keys() {
+    for name in collections.keys().filter(|name| *name != "posts") {
         let of = |item: &&Item| item.from.strip_prefix('_').is_some_and(|path| is_below(path, name));
         let values: Vec<Value> =
             site.items.iter().filter(of).map(|item| Value::Mapping(item.values())).collect();
@@ -127,7 +136,7 @@ enum Place<'p> {
 }
 
 impl<'p> Place<'p> {
-    fn of(path: &'p str, collections: &'p BTreeMap<String, Option<String>>) -> Option<Self> {
+    fn of(path: &'p str, collections: &'p BTreeMap<String, bool>) -> Option<Self> {
         let mut folders = path.split('/').rev().skip(1);
         if path.split('/').any(|part| part == "_posts") {
             return Some(Self::Post);
@@ -167,10 +176,8 @@ fn item(
     for (key, value) in defaults {
         // What all of a folder have in common is the theme's, but for what this program reads.
         let is_read = key.as_str().is_some_and(|key| {
-            matches!(
-                key,
-                "author" | "lang" | "categories" | "category" | "tags" | "published" | "draft" | "permalink"
-            )
+            matches!(key, "author" | "lang" | "categories" | "category" | "tags" | "permalink")
+                || HidingKey::of(key).is_some()
         });
         if is_read && !head.contains_key(key) {
             head.insert(key.clone(), value.clone());
@@ -261,36 +268,23 @@ fn permalink(written: Option<&str>) -> String {
     pattern.to_owned()
 }
 
-fn collections(config: &Mapping) -> BTreeMap<String, Option<String>> {
+/// Collections, and whether each has pages. Posts have.
+fn collections(config: &Mapping) -> BTreeMap<String, bool> {
     match config.get("collections") {
         Some(Value::Mapping(mapping)) => mapping
             .iter()
             .filter_map(|(name, settings)| {
-                let pattern = settings.get("permalink").and_then(text);
-                Some((name.as_str()?.to_owned(), pattern))
+                let name = name.as_str()?;
+                let output = settings.get("output").and_then(Value::as_bool);
+                Some((name.to_owned(), output.unwrap_or(name == "posts")))
             })
-            .filter(|(name, _)| !matches!(&**name, "posts" | "drafts"))
+            .filter(|(name, _)| name != "drafts")
             .collect(),
-        Some(Value::Sequence(items)) => items.iter().filter_map(text).map(|name| (name, None)).collect(),
+        Some(Value::Sequence(items)) => {
+            items.iter().filter_map(text).map(|name| (name.clone(), name == "posts")).collect()
+        }
         _ => BTreeMap::new(),
     }
-}
-
-/// The values that `defaults:` gives a text (<https://jekyllrb.com/docs/configuration/front-matter-defaults/>).
-fn defaults(config: &Mapping, path: &str, collection: &str) -> Mapping {
-    let mut found = Mapping::new();
-    let entries = config.get("defaults").and_then(Value::as_sequence);
-    for entry in entries.into_iter().flatten() {
-        let of_scope = |key: &str| entry.get("scope").and_then(|scope| scope.get(key)).and_then(text);
-        let below = of_scope("path").unwrap_or_default();
-        let below = below.trim_matches('/').trim_end_matches("/*");
-        let kind = of_scope("type");
-        let fits = (below.is_empty() || is_below(path, below)) && kind.is_none_or(|kind| kind == collection);
-        if let (true, Some(Value::Mapping(values))) = (fits, entry.get("values")) {
-            found.extend(values.iter().map(|(key, value)| (key.clone(), value.clone())));
-        }
-    }
-    found
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

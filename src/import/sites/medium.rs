@@ -70,7 +70,11 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
     let canonical = find(".p-canonical").first().attr("href").and_then(|href| Url::parse(&href).ok());
     let author = said(find(".p-author").first());
     let file = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".html");
-    let is_draft = file.starts_with("draft_");
+    let hidden = match (file.starts_with("draft_"), &date) {
+        (true, _) => Some("drafts there, too"),
+        (false, None) => Some("nobody says that they were published"),
+        (false, Some(_)) => None,
+    };
     let mut head = Mapping::new();
     let mut put = |key: &str, value: Option<String>| {
         head.extend(value.map(|value| (key.into(), Value::from(value))));
@@ -103,7 +107,7 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
         // Addresses of medium.com stay there.
         address: canonical.filter(|_| is_own).map(|url| url.path().to_owned()),
         is_fixed: false,
-        hidden: is_draft.then_some("drafts there, too"),
+        hidden,
         id: number.map(|number| format!("https://medium.com/p/{number}")),
         language: None,
         without: BTreeSet::new(),

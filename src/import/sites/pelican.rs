@@ -1,10 +1,15 @@
 //! Pelican (<https://docs.getpelican.com/en/latest/content.html>): `content/`, heads of `Key: value` lines, `pelicanconf.py`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod published;
+mod python;
+
+use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 use url::Url;
 
+use self::published::Published;
+use self::python::{Literal, Settings};
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
@@ -18,23 +23,23 @@ pub(super) const GENERATOR: Generator =
     Generator { name: "pelican", takes: "the folder that holds pelicanconf.py and content/", read };
 
 fn read(folder: &Folder) -> Result<OldSite, String> {
-    let mut settings = BTreeMap::new();
+    let mut settings = Settings::default();
+    let mut seen = BTreeSet::new();
     for name in ["pelicanconf.py", "publishconf.py"] {
-        if let Ok(text) = folder.text(name) {
-            settings.extend(assignments(&text));
-        }
+        read_settings(folder, name, &mut settings, &mut seen);
     }
-    let content = settings.get("PATH").map_or("content", |path| path.trim_matches(['/', '.']));
+    let content = settings.text("PATH").map_or("content", |path| path.trim_matches(['/', '.']));
     let content = format!("{}/", if content.is_empty() { "content" } else { content });
     if folder.below(&content).next().is_none() {
         return Err(format!("there is no folder {content}: name the folder of the Pelican site"));
     }
-    let base = settings.get("SITEURL").and_then(|url| {
-        let whole = if url.starts_with("//") { format!("https:{url}") } else { url.clone() };
+    let base = settings.text("SITEURL").and_then(|url| {
+        let whole = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
         Url::parse(&whole).ok()
     });
-    let pattern = pattern(settings.get("ARTICLE_URL").map_or("{slug}.html", String::as_str));
-    let of_pages = self::pattern(settings.get("PAGE_URL").map_or("pages/{slug}.html", String::as_str));
+    let pattern = pattern(settings.text("ARTICLE_URL").unwrap_or("{slug}.html"));
+    let of_pages = self::pattern(settings.text("PAGE_URL").unwrap_or("pages/{slug}.html"));
+    let published = Published::of(&settings);
     let mut site = OldSite { base, ..OldSite::default() };
     for path in folder.below(&content) {
         let below = &path[content.len()..];
@@ -69,7 +74,8 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
                 head.insert(key.into(), Value::Sequence(names));
             }
         }
-        let is_page = below.starts_with("pages/");
+        let place = published.place(below);
+        let is_page = place.is_page;
         let title = head.get("title").and_then(text).unwrap_or_default();
         let file = stem.rsplit('/').next().unwrap_or(stem);
         let slug = head.get("slug").and_then(text).or_else(|| Some(Slug::new(&title)?.to_string()));
@@ -88,6 +94,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         let fixed = head.get("url").and_then(text);
         let made = expand(if is_page { &of_pages } else { &pattern }, &parts);
         let address = fixed.clone().or(made).map(|address| tidy(&address));
+        let hidden = published.hide(below, &place, &head);
         let has_date =
             date.is_some() || name::of(&format!("content/{file}.md")).is_ok_and(|name| name.date.is_some());
         let is_article = has_date && !is_page;
@@ -119,7 +126,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             },
             address,
             is_fixed: fixed.is_some(),
-            hidden: below.starts_with("drafts/").then_some("they stand among the drafts"),
+            hidden,
             id,
             language: None,
             without: BTreeSet::new(),
@@ -128,6 +135,20 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     }
     site.pattern = as_ours(&pattern);
     Ok(site)
+}
+
+/// Reads settings from a file, those that it takes over from others before its own.
+fn read_settings(folder: &Folder, name: &str, settings: &mut Settings, seen: &mut BTreeSet<String>) {
+    if !folder.has(name) || !seen.insert(name.to_owned()) {
+        return;
+    }
+    let Ok(text) = folder.text(name) else { return };
+    let modules =
+        text.lines().filter_map(|line| line.strip_prefix("from ")?.trim_end().strip_suffix("import *"));
+    for module in modules {
+        read_settings(folder, &format!("{}.py", module.trim().trim_start_matches('.')), settings, seen);
+    }
+    settings.read(&text);
 }
 
 /// `ARTICLE_URL = '{date:%Y}/{slug}/'` as a pattern of `:places`.
@@ -145,22 +166,4 @@ fn pattern(url: &str) -> String {
         out = out.replace(from, to);
     }
     tidy(&out)
-}
-
-/// Lines `NAME = 'text'` of a Python file.
-fn assignments(text: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for line in text.lines() {
-        let Some((name, value)) = line.split_once('=') else { continue };
-        let name = name.trim_end();
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
-            continue;
-        }
-        let value = value.trim().trim_start_matches(['u', 'r', 'b']);
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if let Some(text) = quote.and_then(|quote| value[1..].split(quote).next()) {
-            found.insert(name.to_owned(), text.to_owned());
-        }
-    }
-    found
 }

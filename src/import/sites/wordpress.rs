@@ -1,11 +1,14 @@
 //! WordPress: its export (WXR, an extension of RSS: <https://wordpress.org/documentation/article/tools-export-screen/>), alone
 //! or in a folder with `wp-content/uploads/`.
 
+mod members;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
+use self::members::{Reach, reach, restricts, says_noindex};
 use super::folder::Folder;
 use super::permalinks::tidy;
 use super::remark::{Cause, Remark};
@@ -25,7 +28,14 @@ struct Post {
     fields: BTreeMap<String, String>,
     topics: Vec<String>,
     tags: Vec<String>,
-    meta_key: String,
+    /// A key and a value beside it, while they are read.
+    meta: (String, String),
+    /// Why not everybody may read it.
+    restricted: Option<&'static str>,
+    /// Search engines were asked to leave it out.
+    is_noindex: bool,
+    /// Of a rule of MemberPress: what it is about.
+    rule: (String, String),
     thumbnail: Option<String>,
     alt: Option<String>,
 }
@@ -33,6 +43,19 @@ struct Post {
 impl Post {
     fn get(&self, key: &str) -> &str {
         self.fields.get(key).map_or("", |text| text.trim())
+    }
+
+    /// Notes what stands beside it.
+    fn note(&mut self, key: &str, value: &str) {
+        self.restricted = self.restricted.or_else(|| restricts(key, value));
+        self.is_noindex |= says_noindex(key, value);
+        match key {
+            "_thumbnail_id" => self.thumbnail = Some(value.to_owned()),
+            "_wp_attachment_image_alt" => self.alt = Some(value.to_owned()),
+            "_mepr_rules_type" => value.clone_into(&mut self.rule.0),
+            "_mepr_rules_content" => value.clone_into(&mut self.rule.1),
+            _ => {}
+        }
     }
 }
 
@@ -69,13 +92,15 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
                 }
             }
             ["rss", "channel", "item", "wp:postmeta", "wp:meta_key"] => {
-                leaf.text.trim().clone_into(&mut post.meta_key)
+                leaf.text.trim().clone_into(&mut post.meta.0)
             }
-            ["rss", "channel", "item", "wp:postmeta", "wp:meta_value"] => match &*post.meta_key {
-                "_thumbnail_id" => post.thumbnail = Some(leaf.text.trim().to_owned()),
-                "_wp_attachment_image_alt" => post.alt = Some(leaf.text.trim().to_owned()),
-                _ => {}
-            },
+            ["rss", "channel", "item", "wp:postmeta", "wp:meta_value"] => {
+                leaf.text.trim().clone_into(&mut post.meta.1)
+            }
+            ["rss", "channel", "item", "wp:postmeta"] => {
+                let (key, value) = std::mem::take(&mut post.meta);
+                post.note(&key, &value);
+            }
             ["rss", "channel", "item", name] => {
                 post.fields.insert(name.to_owned(), leaf.text.to_owned());
             }
@@ -108,9 +133,24 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             (post.get("wp:post_id").to_owned(), (post.get("wp:attachment_url").to_owned(), alt(post)))
         })
         .collect();
+    let rules = posts.iter().filter(|post| post.get("wp:post_type") == "memberpressrule");
+    let rules: Vec<Reach> = rules.map(|rule| reach(&rule.rule.0, &rule.rule.1)).collect();
+    let reached: BTreeSet<&str> = rules
+        .iter()
+        .flat_map(|rule| match rule {
+            Reach::Of(ids) => ids.iter().map(String::as_str).collect(),
+            Reach::Any => Vec::new(),
+        })
+        .collect();
     for post in &posts {
-        let item = item(post, &attachments, export, &mut site.remarks);
-        site.items.extend(item);
+        let Some(mut item) = item(post, &attachments, export, &mut site.remarks) else { continue };
+        let by_rule = if rules.contains(&Reach::Any) {
+            Some("rules of the plugin MemberPress may keep them to members")
+        } else {
+            reached.contains(post.get("wp:post_id")).then_some("for members only (the plugin MemberPress)")
+        };
+        item.hidden = item.hidden.or(post.restricted).or(by_rule);
+        site.items.push(item);
     }
     let patterns = ["/{year}/{month}/{day}/{slug}/", "/{year}/{month}/{slug}/", "/{slug}/"];
     Ok(site.with_pattern(&patterns.map(str::to_owned)))
@@ -141,13 +181,15 @@ fn item(
         | "wp_navigation" => {
             return None;
         }
-        _ => {
-            const OWN_KIND: &str = "texts of a kind that a plugin made: imported as pages";
-            remarks.push(Remark::of(Cause::Other(OWN_KIND), &from).about(post.get("wp:post_type")));
-            Kind::Page
-        }
+        "memberpressrule" => return None,
+        // They may be orders of a shop, or what readers wrote in a form.
+        _ => Kind::Page,
     };
+    const OWN_KIND: &str =
+        "texts of a kind that a plugin made, of which nobody knows whether they were public";
+    let is_of_plugin = !matches!(post.get("wp:post_type"), "post" | "" | "page");
     let hidden = match post.get("wp:status") {
+        "publish" if is_of_plugin => Some(OWN_KIND),
         "publish" if post.get("wp:post_password").is_empty() => None,
         "publish" => Some("protected by a password"),
         "trash" | "auto-draft" | "inherit" => {
@@ -170,6 +212,9 @@ fn item(
     put("date", &date);
     put("author", post.get("dc:creator"));
     put("summary", post.get("excerpt:encoded"));
+    if post.is_noindex {
+        head.insert("noindex".into(), true.into());
+    }
     if let Some((src, alt)) = post.thumbnail.as_ref().and_then(|id| attachments.get(id)) {
         let mut image = Mapping::new();
         image.insert("src".into(), src.as_str().into());

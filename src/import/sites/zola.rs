@@ -7,11 +7,13 @@ use url::Url;
 
 use super::Generator;
 use super::folder::Folder;
+use super::globs::Glob;
 use super::heads;
 use super::hugo::{LISTS, Languages};
-use super::permalinks::{text, tidy};
+use super::permalinks::{names, text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
+use super::unpublished::by_name;
 use crate::content::{Kind, name};
 
 pub(super) const GENERATOR: Generator =
@@ -52,7 +54,16 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             site.items.extend(item);
         }
     }
+    let ignored: Vec<Glob> =
+        names(settings.get("ignored_content"), false).iter().map(|pattern| Glob::new(pattern)).collect();
     for item in &mut site.items {
+        let below = &item.from[CONTENT.len()..];
+        let file = below.rsplit('/').next().unwrap_or(below);
+        let is_ignored = |glob: &Glob| [below, &*item.from, file].into_iter().any(|path| glob.fits(path));
+        if ignored.iter().any(is_ignored) {
+            item.hidden = Some("`ignored_content` names them");
+        }
+        item.hidden = item.hidden.or_else(|| by_name(below));
         let hides = |(at, _): (usize, &str)| drafts.contains(&item.from[..=at]);
         if item.from.match_indices('/').any(hides) {
             item.hidden = Some("their section is a draft");
@@ -145,16 +156,20 @@ mod tests {
     #[test]
     fn a_section_that_is_a_draft_hides_its_pages() {
         let folder = Folder::of(&[
-            ("config.toml", ""),
+            ("config.toml", "ignored_content = [\"*.skip.md\", \"c/*\"]\n"),
             ("content/_index.md", "+++\n+++\n"),
             ("content/a/_index.md", "+++\ndraft = true\n+++\n"),
             ("content/a/one.md", "+++\ndraft = false\n+++\n"),
             ("content/a/b/two.md", "+++\n+++\n"),
             ("content/ab/three.md", "+++\n+++\n"),
+            ("content/ab/four.skip.md", "+++\n+++\n"),
+            ("content/c/five.md", "+++\n+++\n"),
+            ("content/ab/.six.md", "+++\n+++\n"),
         ]);
         let site = read(&folder.0).expect("a site");
         let hidden: Vec<&str> =
             site.items.iter().filter(|item| item.hidden.is_some()).map(|item| &*item.from).collect();
-        assert_eq!(hidden, ["content/a/b/two.md", "content/a/one.md"]);
+        let expected = ["a/b/two.md", "a/one.md", "ab/.six.md", "ab/four.skip.md", "c/five.md"];
+        assert_eq!(hidden, expected.map(|path| format!("{CONTENT}{path}")));
     }
 }

@@ -19,7 +19,13 @@ impl Reader<'_> {
             Ok(_) => self.head.raw(key, &tidy),
             // The build knows an offset that is none, and what it may mean.
             Err(fault) if fault.offset.is_some() => self.head.raw(key, &tidy),
-            Err(_) => self.say(Cause::OddDate, format!("{key}: {written}")),
+            Err(_) => {
+                if key == "expires" {
+                    self.head.raw("draft", "true");
+                    self.say(Cause::Hidden("nobody knows until when they were shown"), written.clone());
+                }
+                self.say(Cause::OddDate, format!("{key}: {written}"));
+            }
         }
         true
     }

@@ -8,7 +8,7 @@ use crate::import::sites::permalinks::text;
 
 /// The languages of a site, and where their texts stand.
 pub(in crate::import::sites) struct Languages {
-    default: String,
+    pub(super) default: String,
     /// Code → folder of its texts.
     all: BTreeMap<String, Option<String>>,
 }

@@ -1,0 +1,66 @@
+//! What the configuration of a Hugo site keeps from being published: files, languages, kinds of pages
+//! (<https://gohugo.io/configuration/all/>).
+
+use std::collections::BTreeSet;
+
+use serde_yaml::{Mapping, Value};
+
+use super::super::site::Item;
+use crate::import::sites::globs::Glob;
+use crate::import::sites::permalinks::{names, text};
+use crate::import::sites::unpublished::by_name;
+
+/// What is not published.
+pub(super) struct Unpublished {
+    /// Files whose whole names fit; one that cannot be read hides all.
+    files: Vec<Glob>,
+    languages: BTreeSet<String>,
+    kinds: BTreeSet<String>,
+    default_language: String,
+}
+
+impl Unpublished {
+    /// As a configuration says it, its keys in lower case.
+    pub(super) fn of(settings: &Mapping, default_language: &str) -> Self {
+        let files = names(settings.get("ignorefiles"), false);
+        let files = files.iter().map(|pattern| Glob::of_expression(pattern)).collect();
+        let lower = |list: Vec<String>| list.into_iter().map(|name| name.to_ascii_lowercase());
+        let mut languages: BTreeSet<String> = lower(names(settings.get("disablelanguages"), true)).collect();
+        for (code, of_language) in settings.get("languages").and_then(Value::as_mapping).into_iter().flatten()
+        {
+            let is_off = |(key, value): (&Value, &Value)| {
+                key.as_str().is_some_and(|key| key.eq_ignore_ascii_case("disabled"))
+                    && text(value).is_none_or(|text| !text.eq_ignore_ascii_case("false"))
+            };
+            if let (Some(code), Some(of_language)) = (code.as_str(), of_language.as_mapping())
+                && of_language.iter().any(is_off)
+            {
+                languages.insert(code.to_ascii_lowercase());
+            }
+        }
+        let kinds = lower(names(settings.get("disablekinds"), true)).collect();
+        Self { files, languages, kinds, default_language: default_language.to_ascii_lowercase() }
+    }
+
+    /// Why an item is not published. `below` is its file, relative to `content/`.
+    pub(super) fn hide(&self, below: &str, item: &Item) -> Option<&'static str> {
+        let language = item
+            .language
+            .as_ref()
+            .map_or_else(|| self.default_language.clone(), |code| code.to_ascii_lowercase());
+        let kind = match below.rsplit('/').next() {
+            Some(file) if file == below && file.starts_with("_index.") => "home",
+            Some(file) if file.starts_with("_index.") => "section",
+            _ => "page",
+        };
+        // They are matched with the path from the root of the file system.
+        let path = format!("/{}", item.from);
+        match () {
+            () if by_name(below).is_some() => by_name(below),
+            () if self.files.iter().any(|file| file.fits(&path)) => Some("`ignoreFiles` names them"),
+            () if self.languages.contains(&language) => Some("their language is switched off"),
+            () if self.kinds.contains(kind) => Some("`disableKinds` names them"),
+            () => None,
+        }
+    }
+}
