@@ -309,9 +309,20 @@ mod tests {
             ("content/d/four.md", "---\n---\n"),
             ("content/e/five.md", "---\n_build: {render: never}\n---\n"),
             ("content/e/six.md", "---\nbuild: {render: link}\n---\n"),
+            (
+                "content/f/_index.md",
+                "---\ncascade:\n  params: {private: true}\n  sitemap: {disable: true}\n---\n",
+            ),
+            ("content/f/seven.md", "---\nprivate: false\n---\n"),
+            ("content/f/eight.md", "---\n---\n"),
+            ("content/g/_index.md", "---\ncascade: {draft: perhaps}\n---\n"),
+            ("content/g/nine.md", "---\n---\n"),
+            ("content/h/_index.md", "---\ncascade: {expiryDate: 2020-01-01}\n---\n"),
+            ("content/h/ten.md", "---\n---\n"),
         ]);
         let files: Vec<&str> = hidden.iter().map(|(from, _)| &**from).collect();
-        assert_eq!(files, ["content/a/b/one.md", "content/d/four.md", "content/e/five.md"]);
+        let expected = ["a/b/one.md", "d/four.md", "e/five.md", "f/eight.md", "g/nine.md", "h/ten.md"];
+        assert_eq!(files, expected.map(|path| format!("content/{path}")));
     }
 
     #[test]
@@ -340,6 +351,13 @@ mod tests {
             of(&format!("disableKinds = ['section']\n{languages}")),
             [".trash/three.md", "a/_index.md"]
         );
+        let mounts = |more: &str| {
+            format!("{languages}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n{more}\n")
+        };
+        assert_eq!(of(&mounts("")), [".trash/three.md"]);
+        assert_eq!(of(&mounts("excludeFiles = ['**/two.*']")), [".trash/three.md", "a/two.skip.md"]);
+        assert_eq!(of(&mounts("files = ['! a/two.*']")), [".trash/three.md", "a/two.skip.md"]);
+        assert_eq!(of(&mounts("includeFiles = 'b/**'")).len(), 5);
         // What cannot be read may hide anything.
         assert_eq!(of(&format!("ignoreFiles = ['(']\n{languages}")).len(), 5);
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_yaml::{Mapping, Value};
 
 use super::super::site::Item;
+use crate::content::hiding::{From, HidingKey, Meaning};
 use crate::import::sites::permalinks::text;
 
 /// What is handed down, by the folder of the section below `content/`; that of the configuration by the topmost.
@@ -50,6 +51,10 @@ impl Cascades {
         if draft(&item.head).is_none() && handed(draft) == Some(true) {
             return Some("`cascade` makes them drafts");
         }
+        let hides = |cascade: &Cascade| hides_otherwise(&cascade.values, &item.head);
+        if folders().filter(|cascade| cascade.is_for(below, item)).any(hides) {
+            return Some("`cascade` hands down a key that hides them");
+        }
         match unrendered(&item.head).map_or_else(|| handed(unrendered), Some) {
             Some(true) => Some("`build.render: never`"),
             _ => None,
@@ -75,8 +80,27 @@ impl Cascade {
     }
 }
 
+/// Whether it says that a text is a draft; a word that is not known does.
 fn draft(head: &Mapping) -> Option<bool> {
-    Some(text(get(head, "draft")?)?.eq_ignore_ascii_case("true"))
+    let value = get(head, "draft")?;
+    HidingKey::of("draft").map(|key| key.meaning(value) != Meaning::Shows)
+}
+
+/// Whether values hold another key that hides, or one by which a text is shown for a time, that a text has not itself.
+fn hides_otherwise(values: &Mapping, own: &Mapping) -> bool {
+    const OF_TIME: [&str; 5] = ["publishdate", "expirydate", "unpublishdate", "expires", "published"];
+    // These have their own rules above.
+    const KNOWN: [&str; 6] = ["draft", "build", "_build", "cascade", "target", "_target"];
+    let hides = |(name, value): (&Value, &Value)| {
+        let Some(name) = name.as_str().filter(|name| get(own, name).is_none()) else { return false };
+        let lower = name.to_ascii_lowercase();
+        let key = HidingKey::of(name).filter(|_| !KNOWN.contains(&&*lower));
+        let meaning = key.map_or(Meaning::Other, |key| key.meaning(value));
+        OF_TIME.contains(&&*lower)
+            || matches!(meaning, Meaning::Hides(From::All) | Meaning::Unfit | Meaning::Unknown)
+    };
+    let params = get(values, "params").and_then(Value::as_mapping);
+    values.iter().chain(params.into_iter().flatten()).any(hides)
 }
 
 fn unrendered(head: &Mapping) -> Option<bool> {

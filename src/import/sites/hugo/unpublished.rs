@@ -17,6 +17,47 @@ pub(super) struct Unpublished {
     languages: BTreeSet<String>,
     kinds: BTreeSet<String>,
     default_language: String,
+    mounts: Vec<Mount>,
+}
+
+/// A folder that the configuration puts below `content/`.
+struct Mount {
+    source: String,
+    excluded: Vec<Glob>,
+    /// When there are none, all are.
+    included: Vec<Glob>,
+}
+
+impl Mount {
+    fn of(value: &Value) -> Option<Self> {
+        let of = |key: &str| {
+            let mut found = value.as_mapping()?.iter();
+            found
+                .find(|(name, _)| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case(key)))
+                .map(|(_, value)| value)
+        };
+        let folder = |key: &str| of(key).and_then(text).map(|path| path.trim_matches(['.', '/']).to_owned());
+        let target = folder("target")?;
+        let globs = |key: &str| names(of(key), false);
+        // `files` has both: those with a mark are excluded.
+        let (out, wanted): (Vec<String>, Vec<String>) =
+            globs("files").into_iter().partition(|pattern| pattern.starts_with('!'));
+        let out = out.iter().map(|pattern| pattern.trim_start_matches(['!', ' ', '/']).to_owned());
+        let new = |pattern: String| Glob::new(pattern.trim_start_matches('/'));
+        (target == "content" || target.starts_with("content/")).then(|| Self {
+            source: folder("source").unwrap_or_default(),
+            excluded: globs("excludefiles").into_iter().chain(out).map(new).collect(),
+            included: globs("includefiles").into_iter().chain(wanted).map(new).collect(),
+        })
+    }
+
+    fn has(&self, path: &str) -> bool {
+        let below = path.strip_prefix(&*self.source).and_then(|rest| rest.strip_prefix('/'));
+        below.is_some_and(|below| {
+            let fits = |globs: &[Glob]| globs.iter().any(|glob| glob.fits_part(below));
+            !fits(&self.excluded) && (self.included.is_empty() || fits(&self.included))
+        })
+    }
 }
 
 impl Unpublished {
@@ -39,7 +80,10 @@ impl Unpublished {
             }
         }
         let kinds = lower(names(settings.get("disablekinds"), true)).collect();
-        Self { files, languages, kinds, default_language: default_language.to_ascii_lowercase() }
+        let mounts =
+            settings.get("module").and_then(|module| module.get("mounts")).and_then(Value::as_sequence);
+        let mounts = mounts.into_iter().flatten().filter_map(Mount::of).collect();
+        Self { files, languages, kinds, default_language: default_language.to_ascii_lowercase(), mounts }
     }
 
     /// Why an item is not published. `below` is its file, relative to `content/`.
@@ -58,6 +102,9 @@ impl Unpublished {
         match () {
             () if by_name(below).is_some() => by_name(below),
             () if self.files.iter().any(|file| file.fits(&path)) => Some("`ignoreFiles` names them"),
+            () if !self.mounts.is_empty() && !self.mounts.iter().any(|mount| mount.has(&item.from)) => {
+                Some("`module.mounts` leaves them out")
+            }
             () if self.languages.contains(&language) => Some("their language is switched off"),
             () if self.kinds.contains(kind) => Some("`disableKinds` names them"),
             () => None,
