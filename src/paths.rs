@@ -245,18 +245,8 @@ mod tests {
     #[test]
     fn places_that_are_kept_for_somebody() {
         for path in [
-            "/.git/config",
-            "/a/.GIT/",
-            "/.htaccess",
-            "/.well-known/security.txt",
-            "/.newsprint-owned",
-            "/.nojekyll",
-            "/CNAME",
-            "/cname/",
-            "/_headers",
-            "/_redirects/",
-            "/__newsprint/",
-            "/.env",
+            "/.git/config", "/a/.GIT/", "/.htaccess", "/.well-known/security.txt", "/.newsprint-owned",
+            "/.nojekyll", "/CNAME", "/cname/", "/_headers", "/_redirects/", "/__newsprint/", "/.env",
         ] {
             assert!(kept_for(path).is_some(), "{path}");
         }

@@ -95,12 +95,8 @@ const PATTERNS: &[&str] = &[
 ];
 
 const HEADLINES: &[&str] = &[
-    "%p %n %v the %a %n",
-    "%a %n in %p %v the %n",
-    "%n and %n %v %a %n in %p",
-    "How the %n of %p %v its %a %n",
-    "%w %v the %a %n of %p",
-    "%p %v %a %n after %n %v the %n",
+    "%p %n %v the %a %n", "%a %n in %p %v the %n", "%n and %n %v %a %n in %p",
+    "How the %n of %p %v its %a %n", "%w %v the %a %n of %p", "%p %v %a %n after %n %v the %n",
     "%d days on, %p %n %v a %a %n",
 ];
 

@@ -9,46 +9,12 @@ const SILENT: &[&str] = &[
 ];
 /// Elements with an empty line around them.
 const APART: &[&str] = &[
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "ul",
-    "ol",
-    "pre",
-    "table",
-    "figure",
-    "dl",
-    "hr",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "pre", "table", "figure", "dl", "hr",
 ];
 /// Elements on lines of their own.
 const LINES: &[&str] = &[
-    "div",
-    "li",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "nav",
-    "aside",
-    "main",
-    "tr",
-    "dt",
-    "dd",
-    "figcaption",
-    "form",
-    "fieldset",
-    "address",
-    "details",
-    "summary",
-    "br",
-    "option",
-    "legend",
-    "center",
+    "div", "li", "section", "article", "header", "footer", "nav", "aside", "main", "tr", "dt", "dd",
+    "figcaption", "form", "fieldset", "address", "details", "summary", "br", "option", "legend", "center",
 ];
 
 /// The text of a page.

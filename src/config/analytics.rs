@@ -228,19 +228,16 @@ mod tests {
         for (text, script, connect) in [
             ("plausible: {domain: a.org}", "https://plausible.io/js/script.js", "https://plausible.io"),
             (
-                "plausible: {src: 'https://p.example/js/pa-x.js'}",
-                "https://p.example/js/pa-x.js",
+                "plausible: {src: 'https://p.example/js/pa-x.js'}", "https://p.example/js/pa-x.js",
                 "https://p.example",
             ),
             ("goatcounter: {code: my}", "https://gc.zgo.at/count.js", "https://my.goatcounter.com/count"),
             (
-                "goatcounter: {url: 'https://g.example/'}",
-                "https://g.example/count.js",
+                "goatcounter: {url: 'https://g.example/'}", "https://g.example/count.js",
                 "https://g.example/count",
             ),
             (
-                "umami: {website_id: x, src: 'https://u.example/s.js'}",
-                "https://u.example/s.js",
+                "umami: {website_id: x, src: 'https://u.example/s.js'}", "https://u.example/s.js",
                 "https://u.example",
             ),
             (
@@ -249,8 +246,7 @@ mod tests {
                 "https://cloud.umami.is https://api-gateway.umami.dev https://gateway.umami.is",
             ),
             (
-                "umami: {website_id: x, host: 'https://h.example'}",
-                "https://cloud.umami.is/script.js",
+                "umami: {website_id: x, host: 'https://h.example'}", "https://cloud.umami.is/script.js",
                 "https://h.example",
             ),
         ] {

@@ -71,15 +71,8 @@ mod tests {
         assert_eq!(repo.page("/topics/x/"), "/repo/topics/x/");
         assert_eq!(repo.absolute("/a.html"), "https://user.github.io/repo/a.html");
         for bad in [
-            "",
-            "example.org",
-            "ftp://x.org",
-            "https://",
-            "https://a:b@x.org",
-            "https://x.org/?a",
-            "https://x.org/#",
-            "https://x.org/a//b",
-            "/repo/",
+            "", "example.org", "ftp://x.org", "https://", "https://a:b@x.org", "https://x.org/?a",
+            "https://x.org/#", "https://x.org/a//b", "/repo/",
         ] {
             assert!(BaseUrl::parse(bad).is_err(), "{bad}");
         }

@@ -319,8 +319,7 @@ mod tests {
             ("comments: {utterances: {label: x}}", "`comments.utterances.repo` is missing", "GitHub"),
             ("comments: {utterances: {repo: b}}", "is no repository", "newsroom/comments"),
             (
-                "comments: {utterances: {repo: 'https://github.com/a/b'}}",
-                "is no repository",
+                "comments: {utterances: {repo: 'https://github.com/a/b'}}", "is no repository",
                 "newsroom/comments",
             ),
             ("comments: {utterances: {repo: a/b, issue_term: path}}", "must be one of pathname", ""),
@@ -330,8 +329,7 @@ mod tests {
                 "giscus.app",
             ),
             (
-                "comments: {giscus: {repo: a/b, repo_id: x, category: c}}",
-                "category_id` is missing",
+                "comments: {giscus: {repo: a/b, repo_id: x, category: c}}", "category_id` is missing",
                 "giscus.app",
             ),
             ("comments: {isso: {}}", "`comments.isso.url` is missing", "https://"),

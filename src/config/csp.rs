@@ -165,10 +165,8 @@ mod tests {
         );
         let wide = wide.unwrap().unwrap();
         for part in [
-            "; script-src 'self' https://s.example;",
-            "; object-src 'self' https://o.example;",
-            "; form-action 'self' https: http:",
-            "; frame-src 'none';",
+            "; script-src 'self' https://s.example;", "; object-src 'self' https://o.example;",
+            "; form-action 'self' https: http:", "; frame-src 'none';",
         ] {
             assert!(wide.contains(part), "{part}: {wide}");
         }

@@ -18,43 +18,16 @@ use crate::diagnostic::Code;
 
 /// Patterns of files that are passed over.
 const FILES: [&str; 14] = [
-    "exclude",
-    "excludes",
-    "ignores",
-    "ignored",
-    "ignoreFiles",
-    "ignored_content",
-    "skip_render",
-    "exclude_docs",
-    "draft_docs",
-    "srcExclude",
-    "ignorePatterns",
-    "article_excludes",
-    "page_excludes",
+    "exclude", "excludes", "ignores", "ignored", "ignoreFiles", "ignored_content", "skip_render",
+    "exclude_docs", "draft_docs", "srcExclude", "ignorePatterns", "article_excludes", "page_excludes",
     "unpublish",
 ];
 const LANGUAGES: [&str; 1] = ["disableLanguages"];
 /// Names of files that no site publishes as a text.
 const OF_TOOLS: [&str; 19] = [
-    "gemfile",
-    "vendor",
-    "node_modules",
-    "readme",
-    "license",
-    "package",
-    "package-lock",
-    "rakefile",
-    "makefile",
-    "gruntfile",
-    "gulpfile",
-    "contributing",
-    "changelog",
-    "dockerfile",
-    "docker-compose",
-    "yarn",
-    "bin",
-    "script",
-    "scripts",
+    "gemfile", "vendor", "node_modules", "readme", "license", "package", "package-lock", "rakefile",
+    "makefile", "gruntfile", "gulpfile", "contributing", "changelog", "dockerfile", "docker-compose", "yarn",
+    "bin", "script", "scripts",
 ];
 
 /// Stops at keys that nobody takes and that would hide something elsewhere.

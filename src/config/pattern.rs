@@ -57,8 +57,7 @@ impl Pattern {
         };
         if text.contains(odd) {
             return fault(
-                "holds a character that addresses do not have",
-                "keep to letters, digits and - _ . ~",
+                "holds a character that addresses do not have", "keep to letters, digits and - _ . ~",
             );
         }
         if let Some(whom) = kept_for(text) {

@@ -100,12 +100,7 @@ mod tests {
         assert_eq!(lines("a\n=======\nb\n>>>>>>> x\n"), Some((2, "s 2 and 4".into())));
         assert_eq!(lines("<<<<<<< HEAD\na"), Some((1, " 1".into())));
         for none in [
-            "> > >\n",
-            "Title\n=======\n",
-            ">>>>>>> quoted\n",
-            "<<<<<<<<\n",
-            " <<<<<<< HEAD\n",
-            "x <<<<<<< y",
+            "> > >\n", "Title\n=======\n", ">>>>>>> quoted\n", "<<<<<<<<\n", " <<<<<<< HEAD\n", "x <<<<<<< y",
         ] {
             assert_eq!(lines(none), None, "{none}");
         }

@@ -52,35 +52,12 @@ pub fn conflicted(path: &str) -> Option<Diagnostic> {
 
 /// How the words for "conflict" begin in the languages of such programs, and those for "copy".
 const CONFLICT: [&str; 13] = [
-    "conflict",
-    "konflikt",
-    "conflit",
-    "конфлікт",
-    "конфликт",
-    "канфлікт",
-    "競合",
-    "冲突",
-    "衝突",
-    "충돌",
-    "çakış",
-    "ristirii",
-    "ütköz",
+    "conflict", "konflikt", "conflit", "конфлікт", "конфликт", "канфлікт", "競合", "冲突", "衝突", "충돌",
+    "çakış", "ristirii", "ütköz",
 ];
 const COPY: [&str; 14] = [
-    "copy",
-    "copi",
-    "cópi",
-    "còpi",
-    "kopi",
-    "kópi",
-    "копі",
-    "копи",
-    "kopya",
-    "コピー",
-    "副本",
-    "複本",
-    "사본",
-    "másolat",
+    "copy", "copi", "cópi", "còpi", "kopi", "kópi", "копі", "копи", "kopya", "コピー", "副本", "複本",
+    "사본", "másolat",
 ];
 
 /// `x (Ann's conflicted copy 2025-05-01)`, `x (In Konflikt stehende Kopie von Ann 2025-05-01)`, `x (Case Conflict)`,
@@ -162,16 +139,8 @@ pub fn originals(path: &str) -> Vec<String> {
 /// A name without what makes it a copy: ` (1)`, ` copy 2`, ` - Kopie`, `Copy of `, ` 2`, `-DESKTOP-4F5G`.
 fn original(name: &str) -> Option<Cow<'_, str>> {
     const BEFORE: [&str; 10] = [
-        "copy of ",
-        "kopie von ",
-        "kopia ",
-        "copie de ",
-        "copia de ",
-        "cópia de ",
-        "копия ",
-        "копія ",
-        "kopie van ",
-        "copy_of_",
+        "copy of ", "kopie von ", "kopia ", "copie de ", "copia de ", "cópia de ", "копия ", "копія ",
+        "kopie van ", "copy_of_",
     ];
     const AFTER: [&str; 8] = ["copy", "kopie", "copie", "copia", "cópia", "kopia", "копия", "копія"];
     // Most names have none of the marks: a space, a bracket, or one of the words.
@@ -285,18 +254,10 @@ mod tests {
             assert!(conflicted(&format!("content/{name}")).is_some(), "{name}");
         }
         for name in [
-            "the-conflict-2025.md",
-            "conflicted copy.md",
-            "a_local_news.md",
-            "a (conflict).md",
-            "a (the conflict in numbers).md",
-            "the_conflict.md",
-            "sudan.conflict.md",
-            "talks (Ukraine conflict since 2022-02-24).md",
-            "a (Kyiv) frozen conflict 20250101.md",
-            "2025-05-01-conflict.uk.md",
-            "vote_in_conflict.md",
-            "a_base_5.md",
+            "the-conflict-2025.md", "conflicted copy.md", "a_local_news.md", "a (conflict).md",
+            "a (the conflict in numbers).md", "the_conflict.md", "sudan.conflict.md",
+            "talks (Ukraine conflict since 2022-02-24).md", "a (Kyiv) frozen conflict 20250101.md",
+            "2025-05-01-conflict.uk.md", "vote_in_conflict.md", "a_base_5.md",
         ] {
             assert!(conflicted(&format!("content/{name}")).is_none(), "{name}");
         }
@@ -306,10 +267,7 @@ mod tests {
     fn copies_beside_originals() {
         let of = |path: &str| {
             let known = [
-                "content/a.md",
-                "content/x y.md",
-                "content/b/index.md",
-                "content/a.uk.md",
+                "content/a.md", "content/x y.md", "content/b/index.md", "content/a.uk.md",
                 "content/tags.yaml",
             ];
             let found = Copies::of([std::sync::Arc::from(path)].iter())
@@ -319,26 +277,9 @@ mod tests {
             })
         };
         for name in [
-            "a copy",
-            "a copy 2",
-            "a (1)",
-            "a(1)",
-            "a 2",
-            "a - Copy",
-            "a - Copy (2)",
-            "Copy of a",
-            "a Kopie",
-            "a - Kopie",
-            "a (Kopie)",
-            "a (copy)",
-            "a (another copy)",
-            "a (Conflict)",
-            "a (Konflikt 2)",
-            "a — копия",
-            "a-copy",
-            "a_copy",
-            "a-DESKTOP-4F5G6H",
-            "a-Anns-MacBook",
+            "a copy", "a copy 2", "a (1)", "a(1)", "a 2", "a - Copy", "a - Copy (2)", "Copy of a", "a Kopie",
+            "a - Kopie", "a (Kopie)", "a (copy)", "a (another copy)", "a (Conflict)", "a (Konflikt 2)",
+            "a — копия", "a-copy", "a_copy", "a-DESKTOP-4F5G6H", "a-Anns-MacBook",
         ] {
             assert_eq!(of(&format!("content/{name}.md")).as_deref(), Some("content/a.md"), "{name}");
         }
@@ -347,14 +288,7 @@ mod tests {
         assert_eq!(of("content/a copy.uk.md").as_deref(), Some("content/a.uk.md"));
         assert_eq!(of("content/tags (1).yaml").as_deref(), Some("content/tags.yaml"));
         for name in [
-            "a.md",
-            "photocopy.md",
-            "a-2.md",
-            "c copy.md",
-            "copy.md",
-            "(1).md",
-            "a-NATO.md",
-            "2.md",
+            "a.md", "photocopy.md", "a-2.md", "c copy.md", "copy.md", "(1).md", "a-NATO.md", "2.md",
             "a 2025.md",
         ] {
             assert_eq!(of(&format!("content/{name}")), None, "{name}");

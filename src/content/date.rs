@@ -204,18 +204,8 @@ fn resolve(local: NaiveDateTime, zone: Tz, has_time: bool) -> Option<(Date, Opti
 }
 
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
 ];
 
 /// `2025-02-12` or `2022-9-8`. `Err(None)` when it has no such form.

@@ -293,26 +293,12 @@ mod tests {
     #[test]
     fn what_is_right_is_left_alone() {
         for address in [
-            "https://x.example/",
-            "https://web.archive.org/web/2020/https://x.example/",
-            "https://en.wikipedia.org/wiki/Example_Inc.",
-            "https://en.wikipedia.org/wiki/A_(b)",
-            "https://x.example/Acme-Ltd.",
-            "http://localhost:4000/x",
-            "https://x.example/?u=http://y.example/",
-            "https://x.example/it's",
-            "https://http.cat/404",
-            "mailto:jo@x.example?subject=a%20b",
-            "mailto:?subject=x",
-            "tel:+441",
-            "ftp://x.example/",
-            "https://x.example/نمی\u{200c}شود",
-            "page.md",
-            "http/intro.md",
-            "../https/",
-            "#a",
-            "/a/",
-            "",
+            "https://x.example/", "https://web.archive.org/web/2020/https://x.example/",
+            "https://en.wikipedia.org/wiki/Example_Inc.", "https://en.wikipedia.org/wiki/A_(b)",
+            "https://x.example/Acme-Ltd.", "http://localhost:4000/x",
+            "https://x.example/?u=http://y.example/", "https://x.example/it's", "https://http.cat/404",
+            "mailto:jo@x.example?subject=a%20b", "mailto:?subject=x", "tel:+441", "ftp://x.example/",
+            "https://x.example/نمی\u{200c}شود", "page.md", "http/intro.md", "../https/", "#a", "/a/", "",
         ] {
             assert_eq!(mistyped(address), None, "{address}");
         }
@@ -340,14 +326,7 @@ mod tests {
             assert_eq!(without_scheme(path).as_deref(), Some(address), "{path}");
         }
         for path in [
-            "a.md",
-            "x/host.example",
-            "report.pdf",
-            "a",
-            "",
-            "v1.2/x",
-            "a b.example/x",
-            "@host.example",
+            "a.md", "x/host.example", "report.pdf", "a", "", "v1.2/x", "a b.example/x", "@host.example",
             ".x/y",
         ] {
             assert_eq!(without_scheme(path), None, "{path}");

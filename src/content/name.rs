@@ -69,14 +69,7 @@ pub fn is_in_drafts(path: &str) -> bool {
 /// Whether a file is named like those in which a repository speaks of itself.
 pub fn is_of_repository(path: &str) -> bool {
     const NAMES: [&str; 8] = [
-        "readme",
-        "license",
-        "licence",
-        "contributing",
-        "changelog",
-        "code_of_conduct",
-        "security",
-        "authors",
+        "readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "authors",
     ];
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.strip_suffix(".md").unwrap_or(file);
@@ -334,11 +327,8 @@ mod tests {
             assert!(is_in_drafts(path), "{path}");
         }
         for path in [
-            "content/drafts.md",
-            "content/draft.md",
-            "content/the-draft.md",
-            "content/2025-05-01-drafts/index.md",
-            "content/a.md",
+            "content/drafts.md", "content/draft.md", "content/the-draft.md",
+            "content/2025-05-01-drafts/index.md", "content/a.md",
         ] {
             assert!(!is_in_drafts(path), "{path}");
         }
@@ -347,10 +337,7 @@ mod tests {
     #[test]
     fn folders_that_are_nearly_those_of_topics() {
         let paths = [
-            "content/Topics/a.md",
-            "content/topic/a/index.md",
-            "content/topics/a.md",
-            "content/x/Topics/a.md",
+            "content/Topics/a.md", "content/topic/a/index.md", "content/topics/a.md", "content/x/Topics/a.md",
         ];
         let said = nearly_folders(paths.into_iter());
         let said: Vec<_> = said.iter().filter_map(|problem| problem.path.as_deref()).collect();
@@ -375,13 +362,8 @@ mod tests {
         let of_language = right("content/tags.uk.yaml").expect("a hint");
         assert!(of_language.contains("`names: {uk: …}`"), "{of_language}");
         for path in [
-            "content/a.md",
-            "content/author.json",
-            "content/tags.yaml",
-            "content/x/tags.yml",
-            "static/a.MD",
-            "data/a.yml",
-            "content/a",
+            "content/a.md", "content/author.json", "content/tags.yaml", "content/x/tags.yml", "static/a.MD",
+            "data/a.yml", "content/a",
         ] {
             assert_eq!(right(path), None, "{path}");
         }

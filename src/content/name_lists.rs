@@ -139,18 +139,8 @@ pub fn is_person(name: &str) -> bool {
     const PARTICLES: [&str; 14] =
         ["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "bin", "al", "el"];
     const NO_PERSON: [&str; 12] = [
-        "The",
-        "Ministry",
-        "Department",
-        "Institute",
-        "University",
-        "Union",
-        "Party",
-        "News",
-        "Agency",
-        "Times",
-        "Office",
-        "Committee",
+        "The", "Ministry", "Department", "Institute", "University", "Union", "Party", "News", "Agency",
+        "Times", "Office", "Committee",
     ];
     let words: Vec<&str> = name.split(' ').collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);

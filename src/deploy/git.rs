@@ -20,14 +20,8 @@ const TREE: &str = "Made-Tree: ";
 const PUBLISHED: &str = "refs/newsprint/published";
 /// What git tells its hooks of the repository that they run in: this may be about another one, or another folder of it.
 const OF_HOOKS: [&str; 8] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_NAMESPACE",
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE",
 ];
 /// The most bytes that GitHub takes of one file.
 pub const MOST_OF_FILE: u64 = 100 << 20;

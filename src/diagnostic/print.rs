@@ -144,10 +144,7 @@ mod tests {
     fn people_see_the_line_and_a_caret() {
         let text = printed(&[fault()], Format::Human, "---\ndate: soon\n---\n");
         for part in [
-            "error[invalid-date]: `soon` is no date",
-            "content/x.md:2:7",
-            "2 | date: soon",
-            "^^^^",
+            "error[invalid-date]: `soon` is no date", "content/x.md:2:7", "2 | date: soon", "^^^^",
             "write 2025-02-12",
         ] {
             assert!(text.contains(part), "{part}\n{text}");

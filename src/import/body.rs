@@ -91,44 +91,10 @@ fn article(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
 /// Whether a leaf is a sentence or more, in no element that is named after something else than the text.
 fn is_paragraph(page: &Page, leaf: &Leaf) -> bool {
     const OTHERS: &[&str] = &[
-        "author",
-        "bio",
-        "newsletter",
-        "subscri",
-        "related",
-        "recommend",
-        "promo",
-        "share",
-        "social",
-        "comment",
-        "cookie",
-        "banner",
-        "footer",
-        "sidebar",
-        "aside",
-        "widget",
-        "signup",
-        "sign-up",
-        "paywall",
-        "credit",
-        "caption",
-        "byline",
-        "meta",
-        "disclaimer",
-        "tags",
-        "copyright",
-        "advert",
-        "sponsor",
-        "nav",
-        "menu",
-        "toc",
-        "cta",
-        "donat",
-        "about",
-        "teaser",
-        "card",
-        "modal",
-        "popup",
+        "author", "bio", "newsletter", "subscri", "related", "recommend", "promo", "share", "social",
+        "comment", "cookie", "banner", "footer", "sidebar", "aside", "widget", "signup", "sign-up",
+        "paywall", "credit", "caption", "byline", "meta", "disclaimer", "tags", "copyright", "advert",
+        "sponsor", "nav", "menu", "toc", "cta", "donat", "about", "teaser", "card", "modal", "popup",
     ];
     let text = leaf.text.text();
     let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
@@ -182,10 +148,9 @@ fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
 
 /// The element whose text a leaf is a paragraph, an item or a cell of.
 fn element_of_text(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
-    #[rustfmt::skip]
     const OF_TEXTS: &[&str] = &[
-        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody", "thead", "tr", "td", "th", "h2", "h3", "h4",
-        "h5", "h6",
+        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody", "thead",
+        "tr", "td", "th", "h2", "h3", "h4", "h5", "h6",
     ];
     let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
     let is_of_text =

@@ -14,18 +14,8 @@ use super::newsroom::byline::Person;
 
 /// The fields, in the order in which they are shown.
 pub const FIELDS: [&str; 12] = [
-    "title",
-    "summary",
-    "outlet",
-    "url",
-    "author",
-    "role",
-    "published",
-    "language",
-    "licence",
-    "reporter",
-    "reporter_url",
-    "dateline",
+    "title", "summary", "outlet", "url", "author", "role", "published", "language", "licence", "reporter",
+    "reporter_url", "dateline",
 ];
 
 /// Where a value of a form comes from.

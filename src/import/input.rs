@@ -170,17 +170,7 @@ pub fn address(text: &str) -> Option<Url> {
 /// Whether a text is a page's source: by the name of its file, or by what it begins with.
 pub fn is_html(name: &str, text: &str) -> bool {
     const BEGINNINGS: [&str; 11] = [
-        "<!doctype",
-        "<html",
-        "<head",
-        "<body",
-        "<div",
-        "<p",
-        "<article",
-        "<meta",
-        "<section",
-        "<main",
-        "<h1",
+        "<!doctype", "<html", "<head", "<body", "<div", "<p", "<article", "<meta", "<section", "<main", "<h1",
     ];
     let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
     if ending.is_some_and(|ending| matches!(ending.to_str(), Some("html" | "htm" | "xhtml" | "xht"))) {

@@ -7,42 +7,14 @@ use url::Url;
 
 /// Attributes that hold one address (HTML standard, "Attributes").
 const ADDRESSES: [&str; 11] = [
-    "action",
-    "background",
-    "cite",
-    "data",
-    "formaction",
-    "href",
-    "longdesc",
-    "manifest",
-    "poster",
-    "src",
+    "action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "poster", "src",
     "xlink:href",
 ];
 
 /// Elements that act, load, or make text of what stands behind them.
 const ACTING: [&str; 22] = [
-    "applet",
-    "base",
-    "embed",
-    "form",
-    "frame",
-    "frameset",
-    "iframe",
-    "link",
-    "math",
-    "meta",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "plaintext",
-    "script",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
+    "applet", "base", "embed", "form", "frame", "frameset", "iframe", "link", "math", "meta", "noembed",
+    "noframes", "noscript", "object", "plaintext", "script", "style", "svg", "template", "textarea", "title",
     "xmp",
 ];
 

@@ -23,10 +23,7 @@ pub fn front_matter(bytes: &[u8]) {
         players: Players::default(),
     };
     for path in [
-        "content/2025-02-12-a.md",
-        "content/editions/2025-02.md",
-        "content/topics/a.md",
-        "content/index.md",
+        "content/2025-02-12-a.md", "content/editions/2025-02.md", "content/topics/a.md", "content/index.md",
         "content/drafts/a.md",
     ] {
         let (path, kind): (Arc<str>, _) = (path.into(), Kind::of(path).unwrap_or(Kind::Article));

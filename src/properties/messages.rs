@@ -29,20 +29,8 @@ pub(super) fn hold(bytes: &[u8], messages: &[Diagnostic]) {
 /// Whether no word stands there that only those know who write parsers of YAML, but in what is quoted.
 fn is_plain(text: &str) -> bool {
     const JARGON: [&str; 14] = [
-        "mapping",
-        "mappings",
-        "scalar",
-        "sequence",
-        "anchor",
-        "alias",
-        "token",
-        "parser",
-        "block",
-        "flow",
-        "node",
-        "directive",
-        "indicator",
-        "deserialize",
+        "mapping", "mappings", "scalar", "sequence", "anchor", "alias", "token", "parser", "block", "flow",
+        "node", "directive", "indicator", "deserialize",
     ];
     let said = text.split('`').step_by(2);
     !said.flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).any(|word| JARGON.contains(&word))

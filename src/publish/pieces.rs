@@ -26,13 +26,7 @@ impl Cleaned {
 
 /// How metadata begin, in any format: EXIF (with and without its own header), XMP, Photoshop's resources.
 const MARKS: [&[u8]; 8] = [
-    b"Exif\0\0",
-    b"II*\0",
-    b"MM\0*",
-    b"http://ns.adobe.com/",
-    b"Photoshop 3.0",
-    b"<?xpacket",
-    b"<x:xmpmeta",
+    b"Exif\0\0", b"II*\0", b"MM\0*", b"http://ns.adobe.com/", b"Photoshop 3.0", b"<?xpacket", b"<x:xmpmeta",
     b"<rdf:RDF",
 ];
 

@@ -185,13 +185,8 @@ mod tests {
     fn a_form_in_which_nothing_can_be_filled_in_is_refused() {
         let title = [Field::text("title", "T")];
         for archetype in [
-            "---\n{title: x}\n---\n",
-            "---\na: [\n---\n",
-            "---\n- a\n---\n",
-            "---\ntitle: x\n",
-            "\n---\ntitle: x\n---\n",
-            "+++\ntitle = 1\n+++\n",
-            "---\ntitle: x\n...\n",
+            "---\n{title: x}\n---\n", "---\na: [\n---\n", "---\n- a\n---\n", "---\ntitle: x\n",
+            "\n---\ntitle: x\n---\n", "+++\ntitle = 1\n+++\n", "---\ntitle: x\n...\n",
         ] {
             assert!(fill(archetype, &title).is_err(), "{archetype}");
         }

@@ -300,33 +300,9 @@ fn what_a_table_gives_as_example_is_read_without_a_word() {
 #[test]
 fn what_a_schema_refuses_newsprint_reports() {
     let values: Vec<serde_yaml::Value> = [
-        "~",
-        "true",
-        "'YES'",
-        "0",
-        "7",
-        "2.5",
-        "12345678",
-        "words",
-        "Words: with",
-        "''",
-        "' FULL '",
-        "[a]",
-        "[[a]]",
-        "{a: b}",
-        "[{a: b}]",
-        "{}",
-        "[]",
-        "[~]",
-        "2025-2-3",
-        "2025-02-12T18:30:00+01:00",
-        "20250212",
-        "http://a.example",
-        "a@b.example",
-        "/a/",
-        "Юнікод",
-        "uk",
-        "[uk, 5, true]",
+        "~", "true", "'YES'", "0", "7", "2.5", "12345678", "words", "Words: with", "''", "' FULL '", "[a]",
+        "[[a]]", "{a: b}", "[{a: b}]", "{}", "[]", "[~]", "2025-2-3", "2025-02-12T18:30:00+01:00",
+        "20250212", "http://a.example", "a@b.example", "/a/", "Юнікод", "uk", "[uk, 5, true]",
     ]
     .iter()
     .map(|text| serde_yaml::from_str(text).unwrap_or_else(|_| serde_yaml::Value::String((*text).to_owned())))

@@ -66,13 +66,7 @@ mod tests {
             assert_eq!(part(range), ByteRange::Unsatisfiable, "{range}");
         }
         for range in [
-            "bytes=3-2",
-            "bytes=12-11",
-            "bytes=0-1,3-4",
-            "bytes=-",
-            "bytes=a-b",
-            "bytes",
-            "lines=0-1",
+            "bytes=3-2", "bytes=12-11", "bytes=0-1,3-4", "bytes=-", "bytes=a-b", "bytes", "lines=0-1",
             "bytes=+1-2",
         ] {
             assert_eq!(part(range), ByteRange::Whole, "{range}");

@@ -255,10 +255,7 @@ mod tests {
             assert_eq!(original_of(path), Some(original));
         }
         for path in [
-            "img/a.16x10.jpg",
-            "img/a.jpg",
-            "img/a.png.800w.txt",
-            "img/a.png.wide.jpg",
+            "img/a.16x10.jpg", "img/a.jpg", "img/a.png.800w.txt", "img/a.png.wide.jpg",
             "img/a.png.800w-1.jpg",
         ] {
             assert_eq!(original_of(path), None, "{path}");

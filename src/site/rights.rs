@@ -73,17 +73,8 @@ mod tests {
         let withheld = ["bbc", "the wire, inc.", "зеркало"].map(str::to_owned).into();
         let rights = Rights { withheld, digest: Digest::default() };
         for credit in [
-            "BBC",
-            "© BBC",
-            "Jo Doe/BBC",
-            "Jo Doe (BBC)",
-            "Jo Doe for BBC",
-            "Photo by BBC",
-            "by BBC",
-            "Jo Doe via BBC via Somebody",
-            "Photo: Jo Doe, bbc",
-            "The Wire, Inc.",
-            "Зеркало | Jo",
+            "BBC", "© BBC", "Jo Doe/BBC", "Jo Doe (BBC)", "Jo Doe for BBC", "Photo by BBC", "by BBC",
+            "Jo Doe via BBC via Somebody", "Photo: Jo Doe, bbc", "The Wire, Inc.", "Зеркало | Jo",
         ] {
             assert!(rights.withhold(credit), "{credit}");
         }

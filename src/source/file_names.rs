@@ -35,19 +35,8 @@ const TOOLS: [&str; 46] = [
 
 /// How names begin that tools make.
 const BEGINNINGS: [&str; 13] = [
-    "._",
-    ".git",
-    ".#",
-    ".~",
-    "~$",
-    ".nfs",
-    ".fuse_hidden",
-    ".trash-",
-    ".sync_",
-    ".goutputstream-",
-    ".syncthing.",
-    "~syncthing~",
-    ".editorconfig",
+    "._", ".git", ".#", ".~", "~$", ".nfs", ".fuse_hidden", ".trash-", ".sync_", ".goutputstream-",
+    ".syncthing.", "~syncthing~", ".editorconfig",
 ];
 
 /// How names end that editors make while they write.

@@ -105,26 +105,8 @@ pub(super) fn read_file(
 /// Whether a file that is published as it is holds lines that people write, by its ending or its name.
 pub fn is_written(path: &str) -> bool {
     const ENDINGS: [&str; 20] = [
-        "css",
-        "js",
-        "mjs",
-        "html",
-        "htm",
-        "xhtml",
-        "txt",
-        "xml",
-        "xsl",
-        "json",
-        "svg",
-        "md",
-        "yaml",
-        "yml",
-        "csv",
-        "webmanifest",
-        "ics",
-        "vtt",
-        "srt",
-        "toml",
+        "css", "js", "mjs", "html", "htm", "xhtml", "txt", "xml", "xsl", "json", "svg", "md", "yaml", "yml",
+        "csv", "webmanifest", "ics", "vtt", "srt", "toml",
     ];
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -216,18 +216,8 @@ fn an_address_that_cannot_be_decoded_is_an_error_at_its_place() {
 #[test]
 fn places_that_are_kept_for_somebody_are_refused() {
     for path in [
-        "/.git/config",
-        "/x/.git/hooks/",
-        "/.htaccess",
-        "/.well-known/security.txt",
-        "/.newsprint-owned",
-        "/.newsprint-tmp/x",
-        "/.nojekyll",
-        "/CNAME",
-        "/cname/",
-        "/_headers",
-        "/_redirects",
-        "/__newsprint/",
+        "/.git/config", "/x/.git/hooks/", "/.htaccess", "/.well-known/security.txt", "/.newsprint-owned",
+        "/.newsprint-tmp/x", "/.nojekyll", "/CNAME", "/cname/", "/_headers", "/_redirects", "/__newsprint/",
         "/%2Egit/",
     ] {
         let site = Site::with(&[(

@@ -32,12 +32,8 @@ fn newsprint(site: &Site, words: &[&str], secrets: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
     command.args(words).arg("--root").arg(site.path()).args(["--now", NOW]);
     for name in [
-        "BUTTONDOWN_API_KEY",
-        "LISTMONK_API_USER",
-        "LISTMONK_API_TOKEN",
-        "MAILCHIMP_API_KEY",
-        "NEWSPRINT_SMTP_USER",
-        "NEWSPRINT_SMTP_PASSWORD",
+        "BUTTONDOWN_API_KEY", "LISTMONK_API_USER", "LISTMONK_API_TOKEN", "MAILCHIMP_API_KEY",
+        "NEWSPRINT_SMTP_USER", "NEWSPRINT_SMTP_PASSWORD",
     ] {
         command.env_remove(name);
     }

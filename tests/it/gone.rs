@@ -119,9 +119,7 @@ fn gone_json(site: &Site) -> String {
 #[test]
 fn nothing_is_said_of_what_is_held_back_or_was_never_live() {
     for key in [
-        "draft: true",
-        "expires: 2025-02-10",
-        "date: 2025-03-01",
+        "draft: true", "expires: 2025-02-10", "date: 2025-03-01",
         "withdrawn: {date: 2025-02-10, text: Wrong.}",
     ] {
         let site = site();

@@ -110,15 +110,8 @@ fn pictures_of_a_text_that_is_taken_over_whole_stay_behind() {
     let output = import(
         &site,
         &[
-            "a.html",
-            "--download",
-            "--republished",
-            "--licence",
-            "CC BY 4.0",
-            "--allow-private",
-            "127.0.0.1",
-            "--url",
-            "https://a.example/x",
+            "a.html", "--download", "--republished", "--licence", "CC BY 4.0", "--allow-private",
+            "127.0.0.1", "--url", "https://a.example/x",
         ],
     );
     assert!(output.status.success(), "{}", said(&output));

@@ -204,12 +204,8 @@ fn what_is_corrected_is_what_is_written() {
     assert_eq!(saved["path"], "content/2025-02-15-ships-co.md");
     let written = read(&serving.site, "content/2025-02-15-ships-co.md");
     for part in [
-        "title: 'Ships: \"back\" # in draft: false'\n",
-        "author: Mara Lindt-Berg\n",
-        "role: Reporter\n",
-        "published: 2025-02-10\n",
-        "\ndraft: true\n",
-        "---\n\nTwo words.\n\nAnd a third.\n",
+        "title: 'Ships: \"back\" # in draft: false'\n", "author: Mara Lindt-Berg\n", "role: Reporter\n",
+        "published: 2025-02-10\n", "\ndraft: true\n", "---\n\nTwo words.\n\nAnd a third.\n",
     ] {
         assert!(written.contains(part), "{part}\n{written}");
     }
@@ -269,8 +265,7 @@ fn hostile_pages_are_text() {
             "<img src=x onerror=alert(1)> &lt;script&gt;alert(2)&lt;/script&gt; Divers had",
         )
         .replace(
-            "headline\":\"Harbour opens again",
-            "headline\":\"</textarea><script>alert(3)</script> Harbour",
+            "headline\":\"Harbour opens again", "headline\":\"</textarea><script>alert(3)</script> Harbour",
         );
     let reply = send(&serving, "preview", &head(&serving), &json!({ "text": page }).to_string());
     assert_eq!((reply.status, reply.header("content-type")), (200, "application/json"));

@@ -94,11 +94,8 @@ fn a_site_of_jekyll() {
     holds(
         &report,
         &[
-            "`{% for %}` means nothing here: it stays as text",
-            "_posts/2020-02-03-grain.md:20",
-            "pictures that are not among the files",
-            "0 of 2 stay as they were",
-            "--permalinks",
+            "`{% for %}` means nothing here: it stays as text", "_posts/2020-02-03-grain.md:20",
+            "pictures that are not among the files", "0 of 2 stay as they were", "--permalinks",
         ],
     );
     let tree = site.built(&["--now", "2025-02-15"]);
@@ -167,14 +164,9 @@ fn a_site_of_hugo() {
     holds(
         &text(&site, "content/posts/grain/index.md"),
         &[
-            "date: 2020-02-03T10:00:00+02:00\n",
-            "tags: [Black Sea]\n",
-            "aliases: [/posts/grain/]\n",
-            "See [steel](../steel.md).",
-            "![A map](map.png \"The coast | Ben\")",
-            "> [!NOTE]\n> Mind the gap.",
-            "**More**\n\nInside.",
-            "{{< chart id=\"1\" >}}",
+            "date: 2020-02-03T10:00:00+02:00\n", "tags: [Black Sea]\n", "aliases: [/posts/grain/]\n",
+            "See [steel](../steel.md).", "![A map](map.png \"The coast | Ben\")",
+            "> [!NOTE]\n> Mind the gap.", "**More**\n\nInside.", "{{< chart id=\"1\" >}}",
         ],
     );
     assert_eq!(text(&site, "content/posts/grain/map.png"), "png");
@@ -184,8 +176,7 @@ fn a_site_of_hugo() {
     holds(
         &report,
         &[
-            "front matter in TOML that cannot be read",
-            "content/broken.md",
+            "front matter in TOML that cannot be read", "content/broken.md",
             "`{{< chart >}}` means nothing here",
         ],
     );
@@ -211,9 +202,7 @@ fn a_site_of_zola() {
     holds(
         &text(&site, "content/blog/2020-02-03-grain.md"),
         &[
-            "tags: [Black Sea]\n",
-            "extra:\n  lead: true\n",
-            "[Steel](steel.md#prices)",
+            "tags: [Black Sea]\n", "extra:\n  lead: true\n", "[Steel](steel.md#prices)",
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ\n",
         ],
     );
@@ -239,12 +228,8 @@ fn a_site_of_pelican() {
     holds(
         &text(&site, "content/week.md"),
         &[
-            "title: \"The week: grain\"\n",
-            "date: 2020-02-03 10:20\n",
-            "tags: [a, b]\n",
-            "slug: the-week-grain\n",
-            "status: draft\n",
-            "![x](/img/a.png)",
+            "title: \"The week: grain\"\n", "date: 2020-02-03 10:20\n", "tags: [a, b]\n",
+            "slug: the-week-grain\n", "status: draft\n", "![x](/img/a.png)",
         ],
     );
     assert_eq!(text(&site, "static/img/a.png"), "png");
@@ -273,15 +258,9 @@ fn an_export_of_wordpress() {
     holds(
         &text(&site, "content/2020-02-03-grain.md"),
         &[
-            "title: Grain & steel &b;\n",
-            "date: 2020-02-03T12:00:00+02:00\n",
-            "authors: [Anna Example]\n",
-            "topics: [Trade]\n",
-            "tags: [Sea]\n",
-            "id: https://old.example/?p=1\n",
-            "First line.",
-            "The quay",
-            "![Quay](https://old.example/wp-content/uploads/q.png",
+            "title: Grain & steel &b;\n", "date: 2020-02-03T12:00:00+02:00\n", "authors: [Anna Example]\n",
+            "topics: [Trade]\n", "tags: [Sea]\n", "id: https://old.example/?p=1\n", "First line.",
+            "The quay", "![Quay](https://old.example/wp-content/uploads/q.png",
             "https://youtu.be/dQw4w9WgXcQ\n",
         ],
     );

@@ -40,33 +40,14 @@ fn a_new_site_builds_without_a_warning() {
     );
     let site = at.path().join("morning-brief");
     let expected = [
-        ".editorconfig",
-        ".gitattributes",
-        ".github/workflows/publish.yml",
-        ".gitignore",
-        ".schemas/article.json",
-        ".schemas/authors.json",
-        ".schemas/config.json",
-        ".schemas/edition.json",
-        ".schemas/home.json",
-        ".schemas/page.json",
-        ".schemas/sources.json",
-        ".schemas/story.json",
-        ".schemas/tags.json",
-        ".schemas/topic.json",
-        ".vscode/extensions.json",
-        ".vscode/settings.json",
-        ".vscode/tasks.json",
-        "README.md",
-        "content/2025-02-27-how-to-write-an-article.md",
-        "content/2025-02-28-grain-ships-leave-the-port-again.md",
-        "content/authors.yaml",
-        "content/editions/2025-02-28.md",
-        "content/pages/about.md",
-        "content/sources.yaml",
-        "content/tags.yaml",
-        "content/topics/world.md",
-        "newsprint.yaml",
+        ".editorconfig", ".gitattributes", ".github/workflows/publish.yml", ".gitignore",
+        ".schemas/article.json", ".schemas/authors.json", ".schemas/config.json", ".schemas/edition.json",
+        ".schemas/home.json", ".schemas/page.json", ".schemas/sources.json", ".schemas/story.json",
+        ".schemas/tags.json", ".schemas/topic.json", ".vscode/extensions.json", ".vscode/settings.json",
+        ".vscode/tasks.json", "README.md", "content/2025-02-27-how-to-write-an-article.md",
+        "content/2025-02-28-grain-ships-leave-the-port-again.md", "content/authors.yaml",
+        "content/editions/2025-02-28.md", "content/pages/about.md", "content/sources.yaml",
+        "content/tags.yaml", "content/topics/world.md", "newsprint.yaml",
     ];
     assert_eq!(files(&site), expected);
     // Not even at the moment at which it was made is anything of it still to come.
@@ -118,8 +99,7 @@ fn its_editors_can_go_on_at_once() {
     std::fs::write(&edition, text.replace("draft: true\n", "")).expect("a file");
     // The examples go as they are told to.
     for example in [
-        "2025-02-28-grain-ships-leave-the-port-again.md",
-        "2025-02-27-how-to-write-an-article.md",
+        "2025-02-28-grain-ships-leave-the-port-again.md", "2025-02-27-how-to-write-an-article.md",
         "editions/2025-02-28.md",
     ] {
         std::fs::remove_file(site.join("content").join(example)).expect("an example");

@@ -41,26 +41,9 @@ fn an_article_has_what_is_known_of_it() {
     let made = new(
         &site,
         &[
-            "article",
-            "Ministers: “no deal”",
-            "--topic",
-            "TRADE",
-            "--tag",
-            "pontus",
-            "--tag",
-            "Grain",
-            "--source",
-            "https://www.times.example/report",
-            "--source",
-            "https://other.example/x",
-            "--story",
-            "grain-talks",
-            "--type",
-            "analysis",
-            "--summary",
-            "No\n deal.",
-            "--author",
-            "Anna",
+            "article", "Ministers: “no deal”", "--topic", "TRADE", "--tag", "pontus", "--tag", "Grain",
+            "--source", "https://www.times.example/report", "--source", "https://other.example/x", "--story",
+            "grain-talks", "--type", "analysis", "--summary", "No\n deal.", "--author", "Anna",
         ],
     );
     assert!(made.status.success(), "{}", said(&made));
@@ -298,8 +281,7 @@ fn what_no_build_would_read_is_not_written() {
     let site = site();
     site.write("newsprint.yaml", "title: T\nbase_url: https://digest.example/\nignore: [content/stories/]\n");
     site.write(
-        "content/2025/03/2025-03-01-taken.md",
-        "---\ntitle: Taken\nsources: [The Times]\n---\nText.\n",
+        "content/2025/03/2025-03-01-taken.md", "---\ntitle: Taken\nsources: [The Times]\n---\nText.\n",
     );
     let taken = "/2025/03/taken/ is the address of content/2025/03/2025-03-01-taken.md";
     for (arguments, answer) in [

@@ -41,11 +41,8 @@ fn no_copy_of_a_photograph_says_where_it_was_taken() {
          [The original](original.JPG)\n",
     );
     for path in [
-        "content/2025-02-10-port/lead.jpg",
-        "content/2025-02-10-port/inside.jpg",
-        "content/2025-02-10-port/original.JPG",
-        "content/ada.jpg",
-        "static/img/logo.jpg",
+        "content/2025-02-10-port/lead.jpg", "content/2025-02-10-port/inside.jpg",
+        "content/2025-02-10-port/original.JPG", "content/ada.jpg", "static/img/logo.jpg",
         "static/by-no-name",
     ] {
         site.write(path, photograph());

@@ -109,13 +109,9 @@ fn each_service_has_its_documented_attributes() {
         "comments: {isso: {url: 'https://c.example/isso/'}}\nanalytics: {plausible: {domain: a.example}}",
     );
     for part in [
-        "'data-isso':'https://c.example/isso/'",
-        "'data-isso-css':'false'",
-        "'style':'https://c.example/isso/css/isso.css'",
-        "'data-isso-id':'/2025/02/grain/'",
-        "theme/comments.",
-        " hidden>",
-        "'data-domain':'a.example'",
+        "'data-isso':'https://c.example/isso/'", "'data-isso-css':'false'",
+        "'style':'https://c.example/isso/css/isso.css'", "'data-isso-id':'/2025/02/grain/'",
+        "theme/comments.", " hidden>", "'data-domain':'a.example'",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }

@@ -183,10 +183,7 @@ fn pages_are_told_what_is_not_live_and_what_warnings_there_are() {
     assert_eq!(notes["warnings"]["count"], 1, "{notes}");
     let html = notes["warnings"]["html"].as_str().expect("a list");
     for part in [
-        "<strong>warning[unknown-key]",
-        "content/2025-02-12-talks.md:6:1",
-        "titel: &lt;x&gt;",
-        "did you mean",
+        "<strong>warning[unknown-key]", "content/2025-02-12-talks.md:6:1", "titel: &lt;x&gt;", "did you mean",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }

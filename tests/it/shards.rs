@@ -74,13 +74,7 @@ fn shares_of_the_example_are_the_whole() {
 fn shares_of_other_sites_are_the_whole() {
     // One of each kind: what they have is what outputs are of.
     for name in [
-        "base-path",
-        "bundles",
-        "email",
-        "languages",
-        "permalinks",
-        "redirects",
-        "rss-full",
+        "base-path", "bundles", "email", "languages", "permalinks", "redirects", "rss-full",
         "theme-overrides",
     ] {
         let case = cases::all().into_iter().find(|case| case.ends_with(name)).expect("a case");

@@ -84,11 +84,8 @@ fn pages_without_a_picture_have_a_card_of_their_headline() {
     assert_eq!(
         cards,
         [
-            CARD,
-            "2025/02/b/social-card.png",
-            "editions/one/social-card.png",
-            "stories/ports/social-card.png",
-            "topics/trade/social-card.png"
+            CARD, "2025/02/b/social-card.png", "editions/one/social-card.png",
+            "stories/ports/social-card.png", "topics/trade/social-card.png"
         ]
     );
     for path in &cards {

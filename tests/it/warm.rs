@@ -134,10 +134,8 @@ fn changed_addresses_are_listed() {
     site.built(&["--changes", &list.to_string_lossy()]);
     let text = fs::read_to_string(&list).expect("the list");
     for line in [
-        "added https://digest.example/2025/02/with-o/",
-        "removed https://digest.example/2025/02/number-2/",
-        "changed https://digest.example/2025/02/number-1/",
-        "changed https://digest.example/feed.xml",
+        "added https://digest.example/2025/02/with-o/", "removed https://digest.example/2025/02/number-2/",
+        "changed https://digest.example/2025/02/number-1/", "changed https://digest.example/feed.xml",
         "changed https://digest.example/",
     ] {
         assert!(text.lines().any(|l| l == line), "{line}\n{text}");

@@ -9,34 +9,10 @@ pub(super) const RULE: Rule =
 
 /// Words that name any picture.
 const ANY: &[&str] = &[
-    "image",
-    "photo",
-    "photograph",
-    "picture",
-    "pic",
-    "img",
-    "untitled",
-    "screenshot",
-    "thumbnail",
-    "featured image",
-    "alt",
-    "alt text",
-    "зображення",
-    "фото",
-    "фотографія",
-    "картинка",
-    "світлина",
-    "скріншот",
-    "bild",
-    "foto",
-    "zdjęcie",
-    "obraz",
-    "imagen",
-    "imagem",
-    "immagine",
-    "photographie",
-    "изображение",
-    "фотография",
+    "image", "photo", "photograph", "picture", "pic", "img", "untitled", "screenshot", "thumbnail",
+    "featured image", "alt", "alt text", "зображення", "фото", "фотографія", "картинка", "світлина",
+    "скріншот", "bild", "foto", "zdjęcie", "obraz", "imagen", "imagem", "immagine", "photographie",
+    "изображение", "фотография",
 ];
 const ENDINGS: &[&str] =
     &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif", ".heic", ".tif", ".tiff", ".bmp"];

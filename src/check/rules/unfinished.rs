@@ -16,14 +16,8 @@ pub(super) const RULE: Rule = Rule {
 const MARKS: &[&str] = &["TK", "TKTK", "TODO", "FIXME", "XXX", "TBD", "TBC", "ДОПИСАТИ", "УТОЧНИТИ"];
 /// In any case.
 const PHRASES: &[&str] = &[
-    "lorem ipsum dolor",
-    "dolor sit amet",
-    "insert headline here",
-    "insert name here",
-    "headline goes here",
-    "text goes here",
-    "to be confirmed by desk",
-    "[citation needed]",
+    "lorem ipsum dolor", "dolor sit amet", "insert headline here", "insert name here", "headline goes here",
+    "text goes here", "to be confirmed by desk", "[citation needed]",
 ];
 const HINT: &str = "write what is meant, or take it out; what is not ready is a `draft: true`";
 

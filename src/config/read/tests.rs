@@ -43,20 +43,11 @@ fn defaults_and_override() {
 #[test]
 fn what_hides_elsewhere_is_an_error() {
     for line in [
-        "exclude: [private/]",
-        "exclude: [./content/secret.md]",
-        "exclude: [bingo-night.md]",
-        "ignoreFiles: ['secret.*']",
-        "disableLanguages: [uk]",
-        "defaults: [{scope: {path: x}, values: {published: false}}]",
-        "noindex: true",
-        "noIndex: yes",
-        "exclude_docs: |\n  /secret/\n  *.draft.md",
-        "cascade: {draft: true}",
-        "params: {a: {hidden: true}}",
-        "languages: {uk: {disabled: true}}",
-        "private: true",
-        "robots: noindex",
+        "exclude: [private/]", "exclude: [./content/secret.md]", "exclude: [bingo-night.md]",
+        "ignoreFiles: ['secret.*']", "disableLanguages: [uk]",
+        "defaults: [{scope: {path: x}, values: {published: false}}]", "noindex: true", "noIndex: yes",
+        "exclude_docs: |\n  /secret/\n  *.draft.md", "cascade: {draft: true}", "params: {a: {hidden: true}}",
+        "languages: {uk: {disabled: true}}", "private: true", "robots: noindex",
     ] {
         let (config, said) = read(&format!("title: T\nbase_url: https://a.org\n{line}"));
         assert_eq!(

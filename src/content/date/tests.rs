@@ -94,15 +94,8 @@ fn what_has_no_safe_reading() {
     assert_eq!(clock_first.hint, "write 2026-01-01 13:45");
     assert_eq!(no_day.message, "is a day that does not exist: February 2025 has 28 days");
     for text in [
-        "",
-        "2025",
-        "12025-01-01",
-        "25-01-01",
-        "2025-02-12T",
-        "2025-02-12 18",
-        "2025-02-12 18:30 MEZ",
-        "2025-02-12 é",
-        "2025-02-12T18:30+é1",
+        "", "2025", "12025-01-01", "25-01-01", "2025-02-12T", "2025-02-12 18", "2025-02-12 18:30 MEZ",
+        "2025-02-12 é", "2025-02-12T18:30+é1",
     ] {
         assert!(Date::parse(text, BERLIN).is_err(), "{text}");
     }

@@ -198,25 +198,10 @@ keys! {
 
 /// Dates before which a text is not shown, whatever its `date` says.
 pub(super) const EMBARGO: [&str; 19] = [
-    "publishDate",
-    "publish_at",
-    "publish_on",
-    "published_at",
-    "published_date",
-    "date_published",
-    "embargo",
-    "embargo_until",
-    "scheduled_at",
-    "scheduled",
-    "release_date",
-    "go_live",
+    "publishDate", "publish_at", "publish_on", "published_at", "published_date", "date_published", "embargo",
+    "embargo_until", "scheduled_at", "scheduled", "release_date", "go_live",
     // Wagtail, Joomla.
-    "go_live_at",
-    "publish_up",
-    "publication_date",
-    "embargoed_until",
-    "hold_until",
-    "not_before",
+    "go_live_at", "publish_up", "publication_date", "embargoed_until", "hold_until", "not_before",
     "publish_from",
 ];
 

@@ -17,14 +17,7 @@ const KINDS: [(&str, CorrectionKind); 4] = [
 ];
 /// Keys that themes of other programs have there.
 const THEMES: [&str; 9] = [
-    "class",
-    "height",
-    "hidden",
-    "hiddenInList",
-    "hiddenInSingle",
-    "lqip",
-    "relative",
-    "responsiveImages",
+    "class", "height", "hidden", "hiddenInList", "hiddenInSingle", "lqip", "relative", "responsiveImages",
     "width",
 ];
 

@@ -67,8 +67,7 @@ pub(crate) fn path_of_site(text: &str) -> Result<Cow<'_, str>, (String, &'static
     }
     if text.split('/').any(|segment| matches!(segment, "." | "..")) {
         return fault(
-            "must not hold the segments `.` and `..`",
-            "write the path from the site's root: /old/address/",
+            "must not hold the segments `.` and `..`", "write the path from the site's root: /old/address/",
         );
     }
     if text.contains("//") {

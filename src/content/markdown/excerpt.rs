@@ -178,14 +178,7 @@ mod tests {
             assert!(is_prose(prose), "{prose}");
         }
         for other in [
-            "",
-            "…",
-            "{{< x a >}} {% b %}",
-            "{: .note}",
-            "[TOC]",
-            "[[_TOC_]]",
-            ":::note",
-            "<o:p></o:p>",
+            "", "…", "{{< x a >}} {% b %}", "{: .note}", "[TOC]", "[[_TOC_]]", ":::note", "<o:p></o:p>",
             "!!! note a",
         ] {
             assert!(!is_prose(other), "{other}");

@@ -74,11 +74,7 @@ mod tests {
     #[test]
     fn schemes_are_seen_through_tricks() {
         for trick in [
-            "javascript:x",
-            "JaVaScRiPt:x",
-            " \u{1}javascript:x",
-            "java\tscri\npt:x",
-            "\u{feff}javascript:",
+            "javascript:x", "JaVaScRiPt:x", " \u{1}javascript:x", "java\tscri\npt:x", "\u{feff}javascript:",
             "\u{a0}javascript:x",
         ] {
             assert_eq!(scheme(trick).as_deref(), Some("javascript"), "{trick:?}");

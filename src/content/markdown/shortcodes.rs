@@ -178,10 +178,8 @@ mod tests {
         let hints = |body: &str| find(body).into_iter().map(|found| found.hint).collect::<Vec<_>>();
         let youtube = "write its address alone in a paragraph: https://www.youtube.com/watch?v=dQw4w9WgXcQ";
         for body in [
-            "{{< youtube dQw4w9WgXcQ >}}",
-            "{{< youtube id=\"dQw4w9WgXcQ\" >}}",
-            "x {% youtube dQw4w9WgXcQ %} y",
-            "{% embed https://youtu.be/dQw4w9WgXcQ %}",
+            "{{< youtube dQw4w9WgXcQ >}}", "{{< youtube id=\"dQw4w9WgXcQ\" >}}",
+            "x {% youtube dQw4w9WgXcQ %} y", "{% embed https://youtu.be/dQw4w9WgXcQ %}",
             "{{% youtube dQw4w9WgXcQ %}}",
         ] {
             assert_eq!(hints(body), [youtube], "{body}");
@@ -203,12 +201,10 @@ mod tests {
             ("[a]({{ site.url }}/about/)", "{{ site.url }}/about/", "/about/"),
             (
                 "[a]({{ site.url }}{{ site.baseurl }}/about/ \"x\")",
-                "{{ site.url }}{{ site.baseurl }}/about/",
-                "/about/",
+                "{{ site.url }}{{ site.baseurl }}/about/", "/about/",
             ),
             (
-                "![x]({{ \"/img/x.png\" | relative_url }})",
-                "{{ \"/img/x.png\" | relative_url }}",
+                "![x]({{ \"/img/x.png\" | relative_url }})", "{{ \"/img/x.png\" | relative_url }}",
                 "/img/x.png",
             ),
             ("<a href=\"{{ site.baseurl }}/x/\">", "{{ site.baseurl }}/x/", "/x/"),

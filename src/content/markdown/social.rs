@@ -4,20 +4,8 @@ use super::links::is_web;
 
 /// Networks by host, without `www.` and the like.
 const NETWORKS: [&str; 14] = [
-    "bsky.app",
-    "facebook.com",
-    "fb.watch",
-    "instagram.com",
-    "linkedin.com",
-    "reddit.com",
-    "t.me",
-    "threads.com",
-    "threads.net",
-    "tiktok.com",
-    "truthsocial.com",
-    "twitter.com",
-    "vk.com",
-    "x.com",
+    "bsky.app", "facebook.com", "fb.watch", "instagram.com", "linkedin.com", "reddit.com", "t.me",
+    "threads.com", "threads.net", "tiktok.com", "truthsocial.com", "twitter.com", "vk.com", "x.com",
 ];
 
 /// Whether an address leads to a post: to more than the front page of a network, or to `/@who/123` on any host, as

@@ -93,17 +93,11 @@ mod tests {
     #[test]
     fn found_where_the_tree_says() {
         for text in [
-            "tags: [One, Two words, 'Three', \"Four\"]\n",
-            "tags:\n- One\n-  Two words \n- 'Three: x'\n",
-            "title: tags\ntags: One\n",
-            "tags: # One\n - One # Two\n - Two\n",
-            "tags: [&a One, *a, Two, 2025, -x, ~, Two]\n",
-            "tags: [O, One, On, 'It''s', \"a\\tb\", Two]\n",
-            "other: |\n tags: x\ntags: [x, y]\n",
-            "tags: >\n One\n two\n",
-            "tags: [a b,\n  c\n  d, e]\n",
-            "{tags: [a, b]}\n",
-            "tags: [{name: A}, B]\n",
+            "tags: [One, Two words, 'Three', \"Four\"]\n", "tags:\n- One\n-  Two words \n- 'Three: x'\n",
+            "title: tags\ntags: One\n", "tags: # One\n - One # Two\n - Two\n",
+            "tags: [&a One, *a, Two, 2025, -x, ~, Two]\n", "tags: [O, One, On, 'It''s', \"a\\tb\", Two]\n",
+            "other: |\n tags: x\ntags: [x, y]\n", "tags: >\n One\n two\n", "tags: [a b,\n  c\n  d, e]\n",
+            "{tags: [a, b]}\n", "tags: [{name: A}, B]\n",
         ] {
             let report = Report::new(text, 1);
             let value = report.parse(FRONT_MATTER_BYTES).expect("YAML");

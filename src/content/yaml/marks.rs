@@ -242,20 +242,11 @@ mod tests {
     #[test]
     fn comments_that_are_meant_are_not() {
         for text in [
-            "title: Ports # TODO shorten\n",
-            "date: 2025-01-01 #checked\n",
-            "draft: true #for now\n",
-            "title: \"The #1 port\" #sure\n",
-            "title: Issue#5\n",
-            "summary: |\n  The #1 port\n  - #x\n",
-            "summary: \"The\n  next #1 port\"\n",
-            "#title: x\n  #y\na: 1\n",
-            "tags: #all\n  - a\n",
-            "tags: #all\n- a\n",
-            "layout: post #old\nimage: #a.png\n",
-            "tags: [a, b] #both\n",
-            "title: Ports ## and more\n",
-            "number: 5 #five\ntitle: 2025 #x\n",
+            "title: Ports # TODO shorten\n", "date: 2025-01-01 #checked\n", "draft: true #for now\n",
+            "title: \"The #1 port\" #sure\n", "title: Issue#5\n", "summary: |\n  The #1 port\n  - #x\n",
+            "summary: \"The\n  next #1 port\"\n", "#title: x\n  #y\na: 1\n", "tags: #all\n  - a\n",
+            "tags: #all\n- a\n", "layout: post #old\nimage: #a.png\n", "tags: [a, b] #both\n",
+            "title: Ports ## and more\n", "number: 5 #five\ntitle: 2025 #x\n",
         ] {
             assert_eq!(said(text), [], "{text:?}");
         }
@@ -291,9 +282,7 @@ mod tests {
             assert!(message.starts_with("U+"), "{message}");
         }
         for text in [
-            "title: 港口，罢工\n",
-            "title: ［快讯］港口\n",
-            "tags: [\"港口，罢工\"]\n",
+            "title: 港口，罢工\n", "title: ［快讯］港口\n", "tags: [\"港口，罢工\"]\n",
             "extra: {a: 你好：世界}\n",
         ] {
             assert_eq!(said(text), [], "{text:?}");

@@ -26,17 +26,7 @@ pub(super) fn explain(text: &str, place: Span, front: bool) -> Diagnostic {
     let stop = Stop { line: line.clamp(1, lines.len().max(1)), lines, front };
     // Each looks for one fault near the place; the first that finds its own speaks.
     let looks: [fn(&Stop<'_>) -> Option<Diagnostic>; 12] = [
-        control,
-        tab,
-        document,
-        quotation,
-        no_space,
-        block,
-        first_mark,
-        brackets,
-        colon,
-        bare,
-        indentation,
+        control, tab, document, quotation, no_space, block, first_mark, brackets, colon, bare, indentation,
         directive,
     ];
     looks.iter().find_map(|look| look(&stop)).unwrap_or_else(|| {

@@ -119,8 +119,7 @@ impl Bucket {
                 "is its name right, and is it in this region, at this endpoint?",
             ),
             _ if matches!(code, Some("InvalidAccessKeyId" | "SignatureDoesNotMatch")) => Fault::with(
-                "the service does not know these keys",
-                "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                "the service does not know these keys", "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
             ),
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => Fault::with(
                 format!("this key may not do that: {said}"),

@@ -51,10 +51,10 @@ fn label(types: &[String]) -> Option<&'static str> {
 
 /// What sections are called that have opinions.
 fn label_of_section(section: &str) -> Option<&'static str> {
-    #[rustfmt::skip]
     const OPINION: &[&str] = &[
-        "opinion", "opinions", "op-ed", "op-eds", "commentary", "comment", "columns", "meinung", "kommentar", "kommentare", "opinión",
-        "tribune", "tribunes", "débats", "idées", "думка", "думки", "погляд", "погляди", "колонка", "колонки",
+        "opinion", "opinions", "op-ed", "op-eds", "commentary", "comment", "columns", "meinung", "kommentar",
+        "kommentare", "opinión", "tribune", "tribunes", "débats", "idées", "думка", "думки", "погляд",
+        "погляди", "колонка", "колонки",
     ];
     OPINION.contains(&&*section.trim().to_lowercase()).then_some("opinion")
 }

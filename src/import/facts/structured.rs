@@ -30,26 +30,10 @@ const MOST_NAMES: usize = 100;
 
 /// Types of schema.org that are articles, and what sites call so.
 const ARTICLES: &[&str] = &[
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "BackgroundNewsArticle",
-    "AskPublicNewsArticle",
-    "ReviewNewsArticle",
-    "LiveBlogPosting",
-    "BlogPosting",
-    "Article",
-    "TechArticle",
-    "ScholarlyArticle",
-    "SocialMediaPosting",
-    "AdvertiserContentArticle",
-    "SatiricalArticle",
-    "Report",
-    "VideoObject",
-    "WebPage",
-    "ItemPage",
-    "CreativeWork",
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "BackgroundNewsArticle", "AskPublicNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting",
+    "Article", "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "AdvertiserContentArticle",
+    "SatiricalArticle", "Report", "VideoObject", "WebPage", "ItemPage", "CreativeWork",
 ];
 
 impl Things {
@@ -116,13 +100,7 @@ fn collect(value: Value, depth: usize, all: &mut Vec<Thing>) {
         Value::Array(values) => values.into_iter().for_each(|value| collect(value, depth + 1, all)),
         Value::Object(thing) => {
             for key in [
-                "@graph",
-                "mainEntity",
-                "mainEntityOfPage",
-                "hasPart",
-                "author",
-                "creator",
-                "publisher",
+                "@graph", "mainEntity", "mainEntityOfPage", "hasPart", "author", "creator", "publisher",
                 "video",
             ] {
                 if let Some(inner @ (Value::Array(_) | Value::Object(_))) = thing.get(key) {

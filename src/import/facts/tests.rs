@@ -31,8 +31,7 @@ fn the_headline_is_the_one_above_the_text() {
         ("<title>Ferry to sail twice a day - Harbour Gazette</title>", "", "Ferry to sail twice a day"),
         ("<title>Harbour Gazette | Ferry to sail twice a day</title>", "", "Ferry to sail twice a day"),
         (
-            "<meta property=og:title content='Ferry: all times'>",
-            "<h1>Ferry to sail twice a day</h1>",
+            "<meta property=og:title content='Ferry: all times'>", "<h1>Ferry to sail twice a day</h1>",
             "Ferry to sail twice a day",
         ),
         // The site's name as a heading of the first level.
@@ -42,8 +41,7 @@ fn the_headline_is_the_one_above_the_text() {
             "Ferry to sail twice a day",
         ),
         (
-            "<meta property=og:title content='Ferry to sail'>",
-            "<h1>Dec 18, 2024 Ferry to sail</h1>",
+            "<meta property=og:title content='Ferry to sail'>", "<h1>Dec 18, 2024 Ferry to sail</h1>",
             "Ferry to sail",
         ),
     ] {
@@ -208,12 +206,8 @@ fn a_text_in_another_language_than_its_page_says_so() {
 #[test]
 fn hostile_pages_are_read_in_time() {
     for piece in [
-        "<time datetime=2025-02-12>12 Feb 2025</time>",
-        "<h1>By Ann Lee</h1>",
-        "<p class=author>1/2/2025",
-        "<i itemscope itemtype=Article></i>",
-        "datePublished",
-        "<h2>one - two | three",
+        "<time datetime=2025-02-12>12 Feb 2025</time>", "<h1>By Ann Lee</h1>", "<p class=author>1/2/2025",
+        "<i itemscope itemtype=Article></i>", "datePublished", "<h2>one - two | three",
     ] {
         let facts = facts("", &piece.repeat(25_000));
         assert!(facts.authors.len() <= 1, "{piece}");

@@ -82,12 +82,7 @@ fn told(sources: &Sources<'_>) -> Vec<Found<String>> {
         add(&headline, format!("{} headline", sources.things.place()));
     }
     for name in [
-        "og:title",
-        "twitter:title",
-        "parsely-title",
-        "sailthru.title",
-        "dc.title",
-        "citation_title",
+        "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title",
         "headline",
     ] {
         if let Some(title) = sources.meta.all(name).first() {

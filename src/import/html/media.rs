@@ -8,14 +8,8 @@ use crate::import::page::Page;
 
 /// Attributes that hold the address of a picture that is loaded later, as the common scripts have it.
 const LAZY: &[&str] = &[
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-url",
-    "data-full-src",
-    "data-hi-res-src",
-    "data-img-src",
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-full-src",
+    "data-hi-res-src", "data-img-src",
 ];
 /// Attributes that hold a set of them.
 const SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];

@@ -66,22 +66,8 @@ pub fn read(text: &str, agencies: &Agencies) -> Option<Dateline> {
         && parts.first().is_some_and(|part| part.chars().all(|letter| !letter.is_lowercase()));
     // What stands above or before a report, and is no place.
     const LABELS: &[&str] = &[
-        "UPDATE",
-        "EXCLUSIVE",
-        "BREAKING",
-        "WATCH",
-        "EXKLUSIV",
-        "ANALYSIS",
-        "OPINION",
-        "VIDEO",
-        "PHOTOS",
-        "CORRECTED",
-        "EXCLUSIF",
-        "URGENT",
-        "FACTBOX",
-        "EXPLAINER",
-        "ТЕРМІНОВО",
-        "ОНОВЛЕНО",
+        "UPDATE", "EXCLUSIVE", "BREAKING", "WATCH", "EXKLUSIV", "ANALYSIS", "OPINION", "VIDEO", "PHOTOS",
+        "CORRECTED", "EXCLUSIF", "URGENT", "FACTBOX", "EXPLAINER", "ТЕРМІНОВО", "ОНОВЛЕНО",
     ];
     if parts.iter().any(|part| LABELS.contains(&&*part.to_uppercase())) {
         return None;

@@ -171,55 +171,23 @@ fn wall(text: &str) -> Option<(Why, Sureness)> {
 }
 
 const WALLS: &[&str] = &[
-    "terms of use",
-    "privacy policy",
-    "enter your email",
-    "enter a valid",
-    "free of charge",
-    "your account",
-    "notice of financial incentive",
-    "unsubscribe",
-    "nutzungsbedingungen",
-    "datenschutz",
-    "ihre e-mail-adresse",
-    "jederzeit kündbar",
-    "jederzeit abbestellen",
-    "conditions d'utilisation",
-    "politique de confidentialité",
-    "votre adresse e-mail",
-    "votre adresse email",
-    "se désabonner",
-    "condiciones de uso",
-    "política de privacidad",
-    "tu correo electrónico",
-    "darse de baja",
-    "умови використання",
-    "політикою конфіденційності",
-    "політику конфіденційності",
-    "вашу електронну",
+    "terms of use", "privacy policy", "enter your email", "enter a valid", "free of charge", "your account",
+    "notice of financial incentive", "unsubscribe", "nutzungsbedingungen", "datenschutz",
+    "ihre e-mail-adresse", "jederzeit kündbar", "jederzeit abbestellen", "conditions d'utilisation",
+    "politique de confidentialité", "votre adresse e-mail", "votre adresse email", "se désabonner",
+    "condiciones de uso", "política de privacidad", "tu correo electrónico", "darse de baja",
+    "умови використання", "політикою конфіденційності", "політику конфіденційності", "вашу електронну",
     "електронну пошту",
 ];
 
 const WALL_BEGINNINGS: &[&str] = &[
-    "join fox news for access",
-    "to continue reading, please",
-    "to continue reading, sign in",
-    "to continue reading, log in",
-    "to continue reading, subscribe",
-    "subscribe to unlock",
-    "this content is only available to",
-    "this article is for subscribers",
-    "you must be logged in",
-    "already have an account?",
-    "dieser artikel ist nur für abonnenten",
-    "jetzt weiterlesen mit",
-    "cet article est réservé aux abonnés",
-    "la suite est réservée aux abonnés",
-    "este contenido es exclusivo para suscriptores",
-    "contenido exclusivo para suscriptores",
-    "щоб читати далі, підпишіться",
-    "щоб читати далі, увійдіть",
-    "ця стаття доступна лише",
+    "join fox news for access", "to continue reading, please", "to continue reading, sign in",
+    "to continue reading, log in", "to continue reading, subscribe", "subscribe to unlock",
+    "this content is only available to", "this article is for subscribers", "you must be logged in",
+    "already have an account?", "dieser artikel ist nur für abonnenten", "jetzt weiterlesen mit",
+    "cet article est réservé aux abonnés", "la suite est réservée aux abonnés",
+    "este contenido es exclusivo para suscriptores", "contenido exclusivo para suscriptores",
+    "щоб читати далі, підпишіться", "щоб читати далі, увійдіть", "ця стаття доступна лише",
 ];
 
 /// "Comments (3)", "1/5", "12 K views", "Updated: 3 May 2024".
@@ -231,68 +199,21 @@ fn numbered(words: &str) -> Option<Why> {
         words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let only = |list: &[&str]| !spelled.is_empty() && spelled.iter().all(|word| list.contains(word));
     if only(&[
-        "comments",
-        "comment",
-        "коментарі",
-        "коментарів",
-        "kommentare",
-        "kommentar",
-        "commentaires",
-        "commentaire",
-        "comentarios",
-        "comentario",
-        "k",
-        "see",
-        "all",
+        "comments", "comment", "коментарі", "коментарів", "kommentare", "kommentar", "commentaires",
+        "commentaire", "comentarios", "comentario", "k", "see", "all",
     ]) {
         return Some(Why::Furniture(Furniture::Comments));
     }
     if only(&[
-        "views",
-        "view",
-        "likes",
-        "shares",
-        "k",
-        "m",
-        "total",
-        "переглядів",
-        "aufrufe",
-        "vues",
-        "visitas",
-        "reads",
-        "claps",
+        "views", "view", "likes", "shares", "k", "m", "total", "переглядів", "aufrufe", "vues", "visitas",
+        "reads", "claps",
     ]) {
         return Some(Why::Furniture(Furniture::Counter));
     }
     const UNITS: &[&str] = &[
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "lesezeit",
-        "minuten",
-        "stunden",
-        "stunde",
-        "tagen",
-        "heures",
-        "heure",
-        "jours",
-        "horas",
-        "hora",
-        "minutos",
-        "días",
-        "годин",
-        "хвилин",
-        "хв",
-        "h",
-        "m",
-        "d",
+        "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "lesezeit",
+        "minuten", "stunden", "stunde", "tagen", "heures", "heure", "jours", "horas", "hora", "minutos",
+        "días", "годин", "хвилин", "хв", "h", "m", "d",
     ];
     const BESIDE: &[&str] =
         &["ago", "read", "vor", "il", "y", "a", "lecture", "de", "hace", "lectura", "тому", "читання"];
@@ -359,19 +280,14 @@ mod tests {
     #[test]
     fn a_line_that_says_when_says_no_more() {
         for line in [
-            "3 May 2024, 10:15",
-            "Київ, 3 травня 2024",
-            "12.05.2024",
-            "Monday, 12 February 2025 at 10:15 GMT",
-            "Le 3 mai 2024 à 10h15",
+            "3 May 2024, 10:15", "Київ, 3 травня 2024", "12.05.2024",
+            "Monday, 12 February 2025 at 10:15 GMT", "Le 3 mai 2024 à 10h15",
         ] {
             assert!(is_when(line), "{line}");
         }
         for line in [
-            "On 3 May 2024 the ferry sank.",
-            "At 10:15 on 12 May 2024 it sank.",
-            "Seit dem 3. Mai 2024 steht er still.",
-            "Harbour",
+            "On 3 May 2024 the ferry sank.", "At 10:15 on 12 May 2024 it sank.",
+            "Seit dem 3. Mai 2024 steht er still.", "Harbour",
         ] {
             assert!(!is_when(line), "{line}");
         }

@@ -48,10 +48,9 @@ fn is_outlet(named: &str) -> bool {
     const LONGEST: usize = 10;
     /// With small words in it: "Source: ministry of health".
     const SMALL: usize = 4;
-    #[rustfmt::skip]
     const BETWEEN: &[&str] = &[
-        "of", "the", "and", "de", "der", "die", "das", "la", "le", "les", "du", "des", "del", "el", "y", "und", "et", "von", "für",
-        "for", "in", "on", "at", "a", "та", "і", "й", "про", "з", "із",
+        "of", "the", "and", "de", "der", "die", "das", "la", "le", "les", "du", "des", "del", "el", "y",
+        "und", "et", "von", "für", "for", "in", "on", "at", "a", "та", "і", "й", "про", "з", "із",
     ];
     let words: Vec<&str> = named.split_whitespace().collect();
     let is_of_sentence = |word: &&str| {
@@ -64,28 +63,10 @@ fn is_outlet(named: &str) -> bool {
 }
 
 const ORIGIN_ALONE: &[&str] = &[
-    "source link",
-    "source",
-    "original source",
-    "original article",
-    "read the original article",
-    "read original article",
-    "view original",
-    "link to source",
-    "via",
-    "джерело",
-    "посилання на джерело",
-    "quelle",
-    "originalartikel",
-    "zum originalartikel",
-    "lien source",
-    "article original",
-    "lien vers la source",
-    "fuente",
-    "enlace de origen",
-    "artículo original",
-    "ver fuente",
-    "источник",
+    "source link", "source", "original source", "original article", "read the original article",
+    "read original article", "view original", "link to source", "via", "джерело", "посилання на джерело",
+    "quelle", "originalartikel", "zum originalartikel", "lien source", "article original",
+    "lien vers la source", "fuente", "enlace de origen", "artículo original", "ver fuente", "источник",
 ];
 
 const ORIGIN: &[&str] = &[

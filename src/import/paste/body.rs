@@ -35,40 +35,12 @@ fn weight(line: &Line) -> i64 {
 
 /// Words of sentences that are of the page and not of its article. In lower case.
 const OF_PAGE: &[&str] = &[
-    "cookie",
-    "privacy policy",
-    "terms of use",
-    "terms of service",
-    "terms and conditions",
-    "all rights reserved",
-    "your email address",
-    "newsletter",
-    "unsubscribe",
-    "recaptcha",
-    "javascript",
-    "your inbox",
-    "subscri",
-    "save my name",
-    "required fields",
-    "affiliate",
-    "your browser",
-    "datenschutz",
-    "nutzungsbedingungen",
-    "e-mail-adresse",
-    "abonnieren",
-    "confidentialité",
-    "adresse e-mail",
-    "adresse email",
-    "abonnez",
-    "política de privacidad",
-    "correo electrónico",
-    "suscríb",
-    "suscrib",
-    "конфіденційності",
-    "електронної пошти",
-    "електронну",
-    "підпис",
-    "розсилк",
+    "cookie", "privacy policy", "terms of use", "terms of service", "terms and conditions",
+    "all rights reserved", "your email address", "newsletter", "unsubscribe", "recaptcha", "javascript",
+    "your inbox", "subscri", "save my name", "required fields", "affiliate", "your browser", "datenschutz",
+    "nutzungsbedingungen", "e-mail-adresse", "abonnieren", "confidentialité", "adresse e-mail",
+    "adresse email", "abonnez", "política de privacidad", "correo electrónico", "suscríb", "suscrib",
+    "конфіденційності", "електронної пошти", "електронну", "підпис", "розсилк",
 ];
 
 /// Whether a sentence speaks of cookies, rights, newsletters: two such words, or one in a short sentence.
@@ -212,20 +184,8 @@ fn is_aside(line: &Line) -> bool {
 /// "Clara says:", and when: how comments of readers are headed.
 fn is_of_reader(lines: &[Line], at: usize) -> bool {
     const SAYS: &[&str] = &[
-        " says:",
-        " said:",
-        " wrote:",
-        " sagt:",
-        " schrieb:",
-        " schreibt:",
-        " dit :",
-        " a dit :",
-        " dice:",
-        " dijo:",
-        " каже:",
-        " пише:",
-        " говорить:",
-        " коментує:",
+        " says:", " said:", " wrote:", " sagt:", " schrieb:", " schreibt:", " dit :", " a dit :", " dice:",
+        " dijo:", " каже:", " пише:", " говорить:", " коментує:",
     ];
     let line = &lines[at];
     let is_says = line.words <= 7 && SAYS.iter().any(|says| line.text.to_lowercase().ends_with(says));

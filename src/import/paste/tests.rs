@@ -120,10 +120,8 @@ fn a_capture_becomes_its_article() {
     assert_eq!(
         headlines,
         [
-            "How to Read a Tax Bill — and What You Can Leave Unread",
-            "Why the mill at Brede stopped",
-            "Mayor accused of being ‘deaf’ to noise",
-            "Crews’ envoy warns owners not to test them",
+            "How to Read a Tax Bill — and What You Can Leave Unread", "Why the mill at Brede stopped",
+            "Mayor accused of being ‘deaf’ to noise", "Crews’ envoy warns owners not to test them",
         ]
     );
     assert!(pasted.briefs[1].words.starts_with("Jonas Althaus Business reporter"));
@@ -216,11 +214,8 @@ fn any_text_comes_back() {
     assert_eq!(
         shown(&pasted(lines)),
         [
-            "¶ The port opens early, th",
-            "¶ Ferries leave in the eve",
-            "# What to bring",
-            "¶ Warm clothes are needed ",
-            "- 2 1"
+            "¶ The port opens early, th", "¶ Ferries leave in the eve", "# What to bring",
+            "¶ Warm clothes are needed ", "- 2 1"
         ]
     );
 }

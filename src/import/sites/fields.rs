@@ -48,36 +48,14 @@ pub struct Composed {
 
 /// Keys of presentation, which hold nothing that anybody wrote.
 const OF_LAYOUT: [&str; 16] = [
-    "layout",
-    "template",
-    "page_template",
-    "custom_template",
-    "menu",
-    "menus",
-    "outputs",
-    "sitemap",
-    "markup",
-    "sort_by",
-    "paginate_by",
-    "paginate_path",
-    "classes",
-    "css",
-    "js",
-    "wordpress_id",
+    "layout", "template", "page_template", "custom_template", "menu", "menus", "outputs", "sitemap",
+    "markup", "sort_by", "paginate_by", "paginate_path", "classes", "css", "js", "wordpress_id",
 ];
 
 /// Keys by which a text is shown from a moment on, or up to one.
 const END_OR_BEGINNING: [&str; 10] = [
-    "publishdate",
-    "publish_date",
-    "publish_at",
-    "embargo",
-    "scheduled",
-    "expires",
-    "expirydate",
-    "expiry_date",
-    "unpublish_date",
-    "unpublishdate",
+    "publishdate", "publish_date", "publish_at", "embargo", "scheduled", "expires", "expirydate",
+    "expiry_date", "unpublish_date", "unpublishdate",
 ];
 
 /// The old addresses that front matter names.

@@ -102,26 +102,9 @@ fn is_left(name: &str) -> bool {
 
 fn is_known(name: &str) -> bool {
     const NAMES: [&str; 20] = [
-        "caption",
-        "wp_caption",
-        "gallery",
-        "embed",
-        "youtube",
-        "vimeo",
-        "audio",
-        "video",
-        "playlist",
-        "code",
-        "sourcecode",
-        "gist",
-        "tweet",
-        "quote",
-        "dailymotion",
-        "soundcloud",
-        "spotify",
-        "instagram",
-        "contact-form",
-        "button",
+        "caption", "wp_caption", "gallery", "embed", "youtube", "vimeo", "audio", "video", "playlist",
+        "code", "sourcecode", "gist", "tweet", "quote", "dailymotion", "soundcloud", "spotify", "instagram",
+        "contact-form", "button",
     ];
     NAMES.contains(&name)
 }
@@ -164,28 +147,8 @@ fn written(call: &Call, inside: Option<&str>) -> Option<String> {
 /// Paragraphs of a text whose lines are its paragraphs, as WordPress makes them (`wpautop`).
 pub fn with_paragraphs(text: &str) -> String {
     const BLOCKS: [&str; 22] = [
-        "<h1",
-        "<h2",
-        "<h3",
-        "<h4",
-        "<h5",
-        "<h6",
-        "<ul",
-        "<ol",
-        "<li",
-        "<blockquote",
-        "<table",
-        "<div",
-        "<pre",
-        "<figure",
-        "<p>",
-        "<p ",
-        "<hr",
-        "<section",
-        "<dl",
-        "<iframe",
-        "</",
-        "<!--",
+        "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<ul", "<ol", "<li", "<blockquote", "<table", "<div",
+        "<pre", "<figure", "<p>", "<p ", "<hr", "<section", "<dl", "<iframe", "</", "<!--",
     ];
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut in_pre = false;

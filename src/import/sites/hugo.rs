@@ -28,17 +28,8 @@ pub(super) const GENERATOR: Generator =
 
 /// Where the configuration may stand.
 const CONFIGS: [&str; 12] = [
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.yml",
-    "config.json",
-    "config/_default/hugo.toml",
-    "config/_default/hugo.yaml",
-    "config/_default/config.toml",
+    "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml",
+    "config.json", "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
     "config/_default/config.yaml",
 ];
 /// Taxonomies that are topics here.

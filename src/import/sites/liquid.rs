@@ -31,20 +31,8 @@ const MOST_OF_DETAIL: usize = 200;
 const DEEPEST: usize = 8;
 /// Values of `site` that only the generator knows.
 const OF_SITE: &[&str] = &[
-    "posts",
-    "pages",
-    "collections",
-    "categories",
-    "tags",
-    "related_posts",
-    "static_files",
-    "html_pages",
-    "html_files",
-    "documents",
-    "time",
-    "github",
-    "topics",
-    "drafts",
+    "posts", "pages", "collections", "categories", "tags", "related_posts", "static_files", "html_pages",
+    "html_files", "documents", "time", "github", "topics", "drafts",
 ];
 /// Values of `page` that only the generator knows.
 const OF_PAGE: &[&str] = &["content", "next", "previous", "excerpt", "date", "id", "path", "collection"];
@@ -316,12 +304,8 @@ mod tests {
     fn what_cannot_stays_and_is_named() {
         for text in [
             "{% for p in site.posts %}{{ p.title }}{% endfor %}",
-            "{% if site.time %}a{% else %}b{% endif %}",
-            "{{ content }}",
-            "{% include posts.html %}",
-            "{% include none.html %}",
-            "{% include loop.md %}",
-            "{% anything a=b %}",
+            "{% if site.time %}a{% else %}b{% endif %}", "{{ content }}", "{% include posts.html %}",
+            "{% include none.html %}", "{% include loop.md %}", "{% anything a=b %}",
         ] {
             let (out, said) = rendered(text);
             assert_eq!(out, text);

@@ -53,16 +53,8 @@ impl Context {
         let language = document.language(&site.config.language);
         let texts = self.texts(language);
         let labels: [String; 10] = [
-            "markdown.anchor",
-            "markdown.footnotes",
-            "markdown.footnote_back",
-            "player.video",
-            "player.audio",
-            "alert.note",
-            "alert.tip",
-            "alert.important",
-            "alert.warning",
-            "alert.caution",
+            "markdown.anchor", "markdown.footnotes", "markdown.footnote_back", "player.video",
+            "player.audio", "alert.note", "alert.tip", "alert.important", "alert.warning", "alert.caution",
         ]
         .map(|key| texts.plain(key));
         let [

@@ -85,13 +85,9 @@ mod tests {
     #[test]
     fn what_is_an_iri_stays() {
         for id in [
-            "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6",
-            "urn:isbn:0451450523",
-            "tag:example.org,2025-02:trade/grain",
-            "tag:desk@example.org,2025:1",
-            "https://old.example/?p=12",
-            "https://old.example/новина",
-            "mailto:desk@example.org",
+            "urn:uuid:f81d4fae-7dec-81d0-8765-00a0c91e6bf6", "urn:isbn:0451450523",
+            "tag:example.org,2025-02:trade/grain", "tag:desk@example.org,2025:1",
+            "https://old.example/?p=12", "https://old.example/новина", "mailto:desk@example.org",
         ] {
             assert_eq!(iri(id), id);
         }

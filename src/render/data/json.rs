@@ -50,8 +50,7 @@ fn said(
     if category == Category::Eof {
         return match text.trim() {
             "" => say(
-                "there is nothing in this file",
-                "write a list `[]` or keys with values `{}`, or delete it",
+                "there is nothing in this file", "write a list `[]` or keys with values `{}`, or delete it",
             ),
             _ => say(
                 "the file ends before all of it is closed",

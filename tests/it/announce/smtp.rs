@@ -60,13 +60,8 @@ fn a_draft_goes_to_the_desk_and_the_edition_to_the_list() {
     assert_eq!(
         draft.commands,
         [
-            "EHLO [127.0.0.1]",
-            AUTH,
-            "MAIL FROM:<desk@digest.example>",
-            "RCPT TO:<chief@digest.example>",
-            "DATA",
-            ".",
-            "QUIT"
+            "EHLO [127.0.0.1]", AUTH, "MAIL FROM:<desk@digest.example>", "RCPT TO:<chief@digest.example>",
+            "DATA", ".", "QUIT"
         ]
     );
     // Byte for byte, but for what makes it a draft.
@@ -97,12 +92,8 @@ fn a_draft_goes_to_the_desk_and_the_edition_to_the_list() {
     assert_eq!(
         sent.commands[2..],
         [
-            "MAIL FROM:<desk@digest.example>",
-            "RCPT TO:<digest@lists.example>",
-            "RCPT TO:<partners@lists.example>",
-            "DATA",
-            ".",
-            "QUIT"
+            "MAIL FROM:<desk@digest.example>", "RCPT TO:<digest@lists.example>",
+            "RCPT TO:<partners@lists.example>", "DATA", ".", "QUIT"
         ]
     );
     assert_eq!(as_edition(&sent.message(), "<digest@lists.example>, <partners@lists.example>"), printed);

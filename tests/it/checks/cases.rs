@@ -12,22 +12,15 @@ pub(super) fn cases() -> Vec<(&'static str, Site, Site)> {
     };
     let mut cases = vec![
         in_body(
-            "alt-file-name",
-            "![IMG_2041.jpg](https://pictures.example/IMG_2041.jpg)",
+            "alt-file-name", "![IMG_2041.jpg](https://pictures.example/IMG_2041.jpg)",
             "![The hall](https://pictures.example/IMG_2041.jpg)",
         ),
         in_front("date-without-time", "date", "date: 2025-03-01", "date: 2025-03-01 06:00"),
         in_front(
-            "headline-capitals",
-            "title",
-            "title: TALKS BEGIN IN GENEVA",
-            "title: NATO and EU talk in Geneva",
+            "headline-capitals", "title", "title: TALKS BEGIN IN GENEVA", "title: NATO and EU talk in Geneva",
         ),
         in_front(
-            "headline-full-stop",
-            "title",
-            "title: Talks begin in Geneva.",
-            "title: Talks begin in the U.S.",
+            "headline-full-stop", "title", "title: Talks begin in Geneva.", "title: Talks begin in the U.S.",
         ),
         (
             "headline-length",
@@ -58,15 +51,11 @@ pub(super) fn cases() -> Vec<(&'static str, Site, Site)> {
             "Readers may read more of it in the report, which was visited 14 times.",
         ),
         in_front(
-            "summary-cut",
-            "summary",
-            "summary: Ministers met in Geneva and talked about the …",
+            "summary-cut", "summary", "summary: Ministers met in Geneva and talked about the …",
             "summary: Ministers met in Geneva, and talked about it.",
         ),
         in_front(
-            "summary-repeats",
-            "summary",
-            "summary: In Geneva the talks begin.",
+            "summary-repeats", "summary", "summary: In Geneva the talks begin.",
             "summary: Ministers meet for the first time.",
         ),
         in_front("tag-is-topic", "tags", "tags: [Trade]", "tags: [Traders]"),

@@ -5,13 +5,8 @@ use super::{HTML, TEXT, eml, header, parsed, site};
 #[test]
 fn merge_tags_are_printed_as_they_are_written() {
     for tag in [
-        "*|UNSUB|*",
-        "{{ unsubscribe }}",
-        "<%unsubscribe%>",
-        "[[unsubscribe_link]]",
-        "{{{a \"b\" & <c>}}}",
-        "%%unsubscribe%%",
-        "https://brief.example/u?id={{ id }}&x=<%y%>",
+        "*|UNSUB|*", "{{ unsubscribe }}", "<%unsubscribe%>", "[[unsubscribe_link]]", "{{{a \"b\" & <c>}}}",
+        "%%unsubscribe%%", "https://brief.example/u?id={{ id }}&x=<%y%>",
     ] {
         let config = format!(
             "email:\n  from: digest@brief.example\n  unsubscribe: '{tag}'\n  one_click: true\n  merge_tags: {{more: '{tag}'}}\n"

@@ -156,12 +156,7 @@ fn faults_are_found() {
                 <content type='html'><p>x</p></content></entry></feed>";
     let found = faults(feed.as_bytes()).join("\n");
     for rule in [
-        "`a b` is no IRI",
-        "3.3",
-        "4.2.7.1",
-        "exactly one title of the entry",
-        "4.1.3.3",
-        "an author",
+        "`a b` is no IRI", "3.3", "4.2.7.1", "exactly one title of the entry", "4.1.3.3", "an author",
         "`urn:uuid:1`",
     ] {
         assert!(found.contains(rule), "{rule}:\n{found}");

@@ -7,16 +7,7 @@ use url::Url;
 
 /// Attributes that hold one address (HTML standard, "Attributes").
 const ADDRESSES: [&str; 11] = [
-    "action",
-    "background",
-    "cite",
-    "data",
-    "formaction",
-    "href",
-    "longdesc",
-    "manifest",
-    "poster",
-    "src",
+    "action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "poster", "src",
     "xlink:href",
 ];
 

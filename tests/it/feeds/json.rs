@@ -7,37 +7,12 @@ use serde_json::{Map, Value};
 use super::xml::{is_language, is_rfc3339, is_uri};
 
 const TOP: [&str; 14] = [
-    "version",
-    "title",
-    "home_page_url",
-    "feed_url",
-    "description",
-    "user_comment",
-    "next_url",
-    "icon",
-    "favicon",
-    "authors",
-    "language",
-    "expired",
-    "hubs",
-    "items",
+    "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon",
+    "favicon", "authors", "language", "expired", "hubs", "items",
 ];
 const ITEM: [&str; 15] = [
-    "id",
-    "url",
-    "external_url",
-    "title",
-    "content_html",
-    "content_text",
-    "summary",
-    "image",
-    "banner_image",
-    "date_published",
-    "date_modified",
-    "authors",
-    "tags",
-    "language",
-    "attachments",
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
+    "date_published", "date_modified", "authors", "tags", "language", "attachments",
 ];
 
 pub(super) fn faults(bytes: &[u8]) -> Vec<String> {

@@ -8,19 +8,8 @@ use super::xml::{ATOM, CONTENT, DUBLIN_CORE, MEDIA, children, is_character, is_l
 
 /// Elements that a channel has at most once, beside those that it must have.
 const CHANNEL: [&str; 13] = [
-    "language",
-    "copyright",
-    "managingEditor",
-    "webMaster",
-    "pubDate",
-    "lastBuildDate",
-    "generator",
-    "docs",
-    "cloud",
-    "ttl",
-    "image",
-    "textInput",
-    "rating",
+    "language", "copyright", "managingEditor", "webMaster", "pubDate", "lastBuildDate", "generator", "docs",
+    "cloud", "ttl", "image", "textInput", "rating",
 ];
 /// Elements that an item has at most once ("Elements of <item>"; the profile allows several categories).
 const ITEM: [&str; 9] =
@@ -172,12 +161,7 @@ fn faults_are_found() {
                 <pubDate>2025-02-01</pubDate></item><item><title>B</title><guid>a</guid></item></channel></rss>";
     let found = faults(feed.as_bytes()).join("\n");
     for rule in [
-        "one description",
-        "/x is no address",
-        "title is empty",
-        "pubDate",
-        "says so",
-        "another item's",
+        "one description", "/x is no address", "title is empty", "pubDate", "says so", "another item's",
         "&amp;",
     ] {
         assert!(found.contains(rule), "{rule}:\n{found}");

@@ -34,14 +34,9 @@ fn a_new_site_with_its_registries_and_examples() {
     let (old, folder) = (Site::bare(), Site::bare());
     CLASHING.iter().for_each(|(path, text)| old.write(path, text));
     let mut init = Command::new(env!("CARGO_BIN_EXE_newsprint"));
-    init.arg("init").arg(folder.path()).args([
-        "--title",
-        "New",
-        "--base-url",
-        "https://new.example/",
-        "--now",
-        "2025-02-15",
-    ]);
+    init.arg("init")
+        .arg(folder.path())
+        .args(["--title", "New", "--base-url", "https://new.example/", "--now", "2025-02-15"]);
     assert_eq!(run(init).code, 0);
     let before = text(&folder, "content/tags.yaml");
     let dry = import(&folder, "jekyll", &old, "", &["--dry-run"]);
@@ -93,11 +88,8 @@ fn names_of_feeds_are_one_line_and_addresses_say_nobody_came() {
     holds(
         &text(&site, "content/2020-02-03-talks-end-here.md"),
         &[
-            "title: Talks end here\n",
-            "name: The Times\n",
-            "url: https://t.example/talks?id=1\n",
-            "author: Anna Example\n",
-            "tags: [Black Sea]\n",
+            "title: Talks end here\n", "name: The Times\n", "url: https://t.example/talks?id=1\n",
+            "author: Anna Example\n", "tags: [Black Sea]\n",
         ],
     );
 }

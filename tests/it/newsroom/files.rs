@@ -174,11 +174,8 @@ impl Newsroom {
 
 /// Leading pictures of our own. One may not be passed on, by what the registry says at the time.
 const PICTURES: [&str; 5] = [
-    "",
-    "image: {src: /img/a.png, alt: A}\n",
-    "image: {src: /img/a.png, alt: A, focus: top left}\n",
-    "image: {src: /img/a.png, alt: A, credit: Wire}\n",
-    "image: {src: /img/b.jpg, alt: B}\n",
+    "", "image: {src: /img/a.png, alt: A}\n", "image: {src: /img/a.png, alt: A, focus: top left}\n",
+    "image: {src: /img/a.png, alt: A, credit: Wire}\n", "image: {src: /img/b.jpg, alt: B}\n",
 ];
 
 /// What the configuration says besides.
@@ -201,10 +198,7 @@ const FEEDS: [&str; 6] = [
 
 /// Why something is not live. The last lets its address stay.
 const HOLD: [&str; 5] = [
-    "",
-    "draft: true\n",
-    "expires: 2025-02-20\n",
-    "date: 2025-02-25T12:00\n",
+    "", "draft: true\n", "expires: 2025-02-20\n", "date: 2025-02-25T12:00\n",
     "withdrawn: {date: 2025-02-01, text: It was wrong.}\n",
 ];
 

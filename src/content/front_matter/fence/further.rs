@@ -66,10 +66,8 @@ mod tests {
         }
         for text in [
             "---\ntitle: x\n---\n---\n\nBody: here.\n\n---\n",
-            "---\ntitle: x\n---\nNote: a heading\n---\nBody\n",
-            "---\ntitle: x\n---\n---\nBody\n---\n",
-            "---\ntitle: x\n---\ntitle: y\n\nBody\n",
-            "---\ntitle: x\n---\n---\n",
+            "---\ntitle: x\n---\nNote: a heading\n---\nBody\n", "---\ntitle: x\n---\n---\nBody\n---\n",
+            "---\ntitle: x\n---\ntitle: y\n\nBody\n", "---\ntitle: x\n---\n---\n",
         ] {
             assert!(split(text.as_bytes(), Kind::Article).is_ok(), "{text:?}");
         }

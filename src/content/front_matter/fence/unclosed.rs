@@ -177,10 +177,7 @@ mod tests {
     #[test]
     fn what_is_yaml_is_not_doubted() {
         for yaml in [
-            "a: 1\n\n# note\n\nb: 2\n",
-            "a: [x,\ny,\nz]\n\nb: 1\n",
-            "a: \"x\n\ny\"\n",
-            "\n\n# note\n",
+            "a: 1\n\n# note\n\nb: 2\n", "a: [x,\ny,\nz]\n\nb: 1\n", "a: \"x\n\ny\"\n", "\n\n# note\n",
             "a: 1\n\nog image: 2\n",
         ] {
             assert!(split(format!("---\n{yaml}---\n").as_bytes(), Kind::Article).is_ok(), "{yaml:?}");

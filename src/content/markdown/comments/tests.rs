@@ -60,15 +60,8 @@ fn notes_go_wherever_a_line_begins() {
         assert_eq!(Cuts::find(body).said().count(), 0, "{body}");
     }
     for body in [
-        "```\n[//]: # (b)\n```\n",
-        "    [//]: # (b)\n",
-        "a `\n[//]: # (b)` c",
-        "[top]: # \"b\"\n\n[top]",
-        "[a]: #b\n\n[a]",
-        "[todo]: #\n\n[a][todo]",
-        "a [b]: # (b)",
-        "a [//]: # b",
-        "a `[//]: # (b)`",
+        "```\n[//]: # (b)\n```\n", "    [//]: # (b)\n", "a `\n[//]: # (b)` c", "[top]: # \"b\"\n\n[top]",
+        "[a]: #b\n\n[a]", "[todo]: #\n\n[a][todo]", "a [b]: # (b)", "a [//]: # b", "a `[//]: # (b)`",
         "[a]: https://x.org 'b'",
     ] {
         assert_eq!(left(body), body, "{body}");
@@ -106,22 +99,11 @@ fn titles_and_descriptions_have_none() {
 #[test]
 fn what_is_none_stays() {
     for body in [
-        "100%% is rare",
-        "5%% and 6%% of all",
-        "a `%%b%%` c",
-        "```\n%%b%%\n{% comment %}\n```\n",
-        "    %%b%%\n",
-        "<pre>%%b%%</pre>",
-        "<code>{# b #}</code>",
-        "a \\%%b c \\{# d #}",
-        "## A {#a}\n\n## B {#b .c}\n",
-        "[a](https://x.org/%%b%%)",
-        "<https://x.org/%%b%%>",
-        "a <!-- %% --> b <!-- %% --> c",
-        "{% raw %}{# a #}{% endraw %}",
-        "%%%% a %%%%",
-        "{% include a %} {{ b }} {< c >}",
-        "{{#if a}} {{#each b}} {{--}} <% a %> {{< comments >}}",
+        "100%% is rare", "5%% and 6%% of all", "a `%%b%%` c", "```\n%%b%%\n{% comment %}\n```\n",
+        "    %%b%%\n", "<pre>%%b%%</pre>", "<code>{# b #}</code>", "a \\%%b c \\{# d #}",
+        "## A {#a}\n\n## B {#b .c}\n", "[a](https://x.org/%%b%%)", "<https://x.org/%%b%%>",
+        "a <!-- %% --> b <!-- %% --> c", "{% raw %}{# a #}{% endraw %}", "%%%% a %%%%",
+        "{% include a %} {{ b }} {< c >}", "{{#if a}} {{#each b}} {{--}} <% a %> {{< comments >}}",
         "`{{! a }}` `<%# a %>`",
     ] {
         assert_eq!(left(body), body, "{body}");
@@ -131,19 +113,8 @@ fn what_is_none_stays() {
 #[test]
 fn unclosed_ones_hide_the_rest_and_are_errors() {
     for body in [
-        "a {% comment %} b",
-        "a {# b",
-        "a {/* b",
-        "a {>> b",
-        "a {::comment} b",
-        "a\n\n%% b",
-        "a\n- %%\n  b",
-        "a {{! b",
-        "a {{!-- b }}",
-        "a <%# b",
-        "a {{< comment >}} b",
-        "a <!-- b\n\nc",
-        "> <!-- b\n\nc",
+        "a {% comment %} b", "a {# b", "a {/* b", "a {>> b", "a {::comment} b", "a\n\n%% b", "a\n- %%\n  b",
+        "a {{! b", "a {{!-- b }}", "a <%# b", "a {{< comment >}} b", "a <!-- b\n\nc", "> <!-- b\n\nc",
     ] {
         let cuts = Cuts::find(body);
         assert!(!cuts.apply(body).contains('b'), "{body}");

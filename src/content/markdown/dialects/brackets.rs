@@ -14,23 +14,8 @@ const BBCODE: Kind = Kind {
 };
 /// WordPress's own.
 const SHORTCODES: [&str; 18] = [
-    "caption",
-    "wp_caption",
-    "gallery",
-    "embed",
-    "audio",
-    "video",
-    "playlist",
-    "youtube",
-    "vimeo",
-    "soundcloud",
-    "tweet",
-    "twitter",
-    "instagram",
-    "facebook",
-    "gist",
-    "slideshow",
-    "sourcecode",
+    "caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist", "youtube", "vimeo",
+    "soundcloud", "tweet", "twitter", "instagram", "facebook", "gist", "slideshow", "sourcecode",
     "googlemaps",
 ];
 /// How far the end of a pair is looked for, in bytes.

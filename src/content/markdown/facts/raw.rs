@@ -258,8 +258,7 @@ impl Reader<'_> {
         let is_tag = written[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
         let (message, hint) = match is_tag {
             true => (
-                "has no end: it is printed as typed",
-                "write its `>`, and both quotation marks of each value",
+                "has no end: it is printed as typed", "write its `>`, and both quotation marks of each value",
             ),
             false => ("is no HTML: it is printed as typed", "take it out, or write `&lt;` for its `<`"),
         };

@@ -2,25 +2,9 @@
 
 /// Variables that hold where a site stands, in Jekyll, Hugo, Eleventy, Pelican, Zola, Hexo and Middleman.
 const ROOTS: [&str; 19] = [
-    "site.url",
-    "site.baseurl",
-    "site.base_url",
-    "site.github.url",
-    "site.root",
-    "site.base",
-    "page.baseurl",
-    "base_url",
-    "baseurl",
-    "root_url",
-    "url_root",
-    "siteurl",
-    "root",
-    "config.base_url",
-    "config.url",
-    "config.root",
-    "relbase",
-    "base",
-    "blog_url",
+    "site.url", "site.baseurl", "site.base_url", "site.github.url", "site.root", "site.base", "page.baseurl",
+    "base_url", "baseurl", "root_url", "url_root", "siteurl", "root", "config.base_url", "config.url",
+    "config.root", "relbase", "base", "blog_url",
 ];
 
 /// A target without its tags: the path from the site's root or to a file. Nothing when a tag stands for something that

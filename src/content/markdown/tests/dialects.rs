@@ -176,16 +176,13 @@ fn references_and_definitions() {
     assert_eq!(
         codes("See [words][nam] and ![x][pic], [BIP][].\n\n[name]: https://x.example/"),
         [
-            "missing-definition 1:5",
-            "missing-definition 1:22",
-            "missing-definition 1:33",
+            "missing-definition 1:5", "missing-definition 1:22", "missing-definition 1:33",
             "unused-definition 3:1"
         ]
     );
     assert!(said("See [words][nam].\n\n[name]: https://x.example/")[0].2.contains("`[words][name]`"));
     for body in [
-        "[a][B], [b][], [b]\n\n[b]: https://x.example/",
-        "[//]: # (a note)\n\nText.",
+        "[a][B], [b][], [b]\n\n[b]: https://x.example/", "[//]: # (a note)\n\nText.",
         "[sic] a[0][i] [1][2] list[i][]",
     ] {
         assert_eq!(codes(body), [""; 0], "{body}");

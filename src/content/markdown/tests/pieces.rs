@@ -95,9 +95,7 @@ fn pieces_at_the_edges() {
     assert_eq!(
         lines("- [a](https://a) — x\n  y\n\n- [b](https://b)\n  – z\n\n[c](https://c) —\n\n[h](held.md)"),
         [
-            "https://a a | x\ny #brief:a",
-            "https://b b | z #brief:b",
-            "https://c c |  #brief:c",
+            "https://a a | x\ny #brief:a", "https://b b | z #brief:b", "https://c c |  #brief:c",
             "held.md #card:held"
         ]
     );
@@ -118,8 +116,7 @@ fn pieces_at_the_edges() {
     );
     // A footnote's definition within a list makes it no list of cards, in the facts neither.
     for body in [
-        "- [a](b.md)\n\n  [^1]: x\n\ny[^1]",
-        "- [a](https://b)\n\n  [^1]: x\n\ny[^1]",
+        "- [a](b.md)\n\n  [^1]: x\n\ny[^1]", "- [a](https://b)\n\n  [^1]: x\n\ny[^1]",
         "[a](b.md)\n\n[a](b.md)\n===\n",
     ] {
         agree(body, HtmlPolicy::Safe);

@@ -21,9 +21,7 @@ fn what_editors_get_wrong() {
     says("title: X\n\ttags: a\n", 2, 1, "a tab indents this line; YAML wants spaces");
     says("title: X\n  y\n\ttags: a\n", 3, 1, "a tab indents this line; YAML wants spaces");
     says(
-        "title: \"Ukraine\ndate: 2025-01-01\nsummary: \"x\"\n",
-        1,
-        8,
+        "title: \"Ukraine\ndate: 2025-01-01\nsummary: \"x\"\n", 1, 8,
         "a quotation mark is opened and never closed",
     );
     says("title: 'Ukraine\n", 1, 8, "a quotation mark is opened and never closed");
@@ -118,19 +116,8 @@ fn the_hint_is_the_line_mended_and_can_be_read() {
 #[test]
 fn no_parser_speaks_to_editors() {
     let jargon = [
-        "simple key",
-        "block mapping",
-        "block sequence",
-        "scalar",
-        "could not find",
-        "did not find",
-        "not allowed in this context",
-        "flow",
-        "token",
-        "expected",
-        "indicator",
-        "node",
-        "directive",
+        "simple key", "block mapping", "block sequence", "scalar", "could not find", "did not find",
+        "not allowed in this context", "flow", "token", "expected", "indicator", "node", "directive",
         "while",
     ];
     for (line, _) in MENDED {
@@ -163,16 +150,7 @@ fn no_parser_speaks_to_editors() {
 #[test]
 fn nothing_panics() {
     for text in [
-        "a: \"é",
-        "é: 'x' é: y",
-        ":",
-        "- ",
-        "\"",
-        "'",
-        "%",
-        "? - : [",
-        "a: b: \u{2028}",
-        "\r\r:\t: x",
+        "a: \"é", "é: 'x' é: y", ":", "- ", "\"", "'", "%", "? - : [", "a: b: \u{2028}", "\r\r:\t: x",
         "---\na: 1\n---\nb",
     ] {
         let report = Report::new(text, 0);

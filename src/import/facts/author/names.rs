@@ -144,23 +144,8 @@ pub(super) fn cut(text: &str) -> String {
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: &[&str] = &[
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday",
     ];
     DAYS.contains(&&*word.trim_matches('.').to_lowercase())
 }
@@ -168,34 +153,12 @@ fn is_weekday(word: &str) -> bool {
 /// A name without the words that lead to a date or to another person: "on", "updated", "reviewed by …".
 fn without_ends(text: &str) -> &str {
     const ENDS: &[&str] = &[
-        " on",
-        " at",
-        " in",
-        " published",
-        " updated",
-        " last updated",
-        " posted",
-        " am",
-        " um",
-        " le",
-        " el",
-        " published on",
-        " updated on",
-        " last updated on",
-        " published:",
-        " updated:",
-        " posted on",
+        " on", " at", " in", " published", " updated", " last updated", " posted", " am", " um", " le",
+        " el", " published on", " updated on", " last updated on", " published:", " updated:", " posted on",
     ];
     const STOPS: &[&str] = &[
-        " reviewed by",
-        " medically reviewed",
-        " edited by",
-        " fact checked",
-        " fact-checked",
-        " on behalf of ",
-        " photographs by",
-        " photos by",
-        " updated ",
+        " reviewed by", " medically reviewed", " edited by", " fact checked", " fact-checked",
+        " on behalf of ", " photographs by", " photos by", " updated ",
     ];
     let lower = text.to_lowercase();
     let stop = STOPS

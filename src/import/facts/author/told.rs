@@ -5,22 +5,9 @@ use super::names;
 
 /// Names of meta elements that say who wrote a text, the surest first.
 const NAMES: &[&str] = &[
-    "author",
-    "parsely-author",
-    "sailthru.author",
-    "article:author_name",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "byl",
-    "byline",
-    "dc.contributor",
-    "article:author",
-    "og:article:author",
-    "author_name",
-    "cxenseparse:author",
-    "twitter:data1",
-    "twitter:data2",
+    "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator",
+    "citation_author", "byl", "byline", "dc.contributor", "article:author", "og:article:author",
+    "author_name", "cxenseparse:author", "twitter:data1", "twitter:data2",
 ];
 
 /// The most authors: more are a list of members.
@@ -72,16 +59,8 @@ pub(super) fn read(sources: &Sources<'_>) -> Vec<Told> {
 
 fn is_author(label: &str) -> bool {
     [
-        "written by",
-        "author",
-        "автор",
-        "von",
-        "verfasst von",
-        "geschrieben von",
-        "écrit par",
-        "escrito por",
-        "autor",
-        "scritto da",
+        "written by", "author", "автор", "von", "verfasst von", "geschrieben von", "écrit par",
+        "escrito por", "autor", "scritto da",
     ]
     .iter()
     .any(|word| label.to_lowercase().starts_with(word))

@@ -254,19 +254,8 @@ mod tests {
             );
         }
         for text in [
-            "",
-            "tomorrow",
-            "03/04/2025",
-            "May the fourth",
-            "Marathon 12 2025",
-            "99/99/2025",
-            "12 of 2025",
-            "March for 2025",
-            "March 2025",
-            "1.2.3",
-            "Junior 3, 2025",
-            "31 February 2025",
-            "12/2/25",
+            "", "tomorrow", "03/04/2025", "May the fourth", "Marathon 12 2025", "99/99/2025", "12 of 2025",
+            "March for 2025", "March 2025", "1.2.3", "Junior 3, 2025", "31 February 2025", "12/2/25",
             "Room 12, 2025",
         ] {
             assert_eq!(Moment::parse(text), None, "{text}");

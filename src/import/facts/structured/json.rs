@@ -42,10 +42,7 @@ mod tests {
     #[test]
     fn common_faults_are_forgiven() {
         for text in [
-            "{\"a\":[1]}",
-            "<!-- {\"a\":[1]} -->",
-            "//<![CDATA[\n{\"a\":[1]}\n//]]>",
-            "{\"a\":[1,],};",
+            "{\"a\":[1]}", "<!-- {\"a\":[1]} -->", "//<![CDATA[\n{\"a\":[1]}\n//]]>", "{\"a\":[1,],};",
             "{\"a\":\n[1]}\n",
         ] {
             assert_eq!(parse(text).expect(text)["a"][0], 1);

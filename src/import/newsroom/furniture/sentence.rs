@@ -127,44 +127,43 @@ fn staffed(text: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
     }
 }
 
-#[rustfmt::skip]
 const SPEECH: &[&str] = &[
-    "ruled", "warned", "joked", "argued", "erklärte", "entschied", "warnte", "scherzte", "bromeó", "advirtió", "averti", "ironisé",
-    "попередив", "попередила", "said", "says", "told", "asked", "wrote", "added", "called", "sagte", "sagt", "schrieb", "fragte", "rief", "dit", "déclaré",
-    "expliqué", "affirmé", "demandé", "dijo", "dice", "afirmó", "declaró", "explicó", "pidió", "сказав", "сказала", "заявив",
+    "ruled", "warned", "joked", "argued", "erklärte", "entschied", "warnte", "scherzte", "bromeó",
+    "advirtió", "averti", "ironisé", "попередив", "попередила", "said", "says", "told", "asked", "wrote",
+    "added", "called", "sagte", "sagt", "schrieb", "fragte", "rief", "dit", "déclaré", "expliqué", "affirmé",
+    "demandé", "dijo", "dice", "afirmó", "declaró", "explicó", "pidió", "сказав", "сказала", "заявив",
     "заявила", "повідомив", "повідомила", "каже", "додав", "додала", "закликав", "закликала",
 ];
 
-#[rustfmt::skip]
 const TO_READERS: &[&str] = &[
     "us", "our", "your", "newsletter", "newsletters", "inbox", "facebook", "twitter", "telegram",
-    "instagram", "whatsapp", "youtube", "mastodon", "bluesky", "tiktok", "linkedin", "cookie", "cookies", "javascript",
-    "uns", "unser", "unsere", "unseren", "unserem", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "deinen", "euch",
-    "posteingang", "postfach", "nous", "notre", "nos", "vous", "votre", "vos", "courriel", "nosotros", "nuestro", "nuestra",
-    "nuestros", "nuestras", "tu", "tus", "te", "correo", "boletín", "нас", "наш", "наша", "наше", "наші", "нашу", "нам", "вас",
-    "вам", "ваш", "ваша", "ваше", "ваші", "вашу", "розсилку", "канал", "сторінку", "телеграм", "фейсбук",
+    "instagram", "whatsapp", "youtube", "mastodon", "bluesky", "tiktok", "linkedin", "cookie", "cookies",
+    "javascript", "uns", "unser", "unsere", "unseren", "unserem", "ihr", "ihre", "ihren", "ihrem", "dein",
+    "deine", "deinen", "euch", "posteingang", "postfach", "nous", "notre", "nos", "vous", "votre", "vos",
+    "courriel", "nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "tu", "tus", "te", "correo",
+    "boletín", "нас", "наш", "наша", "наше", "наші", "нашу", "нам", "вас", "вам", "ваш", "ваша", "ваше",
+    "ваші", "вашу", "розсилку", "канал", "сторінку", "телеграм", "фейсбук",
 ];
 
-#[rustfmt::skip]
 const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-    "today", "yesterday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "heute", "gestern",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "lunes", "martes", "miércoles", "jueves",
-    "viernes", "sábado", "domingo", "hoy", "ayer", "понеділок", "вівторок", "середа", "середу", "четвер", "пятниця", "пятницю",
-    "субота", "суботу", "неділя", "неділю", "сьогодні", "вчора",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
+    "fri", "sat", "sun", "today", "yesterday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+    "samstag", "sonntag", "heute", "gestern", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+    "dimanche", "hier", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "hoy",
+    "ayer", "понеділок", "вівторок", "середа", "середу", "четвер", "пятниця", "пятницю", "субота", "суботу",
+    "неділя", "неділю", "сьогодні", "вчора",
 ];
 
-#[rustfmt::skip]
 const OF_DATES: &[&str] = &[
-    "at", "on", "of", "the", "a", "am", "pm", "m", "p", "st", "nd", "rd", "th", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "pst",
-    "pdt", "et", "pt", "cet", "cest", "eet", "eest", "ist", "ago", "hours", "hour", "minutes", "uhr", "um", "den", "der", "vor",
-    "stunden", "le", "à", "h", "min", "du", "de", "del", "el", "las", "horas", "hora", "о", "об", "в", "у", "р", "рік", "року",
-    "год", "година", "годині", "time", "local", "by",
+    "at", "on", "of", "the", "a", "am", "pm", "m", "p", "st", "nd", "rd", "th", "gmt", "utc", "bst", "est",
+    "edt", "cst", "cdt", "pst", "pdt", "et", "pt", "cet", "cest", "eet", "eest", "ist", "ago", "hours",
+    "hour", "minutes", "uhr", "um", "den", "der", "vor", "stunden", "le", "à", "h", "min", "du", "de", "del",
+    "el", "las", "horas", "hora", "о", "об", "в", "у", "р", "рік", "року", "год", "година", "годині", "time",
+    "local", "by",
 ];
 
-#[rustfmt::skip]
 const OF_STAFF: &[&str] = &[
-    "in", "and", "by", "editing", "writing", "reporting", "additional", "from", "at", "the", "for", "with", "of", "compiled",
-    "edited", "written", "contributed", "contributing", "und", "von", "van", "der", "de", "la", "y", "et", "bei", "aus", "al", "el",
-    "agencies",
+    "in", "and", "by", "editing", "writing", "reporting", "additional", "from", "at", "the", "for", "with",
+    "of", "compiled", "edited", "written", "contributed", "contributing", "und", "von", "van", "der", "de",
+    "la", "y", "et", "bei", "aus", "al", "el", "agencies",
 ];

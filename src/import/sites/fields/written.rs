@@ -8,26 +8,8 @@ use crate::content::yaml::write::{list, scalar};
 
 /// The order of keys; all others follow.
 const ORDER: [&str; 20] = [
-    "title",
-    "date",
-    "updated",
-    "expires",
-    "draft",
-    "type",
-    "summary",
-    "language",
-    "authors",
-    "sources",
-    "topics",
-    "tags",
-    "story",
-    "image",
-    "slug",
-    "url",
-    "aliases",
-    "id",
-    "canonical",
-    "comments",
+    "title", "date", "updated", "expires", "draft", "type", "summary", "language", "authors", "sources",
+    "topics", "tags", "story", "image", "slug", "url", "aliases", "id", "canonical", "comments",
 ];
 
 /// Keys and their values.

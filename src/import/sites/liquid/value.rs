@@ -248,12 +248,8 @@ mod tests {
             ..Names::default()
         };
         for text in [
-            "large | append: large",
-            "large | prepend: large",
-            "large | replace: 'a', large",
-            "large | split: ''",
-            "large | split: 'a'",
-            "list | join: large",
+            "large | append: large", "large | prepend: large", "large | replace: 'a', large",
+            "large | split: ''", "large | split: 'a'", "list | join: large",
             "large | split: ',' | concat: list | join: large",
         ] {
             assert_eq!(evaluate(text, &names), Err(Unknown), "{text}");

@@ -205,17 +205,9 @@ mod tests {
     #[test]
     fn what_only_python_knows_is_unknown() {
         for text in [
-            "A = os.environ['A']\n",
-            "A = f'{x}'\n",
-            "A = 'a' if x else 'b'\n",
-            "A = ['a'] * 2\n",
-            "A = {'a': 'b', **other}\n",
-            "A = [x for x in y]\n",
-            "A = ['a'\n",
-            "A = 'a\n",
-            "A = 'a'.format(b)\n",
-            "A = ['a']\nA.remove('a')\n",
-            "A = ['a']\nif x:\n    A = []\n",
+            "A = os.environ['A']\n", "A = f'{x}'\n", "A = 'a' if x else 'b'\n", "A = ['a'] * 2\n",
+            "A = {'a': 'b', **other}\n", "A = [x for x in y]\n", "A = ['a'\n", "A = 'a\n",
+            "A = 'a'.format(b)\n", "A = ['a']\nA.remove('a')\n", "A = ['a']\nif x:\n    A = []\n",
             "A = other\n",
         ] {
             let settings = settings(text);
