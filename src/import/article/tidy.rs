@@ -105,7 +105,9 @@ fn kicker(article: &mut Article) {
         let is_label = text.split_whitespace().count() <= LONGEST
             && text.chars().count() <= WIDEST
             && !text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：']);
-        let is_above_text = matches!(rest, [Block::Paragraph(next), ..] if ends_sentence(&next.text()) && next.text().len() > text.len());
+        let is_picture = |block: &&Block| matches!(block, Block::Picture(_));
+        let next = rest.iter().find(|block| !is_picture(block));
+        let is_above_text = matches!(next, Some(Block::Paragraph(next)) if ends_sentence(&next.text()));
         if !is_label || !is_above_text {
             break;
         }
