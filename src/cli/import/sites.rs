@@ -81,12 +81,15 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     if arguments.permalinks
         && let Some(pattern) = &site.pattern
     {
-        if text.iter().flat_map(|text| text.lines()).any(|line| line.starts_with("permalinks:")) {
+        let read = Pattern::parse(pattern, true).ok();
+        let is_there = read.as_ref().is_some_and(|read| config.permalinks.article == *read);
+        if !is_there && text.iter().flat_map(|text| text.lines()).any(|line| line.starts_with("permalinks:"))
+        {
             return messages::usage(&format!(
                 "--permalinks: newsprint.yaml has `permalinks:` already; write `article: \"{pattern}\"` there"
             ));
         }
-        if let Ok(read) = Pattern::parse(pattern, true) {
+        if let Some(read) = read.filter(|_| !is_there) {
             config.permalinks.article = read;
             line = Some(format!("permalinks: {{article: \"{pattern}\"}}\n"));
         }

@@ -94,7 +94,9 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
         count => format!("{count} articles"),
     };
     let remark = match next.articles {
-        0 => "No article is of these days: delete it, and name others with --covers.",
+        0 => {
+            "No article is of these days: put briefs into it (`newsprint import --brief --edition`), or delete it and name other days with --covers."
+        }
         _ => "Give it a title and opening words, and take `draft: true` out when it may be published.",
     };
     let said = format!("Wrote {path}: number {}, {}, {count}", next.number, next.covers);
