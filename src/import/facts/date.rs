@@ -19,6 +19,7 @@ mod written;
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use dom_query::NodeRef;
 use url::Url;
 
 use self::seen::{Dated, Seen};
@@ -159,7 +160,7 @@ fn one(sources: &Sources<'_>, seen: &Seen, updated: Option<Told>) -> Option<Foun
         let is_change = updated
             .as_ref()
             .is_some_and(|updated| seen.published.is_none() && updated.moment.days_after(&dated.moment) == 0);
-        let is_guess = dated.is_ambiguous || is_disputed || is_change;
+        let is_guess = dated.is_ambiguous || dated.is_doubtful || is_disputed || is_change;
         let provenance = if is_guess { Provenance::Guessed } else { Provenance::Visible };
         return Some(Found::new(dated.moment.clone(), provenance, "a line beside the headline"));
     }
@@ -180,25 +181,20 @@ fn one(sources: &Sources<'_>, seen: &Seen, updated: Option<Told>) -> Option<Foun
 /// How many `time` elements of a page are looked at.
 const TIMES: usize = 500;
 
-/// The `time` elements of the whole page, those of comments and of other articles apart: where all of them are of the same day it is the article's, unless they say that they
-/// are something else.
+/// The `time` elements of the whole page, those of comments apart: where all of them are of the same day it is the article's, unless
+/// they say that they are something else, or stand beside the text.
 fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
     let times = sources.page.document.select("time[datetime]");
-    let times: Vec<(Moment, bool)> = times
-        .nodes()
-        .iter()
-        .take(TIMES)
-        .filter(|node| !seen::is_of_other(node))
-        .filter_map(|node| Some((seen::of_time(node)?, seen::is_published(node))))
-        .collect();
-    let (first, is_published) = times.iter().find(|(_, is_published)| *is_published).or(times.first())?;
-    let is_one = *is_published && times.iter().all(|(moment, _)| moment.day() == first.day());
+    let of =
+        |node: &NodeRef<'_>| Some((seen::of_time(node)?, seen::is_published(node), seen::is_aside(node)));
+    let times: Vec<_> =
+        times.nodes().iter().take(TIMES).filter(|node| !seen::is_comment(node)).filter_map(of).collect();
+    let (first, is_published, is_aside) =
+        times.iter().find(|(_, is_published, _)| *is_published).or(times.first())?;
+    let is_one = *is_published && !is_aside && times.iter().all(|(moment, ..)| moment.day() == first.day());
     let provenance = if is_one { Provenance::Visible } else { Provenance::Guessed };
-    Some(Found::new(
-        first.clone(),
-        provenance,
-        if is_one { "`<time>`" } else { "the first of several `<time>`" },
-    ))
+    let place = if is_one { "`<time>`" } else { "the first of several `<time>`" };
+    Some(Found::new(first.clone(), provenance, place))
 }
 
 /// When it was changed, if that is later than the day on which it was published.

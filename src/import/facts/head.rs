@@ -111,14 +111,20 @@ pub(super) fn lines<'a>(
     all.filter_map(|(at, side)| read(page, at, leaves.get(at)?, side)).collect()
 }
 
-/// Where the text begins: with the first paragraph of it behind the headline.
+/// Where the text begins: with the first paragraph of it behind the headline that is no lead, above who wrote it and when.
 fn start(leaves: &[Leaf], kept: &[bool], headline: Option<usize>) -> usize {
     let from = headline.map_or(0, |at| at + 1);
     let is_kept = |at: &usize| kept.get(*at).copied().unwrap_or(false);
     let is_paragraph =
         |at: &usize| leaves[*at].kind == Kind::Text && leaves[*at].text.text().len() >= PARAGRAPH;
     let mut behind = (from..leaves.len()).filter(is_kept);
-    let first = behind.clone().find(is_paragraph);
+    let is_followed = |at: &usize| {
+        let next = (at + 1..leaves.len()).find(|next| !leaves[*next].text.is_empty());
+        next.is_none_or(|next| is_kept(&next))
+    };
+    let mut paragraphs = behind.clone().filter(is_paragraph);
+    let first = paragraphs.clone().next();
+    let first = paragraphs.find(is_followed).or(first);
     first.or_else(|| behind.next()).unwrap_or(from.min(leaves.len()))
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Dated {
     pub(super) moment: Moment,
     /// Whether it may be another day.
     pub(super) is_ambiguous: bool,
+    /// Whether it may be the day of something else than the text.
+    pub(super) is_doubtful: bool,
 }
 
 /// Reads the lines of the article's head and tail; of each kind the nearest to the headline.
@@ -85,7 +87,7 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
         return match &time {
             Some((moment, _)) if is_short => {
                 vec![(
-                    Dated { moment: moment.clone(), is_ambiguous: false },
+                    Dated { moment: moment.clone(), is_ambiguous: false, is_doubtful: false },
                     label::before(&text).or_else(by_above).or_else(by_marks),
                 )]
             }
@@ -109,7 +111,8 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
             continue;
         }
         let label = said.or_else(|| (dates.len() == 1).then(|| by_above().or_else(by_marks)).flatten());
-        let mut dated = Dated { moment: date.moment.clone(), is_ambiguous: date.other.is_some() };
+        let mut dated =
+            Dated { moment: date.moment.clone(), is_ambiguous: date.other.is_some(), is_doubtful: false };
         if let Some(other) = date.other.filter(|_| is_month_first) {
             dated.moment = dated.moment.on(other);
         }
@@ -117,13 +120,13 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
         if let Some((moment, _)) = &time
             && (moment.day() == dated.moment.day() || date.other == Some(moment.day()))
         {
-            dated = Dated { moment: moment.clone(), is_ambiguous: false };
+            dated = Dated { moment: moment.clone(), is_ambiguous: false, is_doubtful: false };
         } else if dates.len() == 1 && time.is_some() {
             // Readers are shown one day, and machines are told another.
-            dated.is_ambiguous = true;
+            dated.is_doubtful = true;
         }
         // "Open until 15 March 2025", "3 May 1961 – 4 June 2024": of what, nobody says.
-        dated.is_ambiguous |= label.is_none() && (dates.len() > 1 || !is_when_or_by(&text));
+        dated.is_doubtful |= label.is_none() && (dates.len() > 1 || !is_when_or_by(&text));
         found.push((dated, label));
     }
     found
@@ -157,9 +160,14 @@ pub(super) fn is_published(node: &NodeRef<'_>) -> bool {
     label.is_none_or(|label| label == Label::Published)
 }
 
-/// Whether an element stands in a comment, or beside the text.
-pub(super) fn is_of_other(node: &NodeRef<'_>) -> bool {
-    const OTHERS: &[&str] = &["comment", "related", "recommend", "teaser", "sidebar", "most-read", "popular"];
+/// Whether an element stands in a comment.
+pub(super) fn is_comment(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(Some(AROUND)).any(|node| marks(&node).contains("comment"))
+}
+
+/// Whether an element stands beside the text.
+pub(super) fn is_aside(node: &NodeRef<'_>) -> bool {
+    const OTHERS: &[&str] = &["related", "recommend", "teaser", "sidebar", "most-read", "popular"];
     node.ancestors_it(Some(AROUND)).any(|node| {
         let marks = marks(&node);
         node.node_name().is_some_and(|name| matches!(&*name, "aside" | "nav" | "footer"))
