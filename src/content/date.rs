@@ -10,7 +10,7 @@ pub(crate) mod months;
 mod suggest;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use self::suggest::Meaning;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Words in dates as people write them: days of the week, zones, and what may stand between. Months have a file of their own.
 //!
 //! Names of days are those of CLDR (<https://cldr.unicode.org/translation/date-time>) in English, German,
-//! French and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3) and the usual ones that name one offset.
+//! French, Spanish and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3) and the usual ones that name one offset.
 
 use chrono_tz::Tz;
 
@@ -10,20 +10,26 @@ pub(super) fn is_ordinal(word: &str) -> bool {
     ["st", "nd", "rd", "th", "of", "the", "er", "e", "de", "го", "ого"].contains(&word)
 }
 
+/// Whether a word (in lower case, with straight apostrophes) names a day of the week, whole or cut short to three letters or more.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
+        "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag",
+        "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+        "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+        "понеділок", "вівторок", "середа", "середу", "четвер", "пʼятниця", "п'ятниця", "п'ятницю", "субота",
+        "суботу", "неділя", "неділю",
+    ];
+    DAYS.contains(&word)
+}
+
 /// What says nothing of when: the day of the week, "at", "Uhr".
 pub(super) fn says_nothing(word: &str) -> bool {
-    #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-        "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-        "mo", "di", "mi", "do", "fr", "sa", "so",
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        "понеділок", "вівторок", "середа", "четвер", "пʼятниця", "п'ятниця", "субота", "неділя",
-        "пн", "вт", "ср", "чт", "пт", "сб", "нд",
-        "at", "on", "the", "of", "den", "der", "um", "uhr", "le", "à", "о", "об", "року", "р", "рік", "t", "hrs", "h",
+        "mo", "di", "mi", "do", "fr", "sa", "so", "пн", "вт", "ср", "чт", "пт", "сб", "нд", "at", "on",
+        "the", "of", "den", "der", "um", "uhr", "le", "à", "о", "об", "року", "р", "рік", "t", "hrs", "h",
     ];
-    WORDS.contains(&word)
+    is_weekday(word) || WORDS.contains(&word)
 }
 
 /// What the letters of a zone mean.

@@ -1,6 +1,8 @@
 //! What stands in an author's place in a page, and is no name; and lines cut down to names.
 
 use super::super::{date, line};
+use crate::content::date::words;
+use crate::import::newsroom::words::{BYLINE, WITH_COLON};
 
 /// What programs write where nobody said a name, in lower case, with bars between.
 const PLACEHOLDERS: &str = "admin|administrator|webmaster|web master|author|the author|post author|editor|undefined|null|none|\
@@ -9,11 +11,8 @@ const PLACEHOLDERS: &str = "admin|administrator|webmaster|web master|author|the 
     redaktion|адміністратор|адмін|автор|админ|администратор|administrador|administrateur|autor|auteur|\
     blog|news|contributor";
 
-/// What stands before names.
-const BEFORE: &str = "by|written by|posted by|story by|words by|text by|authored by|article by|author|authors|автор|\
-    автори|текст|von|text|par|por|texto|da|door|\
-    interview by|das interview führte|das gespräch führte|die fragen stellte|propos recueillis par|entretien mené par|\
-    розмовляв|розмовляла|спілкувався|спілкувалася|розпитував|розпитувала";
+/// What stands before names, besides what bylines begin with.
+const BEFORE: &[&str] = &["authored by", "article by", "da", "door"];
 
 /// The longest name, in characters.
 const LONGEST: usize = 80;
@@ -96,19 +95,19 @@ pub(super) fn without_label(text: &str) -> &str {
 
 /// How long the label is that a line begins with, in bytes: a whole word.
 pub(super) fn label(text: &str) -> Option<usize> {
-    let found = BEFORE.split('|').filter(|word| {
-        let head = text.get(..word.len()).is_some_and(|head| head.to_lowercase() == *word);
+    let found = BYLINE.iter().chain(BEFORE).filter(|word| {
+        let head = text.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word);
         // "Von" without a colon, "Text:" only with one; and "ByAnn Lee", where a program forgot a space.
         let rest = text.get(word.len()..).unwrap_or("");
-        let is_noun = matches!(*word, "author" | "authors" | "автор" | "автори" | "текст" | "text" | "texto");
+        let is_noun = WITH_COLON.contains(word);
         let is_open = if is_noun {
             rest.trim_start().starts_with(':') || rest.is_empty()
         } else {
             rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}'])
         };
         head && (is_open
-            || (*word == "by" && text.starts_with("By") && rest.starts_with(char::is_uppercase))
-            || (*word == "written by" && rest.starts_with(char::is_uppercase)))
+            || (**word == "by" && text.starts_with("By") && rest.starts_with(char::is_uppercase))
+            || (**word == "written by" && rest.starts_with(char::is_uppercase)))
     });
     found.map(|word| word.len()).max()
 }
@@ -143,11 +142,7 @@ pub(super) fn cut(text: &str) -> String {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday",
-    ];
-    DAYS.contains(&&*word.trim_matches('.').to_lowercase())
+    words::is_weekday(&word.trim_matches('.').to_lowercase())
 }
 
 /// A name without the words that lead to a date or to another person: "on", "updated", "reviewed by …".

@@ -1,7 +1,7 @@
 //! Whether what begins like furniture goes on as a sentence of a text: "Sign up sheets are at the town hall."
 
 use super::Why;
-use crate::content::date::months;
+use crate::content::date::{months, words as dates};
 use crate::furniture::{Furniture, folded};
 use crate::import::newsroom::words::CLOSING;
 
@@ -91,15 +91,18 @@ pub(super) fn when(text: &str) -> Option<Sureness> {
 fn dated(rest: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
     /// So many other words may stand beside a date: who wrote it, and where.
     const BESIDE: usize = 6;
-    let words: Vec<&str> =
-        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = rest
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
     if words.is_empty() {
         return Some(Sure);
     }
     let is_when = |word: &&&str| {
         word.starts_with(|letter: char| letter.is_ascii_digit())
             || months::is_month(word)
-            || DAYS.contains(*word)
+            || dates::is_weekday(word)
+            || NEAR_DAYS.contains(*word)
     };
     let whens = words.iter().filter(is_when).count();
     let others = words.iter().filter(|word| !is_when(word) && !OF_DATES.contains(*word)).count();
@@ -145,14 +148,9 @@ const TO_READERS: &[&str] = &[
     "ваші", "вашу", "розсилку", "канал", "сторінку", "телеграм", "фейсбук",
 ];
 
-const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
-    "fri", "sat", "sun", "today", "yesterday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-    "samstag", "sonntag", "heute", "gestern", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-    "dimanche", "hier", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "hoy",
-    "ayer", "понеділок", "вівторок", "середа", "середу", "четвер", "пятниця", "пятницю", "субота", "суботу",
-    "неділя", "неділю", "сьогодні", "вчора",
-];
+/// Days that are named by the day on which somebody writes.
+const NEAR_DAYS: &[&str] =
+    &["today", "yesterday", "heute", "gestern", "hier", "hoy", "ayer", "сьогодні", "вчора"];
 
 const OF_DATES: &[&str] = &[
     "at", "on", "of", "the", "a", "am", "pm", "m", "p", "st", "nd", "rd", "th", "gmt", "utc", "bst", "est",
