@@ -1,6 +1,7 @@
 //! A page, a saved file or a pasted text → an article for its editors to finish, with nothing guessed silently.
 
 pub mod article;
+pub mod beside;
 pub mod block;
 pub mod body;
 pub mod charset;

@@ -5,6 +5,9 @@
 
 use std::collections::HashSet;
 
+use dom_query::{NodeId, NodeRef};
+
+use super::beside::is_of_frame;
 use super::block::{Inline, Span};
 use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
 use super::html::{Kind, Leaf, Within};
@@ -83,35 +86,23 @@ fn ends(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
 }
 
 /// The `article` that a leaf stands in.
-fn article(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
-    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
+fn article(page: &Page, leaf: &Leaf) -> Option<NodeId> {
+    let node = NodeRef::new(leaf.node, &page.document.tree);
     node.ancestors_it(None).find(|node| node.has_name("article")).map(|node| node.id)
 }
 
 /// Whether a leaf is a sentence or more, in no element that is named after something else than the text.
 fn is_paragraph(page: &Page, leaf: &Leaf) -> bool {
-    const OTHERS: &[&str] = &[
-        "author", "bio", "newsletter", "subscri", "related", "recommend", "promo", "share", "social",
-        "comment", "cookie", "banner", "footer", "sidebar", "aside", "widget", "signup", "sign-up",
-        "paywall", "credit", "caption", "byline", "meta", "disclaimer", "tags", "copyright", "advert",
-        "sponsor", "nav", "menu", "toc", "cta", "donat", "about", "teaser", "card", "modal", "popup",
-    ];
+    /// By how many elements around it.
+    const AROUND: usize = 3;
     let text = leaf.text.text();
-    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
-    let mut around = std::iter::once(node).chain(node.ancestors_it(Some(3)));
-    let is_other = around.any(|node| {
-        let names = ["class", "id"].into_iter().filter_map(|name| node.attr(name));
-        let mut names = names.map(|names| names.to_lowercase());
-        node.node_name().is_some_and(|name| matches!(&*name, "aside" | "footer" | "nav" | "form"))
-            || names.any(|names| OTHERS.iter().any(|other| names.contains(other)))
-    });
     let is_prose = leaf.kind == Kind::Text
         && text.split_whitespace().count() >= FEWEST
         && ends_sentence(&text)
         && linked(&leaf.text) * 4 < text.len();
     is_prose
-        && !is_other
         && !is_caption(leaf)
+        && !is_of_frame(&NodeRef::new(leaf.node, &page.document.tree), AROUND)
         && furniture::of(&text).is_none()
         && furniture::doubt(&text).is_none()
         && byline::read(&text).is_none()
@@ -147,14 +138,13 @@ fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
 }
 
 /// The element whose text a leaf is a paragraph, an item or a cell of.
-fn element_of_text(page: &Page, leaf: &Leaf) -> Option<dom_query::NodeId> {
+fn element_of_text(page: &Page, leaf: &Leaf) -> Option<NodeId> {
     const OF_TEXTS: &[&str] = &[
         "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody", "thead",
         "tr", "td", "th", "h2", "h3", "h4", "h5", "h6",
     ];
-    let node = dom_query::NodeRef::new(leaf.node, &page.document.tree);
-    let is_of_text =
-        |node: &dom_query::NodeRef<'_>| node.node_name().is_some_and(|name| OF_TEXTS.contains(&&*name));
+    let node = NodeRef::new(leaf.node, &page.document.tree);
+    let is_of_text = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| OF_TEXTS.contains(&&*name));
     std::iter::once(node).chain(node.ancestors_it(None)).find(|node| !is_of_text(node)).map(|node| node.id)
 }
 
@@ -202,7 +192,7 @@ fn media(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
 }
 
 /// The innermost element that all kept texts stand in.
-fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<dom_query::NodeId> {
+fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<NodeId> {
     let mut kept =
         leaves.iter().zip(kept).filter(|(leaf, kept)| **kept && !leaf.text.is_empty()).map(|(leaf, _)| leaf);
     let way = |leaf: &Leaf| {

@@ -26,6 +26,7 @@ use self::seen::{Dated, Seen};
 use self::told::Told;
 pub(super) use self::written::dates;
 use super::{Found, Provenance, Sources};
+use crate::import::beside;
 
 /// The years in which a page may have been published.
 const YEARS: Range<i32> = 1990..2100;
@@ -178,6 +179,8 @@ fn one(sources: &Sources<'_>, seen: &Seen, updated: Option<Told>) -> Option<Foun
         .or_else(|| updated.map(|told| guess(told.moment, &told.place)))
 }
 
+/// By how many elements something else may be around its date.
+const AROUND: usize = 5;
 /// How many `time` elements of a page are looked at.
 const TIMES: usize = 500;
 
@@ -185,10 +188,16 @@ const TIMES: usize = 500;
 /// they say that they are something else, or stand beside the text.
 fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
     let times = sources.page.document.select("time[datetime]");
-    let of =
-        |node: &NodeRef<'_>| Some((seen::of_time(node)?, seen::is_published(node), seen::is_aside(node)));
-    let times: Vec<_> =
-        times.nodes().iter().take(TIMES).filter(|node| !seen::is_comment(node)).filter_map(of).collect();
+    let of = |node: &NodeRef<'_>| {
+        Some((seen::of_time(node)?, seen::is_published(node), beside::is_of_others(node, AROUND)))
+    };
+    let times: Vec<_> = times
+        .nodes()
+        .iter()
+        .take(TIMES)
+        .filter(|node| !beside::is_of_comments(node, AROUND))
+        .filter_map(of)
+        .collect();
     let (first, is_published, is_aside) =
         times.iter().find(|(_, is_published, _)| *is_published).or(times.first())?;
     let is_one = *is_published && !is_aside && times.iter().all(|(moment, ..)| moment.day() == first.day());

@@ -4,6 +4,7 @@
 use dom_query::NodeRef;
 
 use super::line;
+use crate::import::beside::is_of_comments;
 use crate::import::html::{Kind, Leaf, Within};
 use crate::import::page::Page;
 
@@ -138,9 +139,7 @@ fn read<'a>(page: &'a Page, at: usize, leaf: &Leaf, side: Side) -> Option<Line<'
     let is_of_other = leaf.within.iter().any(|container| {
         matches!(container.kind, Within::Figure | Within::Caption | Within::Credit | Within::Quote)
     });
-    if is_of_other
-        || side == Side::Tail && node.ancestors_it(Some(AROUND)).any(|node| marks(&node).contains("comment"))
-    {
+    if is_of_other || side == Side::Tail && is_of_comments(&node, AROUND) {
         return None;
     }
     let is_heading = matches!(leaf.kind, Kind::Heading(_));

@@ -13,8 +13,6 @@ const WORDS: usize = 14;
 /// How many a sentence may have that says when the text was published, and a heading that is no heading.
 const SENTENCE: usize = 30;
 const HEADING: usize = 6;
-/// By how many elements a comment may be around its date.
-const AROUND: usize = 5;
 /// How many nodes of an element are looked at.
 const NODES: usize = 200;
 
@@ -158,19 +156,4 @@ pub(super) fn is_published(node: &NodeRef<'_>) -> bool {
         .or_else(|| label::before(&around()?))
         .or_else(|| label::of_marks(&marks(node)));
     label.is_none_or(|label| label == Label::Published)
-}
-
-/// Whether an element stands in a comment.
-pub(super) fn is_comment(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(Some(AROUND)).any(|node| marks(&node).contains("comment"))
-}
-
-/// Whether an element stands beside the text.
-pub(super) fn is_aside(node: &NodeRef<'_>) -> bool {
-    const OTHERS: &[&str] = &["related", "recommend", "teaser", "sidebar", "most-read", "popular"];
-    node.ancestors_it(Some(AROUND)).any(|node| {
-        let marks = marks(&node);
-        node.node_name().is_some_and(|name| matches!(&*name, "aside" | "nav" | "footer"))
-            || OTHERS.iter().any(|other| marks.contains(other))
-    })
 }
