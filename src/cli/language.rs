@@ -20,8 +20,7 @@ pub(super) fn by_flag<'k>(
     asked: Option<&str>,
 ) -> Result<&'k Context, String> {
     let Some(asked) = asked else { return Ok(context) };
-    let named = |context: &&Context| context.site().config.language.eq_ignore_ascii_case(asked);
-    context.languages().find(named).ok_or_else(|| {
+    context.by_code(asked).ok_or_else(|| {
         let codes: Vec<&str> = context.sites().map(|site| &*site.config.language).collect();
         format!("{flag} {asked}: the languages of this site are {}", codes.join(", "))
     })

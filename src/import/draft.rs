@@ -10,7 +10,6 @@ use super::block::{Block, Picture};
 use super::facts::{Found, Provenance};
 use super::markdown;
 use super::notice::{Hint, Notice};
-use super::place::notice;
 use crate::content::document::{ParseContext, parse};
 use crate::content::yaml::write::scalar;
 use crate::content::{Date, Document, Kind, Slug};
@@ -119,7 +118,7 @@ pub fn draft(
     let name = format!("{}/{year:04}-{month:02}-{day:02}-{slug}", folder(site, choices.date));
     let ending = ending(site);
     let path = if choices.is_bundle { format!("{name}/index{ending}") } else { format!("{name}{ending}") };
-    check(site, context, &path, &text).map_err(notice)?;
+    check(site, context, &path, &text).map_err(Notice::from)?;
     let document = Kind::of(&path)
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);

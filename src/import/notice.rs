@@ -2,6 +2,7 @@
 //! page with its fields.
 
 use super::article::{Note, Unreadable};
+use crate::scaffold::document::Fault;
 
 /// Something that is said, as a sentence without its full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,21 @@ impl From<String> for Notice {
 impl From<&str> for Notice {
     fn from(text: &str) -> Self {
         text.to_owned().into()
+    }
+}
+
+impl From<Fault> for Notice {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Usage(why) | Fault::Failed(why) => why.into(),
+            Fault::Taken { url, by } => {
+                Self::with(format!("{url} is the address of {by}, and nothing was written"), Hint::FileName)
+            }
+            Fault::Said(problems) => {
+                let why: Vec<String> = problems.iter().map(|problem| problem.message.to_string()).collect();
+                format!("what would be written is wrong: {}", why.join("; ")).into()
+            }
+        }
     }
 }
 

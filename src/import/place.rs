@@ -35,7 +35,7 @@ pub fn agencies(root: &Path) -> Result<Agencies, Fault> {
 pub fn prepared(root: &Path, site: &Site, article: &Article, choices: &Choices) -> Result<Draft, Notice> {
     let labels = article.label.into_iter().chain((article.form == Form::Live).then_some("live"));
     let names: Vec<&str> = labels.chain(["article"]).collect();
-    let (_, archetype) = archetype(root, &names).map_err(notice)?;
+    let (_, archetype) = archetype(root, &names).map_err(Notice::from)?;
     draft(site, &parse_context(&site.config), article, choices, &archetype)
 }
 
@@ -117,18 +117,4 @@ pub fn add_entry(root: &Path, path: &str, entry: &Entry) -> Result<(), Notice> {
     let after = edition::with_entry(&before, entry);
     rewrite::write(root, &[Rewrite { path: path.to_owned(), before, after }])
         .map_err(|unwritten| unwritten.why.into())
-}
-
-/// A fault as what is said of it.
-pub fn notice(fault: Fault) -> Notice {
-    match fault {
-        Fault::Usage(why) | Fault::Failed(why) => why.into(),
-        Fault::Taken { url, by } => {
-            Notice::with(format!("{url} is the address of {by}, and nothing was written"), Hint::FileName)
-        }
-        Fault::Said(problems) => {
-            let why: Vec<String> = problems.iter().map(|problem| problem.message.to_string()).collect();
-            format!("what would be written is wrong: {}", why.join("; ")).into()
-        }
-    }
 }

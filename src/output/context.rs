@@ -171,6 +171,11 @@ impl Context {
         std::iter::once(self).chain(&self.others)
     }
 
+    /// That of a language, by its code in whatever case (RFC 5646, section 2.1.1).
+    pub fn by_code(&self, code: &str) -> Option<&Self> {
+        self.languages().find(|context| context.site().config.language.eq_ignore_ascii_case(code))
+    }
+
     /// The sites of all languages, the own first.
     pub fn sites(&self) -> impl Iterator<Item = &Site> + Clone {
         self.languages().map(Self::site)

@@ -198,9 +198,7 @@ fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String
     if language.is_empty() {
         return Ok(context);
     }
-    let mut all = context.languages();
-    let named = all.find(|context| context.site().config.language == language);
-    named.ok_or_else(|| format!("the site has no language {language}"))
+    context.by_code(language).ok_or_else(|| format!("the site has no language {language}"))
 }
 
 fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notice> {
@@ -215,7 +213,7 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
     };
     let own = site.config.base_url.absolute("/");
     let limits = Limits::page(fetch::user_agent(Some(&own)));
-    let agencies = place::agencies(&server.config.root).map_err(place::notice)?;
+    let agencies = place::agencies(&server.config.root).map_err(Notice::from)?;
     let selector = Some(preview.selector.trim().to_owned()).filter(|selector| !selector.is_empty());
     let is_pasted = !preview.text.trim().is_empty();
     let given = url.clone().filter(|_| is_pasted).map(|url| (url, "the form"));
