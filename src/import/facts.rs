@@ -38,6 +38,11 @@ pub enum Provenance {
 }
 
 impl Provenance {
+    /// What readers see is what it looks like, or a guess.
+    pub fn visible_if(is_certain: bool) -> Self {
+        if is_certain { Self::Visible } else { Self::Guessed }
+    }
+
     /// A word for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -147,9 +147,12 @@ export default {
     assert.ok(!(await page.getByText("Weather (").isVisible()));
     await left.click();
     await page.getByText("Weather (").waitFor();
+    await page.getByLabel("Summary").fill("What the page says.");
     await page.getByLabel("Only a brief").check();
+    assert.equal(await page.getByLabel("Summary").inputValue(), "What the page says.", "what was typed stays");
+    await page.getByLabel("Summary").fill("");
     await page.getByLabel("Add it to the edition").selectOption("Friday");
-    await page.getByRole("button", { name: "Save the draft" }).click();
+    await page.getByRole("button", { name: "Save the brief" }).click();
     await shows(page, "Added to “Friday”");
     assert.match(fs.readFileSync(path.join(site.root, "content/editions/2025-02-14.md"), "utf8"), /\[Harbour opens again\]\(https:.*\) — TK\n$/);
     assert.ok(!(await page.locator("main").innerText()).includes("`"), "signs of code");

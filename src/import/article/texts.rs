@@ -31,7 +31,7 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         PasteNote::MuchAround => Note::MuchAround,
     };
     let brief = |brief: Brief| Card { headline: brief.headline, url: None };
-    let stated = pasted.source.as_ref().map(|source| tidy::stated(source, agencies));
+    let stated = pasted.source.as_ref().map(|source| Provenance::visible_if(source.is_certain(agencies)));
     let origin = pasted.source.and_then(|source| source.named).map(|named| Origin {
         url: Url::parse(&named).ok().filter(|url| url.has_host()),
         name: (!named.contains("://")).then_some(named),
@@ -45,9 +45,9 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         people: pasted
             .byline
             .into_iter()
-            .map(|person| match pasted.is_byline_told {
-                true => Found::new(person, Provenance::Visible, "the byline"),
-                false => Found::new(person, Provenance::Guessed, "a line below the headline"),
+            .map(|person| {
+                let place = if pasted.is_byline_told { "the byline" } else { "a line below the headline" };
+                Found::new(person, Provenance::visible_if(pasted.is_byline_told), place)
             })
             .collect(),
         outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")),

@@ -5,10 +5,10 @@ use super::{Article, Origin, Picture};
 use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Span};
 use crate::import::facts::{Found, Moment, Provenance};
+use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::originally;
 use crate::import::newsroom::words::ends_sentence;
-use crate::import::newsroom::{self, agencies::Agencies};
 use crate::import::newsroom::{byline, credit, dateline};
 use crate::import::paste::Removed;
 
@@ -34,7 +34,7 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             continue;
         }
         if is_short && let Some(found) = originally(&text) {
-            let provenance = stated(&found, agencies);
+            let provenance = Provenance::visible_if(found.is_certain(agencies));
             origin = origin.or_else(|| Some((origin_of(&block, found.named)?, provenance)));
             removed.push(Removed { text, why: Why::Behind });
             continue;
@@ -182,12 +182,6 @@ fn parted(mut picture: Picture, agencies: &Agencies) -> Picture {
         picture.credit = Some(found.credit);
     }
     picture
-}
-
-/// How sure it is that a line says where a text was published: by its words, or since an agency is no source of data.
-pub(super) fn stated(origin: &newsroom::origin::Origin, agencies: &Agencies) -> Provenance {
-    let is_agency = origin.named.as_ref().is_none_or(|named| agencies.exactly(named).is_some());
-    if origin.is_sure || is_agency { Provenance::Visible } else { Provenance::Guessed }
 }
 
 /// The dateline of the first paragraph: a place, and who reported from there.

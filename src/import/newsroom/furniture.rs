@@ -95,7 +95,7 @@ impl Why {
 
     /// What whoever edits a text is asked about a sentence of which it is not sure.
     pub fn asked(self) -> String {
-        format!("Part of the text, or not: {}?", self.phrase())
+        format!("Part of the text? It looks like: {}", self.phrase())
     }
 }
 

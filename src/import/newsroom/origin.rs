@@ -1,5 +1,6 @@
 //! Where a text says that it was published first: "Source link", "Originally published at …", "Джерело: …".
 
+use super::agencies::Agencies;
 use super::words::ends_sentence;
 use crate::furniture::{folded, trimmed};
 
@@ -9,7 +10,14 @@ pub struct Origin {
     /// The outlet or the address; nothing in a line like "Source link", whose address is in its link.
     pub named: Option<String>,
     /// Whether it says that the text was published there: a "source" may be that of a table.
-    pub is_sure: bool,
+    is_sure: bool,
+}
+
+impl Origin {
+    /// Whether the text was published there beyond doubt: its words say so, or an agency is named, which is no source of data.
+    pub fn is_certain(&self, agencies: &Agencies) -> bool {
+        self.is_sure || self.named.as_ref().is_none_or(|named| agencies.exactly(named).is_some())
+    }
 }
 
 /// Reads "Originally published at …", "Джерело: …", "Source link": where the text comes from.

@@ -60,15 +60,11 @@ impl Maker<'_> {
     /// Takes one or more lines; the line behind them.
     fn take(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let is_before_text = self.lines[..self.to].get(at + 1).is_some_and(|next| next.look == Look::Prose);
-        if let Look::Furniture(why) = line.look
-            && why.is_heading_of_text(&line.text)
-            && is_before_text
-        {
-            self.pasted.blocks.push(Block::Comment(why.asked()));
-            return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
-        }
         if let Look::Furniture(why) = line.look {
+            if why.is_heading_of_text(&line.text) && self.is_before_text(at) {
+                self.pasted.blocks.push(Block::Comment(why.asked()));
+                return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
+            }
             if self.pasted.source.is_none() {
                 self.pasted.source = originally(&line.text);
             }
@@ -169,8 +165,11 @@ impl Maker<'_> {
                 && name.starts_with(char::is_uppercase)
                 && said.split(' ').count() >= 3
         });
-        let is_before_text = self.lines[..self.to].get(at + 1).is_some_and(|next| next.look == Look::Prose);
-        line.look == Look::Short && is_named && is_before_text && self.pasted.title.is_some()
+        line.look == Look::Short && is_named && self.is_before_text(at) && self.pasted.title.is_some()
+    }
+
+    fn is_before_text(&self, at: usize) -> bool {
+        self.lines[..self.to].get(at + 1).is_some_and(|next| next.look == Look::Prose)
     }
 
     fn list(&mut self, at: usize) -> usize {

@@ -25,17 +25,17 @@ const BELOW: usize = 3;
 pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> usize {
     let title = title(lines, body);
     let Some((title, from)) = title else {
-        remove_above(lines, 0..body.start, pasted);
+        remove_above(lines, 0..body.start, pasted, |pasted| &mut pasted.date_above);
         return body.start;
     };
     pasted.title = Some(lines[title].text.clone());
     pasted.title_from = from;
-    remove_above(lines, 0..title, pasted);
+    remove_above(lines, 0..title, pasted, |pasted| &mut pasted.date_above);
     let first = title + 1;
     let zone = first..(body.start.max(first) + BELOW).min(body.end.max(first)).min(first + NEAR);
     let Some((at, byline, is_told)) = find_byline(lines, zone, from) else {
         let start = if from.is_first() { first } else { body.start.max(first) };
-        between(lines, first..start, pasted);
+        remove_above(lines, first..start, pasted, |pasted| &mut pasted.date_text);
         return below(lines, start, body, pasted);
     };
     pasted.outlet = byline.people.is_empty().then(|| byline.outlet.clone()).flatten();
@@ -248,10 +248,16 @@ fn is_again(line: &Line, pasted: &Pasted) -> bool {
     pasted.title.as_deref().is_some_and(|title| same(title, &line.text))
 }
 
-fn remove_above(lines: &[Line], range: Range<usize>, pasted: &mut Pasted) {
+/// Takes out lines above the text. The first date among them goes where `date` says, once there is a headline.
+fn remove_above(
+    lines: &[Line],
+    range: Range<usize>,
+    pasted: &mut Pasted,
+    date: fn(&mut Pasted) -> &mut Option<String>,
+) {
     for line in &lines[range] {
-        if is_date(&line.text) && pasted.date_above.is_none() && pasted.title.is_some() {
-            pasted.date_above = Some(line.text.clone());
+        if is_date(&line.text) && pasted.title.is_some() && date(pasted).is_none() {
+            *date(pasted) = Some(line.text.clone());
         } else {
             remove_line(line, pasted);
         }

@@ -126,7 +126,7 @@ fn a_capture_becomes_its_article() {
     );
     assert!(pasted.briefs[1].words.starts_with("Jonas Althaus Business reporter"));
     assert!(pasted.briefs[3].words.is_empty());
-    assert_eq!(pasted.source, Some(Origin { named: None, is_sure: true }));
+    assert_eq!(pasted.source.map(|source| source.named), Some(None));
     let why = |text: &str| {
         pasted.removed.iter().find(|removed| removed.text == text).map(|removed| removed.why.phrase())
     };

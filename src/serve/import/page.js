@@ -251,7 +251,7 @@
     if (!found) return box;
     // What the page says to machines has names that are theirs.
     const isTechnical = found.from === "structured" && !found.guess;
-    const words = found.guess ? `a guess: ${found.place}` : isTechnical ? FROM.structured : `${FROM[found.from]}: ${found.place}`;
+    const words = found.guess ? `a guess: ${found.place}` : isTechnical || !found.place ? FROM[found.from] : `${FROM[found.from]}: ${found.place}`;
     from.append(element("span", { title: found.place }, ...worded(words)));
     if (found.guess) {
       box.classList.add("guess");
@@ -314,9 +314,18 @@
     of("briefs").hidden = all.length === 0;
   }
 
+  /** A brief has no text, and a summary of our own: the page's is not offered for it. */
   function isBrief() {
-    of("markdown").disabled = of("brief").checked;
-    of("republished").disabled = of("brief").checked;
+    const brief = of("brief").checked;
+    of("markdown").disabled = brief;
+    of("republished").disabled = brief;
+    of("save").querySelector("[type=submit]").textContent = brief ? "Save the brief" : "Save the draft";
+    const summary = of("field-summary");
+    if (!summary) return;
+    const pages = previewed?.fields.summary?.value ?? "";
+    summary.placeholder = brief ? "Your own sentence; without one, TK" : "";
+    if (brief && summary.value === pages) summary.value = "";
+    else if (!brief && summary.value === "") summary.value = pages;
   }
 
   of("brief").addEventListener("change", isBrief);
