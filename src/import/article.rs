@@ -143,6 +143,8 @@ pub enum Note {
     FromMachines,
     /// It was the form of a page for phones.
     IsAmp,
+    /// It has relative addresses, and nobody knows where it stands.
+    NoBase,
     /// Characters of its encoding could not be read.
     Undecodable,
     /// Another host answered than the one that was asked.
@@ -162,6 +164,9 @@ impl Note {
             Self::NoSentence => "nothing in it looks like a sentence; everything was kept",
             Self::FromMachines => {
                 "the text is what the page says to search engines: links, headings and pictures are missing"
+            }
+            Self::NoBase => {
+                "the page does not say where it stands: pictures and links with relative addresses are left out, unless --url says it"
             }
             Self::IsAmp => "this is the form of the page for phones",
             Self::Elsewhere => {

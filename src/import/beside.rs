@@ -9,10 +9,23 @@ const OTHERS: &[&str] =
     &["related", "recommend*", "teaser", "teasers", "sidebar", "popular", "mostread", "promo", "promos"];
 /// Names of what a page has around a text besides.
 const FRAME: &[&str] = &[
-    "author", "authors", "bio", "newsletter*", "subscri*", "share", "sharing", "social", "cookie*", "banner",
-    "footer", "aside", "widget", "widgets", "signup", "paywall", "credit", "credits", "caption", "byline",
-    "meta", "disclaimer", "tags", "copyright", "advert*", "sponsor*", "nav", "navigation", "menu", "toc",
-    "cta", "donat*", "about", "card", "cards", "modal", "popup",
+    "author", "authors", "bio", "newsletter*", "subscri*", "cookie*", "signup", "paywall", "credit",
+    "credits", "caption", "byline", "tags", "copyright", "advert*", "sponsor*", "nav", "navigation", "menu",
+    "toc", "cta", "donat*", "modal", "popup",
+];
+/// Names of what may be a page's or a text's: a box beside it, a note below it, how votes are shared.
+const EITHER: &[&str] = &[
+    "share", "sharing", "social", "banner", "footer", "aside", "widget", "widgets", "meta", "disclaimer",
+    "about", "card", "cards",
+];
+/// Names of notes to a text, and their roles (DPUB-ARIA 1.1, section 3).
+const NOTES: &[&str] = &[
+    "correction*", "clarification*", "erratum", "errata", "footnote*", "endnote*", "korrektur*", "fussnote*",
+];
+/// Names of what stands below a headline and says what an article is about.
+const LEADS: &[&str] = &[
+    "dek", "deck", "standfirst", "subtitle", "subhead", "subheading", "subheadline", "lead", "lede", "intro",
+    "strapline", "chapo", "chapeau", "entradilla", "vorspann",
 ];
 const COMMENTS: &[&str] = &["comment", "comments"];
 
@@ -21,15 +34,56 @@ pub fn is_of_others(node: &NodeRef<'_>, levels: usize) -> bool {
     around(node, levels).any(|node| is_aside(&node) || is_named(&node, &[OTHERS]))
 }
 
-/// Whether an element, or one of so many around it, is of the page rather than of its text.
+/// Whether an element, or one of so many around it, is of the page rather than of its text, or may be.
 pub fn is_of_frame(node: &NodeRef<'_>, levels: usize) -> bool {
-    around(node, levels)
-        .any(|node| is_aside(&node) || node.has_name("form") || is_named(&node, &[OTHERS, FRAME, COMMENTS]))
+    around(node, levels).any(|node| is_frame(&node) || is_either(&node))
+}
+
+/// How an element stands to the text around it, by its own name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Nothing says that it is beside it.
+    Within,
+    /// It may be beside it.
+    Doubtful,
+    /// It is beside it.
+    Beside,
+}
+
+/// What an element is by its own name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// How it stands to a text.
+    pub standing: Standing,
+    /// Whether it is a note to one.
+    pub is_note: bool,
+}
+
+/// What an element is by its own name.
+pub fn named(node: &NodeRef<'_>) -> Named {
+    let standing = match (is_frame(node), is_either(node)) {
+        (true, _) => Standing::Beside,
+        (_, true) => Standing::Doubtful,
+        _ => Standing::Within,
+    };
+    let role = node.attr("role");
+    let has_role = role.is_some_and(|role| ["doc-endnotes", "doc-footnote"].contains(&&*role));
+    Named { standing, is_note: has_role || is_named(node, &[NOTES]) }
 }
 
 /// Whether an element, or one of so many around it, holds comments of readers.
 pub fn is_of_comments(node: &NodeRef<'_>, levels: usize) -> bool {
     around(node, levels).any(|node| is_named(&node, &[COMMENTS]))
+}
+
+/// Whether an element is named as the lead of an article.
+pub fn is_lead(node: &NodeRef<'_>) -> bool {
+    is_named(node, &[LEADS])
+}
+
+/// Whether an element is named as a caption.
+pub fn is_caption(node: &NodeRef<'_>) -> bool {
+    is_named(node, &[&["caption"]])
 }
 
 fn around<'a>(node: &NodeRef<'a>, levels: usize) -> impl Iterator<Item = NodeRef<'a>> {
@@ -40,7 +94,17 @@ fn is_aside(node: &NodeRef<'_>) -> bool {
     ["aside", "nav", "footer"].iter().any(|name| node.has_name(name))
 }
 
+fn is_frame(node: &NodeRef<'_>) -> bool {
+    node.has_name("nav") || node.has_name("form") || is_named(node, &[OTHERS, FRAME, COMMENTS])
+}
+
+fn is_either(node: &NodeRef<'_>) -> bool {
+    is_aside(node) || is_named(node, &[EITHER])
+}
+
 fn is_named(node: &NodeRef<'_>, lists: &[&[&str]]) -> bool {
+    /// The names that a builder of pages gives to all that it builds.
+    const BUILT: &[&str] = &["elementor", "wp-block-", "et_pb_", "sqs-"];
     let names = ["class", "id"].into_iter().filter_map(|name| node.attr(name));
     let is_listed = |word: &str| {
         lists.iter().copied().flatten().any(|known| match known.strip_suffix('*') {
@@ -48,14 +112,17 @@ fn is_named(node: &NodeRef<'_>, lists: &[&[&str]]) -> bool {
             None => word == *known,
         })
     };
-    names.into_iter().any(|names| words(&names).iter().any(|word| is_listed(word)))
+    let is_own = |name: &&str| !BUILT.iter().any(|built| name.starts_with(built));
+    let mut names =
+        names.flat_map(|names| names.split_ascii_whitespace().filter(is_own).map(words).collect::<Vec<_>>());
+    names.any(|words| words.iter().any(|word| is_listed(word)))
 }
 
-/// The words of names, in lower case: `most-read`, `mostRead` and `most_read` have two.
-fn words(names: &str) -> Vec<String> {
+/// The words of a name, in lower case: `most-read`, `mostRead` and `most_read` have two.
+fn words(name: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut was_small = false;
-    for letter in names.chars() {
+    for letter in name.chars() {
         if !letter.is_alphanumeric() || was_small && letter.is_uppercase() {
             all.push(String::new());
         }

@@ -93,6 +93,15 @@ pub enum Span {
 }
 
 impl Inline {
+    /// Whether it is a link to a file of an office, and to no other article.
+    pub fn is_document(&self) -> bool {
+        const ENDINGS: &[&str] =
+            &["pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "zip"];
+        let [Span::Link { href, .. }] = &self.0[..] else { return false };
+        let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+    }
+
     /// Plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self(vec![Span::Text(text.into())])
@@ -203,6 +212,9 @@ impl Inline {
         })
     }
 }
+
+/// How a comment begins that names what a page has embedded.
+pub const EMBEDDED: &str = "The page shows here: ";
 
 impl Block {
     /// Gives the address of each of its pictures.

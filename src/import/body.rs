@@ -3,32 +3,52 @@
 //! What both engines keep is kept, and beside it what one of them keeps in the same element. Where they found different
 //! things, the one that keeps more of an article is believed alone. Figures of all this stand in docs/benchmarks.md.
 
+mod lost;
+mod said;
+mod texts;
+
 use std::collections::HashSet;
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeId;
 
-use super::beside::is_of_frame;
-use super::block::{Inline, Span};
+use self::texts::Texts;
 use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
 use super::html::{Kind, Leaf, Within};
-use super::newsroom::words::ends_sentence;
-use super::newsroom::{byline, furniture};
 use super::page::Page;
 
 /// How much of what the first engine keeps the second has to agree with, in hundredths of its bytes.
 const AGREEMENT: usize = 40;
 
-/// Which leaves are kept, in their order.
-pub fn select(page: &Page, leaves: &[Leaf]) -> Vec<bool> {
-    let engines: [&dyn Engine; 2] = [&Trafilatura, &Readability];
-    let votes = votes(page, leaves, &engines);
-    let mut kept = texts(page, leaves, &votes);
-    media(page, leaves, &mut kept);
-    kept
+/// What is done with a leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// It is none of the text.
+    Out,
+    /// It is of the text.
+    Kept,
+    /// It may be: whoever edits the text is asked.
+    Asked,
 }
 
-/// Which texts are kept.
-fn texts(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
+/// What is done with each leaf.
+pub fn select(page: &Page, leaves: &[Leaf]) -> Vec<Choice> {
+    let engines: [&dyn Engine; 2] = [&Trafilatura, &Readability];
+    let votes = votes(page, leaves, &engines);
+    let mut texts = Texts::new(page, leaves, &agreed(page, leaves, &votes));
+    texts.between();
+    texts.ends();
+    texts.boxes();
+    texts.lists();
+    texts.notes();
+    texts.headings();
+    texts.links();
+    let mut chosen = texts.chosen;
+    media(page, leaves, &mut chosen);
+    chosen
+}
+
+/// Which texts the engines keep.
+fn agreed(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
     let first = |votes: &Votes| votes.0[0];
     let second = |votes: &Votes| votes.0[1];
     let length = |is_meant: &dyn Fn(&Votes) -> bool| -> usize {
@@ -53,120 +73,20 @@ fn texts(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
     for ((leaf, votes), kept) in leaves.iter().zip(votes).zip(&mut kept) {
         *kept |= second(votes) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
     }
-    between(page, leaves, &mut kept);
-    ends(page, leaves, &mut kept);
     kept
-}
-
-/// So many leaves before the first text that is kept, and behind the last, may be of the article.
-const BESIDE: usize = 8;
-/// The fewest words of a paragraph there.
-const FEWEST: usize = 8;
-
-/// Paragraphs between the headline and the text, and right behind it, in the article's own element: engines take the innermost
-/// element that has most of a text, and lose what stands in one of its own.
-fn ends(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
-    let texts: Vec<usize> = (0..leaves.len()).filter(|at| !leaves[*at].text.is_empty()).collect();
-    let Some(first) = texts.iter().position(|at| kept[*at]) else { return };
-    let last = texts.iter().rposition(|at| kept[*at]).unwrap_or(first);
-    let before = texts[..first].iter().rev().take(BESIDE);
-    let headline = before.clone().position(|at| leaves[*at].kind == Kind::Heading(1));
-    for at in before.take(headline.unwrap_or(0)) {
-        kept[*at] = is_paragraph(page, &leaves[*at]);
-    }
-    let Some(root) = article(page, &leaves[texts[first]]) else { return };
-    let is_within =
-        |leaf: &Leaf| page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| node.id == root);
-    for at in texts[last + 1..].iter().take(BESIDE) {
-        if !is_within(&leaves[*at]) || !is_paragraph(page, &leaves[*at]) {
-            break;
-        }
-        kept[*at] = true;
-    }
-}
-
-/// The `article` that a leaf stands in.
-fn article(page: &Page, leaf: &Leaf) -> Option<NodeId> {
-    let node = NodeRef::new(leaf.node, &page.document.tree);
-    node.ancestors_it(None).find(|node| node.has_name("article")).map(|node| node.id)
-}
-
-/// Whether a leaf is a sentence or more, in no element that is named after something else than the text.
-fn is_paragraph(page: &Page, leaf: &Leaf) -> bool {
-    /// By how many elements around it.
-    const AROUND: usize = 3;
-    let text = leaf.text.text();
-    let is_prose = leaf.kind == Kind::Text
-        && text.split_whitespace().count() >= FEWEST
-        && ends_sentence(&text)
-        && linked(&leaf.text) * 4 < text.len();
-    is_prose
-        && !is_caption(leaf)
-        && !is_of_frame(&NodeRef::new(leaf.node, &page.document.tree), AROUND)
-        && furniture::of(&text).is_none()
-        && furniture::doubt(&text).is_none()
-        && byline::read(&text).is_none()
-}
-
-/// So many leaves between two that are kept can be a part of their text.
-const GAP: usize = 40;
-
-/// What stands between two kept texts in the same element, and is neither links nor words of a page, is of the text: engines
-/// lose lists, and words that stand in no paragraph.
-fn between(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
-    let texts: Vec<usize> = (0..leaves.len()).filter(|at| !leaves[*at].text.is_empty()).collect();
-    let anchors: Vec<usize> = (0..texts.len()).filter(|at| kept[texts[*at]]).collect();
-    for pair in anchors.windows(2) {
-        let gap = &texts[pair[0] + 1..pair[1]];
-        if !(1..=GAP).contains(&gap.len()) {
-            continue;
-        }
-        let before = &leaves[texts[pair[0]]];
-        let element = element_of_text(page, before);
-        // "The documents:", and links to them.
-        let is_announced = before.text.text().trim_end().ends_with(':');
-        let is_of_text = |leaf: &Leaf| {
-            let text = leaf.text.text();
-            element_of_text(page, leaf) == element
-                && (is_announced || linked(&leaf.text) * 2 < text.len())
-                && furniture::of(&text).is_none()
-        };
-        if is_of_text(&leaves[texts[pair[1]]]) && gap.iter().all(|at| is_of_text(&leaves[*at])) {
-            gap.iter().for_each(|at| kept[*at] = true);
-        }
-    }
-}
-
-/// The element whose text a leaf is a paragraph, an item or a cell of.
-fn element_of_text(page: &Page, leaf: &Leaf) -> Option<NodeId> {
-    const OF_TEXTS: &[&str] = &[
-        "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody", "thead",
-        "tr", "td", "th", "h2", "h3", "h4", "h5", "h6",
-    ];
-    let node = NodeRef::new(leaf.node, &page.document.tree);
-    let is_of_text = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| OF_TEXTS.contains(&&*name));
-    std::iter::once(node).chain(node.ancestors_it(None)).find(|node| !is_of_text(node)).map(|node| node.id)
-}
-
-/// How many bytes of a text are those of links.
-fn linked(text: &Inline) -> usize {
-    let of_span = |span: &Span| match span {
-        Span::Link { text, .. } => text.text().len(),
-        Span::Emphasis(inner) | Span::Strong(inner) | Span::Strike(inner) => linked(inner),
-        _ => 0,
-    };
-    text.0.iter().map(of_span).sum()
 }
 
 /// Pictures, players and rules have no words that an engine could keep: they go with the texts around them. One at the
 /// beginning goes with what follows it, if that is in the same element.
-fn media(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
+fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
+    let mut kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
     let is_text = |leaf: &Leaf| !leaf.text.is_empty() && !is_caption(leaf);
     let Some(first) = (0..leaves.len()).find(|at| kept[*at] && is_text(&leaves[*at])) else { return };
     let last = (0..leaves.len()).rfind(|at| kept[*at] && is_text(&leaves[*at])).unwrap_or(first);
     let texts: Vec<usize> = (0..leaves.len()).filter(|at| is_text(&leaves[*at])).collect();
+    let lost = lost_figures(leaves, &kept);
     // The element in which the whole text stands.
-    let root = common(page, leaves, kept);
+    let root = common(page, leaves, &kept);
     for at in 0..leaves.len() {
         let leaf = &leaves[at];
         if is_text(leaf) {
@@ -175,6 +95,9 @@ fn media(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
         let is_within = root.is_some_and(|root| {
             page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| node.id == root)
         });
+        if is_caption(leaf) && figure(leaf).is_some_and(|number| lost.contains(&number)) {
+            continue;
+        }
         let place = texts.partition_point(|text| *text < at);
         let before = place.checked_sub(1).map(|place| texts[place]);
         let after = texts.get(place).copied();
@@ -186,8 +109,10 @@ fn media(page: &Page, leaves: &[Leaf], kept: &mut [bool]) {
             (_, false, false) => before.is_some_and(|at| kept[at]) || after.is_some_and(|at| kept[at]),
             // A picture above or below the text is of it in a figure only, or without any text between.
             (_, true, _) => is_within && (after == Some(first) || in_figure(leaf)),
+            (Kind::Comment(_), _, true) => is_within && before == Some(last),
             (_, _, true) => is_within && in_figure(leaf) && before == Some(last),
         };
+        chosen[at] = if kept[at] { Choice::Kept } else { Choice::Out };
     }
 }
 
@@ -206,8 +131,24 @@ fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<NodeId> {
     shared.first().copied()
 }
 
+/// The figures whose texts are not kept, and that have nothing else: quotations.
+fn lost_figures(leaves: &[Leaf], kept: &[bool]) -> HashSet<u32> {
+    let (mut lost, mut others) = (HashSet::new(), HashSet::new());
+    for (leaf, kept) in leaves.iter().zip(kept).filter(|(leaf, _)| !is_caption(leaf)) {
+        let is_lost = !leaf.text.is_empty() && !kept;
+        figure(leaf).map(|number| if is_lost { lost.insert(number) } else { others.insert(number) });
+    }
+    lost.retain(|number| !others.contains(number));
+    lost
+}
+
+/// Which figure a leaf stands in.
+fn figure(leaf: &Leaf) -> Option<u32> {
+    leaf.within.iter().find(|one| one.kind == Within::Figure).map(|one| one.number)
+}
+
 fn in_figure(leaf: &Leaf) -> bool {
-    leaf.within.iter().any(|container| container.kind == Within::Figure)
+    figure(leaf).is_some()
 }
 
 fn is_caption(leaf: &Leaf) -> bool {

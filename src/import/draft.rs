@@ -6,7 +6,7 @@ pub mod sources;
 use std::sync::Arc;
 
 use super::article::{Article, Form};
-use super::block::{Block, Picture};
+use super::block::{Block, EMBEDDED, Picture};
 use super::facts::{Found, Provenance};
 use super::markdown;
 use super::notice::{Hint, Notice};
@@ -218,15 +218,28 @@ fn guesses(article: &Article, remarks: &mut Vec<Notice>) {
     );
 }
 
-/// Says that something may be none of the text.
+/// Says that something may be none of the text, or could not be brought along.
 fn doubts(article: &Article, remarks: &mut Vec<Notice>) {
-    let count = article.blocks.iter().filter(|block| matches!(block, Block::Comment(_))).count();
-    let said = match count {
-        0 => return,
-        1 => "One line may not be part of the text: a comment stands before it".to_owned(),
-        _ => format!("{count} lines may not be part of the text: comments stand before them"),
-    };
-    remarks.push(said.into());
+    let comments = article.blocks.iter().filter_map(|block| match block {
+        Block::Comment(text) => Some(text),
+        _ => None,
+    });
+    let (embedded, asked): (Vec<_>, Vec<_>) = comments.partition(|text| text.starts_with(EMBEDDED));
+    match asked.len() {
+        0 => {}
+        1 => {
+            remarks.push("One line may not be part of the text: a comment stands before it".to_owned().into())
+        }
+        count => remarks
+            .push(format!("{count} lines may not be part of the text: comments stand before them").into()),
+    }
+    if !embedded.is_empty() {
+        remarks.push(
+            "The page shows a map, a chart or the like within its text: a comment in the draft names it"
+                .to_owned()
+                .into(),
+        );
+    }
 }
 
 fn one_line(text: &str) -> String {

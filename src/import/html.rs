@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use dom_query::{NodeId, NodeRef};
 use url::Url;
 
-use self::elements::{holders, is_block, is_silent};
+use self::elements::{holders, is_block, is_silent, opened};
 pub use self::fold::fold;
 use self::table::{Cell, Grid};
 use super::block::{Block, Inline, Picture, Span};
@@ -49,6 +49,8 @@ pub enum Kind {
     Player(String),
     /// A thematic break.
     Rule,
+    /// A word to whoever edits the text; no page has one.
+    Comment(String),
 }
 
 /// What leaves stand in. Two leaves stand in the same one when their numbers are the same.
@@ -103,9 +105,11 @@ pub fn leaves(page: &Page) -> Vec<Leaf> {
     let mut walk = Walk {
         page,
         holds_blocks: holders(&body),
+        opened: opened(&body),
         leaves: Vec::new(),
         within: Vec::new(),
         table: None,
+        link: None,
         numbers: 0,
     };
     walk.children(&body, &Kind::Text);
@@ -115,10 +119,13 @@ pub fn leaves(page: &Page) -> Vec<Leaf> {
 struct Walk<'a> {
     page: &'a Page,
     holds_blocks: HashSet<NodeId>,
+    opened: HashSet<String>,
     leaves: Vec<Leaf>,
     within: Vec<Container>,
     /// Where the next cell of the table stands that is walked through; tables with others in them are none.
     table: Option<Grid>,
+    /// Where the link leads that is around all this.
+    link: Option<String>,
     numbers: u32,
 }
 
@@ -139,7 +146,7 @@ impl Walk<'_> {
             }
             if child.is_element() {
                 self.text(std::mem::take(&mut run), parent, kind);
-                if !is_silent(&child, name) {
+                if !is_silent(&child, name) || self.is_opened(&child) {
                     self.element(&child, name, kind);
                 }
             }
@@ -159,6 +166,13 @@ impl Walk<'_> {
                 if !lines.trim().is_empty() {
                     self.leaf(Kind::Code(media::language(node)), Inline::plain(lines), node);
                 }
+            }
+            // Cards are links around a picture, a headline and a sentence.
+            "a" => {
+                let around = self.link.take();
+                self.link = inline::address(self.page, node).or_else(|| around.clone());
+                self.children(node, kind);
+                self.link = around;
             }
             "blockquote" => self.inside(Within::Quote, |walk| walk.children(node, kind)),
             "ul" | "menu" | "dir" => self.inside(Within::List(None), |walk| walk.children(node, kind)),
@@ -197,8 +211,11 @@ impl Walk<'_> {
             | "amp-audio" | "amp-iframe" => {
                 if let Some(address) = media::player(self.page, node, name) {
                     self.leaf(Kind::Player(address), Inline::default(), node);
+                } else {
+                    self.embedded(node);
                 }
             }
+            "object" => self.embedded(node),
             "amp-img" | "amp-anim" => {
                 if let Some(picture) = media::picture(self.page, node) {
                     self.leaf(Kind::Picture(picture), Inline::default(), node);
@@ -207,8 +224,23 @@ impl Walk<'_> {
             _ if self.is_credit(node) => {
                 self.inside(Within::Credit, |walk| walk.children(node, &Kind::Text));
             }
+            _ if self.is_in(|within| within == Within::Figure) && media::is_caption(node) => {
+                self.inside(Within::Caption, |walk| walk.children(node, &Kind::Text));
+            }
+            _ if media::is_figure(node) => self.inside(Within::Figure, |walk| walk.children(node, kind)),
             _ => self.children(node, kind),
         }
+    }
+
+    /// A map, a chart, a document of another page: nothing that a text could show, and a word to whoever edits it.
+    fn embedded(&mut self, node: &NodeRef<'_>) {
+        if let Some(text) = media::embedded(self.page, node) {
+            self.leaf(Kind::Comment(text), Inline::default(), node);
+        }
+    }
+
+    fn is_opened(&self, node: &NodeRef<'_>) -> bool {
+        node.id_attr().is_some_and(|id| self.opened.contains(&*id))
     }
 
     /// Whether an element says whose the picture is in whose figure it stands.
@@ -241,7 +273,13 @@ impl Walk<'_> {
                         self.leaf(Kind::Picture(picture), Inline::default(), parent);
                     }
                 }
-                None if !text.is_empty() => self.leaf(kind.clone(), text, parent),
+                None if !text.is_empty() => {
+                    let text = match &self.link {
+                        Some(href) => inline::linked(text, href),
+                        None => text,
+                    };
+                    self.leaf(kind.clone(), text, parent);
+                }
                 None => {}
             }
         }

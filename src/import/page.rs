@@ -95,8 +95,20 @@ impl Page {
             Some(url) => url.join(&base).ok(),
             None => Url::parse(&base).ok(),
         });
-        let base = base.or_else(|| url.clone());
+        let base = base.or_else(|| url.clone()).or_else(|| canonical(&document));
         Ok(Self { document, html, url, base })
+    }
+
+    /// Whether it has pictures or links whose addresses are those of a page that nobody knows.
+    pub fn has_lost_addresses(&self) -> bool {
+        let is_relative = |node: &NodeRef<'_>| {
+            let written = node.attr("src").or_else(|| node.attr("href")).unwrap_or_default();
+            let written = written.trim();
+            !written.is_empty()
+                && !written.starts_with('#')
+                && Url::parse(written) == Err(url::ParseError::RelativeUrlWithoutBase)
+        };
+        self.base.is_none() && self.document.select("img[src], a[href]").nodes().iter().any(is_relative)
     }
 
     /// A whole address, if it is one that may be linked to; without a page's address only those that are whole.
@@ -113,6 +125,15 @@ impl Page {
     pub fn first(&self, selector: &str) -> Option<NodeRef<'_>> {
         self.document.select(selector).nodes().first().copied()
     }
+}
+
+/// Where a saved page says that it stands.
+fn canonical(document: &Document) -> Option<Url> {
+    let nodes = [("link[rel~='canonical']", "href"), ("meta[property='og:url']", "content")];
+    nodes.into_iter().find_map(|(selector, name)| {
+        let written = document.select(selector).nodes().first()?.attr(name)?;
+        Url::parse(written.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+    })
 }
 
 /// How much a growing tree has.

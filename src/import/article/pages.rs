@@ -7,12 +7,13 @@ use url::Url;
 use super::cards::{cards, is_list, prose};
 use super::{Article, Block, Form, Note, Origin, Person, Reading, Removed, Unreadable, finish, live, tidy};
 use crate::import::block::Inline;
+use crate::import::body::{self, Choice};
 use crate::import::facts::{self, Facts, Found, Provenance};
-use crate::import::html::{self, Leaf};
+use crate::import::html::{self, Kind, Leaf};
+use crate::import::links;
 use crate::import::newsroom::byline::{self, is_no_person};
 use crate::import::newsroom::furniture::Why;
 use crate::import::page::Page;
-use crate::import::{body, links};
 
 /// Reads a page.
 ///
@@ -21,12 +22,13 @@ use crate::import::{body, links};
 pub fn of_page(html: String, url: Option<Url>, reading: Reading<'_>) -> Result<Article, Unreadable> {
     let page = Page::parse(html, url).map_err(Unreadable::Page)?;
     let leaves = html::leaves(&page);
-    let kept = match reading.selector {
+    let chosen = match reading.selector {
         Some(selector) => selected(&page, &leaves, selector)?,
         None => body::select(&page, &leaves),
     };
+    let kept: Vec<bool> = chosen.iter().map(|choice| *choice == Choice::Kept).collect();
     let facts = facts::read(&page, &leaves, &kept);
-    Ok(assembled(&page, &leaves, &kept, facts, reading))
+    Ok(assembled(&page, &leaves, &chosen, facts, reading))
 }
 
 /// The addresses of the same text in other languages (HTML standard, section 4.6.7.1).
@@ -60,7 +62,7 @@ fn label_of_section(section: &str) -> Option<&'static str> {
 }
 
 /// The leaves that stand in what a selector finds.
-fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<bool>, Unreadable> {
+fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<Choice>, Unreadable> {
     let found = page.document.try_select(selector);
     if dom_query::Matcher::new(selector).is_err() {
         return Err(Unreadable::Selector);
@@ -70,11 +72,28 @@ fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<bool>, U
         roots.contains(&leaf.node)
             || page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| roots.contains(&node.id))
     };
-    let kept: Vec<bool> = leaves.iter().map(is_within).collect();
-    if kept.contains(&true) { Ok(kept) } else { Err(Unreadable::NothingSelected) }
+    let choice = |leaf: &Leaf| if is_within(leaf) { Choice::Kept } else { Choice::Out };
+    let chosen: Vec<Choice> = leaves.iter().map(choice).collect();
+    if chosen.contains(&Choice::Kept) { Ok(chosen) } else { Err(Unreadable::NothingSelected) }
 }
 
-fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading: Reading<'_>) -> Article {
+/// The leaves of a text, with a comment before each run of those that may be none of it.
+fn chosen_of(leaves: &[Leaf], chosen: &[Choice]) -> Vec<Leaf> {
+    let mut all = Vec::new();
+    let mut before = Choice::Out;
+    for (leaf, choice) in leaves.iter().zip(chosen).filter(|(_, choice)| **choice != Choice::Out) {
+        if *choice == Choice::Asked && before != Choice::Asked {
+            let kind = Kind::Comment(Why::Beside.asked());
+            all.push(Leaf { kind, text: Inline::default(), within: Vec::new(), node: leaf.node });
+        }
+        before = *choice;
+        all.push(leaf.clone());
+    }
+    all
+}
+
+fn assembled(page: &Page, leaves: &[Leaf], chosen: &[Choice], facts: Facts, reading: Reading<'_>) -> Article {
+    let kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
     let mut article = Article {
         title: facts.title,
         standfirst: facts.description,
@@ -94,9 +113,7 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
         language: facts.language,
         licence: facts.licence,
         lines: leaves.iter().map(|leaf| leaf.text.text().into_owned()).collect(),
-        blocks: html::fold(
-            leaves.iter().zip(kept).filter(|(_, kept)| **kept).map(|(leaf, _)| leaf.clone()).collect(),
-        ),
+        blocks: html::fold(chosen_of(leaves, chosen)),
         ..Article::default()
     };
     // What stood within the text, and was left out: what stands around it is a page's frame.
@@ -115,6 +132,9 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
     if article.amp_of.is_some() {
         article.notes.push(Note::IsAmp);
     }
+    if page.has_lost_addresses() {
+        article.notes.push(Note::NoBase);
+    }
     if facts.types.iter().any(|kind| kind == "VideoObject")
         && !facts.types.iter().any(|kind| kind.ends_with("Article"))
     {
@@ -132,10 +152,10 @@ fn assembled(page: &Page, leaves: &[Leaf], kept: &[bool], facts: Facts, reading:
     if let Some(text) = &facts.text {
         said_to_machines(&mut article, text);
     }
-    let cards = cards(page, leaves, kept);
+    let cards = cards(page, leaves, &kept);
     if article.form == Form::Article
         && reading.selector.is_none()
-        && is_list(page, &facts.types, prose(leaves, kept), &cards)
+        && is_list(page, &facts.types, prose(leaves, &kept), &cards)
     {
         article.form = Form::List;
         article.blocks.clear();

@@ -2,7 +2,7 @@
 //! becomes a place and a source.
 
 use super::{Article, Origin, Picture};
-use crate::furniture::folded;
+use crate::furniture::{Furniture, folded};
 use crate::import::block::{Block, Inline, Span};
 use crate::import::facts::{Found, Moment, Provenance};
 use crate::import::newsroom::agencies::Agencies;
@@ -54,10 +54,26 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 blocks.extend([Block::Comment(why.asked()), block]);
                 continue;
             }
+            // How many there were, within the text or below "Votes for:".
+            let is_announced = blocks.last().is_some_and(|block| block.text().trim_end().ends_with(':'));
+            if why == Why::Sign
+                && text.contains(|letter: char| letter.is_ascii_digit())
+                && !blocks.is_empty()
+                && (all.peek().is_some() || is_announced)
+            {
+                blocks.push(block);
+                continue;
+            }
             if why == Why::Wall {
                 article.notes.push(super::Note::NotWhole);
             }
             removed.push(Removed { text, why });
+            // "Read also", and what there is to be read.
+            while why == Why::Furniture(Furniture::ReadOn)
+                && let Some(card) = all.next_if(is_link)
+            {
+                removed.push(Removed { text: card.text(), why: Why::Card });
+            }
             continue;
         }
         if is_prose
@@ -87,12 +103,35 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
         removed.extend((!block.is_empty()).then_some(Removed { text: block, why: Why::Around }));
     }
     article.blocks = blocks;
+    lead(article);
     article.removed.extend(removed);
     if article.origin.is_none() {
         article.origin =
             origin.map(|(origin, provenance)| Found::new(origin, provenance, "a line of the text"));
     }
     dateline(article, agencies);
+}
+
+/// Whether a block is nothing but a link to another page.
+fn is_link(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(text) | Block::Heading { text, .. } => {
+            matches!(&text.0[..], [Span::Link { .. }]) && !text.is_document()
+        }
+        Block::List { items, .. } => items.iter().all(|item| item.iter().all(is_link)),
+        _ => false,
+    }
+}
+
+/// A lead as a heading is a paragraph.
+fn lead(article: &mut Article) {
+    /// The fewest words of a lead.
+    const FEWEST: usize = 8;
+    if let [Block::Heading { text, .. }, Block::Paragraph(_), ..] = &mut article.blocks[..]
+        && text.text().split_whitespace().count() >= FEWEST
+    {
+        article.blocks[0] = Block::Paragraph(std::mem::take(text));
+    }
 }
 
 /// What stands above the first sentence and is none: the section of the page, a label.

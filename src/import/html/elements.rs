@@ -11,14 +11,14 @@ const BLOCKS: &[&str] = &[
     "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "iframe", "video", "audio", "listing",
     "optgroup", "picture-caption", "amp-img", "amp-anim", "amp-youtube", "amp-vimeo", "amp-dailymotion",
-    "amp-video", "amp-audio", "amp-iframe",
+    "amp-video", "amp-audio", "amp-iframe", "object",
 ];
 
 /// Elements that show nothing that is text.
 const SILENT: &[&str] = &[
     "script", "style", "template", "noscript", "svg", "math-annotation", "canvas", "button", "select",
-    "input", "textarea", "object", "embed", "applet", "map", "head", "title", "meta", "link", "base",
-    "param", "source", "track", "datalist", "progress", "meter",
+    "input", "textarea", "embed", "applet", "map", "head", "title", "meta", "link", "base", "param",
+    "source", "track", "datalist", "progress", "meter",
 ];
 
 pub(super) fn is_block(name: &str) -> bool {
@@ -40,8 +40,35 @@ pub(super) fn holders(body: &NodeRef<'_>) -> HashSet<NodeId> {
     holders
 }
 
+/// The identifiers of what headings and tabs open: it is there to be read, though a page does not show it at first.
+pub(super) fn opened(body: &NodeRef<'_>) -> HashSet<String> {
+    let is_tab = |node: &NodeRef<'_>| {
+        node.attr("role").is_some_and(|role| &*role == "tab")
+            || node.parent().is_some_and(|parent| is_title(&parent))
+            || is_title(node)
+    };
+    let opens = |node: &NodeRef<'_>| {
+        let by = node
+            .attr("aria-controls")
+            .or_else(|| node.attr("data-target"))
+            .or_else(|| node.attr("data-bs-target"))
+            .or_else(|| node.attr("href"));
+        by.map(|id| id.trim_start_matches('#').to_owned())
+    };
+    let nodes = body.descendants_it().filter(|node| node.is_element() && is_tab(node));
+    nodes.filter_map(|node| opens(&node)).filter(|id| !id.is_empty()).collect()
+}
+
+/// Whether an element is the title of a part that can be opened.
+fn is_title(node: &NodeRef<'_>) -> bool {
+    ["h2", "h3", "h4", "h5", "h6", "dt"].iter().any(|name| node.has_name(name))
+}
+
 /// Whether nothing of an element is read: it is no text, or it is not shown.
 pub(super) fn is_silent(node: &NodeRef<'_>, name: &str) -> bool {
+    if name == "button" {
+        return !node.parent().is_some_and(|parent| is_title(&parent));
+    }
     if SILENT.contains(&name) {
         return true;
     }

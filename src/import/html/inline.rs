@@ -27,14 +27,10 @@ pub(super) fn append(page: &Page, node: &NodeRef<'_>, name: &str, run: &mut Inli
         }
         "a" => {
             let text = inner();
-            match node
-                .attr("href")
-                .filter(|href| !href.trim().starts_with('#'))
-                .and_then(|href| page.address(&href))
-            {
-                Some(href) if !text.is_empty() => {
-                    run.0.push(Span::Link { href: crate::import::links::cleaned(href).into(), text });
-                }
+            match address(page, node) {
+                Some(href) if !text.is_empty() => run.0.push(Span::Link { href, text }),
+                // The way back from a note to its mark.
+                None if !text.text().contains(char::is_alphanumeric) => {}
                 _ => run.0.extend(text.0),
             }
         }
@@ -64,8 +60,23 @@ pub(super) fn append(page: &Page, node: &NodeRef<'_>, name: &str, run: &mut Inli
     }
 }
 
-/// Text above or below the line: numbers as the signs that Unicode has for them, since "10⁶" is not "106". A mark that leads to a
-/// note of the page leads nowhere here, and goes.
+/// Where a link leads, if that is another page.
+pub(super) fn address(page: &Page, node: &NodeRef<'_>) -> Option<String> {
+    let href = node.attr("href").filter(|href| !href.trim().starts_with('#'))?;
+    Some(crate::import::links::cleaned(page.address(&href)?).into())
+}
+
+/// A text of a link that is around blocks.
+pub(super) fn linked(text: Inline, href: &str) -> Inline {
+    let has_link = |text: &Inline| text.0.iter().any(|span| matches!(span, Span::Link { .. }));
+    match text.is_empty() || has_link(&text) {
+        true => text,
+        false => Inline(vec![Span::Link { href: href.to_owned(), text }]),
+    }
+}
+
+/// Text above or below the line: numbers as the signs that Unicode has for them, since "10⁶" is not "106". So are the marks of notes,
+/// whose links lead nowhere here; other marks than numbers go.
 fn raised(run: &mut Inline, inner: &Inline, node: &NodeRef<'_>, is_above: bool) {
     const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
     const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
@@ -73,7 +84,7 @@ fn raised(run: &mut Inline, inner: &Inline, node: &NodeRef<'_>, is_above: bool) 
         child.has_name("a") && child.attr("href").is_some_and(|href| href.trim().starts_with('#'))
     });
     let text = inner.text();
-    let text = text.trim();
+    let text = if is_note { text.trim().trim_matches(['[', ']', '(', ')']) } else { text.trim() };
     let signs = if is_above { ABOVE } else { BELOW };
     let sign = |letter: char| match letter {
         '0'..='9' => signs.get(letter as usize - '0' as usize).copied(),
@@ -82,8 +93,8 @@ fn raised(run: &mut Inline, inner: &Inline, node: &NodeRef<'_>, is_above: bool) 
         _ => None,
     };
     match text.chars().map(sign).collect::<Option<String>>() {
-        _ if is_note => {}
         Some(signs) => push_text(run, &signs),
+        None if is_note => {}
         None => run.0.extend(inner.0.iter().cloned()),
     }
 }
@@ -108,6 +119,10 @@ fn children(page: &Page, node: &NodeRef<'_>, run: &mut Inline) {
         let name = name.as_deref().unwrap_or("");
         let is_read = !is_silent(&child, name) || media::is_fallback(page, &child, name);
         if (child.is_text() || child.is_element()) && is_read {
+            // A day, an hour and a change, which only a style keeps apart.
+            if child.is_element() && node.has_name("time") {
+                push_text(run, " ");
+            }
             append(page, &child, name, run);
         }
     }

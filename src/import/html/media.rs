@@ -3,7 +3,9 @@
 use dom_query::NodeRef;
 use url::Url;
 
-use crate::import::block::Picture;
+use crate::import::beside;
+use crate::import::block::{EMBEDDED, Picture};
+use crate::import::links;
 use crate::import::page::Page;
 
 /// Attributes that hold the address of a picture that is loaded later, as the common scripts have it.
@@ -243,19 +245,25 @@ pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
     if table.attr("role").is_some_and(|role| matches!(&*role, "presentation" | "none")) {
         return false;
     }
-    let (mut rows, mut cells, mut long) = (0, 0, 0);
+    /// A cell of so many characters has a text.
+    const LONG: usize = 200;
+    let (mut rows, mut cells, mut long, mut longest) = (0, 0, 0, 0);
     for node in table.descendants_it() {
         match node.node_name().as_deref() {
             Some("table" | "h1" | "h2" | "form" | "article") => return false,
             Some("tr") => rows += 1,
             Some("td" | "th") => {
                 cells += 1;
-                long += usize::from(node.normalized_char_count() > 400);
+                let length = node.normalized_char_count();
+                long += usize::from(length > 400);
+                longest = longest.max(length);
             }
             _ => {}
         }
     }
-    rows > 1 && cells > rows && long * 4 <= cells
+    // Old sites put their whole pages into one.
+    let is_page = longest > LONG && longest * 2 > table.normalized_char_count();
+    rows > 1 && cells > rows && long * 4 <= cells && !is_page
 }
 
 /// The language of a block of code, by the class that highlighters know (HTML standard, section 4.5.15).
@@ -282,4 +290,53 @@ pub(super) fn is_credit(node: &NodeRef<'_>) -> bool {
         })
     };
     is_named("class") || is_named("itemprop") || is_named("data-testid")
+}
+
+/// Whether an element has a picture or a player, and its caption, and next to nothing else.
+pub(super) fn is_figure(node: &NodeRef<'_>) -> bool {
+    /// What else may stand there, in bytes: whose it is, and a button.
+    const BESIDE: usize = 80;
+    let mut children = node.children_it(false).filter(NodeRef::is_element);
+    let is_media = |node: &NodeRef<'_>| {
+        ["img", "video", "iframe", "amp-img", "audio"].iter().any(|name| node.has_name(name))
+    };
+    let holds_media = |node: &NodeRef<'_>| node.descendants_it().any(|node| is_media(&node));
+    let Some(caption) = children.find(|child| is_caption(child)) else { return false };
+    !holds_media(&caption)
+        && holds_media(node)
+        && node.text().trim().len() <= caption.text().trim().len() + BESIDE
+}
+
+/// Whether an element is named as the caption of a picture or of a player.
+pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
+    !node.has_name("figcaption") && beside::is_caption(node)
+}
+
+/// What a page shows of another one in a frame, for whoever edits the text; nothing for what is known to be none of a text.
+pub(super) fn embedded(page: &Page, node: &NodeRef<'_>) -> Option<String> {
+    /// In the addresses of advertisements, counters and boxes of a page.
+    const OTHERS: &[&str] = &[
+        "googletagmanager", "doubleclick", "googlesyndication", "adservice", "adserver", "adnxs", "taboola",
+        "outbrain", "criteo", "amazon-adsystem", "recaptcha", "consent", "plugins/like", "plugins/share",
+        "disqus", "addtoany", "newsletter", "subscribe", "mailchimp", "login", "signin", "cookie",
+    ];
+    let size = |name| node.attr(name).and_then(|size| size.trim_end_matches("px").trim().parse::<f32>().ok());
+    if ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0)) {
+        return None;
+    }
+    let address = ["src", "data-src", "data-lazy-src", "data"]
+        .into_iter()
+        .find_map(|name| node.attr(name).filter(|src| is_real(src) && !src.starts_with("about:")))?;
+    let url =
+        page.address(&address).filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+    let lower = url.as_str().to_ascii_lowercase();
+    let is_advertiser =
+        url.host_str().is_some_and(|host| host.split('.').any(|label| matches!(label, "ad" | "ads")));
+    if is_advertiser || OTHERS.iter().any(|part| lower.contains(part)) {
+        return None;
+    }
+    let title = node.attr("title").or_else(|| node.attr("aria-label"));
+    let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let name = if title.is_empty() { String::new() } else { format!("{title}, ") };
+    Some(format!("{EMBEDDED}{name}{}", links::cleaned(url)))
 }

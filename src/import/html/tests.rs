@@ -16,6 +16,7 @@ fn check(html: &str, markdown: &str) {
 #[test]
 fn text_and_marks() {
     check("<p>One<br><br>Two<br>lines", "One\n\nTwo\\\nlines");
+    check("<p><time><span>12 May 2025</span><span>6:40 PM</span></time>", "12 May 2025 6:40 PM");
     check("<div>Loose <b>text</b><p>Block</p>and <i>more</i></div>", "Loose **text**\n\nBlock\n\nand *more*");
     check("<p><b><i>Both</i></b>, <b>one</b><b> bold</b>, <b> </b>none", "**_Both_**, **one bold**, none");
     check(
@@ -53,9 +54,55 @@ fn links() {
     );
     check("<p>a <a href='javascript:x()'>b</a> <a href='#c'>d</a> <a>e</a> <a href='/f'></a>g", "a b d e g");
     check("<base href='https://b.example/x/'><p><a href=c>d</a>", "[d](https://b.example/x/c)");
-    check("<a href=/b><p>One</p><p>Two</p></a>", "One\n\nTwo");
+    check(
+        "<a href=/b><img src=/c.jpg alt=C><h3>One</h3><p>Two</p></a><p>Three",
+        "![C](https://a.example/c.jpg)\n\n### [One](https://a.example/b)\n\n[Two](https://a.example/b)\n\nThree",
+    );
     check("<p><a href='https://www.google.com/url?q=https://b.example/'>b</a>", "[b](https://b.example/)");
     check("<p><a href='/b'><img src=/c.jpg alt=C></a>", "![C](https://a.example/c.jpg)");
+}
+
+#[test]
+fn what_opens_is_read() {
+    check(
+        "<h3><button aria-controls=a>Who pays?</button></h3><div id=a hidden><p>The town.</p></div><button>Print</button>",
+        "### Who pays?\n\nThe town.",
+    );
+    check(
+        "<h3><a href='#b'>Who pays?</a></h3><div id=b style='display: none'>The town.</div><div id=c hidden>Menu</div>",
+        "### Who pays?\n\nThe town.",
+    );
+}
+
+#[test]
+fn captions_are_known_by_their_names() {
+    check(
+        "<div class=slide><img src=/a.jpg alt=A><div class=slide-caption>The quay at noon</div></div><p>Text.",
+        "![A](https://a.example/a.jpg \"The quay at noon\")\n\nText.",
+    );
+    // The caption of something else than what stands beside it.
+    check(
+        "<div><div class=caption-box><img src=/a.jpg alt=A><p>One.</p></div><p>Two.</p></div>",
+        "![A](https://a.example/a.jpg)\n\nOne.\n\nTwo.",
+    );
+}
+
+#[test]
+fn marks_of_notes_stay() {
+    check(
+        "<p>He said so,<sup><a href='#n1'>1</a></sup> and she<sup><a href='#n2'>[2]</a></sup>.",
+        "He said so,¹ and she².",
+    );
+    check("<p>Above<sup><a href='#top'>up</a></sup>", "Above");
+}
+
+#[test]
+fn pages_in_tables_are_no_tables() {
+    let text = "The council approved the budget by 21 votes to 9. ".repeat(10);
+    check(
+        &format!("<table><tr><td colspan=2>Town of Melby<td>a<tr><td>Menu<td>{text}<td>Hours</table>"),
+        &format!("Town of Melby\n\na\n\nMenu\n\n{}\n\nHours", text.trim()),
+    );
 }
 
 #[test]
@@ -212,7 +259,16 @@ fn players() {
         ),
         ("<video><source src=/a.mp4></video>", "https://a.example/a.mp4"),
         ("<iframe src='https://ads.example/x'></iframe>", ""),
-        ("<iframe src='https://www.youtube.com/embed/x\"><script>'></iframe>", ""),
+        (
+            "<iframe src='https://www.youtube.com/embed/x\"><script>'></iframe>",
+            "<!-- The page shows here: https://www.youtube.com/embed/x%22%3E%3Cscript%3E -->",
+        ),
+        (
+            "<iframe title='Spending  by year' src='https://charts.example/a/'></iframe>",
+            "<!-- The page shows here: Spending by year, https://charts.example/a/ -->",
+        ),
+        ("<object data=/plan.pdf></object>", "<!-- The page shows here: https://a.example/plan.pdf -->"),
+        ("<iframe width=1 src='https://charts.example/a'></iframe>", ""),
         ("<video src=blob:x></video>", ""),
     ] {
         check(html, address);

@@ -44,6 +44,8 @@ pub enum Why {
     Staff,
     /// What stands between parts of a page's text, and none of it.
     Within,
+    /// A box beside the text.
+    Beside,
     /// What stands before and behind a page's text.
     Around,
     /// Who wrote it and when, which is kept apart from the text.
@@ -75,6 +77,7 @@ impl Why {
             Self::Newsletter => "newsletter",
             Self::Wall => "sign-in wall",
             Self::Within => "no part of the text, by where it stands",
+            Self::Beside => "a box beside it",
             Self::Around => "the page's frame",
             Self::Byline => "byline or date",
             Self::Credit => "credit without its picture",
@@ -88,9 +91,10 @@ impl Why {
         }
     }
 
-    /// Whether a line above a text may be the heading of a part of it: "Comments", and what was said.
+    /// Whether a line above a text may be the heading of a part of it: "Comments", and what was said; "Contact", and who answers.
     pub fn is_heading_of_text(self, line: &str) -> bool {
-        self == Self::Furniture(Furniture::Comments) && line.split_whitespace().count() == 1
+        matches!(self, Self::Furniture(Furniture::Comments | Furniture::Navigation))
+            && line.split_whitespace().count() == 1
     }
 
     /// What whoever edits a text is asked about a sentence of which it is not sure.
