@@ -49,7 +49,7 @@ pub use facts::facts;
 pub use html::render;
 pub(crate) use links::scheme;
 pub use live::{Live, Update};
-pub use outline::{Outline, Section};
+pub use outline::{BriefLink, Outline, Section};
 pub(crate) use plain::plain;
 pub use players::Players;
 pub(super) use quotes::quoted;
@@ -299,6 +299,8 @@ pub enum Piece {
         title: String,
         /// HTML of the words after the dash; empty when there are none.
         text: String,
+        /// The outlet, as the link's title names it: plain text.
+        outlet: Option<String>,
         /// `brief:…`
         anchor: String,
     },

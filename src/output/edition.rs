@@ -53,8 +53,10 @@ fn briefs<'k>(
     edition: &'k Edition,
 ) -> impl Iterator<Item = Option<crate::site::TermId>> + 'k {
     let facts = &edition.page.document.facts;
-    let numbers = facts.outline.as_ref().map_or(&[][..], |outline| &outline.briefs);
-    numbers.iter().map(|number| site.sources.at_address(&facts.links.get(*number as usize)?.href))
+    let briefs = facts.outline.as_ref().map_or(&[][..], |outline| &outline.briefs);
+    briefs
+        .iter()
+        .map(|brief| registered(site, &facts.links.get(brief.link as usize)?.href, brief.outlet.as_deref()))
 }
 
 impl Output for EditionPages {
@@ -191,11 +193,11 @@ pub(super) fn blocks(
                 Block { kind: "card", id: Some(anchor), article: Some(article), ..blank() }
             }
             Piece::Brief { href, .. } if is_taken_back(site, edition, &href) => return None,
-            Piece::Brief { href, title, text, anchor } => Block {
+            Piece::Brief { href, title, text, outlet, anchor } => Block {
                 kind: "brief",
                 id: Some(anchor),
                 content: safe(&text),
-                outlet: outlet_beside(site, &href, &title),
+                outlet: outlet_beside(site, &href, &title, outlet.as_deref()),
                 title: Some(safe(&title)),
                 url: Some(href),
                 ..blank()
@@ -205,19 +207,27 @@ pub(super) fn blocks(
     pieces.into_iter().filter_map(block).collect()
 }
 
-/// The outlet that stands beside a brief's title (HTML). A brief may lead to the outlet itself, or to this site.
-pub(super) fn outlet_beside(site: &Site, href: &str, title: &str) -> Option<OutletLink> {
-    outlet(site, href).filter(|outlet| escape(&outlet.name) != title && site.links.own(href).is_none())
+/// The outlet that stands beside a brief's title (HTML), which names it as `named` or not at all. A brief may lead to the outlet
+/// itself, or to this site.
+pub(super) fn outlet_beside(site: &Site, href: &str, title: &str, named: Option<&str>) -> Option<OutletLink> {
+    outlet(site, href, named).filter(|outlet| escape(&outlet.name) != title && site.links.own(href).is_none())
 }
 
-/// The outlet at an address: as the registry calls it, else the address's host.
-fn outlet(site: &Site, href: &str) -> Option<OutletLink> {
-    if let Some(id) = site.sources.at_address(href) {
+/// The outlet of a brief that the registry knows: at its address, else of the name that the brief gives. The address comes first:
+/// what the registry says of an outlet ("state media") is not to be written away.
+fn registered(site: &Site, href: &str, named: Option<&str>) -> Option<crate::site::TermId> {
+    site.sources.at_address(href).or_else(|| site.sources.find(named?))
+}
+
+/// The outlet of a brief: as the registry calls it, else as the brief does, else its address's host.
+fn outlet(site: &Site, href: &str, named: Option<&str>) -> Option<OutletLink> {
+    if let Some(id) = registered(site, href, named) {
         let term = site.sources.get(id);
         let url = term.has_page().then(|| site.config.base_url.page(&term.url));
         return Some(OutletLink { name: term.name.clone(), url, label: term.label() });
     }
-    crate::site::terms::host(href).map(|name| OutletLink { name, url: None, label: None })
+    let name = named.map(str::to_owned).or_else(|| crate::site::terms::host(href))?;
+    Some(OutletLink { name, url: None, label: None })
 }
 
 /// An edition as one piece of HTML, with absolute addresses: its cards are headlines with who reported it, and their

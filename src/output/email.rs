@@ -195,9 +195,9 @@ fn pieces(context: &Context, edition: &Edition) -> Result<Vec<Piece>, Changed> {
         Piece::Heading { level, id, html, text } => {
             Piece::Heading { level, id, html: fitting.fit(&shown(&html)), text }
         }
-        Piece::Brief { href, title, text, anchor } => {
+        Piece::Brief { href, title, text, outlet, anchor } => {
             let [title, text] = [title, text].map(|html| fitting.fit(&shown(&html)));
-            Piece::Brief { href, title, text, anchor }
+            Piece::Brief { href, title, text, outlet, anchor }
         }
         Piece::Card { .. } => piece,
     });

@@ -16,10 +16,24 @@ pub struct Outline {
     /// For each of the facts' links the section in which it stands, by its place in `sections`. None before the first
     /// one and in a footnote, which moves to the end of the page.
     pub of_link: Box<[Option<u32>]>,
-    /// Which links are a brief's link, by their places among the facts' links.
-    pub briefs: Box<[u32]>,
+    /// Which links are a brief's link.
+    pub briefs: Box<[BriefLink]>,
     /// When the latest update of a live article was written, which has nothing else of these.
     pub latest_update: Option<Date>,
+}
+
+/// The link of a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BriefLink {
+    /// Its place among the facts' links.
+    pub link: u32,
+    /// The outlet, as the link's title names it.
+    pub outlet: Option<Box<str>>,
+}
+
+/// The outlet that the title of a brief's link names: `[Headline](https://outlet.example/talks "The Outlet")`.
+pub(super) fn outlet_of(title: &str) -> Option<&str> {
+    Some(title.trim()).filter(|name| !name.is_empty())
 }
 
 /// A heading at top level, and what follows it.

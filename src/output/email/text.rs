@@ -33,8 +33,8 @@ pub(super) fn text(context: &Context, edition: &Edition, pieces: Vec<Piece>) -> 
                 }
             }
             Piece::Brief { href, .. } if edition::is_taken_back(site, edition, &href) => {}
-            Piece::Brief { href, title, text, .. } => {
-                let outlet = edition::outlet_beside(site, &href, &title);
+            Piece::Brief { href, title, text, outlet, .. } => {
+                let outlet = edition::outlet_beside(site, &href, &title, outlet.as_deref());
                 let mut line = Flow::inline(&title);
                 if !text.is_empty() {
                     line.push_str(" — ");

@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 use super::Reader;
 use crate::content::markdown::card_grammar::{Alone, Mark};
 use crate::content::markdown::links::may_be_article;
-use crate::content::markdown::{Outline, Section};
+use crate::content::markdown::outline::outlet_of;
+use crate::content::markdown::{BriefLink, Outline, Section};
 
 /// What is drawn so far.
 #[derive(Default)]
@@ -13,9 +14,9 @@ pub(super) struct Drawn {
     /// Levels as written.
     sections: Vec<Section>,
     of_link: Vec<Option<u32>>,
-    briefs: Vec<u32>,
+    briefs: Vec<BriefLink>,
     /// The links of the current block that are briefs if it is nothing but such.
-    candidates: Vec<u32>,
+    candidates: Vec<BriefLink>,
     /// The heading of top level that is being read: its level, and its words as shown.
     heading: Option<(u8, String)>,
     /// A heading of level 1 was read, wherever it stands: then all are shown one level lower.
@@ -50,7 +51,8 @@ impl Drawn {
         let candidates = std::mem::take(&mut self.candidates);
         if alone == Alone::Briefs {
             // A link whose scheme the site does not allow was not kept.
-            self.briefs.extend(candidates.into_iter().filter(|link| (*link as usize) < self.of_link.len()));
+            let is_kept = |brief: &BriefLink| (brief.link as usize) < self.of_link.len();
+            self.briefs.extend(candidates.into_iter().filter(is_kept));
         }
     }
 
@@ -75,8 +77,11 @@ impl Reader<'_> {
         let top = self.depth == 0;
         let (alone, mark) = self.watch.marked(event, top, &may_be_article);
         let outline = self.outline.as_mut()?;
-        if mark == Some(Mark::Link) {
-            outline.candidates.push(self.links.len() as u32);
+        if mark == Some(Mark::Link)
+            && let Event::Start(Tag::Link { title, .. }) = event
+        {
+            let outlet = outlet_of(title).map(Box::from);
+            outline.candidates.push(BriefLink { link: self.links.len() as u32, outlet });
         }
         if let Event::Start(Tag::Heading { level, .. }) = event {
             outline.has_h1 |= *level == HeadingLevel::H1;

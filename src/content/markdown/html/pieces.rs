@@ -12,6 +12,7 @@ use crate::content::markdown::anchors::Anchors;
 use crate::content::markdown::card_grammar::{Alone, Mark, is_dash};
 use crate::content::markdown::escape::push_text;
 use crate::content::markdown::events::typed;
+use crate::content::markdown::outline::outlet_of;
 use crate::content::markdown::sanitise::sanitise;
 use crate::content::markdown::{Cards, Piece};
 
@@ -29,6 +30,8 @@ pub(super) struct Pieces<'b> {
 /// A link that may turn out to be a card or a brief. Places are in what was written.
 struct CardLink<'b> {
     href: CowStr<'b>,
+    /// What its title says.
+    named: CowStr<'b>,
     /// As typed.
     plain: String,
     /// Its words.
@@ -114,9 +117,10 @@ impl<'b> Writer<'b> {
         let items = &mut self.pieces.items;
         match mark {
             Some(Mark::Link) => {
-                if let Event::Start(Tag::Link { dest_url, .. }) = event {
+                if let Event::Start(Tag::Link { dest_url, title, .. }) = event {
                     items.push(CardLink {
                         href: dest_url.clone(),
+                        named: title.clone(),
                         plain: String::new(),
                         title: 0..0,
                         rest: 0..0,
@@ -187,6 +191,7 @@ impl<'b> Writer<'b> {
                     anchor: self.pieces.anchors.brief(item.plain.trim()),
                     title: at(item.title).to_owned(),
                     text: rest.strip_prefix(is_dash).unwrap_or(rest).trim_start().to_owned(),
+                    outlet: outlet_of(&item.named).map(str::to_owned),
                     href: item.href.into(),
                 }
             });

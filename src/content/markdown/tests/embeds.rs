@@ -109,7 +109,7 @@ fn facts_of_players() {
     .0
     .outline
     .unwrap_or_default();
-    assert_eq!((&*outline.briefs, outline.of_link.len()), (&[2][..], 3));
+    assert_eq!((outline.briefs.len(), outline.briefs[0].link, outline.of_link.len()), (1, 2, 3));
 }
 
 #[test]

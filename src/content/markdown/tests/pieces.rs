@@ -19,7 +19,10 @@ fn lines(body: &str) -> Vec<String> {
         Piece::Text(html) => html.trim().to_owned(),
         Piece::Heading { level, id, html, text } => format!("{level} #{id} {html} | {text}"),
         Piece::Card { href, anchor } => format!("{href} #{anchor}"),
-        Piece::Brief { href, title, text, anchor } => format!("{href} {title} | {text} #{anchor}"),
+        Piece::Brief { href, title, text, outlet, anchor } => {
+            let outlet = outlet.map_or_else(String::new, |outlet| format!(" ({outlet})"));
+            format!("{href} {title} | {text} #{anchor}{outlet}")
+        }
     };
     rendered(body, HtmlPolicy::Safe).into_iter().map(line).collect()
 }
@@ -49,9 +52,10 @@ pub(super) fn agree(body: &str, html_policy: HtmlPolicy) {
                 assert!(alone.any(|link| *link.href == **href), "{body:?}");
                 assert!(anchor.starts_with(anchors::CARD), "{anchor}");
             }
-            Piece::Brief { href, title, text, anchor } => {
-                let link = briefs.next().expect("a brief");
-                assert_eq!(*facts.links[*link as usize].href, **href, "{body:?}");
+            Piece::Brief { href, title, text, outlet, anchor } => {
+                let brief = briefs.next().expect("a brief");
+                assert_eq!(*facts.links[brief.link as usize].href, **href, "{body:?}");
+                assert_eq!(brief.outlet.as_deref(), outlet.as_deref(), "{body:?}");
                 assert!(anchor.starts_with(anchors::BRIEF), "{anchor}");
                 texts.extend([title, text]);
             }
@@ -99,6 +103,16 @@ fn pieces_at_the_edges() {
             "held.md #card:held"
         ]
     );
+    // The title of a link names its outlet.
+    assert_eq!(
+        lines(
+            "- [a](https://a \"R&amp;D \\\"x\\\"\") — x\n- [b](<https://b> ' ')\n\n[c][1]\n\n[1]: https://c (The *C*)"
+        ),
+        [
+            "https://a a | x #brief:a (R&D \"x\")", "https://b b |  #brief:b",
+            "https://c c |  #brief:c (The *C*)"
+        ]
+    );
     // What is no brief and no card stays text; a heading with a level 1 beside it is shown lower.
     assert_eq!(
         lines("# A\n\n- [a](https://a)\n- [b](b.md)\n\n[p](page.md)\n\n> [c](https://c)\n\n## <b>B"),
@@ -144,7 +158,7 @@ fn facts_know_sections_and_briefs() {
             ("https://g", Some(1))
         ]
     );
-    assert_eq!(*outline.briefs, [3, 7]);
+    assert_eq!(outline.briefs.iter().map(|brief| brief.link).collect::<Vec<_>>(), [3, 7]);
     assert_eq!(
         outline.sections.iter().map(|s| (s.level, &*s.id)).collect::<Vec<_>>(),
         [(2, "one-h"), (2, "two")]
