@@ -89,35 +89,41 @@ pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
     files
 }
 
-/// Whether a text is an example that a new site had, as it was written then, whenever that was.
+/// Whether a text is an example that a new site had, to the byte as it was written then, whenever that was.
 pub fn is_example(path: &str, text: &str) -> bool {
-    const MARKS: [&str; 4] = ["{{ before }}", "{{ yesterday }}", "BEFORE", "YESTERDAY"];
-    let filled =
-        |text: &str| MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, "2000-01-01"));
-    let is_it = |(known, bytes): (String, &[u8])| {
-        known.starts_with("content/")
-            && known.ends_with(".md")
-            && undated(&filled(&known)) == undated(path)
-            && std::str::from_utf8(bytes).is_ok_and(|known| undated(&filled(known)) == undated(text))
-    };
-    theme::files_in(&STARTER).any(is_it)
+    // What is of a day says it in its path.
+    let written = days(path).chain([Day::FIRST]).flat_map(|day| [day, day.next()]);
+    written.into_iter().any(|yesterday| {
+        let filled = |text: &str| {
+            let (yesterday, before) = (yesterday.to_string(), yesterday.previous().to_string());
+            let marks = [
+                ("{{ before }}", &before),
+                ("{{ yesterday }}", &yesterday),
+                ("BEFORE", &before),
+                ("YESTERDAY", &yesterday),
+            ];
+            marks.iter().fold(text.to_owned(), |text, (mark, day)| text.replace(mark, day))
+        };
+        examples().any(|(known, known_text)| filled(&known) == path && filled(known_text) == text)
+    })
 }
 
-/// A text with a zero for each digit of its days: `2025-02-15`.
-fn undated(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    const DAY: &[u8] = b"0000-00-00";
-    for start in 0..bytes.len().saturating_sub(DAY.len() - 1) {
-        let found = &mut bytes[start..start + DAY.len()];
-        let is_day = found.iter().zip(DAY).all(|(byte, sign)| match sign {
-            b'0' => byte.is_ascii_digit(),
-            sign => byte == sign,
-        });
-        if is_day {
-            found.copy_from_slice(DAY);
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+/// Whether an example of a new site has that path, whatever it says by now.
+pub fn has_path_of_example(path: &str) -> bool {
+    examples().any(|(known, _)| known == path)
+}
+
+/// The texts among the files of a new site that show how it is done, as they are before anything is filled in.
+fn examples() -> impl Iterator<Item = (String, &'static str)> {
+    theme::files_in(&STARTER)
+        .filter(|(path, _)| path.starts_with("content/") && path.ends_with(".md"))
+        .filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
+}
+
+/// The days that a path names: `2025-02-15`.
+fn days(path: &str) -> impl Iterator<Item = Day> + '_ {
+    const LENGTH: usize = "0000-00-00".len();
+    path.char_indices().filter_map(|(at, _)| Day::parse(path.get(at..at + LENGTH)?))
 }
 
 #[cfg(test)]
@@ -143,6 +149,10 @@ mod tests {
         for file in texts() {
             assert!(is_example(&file.path, &file.text), "{}", file.path);
             assert!(!is_example(&file.path, &format!("{}More.\n", file.text)), "{}", file.path);
+            // Somebody gave it another day.
+            let other = file.text.replace("2025-02-14", "2025-02-15");
+            assert!(other == file.text || !is_example(&file.path, &other), "{}", file.path);
+            assert!(!is_example(&file.path, &file.text.replace('\n', "\r\n")), "{}", file.path);
         }
         assert!(!is_example("content/tags.yaml", "") && !is_example("content/x.md", ""));
     }

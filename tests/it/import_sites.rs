@@ -1,5 +1,6 @@
 //! `newsprint import --from …`: small sites of each generator in, the files that are written and the report out.
 
+mod examples;
 mod hidden;
 mod hostile;
 mod names;

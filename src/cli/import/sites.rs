@@ -97,11 +97,19 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     let files = files(&options.root);
     let ids = ids(&options.root, &files);
     let bytes = |path: &str| fs::read(options.root.join(path)).ok();
-    let here =
-        Destination { config: &config, files: &files, read: &bytes, ids: &ids, limit: arguments.limit };
+    let examples = examples(&options.root, &files);
+    let here = Destination {
+        config: &config,
+        files: &files,
+        read: &bytes,
+        examples: &examples,
+        ids: &ids,
+        limit: arguments.limit,
+    };
     let of_old = Files { fits: &|path| old.fits(path), bytes: &|path| old.file(path) };
     let mut plan = plan(&mut site, &here, &of_old);
-    plan.advice.extend(said_of_examples(&options.root, &files));
+    let is_left = |path: &&String| plan.examples.iter().all(|(gone, _)| gone != *path);
+    plan.advice.extend(said_of_examples(examples.keys().filter(is_left)));
     if !whole.dry_run {
         if let Err(fault) = place(&mut plan, &old, &options.root) {
             return messages::failed(&format!(
@@ -153,16 +161,22 @@ fn files(root: &Path) -> BTreeSet<String> {
     files.filter_map(path).collect()
 }
 
-/// What the report says of examples that are still as `init` wrote them.
-fn said_of_examples(root: &Path, files: &BTreeSet<String>) -> Option<String> {
-    let is_one = |path: &&String| {
-        path.ends_with(".md") && fs::read_to_string(root.join(path)).is_ok_and(|text| is_example(path, &text))
-    };
-    let examples: Vec<&str> = files.iter().filter(is_one).map(String::as_str).collect();
-    (!examples.is_empty()).then(|| {
+/// The examples among the files of a site that are still as `init` wrote them, with what they say.
+fn examples(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let texts = files.iter().filter(|path| path.ends_with(".md")).filter_map(|path| {
+        let text = fs::read_to_string(root.join(path)).ok()?;
+        is_example(path, &text).then(|| (path.clone(), text))
+    });
+    texts.collect()
+}
+
+/// What the report says of examples that stay.
+fn said_of_examples<'p>(paths: impl Iterator<Item = &'p String>) -> Option<String> {
+    let paths: Vec<&str> = paths.map(String::as_str).collect();
+    (!paths.is_empty()).then(|| {
         format!(
-            "Examples of `newsprint init` stand here, too; delete what shall not be published: {}.",
-            examples.join(", ")
+            "Examples of `newsprint init` stand here, too. To take them out, and then what the menu in newsprint.yaml says of them:\n  rm {}",
+            paths.join(" ")
         )
     })
 }

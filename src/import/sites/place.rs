@@ -1,5 +1,9 @@
-//! Puts the files of a plan into a site: the edge at which they are written. Nothing is written over.
+//! Puts the files of a plan into a site: the edge at which they are written. Nothing is written over;
+//! examples of `newsprint init` that give way are taken out before.
 
+#![allow(clippy::disallowed_methods)] // an edge: reads and removes examples
+
+use std::fs;
 use std::path::Path;
 
 use super::folder::Folder;
@@ -12,6 +16,17 @@ use crate::rewrite;
 /// # Errors
 /// What could not be written, in words; what was written before stays.
 pub fn place(plan: &mut Plan, from: &Folder, root: &Path) -> Result<(), String> {
+    for (path, text) in &plan.examples {
+        let file = root.join(path);
+        // Since it was read somebody may have written something.
+        match fs::read(&file) {
+            Ok(bytes) if bytes == text.as_bytes() => {
+                fs::remove_file(&file).map_err(|error| format!("{path} cannot be removed: {error}"))?;
+            }
+            Ok(_) => return Err(format!("{path} has changed meanwhile")),
+            Err(error) => return Err(format!("{path} cannot be read: {error}")),
+        }
+    }
     for file in plan.files.iter_mut().filter(|file| matches!(file.fate, Fate::New | Fate::AddedTo)) {
         let path = root.join(&file.path);
         let written = match &file.bytes {

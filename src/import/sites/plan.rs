@@ -3,6 +3,7 @@
 mod advice;
 mod passes;
 mod paths;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -10,14 +11,13 @@ use std::sync::Arc;
 use self::advice::advice;
 use self::passes::all;
 use self::paths::name_apart;
+use self::standing::Standing;
 use super::convert::{Converted, Here};
-use super::names::{self, Named, ToldApart};
+use super::names::{self, ToldApart};
 use super::remark::{Cause, Remark};
-use super::site::OldSite;
+use super::site::{Item, OldSite};
 use crate::build::parse_context;
 use crate::config::Config;
-use crate::content::Kind;
-use crate::content::document::parse;
 use crate::paths::{OutPath, fold};
 use crate::rewrite::Rewrite;
 use crate::site::TermKind;
@@ -30,6 +30,8 @@ pub struct Destination<'d> {
     pub files: &'d BTreeSet<String>,
     /// The bytes of one.
     pub read: &'d (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Its examples that nobody has changed since `newsprint init` wrote them, with what they say.
+    pub examples: &'d BTreeMap<String, String>,
     /// Identities in its texts, and whose they are.
     pub ids: &'d BTreeMap<String, String>,
     /// How many texts are imported at most.
@@ -99,6 +101,8 @@ impl Planned {
 pub struct Plan {
     /// Its files, texts first.
     pub files: Vec<Planned>,
+    /// Examples of `newsprint init` that are taken out before: path, and what it says.
+    pub examples: Vec<(String, String)>,
     /// What is said.
     pub remarks: Vec<Remark>,
     /// What the site's editors may want to write into its configuration.
@@ -148,7 +152,8 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     let context = Here { config: here.config.clone(), context: parse_context(here.config) };
     let context = Arc::new(context);
     let mut converted = all(site, &context);
-    let told = told_apart(&converted, here, &context);
+    let standing = Standing::of(here, &context);
+    let told = told_apart(&converted, here, &standing);
     if !told.merged.is_empty() {
         for (kind, name, other) in &told.merged {
             let known = if *kind == TermKind::Author { &mut site.people } else { &mut site.terms };
@@ -158,19 +163,28 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     }
     plan.advice.extend(told.advice);
     plan.advice.extend(advice(site, &converted, here.config, &mut plan.pattern));
-    let mut taken: HashSet<String> = here.files.iter().map(|path| fold(path).into_owned()).collect();
+    let comes: Vec<(&Item, &Converted)> =
+        site.items.iter().zip(&converted).filter(|(item, one)| moved(item, one, here).is_none()).collect();
+    let gone = standing.giving_way(&comes, here);
+    plan.remarks.extend(standing.clashes(&comes, &gone));
+    plan.advice.extend(standing.advice(&comes, &gone, here));
+    plan.examples = gone.into_iter().collect();
+    let gone: BTreeSet<&String> = plan.examples.iter().map(|(path, _)| path).collect();
+    let is_here = |path: &String| here.files.contains(path) && !gone.contains(path);
+    let mut taken: HashSet<String> =
+        here.files.iter().filter(|path| is_here(path)).map(|path| fold(path).into_owned()).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for (item, one) in site.items.iter().zip(converted) {
+        let moved = moved(item, &one, here);
         plan.remarks.extend(one.remarks);
         plan.remarks.extend(one.found.remarks);
-        let Some(text) = one.text else { continue };
-        let id = item.id.as_ref().and_then(|id| here.ids.get(id)).filter(|path| **path != one.path);
-        if let Some(path) = id {
+        if let Some(path) = moved {
             plan.remarks.push(Remark::of(Cause::Moved, &item.from).about(path.clone()));
             continue;
         }
+        let Some(text) = one.text else { continue };
         files.extend(one.found.files);
-        let fate = match here.files.contains(&one.path) {
+        let fate = match is_here(&one.path) {
             true if (here.read)(&one.path).as_deref() == Some(text.as_bytes()) => Fate::AsItWas,
             true => Fate::LeftAlone,
             false if taken.insert(fold(&one.path).into_owned()) => Fate::New,
@@ -236,17 +250,16 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan
 }
 
+/// Where a text stands that was imported before and was moved since.
+fn moved<'h>(item: &Item, one: &Converted, here: &Destination<'h>) -> Option<&'h String> {
+    one.text.as_ref()?;
+    here.ids.get(item.id.as_ref()?).filter(|path| **path != one.path)
+}
+
 /// Tells the names of documents apart, from each other and from those in the site that is imported into.
-fn told_apart(converted: &[Converted], here: &Destination<'_>, context: &Here) -> ToldApart {
-    let of_file = |path: &String| {
-        let document =
-            parse(&Arc::from(&**path), Kind::of(path)?, &(here.read)(path)?, &context.context).ok()?;
-        Some(names::of(&document))
-    };
-    let names: BTreeSet<Named> = here.files.iter().filter_map(of_file).flatten().collect();
-    let names: Vec<Named> = names.into_iter().collect();
+fn told_apart(converted: &[Converted], here: &Destination<'_>, standing: &Standing) -> ToldApart {
     let zone = here.config.timezone;
-    let into = names::Site { files: here.files, read: here.read, names: &names, zone };
+    let into = names::Site { files: here.files, read: here.read, names: &standing.names, zone };
     let written = converted.iter().filter(|one| one.text.is_some());
     names::told_apart(written.flat_map(|one| &one.names), &into)
 }
@@ -254,6 +267,7 @@ fn told_apart(converted: &[Converted], here: &Destination<'_>, context: &Here) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::Kind;
     use crate::import::sites::site::{Body, Dialect, Item};
 
     fn item(path: &str, text: &str) -> Item {
@@ -297,6 +311,7 @@ mod tests {
             config: &config,
             files: &BTreeSet::new(),
             read: &|_| None,
+            examples: &BTreeMap::new(),
             ids: &BTreeMap::new(),
             limit: None,
         };

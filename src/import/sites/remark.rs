@@ -46,6 +46,8 @@ pub enum Cause {
     NoTitle,
     /// A file stands there already, with other bytes.
     Exists,
+    /// A text that stands here has the address of one that comes.
+    SameAddress,
     /// The text was imported before, and stands elsewhere now.
     Moved,
     /// A tag that has no equivalent: it stays as text.
@@ -96,6 +98,7 @@ impl Cause {
             | Self::Tag(_)
             | Self::NoInclude(_)
             | Self::SamePath
+            | Self::SameAddress
             | Self::MissingPicture
             | Self::MissingTarget
             | Self::Other(_) => Gravity::Open,
@@ -135,6 +138,7 @@ impl Cause {
             Self::OddDate => "odd-date",
             Self::NoTitle => "no-title",
             Self::Exists => "exists",
+            Self::SameAddress => "same-address",
             Self::Moved => "moved",
             Self::Tag(_) => "tag",
             Self::TagTaken(_) => "tag-taken",
@@ -173,6 +177,9 @@ impl fmt::Display for Cause {
             Self::Exists => {
                 f.write_str("a file of that name is there already, with other words: left as it is")
             }
+            Self::SameAddress => f.write_str(
+                "a text that stands here has its address: nothing is built as long as both have it",
+            ),
             Self::Moved => f.write_str("imported before, and elsewhere now: left as it is"),
             Self::Tag(name) => write!(f, "`{name}` means nothing here: it stays as text"),
             Self::TagTaken(name) => write!(f, "`{name}` shows nothing: taken out"),

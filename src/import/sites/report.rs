@@ -134,7 +134,8 @@ impl<'p> Report<'p> {
                 })
             })
             .collect();
-        json!({ "files": files, "remarks": remarks, "advice": self.plan.advice, "dry_run": self.is_dry })
+        let examples: Vec<&String> = self.plan.examples.iter().map(|(path, _)| path).collect();
+        json!({ "files": files, "removed": examples, "remarks": remarks, "advice": self.plan.advice, "dry_run": self.is_dry })
     }
 }
 
