@@ -186,7 +186,30 @@ fn summary(article: &Article, choices: &Choices) -> Option<Field> {
     if choices.is_brief {
         return Some(Field::raw("summary", "TK"));
     }
-    article.standfirst.as_ref().map(|text| field("summary", text))
+    standfirst(article).map(|text| field("summary", text))
+}
+
+/// The page's own summary, where its text does not begin with it. There readers would have it twice: in a new line below the
+/// headline, and as the beginning of the text, of which the automatic summary is made anyway.
+pub fn standfirst(article: &Article) -> Option<&Found<String>> {
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let found = article.standfirst.as_ref()?;
+    let said = words(&found.value);
+    let mut text = article
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Paragraph(_)))
+        .flat_map(|block| words(&block.text()));
+    let end = found.value.trim_end();
+    let is_cut = end.ends_with('…') || end.ends_with("...");
+    // The last word of one that was cut may be a part of another.
+    let whole = if is_cut { said.len().saturating_sub(1) } else { said.len() };
+    let is_again = said[..whole].iter().all(|word| text.next().as_ref() == Some(word))
+        && said[whole..].iter().all(|part| text.next().is_some_and(|word| word.starts_with(part)));
+    (said.is_empty() || !is_again || found.provenance == Provenance::Given).then_some(found)
 }
 
 /// The text. Of one that is taken over whole pictures stay behind: their rights are another matter.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::article::{Article, Origin};
-use super::draft::sources;
+use super::draft::{sources, standfirst};
 use super::facts::{Found, Moment, Provenance};
 use super::input::address;
 use super::newsroom::byline::Person;
@@ -39,11 +39,15 @@ pub fn shown(article: &Article, outlet: Option<&Found<String>>, field: &str) -> 
     };
     let found = match field {
         "title" => article.title.clone(),
-        "summary" => article.standfirst.clone(),
+        "summary" => standfirst(article).cloned(),
         "outlet" => outlet.cloned(),
         "url" => article.url.clone().map(|url| url.map(String::from)),
         "author" => sources::authors(article),
-        "role" => sources::role(article),
+        // Roles that are not of all authors are for whoever fills it in.
+        "role" => sources::role(article).or_else(|| {
+            let roles = sources::roles_apart(article)?;
+            Some(Found::new(String::new(), Provenance::Visible, roles))
+        }),
         "published" => article.published.clone().map(|moment| moment.map(|moment| moment.written())),
         "language" => article.language.clone(),
         "licence" => article.licence.clone(),

@@ -256,7 +256,7 @@ fn what_cannot_be_read_is_said_in_a_line() {
 }
 
 /// A page with a headline and an outlet of these words, as HTML has them.
-fn page(headline: &str, outlet: &str) -> String {
+pub(crate) fn page(headline: &str, outlet: &str) -> String {
     PAGE.replace("Grain ships leave the port again", headline)
         .replace("</title>", &format!("</title><meta property='og:site_name' content='{outlet}'>"))
 }
@@ -325,6 +325,78 @@ fn headlines_stand_in_editions_as_they_are() {
             std::fs::read_to_string(site.path().join("content/editions/2025-03-01.md")).expect("a file");
         assert!(edition.contains(&format!(">{shown}</a>")), "{shown}\n{written}\n{edition}");
         assert!(edition.contains("Our {{ words }} | [here](x)."), "{written}\n{edition}");
+    }
+}
+
+#[test]
+fn readers_have_a_standfirst_once() {
+    const LEAD: &str = "Twelve ships loaded with grain left the southern port on Wednesday morning, the first convoy to sail for seven weeks, it was said.";
+    assert!(PAGE.contains(LEAD));
+    let words = |count: usize| LEAD.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    for (description, is_kept) in [
+        (LEAD.to_owned(), false),
+        (LEAD.to_uppercase().replace(',', " –"), false),
+        (format!("{} The ships carry", LEAD), false),
+        (format!("{}…", words(9)), false),
+        (format!("{}...", &words(9)[..words(9).len() - 3]), false),
+        (words(9), false),
+        ("Grain sails again from the south.".to_owned(), true),
+        (format!("Again: {LEAD}"), true),
+        (format!("{} or so", words(5)), true),
+    ] {
+        let site = site();
+        let head = format!("</title><meta name='description' content='{description}'>");
+        site.write("a.html", PAGE.replace("</title>", &head));
+        let output = import(&site, &["a.html", "--url", "https://harbour.example/x"]);
+        assert!(output.status.success(), "{description}: {}", said(&output));
+        let path = site.path().join("content").join(&drafts(&site)[0]);
+        let draft = std::fs::read_to_string(&path).expect("a draft");
+        assert_eq!(draft.contains("\nsummary:\n"), !is_kept, "{description}: {draft}");
+        assert!(draft.contains(&format!("\n---\n\n{LEAD}\n")), "the text is whole: {draft}");
+        std::fs::write(&path, draft.replace("draft: true\n", "")).expect("an article");
+        let run = site.build(&["--now", "2025-03-02"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let page = site.page("2025/03/grain-ships-leave-the-port-again/index.html");
+        assert_eq!(page.contains("class=\"standfirst\""), is_kept, "{description}: {page}");
+        // Cards have the beginning of the text in its place.
+        assert!(is_kept || site.page("index.html").contains(&words(9)), "{description}");
+    }
+    let site = site();
+    site.write("a.html", PAGE);
+    let own = import(&site, &["a.html", "--summary", LEAD, "--stdout"]);
+    assert!(
+        String::from_utf8_lossy(&own.stdout).contains("\nsummary: Twelve"),
+        "what somebody gives is written"
+    );
+}
+
+#[test]
+fn a_role_is_written_where_it_is_that_of_all() {
+    for (byline, author, role) in [
+        ("By Jo Doe, energy reporter", "Jo Doe", Some("energy reporter")),
+        ("By Jo Doe and Al Roe, reporters", "Jo Doe, Al Roe", Some("reporters")),
+        (
+            "By Jo Doe, energy reporter, and Al Roe, political editor",
+            "Jo Doe, Al Roe  # Jo Doe: energy reporter; Al Roe: political editor",
+            None,
+        ),
+        (
+            "By Jo Doe, energy &#xFFFE;\u{7f}: # reporter, and Al Roe",
+            "Jo Doe, Al Roe  # Jo Doe: energy : # reporter", None,
+        ),
+        ("By Jo Doe, energy reporter, and Al Roe", "Jo Doe, Al Roe  # Jo Doe: energy reporter", None),
+    ] {
+        let site = site();
+        site.write("a.html", PAGE.replace("</h1>", &format!("</h1><p class='byline'>{byline}</p>")));
+        let output = import(&site, &["a.html", "--url", "https://harbour.example/x"]);
+        assert!(output.status.success(), "{byline}: {}", said(&output));
+        let draft =
+            std::fs::read_to_string(site.path().join("content").join(&drafts(&site)[0])).expect("a draft");
+        assert!(draft.contains(&format!("    author: {author}\n")), "{byline}: {draft}");
+        let line = role.map(|role| format!("    role: {role}\n"));
+        assert_eq!(draft.contains("    role: "), line.is_some(), "{byline}: {draft}");
+        assert!(line.is_none_or(|line| draft.contains(&line)), "{byline}: {draft}");
+        assert_eq!(site.build(&["--drafts", "--future"]).code, 0);
     }
 }
 

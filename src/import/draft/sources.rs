@@ -7,6 +7,7 @@ use crate::content::Date;
 use crate::content::yaml::write::scalar;
 use crate::import::article::{Article, Origin};
 use crate::import::facts::{Found, Provenance};
+use crate::import::newsroom::byline::Person;
 use crate::import::notice::{Hint, Notice};
 use crate::site::{Site, TermKind};
 
@@ -55,7 +56,7 @@ pub(super) fn sources(
         }
     }
     first.add("title", article.title_of_page.as_ref().or(article.title.as_ref()));
-    first.add("author", authors(article).as_ref());
+    first.authors(article);
     first.add("role", role(article).as_ref());
     first.add(
         "published",
@@ -182,15 +183,18 @@ pub fn authors(article: &Article) -> Option<Found<String>> {
     Some(Found::new(names.join(", "), worst.provenance, worst.place.clone()))
 }
 
-/// What they are, where all that are of something are of one thing.
+/// What they are, where all are one thing: a source has one role, which readers take for that of all its authors.
 pub fn role(article: &Article) -> Option<Found<String>> {
-    let mut roles: Vec<&str> =
-        article.people.iter().filter_map(|person| person.value.role.as_deref()).collect();
-    roles.dedup();
-    match roles[..] {
-        [role] => Some(visible(role.to_owned())),
-        _ => None,
-    }
+    let mut roles = article.people.iter().map(|person| person.value.role.as_deref());
+    let first = roles.next()??;
+    roles.all(|role| role == Some(first)).then(|| visible(first.to_owned()))
+}
+
+/// What each of them is, where `role` cannot say it: "Jo Doe: reporter; Al Roe: editor".
+pub fn roles_apart(article: &Article) -> Option<String> {
+    let of = |person: &Found<Person>| Some(format!("{}: {}", person.value.name, person.value.role.as_ref()?));
+    let roles: Vec<String> = article.people.iter().filter_map(of).collect();
+    (role(article).is_none() && !roles.is_empty()).then(|| roles.join("; "))
 }
 
 /// An item of the list, as lines.
@@ -205,6 +209,21 @@ impl Item {
         if let Some(found) = found {
             self.line(key, &format!("{}{}", scalar(&one_line(&found.value), false), comment(found)));
         }
+    }
+
+    /// Those who wrote it; what the keys of a source have no place for stands in a comment.
+    fn authors(&mut self, article: &Article) {
+        let Some(found) = authors(article) else { return };
+        // Not even in a comment YAML takes every character (YAML 1.2.2, section 5.1).
+        let is_taken = |c: &char| !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        let apart =
+            roles_apart(article).map(|roles| one_line(&roles).chars().filter(is_taken).collect::<String>());
+        let comment = match (comment(&found), apart) {
+            (guess, None) => guess,
+            (guess, Some(roles)) if guess.is_empty() => format!("  # {roles}"),
+            (guess, Some(roles)) => format!("{guess}; {roles}"),
+        };
+        self.line("author", &format!("{}{comment}", scalar(&one_line(&found.value), false)));
     }
 
     fn plain(&mut self, key: &str, value: &str) {
