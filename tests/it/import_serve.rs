@@ -143,7 +143,7 @@ fn a_page_is_looked_at_and_saved_as_the_command_saves_it() {
     let serving = Serving::start(site());
     let found = look(&serving, &json!({ "text": PAGE }));
     let field = |name: &str| (&found["fields"][name]["value"], &found["fields"][name]["from"]);
-    assert_eq!(field("title"), (&json!("Harbour opens again"), &json!("structured")));
+    assert_eq!(field("title"), (&json!("Harbour opens again"), &json!("the page’s own data")));
     assert_eq!(field("author").0, "Mara Lindt");
     assert_eq!(field("outlet").0, "The Coast Courier");
     assert_eq!(field("published").0, "2025-02-11T09:30:00+01:00");
@@ -295,7 +295,10 @@ fn pasted_text_and_its_address() {
     assert_eq!(found["fields"]["author"]["value"], "Nora Vane");
     assert_eq!(found["lines"], found["source"].as_array().expect("lines").len(), "all of them are shown");
     let url = &found["fields"]["url"];
-    assert_eq!((&url["value"], &url["from"]), (&json!("https://news.example/bridge"), &json!("given")));
+    assert_eq!(
+        (&url["value"], &url["from"]),
+        (&json!("https://news.example/bridge"), &json!("given: the form"))
+    );
     let (status, saved) = post(&serving, "save", &unchanged(&found));
     assert_eq!(status, 200, "{saved}");
 }

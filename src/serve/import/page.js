@@ -10,10 +10,6 @@
     language: "Language of the source", licence: "Licence", reporter: "First reported by", reporter_url: "Address of that report",
     dateline: "Dateline",
   };
-  /** Where values come from, by the server's word for it. */
-  const FROM = {
-    given: "given", structured: "the page’s own data", visible: "on the page", "from the address": "from the address", guessed: "a guess",
-  };
   const MORE = new Set(["reporter", "reporter_url", "dateline"]);
   /** How many lines in a row that were left out are shown; more of them stand behind a line that counts them. */
   const SHOWN = 2;
@@ -198,12 +194,12 @@
       run = [];
     };
     for (const line of found.source) {
-      if (line.became === "left out") {
+      if (line.why) {
         run.push(line);
         continue;
       }
       end();
-      if (line.became === "headline") shown.push(element("p", {}, element("strong", {}, line.text), " ", element("span", { className: "why" }, "(the headline)")));
+      if (line.headline) shown.push(element("p", {}, element("strong", {}, line.text), " ", element("span", { className: "why" }, "(the headline)")));
       else shown.push(element("p", {}, line.text));
     }
     end();
@@ -249,10 +245,7 @@
     input.setAttribute("aria-describedby", from.id);
     const box = element("div", { className: isWide ? "field wide" : "field" }, element("label", { htmlFor: input.id }, label), input, from);
     if (!found) return box;
-    // What the page says to machines has names that are theirs.
-    const isTechnical = found.from === "structured" && !found.guess;
-    const words = found.guess ? `a guess: ${found.place}` : isTechnical || !found.place ? FROM[found.from] : `${FROM[found.from]}: ${found.place}`;
-    from.append(element("span", { title: found.place }, ...worded(words)));
+    from.append(element("span", { title: found.place }, ...worded(found.from)));
     if (found.guess) {
       box.classList.add("guess");
       const sure = element("input", { type: "checkbox" });

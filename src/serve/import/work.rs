@@ -12,7 +12,7 @@ use super::words::worded;
 use crate::content::{Date, Slug};
 use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft, sources};
-use crate::import::facts::Provenance;
+use crate::import::facts::{Found, Provenance};
 use crate::import::fetch::{self, Limits};
 use crate::import::form::{self, Became, FIELDS, Form};
 use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
@@ -52,11 +52,10 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
         .iter()
         .filter_map(|field| {
             let found = form::shown(&article, outlet.as_ref(), field)?;
-            let (is_guess, from) = (found.is_guess(), found.provenance.word());
-            Some((
-                (*field).to_owned(),
-                json!({ "value": found.value, "from": from, "place": found.place, "guess": is_guess }),
-            ))
+            let shown = json!({
+                "value": found.value, "from": from(&found), "place": found.place, "guess": found.is_guess(),
+            });
+            Some(((*field).to_owned(), shown))
         })
         .collect();
     let source = form::lines(&article);
@@ -64,12 +63,12 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
         .iter()
         .take(LINES)
         .map(|line| {
-            let (became, why) = match line.became {
-                Became::Text => ("text", None),
-                Became::Headline => ("headline", None),
-                Became::LeftOut(why) => ("left out", Some(why)),
+            let why = match line.became {
+                Became::LeftOut(why) => Some(why),
+                Became::Text | Became::Headline => None,
             };
-            json!({ "text": cut(&line.text), "became": became, "why": why })
+            let is_headline = line.became == Became::Headline;
+            json!({ "text": cut(&line.text), "headline": is_headline, "why": why })
         })
         .collect();
     let briefs: Vec<Value> = article
@@ -191,6 +190,17 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     }
     value["written"] = true.into();
     Ok(value)
+}
+
+/// Where a value comes from, in the words of the page. What is said to machines has names that are theirs.
+fn from(found: &Found<String>) -> String {
+    let (words, place) = match found.provenance {
+        Provenance::Structured => return "the page’s own data".to_owned(),
+        Provenance::Given => ("given", &found.place),
+        Provenance::Visible => ("on the page", &found.place),
+        Provenance::Address | Provenance::Guessed => ("a guess", &found.place),
+    };
+    if place.is_empty() { words.to_owned() } else { format!("{words}: {place}") }
 }
 
 fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String> {
