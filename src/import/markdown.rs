@@ -23,6 +23,11 @@ pub fn destination(address: &str) -> String {
     escape::link_destination(address)
 }
 
+/// What a link's title says, as it stands between quotation marks: a name.
+pub fn name(text: &str) -> String {
+    escape::in_title(&escape::folded(text)).trim().to_owned()
+}
+
 /// The Markdown of blocks; empty, or with a line end as its last.
 pub fn write(blocks: &[Block]) -> String {
     let mut text = blocks::lines(blocks).join("\n");

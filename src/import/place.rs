@@ -2,13 +2,15 @@
 #![allow(clippy::disallowed_methods)] // an edge: reads the site's own lists, writes drafts
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::article::Article;
-use super::draft::{Choices, Draft, draft};
+use super::article::{Article, Card};
+use super::draft::{Choices, Draft, draft, sources};
 use super::edition::{self, Entry};
 use super::newsroom::agencies::Agencies;
 use super::notice::{Hint, Notice};
 use crate::build::parse_context;
+use crate::content::{Kind, document};
 use crate::files::{Written, archetype, write_new};
 use crate::import::article::Form;
 use crate::rewrite::{self, Rewrite};
@@ -89,6 +91,7 @@ pub fn edition<'a>(site: &'a Site, name: &str) -> Result<&'a Edition, Notice> {
 /// # Errors
 /// A brief has nowhere to lead.
 pub fn entry(
+    site: &Site,
     article: &Article,
     made: &Draft,
     is_brief: bool,
@@ -96,7 +99,10 @@ pub fn entry(
 ) -> Result<Entry, Notice> {
     let title = article.title.as_ref().map_or("", |title| title.value.as_str());
     match &article.url {
-        Some(url) if is_brief => Ok(edition::brief(title, url.value.as_str(), summary)),
+        Some(url) if is_brief => {
+            let outlet = sources::brief_outlet(site, article, &url.value);
+            Ok(edition::brief(title, url.value.as_str(), outlet.as_ref(), summary))
+        }
         None if is_brief => {
             Err(Notice::with("a brief leads to its source, and the text has no address", Hint::Address))
         }
@@ -104,14 +110,27 @@ pub fn entry(
     }
 }
 
+/// What an edition would say of another article that a page names: of the page's outlet, if it is of the same host.
+pub fn offered(site: &Site, article: &Article, card: &Card) -> String {
+    let Some(url) = &card.url else { return card.headline.clone() };
+    let own = article.url.as_ref().and_then(|own| own.value.host_str());
+    let outlet = own.filter(|own| url.host_str() == Some(own));
+    let outlet = outlet.and_then(|_| sources::brief_outlet(site, article, url));
+    let outlet = outlet.filter(|outlet| !outlet.is_guess());
+    edition::brief(&card.headline, url.as_str(), outlet.as_ref(), None).markdown
+}
+
 /// Adds an entry to an edition: the file is whole at each moment.
 ///
 /// # Errors
-/// It cannot be read or written, or has changed meanwhile.
-pub fn add_entry(root: &Path, path: &str, entry: &Entry) -> Result<(), Notice> {
+/// It cannot be read or written, has the entry already, or has changed meanwhile.
+pub fn add_entry(root: &Path, site: &Site, path: &str, entry: &Entry) -> Result<(), Notice> {
     let before = std::fs::read_to_string(root.join(path))
         .map_err(|error| format!("{path} cannot be read: {error}"))?;
-    if edition::has_entry(&before, entry) {
+    let context = parse_context(&site.config);
+    let edition = document::parse(&Arc::from(path), Kind::Edition, before.as_bytes(), &context)
+        .map_err(|_| format!("{path} has an error since it was read, and was not changed"))?;
+    if edition::has_entry(&edition, entry) {
         return Err(format!("{path} has that already, and was not changed").into());
     }
     let after = edition::with_entry(&before, entry);

@@ -236,9 +236,55 @@ fn a_brief_goes_into_the_edition() {
     assert_eq!((status, &saved["written"], &saved["path"]), (200, &json!(true), &Value::Null), "{saved}");
     assert!(
         read(&serving.site, "content/editions/2025-02-14.md")
-            .ends_with("Hello.\n\n[Harbour opens again](https://courier.example/2025/02/harbour) — TK\n")
+            .ends_with("Hello.\n\n[Harbour opens again](https://courier.example/2025/02/harbour \"The Coast Courier\") — TK\n")
     );
     assert_eq!(files(&serving).len(), 2);
+}
+
+#[test]
+fn roles_of_several_authors_are_shown_beside_an_empty_field() {
+    let serving = Serving::start(site());
+    let text = "Bridge is closed for a week\n\nBy Nora Vane, energy reporter, and Al Roe\n\nThe bridge over the river is closed to cars from Monday on, the town said.\n\nBuses take the long way round, and people on foot may cross it all the time.\n";
+    let found = look(&serving, &json!({ "text": text, "url": "https://news.example/bridge" }));
+    let role = &found["fields"]["role"];
+    assert_eq!(
+        (&role["value"], &role["from"]),
+        (&json!(""), &json!("on the page: Nora Vane: energy reporter"))
+    );
+    let (status, saved) = post(&serving, "save", &unchanged(&found));
+    assert_eq!(status, 200, "{saved}");
+    let draft = read(&serving.site, saved["path"].as_str().expect("a path"));
+    assert!(draft.contains("    author: Nora Vane, Al Roe  # Nora Vane: energy reporter\n"), "{draft}");
+}
+
+#[test]
+fn a_brief_that_another_edition_has_is_named() {
+    let site = site();
+    site.write(
+        "content/editions/2025-02-13.md",
+        "---\ntitle: Earlier\ndate: 2025-02-13\n---\n\n## Ports\n\n[Harbour](http://www.courier.example/2025/02/harbour/)\n",
+    );
+    let serving = Serving::start(site);
+    let found = look(&serving, &json!({ "text": PAGE }));
+    let named = "content/editions/2025-02-13.md:8 has that report as a brief already, under “Ports”";
+    assert_eq!((&found["known"]["said"], &found["known"]["stops"]), (&json!(named), &json!(false)));
+    let edition = json!("content/editions/2025-02-14.md");
+    let ask = with(unchanged(&found), &[("brief", json!(true)), ("edition", edition)]);
+    let before = read(&serving.site, "content/editions/2025-02-14.md");
+    let (status, refused) = post(&serving, "save", &ask);
+    assert_eq!((status, &refused["written"]), (200, &json!(false)), "{refused}");
+    assert!(refused["known"].as_str().is_some_and(|said| said.starts_with(named)), "{refused}");
+    assert_eq!(read(&serving.site, "content/editions/2025-02-14.md"), before);
+    let (_, saved) = post(&serving, "save", &with(ask, &[("again", json!(true))]));
+    assert_eq!(saved["written"], true, "{saved}");
+    let after = read(&serving.site, "content/editions/2025-02-14.md");
+    assert!(after.contains("courier.example"));
+    // No edition has one twice, even if it is asked for.
+    let found = look(&serving, &json!({ "text": PAGE }));
+    let ask = [("brief", json!(true)), ("edition", json!("2025-02-14")), ("again", json!(true))];
+    let (status, refused) = post(&serving, "save", &with(unchanged(&found), &ask));
+    assert!(status == 422 && refused.to_string().contains("has that already"), "{refused}");
+    assert_eq!(read(&serving.site, "content/editions/2025-02-14.md"), after);
 }
 
 #[test]

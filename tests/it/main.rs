@@ -24,6 +24,7 @@ mod gone;
 mod harness;
 mod hostile;
 mod import;
+mod import_briefs;
 mod import_pictures;
 mod import_serve;
 mod import_sites;

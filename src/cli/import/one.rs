@@ -12,9 +12,9 @@ use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft};
 use crate::import::facts::{Found, Provenance};
 use crate::import::input::{Input, Reader};
-use crate::import::known::{By, known};
+use crate::import::known::{By, brief, known};
 use crate::import::notice::{Hint, Notice};
-use crate::import::{edition, place};
+use crate::import::place;
 use crate::site::Site;
 
 /// What all inputs are imported with.
@@ -55,6 +55,16 @@ impl Work<'_> {
             let why = Notice::with(found.said(), Hint::Again);
             return self.failed(&name, &worded(&why), reports);
         }
+        let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
+        let edition = edition.and_then(Result::ok).map(|edition| &*edition.page.document.path);
+        let brief = brief(self.sites.iter().copied(), &article, edition);
+        // Beside an article a brief may stand; a second brief is one that somebody forgot.
+        if let (Some(brief), Some(edition)) = (&brief, edition)
+            && self.choices.is_brief
+            && !self.arguments.again
+        {
+            return self.failed(&name, &worded(&brief.twice(edition)), reports);
+        }
         let mut report = json::Report::new(&name, &article, Some(&made));
         let outcome = self.place(&name, &article, made, &mut report);
         for note in &article.notes {
@@ -62,6 +72,9 @@ impl Work<'_> {
         }
         if let Some(found) = found {
             say(self.arguments, &found.said());
+        }
+        if let Some(brief) = brief {
+            say(self.arguments, &brief.said());
         }
         self.cards(&article);
         reports.push(report);
@@ -106,10 +119,11 @@ impl Work<'_> {
             return Outcome::Done;
         }
         let is_entry_alone = self.choices.is_brief && edition.is_some();
-        let entry = match place::entry(article, &made, is_entry_alone, self.choices.summary.as_deref()) {
-            Ok(entry) => entry,
-            Err(why) => return fail(report, &format!("{name}: {}", worded(&why))),
-        };
+        let entry =
+            match place::entry(self.site, article, &made, is_entry_alone, self.choices.summary.as_deref()) {
+                Ok(entry) => entry,
+                Err(why) => return fail(report, &format!("{name}: {}", worded(&why))),
+            };
         if self.arguments.dry_run {
             if !is_entry_alone {
                 say(self.arguments, &format!("Would write {}", made.path));
@@ -139,7 +153,7 @@ impl Work<'_> {
         }
         made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
         if let Some(path) = edition {
-            match place::add_entry(&self.options.root, path, &entry) {
+            match place::add_entry(&self.options.root, self.site, path, &entry) {
                 Ok(()) => {
                     say(self.arguments, &format!("Added to {path}: {}", entry.markdown));
                     if is_entry_alone {
@@ -164,11 +178,7 @@ impl Work<'_> {
             &format!("It names {} other articles, which may be briefs:", article.briefs.len()),
         );
         for card in article.briefs.iter().take(MOST) {
-            let line = match &card.url {
-                Some(url) => edition::brief(&card.headline, url.as_str(), None).markdown,
-                None => card.headline.clone(),
-            };
-            say(self.arguments, &format!("  {line}"));
+            say(self.arguments, &format!("  {}", place::offered(self.site, article, card)));
         }
         if article.briefs.len() > MOST {
             say(self.arguments, &format!("  … and {} more; --json names all", article.briefs.len() - MOST));

@@ -93,6 +93,13 @@ pub fn page_outlet(site: &Site, article: &Article) -> Option<Found<String>> {
     outlet(site, article.outlet.as_ref(), article.url.as_ref().map(|url| &url.value), &mut Vec::new())
 }
 
+/// Who published a page, for a brief that leads there; none where the registry says it by the address, or nobody does.
+pub fn brief_outlet(site: &Site, article: &Article, url: &Url) -> Option<Found<String>> {
+    let is_known = site.sources.at_address(url.as_str()).is_some();
+    let found = page_outlet(site, article).filter(|_| !is_known);
+    found.filter(|found| url.host_str() != Some(found.value.as_str()))
+}
+
 /// An outlet in the registry's spelling: by its address, unless an editor knows better; by its name; or as the page spells it.
 fn outlet(
     site: &Site,

@@ -202,11 +202,15 @@ pub(super) fn title(caption: Option<&str>, credit: Option<&str>) -> String {
         (None, Some(credit)) => format!("| {}", unparted(credit)),
         (None, None) => return String::new(),
     };
-    let whole = folded(&whole);
-    let mut all = String::with_capacity(whole.len() + 8);
+    in_title(&folded(&whole))
+}
+
+/// Text between the quotation marks of a title.
+pub(super) fn in_title(text: &str) -> String {
+    let mut all = String::with_capacity(text.len() + 8);
     let mut last = ' ';
-    for (at, character) in whole.char_indices() {
-        let rest = &whole[at + character.len_utf8()..];
+    for (at, character) in text.char_indices() {
+        let rest = &text[at + character.len_utf8()..];
         let is_markup = match character {
             '"' | '`' | '{' => true,
             '\\' => !rest.starts_with(char::is_alphanumeric),

@@ -16,10 +16,10 @@ use crate::import::facts::{Found, Provenance};
 use crate::import::fetch::{self, Limits};
 use crate::import::form::{self, Became, FIELDS, Form};
 use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
-use crate::import::known::{By, known};
+use crate::import::known::{By, brief, known};
 use crate::import::notice::{Hint, Notice};
 use crate::import::page::MOST_BYTES;
-use crate::import::{edition, markdown, place};
+use crate::import::{markdown, place};
 use crate::output::Context;
 use crate::scaffold::document::names;
 use crate::serve::http::Server;
@@ -77,11 +77,7 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
         .take(OFFERED)
         .map(|card| {
             let url = card.url.as_ref().map(Url::as_str);
-            let text = url.map_or_else(
-                || card.headline.clone(),
-                |url| edition::brief(&card.headline, url, None).markdown,
-            );
-            json!({ "headline": card.headline, "url": url, "markdown": text })
+            json!({ "headline": card.headline, "url": url, "markdown": place::offered(site, &article, card) })
         })
         .collect();
     // Without a headline there is no draft yet: the form says so, and what is missing is written there.
@@ -93,6 +89,9 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
     let found = found.map(
         |found| json!({ "path": found.path, "said": found.said(), "stops": found.by != By::Translation }),
     );
+    let brief = || brief(live.loaded().context.sites(), &article, None);
+    let found = found
+        .or_else(|| brief().map(|brief| json!({ "path": brief.path, "said": brief.said(), "stops": false })));
     let topics: Vec<&str> =
         site.terms(TermKind::Topic).iter().take(OFFERED).map(|(_, term)| term.name.as_str()).collect();
     let editions: Vec<Value> = place::open_editions(site)
@@ -156,9 +155,19 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
         name => Some(place::edition(site, name).map_err(|why| worded(&why))?),
     };
     let is_entry_alone = save.brief && edition.is_some();
+    if let Some(edition) = edition.filter(|_| is_entry_alone && !save.again)
+        && let path = &*edition.page.document.path
+        && let Some(brief) = brief(live.loaded().context.sites(), &article, Some(path))
+    {
+        let known = brief.twice(path);
+        return match known.hint {
+            Some(_) => Ok(json!({ "written": false, "known": worded(&known) })),
+            None => Err(worded(&known)),
+        };
+    }
     let entry = match &edition {
         Some(_) => {
-            let entry = place::entry(&article, &made, save.brief, choices.summary.as_deref());
+            let entry = place::entry(site, &article, &made, save.brief, choices.summary.as_deref());
             Some(entry.map_err(|why| worded(&why))?)
         }
         None => None,
@@ -180,7 +189,7 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
         place::place(root, &made).map_err(|why| worded(&why))?;
     }
     if let (Some(edition), Some(entry)) = (edition, &entry)
-        && let Err(why) = place::add_entry(root, &edition.page.document.path, entry)
+        && let Err(why) = place::add_entry(root, site, &edition.page.document.path, entry)
     {
         let why = worded(&why);
         if is_entry_alone {
