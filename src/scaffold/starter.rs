@@ -92,8 +92,8 @@ pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
 /// Whether a text is an example that a new site had, to the byte as it was written then, whenever that was.
 pub fn is_example(path: &str, text: &str) -> bool {
     // What is of a day says it in its path.
-    let written = days(path).chain([Day::FIRST]).flat_map(|day| [day, day.next()]);
-    written.into_iter().any(|yesterday| {
+    let mut written = days(path).chain([Day::FIRST]).flat_map(|day| [day, day.next()]);
+    written.any(|yesterday| {
         let filled = |text: &str| {
             let (yesterday, before) = (yesterday.to_string(), yesterday.previous().to_string());
             let marks = [

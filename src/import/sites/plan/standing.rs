@@ -166,12 +166,12 @@ fn command(path: &str, here: &Destination<'_>) -> String {
     let start = moved.rfind('/').map_or(0, |at| at + 1);
     let end = moved[start..].find('.').map_or(moved.len(), |at| start + at);
     let (stem, ending) = moved.split_at(end);
-    let other = (1..).map(|number| format!("{stem}-{number}{ending}"));
+    let mut others = (1..).map(|number| format!("{stem}-{number}{ending}"));
     let is_free = |other: &String| {
         let folder = format!("{other}/");
         !here.files.contains(other) && !here.files.iter().any(|path| path.starts_with(&folder))
     };
-    let other = other.into_iter().find(is_free).unwrap_or_default();
+    let other = others.find(is_free).unwrap_or_default();
     format!("mv {} {}", quoted(moved), quoted(&other))
 }
 
