@@ -262,9 +262,10 @@ fn is_glued_start(text: &str, found: &Found<'_>) -> bool {
     let word = words.next().unwrap_or_default();
     let count = 1 + words.clone().count();
     if !first.is_whitespace() {
-        // "ReutersA crowd", "EPAThe bridge"; "REUTERSO" and "EPAs" are something else.
+        // "ReutersA crowd", "EPAThe bridge"; "REUTERSO", "EPAs" and "APD officers" are something else.
         let letters: Vec<char> = rest.chars().take(2).collect();
-        let is_word = matches!(letters[..], [a, b] if a.is_uppercase() && (b.is_lowercase() || b == ' '));
+        let is_word = matches!(letters[..], [a, b]
+            if a.is_uppercase() && (b.is_lowercase() || b == ' ' && ONE_LETTER.contains(a)));
         return is_word && count >= 3;
     }
     if count < 4 {
@@ -283,6 +284,9 @@ fn is_glued_start(text: &str, found: &Found<'_>) -> bool {
         && second.chars().next().is_some_and(char::is_lowercase)
         && !VERBS.contains(&second)
 }
+
+/// Words of one letter.
+const ONE_LETTER: &str = "AIYOÀУВОІЗЯЄ";
 
 /// Words that captions begin with, and sentences about an agency do not have behind its name.
 const OPENS_CAPTION: &[&str] = &[

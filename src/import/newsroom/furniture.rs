@@ -4,12 +4,16 @@
 //! stays, and whoever edits the text is asked.
 
 mod phrases;
+mod related;
 mod sentence;
+mod wall;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
 use crate::import::newsroom::words::ends_sentence;
 use phrases::PHRASES;
+pub use related::{is_head_of_related, pointed_at};
 use sentence::Sureness::{self, Doubtful, Sure};
+use wall::wall;
 
 /// Why something was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +54,10 @@ pub enum Why {
     Around,
     /// Who wrote it and when, which is kept apart from the text.
     Byline,
+    /// The head of an e-mail, its signature, labels of a headline.
+    Letter,
+    /// The address that a text was copied with.
+    Address,
 }
 
 impl Why {
@@ -80,6 +88,8 @@ impl Why {
             Self::Beside => "a box beside it",
             Self::Around => "the page's frame",
             Self::Byline => "byline or date",
+            Self::Letter => "head or foot of a message",
+            Self::Address => "address of the page",
             Self::Credit => "credit without its picture",
             Self::Sign => "sign or number alone",
             Self::Date => "date alone",
@@ -135,6 +145,9 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
             text.split(['–', '-', ':']).filter(|part| part.trim().parse::<u16>().is_ok()).count() == 2;
         return (!is_text).then_some((Why::Sign, if is_score { Doubtful } else { Sure }));
     }
+    if wall::is_alone(text) {
+        return Some((Why::Wall, Sure));
+    }
     // "Help!" may be what somebody said.
     let of_whole = || if sentence::is_exclaimed(text) { Doubtful } else { Sure };
     if let Some((_, what)) = furniture::words(text) {
@@ -161,39 +174,6 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
     begun.or_else(|| wall(text)).or_else(|| numbered(&words).map(|why| (why, Sure)))
 }
 
-/// So long is a wall that says no word to readers, in characters.
-const SHORT_WALL: usize = 60;
-
-/// A block that asks readers to sign in before they read on.
-fn wall(text: &str) -> Option<(Why, Sureness)> {
-    let words = folded(text);
-    let is_asked = WALLS.iter().filter(|phrase| words.contains(*phrase)).count() >= 2;
-    let is_begun = WALL_BEGINNINGS.iter().any(|start| words.starts_with(start));
-    let is_sure = !sentence::is_speech(text, &words)
-        && (is_begun && words.chars().count() <= SHORT_WALL || sentence::is_to_readers(&words));
-    (is_asked || is_begun).then_some((Why::Wall, if is_sure { Sure } else { Doubtful }))
-}
-
-const WALLS: &[&str] = &[
-    "terms of use", "privacy policy", "enter your email", "enter a valid", "free of charge", "your account",
-    "notice of financial incentive", "unsubscribe", "nutzungsbedingungen", "datenschutz",
-    "ihre e-mail-adresse", "jederzeit kündbar", "jederzeit abbestellen", "conditions d'utilisation",
-    "politique de confidentialité", "votre adresse e-mail", "votre adresse email", "se désabonner",
-    "condiciones de uso", "política de privacidad", "tu correo electrónico", "darse de baja",
-    "умови використання", "політикою конфіденційності", "політику конфіденційності", "вашу електронну",
-    "електронну пошту",
-];
-
-const WALL_BEGINNINGS: &[&str] = &[
-    "join fox news for access", "to continue reading, please", "to continue reading, sign in",
-    "to continue reading, log in", "to continue reading, subscribe", "subscribe to unlock",
-    "this content is only available to", "this article is for subscribers", "you must be logged in",
-    "already have an account?", "dieser artikel ist nur für abonnenten", "jetzt weiterlesen mit",
-    "cet article est réservé aux abonnés", "la suite est réservée aux abonnés",
-    "este contenido es exclusivo para suscriptores", "contenido exclusivo para suscriptores",
-    "щоб читати далі, підпишіться", "щоб читати далі, увійдіть", "ця стаття доступна лише",
-];
-
 /// "Comments (3)", "1/5", "12 K views", "Updated: 3 May 2024".
 fn numbered(words: &str) -> Option<Why> {
     if words.chars().count() > 60 || !words.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -213,6 +193,12 @@ fn numbered(words: &str) -> Option<Why> {
         "reads", "claps",
     ]) {
         return Some(Why::Furniture(Furniture::Counter));
+    }
+    // "Page 1 of 2": the foot of a printed page.
+    if only(&["page", "of", "seite", "von", "sur", "página", "de", "сторінка", "із", "з"])
+        && spelled.iter().any(|word| matches!(*word, "page" | "seite" | "página" | "сторінка"))
+    {
+        return Some(Why::Furniture(Furniture::Navigation));
     }
     const UNITS: &[&str] = &[
         "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "lesezeit",
@@ -276,6 +262,16 @@ mod tests {
             ("Last updated Monday", "date alone"),
             ("Edited by the culture desk", "who filed and edited it"),
             ("Loading...", "button of the page"),
+            ("Il vous reste 62.5% de cet article à lire. La suite est réservée aux abonnés.", "sign-in wall"),
+            ("Weiterlesen mit Orten+. Jetzt 4 Wochen für 1 Euro testen", "sign-in wall"),
+            ("Lesen Sie diesen Artikel mit dem Abo weiter", "sign-in wall"),
+            ("Повна версія доступна лише передплатникам", "sign-in wall"),
+            ("Este artículo es exclusivo para suscriptores", "sign-in wall"),
+            ("Article réservé aux abonnés", "sign-in wall"),
+            ("La rédaction vous conseille", "points to other articles"),
+            ("Sent from my iPhone", "head or foot of a message"),
+            ("-----Ursprüngliche Nachricht-----", "head or foot of a message"),
+            ("Page 1 of 2", "button of the page"),
         ] {
             assert_eq!(of(text).map(Why::phrase), Some(phrase), "{text}");
         }
@@ -329,6 +325,8 @@ mod tests {
             "1–0",
             "5 days a week",
             "The privacy policy and terms of use of the app were unlawful, the court ruled.",
+            "Weiterlesen mit Brille fällt vielen leichter, sagte die Ärztin.",
+            "Page 12 was torn.",
             "Il vous reste trois jours pour vous inscrire aux cours de voile du port.",
             "Passengers may cross free of charge, if they show the app with their account number.",
             "To continue reading, she lit a candle.",
