@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 pub use self::pages::of_page;
-pub use self::texts::of_text;
+pub use self::texts::{of_piece, of_text};
 use super::block::{Block, Picture};
 use super::facts::{Found, Moment};
 use super::newsroom::agencies::Agencies;
@@ -89,7 +89,7 @@ impl Article {
         match self.form {
             Form::List => Some(Note::IsList),
             _ if is_brief => None,
-            _ => self.notes.iter().copied().find(|note| *note == Note::NoText),
+            _ => self.notes.iter().copied().find(|note| matches!(note, Note::NoText | Note::NothingPasted)),
         }
     }
 }
@@ -131,6 +131,8 @@ pub enum Form {
 pub enum Note {
     /// No text was found.
     NoText,
+    /// No text was found among what was pasted.
+    NothingPasted,
     /// It is a list of articles.
     IsList,
     /// Readers who do not pay see a part of it.
@@ -158,6 +160,7 @@ impl Note {
     pub fn text(self) -> &'static str {
         match self {
             Self::NoText => "no text was found on the page",
+            Self::NothingPasted => "no text was found in what was pasted",
             Self::IsList => "this is a list of articles, and none itself; its items are offered as briefs",
             Self::NotWhole => "readers who do not pay see only a part of it: the text may not be whole",
             Self::EndsOpen => "the text ends in the middle of a sentence: it may not be whole",

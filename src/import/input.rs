@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use url::Url;
 
-use super::article::{Article, Note};
+use super::article::{Article, Form, Note};
 use super::charset;
 use super::facts::date::in_address;
 use super::facts::{Found, Moment, Provenance};
@@ -112,15 +112,22 @@ impl Reader {
                 let mut article = worker::of_text(text, Arc::clone(&self.agencies))?;
                 if let Some(url) = url {
                     let by = self.given.as_ref().map_or("the address", |(_, by)| by);
-                    let day = || in_address(&url).map(Moment::Day);
-                    let of_address = |moment| Found::new(moment, Provenance::Address, "the address");
-                    article.published = article.published.or_else(|| day().map(of_address));
                     article.url = Some(Found::new(url, Provenance::Given, by));
                 }
+                let day = article.url.as_ref().and_then(|url| in_address(&url.value)).map(Moment::Day);
+                let of_address = |moment| Found::new(moment, Provenance::Address, "the address");
+                article.published = article.published.or_else(|| day.map(of_address));
                 article
             }
             Source::Page(html) => {
+                let is_whole = url.is_some() || self.selector.is_some();
+                let piece = (!is_whole).then(|| html.clone());
                 let article = self.page(html, url.clone())?;
+                // A piece of a page has its headline in its first line, if it has one.
+                let of_piece = |source| worker::of_piece(source, Arc::clone(&self.agencies)).ok().flatten();
+                let is_nameless = article.title.is_none() && article.form == Form::Article;
+                let piece = piece.filter(|_| is_nameless).and_then(of_piece);
+                let article = piece.filter(|piece| piece.title.is_some()).unwrap_or(article);
                 // The page that the form for phones names is the article; where it cannot be had, this form will do.
                 match article.amp_of.clone().filter(|_| url.is_some() && self.given.is_none()) {
                     Some(whole) => self.whole(&whole).unwrap_or(article),

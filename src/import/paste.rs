@@ -1,21 +1,32 @@
 //! Pasted text → headline, byline, body, and what else stood around them.
 //!
-//! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `lines.rs` reads them, `body.rs`
-//! finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks and `cards.rs` reads what
-//! stands behind it. Whatever is left out is in `removed`, with its reason.
+//! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `letter.rs` (with `labels.rs`) takes off
+//! what e-mails have around a text, `lines.rs` reads its lines (with `raw.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
+//! `body.rs` finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks (with `headings.rs` and
+//! `pictures.rs`) and `cards.rs` reads what stands behind it. Whatever is left out is in `removed`, with its reason.
 
 mod blocks;
 mod body;
 mod cards;
 mod head;
+mod headings;
+mod labels;
+mod letter;
 mod lines;
+mod markup;
+mod pictures;
+mod raw;
+mod table;
+mod wrap;
+
+use url::Url;
 
 use crate::import::block::Block;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::Person;
 use crate::import::newsroom::furniture::Why;
 use crate::import::newsroom::origin::{Origin, originally};
-use lines::Line;
+use lines::{Line, Look};
 
 /// What a pasted text is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +47,10 @@ pub struct Pasted {
     pub date_text: Option<String>,
     /// That of a date above the headline, which may be the day on which it was copied.
     pub date_above: Option<String>,
+    /// The address that it was copied with.
+    pub url: Option<Url>,
+    /// Whether that stands behind the text, where it may be another one's.
+    pub is_url_last: bool,
     /// The text.
     pub blocks: Vec<Block>,
     /// Related articles whose cards stood behind it.
@@ -60,12 +75,14 @@ pub enum TitleFrom {
     FirstOfSeveral,
     /// One of several lines above the text: a guess.
     LineAbove,
+    /// The subject of an e-mail, or a line that is labelled as the headline.
+    Subject,
 }
 
 impl TitleFrom {
     /// Whether the text begins with it.
     fn is_first(self) -> bool {
-        matches!(self, Self::FirstLine | Self::FirstOfSeveral)
+        matches!(self, Self::FirstLine | Self::FirstOfSeveral | Self::Subject)
     }
 }
 
@@ -102,17 +119,46 @@ pub enum Note {
 
 /// Reads a pasted text.
 pub fn read(text: &str, agencies: &Agencies) -> Pasted {
-    let lines = lines::read(text);
-    let mut pasted = Pasted::default();
-    let mut body = body::find(&lines);
+    let letter = letter::read(text);
+    let lines = markup::markdown(&letter.rest).unwrap_or_else(|| lines::read(&letter.rest));
+    let is_address = |line: &String| letter.url.is_some() && letter::address(line).is_some();
+    let why = |line: &String| if is_address(line) { Why::Address } else { Why::Letter };
+    let removed = letter.removed.iter().map(|line| Removed { text: line.clone(), why: why(line) }).collect();
+    let pasted = Pasted {
+        title_from: if letter.subject.is_some() { TitleFrom::Subject } else { TitleFrom::Nothing },
+        title: letter.subject,
+        date_text: letter.date,
+        url: letter.url,
+        is_url_last: letter.is_url_last,
+        removed,
+        ..Pasted::default()
+    };
+    of_lines(&lines, pasted, agencies)
+}
+
+/// Reads a piece of a page's source as a text that was pasted. None where it has too much of something.
+pub fn read_source(source: &str, agencies: &Agencies) -> Option<Pasted> {
+    Some(of_lines(&markup::source(source)?, Pasted::default(), agencies))
+}
+
+fn of_lines(lines: &[Line], mut pasted: Pasted, agencies: &Agencies) -> Pasted {
+    // A headline and the address of its page: enough for a brief.
+    if let [line] = lines
+        && pasted.url.is_some()
+        && pasted.title.is_none()
+        && line.look != Look::Endless
+    {
+        return Pasted { title: Some(line.text.clone()), title_from: TitleFrom::FirstLine, ..pasted };
+    }
+    let mut body = body::find(lines, agencies);
     if body.is_empty() {
         body = 0..lines.len();
         pasted.notes.push(Note::NoSentence);
     }
-    let head = head::read(&lines, &body, &mut pasted);
-    blocks::make(&lines, head, body.end, agencies, &mut pasted);
-    cards::read(&lines, body.end, &mut pasted);
-    if body::is_much_around(&lines, head..body.end) {
+    let head = head::read(lines, &body, agencies, &mut pasted);
+    blocks::make(lines, head, body.end, agencies, &mut pasted);
+    cards::read(lines, body.end, &mut pasted);
+    if body::is_much_around(lines, head..body.end) {
         pasted.notes.push(Note::MuchAround);
     }
     if pasted.source.as_ref().is_none_or(|source| source.named.is_none()) {

@@ -39,9 +39,17 @@ pub fn of_text(text: String, agencies: Arc<Agencies>) -> Result<Article, Unreada
     within(move || Ok(article::of_text(&text, &agencies)))
 }
 
-fn within(
-    read: impl FnOnce() -> Result<Article, Unreadable> + Send + 'static,
-) -> Result<Article, Unreadable> {
+/// Reads a piece of a page's source as a pasted text, in the same way; nothing where it has too much of something.
+///
+/// # Errors
+/// Why it is not read.
+pub fn of_piece(source: String, agencies: Arc<Agencies>) -> Result<Option<Article>, Unreadable> {
+    within(move || Ok(article::of_piece(&source, &agencies)))
+}
+
+fn within<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, Unreadable> + Send + 'static,
+) -> Result<T, Unreadable> {
     let (tell, told) = channel();
     // Whoever waits may be gone.
     let work = move || drop(tell.send(read()));

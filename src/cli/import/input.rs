@@ -44,13 +44,24 @@ pub(super) fn inputs(is_paste: bool, pages: &[String]) -> Result<Vec<Input>, Fau
 fn pasted() -> Result<Input, Fault> {
     if !std::io::stdin().is_terminal() && !has_clipboard() {
         let (text, is_damaged) = standard_input()?;
+        if is_blank(&text) {
+            return Err(Fault::Failed("nothing came in on the standard input".to_owned()));
+        }
         return Ok(Input { is_damaged, ..Input::new("the standard input", Source::Text(text)) });
     }
     match clipboard::read(desktop()) {
+        Ok(Clip::Text(text) | Clip::Html(text)) if is_blank(&text) => {
+            Err(Fault::Failed("the clipboard is empty: copy the text first".to_owned()))
+        }
         Ok(Clip::Text(text)) => Ok(Input::new("the clipboard", Source::Text(text))),
         Ok(Clip::Html(html)) => Ok(Input::new("the clipboard", Source::Page(html))),
         Err(why) => Err(Fault::Failed(why)),
     }
+}
+
+/// Whether a text says nothing, not even behind signs without width.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}'))
 }
 
 fn desktop() -> Desktop {
@@ -83,6 +94,10 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
     };
     let label = if name == "-" { "the standard input" } else { name };
     let is_page = is_html(name, &text);
+    if !is_page && is_blank(&text) {
+        let why = if name == "-" { "nothing came in" } else { "the file is empty" };
+        return Ok(vec![Input::new(label, Source::Unreadable(why.into()))]);
+    }
     if !is_page && !is_paste {
         let addresses = addresses(&text).map_err(Fault::Failed)?;
         if !addresses.is_empty() {
@@ -151,13 +166,13 @@ fn kind(bytes: &[u8]) -> Option<Notice> {
     Some(Notice { text: (*text).to_owned(), hint: *hint })
 }
 
-/// The addresses of a list: one on each line, and nothing else but comments.
+/// The addresses of a list: one on each line, and nothing else but comments. Whatever else has lines that are none is a text: the
+/// address of its page may stand above it.
 ///
 /// # Errors
-/// A line of a list is none.
+/// A line of a list is nearly one.
 fn addresses(text: &str) -> Result<Vec<Url>, String> {
-    let mut addresses = Vec::new();
-    let mut other = None;
+    let (mut addresses, mut others) = (Vec::new(), Vec::new());
     for (number, line) in text.lines().enumerate() {
         let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
         if line.is_empty() || line.starts_with('#') {
@@ -165,17 +180,16 @@ fn addresses(text: &str) -> Result<Vec<Url>, String> {
         }
         match address(line).filter(|_| !line.contains(char::is_whitespace)) {
             Some(url) => addresses.push(url),
-            // A text that begins with an address is a list; one that has an address somewhere is a text.
-            None if addresses.is_empty() => return Ok(Vec::new()),
-            None => other = other.or(Some((number + 1, line.to_owned()))),
+            None => others.push((number + 1, line)),
         }
     }
-    match other {
-        Some((number, line)) if line.len() < 200 => Err(format!(
+    let is_near = |(_, line): &(usize, &str)| !line.contains(char::is_whitespace) && looks_like_host(line);
+    match others.first() {
+        None => Ok(addresses),
+        Some((number, line)) if !addresses.is_empty() && others.iter().all(is_near) => Err(format!(
             "line {number} of the list is no address: {line}; write it with https://, or behind a `#`"
         )),
         Some(_) => Ok(Vec::new()),
-        None => Ok(addresses),
     }
 }
 

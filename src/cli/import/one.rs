@@ -175,7 +175,10 @@ impl Work<'_> {
         }
         say(
             self.arguments,
-            &format!("It names {} other articles, which may be briefs:", article.briefs.len()),
+            &match article.briefs.len() {
+                1 => "It names another article, which may be a brief:".to_owned(),
+                count => format!("It names {count} other articles, which may be briefs:"),
+            },
         );
         for card in article.briefs.iter().take(MOST) {
             say(self.arguments, &format!("  {}", place::offered(self.site, article, card)));

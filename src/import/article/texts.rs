@@ -4,16 +4,30 @@ use url::Url;
 
 use super::{Agencies, Article, Card, Moment, Note, Origin, finish, joined, tidy};
 use crate::import::facts::{self, Found, Provenance};
-use crate::import::paste::{self, Brief, Note as PasteNote, TitleFrom};
+use crate::import::links;
+use crate::import::paste::{self, Brief, Note as PasteNote, Pasted, TitleFrom};
 
 /// Reads a pasted text.
 pub fn of_text(text: &str, agencies: &Agencies) -> Article {
-    let pasted = paste::read(text, agencies);
+    of_pasted(paste::read(text, agencies), text.lines().map(str::to_owned).collect(), agencies)
+}
+
+/// Reads a piece of a page's source that has neither head nor headline, as if its text had been pasted.
+pub fn of_piece(source: &str, agencies: &Agencies) -> Option<Article> {
+    let pasted = paste::read_source(source, agencies)?;
+    let lines =
+        pasted.blocks.iter().flat_map(|block| block.text().lines().map(str::to_owned).collect::<Vec<_>>());
+    let lines = pasted.title.iter().cloned().chain(lines).collect();
+    Some(of_pasted(pasted, lines, agencies))
+}
+
+fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article {
     let title = pasted.title.map(|title| match pasted.title_from {
         TitleFrom::LineAbove => Found::new(title, Provenance::Guessed, "one of several lines above the text"),
         TitleFrom::FirstOfSeveral => {
             Found::new(title, Provenance::Guessed, "the first of several lines above the text")
         }
+        TitleFrom::Subject => Found::new(title, Provenance::Visible, "the subject or a label"),
         TitleFrom::FirstLine | TitleFrom::Nothing => Found::new(title, Provenance::Visible, "the first line"),
     });
     let visible = |moment| Found::new(moment, Provenance::Visible, "a line above the text");
@@ -50,6 +64,10 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
                 Found::new(person, Provenance::visible_if(pasted.is_byline_told), place)
             })
             .collect(),
+        url: pasted.url.map(|url| {
+            let at = if pasted.is_url_last { "the last line" } else { "a line above the text" };
+            Found::new(links::cleaned(url), Provenance::visible_if(!pasted.is_url_last), at)
+        }),
         outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")),
         origin: origin.zip(stated).map(|(origin, stated)| Found::new(origin, stated, "a line of the text")),
         language: facts::language_of(&joined(&pasted.blocks)),
@@ -57,10 +75,13 @@ pub fn of_text(text: &str, agencies: &Agencies) -> Article {
         blocks: pasted.blocks,
         briefs: pasted.briefs.into_iter().map(brief).collect(),
         removed: pasted.removed,
-        lines: text.lines().map(str::to_owned).collect(),
+        lines,
         ..Article::default()
     };
     tidy::dateline(&mut article, agencies);
     finish(&mut article);
+    for note in article.notes.iter_mut().filter(|note| **note == Note::NoText) {
+        *note = Note::NothingPasted;
+    }
     article
 }

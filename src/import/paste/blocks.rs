@@ -2,23 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::cards::same;
+use super::cards::{self, same};
+use super::headings::is_heading;
 use super::lines::{Line, Look};
+use super::pictures::{self, Found, is_watch};
 use super::{Note, Pasted};
 use crate::furniture::folded;
-use crate::import::block::{Block, Inline, Picture};
+use crate::import::block::{Block, Inline, Picture, Span};
 use crate::import::newsroom::agencies::Agencies;
-use crate::import::newsroom::credit;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::originally;
 use crate::import::newsroom::words::ends_sentence;
 
-/// The longest heading, in words.
-const HEADING: usize = 14;
 /// From so many words on nobody says a sentence twice.
 const LONG: usize = 16;
-/// The longest caption.
-const CAPTION: usize = 60;
 /// So many short lines in succession can be a menu, on a page that was copied whole.
 const MENU: usize = 3;
 /// How far a run of short lines is looked at.
@@ -30,11 +27,30 @@ const PAGE: usize = 12;
 pub(super) fn make(lines: &[Line], from: usize, to: usize, agencies: &Agencies, pasted: &mut Pasted) {
     let is_aside = |line: &&Line| matches!(line.look, Look::Furniture(_) | Look::Short);
     let outside = lines[..from.min(lines.len())].iter().chain(&lines[to..]).filter(is_aside).count();
-    let mut maker = Maker { lines, to, agencies, is_page: outside >= PAGE, seen: BTreeSet::new(), pasted };
+    let mut maker = Maker {
+        lines,
+        to,
+        agencies,
+        is_page: outside >= PAGE,
+        is_spaced: is_spaced(&lines[from.min(to)..to]),
+        seen: BTreeSet::new(),
+        pasted,
+    };
     let mut at = from;
     while at < to {
         at = maker.take(at);
     }
+}
+
+/// Whether empty lines stand between the paragraphs of a text: lines without one between them belong together then.
+fn is_spaced(lines: &[Line]) -> bool {
+    let is_tight = |pair: &&[Line]| {
+        pair[1].look == Look::Prose
+            && !pair[1].is_apart
+            && ends_sentence(&pair[0].text.replace([':', ';'], ""))
+    };
+    let apart = lines.iter().skip(1).filter(|line| line.is_apart).count();
+    lines.windows(2).filter(is_tight).count() < apart
 }
 
 /// Whether short lines in succession are a menu or links rather than a list of the text: words of a page stand among them, many
@@ -51,6 +67,8 @@ struct Maker<'a> {
     agencies: &'a Agencies,
     /// Whether a whole page was copied rather than its text.
     is_page: bool,
+    /// Whether empty lines stand between its paragraphs.
+    is_spaced: bool,
     /// Longer lines that were there before.
     seen: BTreeSet<String>,
     pasted: &'a mut Pasted,
@@ -61,18 +79,7 @@ impl Maker<'_> {
     fn take(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
         if let Look::Furniture(why) = line.look {
-            if why.is_heading_of_text(&line.text) && self.is_before_text(at) {
-                self.pasted.blocks.push(Block::Comment(why.asked()));
-                return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
-            }
-            if self.pasted.source.is_none() {
-                self.pasted.source = originally(&line.text);
-            }
-            if why == Why::Wall && !self.pasted.notes.contains(&Note::Wall) {
-                self.pasted.notes.push(Note::Wall);
-            }
-            self.pasted.remove(line, why);
-            return at + 1;
+            return self.furniture(at, why);
         }
         if let Some(origin) = originally(&line.text).filter(|origin| origin.named.is_some()) {
             self.pasted.source = Some(origin);
@@ -92,6 +99,9 @@ impl Maker<'_> {
         if let Some(next) = self.picture(at) {
             return next;
         }
+        if let Some(block) = &line.block {
+            return self.push(block.clone(), at + 1);
+        }
         match line.look {
             Look::Item(_) => self.list(at),
             Look::Short => self.short(at),
@@ -109,45 +119,59 @@ impl Maker<'_> {
         next
     }
 
+    /// Words of a page within the text, with the headlines below them; or what only looks like these.
+    fn furniture(&mut self, at: usize, why: Why) -> usize {
+        let line = &self.lines[at];
+        if why.is_heading_of_text(&line.text) && self.is_before_text(at) {
+            self.pasted.blocks.push(Block::Comment(why.asked()));
+            return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
+        }
+        if why == Why::Sign && self.is_number_of_text(at) {
+            return self.short(at);
+        }
+        if self.pasted.source.is_none() {
+            self.pasted.source = originally(&line.text);
+        }
+        if why == Why::Wall && !self.pasted.notes.contains(&Note::Wall) {
+            self.pasted.notes.push(Note::Wall);
+        }
+        self.pasted.remove(line, why);
+        cards::related(self.lines, at, self.to, self.pasted)
+    }
+
+    /// Whether a number stands among lines of the text: of a page it is a counter where other words of the page are beside it.
+    fn is_number_of_text(&self, at: usize) -> bool {
+        let is_number =
+            self.lines[at].text.chars().all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+        let is_close = |below: usize| {
+            self.is_page || !self.is_spaced || self.lines.get(below).is_some_and(|line| !line.is_apart)
+        };
+        let above = at.checked_sub(1).filter(|_| is_close(at));
+        let below = Some(at + 1).filter(|below| is_close(*below));
+        let is_of_page = |at: usize| {
+            let line = self.lines[..self.to].get(at);
+            line.is_none_or(|line| matches!(line.look, Look::Furniture(why) if why != Why::Sign))
+        };
+        is_number && ![above, below].into_iter().flatten().any(is_of_page)
+    }
+
     /// A caption, a credit, or a picture's alternative text.
     fn picture(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
-        if line.words > CAPTION {
-            return None;
-        }
-        if let Some(found) = credit::split(&line.text, self.agencies) {
-            if found.caption.is_empty() {
+        match pictures::read(&self.lines[at..self.to], self.agencies) {
+            Some(Found::Credit(credit)) => {
                 match self.pasted.blocks.last_mut() {
                     Some(Block::Picture(picture)) if picture.credit.is_none() => {
-                        picture.credit = Some(found.credit)
+                        picture.credit = Some(credit)
                     }
                     _ => self.pasted.remove(line, Why::Credit),
                 }
                 return Some(at + 1);
             }
-            // A credit before it is how a picture's alternative text is copied; its caption is the next line.
-            let below = self.lines[..self.to].get(at + 1).filter(|below| {
-                line.text.starts_with(&found.credit)
-                    && below.look == Look::Short
-                    && (4..=30).contains(&below.words)
-            });
-            let below = below.filter(|below| credit::split(&below.text, self.agencies).is_none());
-            let (alt, caption) = match below {
-                Some(below) => (found.caption, below.text.clone()),
-                None => (String::new(), found.caption),
-            };
-            let next = at + 1 + usize::from(below.is_some());
-            let picture = Picture {
-                src: String::new(),
-                alt,
-                caption: Some(Inline::plain(caption)),
-                credit: Some(found.credit),
-            };
-            return Some(self.push(Block::Picture(picture), next));
-        }
-        if is_alt(&line.text) {
-            let picture = Picture { alt: line.text.clone(), ..Picture::default() };
-            return Some(self.push(Block::Picture(picture), at + 1));
+            Some(Found::Picture(picture, count)) => {
+                return Some(self.push(Block::Picture(picture), at + count));
+            }
+            None => {}
         }
         let is_first = !self.pasted.blocks.iter().any(|block| matches!(block, Block::Paragraph(_)));
         if is_watch(&line.text) && !ends_sentence(&line.text) || is_first && self.is_of_video(at) {
@@ -174,18 +198,14 @@ impl Maker<'_> {
 
     fn list(&mut self, at: usize) -> usize {
         let Look::Item(start) = self.lines[at].look else { return at + 1 };
-        let is_same =
-            |line: &&Line| matches!(line.look, Look::Item(number) if number.is_some() == start.is_some());
-        let items: Vec<Vec<Block>> = self.lines[at..self.to]
-            .iter()
-            .take_while(is_same)
-            .map(|line| vec![Block::Paragraph(Inline::plain(&*line.text))])
-            .collect();
-        let next = at + items.len();
-        self.push(Block::List { start, items }, next)
+        let base = self.lines[at].depth;
+        let is_same = |line: &&Line| matches!(line.look, Look::Item(number) if line.depth > base || number.is_some() == start.is_some());
+        let count = self.lines[at..self.to].iter().take_while(is_same).count();
+        self.pasted.blocks.extend(lists(&self.lines[at..at + count]));
+        at + count
     }
 
-    /// A line that is no sentence: a heading, or a part of a menu.
+    /// A line that is no sentence: a heading, a part of a menu, or one of several that belong together.
     fn short(&mut self, at: usize) -> usize {
         let is_short = |line: &&Line| matches!(line.look, Look::Short | Look::Furniture(_));
         let behind = self.lines[at..self.to].iter().take_while(is_short).take(RUN).count();
@@ -195,46 +215,56 @@ impl Maker<'_> {
             self.pasted.remove(line, Why::Menu);
             return at + 1;
         }
-        let next = self.lines[..self.to].get(at + 1);
-        let is_heading = line.words <= HEADING
-            && next.is_some_and(|next| matches!(next.look, Look::Prose | Look::Item(_)));
-        if is_heading {
+        if is_heading(&self.lines[..self.to], at) {
             return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
         }
-        self.push(Block::Paragraph(Inline::plain(&*line.text)), at + 1)
+        let end = self.verse(at);
+        let mut text = Vec::new();
+        for line in &self.lines[at..end] {
+            text.extend((!text.is_empty()).then_some(Span::Break));
+            text.push(Span::Text(line.text.clone()));
+        }
+        self.push(Block::Paragraph(Inline(text)), end)
+    }
+
+    /// The end of lines without an empty one between them, none of which ends a sentence but the last: verses, the names of a team.
+    fn verse(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.is_spaced
+            && end < self.to
+            && !ends_sentence(&self.lines[end - 1].text.replace([':', ';'], ""))
+        {
+            let line = &self.lines[end];
+            let is_number = matches!(line.look, Look::Furniture(Why::Sign)) && self.is_number_of_text(end);
+            let is_more = matches!(line.look, Look::Short | Look::Prose) || is_number;
+            let is_told = originally(&line.text).is_some_and(|origin| origin.named.is_some())
+                || pictures::read(&self.lines[end..self.to], self.agencies).is_some();
+            if line.is_apart || line.block.is_some() || !is_more || is_told {
+                break;
+            }
+            end += 1;
+        }
+        end
     }
 }
 
-/// How alternative texts begin that were pasted as text. In lower case.
-const ALTS: &[&str] = &[
-    "a map of", "a map showing", "map of", "map showing", "an image of", "image of", "image shows",
-    "a picture of", "picture of", "photo of", "a photo of", "a photograph of", "graphic showing",
-    "a graphic showing", "a graph showing", "graph showing", "a chart showing", "chart showing", "bar chart",
-    "line chart", "an infographic", "infographic", "screenshot of", "a screenshot of", "illustration of",
-    "an illustration of", "eine karte", "karte von", "karte der", "karte des", "karte mit", "bild von",
-    "ein bild von", "ein foto von", "grafik zu", "grafik zur", "grafik zum", "eine grafik", "diagramm",
-    "symbolbild", "une carte de", "une carte des", "une carte du", "carte de", "carte du", "carte des",
-    "carte montrant", "image de", "une image de", "photo de", "une photo de", "graphique montrant",
-    "un graphique", "infographie", "un mapa de", "un mapa del", "mapa de", "mapa del", "mapa que muestra",
-    "imagen de", "una imagen de", "foto de", "una foto de", "gráfico que muestra", "un gráfico",
-    "infografía", "мапа", "карта", "карта з", "зображення", "на фото", "графік", "інфографіка", "діаграма",
-    "світлина",
-];
-
-fn is_alt(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let begins = ALTS.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')));
-    begins && !ends_sentence(text) && (4..=40).contains(&text.split(' ').count())
-}
-
-/// How titles of videos begin. In lower case.
-const WATCH: &[&str] = &[
-    "watch:", "video:", "watch live:", "listen:", "відео:", "дивіться:", "дивитися:", "im video:",
-    "sehen sie:", "vidéo:", "vidéo :", "en vidéo :", "regardez :", "regarder :", "vídeo:", "mira:", "ver:",
-    "en video:",
-];
-
-fn is_watch(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    WATCH.iter().any(|start| lower.starts_with(start))
+/// Lists of items, with those in each other.
+fn lists(items: &[Line]) -> Vec<Block> {
+    let mut made = Vec::new();
+    let mut at = 0;
+    while let Some(first) = items.get(at) {
+        let Look::Item(start) = first.look else { break };
+        let mut list: Vec<Vec<Block>> = Vec::new();
+        while let Some(item) = items.get(at)
+            && matches!(item.look, Look::Item(number) if number.is_some() == start.is_some())
+        {
+            let inner = items[at + 1..].iter().take_while(|inner| inner.depth > item.depth).count();
+            let mut blocks = vec![Block::Paragraph(Inline::plain(&*item.text))];
+            blocks.extend(lists(&items[at + 1..at + 1 + inner]));
+            list.push(blocks);
+            at += 1 + inner;
+        }
+        made.push(Block::List { start, items: list });
+    }
+    made
 }

@@ -2,14 +2,83 @@
 
 use std::collections::BTreeSet;
 
+use super::head::is_date;
 use super::lines::{Line, Look};
 use super::{Brief, Note, Pasted};
 use crate::furniture::{Furniture, folded};
-use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::byline;
+use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::originally;
 
 /// From so many words on a text without an end is the beginning of another article.
 const TRUNCATED: usize = 25;
+
+/// So many headlines are offered in all.
+const ALL: usize = 40;
+/// So many lines behind a text a wall is before the rest of it.
+const NEAR: usize = 3;
+/// Below one heading so many headlines of related articles are offered.
+const MOST: usize = 6;
+
+/// The headlines that stand in or below a line which points to other articles, within the text; the line behind them.
+pub(super) fn related(lines: &[Line], at: usize, to: usize, pasted: &mut Pasted) -> usize {
+    let below = headlines(lines, at, to);
+    for line in &lines[at + 1..below] {
+        pasted.remove(line, Why::Card);
+        offer(line.text.clone(), pasted);
+    }
+    if let Some(headline) = furniture::pointed_at(&lines[at].text) {
+        offer(headline.to_owned(), pasted);
+    }
+    below
+}
+
+fn offer(headline: String, pasted: &mut Pasted) {
+    if pasted.briefs.len() < ALL
+        && !pasted.briefs.iter().any(|brief| plain(&brief.headline) == plain(&headline))
+    {
+        pasted.briefs.push(Brief { headline, words: String::new() });
+    }
+}
+
+/// The end of the headlines below a heading of related articles: those right below it, or the line that stands apart. The last
+/// line before a sentence may be the heading of a part of the text.
+fn headlines(lines: &[Line], at: usize, to: usize) -> usize {
+    let first = at + 1;
+    if !furniture::is_head_of_related(&lines[at].text) {
+        return first;
+    }
+    let is_short = |line: &&Line| line.look == Look::Short && is_related(line);
+    let items = lines[first..to].iter().take_while(|line| matches!(line.look, Look::Item(_))).count();
+    if items > 0 {
+        return first + items.min(MOST);
+    }
+    let short = lines[first..to].iter().take(MOST).take_while(is_short).count();
+    let together = lines[first..first + short].iter().take_while(|line| !line.is_apart).count();
+    if together > 0 {
+        // Nothing but lines: what stands before a sentence may be its heading.
+        let is_prose =
+            lines[..to].get(first + together).is_some_and(|next| next.look == Look::Prose && !next.is_apart);
+        return first + if is_prose { together - 1 } else { together };
+    }
+    let is_prose = lines[..to].get(first + short).is_some_and(|next| next.look == Look::Prose);
+    first + if is_prose && short > 1 { short - 1 } else { short }
+}
+
+/// Whether a line below such a heading may be a headline: no date, no name, no button.
+fn is_related(line: &Line) -> bool {
+    const WORDS: usize = 3;
+    const LONGEST: usize = 20;
+    let text = &*line.text;
+    let is_word = |word: &&str| word.chars().filter(|one| one.is_alphabetic()).count() > 1;
+    let is_when = text.starts_with(|one: char| one.is_ascii_digit()) && furniture::is_when(text);
+    text.split(' ').filter(is_word).count() >= WORDS
+        && line.words <= LONGEST
+        && !text.ends_with(':')
+        && !is_when
+        && !is_date(text)
+        && byline::read(text).is_none()
+}
 
 /// Reads what stands behind the text; all of it is removed.
 pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
@@ -21,6 +90,14 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
             && let Some(origin) = originally(&line.text)
         {
             pasted.source = Some(origin);
+        }
+        let below = headlines(lines, at, lines.len());
+        for line in &lines[at + 1..below] {
+            offer(line.text.clone(), pasted);
+        }
+        is_card[at + 1..below].fill(true);
+        if let Some(headline) = furniture::pointed_at(&line.text) {
+            offer(headline.to_owned(), pasted);
         }
         if !is_cut_off(line) {
             continue;
@@ -40,9 +117,18 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
         if known.insert(plain(&lines[spelled].text)) {
             let is_wall = line.look == Look::Furniture(Why::Wall);
             let words = if is_wall { String::new() } else { line.text.clone() };
-            pasted.briefs.push(Brief { headline: lines[spelled].text.clone(), words });
+            let own = plain(&lines[spelled].text);
+            match pasted.briefs.iter_mut().find(|brief| plain(&brief.headline) == own) {
+                Some(brief) => brief.words = words,
+                None => pasted.briefs.push(Brief { headline: lines[spelled].text.clone(), words }),
+            }
         }
         is_card[doubled.unwrap_or(headline)..=at].fill(true);
+    }
+    // The wall stands where the text breaks off.
+    let is_wall = |line: &Line| line.look == Look::Furniture(Why::Wall);
+    if lines[from..].iter().take(NEAR).any(is_wall) && !pasted.notes.contains(&Note::Wall) {
+        pasted.notes.push(Note::Wall);
     }
     for at in from..lines.len() {
         let line = &lines[at];

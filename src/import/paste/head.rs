@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::body::is_of_page;
 use super::cards::same;
 use super::lines::{Line, Look};
+use super::pictures;
 use super::{Pasted, TitleFrom};
 use crate::content::date::months;
+use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::{self, Byline};
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::words::ends_sentence;
@@ -22,21 +24,24 @@ const NEAR: usize = 30;
 const BELOW: usize = 3;
 
 /// Reads what stands above the text. The first line that is left for the text.
-pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> usize {
-    let title = title(lines, body);
-    let Some((title, from)) = title else {
-        remove_above(lines, 0..body.start, pasted, |pasted| &mut pasted.date_above);
-        return body.start;
+pub(super) fn read(lines: &[Line], body: &Range<usize>, agencies: &Agencies, pasted: &mut Pasted) -> usize {
+    let (first, from) = if pasted.title.is_some() {
+        (0, pasted.title_from)
+    } else {
+        let Some((title, from)) = title(lines, body, agencies) else {
+            remove_above(lines, 0..body.start, pasted, |pasted| &mut pasted.date_above);
+            return body.start;
+        };
+        pasted.title = Some(lines[title].text.clone());
+        pasted.title_from = from;
+        remove_above(lines, 0..title, pasted, |pasted| &mut pasted.date_above);
+        (title + 1, from)
     };
-    pasted.title = Some(lines[title].text.clone());
-    pasted.title_from = from;
-    remove_above(lines, 0..title, pasted, |pasted| &mut pasted.date_above);
-    let first = title + 1;
     let zone = first..(body.start.max(first) + BELOW).min(body.end.max(first)).min(first + NEAR);
     let Some((at, byline, is_told)) = find_byline(lines, zone, from) else {
         let start = if from.is_first() { first } else { body.start.max(first) };
         remove_above(lines, first..start, pasted, |pasted| &mut pasted.date_text);
-        return below(lines, start, body, pasted);
+        return below(lines, start, body, agencies, pasted);
     };
     pasted.outlet = byline.people.is_empty().then(|| byline.outlet.clone()).flatten();
     pasted.byline = byline.people;
@@ -47,17 +52,23 @@ pub(super) fn read(lines: &[Line], body: &Range<usize>, pasted: &mut Pasted) -> 
         pasted.date_text.get_or_insert_with(|| line.clone());
     }
     between(lines, first..at, pasted);
-    below(lines, at + 1, body, pasted)
+    below(lines, at + 1, body, agencies, pasted)
 }
 
 /// The line of the headline.
-fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
-    let above = 0..body.start;
-    let plain: Vec<usize> = above.clone().filter(|at| !is_aside(&lines[*at])).collect();
+fn title(lines: &[Line], body: &Range<usize>, agencies: &Agencies) -> Option<(usize, TitleFrom)> {
+    let is_of_picture = |at: usize| pictures::between(&lines[at..], agencies) > 0;
+    let is_caption =
+        |at: usize| at.checked_sub(1).is_some_and(|above| pictures::between(&lines[above..], agencies) > 1);
+    let plain: Vec<usize> =
+        (0..body.start).filter(|at| !is_aside(&lines[*at]) && !is_of_picture(*at)).collect();
     if plain.len() <= FEW
         && let Some(first) = plain.first().filter(|first| **first <= FEW)
     {
         let line = &lines[*first];
+        if let Some(at) = below_site(lines, &plain, body.start) {
+            return Some((at, TitleFrom::LineAbove));
+        }
         if (2..=35).contains(&line.words) {
             let from = if plain.len() > SEVERAL { TitleFrom::FirstOfSeveral } else { TitleFrom::FirstLine };
             return Some((*first, from));
@@ -86,7 +97,8 @@ fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
             .any(|line| is_date(&line.text) || line.look == Look::Short && marked(&line.text).is_some());
         let is_repeated = lines[..at].iter().any(|other| same(&other.text, &line.text));
         let is_sentence = line.look == Look::Prose && !line.text.ends_with(['?', '!']);
-        let marks = [(is_alone, 8), (is_signed, 10), (is_repeated, 6), (!is_sentence, 16)];
+        let marks =
+            [(is_alone, 8), (is_signed, 10), (is_repeated, 6), (!is_sentence, 16), (!is_caption(at), 40)];
         let marks: usize = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
         line.words.min(12) * 2 + NEAR - (body.start - at) + marks + shared(&line.text, &told)
     };
@@ -96,11 +108,45 @@ fn title(lines: &[Line], body: &Range<usize>) -> Option<(usize, TitleFrom)> {
             && !is_aside(line)
             && !is_of_page(&line.text)
             && !is_trail(&line.text)
-            && !matches!(line.look, Look::Item(_))
+            && !matches!(line.look, Look::Item(_) | Look::Made)
+            && !is_of_picture(*at)
     };
     near.filter(is_candidate)
         .max_by_key(|at| (score(*at), usize::MAX - at))
         .map(|at| (at, TitleFrom::LineAbove))
+}
+
+/// The headline below the name of a site: that is a known outlet's, or has the lines of a menu below it, and a longer line follows
+/// that is none of the menu.
+fn below_site(lines: &[Line], plain: &[usize], body: usize) -> Option<usize> {
+    /// The longest name of a site, in words.
+    const SITE: usize = 3;
+    /// So many short lines are a menu.
+    const MENU: usize = 3;
+    let (first, rest) = plain.split_first()?;
+    let site = &lines[*first];
+    let is_of_menu = |at: usize| {
+        use crate::furniture::Furniture::{Cookies, Navigation, ReadOn, Subscribe};
+        let next = lines.get(at + 1).map(|line| line.look);
+        matches!(next, Some(Look::Furniture(Why::Furniture(Cookies | Navigation | ReadOn | Subscribe))))
+    };
+    let headline = rest.iter().copied().find(|at| lines[*at].words > SITE && !is_of_menu(*at))?;
+    let is_headline = lines[headline].look != Look::Prose && lines[headline].words <= 35;
+    let between = lines[first + 1..headline].iter();
+    let menu =
+        between.filter(|line| line.words <= SITE && matches!(line.look, Look::Short | Look::Furniture(_)));
+    let is_site = byline::is_outlet(&site.text) || is_titled(&site.text) || menu.count() >= MENU;
+    (site.look == Look::Short && site.words <= SITE && is_site && is_headline && headline < body)
+        .then_some(headline)
+}
+
+/// "The Ledger", "Der Bote", "Le Phare": an article, and nothing in small letters.
+fn is_titled(text: &str) -> bool {
+    const ARTICLES: &[&str] = &["The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las"];
+    let mut words = text.split(' ');
+    let is_begun = words.next().is_some_and(|word| ARTICLES.contains(&word));
+    let rest: Vec<&str> = words.collect();
+    is_begun && !rest.is_empty() && rest.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The longer words of a text.
@@ -147,17 +193,25 @@ fn is_aside(line: &Line) -> bool {
 }
 
 /// Whether a line says when, and nothing else.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_clock = words
-        .iter()
-        .any(|word| word.contains(':') && word.starts_with(|letter: char| letter.is_ascii_digit()));
+    let is_time = |word: &&str| {
+        let clock = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+        let (hours, rest) = clock.split_once([':', '.']).unwrap_or_default();
+        let minutes = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&hours.len()) && minutes == 2
+    };
+    // "Firefighters were called at 04:00" is no date.
+    let is_clock = (words.len() <= 4 || digits >= 8) && words.iter().any(is_time);
     let is_day = words
         .iter()
         .any(|word| word.split(['/', '.', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3);
     let is_named = words.iter().any(|word| months::is_month(word)) && digits > 0;
-    let is_dated = digits >= 2 && (is_day || is_named || is_clock) && digits * 6 >= text.len() / 2;
+    // "2019-11-18T20:51:19Z"
+    let is_iso =
+        words.iter().any(|word| word.len() >= 16 && word.as_bytes()[10] == b'T' && word.starts_with("20"));
+    let is_dated = digits >= 2 && (is_day || is_named || is_clock || is_iso) && digits * 6 >= text.len() / 2;
     words.len() <= 12 && is_dated && (!ends_sentence(text) || furniture::is_when(text))
 }
 
@@ -181,12 +235,13 @@ fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(u
         let is_before = next.is_some_and(|next| {
             is_date(&next.text)
                 || next.look == Look::Short
-                    && byline::below_name(&next.text).is_some_and(|person| person.role.is_some())
+                    && byline::below_name(&next.text)
+                        .is_some_and(|person| person.role.is_some() || person.outlet.is_some())
         });
         let above = at.checked_sub(1).map(|above| &lines[above]);
         let is_behind =
             above.is_some_and(|above| byline::is_mark(&above.text) || at > first && is_date(&above.text));
-        let is_near = from.is_first() && at <= first + 1;
+        let is_near = matches!(from, TitleFrom::FirstLine | TitleFrom::FirstOfSeveral) && at <= first + 1;
         let is_told = is_told || is_before || is_behind;
         (is_told || is_near).then_some((at, byline, is_told))
     })
@@ -210,7 +265,13 @@ fn between(lines: &[Line], range: Range<usize>, pasted: &mut Pasted) {
 }
 
 /// Below the byline: roles of whom it names, further names, dates. The first line that is none of it.
-fn below(lines: &[Line], from: usize, body: &Range<usize>, pasted: &mut Pasted) -> usize {
+fn below(
+    lines: &[Line],
+    from: usize,
+    body: &Range<usize>,
+    agencies: &Agencies,
+    pasted: &mut Pasted,
+) -> usize {
     let mut at = from;
     while at < body.end {
         let line = &lines[at];
@@ -220,6 +281,8 @@ fn below(lines: &[Line], from: usize, body: &Range<usize>, pasted: &mut Pasted) 
             pasted.remove(line, why);
         } else if is_again(line, pasted) {
             pasted.remove(line, Why::Headline);
+        } else if pictures::between(&lines[at..], agencies) > 1 {
+            return at;
         } else if let Some(more) =
             (line.look == Look::Short).then(|| byline::below_name(&line.text)).flatten()
             && let Some(last) = pasted.byline.last_mut()

@@ -1,5 +1,9 @@
-//! Pasted text → its lines, whatever machine they come from: ends of lines, signs without width, hard-wrapped paragraphs.
+//! Pasted text → its lines, whatever machine they come from: ends of lines, signs without width, hard-wrapped paragraphs, tables,
+//! items of lists.
 
+use super::raw::{Raw, normalised};
+use super::{table, wrap};
+use crate::import::block::{Block, Inline};
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::words::ends_sentence;
 
@@ -14,6 +18,10 @@ pub(super) struct Line {
     pub(super) look: Look,
     /// How many words it has.
     pub(super) words: usize,
+    /// In how many lists an item stands beside its own.
+    pub(super) depth: usize,
+    /// What it becomes, where its marks or its cells say more than its words.
+    pub(super) block: Option<Block>,
 }
 
 /// What a line looks like on its own.
@@ -27,65 +35,72 @@ pub(super) enum Look {
     Short,
     /// An item of a list, with its number where it has one.
     Item(Option<u32>),
+    /// A table, a list or something else that is a block as it stands.
+    Made,
     /// What a page has around its text.
     Furniture(Why),
 }
 
 /// From so many words a line without an end is no headline.
 const LONG: usize = 28;
+/// An item stands in another from so many columns on.
+const DEEPER: usize = 2;
 
 /// The lines of a text.
 pub(super) fn read(text: &str) -> Vec<Line> {
-    let mut groups: Vec<Vec<String>> = vec![Vec::new()];
-    for raw in normalised(text).split('\n') {
-        let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !line.is_empty() {
-            groups.last_mut().expect("there is one").push(line);
+    let mut groups: Vec<Vec<Raw>> = vec![Vec::new()];
+    for raw in normalised(text).split('\n').map(Raw::read) {
+        if !raw.text.is_empty() {
+            groups.last_mut().expect("there is one").push(raw);
         } else if groups.last().is_some_and(|group| !group.is_empty()) {
             groups.push(Vec::new());
         }
     }
-    let is_wrapped = is_hard_wrapped(&groups);
-    let mut texts: Vec<(String, bool)> = Vec::new();
-    for group in groups {
-        let group = if is_wrapped || goes_on(&group) { unwrapped(&group) } else { group };
-        texts.extend(group.into_iter().enumerate().map(|(at, text)| (text, at == 0)));
+    table::mark(&mut groups);
+    let mut raws: Vec<(Raw, bool)> = Vec::new();
+    for group in wrap::unwrapped(groups) {
+        let group = within_items(group);
+        raws.extend(group.into_iter().enumerate().map(|(at, raw)| (raw, at == 0)));
     }
-    let number = |at: Option<usize>| item(&texts.get(at?)?.0).and_then(|(number, _)| number);
+    let number = |at: Option<usize>| item(&raws.get(at?)?.0.text).and_then(|(number, _)| number);
     // "3. Februar" and the numbered headings of a text are no list: its items follow each other.
     let is_listed = |at: usize, number_here: u32| {
         number(at.checked_sub(1)).is_some_and(|before| before.checked_add(1) == Some(number_here))
             || number(Some(at + 1)).is_some_and(|behind| number_here.checked_add(1) == Some(behind))
     };
-    let made = texts.iter().enumerate().map(|(at, (text, is_apart))| match item(text) {
-        Some((Some(own), rest)) if is_listed(at, own) => line(rest, Some(Some(own)), *is_apart),
-        Some((None, rest)) => line(rest, Some(None), *is_apart),
-        _ => line(text, None, *is_apart),
-    });
-    made.collect()
-}
-
-/// One sign for the end of a line, plain spaces, nothing without width.
-fn normalised(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let mut made = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' => made.push('\n'),
-            '\u{2029}' => made.push_str("\n\n"),
-            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}'
-            | '\u{200f}' => {}
-            '\u{fffc}' => {}
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            '\t' => made.push(' '),
-            letter if letter.is_control() && letter != '\n' => {}
-            letter => made.push(letter),
+    let mut made: Vec<Line> = Vec::new();
+    let mut indents: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some((raw, is_apart)) = raws.get(at) {
+        let rows = table::rows(&raws[at..]);
+        if rows > 0 {
+            made.push(table::made(&raws[at..at + rows]));
+            indents.clear();
+            at += rows;
+            continue;
         }
+        let text = &*raw.text;
+        let mut line = match item(text) {
+            Some((Some(own), rest)) if is_listed(at, own) => line(rest, Some(Some(own)), *is_apart),
+            Some((None, rest)) => line(rest, Some(None), *is_apart),
+            _ if is_lettered(text) && raw.indent >= DEEPER => line(text, Some(None), *is_apart),
+            _ => quoted(text, *is_apart).unwrap_or_else(|| line(text, None, *is_apart)),
+        };
+        if matches!(line.look, Look::Item(_)) {
+            indents.retain(|outer| raw.indent >= outer + DEEPER);
+            line.depth = indents.len();
+            indents.push(raw.indent);
+        } else {
+            indents.clear();
+        }
+        made.push(line);
+        at += 1;
     }
     made
 }
 
-fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
+/// A line with what it looks like; `marker` is that of an item.
+pub(super) fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
     let words = words(text);
     let ends = ends_sentence(text);
     let look = match (furniture::of(text), marker) {
@@ -97,7 +112,21 @@ fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
         (None, None) if words >= LONG => Look::Endless,
         (None, None) => Look::Short,
     };
-    Line { text: text.to_owned(), is_apart, look, words }
+    Line { text: text.to_owned(), is_apart, look, words, depth: 0, block: None }
+}
+
+/// A line that is a block already.
+pub(super) fn block(block: Block, is_apart: bool) -> Line {
+    let text = block.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    Line { words: words(&text), text, is_apart, look: Look::Made, depth: 0, block: Some(block) }
+}
+
+/// A sentence behind the sign by which e-mails quote. Of pages it is the sign of a link.
+fn quoted(text: &str, is_apart: bool) -> Option<Line> {
+    let rest = text.strip_prefix("> ").or_else(|| text.strip_prefix(">"))?.trim_start();
+    let inner = line(rest, None, is_apart);
+    let quote = Block::Quote(vec![Block::Paragraph(Inline::plain(rest))]);
+    (inner.look == Look::Prose).then_some(Line { block: Some(quote), ..inner })
 }
 
 /// How many words a line has. Scripts without spaces have about one for each two signs.
@@ -107,8 +136,11 @@ fn words(text: &str) -> usize {
 }
 
 /// The number of an item, and what follows its sign.
-fn item(text: &str) -> Option<(Option<u32>, &str)> {
-    let signs = ["• ", "· ", "▪ ", "◦ ", "‣ ", "● ", "* ", "- ", "– ", "•", "▪", "●"];
+pub(super) fn item(text: &str) -> Option<(Option<u32>, &str)> {
+    let signs = [
+        "• ", "· ", "▪ ", "◦ ", "‣ ", "● ", "■ ", "○ ", "➤ ", "► ", "✓ ", "✔ ", "✅ ", "→ ", "* ", "- ",
+        "– ", "•", "▪", "●",
+    ];
     let rest = signs.iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim_start);
     if let Some(rest) = rest {
         // A dash begins speech, too, in many languages: a sentence behind one stays a sentence with its dash.
@@ -126,42 +158,27 @@ fn item(text: &str) -> Option<(Option<u32>, &str)> {
     is_item.then(|| (text[..digits].parse().ok(), rest))
 }
 
-/// Whether paragraphs were broken into lines of about one length.
-fn is_hard_wrapped(groups: &[Vec<String>]) -> bool {
-    let inner: Vec<&String> = groups
-        .iter()
-        .flat_map(|group| &group[..group.len().saturating_sub(1)])
-        .filter(|line| item(line).is_none())
-        .collect();
-    let longest = groups.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
-    if inner.len() < 3 || !(40..=130).contains(&longest) {
-        return false;
-    }
-    let count = inner.len();
-    let full = inner.iter().filter(|line| line.chars().count() * 10 >= longest * 7).count();
-    let ended = inner.iter().filter(|line| ends_sentence(line)).count();
-    full * 10 >= count * 8 && ended * 2 < count
+/// "a) By telephone"
+fn is_lettered(text: &str) -> bool {
+    matches!(text.as_bytes(), [letter, b')', b' ', ..] if letter.is_ascii_lowercase())
 }
 
-/// Whether lines of one group go on in the middle of sentences: most begin small.
-fn goes_on(group: &[String]) -> bool {
-    let behind = group.get(1..).unwrap_or_default();
-    let small = behind.iter().filter(|line| line.starts_with(char::is_lowercase)).count();
-    let long = group[..behind.len()].iter().filter(|line| (35..=130).contains(&line.chars().count())).count();
-    behind.len() >= 2 && small * 5 >= behind.len() * 3 && long * 10 >= behind.len() * 8
-}
-
-fn unwrapped(group: &[String]) -> Vec<String> {
-    let mut made: Vec<String> = Vec::new();
-    for line in group {
+/// Lines that stand below an item's words, where they begin, are the item's.
+fn within_items(group: Vec<Raw>) -> Vec<Raw> {
+    let mut made: Vec<Raw> = Vec::new();
+    for raw in group {
+        let is_own = |text: &str| item(text).is_some() || is_lettered(text);
         match made.last_mut() {
-            Some(last) if item(line).is_none() => {
-                // A word that was divided at its hyphen keeps it: whether it belongs to the word nobody knows.
-                let is_divided = last.ends_with('-') && !last.ends_with(" -");
-                last.push_str(if is_divided { "" } else { " " });
-                last.push_str(line);
+            Some(last)
+                if is_own(&last.text)
+                    && !is_own(&raw.text)
+                    && raw.cells.is_empty()
+                    && raw.indent >= last.indent + DEEPER =>
+            {
+                last.text.push(' ');
+                last.text.push_str(&raw.text);
             }
-            _ => made.push(line.clone()),
+            _ => made.push(raw),
         }
     }
     made
@@ -185,13 +202,6 @@ mod tests {
     }
 
     #[test]
-    fn hard_wrapped_paragraphs_are_one_line_each() {
-        let text = "The ferry left the harbour before dawn, with nobody on\nits deck but two sailors and a cat that had come aboard\nin the night.\n\nIt came back in the evening, when the ice had closed the\nmouth of the river.\n\n- a cat\n- two sailors";
-        assert_eq!(texts(text).len(), 4);
-        assert!(texts(text)[0].ends_with("come aboard in the night."));
-    }
-
-    #[test]
     fn items_and_speech_are_told_apart() {
         let looks: Vec<Look> = read("• bread\n2) butter\n3) salt\n– Ні, – сказала вона.\n1999. That was it.")
             .into_iter()
@@ -200,6 +210,28 @@ mod tests {
         assert_eq!(
             looks,
             [Look::Item(None), Look::Item(Some(2)), Look::Item(Some(3)), Look::Prose, Look::Prose]
+        );
+    }
+
+    #[test]
+    fn items_stand_in_items_as_far_as_they_are_indented() {
+        let text = "1. Waste goes on Tuesday\n2. The fee is due\n   in July.\n3. Ask\n   a) by telephone\n   b) at the town hall\n- paper\n  - blue\n    - torn\n- glass";
+        let shown: Vec<(String, usize)> =
+            read(text).into_iter().map(|line| (line.text, line.depth)).collect();
+        let shown: Vec<(&str, usize)> = shown.iter().map(|(text, depth)| (&**text, *depth)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("Waste goes on Tuesday", 0),
+                ("The fee is due in July.", 0),
+                ("Ask", 0),
+                ("a) by telephone", 1),
+                ("b) at the town hall", 1),
+                ("paper", 0),
+                ("blue", 1),
+                ("torn", 2),
+                ("glass", 0),
+            ]
         );
     }
 }
