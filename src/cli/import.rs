@@ -54,7 +54,7 @@ pub(super) struct ImportArguments {
     /// What was copied: from the clipboard, or from the file that is named
     #[arg(long)]
     paste: bool,
-    /// Where a saved page or a pasted text was found
+    /// Where a saved page or a pasted text was found; with --from, where the old site stood
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Its headline, if it is another than the page's

@@ -36,6 +36,8 @@ pub enum Hint {
     AllowHost,
     /// Import a feed from a file.
     SaveFeed,
+    /// It is the export of a whole site, which is for `--from`.
+    OfWordPress,
     /// Write a headline.
     Headline,
     /// Name the file.

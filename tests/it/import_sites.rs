@@ -1,9 +1,12 @@
 //! `newsprint import --from …`: small sites of each generator in, the files that are written and the report out.
 
+mod addresses;
 mod examples;
+mod exports;
 mod hidden;
 mod hostile;
 mod names;
+mod undated;
 
 use std::process::Command;
 
@@ -117,8 +120,12 @@ fn a_site_of_jekyll() {
     )
     .unwrap();
     let run = import(&site, "jekyll", &old, "", &[]);
-    holds(&run.stderr, &["imported before, and elsewhere now"]);
+    holds(&run.stderr, &["imported before, and elsewhere now", "content/2020-02-03-wheat.md"]);
     assert!(!site.path().join("content/2020-02-03-grain.md").exists());
+    // What is new links to where it stands by now.
+    old.write("_posts/2020-02-05-new.md", "---\ntitle: New\n---\n[Grain]({% post_url 2020-02-03-grain %})\n");
+    import(&site, "jekyll", &old, "", &[]);
+    assert!(text(&site, "content/2020-02-05-new.md").contains("[Grain](2020-02-03-wheat.md)"));
 }
 
 #[test]

@@ -162,6 +162,11 @@ fn kind(bytes: &[u8]) -> Option<Notice> {
             .map_or(start, |end| start[end + 1..].trim_ascii_start()),
         false => start,
     };
+    // Its namespace stands in the first element.
+    let head = &start[..start.len().min(4096)];
+    if start.starts_with(b"<rss") && String::from_utf8_lossy(head).contains("wordpress.org/export") {
+        return Some(Notice::with("this is an export of WordPress", Hint::OfWordPress));
+    }
     let (_, text, hint) = KINDS.iter().find(|(signature, ..)| start.starts_with(signature))?;
     Some(Notice { text: (*text).to_owned(), hint: *hint })
 }

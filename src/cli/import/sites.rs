@@ -14,7 +14,8 @@ use walkdir::WalkDir;
 use super::ImportArguments;
 use crate::build::Options;
 use crate::cli::{CLEAN, FAILED, PARTIAL, messages, say_errors};
-use crate::config::{Config, Pattern};
+use crate::config::Config;
+use crate::content::Date;
 use crate::files::{Written, write_new};
 use crate::import::sites::{
     Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, read,
@@ -29,7 +30,7 @@ use crate::source::{self, CONFIG};
 #[command(next_help_heading = "Whole sites")]
 pub(super) struct SitesArguments {
     /// A whole site or feed, made by this: its folder or file stands where a page would
-    #[arg(long, value_name = "GENERATOR", value_parser = PossibleValuesParser::new(GENERATORS.iter().map(|generator| generator.name)), conflicts_with_all = ["paste", "url", "title", "brief", "edition", "topic", "tag", "language", "selector", "download", "licence", "republished", "slug", "again", "explain", "stdout", "edit"])]
+    #[arg(long, value_name = "GENERATOR", value_parser = PossibleValuesParser::new(GENERATORS.iter().map(|generator| generator.name)), conflicts_with_all = ["paste", "title", "brief", "edition", "topic", "tag", "language", "selector", "download", "licence", "republished", "slug", "again", "explain", "stdout", "edit"])]
     pub(super) from: Option<String>,
     /// Below content/, the folder that its articles go into
     #[arg(long, value_name = "FOLDER", requires = "from")]
@@ -53,9 +54,23 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     };
     let old_path = Path::new(old_path);
     let options = whole.site.options(Flags::default());
-    let (mut config, text) = match config(&options) {
+    let (config, text) = match config(&options) {
         Ok(config) => config,
         Err(code) => return code,
+    };
+    if whole.pages[0].contains("://") {
+        return messages::usage(&format!(
+            "--from {from} reads files, and fetches nothing: save {} first, and name that file",
+            whole.pages[0]
+        ));
+    }
+    let given = match whole.url.as_deref().map(super::given_address).transpose() {
+        Ok(given) => given,
+        Err(fault) => return fault.say(&options),
+    };
+    let today = match options.now.moment(&config) {
+        Ok(now) => Date::at(now, config.timezone).map(|date| Date { has_time: false, ..date }.as_written()),
+        Err(fault) => return say_errors(&options.root, vec![fault]),
     };
     let old = match Folder::open(old_path) {
         Ok(old) => Arc::new(old),
@@ -77,23 +92,13 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     {
         return messages::usage(&format!("--into {folder}: {fault}"));
     }
-    let mut line = None;
-    if arguments.permalinks
-        && let Some(pattern) = &site.pattern
-    {
-        let read = Pattern::parse(pattern, true).ok();
-        let is_there = read.as_ref().is_some_and(|read| config.permalinks.article == *read);
-        if !is_there && text.iter().flat_map(|text| text.lines()).any(|line| line.starts_with("permalinks:"))
-        {
-            return messages::usage(&format!(
-                "--permalinks: newsprint.yaml has `permalinks:` already; write `article: \"{pattern}\"` there"
-            ));
+    if let Some(mut url) = given.filter(|_| site.base.is_none()) {
+        if url.path() == "/" {
+            url.set_path(&site.below);
         }
-        if let Some(read) = read.filter(|_| !is_there) {
-            config.permalinks.article = read;
-            line = Some(format!("permalinks: {{article: \"{pattern}\"}}\n"));
-        }
+        site.stand_at(Some(url));
     }
+    let is_placed = site.base.is_some();
     let files = files(&options.root);
     let ids = ids(&options.root, &files);
     let bytes = |path: &str| fs::read(options.root.join(path)).ok();
@@ -105,9 +110,26 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         examples: &examples,
         ids: &ids,
         limit: arguments.limit,
+        today: today.unwrap_or_default(),
+        takes_pattern: arguments.permalinks,
     };
     let of_old = Files { fits: &|path| old.fits(path), bytes: &|path| old.file(path) };
     let mut plan = plan(&mut site, &here, &of_old);
+    let pattern = plan.pattern.clone().filter(|_| arguments.permalinks);
+    let has_permalinks =
+        || text.iter().flat_map(|text| text.lines()).any(|line| line.starts_with("permalinks:"));
+    if let Some(pattern) = pattern.as_ref().filter(|_| has_permalinks()) {
+        return messages::usage(&format!(
+            "--permalinks: newsprint.yaml has `permalinks:` already; write `article: \"{pattern}\"` there"
+        ));
+    }
+    let line = pattern.map(|pattern| format!("permalinks: {{article: \"{pattern}\"}}\n"));
+    if !is_placed && plan.leads_to_old_site() {
+        plan.advice.push(
+            "Where the old site stood is not known: with --url ADDRESS, pictures and files lead there."
+                .to_owned(),
+        );
+    }
     let is_left = |path: &&String| plan.examples.iter().all(|(gone, _)| gone != *path);
     plan.advice.extend(said_of_examples(examples.keys().filter(is_left)));
     if !whole.dry_run {

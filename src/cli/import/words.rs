@@ -23,6 +23,7 @@ fn words(hint: Hint) -> &'static str {
         Hint::LookAtAddress => "is the address whole? An archive of the web may have the page",
         Hint::AllowHost => "for a page of your own network, name its host: --allow-private HOST",
         Hint::SaveFeed => "`newsprint import --from rss FILE` takes a feed that is saved",
+        Hint::OfWordPress => "`newsprint import --from wordpress FILE` takes it",
         Hint::Headline => "write one (--title)",
         Hint::FileName => "give its file another name (--slug)",
         Hint::OtherFile => "delete it, or give this one another name (--slug)",

@@ -1,5 +1,6 @@
 //! An item of an old site → the text of a document here, read back by the parser that will read it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::{self, Decided, compose};
@@ -37,6 +38,10 @@ pub struct Converted {
     pub aliases: Vec<String>,
     /// What it names.
     pub names: Vec<Named>,
+    /// Whether builds will warn that it names no source.
+    pub is_unsourced: bool,
+    /// Of the addresses of the reports that it retells.
+    pub reports: Box<[u64]>,
     /// Its parts that patterns of addresses are made of: date, slug.
     pub place: Option<((i32, u32, u32), String)>,
 }
@@ -58,21 +63,28 @@ impl Converted {
             address: None,
             aliases: Vec::new(),
             names: Vec::new(),
+            is_unsourced: false,
+            reports: Box::default(),
             place: None,
         }
     }
 }
 
 /// What documents here are read with.
+#[derive(Clone)]
 pub struct Here {
     /// The site's configuration.
     pub config: Config,
     /// Of its texts.
     pub context: ParseContext,
+    /// The day of the import.
+    pub today: String,
+    /// Days that texts of the site begin with: the file and its `date:`.
+    pub days: BTreeMap<String, String>,
 }
 
 /// How often a text is written anew because a key of it could not be read.
-const TRIES: usize = 4;
+const TRIES: usize = 6;
 
 /// Converts an item.
 pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> Converted {
@@ -84,7 +96,9 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
         return Converted::none(path, found, remarks);
     };
     let picture = |src: &str| ways.picture(src);
-    let hidden = unpublished::in_part(&item.body);
+    let is_doubtful = |remark: &Remark| matches!(remark.cause, Cause::PairUnknown(_));
+    let hidden = unpublished::in_part(&item.body)
+        .or_else(|| remarks.iter().any(is_doubtful).then_some(unpublished::BETWEEN_TAGS));
     let mut decided = Decided { date: date_of(item), hidden, ..Decided::default() };
     let zone = here.config.timezone;
     let mut result: Result<(String, Document), Vec<Diagnostic>> = Err(Vec::new());
@@ -101,18 +115,16 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
             decided.unfit.extend(unfit);
             continue;
         }
-        let mut errors: Vec<Diagnostic> = said.into_iter().filter(Diagnostic::is_error).collect();
+        // A draft without a date would stop the builds that show drafts.
         if let Some(document) = &document
-            && !errors.is_empty()
-            && errors.iter().all(|error| error.code == Code::MissingDate)
+            && document.kind == Kind::Article
+            && document.front.date.is_none()
+            && decided.provisional.is_none()
         {
-            // Only of what is public somebody has to say when it was written.
-            if !document.front.draft {
-                decided.is_undated = true;
-                continue;
-            }
-            errors.clear();
+            decided.provisional = Some(here.days.get(&path).unwrap_or(&here.today).clone());
+            continue;
         }
+        let errors: Vec<Diagnostic> = said.into_iter().filter(Diagnostic::is_error).collect();
         let Some(document) = document.filter(|_| errors.is_empty()) else {
             result = Err(errors);
             break;
@@ -140,7 +152,21 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
             let is_draft = document.front.draft;
             let aliases = document.front.rare().aliases.clone();
             let names = names::of(&document);
-            Converted { path, text: Some(text), is_draft, found, remarks, address, aliases, names, place }
+            let reports = document.likeness.sources.clone();
+            let is_unsourced = document.diagnostics.iter().any(|said| said.code == Code::NoSource);
+            Converted {
+                path,
+                text: Some(text),
+                is_draft,
+                found,
+                remarks,
+                address,
+                aliases,
+                names,
+                is_unsourced,
+                reports,
+                place,
+            }
         }
         Err(errors) => {
             let code = errors.first().map_or("front matter", |error| error.code.as_str());
@@ -238,7 +264,7 @@ fn body(site: &OldSite, item: &Item, ways: &Ways<'_>) -> (Option<String>, Vec<Re
     let (dialect, text) = match &item.body {
         Body::Markdown(dialect, text) => (*dialect, text),
         Body::Html(text) => {
-            let markdown = html::markdown(item, text, &mut remarks).map(|text| ways.rewrite(&text));
+            let markdown = html::markdown(site, item, text, &mut remarks).map(|text| ways.rewrite(&text));
             return (markdown, remarks);
         }
     };
@@ -274,7 +300,7 @@ fn body(site: &OldSite, item: &Item, ways: &Ways<'_>) -> (Option<String>, Vec<Re
             let syntax = if dialect == Dialect::Hugo { Syntax::Hugo } else { Syntax::Zola };
             let code =
                 if text.contains("{{") || text.contains("{%") { code_blocks(text) } else { Vec::new() };
-            let (converted, said) = shortcodes::convert(text, syntax, &code, &reference);
+            let (converted, said) = shortcodes::convert(text, syntax, &code, &reference, &site.tags);
             say(said, text);
             converted
         }

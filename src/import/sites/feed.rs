@@ -21,7 +21,10 @@ pub(super) const GENERATOR: Generator =
 #[derive(Default)]
 struct Entry {
     title: String,
+    /// What it reports.
     url: Option<String>,
+    /// Its own page, where that is another one.
+    page: Option<String>,
     date: Option<String>,
     author: Option<String>,
     html: String,
@@ -37,18 +40,27 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     if !text.trim_start().starts_with('{') {
         super::xml::fits(&text).map_err(|fault| format!("this is no feed: {fault}"))?;
     }
-    let (outlet, entries) = match text.trim_start() {
+    let Feed { outlet, link, entries } = match text.trim_start() {
         json if json.starts_with('{') => of_json(json)?,
         xml if xml.contains("<feed") && !xml.contains("<rss") => of_atom(xml)?,
         xml => of_rss(xml)?,
     };
     let mut site = OldSite::default();
-    site.items
-        .extend(entries.into_iter().enumerate().map(|(number, entry)| item(path, number, &outlet, entry)));
+    let link = link.as_deref().and_then(|link| Url::parse(link.trim()).ok());
+    let item = |(number, entry): (usize, Entry)| item(path, number, (&outlet, link.as_ref()), entry);
+    site.items.extend(entries.into_iter().enumerate().map(item));
     Ok(site)
 }
 
-fn of_rss(text: &str) -> Result<(String, Vec<Entry>), String> {
+/// A feed, taken apart.
+struct Feed {
+    outlet: String,
+    /// The page whose feed it is.
+    link: Option<String>,
+    entries: Vec<Entry>,
+}
+
+fn of_rss(text: &str) -> Result<Feed, String> {
     let channel =
         rss::Channel::read_from(text.as_bytes()).map_err(|fault| format!("this is no feed: {fault}"))?;
     let entries = channel.items.iter().map(|item| {
@@ -59,36 +71,46 @@ fn of_rss(text: &str) -> Result<(String, Vec<Entry>), String> {
                 .link
                 .clone()
                 .or_else(|| Some(item.guid.as_ref()?.value.clone()).filter(|guid| guid.starts_with("http"))),
-            date: item.pub_date.as_deref().map(moment),
+            page: None,
+            date: item.pub_date.as_deref().and_then(moment),
             author: creator.or_else(|| item.author.clone()),
             html: item.content.clone().or_else(|| item.description.clone()).unwrap_or_default(),
             tags: item.categories.iter().map(|category| category.name.clone()).collect(),
         }
     });
-    Ok((channel.title.clone(), entries.collect()))
+    let entries = entries.collect();
+    Ok(Feed { outlet: channel.title.clone(), link: Some(channel.link.clone()), entries })
 }
 
-fn of_atom(text: &str) -> Result<(String, Vec<Entry>), String> {
+fn of_atom(text: &str) -> Result<Feed, String> {
     let feed = atom_syndication::Feed::read_from(text.as_bytes())
         .map_err(|fault| format!("this is no feed: {fault}"))?;
     let entries = feed.entries.iter().map(|entry| {
-        let link = entry.links.iter().find(|link| link.rel == "alternate").or(entry.links.first());
+        let link = alternate(&entry.links);
         let content = entry.content.as_ref().and_then(|content| content.value.clone());
         let summary = entry.summary.as_ref().map(|summary| summary.value.clone());
         Entry {
             title: entry.title.value.clone(),
             url: link.map(|link| link.href.clone()),
+            page: None,
             date: Some(entry.published.unwrap_or(entry.updated).to_rfc3339()),
             author: entry.authors.first().or(feed.authors.first()).map(|author| author.name.clone()),
             html: content.or(summary).unwrap_or_default(),
             tags: entry.categories.iter().map(|category| category.term.clone()).collect(),
         }
     });
-    Ok((feed.title.value.clone(), entries.collect()))
+    let link = alternate(&feed.links).map(|link| link.href.clone());
+    let entries = entries.collect();
+    Ok(Feed { outlet: feed.title.value.clone(), link, entries })
+}
+
+/// The page among links.
+fn alternate(links: &[atom_syndication::Link]) -> Option<&atom_syndication::Link> {
+    links.iter().find(|link| link.rel == "alternate").or(links.first())
 }
 
 /// <https://www.jsonfeed.org/version/1.1/>
-fn of_json(text: &str) -> Result<(String, Vec<Entry>), String> {
+fn of_json(text: &str) -> Result<Feed, String> {
     let feed: Json = serde_json::from_str(text).map_err(|fault| format!("this is no JSON Feed: {fault}"))?;
     let Some(items) = feed.get("items").and_then(Json::as_array) else {
         return Err("this is no JSON Feed: it has no items".to_owned());
@@ -102,22 +124,31 @@ fn of_json(text: &str) -> Result<(String, Vec<Entry>), String> {
         Entry {
             title: of(item, "title").unwrap_or_default(),
             url: of(item, "external_url").or_else(|| of(item, "url")),
-            date: of(item, "date_published").or_else(|| of(item, "date_modified")),
+            page: of(item, "url"),
+            date: of(item, "date_published")
+                .or_else(|| of(item, "date_modified"))
+                .as_deref()
+                .and_then(moment),
             author: author.and_then(Json::as_str).map(str::to_owned),
             html: of(item, "content_html").or(plain).or_else(|| of(item, "summary")).unwrap_or_default(),
             tags: tags.filter_map(Json::as_str).map(str::to_owned).collect(),
         }
     });
-    Ok((of(&feed, "title").unwrap_or_default(), entries.collect()))
+    let link = of(&feed, "home_page_url").or_else(|| of(&feed, "feed_url"));
+    let entries = entries.collect();
+    Ok(Feed { outlet: of(&feed, "title").unwrap_or_default(), link, entries })
 }
 
-fn moment(date: &str) -> String {
+/// A date with its time; one that is written otherwise stays, and an empty one is none.
+fn moment(date: &str) -> Option<String> {
+    let date = date.trim();
     let read =
         chrono::DateTime::parse_from_rfc2822(date).or_else(|_| chrono::DateTime::parse_from_rfc3339(date));
-    read.map_or_else(|_| date.to_owned(), |date| date.format("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    let read = read.map_or_else(|_| date.to_owned(), |date| date.format("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    (!read.is_empty()).then_some(read)
 }
 
-fn item(path: &str, number: usize, outlet: &str, entry: Entry) -> Item {
+fn item(path: &str, number: usize, (outlet, link): (&str, Option<&Url>), entry: Entry) -> Item {
     let plain = |text: &str| super::plain::plain(&super::plain::without_tags(text));
     let title = match plain(&entry.title) {
         title if title.is_empty() => plain(&entry.html).chars().take(80).collect(),
@@ -129,8 +160,15 @@ fn item(path: &str, number: usize, outlet: &str, entry: Entry) -> Item {
         source.extend(value.map(|value| (key.into(), Value::from(value))));
     };
     put("name", Some(outlet.to_owned()));
-    let url = entry.url.as_deref().and_then(|url| Url::parse(url.trim()).ok());
-    let url = url.filter(|url| matches!(url.scheme(), "http" | "https")).map(cleaned);
+    let whole = |url: &String| match link {
+        Some(link) => link.join(url.trim()).ok(),
+        None => Url::parse(url.trim()).ok(),
+    };
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+    let url = entry.url.as_ref().and_then(whole).filter(is_web);
+    let page = entry.page.as_ref().and_then(whole).filter(is_web);
+    let page = page.or_else(|| url.clone()).or_else(|| link.cloned());
+    let url = url.map(cleaned);
     put("url", url.map(|url| url.to_string()));
     put("title", Some(title.clone()));
     put("author", entry.author);
@@ -167,5 +205,8 @@ fn item(path: &str, number: usize, outlet: &str, entry: Entry) -> Item {
         language: None,
         without: BTreeSet::new(),
         bundle: None,
+        page,
+        is_of_others: true,
+        number: None,
     }
 }

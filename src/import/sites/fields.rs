@@ -31,8 +31,8 @@ pub struct Decided {
     pub unfit: BTreeSet<String>,
     /// Its date, where its front matter has none.
     pub date: Option<String>,
-    /// Nobody says when it was published: it waits for a date.
-    pub is_undated: bool,
+    /// Nobody says when it was published: the day that it has until somebody does.
+    pub provisional: Option<String>,
     /// Why it is held back, besides what its item says.
     pub hidden: Option<&'static str>,
 }
@@ -58,20 +58,20 @@ const END_OR_BEGINNING: [&str; 10] = [
     "expiry_date", "unpublish_date", "unpublishdate",
 ];
 
-/// The old addresses that front matter names.
-pub fn old_addresses(head: &Mapping) -> Vec<String> {
+/// The old addresses that the front matter of an item names.
+pub fn old_addresses(head: &Mapping, site: &OldSite) -> Vec<String> {
     let of = |key: &str| head.iter().find(|(name, _)| name.as_str().is_some_and(|name| same_key(name, key)));
     let values = ["aliases", "redirect_from", "alias"].into_iter().filter_map(of);
-    values.flat_map(|(_, value)| names(Some(value), true)).map(|alias| alias_of(&alias)).collect()
+    values.flat_map(|(_, value)| names(Some(value), true)).map(|alias| alias_of(&alias, site)).collect()
 }
 
-fn alias_of(alias: &str) -> String {
+fn alias_of(alias: &str, site: &OldSite) -> String {
     let path = alias.split(['?', '#']).next().unwrap_or(alias);
     let path = ["https://", "http://"]
         .iter()
         .find_map(|start| path.strip_prefix(start))
         .map_or(path, |rest| rest.find('/').map_or("/", |at| &rest[at..]));
-    tidy(path)
+    tidy(site.within(path))
 }
 
 /// The front matter of an item, with its picture as `picture` says it is.
@@ -193,7 +193,7 @@ impl Reader<'_> {
             | "header" | "featuredimage" | "hero_image"
                 if !self.head.has("image") && self.image(value) => {}
             "aliases" | "redirect_from" | "alias" => {
-                self.aliases.extend(names(Some(value), true).iter().map(|alias| alias_of(alias)));
+                self.aliases.extend(names(Some(value), true).iter().map(|alias| alias_of(alias, self.site)));
             }
             // Where a text stood was decided when it was read.
             "permalink" | "url" | "path" if self.item.address.is_some() => {}
@@ -316,9 +316,10 @@ impl Reader<'_> {
         if let Some(date) = self.decided.date.as_ref().filter(|_| !self.head.has("date")) {
             self.head.raw("date", date);
         }
-        if self.decided.is_undated {
+        if let Some(day) = &self.decided.provisional {
+            self.head.raw("date", &format!("{day}  # a guess: the day of the import"));
             self.head.raw("draft", "true");
-            self.say(Cause::NoDate, "");
+            self.say(Cause::NoDate, day.clone());
         }
         if let Some(why) = self.item.hidden.or(self.decided.hidden).filter(|_| !self.hides) {
             self.head.raw("draft", "true");

@@ -51,7 +51,10 @@ impl Folder {
     /// # Errors
     /// It cannot be read at all.
     pub fn open(path: &Path) -> Result<Self, String> {
-        let metadata = path.metadata().map_err(|error| format!("{}: {error}", path.display()))?;
+        let metadata = path.metadata().map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => format!("there is no file or folder {}", path.display()),
+            _ => format!("{}: {error}", path.display()),
+        })?;
         if metadata.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let root = path.parent().unwrap_or(Path::new("")).to_path_buf();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
+use url::Url;
 
 use super::Generator;
 use super::folder::Folder;
@@ -38,6 +39,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         let below = path.find("content/").map(|at| format!("/{}", &path[at..]));
         site.files.insert(below.unwrap_or_else(|| format!("/{path}")), path.to_owned());
     }
+    let address = rows(data, "settings").find(|row| text_of(row, "key").as_deref() == Some("url"));
+    let address = address.and_then(|row| Url::parse(text_of(row, "value")?.trim()).ok());
+    site.stand_at(address.filter(Url::has_host));
     let users = by_id(data, "users");
     let tags = by_id(data, "tags");
     let meta: BTreeMap<String, &Json> =
@@ -53,10 +57,10 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             shown.filter_map(|row| text_of(row, "name")).filter(|name| !name.starts_with('#')).collect()
         };
         let (authors, labels) = (names(&authors, &users), names(&labels, &tags));
-        let item = item(post, meta.get(&id).copied(), (&authors, &labels), export, &mut site.remarks);
+        let place = (export, &*site.below);
+        let item = item(post, meta.get(&id).copied(), (&authors, &labels), place, &mut site.remarks);
         site.items.extend(item);
     }
-    site.pattern = Some("/{slug}/".to_owned());
     Ok(site)
 }
 
@@ -64,7 +68,7 @@ fn item(
     post: &Json,
     meta: Option<&Json>,
     (authors, tags): (&[String], &[String]),
-    export: &str,
+    (export, below): (&str, &str),
     remarks: &mut Vec<Remark>,
 ) -> Option<Item> {
     let of = |key: &str| text_of(post, key);
@@ -104,7 +108,7 @@ fn item(
         (Some("draft"), _) => Some("drafts there, too"),
         (_, _) => Some("nobody says that they were published"),
     };
-    let own = |text: String| text.replace(URL, "");
+    let own = |text: String| text.replace(URL, below);
     let mut head = Mapping::new();
     let mut put = |key: &str, value: Option<String>| {
         head.extend(
@@ -152,6 +156,9 @@ fn item(
         language: None,
         without: BTreeSet::new(),
         bundle: None,
+        page: None,
+        is_of_others: false,
+        number: None,
     })
 }
 

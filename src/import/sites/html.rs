@@ -1,12 +1,14 @@
 //! The text of an item that is HTML → Markdown: shortcodes between brackets first, then blocks.
 
-use std::collections::BTreeMap;
+mod brackets;
 
 use url::Url;
 
+use self::brackets::brackets;
 use super::remark::{Cause, Remark};
-use super::shortcodes::{self, Call};
-use super::site::Item;
+use super::site::{Item, OldSite};
+use crate::content::markdown::{Tag, tags};
+use crate::import::block::Block;
 use crate::import::{html, markdown};
 
 /// The host of addresses that are relative in the old site, while they are blocks.
@@ -14,11 +16,13 @@ pub const HERE: &str = "old-site.invalid";
 /// What stands for `<!-- more -->` while comments are dropped.
 const MORE: &str = "x-newsprint-more";
 
+/// How many frames of an item are looked at.
+const MOST_FRAMES: usize = 100;
 /// The most bytes of one item: exports of whole sites may hold more.
 const MOST_BYTES: usize = 8 << 20;
 
 /// The Markdown of an item's HTML.
-pub fn markdown(item: &Item, text: &str, remarks: &mut Vec<Remark>) -> Option<String> {
+pub fn markdown(site: &OldSite, item: &Item, text: &str, remarks: &mut Vec<Remark>) -> Option<String> {
     if text.len() > MOST_BYTES {
         remarks.push(Remark::of(Cause::TooLarge, &item.from));
         return None;
@@ -28,8 +32,12 @@ pub fn markdown(item: &Item, text: &str, remarks: &mut Vec<Remark>) -> Option<St
     for (cause, detail) in said {
         remarks.push(Remark::of(cause, &item.from).about(detail));
     }
-    let base = format!("https://{HERE}{}", item.address.as_deref().unwrap_or("/"));
-    match html::blocks(&text, Url::parse(&base).ok().as_ref()) {
+    let here = format!("https://{HERE}{}{}", site.below, item.address.as_deref().unwrap_or("/"));
+    let base = item.page.clone().or_else(|| Url::parse(&here).ok());
+    for address in frames(&text, base.as_ref()) {
+        remarks.push(Remark::of(Cause::Frame, &item.from).about(address));
+    }
+    match html::blocks(&text, base.as_ref()) {
         Ok(blocks) => Some(markdown::write(&blocks).replace(MORE, "<!-- more -->")),
         Err(_) => {
             remarks
@@ -44,104 +52,28 @@ fn with_more(text: &str) -> String {
     text.replace("<!--more-->", &more).replace("<!-- more -->", &more)
 }
 
-/// Shortcodes of WordPress (<https://codex.wordpress.org/Shortcode>): `[name a="b"]`, `[name]…[/name]`. Those that are known
-/// become HTML or text; others stay.
-fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
-    let mut out = String::with_capacity(text.len());
-    let mut said = Vec::new();
-    let mut done = 0;
-    let mut at = 0;
-    // Each end is looked for once: where that of a name stands, or that none follows.
-    let mut ends: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    while let Some(next) = text[at..].find('[') {
-        let start = at + next;
-        at = start + 1;
-        let rest = &text[at..];
-        let name_end =
-            rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len());
-        let name = rest[..name_end].to_ascii_lowercase();
-        if !is_known(&name) || !rest[name_end..].starts_with([' ', ']', '/', '=', '\n']) {
-            continue;
-        }
-        let Some(end) = rest.find(']').map(|end| at + end + 1) else { break };
-        let attributes = &text[at + name_end..end - 1];
-        let close = format!("[/{name}]");
-        let inner = match attributes.ends_with('/') || is_left(&name) {
-            true => None,
-            false => {
-                let found = ends.get(&name).copied().filter(|found| found.is_none_or(|found| found >= end));
-                let found = found.unwrap_or_else(|| text[end..].find(&close).map(|length| end + length));
-                ends.insert(name.clone(), found);
-                found.map(|close| end..close)
-            }
-        };
-        let whole_end = inner.as_ref().map_or(end, |inner| inner.end + close.len());
-        let inside = inner.map(|inner| &text[inner]);
-        let attributes =
-            attributes.trim_end_matches('/').replace("&quot;", "\"").replace(['”', '“', '″'], "\"");
-        let call = Call::of_words(&name, attributes.trim(), inside);
-        let Some(new) = written(&call, inside) else {
-            let raw = &text[start..end];
-            said.push((Cause::Tag(format!("[{name}]")), raw[..raw.floor_char_boundary(200)].to_owned()));
-            // With what stands in it: whatever stays is looked through once.
-            at = whole_end;
-            continue;
-        };
-        out.push_str(&text[done..start]);
-        out.push_str(&new);
-        (done, at) = (whole_end, whole_end);
+/// What an included text of HTML is, all frames of which are players.
+pub fn of_players(text: &str) -> Option<String> {
+    if !frames(text, None).is_empty() {
+        return None;
     }
-    out.push_str(&text[done..]);
-    (out, said)
+    let text = markdown::write(&html::blocks(text, None).ok()?);
+    (!text.trim().is_empty()).then_some(text)
 }
 
-/// Whether it stays as it is.
-fn is_left(name: &str) -> bool {
-    matches!(name, "gallery" | "playlist" | "contact-form")
-}
-
-fn is_known(name: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "caption", "wp_caption", "gallery", "embed", "youtube", "vimeo", "audio", "video", "playlist",
-        "code", "sourcecode", "gist", "tweet", "quote", "dailymotion", "soundcloud", "spotify", "instagram",
-        "contact-form", "button",
-    ];
-    NAMES.contains(&name)
-}
-
-fn written(call: &Call, inside: Option<&str>) -> Option<String> {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    match &*call.name {
-        "caption" | "wp_caption" => {
-            let inside = inside?;
-            let named = call.get(&["caption"]).map(str::to_owned);
-            let end = inside.rfind("</a>").map(|at| at + 4).or_else(|| {
-                let img = inside.find("<img")?;
-                Some(img + inside[img..].find('>')? + 1)
-            })?;
-            let caption = named.unwrap_or_else(|| inside[end..].trim().to_owned());
-            Some(format!("\n\n<figure>{}<figcaption>{caption}</figcaption></figure>\n\n", &inside[..end]))
-        }
-        "code" | "sourcecode" => Some(format!("\n\n<pre><code>{}</code></pre>\n\n", escaped(inside?))),
-        name if is_left(name) => None,
-        _ => {
-            // All of these are an address in a paragraph.
-            let text = shortcodes::write(call)?;
-            let text = text.trim();
-            let is_address = text.starts_with("http") && !text.contains(char::is_whitespace);
-            let link = text
-                .strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(')'))
-                .and_then(|rest| rest.split_once("]("));
-            match (is_address, link) {
-                (true, _) => Some(format!("\n\n<p>{}</p>\n\n", escaped(text))),
-                (_, Some((words, to))) => {
-                    Some(format!("<a href=\"{}\">{}</a>", to.replace('"', "%22"), escaped(words)))
-                }
-                _ => None,
-            }
-        }
+/// The addresses of frames of which nothing is made here, as they are written.
+fn frames(text: &str, base: Option<&Url>) -> Vec<String> {
+    if !text.contains("<iframe") {
+        return Vec::new();
     }
+    let is_frame = |tag: &Tag<'_>| !tag.closing && tag.name.eq_ignore_ascii_case("iframe");
+    let address = |tag: Tag<'_>| {
+        let (_, place) = tag.attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("src"))?;
+        let alone = format!("<p>x</p>{}</iframe>", &text[tag.place.clone()]);
+        let is_player = |blocks: Vec<Block>| blocks.iter().any(|block| matches!(block, Block::Player(_)));
+        (!html::blocks(&alone, base).is_ok_and(is_player)).then(|| text[place.clone()].trim().to_owned())
+    };
+    tags(text).filter(is_frame).take(MOST_FRAMES).filter_map(address).collect()
 }
 
 /// Paragraphs of a text whose lines are its paragraphs, as WordPress makes them (`wpautop`).
@@ -185,29 +117,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shortcodes_between_brackets() {
-        let (out, said) =
-            brackets("[caption id=\"a\" width=\"3\"]<img src=\"x.png\" alt=\"X\" /> The quay[/caption]");
-        assert_eq!(
-            out.trim(),
-            "<figure><img src=\"x.png\" alt=\"X\" /><figcaption>The quay</figcaption></figure>"
-        );
-        assert!(said.is_empty());
-        assert_eq!(brackets("[embed]https://youtu.be/x[/embed]").0.trim(), "<p>https://youtu.be/x</p>");
-        let (out, said) = brackets("a [gallery ids=\"1,2\"] [sic] [video");
-        assert_eq!((&*out, said.len()), ("a [gallery ids=\"1,2\"] [sic] [video", 1));
-        for text in [
-            "[video]".repeat(30_000),
-            "[video ".repeat(40_000) + "]",
-            "[gallery]".repeat(40_000) + "[/gallery]",
-            "[caption]".repeat(40_000) + "[/caption]",
-            "[embed/]".repeat(40_000) + "[/embed]",
-        ] {
-            brackets(&text);
-        }
-        // One that ends itself hides no later one's end.
-        let (out, _) = brackets("[embed/] [embed]https://youtu.be/x[/embed]");
-        assert_eq!(out.trim(), "[embed/] \n\n<p>https://youtu.be/x</p>");
+    fn frames_of_which_nothing_is_made_are_named() {
+        let text = "<p>a</p><iframe src=\"https://maps.example/x\"></iframe><iframe width=1 src=\"https://www.youtube.com/embed/dQw4w9WgXcQ\"></iframe>";
+        assert_eq!(frames(text, None), ["https://maps.example/x"]);
+        assert_eq!(frames("<p>[iframe src=x]</p>", None), [""; 0]);
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::heads;
 use super::jekyll::day;
 use super::permalinks::{Parts, expand, names, text, tidy};
 use super::remark::{Cause, Remark};
+use super::shortcodes::Shows;
 use super::site::{Body, Dialect, Item, OldSite};
 use crate::content::{Kind, Slug, name};
 
@@ -58,10 +59,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     if folder.below(&content).next().is_none() {
         return Err(format!("there is no folder {content}: name the folder of the Hugo site"));
     }
-    let mut site = OldSite {
-        base: settings.get("baseurl").and_then(text).and_then(|base| Url::parse(&base).ok()),
-        ..OldSite::default()
-    };
+    let mut site = OldSite::default();
+    site.stand_at(settings.get("baseurl").and_then(text).and_then(|base| Url::parse(&base).ok()));
+    site.tags = tags(folder);
     let languages = Languages::of(&settings, &content);
     let permalinks = Permalinks::of(&settings);
     let taxonomies = taxonomies(&settings);
@@ -89,6 +89,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             let file = path.rsplit('/').next().unwrap_or(path);
             languages.split_file(file).0 != "index"
         };
+        if is_text && in_leaf {
+            site.remarks.push(Remark::of(Cause::Other(RESOURCES), path));
+        }
         if !is_text || in_leaf {
             others.push(path);
             continue;
@@ -110,7 +113,28 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         item.hidden = unpublished.hide(below, item).or_else(|| cascades.hide(below, item));
     }
     site.add_files_beside_texts(&others, &content);
-    Ok(site.with_pattern(&permalinks.most_used()))
+    Ok(site)
+}
+
+/// Shortcodes of the site and of its themes (<https://gohugo.io/templates/shortcode/>).
+fn tags(folder: &Folder) -> BTreeMap<String, Shows> {
+    let mut tags = BTreeMap::new();
+    for path in folder.paths() {
+        let below = ["layouts/shortcodes/", "layouts/_shortcodes/"].iter().find_map(|folder| {
+            let (above, name) = path.split_once(folder)?;
+            (above.is_empty() || above.ends_with('/')).then_some((above.len(), name))
+        });
+        let Some((depth, name)) = below else { continue };
+        let Ok(text) = folder.text(path) else { continue };
+        let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+        let Some(shows) = Shows::of_template(&text, ".Inner", &["partial", "template"]) else { continue };
+        // What the site defines counts more than what a theme does.
+        let of_site = tags.entry(name).or_insert((depth, shows));
+        if of_site.0 > depth {
+            *of_site = (depth, shows);
+        }
+    }
+    tags.into_iter().map(|(name, (_, shows))| (name, shows)).collect()
 }
 
 /// Keys in lower case, as Hugo reads them.
@@ -125,7 +149,7 @@ type Settings<'s> = (&'s Languages, &'s Permalinks, &'s BTreeMap<String, String>
 fn item(
     path: &str,
     content: &str,
-    (head, body, line): (Mapping, String, u32),
+    (mut head, body, line): (Mapping, String, u32),
     (languages, permalinks, taxonomies): Settings<'_>,
     site: &mut OldSite,
 ) -> Option<Item> {
@@ -175,6 +199,14 @@ fn item(
         _ => address,
     };
     let is_article = date.is_some() && !section.is_empty() && !is_section;
+    // The address of an article may be made of its title. Those of translations have to be one file's.
+    let is_of_title = pattern.is_some_and(|pattern| pattern.contains(":slug") || pattern.contains(":title"));
+    if is_article && is_of_title && fixed.is_none() && !languages.are_several() && head_of("slug").is_none() {
+        let of_file = Slug::new(name::undated(called)).map(|slug| slug.to_string());
+        if of_file.is_some_and(|of_file| of_file != slug) {
+            head.insert("slug".into(), slug.clone().into());
+        }
+    }
     let is_topic = TOPICS.contains(&section) && taxonomies.contains_key(section) && is_section;
     let target = match (is_leaf, folder) {
         (true, folder) => format!("{folder}/index"),
@@ -189,8 +221,14 @@ fn item(
         _ => (Kind::Page, format!("pages/{target}")),
     };
     let suffix = language.as_ref().map_or_else(String::new, |language| format!(".{language}"));
-    let id =
-        site.base.as_ref().map(|base| format!("{}{}", base.as_str().trim_end_matches('/'), tidy(&address)));
+    let address = tidy(&match language.as_deref().or(languages.in_folder()) {
+        // One that begins with a slash is whole.
+        Some(language) if fixed.as_ref().is_none_or(|url| !url.starts_with('/')) => {
+            format!("/{language}{}", tidy(&address))
+        }
+        _ => address,
+    });
+    let id = site.base.as_ref().map(|base| format!("{}{address}", base.as_str().trim_end_matches('/')));
     let body = match file.ends_with("html") || file.ends_with("htm") {
         true => Body::Html(body),
         false => Body::Markdown(Dialect::Hugo, body),
@@ -202,21 +240,22 @@ fn item(
         body,
         kind,
         path: format!("{target}{suffix}.md"),
-        address: Some(tidy(&match &language {
-            Some(language) => format!("/{language}{}", tidy(&address)),
-            None => address,
-        })),
+        address: Some(address),
         is_fixed: fixed.is_some(),
         hidden: None,
         id,
         language,
         without: BTreeSet::new(),
         bundle: is_leaf.then(|| path[..path.len() - file.len()].to_owned()),
+        page: None,
+        is_of_others: false,
+        number: None,
     })
 }
 
 /// What is said of sections that are nothing but a list.
 pub(super) const LISTS: &str = "pages of sections without a text: lists make themselves";
+const RESOURCES: &str = "further texts in the folder of another, of which Hugo makes no page: not imported";
 const NAMES_ONLY: &str = "pages of names without a text: their names are used";
 
 /// Notes what a page of a term or a person says of its name: whether it may be a page of its own. None when it is no such page.

@@ -17,6 +17,8 @@ pub struct Index<'s> {
     by_name: HashMap<String, Option<usize>>,
     /// Other file → its old address.
     addresses: HashMap<&'s str, &'s str>,
+    /// What the item is numbered there → its number here.
+    by_number: HashMap<&'s str, usize>,
     /// Folder of a bundle → number of its item.
     bundles: HashMap<&'s str, usize>,
 }
@@ -30,6 +32,7 @@ impl<'s> Index<'s> {
             by_file: HashMap::new(),
             by_name: HashMap::new(),
             addresses: site.files.iter().map(|(address, file)| (&**file, &**address)).collect(),
+            by_number: HashMap::new(),
             bundles: HashMap::new(),
         };
         let items = || site.items.iter().enumerate().filter(|(number, _)| !gone.contains(number));
@@ -38,6 +41,9 @@ impl<'s> Index<'s> {
                 index.by_address.entry(key(address)).or_insert(number);
             }
             index.by_file.insert(&item.from, number);
+            if let Some(of_old) = &item.number {
+                index.by_number.entry(of_old).or_insert(number);
+            }
             if let Some(folder) = &item.bundle {
                 index.bundles.entry(folder).or_insert(number);
             }
@@ -49,9 +55,15 @@ impl<'s> Index<'s> {
                     .or_insert(Some(number));
             }
         }
+        // Where something else stands here, links of the old site mean what stood there.
+        for (number, item) in items() {
+            for address in &item.without {
+                index.by_address.entry(key(address)).or_insert(number);
+            }
+        }
         // Redirects of the old site lead on.
         for (number, item) in items() {
-            for alias in super::fields::old_addresses(&item.head) {
+            for alias in super::fields::old_addresses(&item.head, site) {
                 index.by_address.entry(key(&alias)).or_insert(number);
             }
         }
@@ -61,6 +73,16 @@ impl<'s> Index<'s> {
     /// The item at an old address.
     pub fn at(&self, address: &str) -> Option<usize> {
         self.by_address.get(&key(address)).copied()
+    }
+
+    /// The item that an address by number leads to: `/?p=2`, `/?page_id=2`.
+    pub fn numbered(&self, path: &str, suffix: &str) -> Option<usize> {
+        let query = suffix.strip_prefix('?').filter(|_| matches!(path, "" | "/" | "/index.php"))?;
+        let query = query.split('#').next().unwrap_or(query).replace("&amp;", "&");
+        let number = query
+            .split('&')
+            .find_map(|pair| ["p=", "page_id="].iter().find_map(|key| pair.strip_prefix(key)))?;
+        self.by_number.get(number).copied()
     }
 
     /// The item that a file became.

@@ -12,7 +12,7 @@ use self::unpublished::{Excluded, unpublished};
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
-use super::permalinks::{Parts, as_ours, expand, jekyll_style, names, text, tidy};
+use super::permalinks::{Parts, expand, jekyll_style, names, text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
 use crate::content::hiding::HidingKey;
@@ -40,13 +40,13 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         }
         None => Mapping::new(),
     };
-    let base = config.get("url").and_then(text).map(|url| {
-        let below = config.get("baseurl").and_then(text).unwrap_or_default();
-        format!("{}{}", url.trim_end_matches('/'), tidy(&below).trim_end_matches('/'))
-    });
-    site.base = base.and_then(|base| url::Url::parse(&base).ok());
+    let below = tidy(&config.get("baseurl").and_then(text).unwrap_or_default());
+    let below = below.trim_end_matches('/');
+    let base = config.get("url").and_then(text).map(|url| format!("{}{below}", url.trim_end_matches('/')));
+    site.stand_at(base.and_then(|base| url::Url::parse(&base).ok()));
+    // Hosts of projects' pages say the rest.
+    below.clone_into(&mut site.below);
     let pattern = permalink(config.get("permalink").and_then(text).as_deref());
-    site.pattern = as_ours(&pattern);
     site.people = people(folder);
     let excluded: Vec<Excluded> =
         names(config.get("exclude"), false).iter().map(|pattern| Excluded::new(pattern)).collect();
@@ -240,6 +240,9 @@ fn item(
         language: None,
         without: BTreeSet::new(),
         bundle: None,
+        page: None,
+        is_of_others: false,
+        number: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Attribute lists and extensions of kramdown (<https://kramdown.gettalong.org/syntax.html>): what a heading may have here is
 //! moved to it, an id elsewhere becomes an anchor, and the rest is taken out.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::remark::Cause;
@@ -11,6 +12,49 @@ const MOST_OF_LIST: usize = 1000;
 
 /// Converts a text. What is said has places in the text as it was.
 pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
+    let (converted, said) = without_lists(text);
+    (with_whole_targets(&converted).into_owned(), said)
+}
+
+/// A text whose links have no spaces in their addresses: kramdown reads those, and Markdown does not.
+fn with_whole_targets(text: &str) -> Cow<'_, str> {
+    /// The longest line that is looked at, in bytes from a link on.
+    const MOST_OF_LINE: usize = 2000;
+    let mut out = String::new();
+    let mut done = 0;
+    let mut code = None;
+    let mut before = Line::default();
+    for (at, _) in text.match_indices("](") {
+        let start = at + 2;
+        before.go_to(text, at);
+        let line = &text[start..text.floor_char_boundary(start + MOST_OF_LINE)];
+        let line = line.split('\n').next().unwrap_or(line);
+        let mut open = 0;
+        let end = line.find(|c| {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            open < 0
+        });
+        let target = &line[..end.unwrap_or(0)];
+        let holds_space = target.contains(' ') && target.trim() == target;
+        if !holds_space || target.contains(['"', '\'', '<', '{', '`']) || start < done {
+            continue;
+        }
+        if before.in_code_span || is_in(code.get_or_insert_with(|| code_blocks(text)), at) {
+            continue;
+        }
+        out.push_str(&text[done..start]);
+        out.push_str(&target.replace(' ', "%20"));
+        done = start + target.len();
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// A text without attribute lists and extensions.
+fn without_lists(text: &str) -> (String, Vec<(Cause, usize, String)>) {
     if !text.contains("{:") {
         return (text.to_owned(), Vec::new());
     }
@@ -227,6 +271,19 @@ mod tests {
             "\n".repeat(20_000) + &"{:toc}\n".repeat(20_000),
         ] {
             convert(&text);
+        }
+    }
+
+    #[test]
+    fn addresses_with_spaces() {
+        for (text, converted) in [
+            ("![a](/my pic.png) [b](c d \"T\")", "![a](/my%20pic.png) [b](c d \"T\")"),
+            ("[a](b (1) c.png) [d](e)", "[a](b%20(1)%20c.png) [d](e)"),
+            ("`[a](b c)` (see [x](y) and z)", "`[a](b c)` (see [x](y) and z)"),
+            ("```\n[a](b c)\n```\n", "```\n[a](b c)\n```\n"),
+            ("[a](never", "[a](never"),
+        ] {
+            assert_eq!(convert(text).0, converted);
         }
     }
 }

@@ -207,14 +207,15 @@ impl Renderer<'_> {
             _ => {
                 let (inner, _) = self.apart(children);
                 let call = Call::of_words(open.name, open.rest, Some(&inner));
-                match shortcodes::write(&call) {
-                    Some(text) => self.out.push_str(&text),
-                    None => {
-                        let name = format!("{{% {} %}}", open.name);
-                        self.said.push((Cause::PairTaken(name), self.at.unwrap_or(open.at), detail(open)));
-                        self.out.push_str(&inner);
-                    }
-                }
+                let written = shortcodes::write(&call);
+                let name = || format!("{{% {} %}}", open.name);
+                let cause = match (shortcodes::is_shown(&call), &written) {
+                    (false, _) => Some(Cause::PairUnknown(name())),
+                    (true, None) => Some(Cause::PairTaken(name())),
+                    (true, Some(_)) => None,
+                };
+                self.said.extend(cause.map(|cause| (cause, self.at.unwrap_or(open.at), detail(open))));
+                self.out.push_str(&written.unwrap_or(inner));
             }
         }
     }

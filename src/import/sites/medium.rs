@@ -91,6 +91,7 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
     let day = date.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
     let day = day
         .or_else(|| Some(file.get(..10)?.to_owned()).filter(|day| day.parse::<chrono::NaiveDate>().is_ok()));
+    let page = canonical.clone();
     let is_own = canonical.as_ref().is_some_and(|url| {
         url.host_str().is_some_and(|host| host != "medium.com" && !host.ends_with(".medium.com"))
     });
@@ -112,5 +113,8 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
         language: None,
         without: BTreeSet::new(),
         bundle: None,
+        page,
+        is_of_others: false,
+        number: None,
     })
 }

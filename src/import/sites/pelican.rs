@@ -14,7 +14,7 @@ use super::Generator;
 use super::folder::Folder;
 use super::heads;
 use super::jekyll::day;
-use super::permalinks::{Parts, as_ours, expand, text, tidy};
+use super::permalinks::{Parts, expand, text, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
 use crate::content::{Kind, Slug, name};
@@ -40,7 +40,8 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     let pattern = pattern(settings.text("ARTICLE_URL").unwrap_or("{slug}.html"));
     let of_pages = self::pattern(settings.text("PAGE_URL").unwrap_or("pages/{slug}.html"));
     let published = Published::of(&settings);
-    let mut site = OldSite { base, ..OldSite::default() };
+    let mut site = OldSite::default();
+    site.stand_at(base);
     for path in folder.below(&content) {
         let below = &path[content.len()..];
         let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
@@ -131,9 +132,11 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             language: None,
             without: BTreeSet::new(),
             bundle: None,
+            page: None,
+            is_of_others: false,
+            number: None,
         });
     }
-    site.pattern = as_ours(&pattern);
     Ok(site)
 }
 

@@ -92,33 +92,6 @@ pub fn tidy(path: &str) -> String {
     out
 }
 
-/// The pattern of this program that makes the same addresses; none where it has a place that is not known here.
-pub fn as_ours(pattern: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some(at) = rest.find(':') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let (name, after) = rest.split_at(end);
-        out.push_str(match name {
-            "year" => "{year}",
-            "month" => "{month}",
-            "day" => "{day}",
-            "title" | "slug" | "slugorfilename" | "filename" => "{slug}",
-            // Those that have none have no such folder.
-            "categories" => "",
-            "output_ext" => ".html",
-            _ => return None,
-        });
-        rest = after;
-    }
-    out.push_str(rest);
-    let out = tidy(&out);
-    let ends = out.ends_with('/') || out.ends_with(".html");
-    Some(if ends { out } else { format!("{out}/") })
-}
-
 /// Names in a value: a list, or one text with spaces (Jekyll) or commas between them.
 pub fn names(value: Option<&Value>, by_spaces: bool) -> Vec<String> {
     match value {
@@ -173,8 +146,5 @@ mod tests {
             assert_eq!(expand(pattern, &parts).as_deref(), Some(address), "{pattern}");
         }
         assert_eq!(expand("/:nobody/", &parts), None);
-        assert_eq!(as_ours("/:year/:month/:day/:title/").as_deref(), Some("/{year}/{month}/{day}/{slug}/"));
-        assert_eq!(as_ours("/:categories/:year/:title.html").as_deref(), Some("/{year}/{slug}.html"));
-        assert_eq!(as_ours("/:year/:y_day/:title/"), None);
     }
 }

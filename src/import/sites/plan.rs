@@ -8,7 +8,7 @@ mod standing;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use self::advice::advice;
+use self::advice::addresses;
 use self::passes::all;
 use self::paths::name_apart;
 use self::standing::Standing;
@@ -17,7 +17,7 @@ use super::names::{self, ToldApart};
 use super::remark::{Cause, Remark};
 use super::site::{Item, OldSite};
 use crate::build::parse_context;
-use crate::config::Config;
+use crate::config::{Config, Pattern};
 use crate::paths::{OutPath, fold};
 use crate::rewrite::Rewrite;
 use crate::site::TermKind;
@@ -36,6 +36,10 @@ pub struct Destination<'d> {
     pub ids: &'d BTreeMap<String, String>,
     /// How many texts are imported at most.
     pub limit: Option<usize>,
+    /// The day of the import, which undated texts have.
+    pub today: String,
+    /// Whether the pattern of articles' addresses may become the one that keeps most.
+    pub takes_pattern: bool,
 }
 
 /// What becomes of a file.
@@ -123,6 +127,12 @@ pub enum Fared {
 }
 
 impl Plan {
+    /// Whether texts show or link to files of the old site that are not there.
+    pub fn leads_to_old_site(&self) -> bool {
+        let leads = |remark: &Remark| matches!(remark.cause, Cause::MissingPicture | Cause::MissingTarget);
+        self.remarks.iter().any(leads)
+    }
+
     /// How it fared. What is made by templates alone is no fault, and what is here with other words is none.
     pub fn fared(&self) -> Fared {
         match self.remarks.iter().any(|remark| remark.cause.is_fault()) {
@@ -149,24 +159,51 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     }
     let twice = name_apart(site);
     plan.remarks.extend(twice);
-    let context = Here { config: here.config.clone(), context: parse_context(here.config) };
-    let context = Arc::new(context);
-    let mut converted = all(site, &context);
-    let standing = Standing::of(here, &context);
+    // What was imported before is linked to where it stands by now.
+    let mut moved: BTreeMap<usize, String> = BTreeMap::new();
+    for (number, item) in site.items.iter_mut().enumerate() {
+        let known = item.id.as_ref().and_then(|id| here.ids.get(id));
+        let below = known.and_then(|path| path.strip_prefix("content/")).filter(|below| *below != item.path);
+        if let Some(below) = below {
+            moved.insert(number, format!("content/{below}"));
+            below.clone_into(&mut item.path);
+        }
+    }
+    let mut standing = Standing::of(here, site, &parse_context(here.config));
+    let mut context = Here {
+        config: here.config.clone(),
+        context: parse_context(here.config),
+        today: here.today.clone(),
+        days: std::mem::take(&mut standing.days),
+    };
+    let before = here.takes_pattern.then(|| site.clone());
+    let mut shared = Arc::new(context.clone());
+    let mut converted = all(site, &shared, &standing);
+    let counted = addresses(site, &converted);
+    let better = counted.better.as_ref().and_then(|(text, _)| Some((text, Pattern::parse(text, true).ok()?)));
+    plan.pattern = better.as_ref().map(|(text, _)| (*text).clone());
+    let is_taken = here.takes_pattern && better.is_some();
+    if let Some((before, (_, pattern))) = before.zip(better) {
+        *site = before;
+        context.config.permalinks.article = pattern;
+        shared = Arc::new(context);
+        converted = all(site, &shared, &standing);
+    }
+    plan.advice.extend(counted.said(is_taken));
     let told = told_apart(&converted, here, &standing);
     if !told.merged.is_empty() {
         for (kind, name, other) in &told.merged {
             let known = if *kind == TermKind::Author { &mut site.people } else { &mut site.terms };
             known.insert(name.clone(), other.clone());
         }
-        converted = all(site, &context);
+        converted = all(site, &shared, &standing);
     }
+    plan.remarks.append(&mut site.remarks);
     plan.advice.extend(told.advice);
-    plan.advice.extend(advice(site, &converted, here.config, &mut plan.pattern));
-    let comes: Vec<(&Item, &Converted)> =
-        site.items.iter().zip(&converted).filter(|(item, one)| moved(item, one, here).is_none()).collect();
+    let is_moved = |(number, _): &(usize, (&Item, &Converted))| moved.contains_key(number);
+    let comes = site.items.iter().zip(&converted).enumerate().filter(|one| !is_moved(one));
+    let comes: Vec<(&Item, &Converted)> = comes.map(|(_, one)| one).collect();
     let gone = standing.giving_way(&comes, here);
-    plan.remarks.extend(standing.clashes(&comes, &gone));
     plan.advice.extend(standing.advice(&comes, &gone, here));
     plan.examples = gone.into_iter().collect();
     let gone: BTreeSet<&String> = plan.examples.iter().map(|(path, _)| path).collect();
@@ -174,15 +211,24 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     let mut taken: HashSet<String> =
         here.files.iter().filter(|path| is_here(path)).map(|path| fold(path).into_owned()).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
-    for (item, one) in site.items.iter().zip(converted) {
-        let moved = moved(item, &one, here);
+    let mut unsourced = 0;
+    for (number, (item, one)) in site.items.iter().zip(converted).enumerate() {
         plan.remarks.extend(one.remarks);
         plan.remarks.extend(one.found.remarks);
-        if let Some(path) = moved {
+        let Some(text) = one.text else { continue };
+        if let Some(path) = moved.get(&number) {
             plan.remarks.push(Remark::of(Cause::Moved, &item.from).about(path.clone()));
             continue;
         }
-        let Some(text) = one.text else { continue };
+        if let Some(file) = standing.retells(&one.reports, &one.path) {
+            if item.is_of_others {
+                plan.remarks.push(Remark::of(Cause::Known, &item.from).about(file));
+                continue;
+            }
+            if !standing.is_own(file) {
+                plan.remarks.push(Remark::of(Cause::Retold, &item.from).about(file));
+            }
+        }
         files.extend(one.found.files);
         let fate = match is_here(&one.path) {
             true if (here.read)(&one.path).as_deref() == Some(text.as_bytes()) => Fate::AsItWas,
@@ -194,6 +240,7 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             plan.remarks.push(Remark::of(Cause::Exists, &item.from).about(one.path.clone()));
         }
         let is_draft = one.is_draft;
+        unsourced += usize::from(one.is_unsourced && fate == Fate::New);
         plan.files.push(Planned {
             path: one.path,
             from: item.from.clone(),
@@ -202,6 +249,12 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             is_draft,
         });
     }
+    plan.advice.extend((unsourced > 0).then(|| {
+        format!(
+            "Articles that name no source: {unsourced}. Each build warns of them (`no-source`): write `sources:` where they retell others,\n  \
+             and `sources: []` where they are your own."
+        )
+    }));
     let added = |path: String, bytes: Bytes, fate: Fate| Planned {
         path,
         from: String::new(),
@@ -250,12 +303,6 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan
 }
 
-/// Where a text stands that was imported before and was moved since.
-fn moved<'h>(item: &Item, one: &Converted, here: &Destination<'h>) -> Option<&'h String> {
-    one.text.as_ref()?;
-    here.ids.get(item.id.as_ref()?).filter(|path| **path != one.path)
-}
-
 /// Tells the names of documents apart, from each other and from those in the site that is imported into.
 fn told_apart(converted: &[Converted], here: &Destination<'_>, standing: &Standing) -> ToldApart {
     let zone = here.config.timezone;
@@ -268,7 +315,7 @@ fn told_apart(converted: &[Converted], here: &Destination<'_>, standing: &Standi
 mod tests {
     use super::*;
     use crate::content::Kind;
-    use crate::import::sites::site::{Body, Dialect, Item};
+    use crate::import::sites::site::{Body, Dialect};
 
     fn item(path: &str, text: &str) -> Item {
         Item {
@@ -285,6 +332,9 @@ mod tests {
             language: None,
             without: BTreeSet::new(),
             bundle: None,
+            page: None,
+            is_of_others: false,
+            number: None,
         }
     }
 
@@ -314,6 +364,8 @@ mod tests {
             examples: &BTreeMap::new(),
             ids: &BTreeMap::new(),
             limit: None,
+            today: "2025-02-15".to_owned(),
+            takes_pattern: false,
         };
         let fits = |path: &str| match path {
             "a.png" => Err(Remark::of(Cause::TooLarge, path)),

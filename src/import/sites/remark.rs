@@ -36,6 +36,14 @@ pub enum Cause {
     Failed,
     /// Two texts would be one file.
     SamePath,
+    /// Two texts would have one address, or a page of this program has it.
+    SameAddress,
+    /// The site has the report.
+    Known,
+    /// The site has an article of the report that an own article of the old site names, too.
+    Retold,
+    /// A frame or a player that nothing was made of.
+    Frame,
     /// A file that is made by templates alone.
     Template,
     /// A text without a date: a draft.
@@ -46,8 +54,6 @@ pub enum Cause {
     NoTitle,
     /// A file stands there already, with other bytes.
     Exists,
-    /// A text that stands here has the address of one that comes.
-    SameAddress,
     /// The text was imported before, and stands elsewhere now.
     Moved,
     /// A tag that has no equivalent: it stays as text.
@@ -56,6 +62,10 @@ pub enum Cause {
     TagTaken(String),
     /// A pair of tags that has no equivalent: the text between them stays.
     PairTaken(String),
+    /// A pair of tags of which nobody knows whether it showed the text between them.
+    PairUnknown(String),
+    /// A pair of tags that showed nothing of the text between them: it was taken out.
+    TextTaken(String),
     /// A file to be included is not there.
     NoInclude(String),
     /// Comments that no page showed.
@@ -96,16 +106,21 @@ impl Cause {
             | Self::NoDate
             | Self::OddDate
             | Self::Tag(_)
+            | Self::PairUnknown(_)
             | Self::NoInclude(_)
             | Self::SamePath
             | Self::SameAddress
+            | Self::Retold
+            | Self::Frame
             | Self::MissingPicture
             | Self::MissingTarget
             | Self::Other(_) => Gravity::Open,
             Self::NoTitle
             | Self::Moved
+            | Self::Known
             | Self::TagTaken(_)
             | Self::PairTaken(_)
+            | Self::TextTaken(_)
             | Self::Comment
             | Self::Attributes
             | Self::KeyLeft(_)
@@ -113,6 +128,11 @@ impl Cause {
             | Self::Hidden(_)
             | Self::Done(_) => Gravity::Note,
         }
+    }
+
+    /// Whether a few places are named although there is nothing to be done.
+    pub fn names_places(&self) -> bool {
+        matches!(self, Self::Hidden(_) | Self::Known | Self::Moved | Self::TextTaken(_))
     }
 
     /// Whether something was not imported because of a fault of the old site, and not because it is here already.
@@ -133,16 +153,21 @@ impl Cause {
             Self::Slow => "slow",
             Self::Failed => "failed",
             Self::SamePath => "same-path",
+            Self::SameAddress => "same-address",
+            Self::Known => "known",
+            Self::Retold => "retold",
+            Self::Frame => "frame",
             Self::Template => "template",
             Self::NoDate => "no-date",
             Self::OddDate => "odd-date",
             Self::NoTitle => "no-title",
             Self::Exists => "exists",
-            Self::SameAddress => "same-address",
             Self::Moved => "moved",
             Self::Tag(_) => "tag",
             Self::TagTaken(_) => "tag-taken",
             Self::PairTaken(_) => "pair-taken",
+            Self::PairUnknown(_) => "pair-unknown",
+            Self::TextTaken(_) => "text-taken",
             Self::NoInclude(_) => "no-include",
             Self::Comment => "comment",
             Self::Attributes => "attributes",
@@ -171,19 +196,28 @@ impl fmt::Display for Cause {
             Self::Failed => f.write_str("converting it went wrong: not imported; please report it"),
             Self::SamePath => f.write_str("two texts would be one file: the second has a number in its name"),
             Self::Template => f.write_str("made by templates alone: not imported"),
-            Self::NoDate => f.write_str("no date: imported as a draft"),
+            Self::NoDate => f.write_str("no date: imported as a draft, dated with the day of the import"),
+            Self::SameAddress => {
+                f.write_str("would stand at the address of another page: they have one of their own")
+            }
+            Self::Known => f.write_str("the site retells the report already: not made twice"),
+            Self::Retold => f.write_str("the site has an article of the same report: look whether it needs both"),
+            Self::Frame => f.write_str("frames and players that have no equivalent: look whether they are missed"),
             Self::OddDate => f.write_str("a date that means nothing: left out"),
             Self::NoTitle => f.write_str("no title: made of the file's name"),
             Self::Exists => {
-                f.write_str("a file of that name is there already, with other words: left as it is")
+                f.write_str(
+                    "a file of that name is there already, with other words: left as it is; rename or delete it to have this one",
+                )
             }
-            Self::SameAddress => f.write_str(
-                "a text that stands here has its address: nothing is built as long as both have it",
-            ),
             Self::Moved => f.write_str("imported before, and elsewhere now: left as it is"),
             Self::Tag(name) => write!(f, "`{name}` means nothing here: it stays as text"),
             Self::TagTaken(name) => write!(f, "`{name}` shows nothing: taken out"),
             Self::PairTaken(name) => write!(f, "`{name}` has no equivalent: the text within it stays"),
+            Self::PairUnknown(name) => {
+                write!(f, "`{name}` is not known, and may have hidden the text within it: that stays, in a draft")
+            }
+            Self::TextTaken(name) => write!(f, "`{name}` showed nothing of the text within it: taken out"),
             Self::NoInclude(name) => write!(f, "the file that `{name}` includes is not there"),
             Self::Comment => f.write_str("comments that no page showed: taken out"),
             Self::Attributes => f.write_str("attribute lists (`{:.class}`): taken out"),

@@ -42,7 +42,9 @@ impl<'p> Report<'p> {
         }
         let mut groups: Vec<Group<'_>> =
             by_cause.into_iter().map(|(cause, remarks)| Group { cause, remarks }).collect();
-        groups.sort_by_key(|group| (group.cause.gravity(), std::cmp::Reverse(group.remarks.len())));
+        groups.sort_by_key(|group| {
+            (group.cause.gravity(), !group.cause.names_places(), std::cmp::Reverse(group.remarks.len()))
+        });
         groups
     }
 
@@ -87,6 +89,7 @@ impl<'p> Report<'p> {
             let _ = writeln!(text, "{line}");
         }
         let groups = self.groups();
+        let all = self.plan.files.iter().filter(|file| file.is_text()).count();
         for (gravity, heading) in [
             (Gravity::Lost, "Not imported"),
             (Gravity::Open, "For you to look at"),
@@ -100,7 +103,9 @@ impl<'p> Report<'p> {
             let _ = writeln!(text, "\n{heading}");
             for group in of.iter().take(CAUSES) {
                 let _ = writeln!(text, "  {:>5}  {}", group.remarks.len(), group.cause);
-                if gravity != Gravity::Note {
+                // What is said of all texts needs no places.
+                let is_of_all = matches!(group.cause, Cause::Hidden(_)) && group.remarks.len() >= all;
+                if gravity != Gravity::Note || group.cause.names_places() && !is_of_all {
                     for remark in group.remarks.iter().take(PLACES) {
                         let _ = writeln!(text, "         {}", place(remark));
                     }

@@ -3,9 +3,11 @@
 //! Themes have their own under like names (`img-right`, `legacy-img`), so a row knows its names by their words. What has no
 //! row is nothing here, and whoever asks says so.
 
+mod pairs;
 mod rows;
 mod scan;
 
+pub use pairs::{Shows, is_shown};
 pub use scan::{Syntax, convert};
 
 use super::plain::in_title;

@@ -6,6 +6,7 @@ use serde_yaml::Mapping;
 use url::Url;
 
 use super::remark::Remark;
+use super::shortcodes::Shows;
 use crate::content::Kind;
 
 /// How the text of an item is written.
@@ -59,6 +60,12 @@ pub struct Item {
     pub without: BTreeSet<String>,
     /// The folder whose pictures are its own (a bundle), relative to the old site's root and with `/` at its end.
     pub bundle: Option<String>,
+    /// The page that relative addresses in its text start from, where that is none of the old site.
+    pub page: Option<Url>,
+    /// Whether it is a report of others, which the site may have.
+    pub is_of_others: bool,
+    /// Its number there: `/?p=2` leads to it.
+    pub number: Option<String>,
 }
 
 impl Item {
@@ -85,12 +92,14 @@ pub struct OldSite {
     pub files: BTreeMap<String, String>,
     /// Where it stood.
     pub base: Option<Url>,
-    /// The pattern of this program that keeps the addresses of most articles.
-    pub pattern: Option<String>,
+    /// What the paths of all its pages begin with, and those in it do not: `/blog`; mostly empty.
+    pub below: String,
     /// What `site.…` stands for in its tags.
     pub variables: Mapping,
     /// Texts that others include, by their names.
     pub includes: BTreeMap<String, String>,
+    /// Tags that the site or its theme defines, and what each shows of the text between it and its end.
+    pub tags: BTreeMap<String, Shows>,
     /// Names of people by what texts call them.
     pub people: BTreeMap<String, String>,
     /// Names of outlets by what texts call them.
@@ -102,6 +111,21 @@ pub struct OldSite {
 }
 
 impl OldSite {
+    /// Says where it stood.
+    pub fn stand_at(&mut self, base: Option<Url>) {
+        self.below = base.as_ref().map_or("", |base| base.path().trim_end_matches('/')).to_owned();
+        self.base = base;
+    }
+
+    /// A path on its host as one within it. What does not begin like its pages stays as it is.
+    pub fn within<'p>(&self, path: &'p str) -> &'p str {
+        match path.strip_prefix(&*self.below) {
+            Some("") if !self.below.is_empty() => "/",
+            Some(rest) if rest.starts_with(['/', '?', '#']) => rest,
+            _ => path,
+        }
+    }
+
     /// Puts its articles into a folder below `content/`.
     ///
     /// # Errors
@@ -136,23 +160,5 @@ impl OldSite {
             };
             self.files.entry(address).or_insert_with(|| (*path).to_owned());
         }
-    }
-
-    /// With the pattern, of several, that most of its articles' addresses were made by: the first that is there.
-    #[must_use]
-    pub fn with_pattern(self, patterns: &[String]) -> Self {
-        let fits = |pattern: &&String| {
-            let depth = pattern.matches('/').count();
-            let of = |item: &&Item| {
-                let address = item.address.as_deref().unwrap_or("");
-                let start = pattern.split('{').next().unwrap_or("");
-                item.kind == Kind::Article
-                    && address.matches('/').count() == depth
-                    && address.starts_with(start)
-            };
-            self.items.iter().filter(of).count()
-        };
-        let pattern = patterns.iter().max_by_key(fits).cloned();
-        Self { pattern, ..self }
     }
 }

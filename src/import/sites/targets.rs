@@ -17,6 +17,7 @@ use super::made_here::is_made_here;
 use super::permalinks::tidy;
 use super::remark::Remark;
 use super::site::{Item, OldSite};
+use crate::address::to_path;
 use crate::content::markdown::{definitions, held, rewritten, tags};
 use crate::site::links::{escaped, is_outside, relative, split_suffix};
 
@@ -77,7 +78,11 @@ impl<'a> Ways<'a> {
                     let new = self.target(&dest_url, true);
                     if self.is_lost(&dest_url) {
                         // A link to where it stood: a picture that is not there would stop the build.
-                        edits.push((place.start..place.start + 1, String::new()));
+                        let (end, words) = match body[place.start..].starts_with("![]") {
+                            true => (place.start + 2, format!("[{}", file_name(&dest_url))),
+                            false => (place.start + 1, String::new()),
+                        };
+                        edits.push((place.start..end, words));
                     }
                     edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
                 }
@@ -101,7 +106,32 @@ impl<'a> Ways<'a> {
             }
         }
         out.push_str(&body[done..]);
-        if out.contains(MARK) { self.without_marks(&out) } else { out }
+        let out = if out.contains(MARK) { self.without_marks(&out) } else { out };
+        if out.contains(HERE) { self.without_host(&out) } else { out }
+    }
+
+    /// Bare addresses within the old site, of players: as they are here.
+    fn without_host(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        let start = format!("https://{HERE}");
+        while let Some(at) = rest.find(&start) {
+            let is_line = rest[..at].is_empty() && out.is_empty() || rest[..at].ends_with('\n');
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | ')' | ']');
+            let end = rest.find(ends).unwrap_or(rest.len());
+            let new = self.target(&rest[..end], false);
+            let new = new.as_deref().unwrap_or(&rest[start.len()..end]);
+            let is_line = is_line && rest[end..].chars().next().is_none_or(|c| c == '\n');
+            match is_line && !is_outside(new) {
+                true => out.push_str(&format!("[{}]({new})", file_name(new))),
+                false => out.push_str(new),
+            }
+            rest = &rest[end..];
+        }
+        out.push_str(rest);
+        out
     }
 
     /// What `ref` stood for outside of a link.
@@ -110,6 +140,9 @@ impl<'a> Ways<'a> {
         let mut rest = text;
         while let Some(at) = rest.find(MARK) {
             out.push_str(&rest[..at]);
+            if !self.site.below.is_empty() && out.ends_with(&*self.site.below) {
+                out.truncate(out.len() - self.site.below.len());
+            }
             rest = &rest[at..];
             let digits = &rest[MARK.len()..];
             let end = MARK.len() + digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -137,6 +170,11 @@ impl<'a> Ways<'a> {
 
     /// The address of a picture as it is here; none where it is not among the files, and nobody knows where it stood.
     pub fn picture(&self, written: &str) -> Option<String> {
+        // Themes look for it from the root of the site, too.
+        let from_root = format!("/{}", written.trim_start_matches("./"));
+        let is_relative = !is_outside(written) && !written.starts_with('/');
+        let leads = |path: &str| !matches!(self.lead(split_suffix(path).0), Lead::Nothing);
+        let written = if is_relative && !leads(written) && leads(&from_root) { &from_root } else { written };
         let new = self.target(written, true);
         if self.is_lost(written) { None } else { Some(new.unwrap_or_else(|| written.to_owned())) }
     }
@@ -146,7 +184,8 @@ impl<'a> Ways<'a> {
         let path =
             written.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE)).unwrap_or(written);
         let is_inside = !is_outside(path) && !path.contains("{{") && !path.contains("{%") && !path.is_empty();
-        let leads = || matches!(self.lead(split_suffix(path).0), Lead::File(file) if is_picture(&file));
+        let leads =
+            || matches!(self.lead_of_picture(split_suffix(path).0), Lead::File(file) if is_picture(&file));
         self.site.base.is_none() && is_inside && !leads()
     }
 
@@ -157,7 +196,7 @@ impl<'a> Ways<'a> {
         {
             return None;
         }
-        if let Some(rest) = address.strip_prefix(MARK) {
+        if let Some((_, rest)) = address.split_once(MARK).filter(|(before, _)| self.is_base(before)) {
             let (number, suffix) = split_suffix(rest);
             let number = number.parse().ok().filter(|number| *number < self.site.items.len())?;
             return Some(self.way_to(number, suffix));
@@ -167,10 +206,13 @@ impl<'a> Ways<'a> {
             false => address,
         };
         let (path, suffix) = split_suffix(inside);
+        if let Some(number) = self.index.numbered(self.site.within(path), suffix) {
+            return Some(self.way_to(number, suffix));
+        }
         if path.is_empty() {
             return None;
         }
-        match self.lead(path) {
+        match if is_picture { self.lead_of_picture(path) } else { self.lead(path) } {
             // A page is no picture.
             Lead::Item(_) if is_picture => self.missing(written, inside, path, true),
             Lead::Item(number) => Some(self.way_to(number, suffix)).filter(|new| new != written),
@@ -206,8 +248,14 @@ impl<'a> Ways<'a> {
     /// What a file's name or path leads to, as `ref` has it: an address that [`rewrite`](Self::rewrite) knows.
     pub fn find(&self, name: &str) -> Option<String> {
         let (path, suffix) = split_suffix(name);
-        let lead = match self.lead(path) {
-            Lead::Nothing => self.index.named(path).map_or(Lead::Nothing, Lead::Item),
+        // Names of files begin with no part of an address.
+        let of_file = if path.starts_with('/') { self.from_root(&to_path(path)) } else { Lead::Nothing };
+        let lead = match if matches!(of_file, Lead::Nothing) { self.lead(path) } else { of_file } {
+            // Jekyll's `link` has the path from the root of the site.
+            Lead::Nothing => match self.by_file(normal("", path).as_deref()) {
+                Lead::Nothing => self.index.named(path).map_or(Lead::Nothing, Lead::Item),
+                lead => lead,
+            },
             lead => lead,
         };
         match lead {
@@ -242,6 +290,13 @@ impl<'a> Ways<'a> {
 
 fn escape_spaces(address: &str) -> String {
     address.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
+/// What a file is called, as words of a link.
+fn file_name(address: &str) -> String {
+    let path = to_path(split_suffix(address).0);
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(&path);
+    name.chars().filter(|c| !matches!(c, '[' | ']' | '\\' | '`' | '<' | '*')).collect()
 }
 
 /// An address as a link's target in Markdown. Those of this module's making are escaped already.

@@ -14,6 +14,9 @@ pub fn by_name(path: &str) -> Option<&'static str> {
     (is_hidden || is_copy).then_some("the names of their files begin or end with a mark of hidden files")
 }
 
+/// Said of texts with a part between tags that nobody knows.
+pub const BETWEEN_TAGS: &str =
+    "a part of the text stood between tags that are not known, and may have hidden it";
 const IN_PART: &str = "a part of the text may have been for some readers only";
 
 /// Names of tags that kept what stands between them from some readers, or from all: shortcodes, blocks, tags of plugins.
@@ -65,11 +68,29 @@ const MOST_TAGS: usize = 10_000;
 const MOST_OF_NAME: usize = 60;
 
 fn is_keeping(name: &str, opening: &str) -> bool {
-    let name = name.to_ascii_lowercase().replace('_', "-");
-    let is_comment_of_liquid = name == "comment" && opening == "{%";
-    !is_comment_of_liquid
-        && (KEEPING.contains(&&*name) || KEEPING_FAMILIES.iter().any(|start| name.starts_with(start)))
+    let is_comment_of_liquid = name.eq_ignore_ascii_case("comment") && opening == "{%";
+    !is_comment_of_liquid && keeps(&folded(name))
 }
+
+fn folded(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
+fn keeps(name: &str) -> bool {
+    KEEPING.contains(&name) || KEEPING_FAMILIES.iter().any(|start| name.starts_with(start))
+}
+
+/// Whether the name of a tag says that the text within it was not for everybody.
+pub fn hides(name: &str) -> bool {
+    let name = folded(name);
+    keeps(&name) || name.split(['-', '/', '.']).any(|word| KEEPING.contains(&word) || WORDS.contains(&word))
+}
+
+/// Further words of such names.
+const WORDS: &[&str] = &[
+    "admin", "editor", "editorial", "editors", "fixme", "invisible", "moderators", "noop", "nopublish",
+    "noshow", "restricted", "staff", "unpublished",
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! WordPress: its export (WXR, an extension of RSS: <https://wordpress.org/documentation/article/tools-export-screen/>), alone
 //! or in a folder with `wp-content/uploads/`.
 
+mod galleries;
 mod members;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
+use self::galleries::{Attachment, flattened, with_galleries};
 use self::members::{Reach, reach, restricts, says_noindex};
 use super::folder::Folder;
 use super::permalinks::tidy;
@@ -123,14 +125,17 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         // What was read before it is imported all the same.
         site.remarks.push(Remark::of(Cause::Head("XML"), export).about(fault));
     }
-    site.base = base.and_then(|base| Url::parse(&base).ok());
+    site.stand_at(base.and_then(|base| Url::parse(&base).ok()));
     // One picture may stand in many galleries.
-    let alt = |post: &Post| post.alt.clone().filter(|alt| alt.len() < 4000);
-    let attachments: BTreeMap<String, (String, Option<String>)> = posts
+    let short = |text: &str| Some(text.to_owned()).filter(|text| text.len() < 4000).unwrap_or_default();
+    let attachments: BTreeMap<String, Attachment> = posts
         .iter()
         .filter(|post| post.get("wp:post_type") == "attachment" && post.get("wp:attachment_url").len() < 2000)
         .map(|post| {
-            (post.get("wp:post_id").to_owned(), (post.get("wp:attachment_url").to_owned(), alt(post)))
+            let src = post.get("wp:attachment_url").to_owned();
+            let alt = short(post.alt.as_deref().unwrap_or(""));
+            let attachment = Attachment { src, alt, caption: short(post.get("excerpt:encoded")) };
+            (post.get("wp:post_id").to_owned(), attachment)
         })
         .collect();
     let rules = posts.iter().filter(|post| post.get("wp:post_type") == "memberpressrule");
@@ -150,15 +155,15 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             reached.contains(post.get("wp:post_id")).then_some("for members only (the plugin MemberPress)")
         };
         item.hidden = item.hidden.or(post.restricted).or(by_rule);
+        item.address = item.address.map(|address| tidy(site.within(&address)));
         site.items.push(item);
     }
-    let patterns = ["/{year}/{month}/{day}/{slug}/", "/{year}/{month}/{slug}/", "/{slug}/"];
-    Ok(site.with_pattern(&patterns.map(str::to_owned)))
+    Ok(site)
 }
 
 fn item(
     post: &Post,
-    attachments: &BTreeMap<String, (String, Option<String>)>,
+    attachments: &BTreeMap<String, Attachment>,
     export: &str,
     remarks: &mut Vec<Remark>,
 ) -> Option<Item> {
@@ -215,10 +220,10 @@ fn item(
     if post.is_noindex {
         head.insert("noindex".into(), true.into());
     }
-    if let Some((src, alt)) = post.thumbnail.as_ref().and_then(|id| attachments.get(id)) {
+    if let Some(shown) = post.thumbnail.as_ref().and_then(|id| attachments.get(id)) {
         let mut image = Mapping::new();
-        image.insert("src".into(), src.as_str().into());
-        image.insert("alt".into(), alt.as_deref().unwrap_or("").into());
+        image.insert("src".into(), shown.src.as_str().into());
+        image.insert("alt".into(), shown.alt.as_str().into());
         head.insert("image".into(), Value::Mapping(image));
     }
     for (key, names) in [("topics", &post.topics), ("tags", &post.tags)] {
@@ -243,7 +248,7 @@ fn item(
         from,
         line: 0,
         head,
-        body: Body::Html(with_galleries(&body, attachments)),
+        body: Body::Html(with_galleries(&flattened(&body), attachments)),
         kind,
         path: match (kind, day) {
             (Kind::Page, _) => format!("pages/{slug}.md"),
@@ -257,6 +262,9 @@ fn item(
         language: None,
         without: BTreeSet::new(),
         bundle: None,
+        page: None,
+        is_of_others: false,
+        number: Some(post.get("wp:post_id").to_owned()).filter(|id| !id.is_empty()),
     })
 }
 
@@ -278,57 +286,5 @@ fn date(post: &Post) -> String {
             format!("{}{sign}{hours:02}:{minutes:02}", local.format("%Y-%m-%dT%H:%M:%S"))
         }
         None => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
-    }
-}
-
-/// How many pictures a gallery has at most; a larger one stays as it is.
-const MOST_OF_PICTURES: usize = 1000;
-/// Where a text is so long, galleries in it stay as they are.
-const MOST_OF_GALLERIES: usize = 8 << 20;
-
-/// `[gallery ids="1,2"]` as a list of its pictures; one of which a picture is not known stays.
-fn with_galleries(text: &str, attachments: &BTreeMap<String, (String, Option<String>)>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("[gallery ") {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some(end) = rest.find(']').map(|end| end + 1).filter(|_| out.len() < MOST_OF_GALLERIES) else {
-            break;
-        };
-        let tag = &rest[..end];
-        let ids = tag.split_once("ids=\"").and_then(|(_, ids)| ids.split('"').next()).unwrap_or("");
-        let is_short = ids.split(',').nth(MOST_OF_PICTURES).is_none();
-        let ids = if is_short { ids } else { "" };
-        let pictures: Option<Vec<String>> = ids
-            .split(',')
-            .map(|id| {
-                let (src, alt) = attachments.get(id.trim())?;
-                let alt = alt.as_deref().unwrap_or("").replace('"', "&quot;");
-                Some(format!("<li><img src=\"{src}\" alt=\"{alt}\"></li>"))
-            })
-            .collect();
-        match pictures {
-            Some(pictures) => out.push_str(&format!("\n\n<ul>{}</ul>\n\n", pictures.join(""))),
-            None => out.push_str(tag),
-        }
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn galleries_are_lists_and_what_is_none_stays_once() {
-        let attachments = BTreeMap::from([("1".to_owned(), ("a.png".to_owned(), None))]);
-        let shown = "x \n\n<ul><li><img src=\"a.png\" alt=\"\"></li></ul>\n\n y";
-        assert_eq!(with_galleries("x [gallery ids=\"1\"] y", &attachments), shown);
-        for text in ["x [gallery ids=\"2\"] y", "x [gallery ids=\"1\"", "a [gallery b] c [gallery d"] {
-            assert_eq!(with_galleries(text, &attachments), text);
-        }
     }
 }

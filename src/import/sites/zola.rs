@@ -1,6 +1,6 @@
 //! Zola (<https://www.getzola.org/documentation/getting-started/directory-structure/>): `content/` with sections, `static/`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::{Mapping, Value};
 use url::Url;
@@ -12,6 +12,7 @@ use super::heads;
 use super::hugo::{LISTS, Languages};
 use super::permalinks::{names, text, tidy};
 use super::remark::{Cause, Remark};
+use super::shortcodes::Shows;
 use super::site::{Body, Dialect, Item, OldSite};
 use super::unpublished::by_name;
 use crate::content::{Kind, name};
@@ -29,10 +30,9 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         );
     };
     let settings = folder.text(config).map(|text| heads::configuration(config, &text)).unwrap_or_default();
-    let mut site = OldSite {
-        base: settings.get("base_url").and_then(text).and_then(|base| Url::parse(&base).ok()),
-        ..OldSite::default()
-    };
+    let mut site = OldSite::default();
+    site.stand_at(settings.get("base_url").and_then(text).and_then(|base| Url::parse(&base).ok()));
+    site.tags = tags(folder);
     let languages = Languages::of(&settings, CONTENT);
     for path in folder.below("static/") {
         site.files.insert(format!("/{}", &path["static/".len()..]), path.to_owned());
@@ -71,6 +71,24 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     }
     site.add_files_beside_texts(&others, CONTENT);
     Ok(site)
+}
+
+/// Shortcodes of the site and of its theme (<https://www.getzola.org/documentation/content/shortcodes/>).
+fn tags(folder: &Folder) -> BTreeMap<String, Shows> {
+    let mut tags = BTreeMap::new();
+    for path in folder.paths() {
+        let Some((above, name)) = path.split_once("templates/shortcodes/") else { continue };
+        let Ok(text) = folder.text(path) else { continue };
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+        let Some(shows) = Shows::of_template(&text, "body", &["include", "import"]) else { continue };
+        // What the site defines counts more than what a theme does.
+        match above.is_empty() {
+            true => drop(tags.insert(name, shows)),
+            false => drop(tags.entry(name).or_insert(shows)),
+        }
+    }
+    tags
 }
 
 fn item(
@@ -135,6 +153,9 @@ fn item(
         language,
         without: BTreeSet::new(),
         bundle: is_bundle.then(|| path[..path.len() - file.len()].to_owned()),
+        page: None,
+        is_of_others: false,
+        number: None,
     })
 }
 

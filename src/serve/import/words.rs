@@ -23,6 +23,9 @@ fn words(hint: Hint) -> &'static str {
             "a page of your own network is not fetched from here: open it, copy the article, and paste it"
         }
         Hint::SaveFeed => "feeds are imported by the command `newsprint import --from rss FILE`",
+        Hint::OfWordPress => {
+            "whole sites are imported by the command `newsprint import --from wordpress FILE`"
+        }
         Hint::Headline => "write one into its field",
         Hint::FileName => "write another name of the file below",
         Hint::OtherFile => "delete it, or write another name of the file below",

@@ -237,3 +237,102 @@ fn an_export_of_medium_without_a_day() {
     let (_, site, _) = imported("medium", &[("posts/grain.html", post)]);
     assert!(is_held(&site, "content/_drafts/grain.md"));
 }
+
+#[test]
+fn what_a_tag_may_have_hidden() {
+    let post = |tag: &str| {
+        format!(
+            "---\ntitle: {tag}\ndate: 2020-02-03\n---\nText.\n\n{{{{< {tag} >}}}}\nWithin.\n{{{{< /{tag} >}}}}\n"
+        )
+    };
+    let mut files: Vec<(String, String)> = vec![
+        ("hugo.toml".to_owned(), String::new()),
+        ("layouts/shortcodes/quiet.html".to_owned(), "<!-- {{ .Inner }} -->\n".to_owned()),
+        ("layouts/_shortcodes/shown.html".to_owned(), "<b>{{ .Inner }}</b>".to_owned()),
+        ("layouts/shortcodes/here.html".to_owned(), "{{ if hugo.IsServer }}{{ .Inner }}{{ end }}".to_owned()),
+        ("themes/x/layouts/shortcodes/themed.html".to_owned(), "{{ .Inner | markdownify }}".to_owned()),
+        ("themes/x/layouts/shortcodes/quiet.html".to_owned(), "{{ .Inner }}".to_owned()),
+        ("themes/x/layouts/shortcodes/note.html".to_owned(), "<hr>".to_owned()),
+    ];
+    let tags = ["quiet", "shown", "here", "themed", "note", "unheard-of", "note-internal", "editors", "tabs"];
+    files.extend(tags.iter().map(|tag| (format!("content/posts/{tag}.md"), post(tag))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let (_, site, report) = imported("hugo", &files);
+    for (tag, is_there, held) in [
+        // Its template shows nothing of it.
+        ("quiet", false, false),
+        ("note", false, false),
+        ("shown", true, false),
+        ("themed", true, false),
+        ("tabs", true, false),
+        ("here", true, true),
+        ("unheard-of", true, true),
+        ("note-internal", true, true),
+        ("editors", true, true),
+    ] {
+        let path = format!("content/posts/{tag}.md");
+        assert_eq!(
+            (text(&site, &path).contains("Within."), is_held(&site, &path)),
+            (is_there, held),
+            "{tag}"
+        );
+    }
+    holds(
+        &report,
+        &[
+            "`{{< quiet >}}` showed nothing of the text within it: taken out",
+            "content/posts/quiet.md:7",
+            "`{{< unheard-of >}}` is not known, and may have hidden the text within it",
+            "drafts: a part of the text stood between tags that are not known",
+        ],
+    );
+}
+
+#[test]
+fn tags_of_zola_and_jekyll_may_have_hidden_text() {
+    let (_, site, _) = imported(
+        "zola",
+        &[
+            ("config.toml", "base_url = \"https://old.example\"\n"),
+            ("templates/shortcodes/quiet.html", "<p class=\"body\"></p>"),
+            ("templates/shortcodes/loud.md", "**{{ body }}**"),
+            (
+                "content/a/one.md",
+                "+++\ntitle = \"A\"\ndate = 2020-02-03\n+++\n{% quiet() %}Within.{% end %}\n",
+            ),
+            (
+                "content/a/two.md",
+                "+++\ntitle = \"B\"\ndate = 2020-02-03\n+++\n{% loud() %}Within.{% end %}\n",
+            ),
+            (
+                "content/a/three.md",
+                "+++\ntitle = \"C\"\ndate = 2020-02-03\n+++\n{% other() %}Within.{% end %}\n",
+            ),
+        ],
+    );
+    for (name, is_there, held) in [("one", false, false), ("two", true, false), ("three", true, true)] {
+        let path = format!("content/a/{name}.md");
+        assert_eq!(
+            (text(&site, &path).contains("Within."), is_held(&site, &path)),
+            (is_there, held),
+            "{name}"
+        );
+    }
+    let (_, site, _) = imported(
+        "jekyll",
+        &[
+            ("_config.yml", "title: Old\n"),
+            ("_posts/2020-02-03-a.md", "---\ntitle: A\n---\n{% plugin %}Within.{% endplugin %}\n"),
+            ("_posts/2020-02-03-b.md", "---\ntitle: B\n---\n{% details More %}Within.{% enddetails %}\n"),
+        ],
+    );
+    assert!(is_held(&site, "content/2020-02-03-a.md"));
+    assert!(!is_held(&site, "content/2020-02-03-b.md"));
+}
+
+#[test]
+fn the_report_says_which_were_hidden() {
+    let items = post("open", "post", "") + &post("shut", "post", "").replace(">publish<", ">private<");
+    let (_, _, report) = imported("wordpress", &[("export.xml", &export(&items))]);
+    holds(&report, &["drafts: private\n         export.xml: shut"]);
+}

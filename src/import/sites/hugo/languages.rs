@@ -9,6 +9,8 @@ use crate::import::sites::permalinks::text;
 /// The languages of a site, and where their texts stand.
 pub(in crate::import::sites) struct Languages {
     pub(super) default: String,
+    /// Whether pages of that one, too, stand below its code.
+    is_in_folder: bool,
     /// Code → folder of its texts.
     all: BTreeMap<String, Option<String>>,
 }
@@ -26,7 +28,19 @@ impl Languages {
             let folder = folder.map(|folder| format!("{}/", folder.trim_matches('/')));
             all.insert(code.to_owned(), folder.filter(|folder| folder != content));
         }
-        Self { default, all }
+        let is_in_folder =
+            settings.get("defaultcontentlanguageinsubdir").and_then(Value::as_bool) == Some(true);
+        Self { default, is_in_folder, all }
+    }
+
+    /// Whether texts may be translations of each other.
+    pub(super) fn are_several(&self) -> bool {
+        self.all.len() > 1
+    }
+
+    /// The default language, if its pages stand below its code.
+    pub(super) fn in_folder(&self) -> Option<&str> {
+        self.is_in_folder.then_some(&*self.default)
     }
 
     /// The language whose folder a file stands in, and its path below it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::import::sites::permalinks::{as_ours, text};
+use crate::import::sites::permalinks::text;
 
 /// Patterns of addresses by section.
 pub(super) struct Permalinks {
@@ -35,9 +35,5 @@ impl Permalinks {
 
     pub(super) fn of_section(&self, section: &str) -> Option<&str> {
         self.by_section.get(section).map(String::as_str)
-    }
-
-    pub(super) fn most_used(&self) -> Vec<String> {
-        self.by_section.values().filter_map(|pattern| as_ours(pattern)).collect()
     }
 }

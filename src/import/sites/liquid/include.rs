@@ -6,6 +6,7 @@ use super::definitions::is_definition;
 use super::parse::{Tag, parse};
 use super::value::{Unknown, evaluate, shown};
 use super::{DEEPEST, Renderer, detail};
+use crate::import::sites::html;
 use crate::import::sites::remark::Cause;
 use crate::import::sites::shortcodes::{self, Call};
 
@@ -64,6 +65,11 @@ impl Renderer<'_> {
             None => drop(self.names.assigned.remove("include")),
         }
         let is_whole = !self.said[said..].iter().any(|(cause, ..)| matches!(cause, Cause::Tag(_)));
+        let holds = |tags: &[&str]| tags.iter().any(|tag| inner.contains(tag));
+        let is_of_players = is_whole && holds(&["<iframe"]) && !holds(&["<script", "<form"]);
+        if let Some(text) = is_of_players.then(|| html::of_players(&inner)).flatten() {
+            return self.out.push_str(&format!("\n\n{}\n\n", text.trim()));
+        }
         let acts = ["<script", "<form", "<iframe"].iter().any(|tag| inner.contains(tag));
         if !is_whole || acts {
             self.said.truncate(said);

@@ -1,43 +1,128 @@
-//! What the editors may want to write into the site's configuration.
+//! What the editors may want to write into the site's configuration: the pattern that keeps the most addresses.
+
+use std::collections::BTreeMap;
 
 use super::super::convert::Converted;
 use super::super::fields::folded;
 use super::super::site::OldSite;
-use crate::config::{Config, Pattern};
+use crate::config::Pattern;
 use crate::content::Kind;
 
-/// What would keep more addresses than the site's pattern does.
-pub(super) fn advice(
-    site: &OldSite,
-    converted: &[Converted],
-    config: &Config,
-    pattern: &mut Option<String>,
-) -> Option<String> {
-    let articles = || {
-        site.items.iter().zip(converted).filter(|(item, one)| {
-            item.kind == Kind::Article && one.text.is_some() && !item.is_fixed && item.address.is_some()
-        })
-    };
-    let all = articles().count();
-    let kept = articles().filter(|(item, one)| {
-        one.address.as_ref().zip(item.address.as_ref()).is_some_and(|(new, old)| folded(new) == folded(old))
-    });
-    let (kept, proposed) = (kept.count(), site.pattern.as_ref()?);
-    let read = Pattern::parse(proposed, true).ok()?;
-    let would = articles().filter(|(item, one)| {
-        let Some((date, slug)) = &one.place else { return false };
-        let new = read.expand(*date, slug, "news");
-        item.address.as_ref().is_some_and(|old| folded(&new) == folded(old))
-    });
-    let would = would.count();
-    if read == config.permalinks.article || would <= kept {
-        return (all > 0 && kept > 0).then(|| {
-            format!("Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`).")
+/// How many old addresses of articles stay as they were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Addresses {
+    all: usize,
+    kept: usize,
+    /// A pattern that keeps most of them, and more than the site's, and how many.
+    pub(super) better: Option<(String, usize)>,
+}
+
+/// Counts them. An address that front matter says stays in any case.
+pub(super) fn addresses(site: &OldSite, converted: &[Converted]) -> Addresses {
+    let articles: Vec<(&str, &Converted)> = site
+        .items
+        .iter()
+        .zip(converted)
+        .filter(|(item, one)| item.kind == Kind::Article && one.text.is_some() && !item.is_fixed)
+        .filter_map(|(item, one)| Some((item.address.as_deref()?, one)))
+        .collect();
+    let stays =
+        |(old, one): &&(&str, &Converted)| one.address.as_ref().is_some_and(|new| folded(new) == folded(old));
+    let (all, kept) = (articles.len(), articles.iter().filter(stays).count());
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (old, one) in &articles {
+        let found = one.place.as_ref().and_then(|(date, slug)| pattern(old, *date, slug));
+        found.into_iter().for_each(|pattern| *counts.entry(pattern).or_default() += 1);
+    }
+    let is_readable = |(pattern, _): &(String, usize)| Pattern::parse(pattern, true).is_ok();
+    let most = counts.into_iter().filter(is_readable).max_by_key(|(_, count)| *count);
+    Addresses { all, kept, better: most.filter(|(_, would)| *would > kept && would * 2 > all) }
+}
+
+/// The pattern that makes an address of a date and a slug.
+fn pattern(address: &str, (year, month, day): (i32, u32, u32), slug: &str) -> Option<String> {
+    let (year, month, day) = (format!("{year:04}"), format!("{month:02}"), format!("{day:02}"));
+    let dated = format!("{year}-{month}-{day}-{slug}");
+    let parts: Vec<&str> = address.split('/').collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut has_slug = false;
+    let last = parts.iter().rposition(|part| !part.is_empty())?;
+    for (place, part) in parts.iter().enumerate() {
+        // A month stands behind its year, a day behind its month.
+        let before = out.last().map(String::as_str);
+        let (stem, ending) = match part.strip_suffix(".html") {
+            Some(stem) if place == last => (stem, ".html"),
+            _ => (*part, ""),
+        };
+        out.push(match () {
+            () if place == last && stem.eq_ignore_ascii_case(slug) => {
+                has_slug = true;
+                format!("{{slug}}{ending}")
+            }
+            () if place == last && stem.eq_ignore_ascii_case(&dated) => {
+                has_slug = true;
+                format!("{{year}}-{{month}}-{{day}}-{{slug}}{ending}")
+            }
+            () if *part == year && !out.iter().any(|part| part == "{year}") => "{year}".to_owned(),
+            () if *part == month && before == Some("{year}") => "{month}".to_owned(),
+            () if *part == day && before == Some("{month}") => "{day}".to_owned(),
+            () if part.contains(['{', '}']) => return None,
+            () => (*part).to_owned(),
         });
     }
-    *pattern = Some(proposed.clone());
-    Some(format!(
-        "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). With --permalinks, which writes\n  \
-         `permalinks: {{article: \"{proposed}\"}}` into newsprint.yaml, {would} of {all} stay."
-    ))
+    let pattern = out.join("/");
+    let ends = pattern.ends_with(['/']) || pattern.ends_with(".html");
+    has_slug.then(|| if ends { pattern } else { format!("{pattern}/") })
+}
+
+impl Addresses {
+    /// For people. `is_written` when the better pattern was taken.
+    pub(super) fn said(&self, is_written: bool) -> Option<String> {
+        let Self { all, kept, better } = self;
+        let line = |pattern: &str| format!("`permalinks: {{article: \"{pattern}\"}}`");
+        Some(match better {
+            _ if *all == 0 => return None,
+            Some((pattern, would)) if is_written => {
+                format!(
+                    "Addresses: {would} of {all} stay as they were, by {} in newsprint.yaml.{}",
+                    line(pattern),
+                    rest(*would, *all)
+                )
+            }
+            Some((pattern, would)) => format!(
+                "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). With --permalinks, which writes\n  \
+                 {} into newsprint.yaml, {would} of {all} stay.",
+                line(pattern)
+            ),
+            None if kept == all => format!("Addresses: {kept} of {all} stay as they were."),
+            None => format!(
+                "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). No pattern of `permalinks:` keeps most of them."
+            ),
+        })
+    }
+}
+
+fn rest(would: usize, all: usize) -> &'static str {
+    if would == all { "" } else { " The others lead on (`aliases:`)." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_of_addresses() {
+        for (address, found) in [
+            ("/2020/02/03/grain/", Some("/{year}/{month}/{day}/{slug}/")),
+            ("/2020/02/grain.html", Some("/{year}/{month}/{slug}.html")),
+            ("/blog/2020/Grain", Some("/blog/{year}/{slug}/")),
+            ("/post/2020-02-03-grain/", Some("/post/{year}-{month}-{day}-{slug}/")),
+            ("/local/2020/02/grain.html", Some("/local/{year}/{month}/{slug}.html")),
+            ("/02/03/grain/", Some("/02/03/{slug}/")),
+            ("/2020/02/wheat/", None),
+            ("/", None),
+        ] {
+            assert_eq!(pattern(address, (2020, 2, 3), "grain").as_deref(), found, "{address}");
+        }
+    }
 }

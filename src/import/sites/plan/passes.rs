@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::super::convert::{Converted, Here, convert};
 use super::super::fields::folded;
 use super::super::index::Index;
-use super::super::made_here::is_made_here;
-use super::super::remark::Cause;
+use super::super::remark::{Cause, Remark};
 use super::super::site::OldSite;
 use super::super::workers::{self, Fault, Work};
+use super::standing::Standing;
 use crate::import::worker::DEADLINE;
 
 /// Converts all items; what is no document is nothing to link to, and no two have one address.
-pub(super) fn all(site: &mut OldSite, here: &Arc<Here>) -> Vec<Converted> {
+pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, standing: &Standing) -> Vec<Converted> {
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     let mut converted: Vec<Converted> = Vec::new();
     let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
@@ -33,7 +33,7 @@ pub(super) fn all(site: &mut OldSite, here: &Arc<Here>) -> Vec<Converted> {
                 .extend(converted.iter().enumerate().filter(|(_, one)| links(one)).map(|(number, _)| number));
             gone = now;
         }
-        wanted.extend(clashes(site, &converted));
+        wanted.extend(clashes(site, &converted, standing));
         if wanted.is_empty() {
             break;
         }
@@ -69,10 +69,11 @@ fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Ar
 }
 
 /// How often texts are converted anew because of others.
-const PASSES: usize = 4;
+const PASSES: usize = 6;
 
-/// Texts that would have the address of another: they keep their old ones, and what leads to another text leads there.
-fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
+/// Texts that would have the address of another: they keep their old ones, or get one with a number; what leads to another text
+/// leads there.
+fn clashes(site: &mut OldSite, converted: &[Converted], standing: &Standing) -> BTreeSet<usize> {
     let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let there = || converted.iter().enumerate().filter(|(_, one)| one.text.is_some());
     for (number, one) in there() {
@@ -81,19 +82,50 @@ fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
         }
     }
     let mut anew = BTreeSet::new();
-    for numbers in by_address.values().filter(|numbers| numbers.len() > 1) {
+    let mut given: BTreeSet<String> = BTreeSet::new();
+    for (address, numbers) in &by_address {
+        let is_taken = standing.is_taken(address);
+        if numbers.len() < 2 && !is_taken {
+            continue;
+        }
         let mut kept: BTreeSet<String> = BTreeSet::new();
+        let mut left: Vec<usize> = Vec::new();
         for number in numbers {
             let item = &mut site.items[*number];
-            // Two texts stood at one address: the second has its own here.
-            if item.is_fixed && item.address.as_ref().is_some_and(|address| !kept.insert(folded(address))) {
-                (item.address, item.is_fixed) = (None, false);
-                anew.insert(*number);
+            match item.address.as_deref().map(folded) {
+                Some(old) if !standing.is_taken(&old) && kept.insert(old.clone()) => {
+                    if !item.is_fixed {
+                        item.is_fixed = true;
+                        anew.insert(*number);
+                    }
+                }
+                _ => left.push(*number),
+            }
+        }
+        for number in left {
+            let item = &mut site.items[number];
+            // It stood at the address of another there: here the pattern makes one for it.
+            if let Some(old) = item.address.take_if(|_| item.is_fixed) {
+                site.remarks.push(Remark::of(Cause::SameAddress, &item.from).about(old.clone()));
+                item.without.insert(folded(&old));
+                item.is_fixed = false;
+                anew.insert(number);
                 continue;
             }
-            if item.address.is_some() && !item.is_fixed {
-                item.is_fixed = true;
-                anew.insert(*number);
+            if !is_taken && kept.insert(address.clone()) {
+                continue;
+            }
+            let Some(own) = &converted[number].address else { continue };
+            let is_free = |new: &String| {
+                let new = folded(new);
+                !by_address.contains_key(&new) && !standing.is_taken(&new) && !given.contains(&new)
+            };
+            if let Some(new) = (2..).map(|count| numbered(own, count)).find(is_free) {
+                given.insert(folded(&new));
+                site.remarks.push(Remark::of(Cause::SameAddress, &item.from).about(new.clone()));
+                item.without.extend(item.address.as_deref().map(folded));
+                (item.address, item.is_fixed) = (Some(new), true);
+                anew.insert(number);
             }
         }
     }
@@ -102,7 +134,7 @@ fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
         for alias in &one.aliases {
             let alias = folded(alias);
             let is_taken = by_address.get(&alias).is_some_and(|numbers| *numbers != [number])
-                || is_made_here(&format!("static{alias}"))
+                || standing.is_taken(&alias)
                 || *aliases.entry(alias.clone()).or_insert(number) != number;
             if is_taken && site.items[number].without.insert(alias) {
                 anew.insert(number);
@@ -110,4 +142,13 @@ fn clashes(site: &mut OldSite, converted: &[Converted]) -> BTreeSet<usize> {
         }
     }
     anew
+}
+
+/// An address with a number at its end: `/a-2/`, `/a-2.html`.
+fn numbered(address: &str, number: usize) -> String {
+    let (stem, ending) = match address.strip_suffix(".html") {
+        Some(stem) => (stem, ".html"),
+        None => (address.trim_end_matches('/'), "/"),
+    };
+    format!("{stem}-{number}{ending}")
 }

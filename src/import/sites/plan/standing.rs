@@ -2,68 +2,93 @@
 //!
 //! An example of `newsprint init` that nobody has changed gives way to a text of the old site that would have its place or its
 //! address: without that a page of the old site is missing, or the site does not build. Whatever somebody has written stays as it
-//! is, and the clash is named.
+//! is, keeps its address, and is named where it has the place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::convert::{Converted, Here};
+use super::super::convert::Converted;
 use super::super::fields::folded;
+use super::super::made_here::is_made_here;
 use super::super::names::{self, Named};
-use super::super::remark::{Cause, Remark};
-use super::super::site::Item;
+use super::super::site::{Item, OldSite};
 use super::Destination;
 use crate::content::Kind;
-use crate::content::document::{Document, parse};
+use crate::content::document::{Document, ParseContext, parse};
 use crate::scaffold::starter::has_path_of_example;
 use crate::site::address_of;
 
-/// For so many clashes the report has a command.
-const MOST_COMMANDS: usize = 5;
-
 /// See above.
+#[derive(Default)]
 pub(super) struct Standing {
     /// What its texts name.
     pub(super) names: Vec<Named>,
-    /// Its texts by their addresses, as long as they are not held back.
-    texts: BTreeMap<String, Vec<Standee>>,
-}
-
-/// A text at an address.
-struct Standee {
-    path: String,
-    /// The address comes from the name of its file.
-    is_by_name: bool,
-}
-
-/// A text that comes, and one that stands at its address.
-struct Clash<'c> {
-    item: &'c Item,
-    one: &'c Converted,
-    /// The address, as the text that comes has it.
-    address: &'c str,
-    standee: &'c Standee,
+    /// The files of its texts by their addresses, and by old ones that lead on to them, as long as they are not held back.
+    texts: BTreeMap<String, Vec<String>>,
+    /// Those addresses at which a text stands that neither gives way nor is made by this import.
+    taken: BTreeSet<String>,
+    /// Reports by the keys of their addresses: a file that retells it.
+    reports: BTreeMap<u64, String>,
+    /// Of files that this import makes: the days that their `date:` begins with.
+    pub(super) days: BTreeMap<String, String>,
+    /// Files that this import makes.
+    own: BTreeSet<String>,
 }
 
 impl Standing {
-    pub(super) fn of(here: &Destination<'_>, context: &Here) -> Self {
-        let mut all: BTreeSet<Named> = BTreeSet::new();
-        let mut texts: BTreeMap<String, Vec<Standee>> = BTreeMap::new();
+    /// Reads the texts of a site.
+    pub(super) fn of(here: &Destination<'_>, old: &OldSite, context: &ParseContext) -> Self {
+        let mut standing = Self::default();
+        standing.own.extend(old.items.iter().map(|item| format!("content/{}", item.path)));
+        let mut names: BTreeSet<Named> = BTreeSet::new();
         for path in here.files {
             let Some(kind) = Kind::of(path) else { continue };
             let Some(bytes) = (here.read)(path) else { continue };
-            let Ok(document) = parse(&Arc::from(&**path), kind, &bytes, &context.context) else { continue };
-            all.extend(names::of(&document));
-            if !document.front.draft && kind != Kind::Home {
-                for (address, is_by_name) in addresses(&document, context) {
-                    texts
-                        .entry(folded(&address))
-                        .or_default()
-                        .push(Standee { path: path.clone(), is_by_name });
-                }
+            if standing.own.contains(path)
+                && let Some(day) = day(&String::from_utf8_lossy(&bytes))
+            {
+                standing.days.insert(path.clone(), day);
             }
+            let Ok(document) = parse(&Arc::from(&**path), kind, &bytes, context) else { continue };
+            names.extend(names::of(&document));
+            standing.add(&document, path, here);
         }
-        Self { names: all.into_iter().collect(), texts }
+        standing.names = names.into_iter().collect();
+        standing
+    }
+
+    fn add(&mut self, document: &Document, path: &str, here: &Destination<'_>) {
+        for report in &document.likeness.sources {
+            self.reports.entry(*report).or_insert_with(|| path.to_owned());
+        }
+        if document.front.draft || document.kind == Kind::Home {
+            return;
+        }
+        let stays = !self.own.contains(path) && !here.examples.contains_key(path);
+        let aliases = document.front.rare().aliases.iter().map(ToString::to_string);
+        for address in address_of(document, here.config).into_iter().chain(aliases) {
+            let address = folded(&address);
+            if stays {
+                self.taken.insert(address.clone());
+            }
+            self.texts.entry(address).or_default().push(path.to_owned());
+        }
+    }
+
+    /// Whether another page has an address, folded: one of the site, or one that this program makes.
+    pub(super) fn is_taken(&self, address: &str) -> bool {
+        self.taken.contains(address) || is_made_here(&format!("static{address}"))
+    }
+
+    /// The file that retells one of these reports, if it is none at `path`.
+    pub(super) fn retells(&self, reports: &[u64], path: &str) -> Option<&str> {
+        let mut files = reports.iter().filter_map(|report| self.reports.get(report)).map(String::as_str);
+        files.find(|file| *file != path)
+    }
+
+    /// Whether this import makes a file.
+    pub(super) fn is_own(&self, path: &str) -> bool {
+        self.own.contains(path)
     }
 
     /// The examples that give way to the texts that come, with what they say.
@@ -76,23 +101,9 @@ impl Standing {
             let said = here.examples.get(&one.path)?;
             one.text.as_ref().is_some_and(|text| text != said).then_some(&one.path)
         });
-        let at_address = self.at_addresses(comes).map(|clash| &clash.standee.path);
+        let at_address = self.at_addresses(comes);
         let paths = in_place.chain(at_address);
         paths.filter_map(|path| Some((path.clone(), here.examples.get(path)?.clone()))).collect()
-    }
-
-    /// The texts that would have the address of one that stands here.
-    pub(super) fn clashes(
-        &self,
-        comes: &[(&Item, &Converted)],
-        gone: &BTreeMap<String, String>,
-    ) -> Vec<Remark> {
-        let left = self.at_addresses(comes).filter(|clash| !gone.contains_key(&clash.standee.path));
-        let said = |clash: Clash<'_>| {
-            let about = format!("{}, as {}", clash.address, clash.standee.path);
-            Remark::of(Cause::SameAddress, &clash.item.from).about(about)
-        };
-        left.map(said).collect()
     }
 
     /// What the report says of examples that give way, and of what does not.
@@ -125,38 +136,27 @@ impl Standing {
                 command(&one.path, here)
             )
         }));
-        let left = self.at_addresses(comes).filter(|clash| !gone.contains_key(&clash.standee.path));
-        said.extend(left.take(MOST_COMMANDS).map(|Clash { address, one, standee, .. }| {
-            let (yours, new) = (&standee.path, &one.path);
-            let stops = format!(
-                "{yours} has the address {address} of {new}, and nothing is built as long as both have it"
-            );
-            match standee.is_by_name {
-                true => format!("{stops}. To give yours another one:\n  {}", command(yours, here)),
-                false => format!("{stops}: give one of them another `url:`."),
-            }
-        }));
         said
     }
 
-    fn at_addresses<'c>(&'c self, comes: &'c [(&Item, &Converted)]) -> impl Iterator<Item = Clash<'c>> {
+    /// The texts that stand at the addresses of those that come.
+    fn at_addresses<'c>(&'c self, comes: &'c [(&Item, &Converted)]) -> impl Iterator<Item = &'c String> {
         let public = comes.iter().filter(|(_, one)| one.text.is_some() && !one.is_draft);
-        public.flat_map(move |(item, one)| {
-            one.address.iter().chain(&one.aliases).flat_map(move |address| {
-                let standees = self.texts.get(&folded(address)).into_iter().flatten();
-                let others = standees.filter(|standee| standee.path != one.path);
-                others.map(move |standee| Clash { item, one, address, standee })
-            })
+        public.flat_map(move |(_, one)| {
+            let addresses = one.address.iter().chain(&one.aliases);
+            let texts = addresses.filter_map(|address| self.texts.get(&folded(address))).flatten();
+            texts.filter(|path| **path != one.path)
         })
     }
 }
 
-/// The addresses of a document, and which of them comes from the name of its file.
-fn addresses(document: &Document, context: &Here) -> Vec<(String, bool)> {
-    let rare = document.front.rare();
-    let is_by_name = rare.url.is_none() && rare.slug.is_none();
-    let own = address_of(document, &context.config).map(|address| (address, is_by_name));
-    own.into_iter().chain(rare.aliases.iter().map(|alias| (alias.to_string(), false))).collect()
+/// The day that the front matter of a text begins its `date:` with.
+fn day(text: &str) -> Option<String> {
+    const MOST_LINES: usize = 100;
+    let head = text.lines().skip(1).take(MOST_LINES).take_while(|line| *line != "---");
+    let date = head.filter_map(|line| line.strip_prefix("date: ")).next()?;
+    let day = date.get(..10)?;
+    day.parse::<chrono::NaiveDate>().is_ok().then(|| day.to_owned())
 }
 
 /// What moves a text of the site to a name that is free, and so to another address.

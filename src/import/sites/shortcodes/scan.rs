@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::remark::Cause;
-use super::{Call, write};
+use super::{Call, Shows, is_shown, write};
 
 /// How a generator writes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub enum Syntax {
     /// `{{ name(a="b") }}`, `{% name(a="b") %} … {% end %}`
     Zola,
 }
+
+/// Words of the names of tags whose first argument is a title.
+const TITLED: &[&str] = &["card", "panel", "section", "slide", "step", "tab", "toggle"];
 
 /// Pairs within pairs; what is deeper are tags by themselves.
 const DEEPEST: usize = 40;
@@ -47,13 +50,14 @@ pub fn convert(
     syntax: Syntax,
     code: &[Range<usize>],
     target: &dyn Fn(&str) -> Option<String>,
+    tags: &BTreeMap<String, Shows>,
 ) -> Converted {
     let mut tokens = match syntax {
         Syntax::Hugo => hugo(text),
         Syntax::Zola => zola(text),
     };
     pair(&mut tokens, syntax);
-    let mut converter = Converter { text, syntax, tokens: &tokens, code, target, said: Vec::new() };
+    let mut converter = Converter { text, syntax, tokens: &tokens, code, target, tags, said: Vec::new() };
     let out = converter.range(0..tokens.len(), 0..text.len(), 0);
     (out, converter.said)
 }
@@ -64,6 +68,7 @@ struct Converter<'t> {
     tokens: &'t [Token<'t>],
     code: &'t [Range<usize>],
     target: &'t dyn Fn(&str) -> Option<String>,
+    tags: &'t BTreeMap<String, Shows>,
     said: Vec<(Cause, usize, String)>,
 }
 
@@ -128,15 +133,25 @@ impl Converter<'_> {
 
     fn paired(&mut self, token: &Token<'_>, inner: &str) -> String {
         let call = self.call(token, Some(inner));
-        if let Some(text) = write(&call) {
-            return text;
+        let name = || self.shown(token.name);
+        let shows = self.tags.get(&call.name).copied();
+        if shows == Some(Shows::Nothing) {
+            self.say(Cause::TextTaken(name()), token);
+            return write(&self.call(token, None)).unwrap_or_default();
         }
-        self.say(Cause::PairTaken(self.shown(token.name)), token);
+        let written = write(&call);
+        if shows == Some(Shows::Perhaps) || shows.is_none() && !is_shown(&call) {
+            self.say(Cause::PairUnknown(name()), token);
+        } else if written.is_none() {
+            self.say(Cause::PairTaken(name()), token);
+        }
         // What it is called is text, too.
-        match call.get(&["title", "heading", "label", "summary", "caption", "text", "name"]) {
+        let of_name =
+            || call.get(&["title", "heading", "label", "summary", "caption", "text", "name", "header"]);
+        written.unwrap_or_else(|| match of_name().or_else(|| call.at(0).filter(|_| call.is(TITLED))) {
             Some(title) => format!("\n\n**{title}**\n\n{inner}"),
             None => inner.to_owned(),
-        }
+        })
     }
 
     fn shown(&self, name: &str) -> String {
@@ -319,7 +334,7 @@ mod tests {
 
     fn hugo(text: &str) -> (String, Vec<String>) {
         let target = |path: &str| (path == "a.md").then(|| "../a.md".to_owned());
-        let (out, said) = convert(text, Syntax::Hugo, &[], &target);
+        let (out, said) = convert(text, Syntax::Hugo, &[], &target, &BTreeMap::new());
         (out, said.into_iter().map(|(cause, ..)| cause.to_string()).collect())
     }
 
@@ -359,7 +374,7 @@ mod tests {
 
     #[test]
     fn of_zola() {
-        let convert = |text| convert(text, Syntax::Zola, &[], &|_| None).0;
+        let convert = |text| convert(text, Syntax::Zola, &[], &|_| None, &BTreeMap::new()).0;
         assert_eq!(
             convert("{{ youtube(id=\"dQw4w9WgXcQ\", autoplay=true) }}").trim(),
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -382,7 +397,7 @@ mod tests {
             "{{<a(".repeat(60_000) + ">}}",
             "a {{%}} b".to_owned(),
         ] {
-            convert(&text, Syntax::Hugo, &[], &|_| None);
+            convert(&text, Syntax::Hugo, &[], &|_| None, &BTreeMap::new());
         }
         for text in [
             "{{".repeat(100_000) + "}}",
@@ -390,7 +405,7 @@ mod tests {
             "{{-".repeat(60_000) + &" -".repeat(60_000) + "}}",
             "{%".repeat(100_000) + "a() %}",
         ] {
-            convert(&text, Syntax::Zola, &[], &|_| None);
+            convert(&text, Syntax::Zola, &[], &|_| None, &BTreeMap::new());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What an address of the old site leads to.
 
+use url::Url;
+
 use super::super::html::HERE;
 use super::Ways;
 use crate::address::to_path;
@@ -25,10 +27,19 @@ impl Ways<'_> {
         if plain(host) != plain(base.host_str()?) {
             return None;
         }
-        let below = base.path().trim_end_matches('/');
-        let path = path.strip_prefix(below)?;
-        // The front page is no text.
-        (path.len() > 1).then_some(path)
+        let inside = self.site.within(path);
+        // What stands beside it on its host is another site, and the front page is no text.
+        let is_inside = self.site.below.is_empty() || inside.len() < path.len();
+        (is_inside && inside.len() > 1).then_some(path)
+    }
+
+    /// Whether an address is that of the whole old site, as it stands before a path of it.
+    pub(super) fn is_base(&self, address: &str) -> bool {
+        let address = address.trim_end_matches('/');
+        let is_whole = |base: &Url| {
+            address == base.as_str().trim_end_matches('/') || address == base.origin().ascii_serialization()
+        };
+        address == self.site.below || address.is_empty() || self.site.base.as_ref().is_some_and(is_whole)
     }
 
     pub(super) fn lead(&self, path: &str) -> Lead {
@@ -45,14 +56,9 @@ impl Ways<'_> {
             return self.by_file(file.as_deref());
         }
         if decoded.starts_with('/') {
-            if let Some(lead) = self.at(&decoded) {
-                return lead;
-            }
-            // Hugo's `ref` and links between files name the path from the content's root.
-            let below = self.item.from.split('/').next().unwrap_or("");
-            let file = normal("", &format!("{below}{decoded}"));
-            return match self.by_file(file.as_deref()) {
-                Lead::Nothing => self.by_file(normal("", &decoded).as_deref()),
+            let inside = self.site.within(&decoded);
+            return match self.from_root(inside) {
+                Lead::Nothing if inside.len() < decoded.len() => self.from_root(&decoded),
                 lead => lead,
             };
         }
@@ -68,7 +74,29 @@ impl Ways<'_> {
         below.unwrap_or(Lead::Nothing)
     }
 
-    pub(super) fn at(&self, address: &str) -> Option<Lead> {
+    /// What the path of a picture leads to; of a smaller copy that is not there, to the whole picture.
+    pub(super) fn lead_of_picture(&self, path: &str) -> Lead {
+        match (self.lead(path), original(path)) {
+            (Lead::Nothing, Some(path)) => self.lead(&path),
+            (lead, _) => lead,
+        }
+    }
+
+    /// What a path from the root leads to, without what all addresses begin with.
+    pub(super) fn from_root(&self, path: &str) -> Lead {
+        if let Some(lead) = self.at(path) {
+            return lead;
+        }
+        // Hugo's `ref` and links between files name the path from the content's root.
+        let below = self.item.from.split('/').next().unwrap_or("");
+        let file = normal("", &format!("{below}{path}"));
+        match self.by_file(file.as_deref()) {
+            Lead::Nothing => self.by_file(normal("", path).as_deref()),
+            lead => lead,
+        }
+    }
+
+    fn at(&self, address: &str) -> Option<Lead> {
         let page = self.index.at(address).map(Lead::Item);
         page.or_else(|| Some(Lead::File(self.index.file_at(address)?.to_owned())))
     }
@@ -88,6 +116,16 @@ impl Ways<'_> {
             false => Lead::Nothing,
         }
     }
+}
+
+/// The picture of which one is a smaller copy, as WordPress calls them: `a-300x200.jpg`, `a-scaled.jpg`.
+fn original(path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let (name, size) = stem.rsplit_once('-')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_size = size == "scaled"
+        || size.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height));
+    is_size.then(|| format!("{name}.{ending}"))
 }
 
 /// A relative path from a file, without dots; none when it leads out.

@@ -1,5 +1,6 @@
 //! What an address leads to that nothing of the old site stands at, and where in the text that is.
 
+use super::super::html::HERE;
 use super::super::permalinks::tidy;
 use super::super::remark::{Cause, Remark};
 use super::super::site::Body;
@@ -37,16 +38,21 @@ impl Ways<'_> {
         // A name like `example.org` that lacks its scheme is left to the build, which knows what to say.
         let cause = if is_picture { Cause::MissingPicture } else { Cause::MissingTarget };
         let line = self.line_of(written);
-        let remark = Remark { cause, file: self.item.from.clone(), line, detail: written.to_owned() };
+        let shown = written.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE));
+        let detail = shown.unwrap_or(written).to_owned();
+        let remark = Remark { cause, file: self.item.from.clone(), line, detail };
         self.found.borrow_mut().remarks.push(remark);
         let absolute = absolute.unwrap_or_else(|| format!("/{}", path.trim_start_matches(['.', '/'])));
         let new = match &self.site.base {
             Some(base) if looks_like_file => {
-                let below = base.path().trim_end_matches('/');
+                // Markdown names paths within the site, HTML those on its host.
+                let is_whole = self.site.within(&absolute).len() < absolute.len()
+                    || path.starts_with('/') && matches!(self.item.body, Body::Html(_));
+                let below = if is_whole { "" } else { &*self.site.below };
                 let origin = base.origin().ascii_serialization();
                 format!("{origin}{below}{}", escape_spaces(&absolute))
             }
-            _ => escape_spaces(&tidy_path(&absolute)),
+            _ => escape_spaces(&tidy_path(self.site.within(&absolute))),
         };
         (new != written).then_some(new)
     }

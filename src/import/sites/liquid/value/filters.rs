@@ -165,6 +165,7 @@ pub(super) fn apply(
         "newline_to_br" => text().replace('\n', "<br>\n").into(),
         "strip_html" => without_tags(&text()).into(),
         "slugify" => Slug::new(&text()).map(|slug| slug.to_string()).unwrap_or_default().into(),
+        "relative_url" | "absolute_url" if text().contains("://") => value,
         "relative_url" => tidy(&format!("{}/{}", site("baseurl"), text())).into(),
         "absolute_url" => format!(
             "{}{}",

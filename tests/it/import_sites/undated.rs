@@ -1,0 +1,88 @@
+//! Texts without a date, and reports that the site has already.
+
+use super::{holds, import, text};
+use crate::harness::Site;
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>The Times</title><link>https://t.example/</link><description>d</description>\
+     <item><title>Talks end</title><link>https://t.example/talks?utm_source=feed</link><description>&lt;p&gt;They end.&lt;/p&gt;</description></item>\
+     <item><title>Ships sail</title><link>/ships</link><pubDate>Mon, 03 Feb 2020 10:00:00 GMT</pubDate><description>&lt;p&gt;They sail. &lt;img src=\"/c.png\" alt=\"\"&gt;&lt;/p&gt;</description></item>\
+     </channel></rss>";
+
+#[test]
+fn undated_texts_have_a_day_until_somebody_knows_better() {
+    for (from, file, body, path) in [
+        ("rss", "feed.xml", FEED, "content/_drafts/talks-end.md"),
+        ("jekyll", "_drafts/plan.md", "---\ntitle: Plan\n---\nNot yet.\n", "content/_drafts/plan.md"),
+        ("hugo", "content/posts/odd.md", "---\ntitle: Odd\ndate: 2022-13-45\nurl: /odd/\n---\nText.\n", ""),
+    ] {
+        let (old, site) = (Site::bare(), Site::with(&[]));
+        old.write(file, body);
+        for config in ["_config.yml", "hugo.toml"].iter().filter(|_| from != "rss") {
+            old.write(config, "");
+        }
+        let place = if from == "rss" { file } else { "" };
+        let run = import(&site, from, &old, place, &["--now", "2025-02-15"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        if !path.is_empty() {
+            holds(
+                &text(&site, path),
+                &["date: 2025-02-15  # a guess: the day of the import\n", "draft: true\n"],
+            );
+            holds(&run.stderr, &["no date: imported as a draft, dated with the day of the import"]);
+        }
+        site.built(&["--drafts", "--now", "2025-02-16"]);
+        // On another day it is the same text.
+        let again = import(&site, from, &old, place, &["--now", "2025-03-01"]);
+        holds(&again.stderr, &["Wrote 0 texts and 0 other files; ", " there already"]);
+        assert!(!again.stderr.contains("with other words"), "{}", again.stderr);
+    }
+}
+
+#[test]
+fn a_report_that_the_site_has_is_named() {
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    old.write("feed.xml", FEED);
+    site.write(
+        "content/2025-01-01-talks.md",
+        "---\ntitle: Our words\ndate: 2025-01-01\nsources:\n  - name: The Times\n    url: http://www.t.example/talks/\ndraft: true\n---\n",
+    );
+    let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    holds(
+        &run.stderr,
+        &["Wrote 1 text", "the site retells the report already", "content/2025-01-01-talks.md"],
+    );
+    assert!(!site.path().join("content/_drafts").exists());
+    // What is relative in a feed is so to the page that it reports.
+    holds(
+        &text(&site, "content/2020-02-03-ships-sail.md"),
+        &["url: https://t.example/ships\n", "![](https://t.example/c.png)"],
+    );
+    // A draft that was moved since is known, too.
+    std::fs::rename(
+        site.path().join("content/2020-02-03-ships-sail.md"),
+        site.path().join("content/2025-02-15-ships.md"),
+    )
+    .unwrap();
+    let again = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-16"]);
+    holds(&again.stderr, &["Wrote 0 texts", "content/2025-02-15-ships.md"]);
+    // An own article that names the same source is no copy: both are named.
+    let own = Site::bare();
+    own.write("_config.yml", "title: Old\n");
+    own.write("_posts/2020-02-05-a.md", "---\ntitle: A\nsource_url: https://t.example/ships\n---\nText.\n");
+    let run = import(&site, "jekyll", &own, "", &[]);
+    holds(&run.stderr, &["Wrote 1 text", "the site has an article of the same report"]);
+}
+
+#[test]
+fn what_is_no_file_is_said_in_words() {
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    let run = import(&site, "rss", &old, "gone.xml", &[]);
+    assert_eq!(run.code, 2);
+    holds(&run.stderr, &["there is no file or folder"]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.args(["import", "--root"]).arg(site.path()).args(["--from", "rss", "https://t.example/feed.xml"]);
+    let run = crate::harness::run(command);
+    assert_eq!(run.code, 2);
+    holds(&run.stderr, &["save https://t.example/feed.xml first"]);
+}
