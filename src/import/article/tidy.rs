@@ -1,13 +1,13 @@
 //! The newsroom's hand on a text that came from a page: what is no part of it goes, captions and credits part, a dateline
 //! becomes a place and a source.
 
-use super::{Article, Origin, Picture};
+use super::{Article, Form, Origin, Picture};
 use crate::furniture::{Furniture, folded};
 use crate::import::block::{Block, Inline, Span};
 use crate::import::facts::{Found, Moment, Provenance};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
-use crate::import::newsroom::origin::originally;
+use crate::import::newsroom::origin::{Origin as Stated, originally};
 use crate::import::newsroom::words::ends_sentence;
 use crate::import::newsroom::{byline, credit, dateline};
 use crate::import::paste::Removed;
@@ -33,7 +33,13 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             blocks.push(Block::Picture(parted(picture, agencies)));
             continue;
         }
-        if is_short && let Some(found) = originally(&text) {
+        let is_last = || !all.clone().any(|block| is_of_text(&block));
+        let stated = || {
+            let found = originally(&text)?;
+            (!found.is_of_source() || is_origin(&block, &found, blocks.last(), is_last(), article, agencies))
+                .then_some(found)
+        };
+        if is_short && let Some(found) = stated() {
             let provenance = Provenance::visible_if(found.is_certain(agencies));
             origin = origin.or_else(|| Some((origin_of(&block, found.named)?, provenance)));
             removed.push(Removed { text, why: Why::Behind });
@@ -43,7 +49,8 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             removed.push(Removed { text, why: Why::Headline });
             continue;
         }
-        let is_prose = matches!(block, Block::Paragraph(_) | Block::Heading { .. });
+        let is_update = article.form == Form::Live && matches!(block, Block::Heading { .. });
+        let is_prose = matches!(block, Block::Paragraph(_) | Block::Heading { .. }) && !is_update;
         if is_prose
             && is_short
             && let Some(why) = furniture::of(&text)
@@ -134,6 +141,32 @@ fn lead(article: &mut Article) {
     }
 }
 
+/// Whether "Source: …" says where the whole text comes from, and not a table or a figure above it: it ends the text or begins it, and
+/// it names an outlet or leads to another site.
+fn is_origin(
+    block: &Block,
+    found: &Stated,
+    before: Option<&Block>,
+    is_last: bool,
+    article: &Article,
+    agencies: &Agencies,
+) -> bool {
+    let is_behind_data = matches!(before, Some(Block::Table(_) | Block::Picture(_) | Block::List { .. }));
+    let own = article.url.as_ref().and_then(|url| url.value.host_str());
+    let leads_away = origin_of(block, None)
+        .and_then(|origin| origin.url)
+        .is_some_and(|url| url.path().len() > 1 && url.host_str() != own);
+    (before.is_none() || is_last) && !is_behind_data && (leads_away || found.is_of_outlet(agencies))
+}
+
+/// Whether a block is a sentence or more.
+fn is_of_text(block: &Block) -> bool {
+    const FEWEST: usize = 8;
+    let text = block.text();
+    let is_prose = matches!(block, Block::Paragraph(_)) && text.split_whitespace().count() >= FEWEST;
+    is_prose && ends_sentence(&text) && furniture::of(&text).is_none()
+}
+
 /// What stands above the first sentence and is none: the section of the page, a label.
 fn kicker(article: &mut Article) {
     /// The longest, in words, and in characters: not all languages put spaces between words.
@@ -161,7 +194,10 @@ fn head(article: &mut Article) {
     for _ in 0..HEAD {
         let Some(block) = article.blocks.get(at) else { break };
         let text = block.text();
-        if !matches!(block, Block::Paragraph(_) | Block::Heading { .. }) || text.chars().count() > SHORT {
+        // The time of an update is a heading.
+        let is_update = article.form == Form::Live && matches!(block, Block::Heading { .. });
+        let is_line = matches!(block, Block::Paragraph(_) | Block::Heading { .. }) && !is_update;
+        if !is_line || text.chars().count() > SHORT {
             at += 1;
             continue;
         }

@@ -1,8 +1,11 @@
 //! Who wrote a text, as lines above it say: names apart, role, outlet and place apart.
 
+mod parts;
+
+use self::parts::{Part, cleaned, parts};
 use super::names::{is_degree, is_part, is_suffix, longest, shortest};
-pub use super::names::{is_name, is_no_person};
-use super::words::{AND, BYLINE, FIELDS, IN, PLACES, ROLES, WITH_COLON, ends_sentence};
+pub use super::names::{is_name, is_no_person, is_organisation};
+use super::words::{AND, BYLINE, FIELDS, IN, OF_PICTURES, PLACES, ROLES, WITH_COLON, ends_sentence};
 use crate::content::date::months;
 
 /// A byline.
@@ -35,6 +38,12 @@ const PICTURES: &[&str] = &[
     "відео",
 ];
 
+/// Before the role of somebody who is named behind it.
+const OURS: &[&str] = &[
+    "our", "the", "unser", "unsere", "unserem", "unserer", "unseren", "notre", "nos", "nuestro", "nuestra",
+    "наш", "наша", "нашого", "нашої",
+];
+
 /// The longest line that may be a byline, in bytes.
 const LONGEST: usize = 300;
 
@@ -44,14 +53,17 @@ pub fn read(text: &str) -> Option<Byline> {
     if line.len() > LONGEST {
         return None;
     }
-    let (line, is_marked) = match marked(&line) {
+    // "(Reporting by Max Hahn; Editing by Toby Rush)"
+    let inner = line.strip_prefix('(').and_then(|inner| inner.trim_end_matches('.').strip_suffix(')'));
+    let line = inner.filter(|inner| marked(inner).is_some() && !inner.contains(['(', ')'])).unwrap_or(&line);
+    let (line, is_marked) = match marked(line) {
         Some(rest) => (rest, true),
-        None => (&*line, false),
+        None => (line, false),
     };
     let mut made = Byline { is_marked, ..Byline::default() };
     let is_sentence = ends_sentence(line);
-    for part in parts(&cleaned(line)) {
-        let is_known = made.add(&part, is_marked);
+    for Part { text: part, is_aside } in parts(&cleaned(line)) {
+        let is_known = made.add(&part, is_marked, is_aside);
         // "By John Smith, the council was told that the ferry had left." is none.
         let is_of_sentence = is_sentence && part.starts_with(char::is_lowercase) && part.contains(' ');
         let is_passed_over = is_marked && !made.people.is_empty() && !is_of_sentence;
@@ -70,7 +82,7 @@ pub fn below_name(text: &str) -> Option<Person> {
         return None;
     }
     let mut made = Byline { people: vec![Person::default()], ..Byline::default() };
-    let is_known = parts(&cleaned(text)).iter().all(|part| made.add(part, false));
+    let is_known = parts(&cleaned(text)).iter().all(|part| made.add(&part.text, false, part.is_aside));
     let person = made.shared().people;
     let [person] = &person[..] else { return None };
     (is_known && *person != Person::default()).then(|| person.clone())
@@ -103,56 +115,9 @@ pub fn is_mark(text: &str) -> bool {
     BYLINE.contains(&text.trim().trim_end_matches(':').trim_end().to_lowercase().as_str())
 }
 
-/// Where what is no longer of the names begins: dates, and who edited.
-const BEHIND: &[&str] = &[
-    "updated", "published", "last updated", "editing by", "edited by", "posted on", "posted", "aktualisiert",
-    "veröffentlicht", "stand:", "publié le", "publié", "mis à jour", "actualizado", "publicado", "оновлено",
-    "опубліковано", "дата", "redigé le", "avec afp", "min read", "für die", "for the",
-];
-
-/// Without addresses, handles, times, and what follows them.
-fn cleaned(line: &str) -> String {
-    let lower = line.to_lowercase();
-    // Where letters change their length with their case, places in the one are none in the other.
-    let is_parallel = lower.len() == line.len();
-    let behind = BEHIND.iter().filter(|_| is_parallel).filter_map(|mark| {
-        let at = lower.find(mark)?;
-        let is_word = lower[..at].ends_with([' ', ',', ';', '|', '·', '(', '.']) && line.is_char_boundary(at);
-        is_word.then_some(at)
-    });
-    let line = behind.min().map_or(line, |at| &line[..at]);
-    let kept = line.split(' ').filter(|word| !word.contains('@') && !word.contains("://"));
-    kept.collect::<Vec<_>>().join(" ")
-}
-
-/// The parts of a byline between its signs.
-fn parts(line: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for piece in line.split([',', ';', '/', '|', '·', '•', '(', ')', '—', '–']) {
-        for piece in piece.split(" - ") {
-            let mut part: Vec<&str> = Vec::new();
-            for word in piece.split_whitespace() {
-                if matches!(word, "on" | "am" | "vom" | "for" | "für" | "pour" | "para") && !part.is_empty()
-                {
-                    all.push(std::mem::take(&mut part).join(" "));
-                } else if AND.contains(&&*word.to_lowercase()) && !part.is_empty() {
-                    all.push(part.join(" "));
-                    // Whether it stood between two names or inside of one is seen by what follows.
-                    part = vec![word];
-                } else {
-                    part.push(word);
-                }
-            }
-            all.push(part.join(" "));
-        }
-    }
-    all.retain(|part| part.chars().any(char::is_alphanumeric));
-    all
-}
-
 impl Byline {
     /// Takes a part for what it is; false where it is nothing of a byline.
-    fn add(&mut self, part: &str, is_marked: bool) -> bool {
+    fn add(&mut self, part: &str, is_marked: bool, is_aside: bool) -> bool {
         let all: Vec<&str> = part.split_whitespace().collect();
         let (and, words) = match all.split_first() {
             Some((first, rest)) if AND.contains(&&*first.to_lowercase()) => (Some(*first), rest),
@@ -172,7 +137,7 @@ impl Byline {
         {
             return match before {
                 [] => !self.people.is_empty(),
-                before => self.add(&before.join(" "), is_marked),
+                before => self.add(&before.join(" "), is_marked, is_aside),
             };
         }
         if let ([suffix], Some(person)) = (words, self.people.last_mut())
@@ -184,7 +149,7 @@ impl Byline {
         // A picture's text and the name below it.
         let (first, second) = words.split_at(words.len() / 2);
         if words.len() >= 4 && first == second {
-            return self.add(&first.join(" "), is_marked);
+            return self.add(&first.join(" "), is_marked, is_aside);
         }
         let text = words.join(" ");
         if text.chars().any(|letter| letter.is_ascii_digit())
@@ -215,22 +180,24 @@ impl Byline {
             && is_name(&person)
         {
             self.outlet.get_or_insert(behind);
-            return self.add(&person, is_marked);
+            return self.add(&person, is_marked, is_aside);
         }
         if is_outlet(&text) && !words.iter().any(|word| is_role(word)) {
             self.outlet.get_or_insert_with(|| text.clone());
             return true;
         }
-        if is_name(&text) && !words.iter().any(|word| is_role(word)) {
+        let is_of_name = |person: &Person| person.name.contains(' ');
+        if is_name(&text) && !is_aside && !words.iter().any(|word| is_role(word)) {
             self.people.push(Person { name: text, ..Person::default() });
             return true;
         }
         if let Some(at) = words.iter().position(|word| is_role(word)) {
-            return self.add_role(words, at, is_marked);
+            return self.add_role(words, at, and, is_marked);
         }
         let (before, behind) = split_at_in(words);
         if !behind.is_empty() && !before.is_empty() {
-            return self.add(&before.join(" "), is_marked) && self.add(&behind.join(" "), is_marked);
+            return self.add(&before.join(" "), is_marked, is_aside)
+                && self.add(&behind.join(" "), is_marked, is_aside);
         }
         let is_place = PLACES.contains(&&*text.to_uppercase());
         let is_capitals = words.len() <= 2 && words.iter().all(|word| is_part(word));
@@ -240,6 +207,7 @@ impl Byline {
         let is_capital = is_place || is_word || is_behind_place;
         if is_capital
             && (is_behind_place
+                || is_aside
                 || self.outlet.is_some()
                 || self.people.last().is_some_and(|person| person.role.is_some()))
         {
@@ -253,7 +221,9 @@ impl Byline {
             && text
                 .chars()
                 .all(|one| one.is_alphabetic() && !one.is_uppercase() && !one.is_lowercase() || one == '·');
-        if is_marked && words.len() == 1 && (is_word || is_caseless) && !is_place {
+        // "By Ann Lee, Melby": of people with two names the next one has two.
+        let is_alone = !is_aside && !self.people.iter().any(is_of_name);
+        if is_marked && words.len() == 1 && (is_word || is_caseless) && !is_place && is_alone {
             self.people.push(Person { name: text, ..Person::default() });
             return true;
         }
@@ -261,12 +231,13 @@ impl Byline {
     }
 
     /// Words with a role's noun among them: "Clara Whitcombe Business reporter", "Business reporter", and names behind it.
-    fn add_role(&mut self, words: &[&str], at: usize, is_marked: bool) -> bool {
+    fn add_role(&mut self, words: &[&str], at: usize, and: Option<&str>, is_marked: bool) -> bool {
         let name = if at >= 2 { name_before_role(&words[..at]) } else { 0 };
         let name = if is_no_person(&words[..name].join(" ")) { 0 } else { name };
         if name > 0 {
             self.people.push(Person { name: words[..name].join(" "), ..Person::default() });
         }
+        let is_of_pictures = |word: &&str| OF_PICTURES.contains(&&*word.to_lowercase());
         let mut end = at + 1;
         while words.get(end).is_some_and(|word| is_role(word)) {
             end += 1;
@@ -286,6 +257,25 @@ impl Byline {
         if end - name > 8 {
             return false;
         }
+        let named = shortest(rest);
+        // "unserem Korrespondenten Sam Dale", "and photographer John Roe": the role is of whom it stands before, and who took the
+        // pictures wrote nothing.
+        let is_before_name =
+            named > 0 && !is_outlet_behind && name == 0 && (and.is_some() || self.people.is_empty());
+        if is_before_name && is_name(&rest[..named].join(" ")) {
+            if words[..end].iter().any(is_of_pictures) {
+                return true;
+            }
+            let own =
+                words[..end].iter().position(|word| !OURS.contains(&&*word.to_lowercase())).unwrap_or(0);
+            let role = Some(words[own..end].join(" "));
+            self.people.push(Person { name: rest[..named].join(" "), role, ..Person::default() });
+            return rest.len() == named || self.add(&rest[named..].join(" "), is_marked, false);
+        }
+        // "and our correspondents": who they are, nobody says.
+        if name == 0 && and.is_some() {
+            return !self.people.is_empty();
+        }
         // "X and Y, reporters": the role is that of all who have none.
         let is_of_all = words[at].to_lowercase().ends_with('s') && name == 0;
         let count = self.people.len();
@@ -296,7 +286,7 @@ impl Byline {
                 is_anyones = true;
             }
         }
-        is_anyones && (end == words.len() || self.add(&words[end..].join(" "), is_marked))
+        is_anyones && (end == words.len() || self.add(&words[end..].join(" "), is_marked, false))
     }
 
     fn last(&mut self, set: impl FnOnce(&mut Person)) -> bool {

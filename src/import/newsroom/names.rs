@@ -1,6 +1,8 @@
 //! Whether words are a person's name.
 
-use super::words::{DEGREES, FIELDS, HONORIFICS, NO_NAME, PARTICLES, PLACES, ROLES, SUFFIXES};
+use super::words::{
+    DEGREES, FIELDS, HONORIFICS, NO_NAME, OFFICES, OFFICES_END, PARTICLES, PLACES, ROLES, SUFFIXES,
+};
 
 /// Whether a line looks like one person's name and like nothing else: two to four capitalised words, particles between them.
 pub fn is_name(text: &str) -> bool {
@@ -19,7 +21,17 @@ pub fn is_no_person(name: &str) -> bool {
         || is_domain(name)
         || PLACES.contains(&&*name.to_uppercase())
         || is_role_alone(name)
+        || is_organisation(name)
         || name.split_whitespace().any(is_no_name_word)
+}
+
+/// Whether a name is that of an office, a society or a firm: "Melby Police Department", "Polizeipräsidium Nordhafen".
+pub fn is_organisation(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let lower = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let is_joined = OFFICES_END.iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end));
+        OFFICES.contains(&&*lower) || is_joined
+    })
 }
 
 /// "Special Correspondent", "Contributing Writer".

@@ -14,6 +14,18 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// Whether it only names a source, which may be that of a figure or of a quotation.
+    pub fn is_of_source(&self) -> bool {
+        !self.is_sure
+    }
+
+    /// Whether it names an outlet or an agency, by name or by address: sources of data are others.
+    pub fn is_of_outlet(&self, agencies: &Agencies) -> bool {
+        self.named.as_ref().is_none_or(|named| {
+            agencies.exactly(named).is_some() || super::byline::is_outlet(named) || named.contains("://")
+        })
+    }
+
     /// Whether the text was published there beyond doubt: its words say so, or an agency is named, which is no source of data.
     pub fn is_certain(&self, agencies: &Agencies) -> bool {
         self.is_sure || self.named.as_ref().is_none_or(|named| agencies.exactly(named).is_some())
@@ -37,12 +49,15 @@ pub fn originally(text: &str) -> Option<Origin> {
     let begun = ORIGIN.iter().filter_map(|mark| {
         let at = lower.find(mark)?;
         // "The post … appeared first on …" names the title before.
-        let is_begun = at <= 4 || mark.starts_with("appeared first") || lower.starts_with("the post ");
+        let is_begun = at <= 4
+            || mark.starts_with("appeared first")
+            || lower.starts_with("the post ")
+            || lower[..at].split_whitespace().all(|word| OF_TEXT.contains(&word));
         let rest = text.get(at + mark.len()..)?;
         (is_begun && (mark.ends_with(':') || rest.starts_with([' ', ':', ',']))).then_some((*mark, rest))
     });
     let (mark, rest) = begun.max_by_key(|(mark, _)| mark.len())?;
-    let named = rest.trim_matches(|c: char| {
+    let named = outlet_of(rest, mark.ends_with(':')).trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']')
     });
     let named =
@@ -50,6 +65,38 @@ pub fn originally(text: &str) -> Option<Origin> {
     (is_outlet(named) && !ends_sentence(named))
         .then(|| Origin { named: Some(named.to_owned()), is_sure: !mark.ends_with(':') })
 }
+
+/// What names the outlet in words that may go on: "The Conversation under a Creative Commons license. Read the original article."
+fn outlet_of(rest: &str, is_source: bool) -> &str {
+    const ENDS: &[&str] = &[
+        " under ", " with ", " and is ", " and has ", " and was ", " and republished", " as part of ",
+        " unter ", " und wird ", " mit ", " sous ", " avec ", " et est ", " bajo ", " con ", " y se ",
+        " за ліцензією ", " з дозволу ",
+    ];
+    let lower = rest.to_lowercase();
+    // "Originally published by Penguin under another name" goes on otherwise.
+    if is_source || !OF_TERMS.iter().any(|word| lower.contains(word)) {
+        return rest;
+    }
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min();
+    // An address has dots, too, and no space behind them.
+    let sentence = rest.find(". ").filter(|at| rest[at + 2..].starts_with(char::is_uppercase));
+    end.into_iter().chain(sentence).min().map_or(rest, |end| &rest[..end])
+}
+
+/// Beginnings of words by which the terms are told under which a text is shown again.
+const OF_TERMS: &[&str] = &[
+    "licen", "permission", "republish", "reprint", "original article", "lizenz", "erlaubnis", "genehmigung",
+    "autorisation", "permiso", "ліценз", "дозвол",
+];
+
+/// Words that a sentence begins with that says where a text comes from: "This story was first published by …"
+const OF_TEXT: &[&str] = &[
+    "this", "the", "article", "story", "post", "piece", "report", "interview", "essay", "column", "text",
+    "a", "version", "of", "is", "was", "has", "been", "originally", "first", "dieser", "der", "artikel",
+    "text", "beitrag", "ist", "wurde", "cet", "ce", "article", "texte", "a", "été", "est", "este",
+    "artículo", "texto", "fue", "se", "цей", "ця", "матеріал", "стаття", "текст", "було", "був", "була",
+];
 
 /// Whether words may name an outlet, and are no sentence: "Originally published by Penguin, the book sold well."
 fn is_outlet(named: &str) -> bool {
@@ -166,6 +213,18 @@ mod tests {
             ("Publicado originalmente en Diario del Puerto", "Diario del Puerto"),
             ("Джерело: прес-служба порту", "прес-служба порту"),
             ("Quelle: https://hafen.example/eis", "https://hafen.example/eis"),
+            (
+                "This article is republished from The Conversation under a Creative Commons license. Read the original article.",
+                "The Conversation",
+            ),
+            (
+                "This story was first published by The Orten Post and is republished with permission.",
+                "The Orten Post",
+            ),
+            (
+                "Dieser Beitrag ist zuerst erschienen in Hafenpost und wird mit Erlaubnis gezeigt.",
+                "Hafenpost",
+            ),
         ] {
             assert_eq!(named(text).as_deref(), Some(name), "{text}");
         }
@@ -177,6 +236,9 @@ mod tests {
             "Originally published in 1912 under another name, it was forgotten.",
             "За матеріалами слідства, підозрюваний виїхав у березні",
             "First published in a small paper, the report had no readers",
+            "The report that was first published by the mayor of Melby and has no page numbers",
+            "The book was first published by Penguin under another name, and sold well.",
+            "This was first published by the mayor, who wanted it to be read",
         ] {
             assert!(originally(text).is_none(), "{text}");
         }

@@ -40,7 +40,9 @@ pub const AND: &[&str] =
 pub const ROLES: &[&str] = &[
     "correspondent", "correspondents", "reporter", "reporters", "editor", "editors", "editor-in-chief",
     "journalist", "writer", "columnist", "producer", "analyst", "presenter", "contributor", "photographer",
-    "critic", "bureau", "fellow", "researcher", "commentator", "anchor", "korrespondent", "korrespondentin",
+    "photojournalist", "videographer", "illustrator", "fotograf", "fotografin", "photographe", "fotógrafo",
+    "fotógrafa", "фотограф", "фотографка", "фотокореспондент", "correspondance", "korrespondenz", "critic",
+    "bureau", "fellow", "researcher", "commentator", "anchor", "korrespondent", "korrespondentin",
     "korrespondenten", "redakteur", "redakteurin", "redakteure", "reporterin", "journalistin",
     "chefredakteur", "chefredakteurin", "kolumnist", "kolumnistin", "autor", "autorin", "volontär",
     "volontärin", "wirtschaftsredakteur", "auslandskorrespondent", "auslandskorrespondentin",
@@ -51,6 +53,14 @@ pub const ROLES: &[&str] = &[
     "reportera", "кореспондент", "кореспондентка", "журналіст", "журналістка", "редактор", "редакторка",
     "оглядач", "оглядачка", "репортер", "репортерка", "колумніст", "колумністка", "корреспондент",
     "журналист", "обозреватель",
+];
+
+/// Roles of those who made the pictures of a text, and not the text.
+pub const OF_PICTURES: &[&str] = &[
+    "photographer", "photographers", "photojournalist", "videographer", "illustrator", "cameraman",
+    "fotograf", "fotografin", "fotografen", "kameramann", "kamerafrau", "photographe", "photographes",
+    "fotógrafo", "fotógrafa", "fotógrafos", "фотограф", "фотографка", "фотокореспондент",
+    "фотокореспондентка",
 ];
 
 /// Adjectives and fields before a role, which are no part of the name before it.
@@ -98,6 +108,27 @@ pub const DEGREES: &[&str] = &[
 /// Behind names.
 pub const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 
+/// Words that the names of offices, societies and firms have, and those of people do not.
+pub const OFFICES: &[&str] = &[
+    "police", "department", "dept", "ministry", "office", "municipality", "authority", "administration",
+    "association", "federation", "commission", "committee", "agency", "parliament", "embassy", "society",
+    "corporation", "hospital", "museum", "library", "alliance", "coalition", "league", "initiative",
+    "polizei", "feuerwehr", "bundespolizei", "landespolizei", "pressestelle", "ministerium", "rathaus",
+    "landkreis", "stadt", "gemeinde", "verband", "verein", "kreisverband", "landesverband", "bündnis",
+    "gewerkschaft", "stiftung", "institut", "universität", "hochschule", "landesamt", "bundesamt",
+    "gendarmerie", "préfecture", "ministère", "mairie", "commune", "département", "fédération", "syndicat",
+    "comité", "association", "université", "hôpital", "musée", "gouvernement", "policía", "ministerio",
+    "ayuntamiento", "gobierno", "departamento", "oficina", "asociación", "federación", "comisión", "comité",
+    "universidad", "fundación", "instituto", "поліція", "поліції", "міністерство", "управління",
+    "департамент", "прокуратура", "пресслужба", "прес-служба", "адміністрація", "рада", "асоціація",
+    "федерація", "комітет", "комісія", "університет", "інститут", "фонд", "служба", "штаб",
+];
+/// Ends of such words in languages that write them together.
+pub const OFFICES_END: &[&str] = &[
+    "ministerium", "verwaltung", "verband", "behörde", "präsidium", "inspektion", "direktion", "redaktion",
+    "gesellschaft", "universität", "hochschule", "ratsamt", "desamt", "pressestelle", "kammer",
+];
+
 /// Words that no person's name has.
 pub const NO_NAME: &[&str] = &[
     // outlets and what they are made of
@@ -139,7 +170,8 @@ pub const NO_NAME: &[&str] = &[
     "china", "der", "die", "das", "ein", "eine", "und", "les", "un", "une", "los", "las", "una", "monday",
     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch",
     "donnerstag", "freitag", "samstag", "sonntag", "january", "february", "september", "october", "november",
-    "december", "januar", "februar", "märz", "oktober", "dezember", "tomorrow", "today", "yesterday",
+    "december", "januar", "februar", "märz", "oktober", "dezember", "tomorrow", "today", "yesterday", "hall",
+    "concert", "festival",
 ];
 
 /// Places in capitals: a dateline of one needs no agency, and none is a person.
