@@ -16,6 +16,7 @@ mod title;
 use url::Url;
 
 pub use self::date::Moment;
+use self::head::Around;
 use self::meta::Meta;
 use self::structured::Things;
 use super::block::Inline;
@@ -139,12 +140,21 @@ pub struct Update {
 pub fn read(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Facts {
     let things = Things::read(page);
     let meta = Meta::read(page);
-    let mut sources =
-        Sources { page, things: &things, meta: &meta, leaves, kept, title: "", lines: Vec::new() };
+    let mut sources = Sources {
+        page,
+        things: &things,
+        meta: &meta,
+        leaves,
+        kept,
+        title: "",
+        lines: Vec::new(),
+        around: Around::default(),
+    };
     let headline = title::read(&sources);
     let title = headline.as_ref().map(|headline| headline.title.value.clone()).unwrap_or_default();
     sources.title = &title;
-    sources.lines = head::lines(page, leaves, kept, headline.as_ref().and_then(|headline| headline.leaf));
+    (sources.lines, sources.around) =
+        head::lines(page, leaves, kept, headline.as_ref().and_then(|headline| headline.leaf));
     let article = things.article();
     let url = outlet::canonical(&sources);
     let outlet = outlet::read(&sources);
@@ -189,6 +199,8 @@ struct Sources<'a> {
     title: &'a str,
     /// The lines around it and below the text, once it is known.
     lines: Vec<head::Line<'a>>,
+    /// Where it and the text stand, once it is known.
+    around: Around,
 }
 
 impl Sources<'_> {

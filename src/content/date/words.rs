@@ -24,7 +24,7 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 }
 
 /// What says nothing of when: the day of the week, "at", "Uhr".
-pub(super) fn says_nothing(word: &str) -> bool {
+pub(crate) fn says_nothing(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "mo", "di", "mi", "do", "fr", "sa", "so", "пн", "вт", "ср", "чт", "пт", "сб", "нд", "at", "on",
         "the", "of", "den", "der", "um", "uhr", "le", "à", "о", "об", "року", "р", "рік", "t", "hrs", "h",
@@ -34,7 +34,7 @@ pub(super) fn says_nothing(word: &str) -> bool {
 
 /// What the letters of a zone mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Zone {
+pub(crate) enum Zone {
     /// Minutes east of UTC.
     Offset(i32),
     /// One zone, whose offset follows from the day.
@@ -44,7 +44,7 @@ pub(super) enum Zone {
 }
 
 /// The zone that a word (in lower case) names.
-pub(super) fn zone(word: &str) -> Option<Zone> {
+pub(crate) fn zone(word: &str) -> Option<Zone> {
     let minutes = match word {
         "z" | "utc" | "gmt" | "ut" | "wet" => 0,
         "cet" | "mez" | "west" | "wat" => 60,

@@ -10,8 +10,8 @@ mod told;
 
 use self::seen::Seen;
 use self::told::Told;
-use super::{Found, Provenance, Sources};
-use crate::import::newsroom::byline::{self, is_name};
+use super::{Found, Provenance, Sources, structured};
+use crate::import::newsroom::byline::{self, is_name, is_organisation};
 
 /// The bylines of a page; several where machines are told of several.
 pub(super) fn read(sources: &Sources<'_>, outlet: Option<&str>) -> Vec<Found<String>> {
@@ -19,13 +19,26 @@ pub(super) fn read(sources: &Sources<'_>, outlet: Option<&str>) -> Vec<Found<Str
     let is_person = |told: &Told| {
         !told.is_organisation
             && names::is_person(&told.name)
+            && !is_organisation(&told.name)
             && (is_name(&told.name) || !is_outlet(&told.name))
+    };
+    // Many sites have a login of the site's name; those who write alone call their site by their own name, and say so.
+    let is_own_site = |name: &str| {
+        let publishers =
+            sources.things.article().map(|article| structured::names(sources.things, article, "publisher"));
+        publishers.into_iter().flatten().any(|(publisher, types)| {
+            super::key(&publisher) == super::key(name) && types.iter().any(|kind| kind == "Person")
+        })
+    };
+    let sure = |name: &str, provenance: Provenance| {
+        if is_outlet(name) && !is_own_site(name) { Provenance::Guessed } else { provenance }
     };
     let (people, others): (Vec<_>, Vec<_>) = told::read(sources).into_iter().partition(is_person);
     let seen = seen::read(sources);
     if people.is_empty() {
         return seen
             .map(Seen::found)
+            .map(|found| Found { provenance: sure(&found.value, found.provenance), ..found })
             .or_else(|| others.into_iter().find_map(no_person))
             .into_iter()
             .collect();
@@ -46,7 +59,11 @@ pub(super) fn read(sources: &Sources<'_>, outlet: Option<&str>) -> Vec<Found<Str
             return vec![Found::new(seen.text, provenance, seen.place)];
         }
     }
-    people.into_iter().map(|told| Found::new(told.name, Provenance::Structured, told.place)).collect()
+    let provenance = |told: &Told| match told.is_doubtful {
+        true => Provenance::Guessed,
+        false => sure(&told.name, Provenance::Structured),
+    };
+    people.into_iter().map(|told| Found::new(told.name.clone(), provenance(&told), told.place)).collect()
 }
 
 /// What machines are told, where nobody else is named: an organisation that says nothing of who wrote for it, or a login.
@@ -55,6 +72,7 @@ fn no_person(told: Told) -> Option<Found<String>> {
     if names::is_placeholder(&told.name) || (!is_spelled && !names::is_login(&told.name)) {
         return None;
     }
-    let provenance = if is_spelled { Provenance::Structured } else { Provenance::Guessed };
+    let is_sure = is_spelled && !told.is_doubtful && !is_organisation(&told.name);
+    let provenance = if is_sure { Provenance::Structured } else { Provenance::Guessed };
     Some(Found::new(told.name, provenance, told.place))
 }

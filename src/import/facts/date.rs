@@ -7,6 +7,9 @@
 //! - what readers are told to be the date of publication, or
 //! - the earlier one, for texts are changed and moved after they were published.
 //!
+//! A date that may be of something else than the text, by where it stands or by what stands beside it, is a guess, and says
+//! nothing against what machines are told. An hour that readers see is of the machines' moment where both differ by a zone alone.
+//!
 //! Where readers see the date of a change alone, what machines are told is a guess as well: nobody who reads the page can see
 //! that it is so.
 
@@ -15,6 +18,7 @@ mod machine;
 mod seen;
 mod told;
 mod written;
+mod zone;
 
 use std::ops::Range;
 
@@ -25,6 +29,7 @@ use url::Url;
 use self::seen::{Dated, Seen};
 use self::told::Told;
 pub(super) use self::written::dates;
+use super::head::Stand;
 use super::{Found, Provenance, Sources};
 use crate::import::beside;
 
@@ -87,6 +92,31 @@ impl Moment {
         }
     }
 
+    /// The moment that machines are told and readers are shown, if it is the same but for its zone: with the hour that readers
+    /// see, and the zone that follows from both.
+    fn shown(&self, shown: &Self) -> Option<Self> {
+        /// The farthest zones from UTC, and what all of them are whole parts of, in minutes.
+        const FARTHEST: i64 = 14 * 60;
+        const STEP: i64 = 15;
+        match (self, shown) {
+            (Self::Zoned(told), Self::Local(seen)) => {
+                let minute = |moment: NaiveDateTime| moment.and_utc().timestamp().div_euclid(60);
+                let apart = minute(*seen) - minute(told.naive_utc());
+                let offset = i32::try_from(apart * 60).ok().and_then(FixedOffset::east_opt);
+                offset
+                    .filter(|_| apart.abs() <= FARTHEST && apart % STEP == 0)
+                    .map(|offset| Self::Zoned(told.with_timezone(&offset)))
+            }
+            (Self::Zoned(told), Self::Zoned(seen)) => (told.timestamp() / 60 == seen.timestamp() / 60)
+                .then(|| Self::Zoned(told.with_timezone(seen.offset()))),
+            (Self::Local(told), Self::Zoned(seen)) => {
+                let is_same = [seen.naive_local(), seen.naive_utc()].contains(told);
+                is_same.then(|| shown.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// By how many days it is later than another.
     fn days_after(&self, other: &Self) -> i64 {
         (self.day() - other.day()).num_days()
@@ -122,22 +152,22 @@ fn both(
     address: Option<NaiveDate>,
 ) -> Found<Moment> {
     let machines = |provenance| Found::new(told.moment.clone(), provenance, told.place.clone());
-    let readers = |dated: &Dated, provenance| {
-        Found::new(dated.moment.clone(), provenance, "a line beside the headline")
-    };
+    let readers = |dated: &Dated, provenance| Found::new(dated.moment.clone(), provenance, dated.place);
     let is_near = |dated: &Dated, days: i64| dated.moment.days_after(&told.moment).abs() <= days;
-    let visible = [&seen.published, &seen.plain].into_iter().flatten();
-    for dated in visible.clone().filter(|dated| !dated.is_ambiguous) {
-        if is_near(dated, 0) {
-            return machines(Provenance::Structured);
-        }
+    let visible = || [&seen.published, &seen.plain].into_iter().flatten().filter(|dated| !dated.is_ambiguous);
+    if let Some(dated) = visible().find(|dated| is_near(dated, 0)) {
+        // Readers may be shown the zone that machines are not told.
+        let moment = told.moment.shown(&dated.moment).filter(|_| !matches!(told.moment, Moment::Zoned(_)));
+        return machines(Provenance::Structured).map(|told| moment.unwrap_or(told));
     }
-    if let Some(dated) = visible.clone().find(|dated| !dated.is_ambiguous && is_near(dated, 1)) {
-        return readers(dated, Provenance::Visible);
+    let said = || visible().filter(|dated| !dated.is_doubtful);
+    if let Some(dated) = said().find(|dated| is_near(dated, 1)) {
+        let moment = told.moment.shown(&dated.moment);
+        return readers(dated, Provenance::Visible).map(|seen| moment.unwrap_or(seen));
     }
-    if let Some(dated) = visible.clone().find(|dated| !dated.is_ambiguous) {
+    if let Some(dated) = said().next() {
         let is_change = updated.is_some_and(|updated| updated.moment.days_after(&dated.moment).abs() <= 1);
-        let is_said = seen.published.is_some();
+        let is_said = seen.published.as_ref().is_some_and(|published| !published.is_doubtful);
         return match is_said || (dated.moment.days_after(&told.moment) < 0 && !is_change) {
             true => readers(dated, Provenance::Guessed),
             false => machines(Provenance::Guessed),
@@ -156,16 +186,26 @@ fn both(
 /// What is chosen where machines are told none.
 fn one(sources: &Sources<'_>, seen: &Seen, updated: Option<Told>) -> Option<Found<Moment>> {
     let address = of_address(sources);
-    if let Some(dated) = seen.published.as_ref().or(seen.plain.as_ref()) {
+    let found = [&seen.published, &seen.plain].into_iter().flatten();
+    let found = found.clone().find(|dated| !dated.is_doubtful).or(found.clone().next());
+    let elements = elements(sources);
+    let is_better = |dated: &Dated| {
+        dated.is_doubtful && elements.as_ref().is_some_and(|found| found.provenance == Provenance::Visible)
+    };
+    if let Some(dated) = found.filter(|dated| !is_better(dated)) {
         let is_disputed = address.is_some_and(|day| (dated.moment.day() - day).num_days().abs() > 2);
         let is_change = updated
             .as_ref()
             .is_some_and(|updated| seen.published.is_none() && updated.moment.days_after(&dated.moment) == 0);
         let is_guess = dated.is_ambiguous || dated.is_doubtful || is_disputed || is_change;
+        // Of two guesses that of the address is the better one.
+        if let Some(day) = address.filter(|_| dated.is_doubtful && is_disputed) {
+            return Some(Found::new(Moment::Day(day), Provenance::Address, "the address"));
+        }
         let provenance = if is_guess { Provenance::Guessed } else { Provenance::Visible };
-        return Some(Found::new(dated.moment.clone(), provenance, "a line beside the headline"));
+        return Some(Found::new(dated.moment.clone(), provenance, dated.place));
     }
-    if let Some(found) = elements(sources) {
+    if let Some(found) = elements {
         return Some(found);
     }
     if let Some(day) = address {
@@ -185,11 +225,13 @@ const AROUND: usize = 5;
 const TIMES: usize = 500;
 
 /// The `time` elements of the whole page, those of comments apart: where all of them are of the same day it is the article's, unless
-/// they say that they are something else, or stand beside the text.
+/// they say that they are something else, or stand beside the text or in another article.
 fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
     let times = sources.page.document.select("time[datetime]");
     let of = |node: &NodeRef<'_>| {
-        Some((seen::of_time(node)?, seen::is_published(node), beside::is_of_others(node, AROUND)))
+        let is_aside =
+            beside::is_of_others(node, AROUND) || sources.around.stand(node, true) != Stand::Beside;
+        Some((seen::of_time(node)?, seen::is_published(node), is_aside))
     };
     let times: Vec<_> = times
         .nodes()
@@ -198,8 +240,11 @@ fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
         .filter(|node| !beside::is_of_comments(node, AROUND))
         .filter_map(of)
         .collect();
-    let (first, is_published, is_aside) =
-        times.iter().find(|(_, is_published, _)| *is_published).or(times.first())?;
+    let (first, is_published, is_aside) = times
+        .iter()
+        .find(|(_, is_published, is_aside)| *is_published && !is_aside)
+        .or(times.iter().find(|(_, is_published, _)| *is_published))
+        .or(times.first())?;
     let is_one = *is_published && !is_aside && times.iter().all(|(moment, ..)| moment.day() == first.day());
     let provenance = if is_one { Provenance::Visible } else { Provenance::Guessed };
     let place = if is_one { "`<time>`" } else { "the first of several `<time>`" };
@@ -211,7 +256,7 @@ pub(super) fn updated(sources: &Sources<'_>, published: Option<&Moment>) -> Opti
     let told = told::updated(sources).map(|told| Found::new(told.moment, Provenance::Structured, told.place));
     let seen = || {
         let seen = seen::read(sources, false).updated.filter(|dated| !dated.is_ambiguous)?;
-        Some(Found::new(seen.moment, Provenance::Visible, "a line beside the headline"))
+        Some(Found::new(seen.moment, Provenance::visible_if(!seen.is_doubtful), seen.place))
     };
     let published = published?;
     told.or_else(seen).filter(|updated| updated.value.day() > published.day())

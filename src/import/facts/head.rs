@@ -1,10 +1,12 @@
 //! The lines that may speak of the article itself: those around its headline, and those right below its text. What stands
 //! elsewhere speaks of other articles, or of the site.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
 
 use super::line;
-use crate::import::beside::is_of_comments;
+use crate::import::beside::{is_of_comments, is_of_others};
 use crate::import::html::{Kind, Leaf, Within};
 use crate::import::page::Page;
 
@@ -22,6 +24,8 @@ const PARAGRAPH: usize = 120;
 const AROUND: usize = 5;
 /// How many nodes of an element are looked at.
 const NODES: usize = 200;
+/// How many for the frame of a page.
+const FRAME: usize = 5000;
 
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,58 @@ pub(super) enum Side {
     Head,
     /// Below the text.
     Tail,
+}
+
+/// What a line stands beside, by the elements around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// The headline, or the text.
+    Beside,
+    /// Whatever else the page has around its article: the name of the site and the day, a column.
+    Around,
+    /// Another article.
+    Other,
+}
+
+/// The elements that the headline and the beginning of the text stand in.
+#[derive(Default)]
+pub(super) struct Around(HashSet<NodeId>);
+
+impl Around {
+    fn new(page: &Page, leaves: &[Leaf], anchors: [usize; 2]) -> Self {
+        let way = |leaf: &Leaf| {
+            let above = page.document.tree.ancestors_of(&leaf.node, None);
+            above.iter().map(|node| node.id).chain([leaf.node]).collect::<Vec<_>>()
+        };
+        Self(anchors.into_iter().filter_map(|at| leaves.get(at)).flat_map(way).collect())
+    }
+
+    /// What an element stands beside. What is not right below the headline (`is_apart`) has to share an element with it that is
+    /// not the whole page.
+    pub(super) fn stand(&self, node: &NodeRef<'_>, is_apart: bool) -> Stand {
+        let mut own = vec![*node];
+        own.extend(node.ancestors_it(None));
+        let count = own.iter().position(|node| self.0.contains(&node.id)).unwrap_or(own.len());
+        let (own, shared) = own.split_at(count);
+        let is_named = |names: &[&str]| own.iter().any(|node| names.iter().any(|name| node.has_name(name)));
+        let is_of_others = || own.iter().any(|node| is_of_others(node, 0));
+        if is_named(&["article"]) {
+            Stand::Other
+        } else if is_of_others() || is_apart && (is_named(&["header"]) || is_whole_page(shared)) {
+            Stand::Around
+        } else {
+            Stand::Beside
+        }
+    }
+}
+
+/// Whether the innermost of some elements has the frame of a page in it.
+fn is_whole_page(shared: &[NodeRef<'_>]) -> bool {
+    let Some(inner) = shared.first() else { return true };
+    let is_frame = |node: &NodeRef<'_>| ["nav", "footer"].iter().any(|name| node.has_name(name));
+    let is_in_article = || shared.iter().any(|node| node.has_name("article"));
+    let is_root = ["html", "body"].iter().any(|name| inner.has_name(name));
+    is_root || !is_in_article() && inner.descendants_it().take(FRAME).any(|node| is_frame(&node))
 }
 
 /// A short text of the page.
@@ -44,8 +100,10 @@ pub(super) struct Line<'a> {
     pub(super) side: Side,
     /// Whether it is a heading.
     pub(super) is_heading: bool,
-    /// Whether it is all that the element says.
-    pub(super) is_whole: bool,
+    /// The elements within that one that its texts stand in.
+    pub(super) inner: Vec<NodeRef<'a>>,
+    /// What it stands beside.
+    pub(super) stand: Stand,
 }
 
 impl Line<'_> {
@@ -86,13 +144,14 @@ pub(super) fn marks(node: &NodeRef<'_>) -> String {
     all.to_lowercase()
 }
 
-/// The lines around the headline, the nearest first, then those below the text. `headline` is its leaf, if it is one.
+/// The lines around the headline, the nearest first, then those below the text, without those of other articles; and where the
+/// article is. `headline` is its leaf, if it is one.
 pub(super) fn lines<'a>(
     page: &'a Page,
     leaves: &[Leaf],
     kept: &[bool],
     headline: Option<usize>,
-) -> Vec<Line<'a>> {
+) -> (Vec<Line<'a>>, Around) {
     let start = start(leaves, kept, headline);
     let anchor = headline.unwrap_or(start);
     // Cards and menus above the headline have headings of their own.
@@ -109,7 +168,12 @@ pub(super) fn lines<'a>(
     let tail = end.saturating_sub(2).max(until)..(end + BELOW).min(leaves.len());
     let head = head.into_iter().map(|at| (at, Side::Head));
     let all = head.chain(tail.map(|at| (at, Side::Tail)));
-    all.filter_map(|(at, side)| read(page, at, leaves.get(at)?, side)).collect()
+    let around = Around::new(page, leaves, [anchor, start]);
+    let lines = all.filter_map(|(at, side)| {
+        let is_apart = at < anchor || side == Side::Tail;
+        read(page, (at, leaves.get(at)?), side, |node| around.stand(node, is_apart))
+    });
+    (lines.filter(|line| line.stand != Stand::Other).collect(), around)
 }
 
 /// Where the text begins: with the first paragraph of it behind the headline that is no lead, above who wrote it and when.
@@ -129,7 +193,12 @@ fn start(leaves: &[Leaf], kept: &[bool], headline: Option<usize>) -> usize {
     first.or_else(|| behind.next()).unwrap_or(from.min(leaves.len()))
 }
 
-fn read<'a>(page: &'a Page, at: usize, leaf: &Leaf, side: Side) -> Option<Line<'a>> {
+fn read<'a>(
+    page: &'a Page,
+    (at, leaf): (usize, &Leaf),
+    side: Side,
+    stand: impl FnOnce(&NodeRef<'a>) -> Stand,
+) -> Option<Line<'a>> {
     let text = leaf.text.text();
     if text.trim().is_empty() || text.len() > LONGEST {
         return None;
@@ -143,20 +212,42 @@ fn read<'a>(page: &'a Page, at: usize, leaf: &Leaf, side: Side) -> Option<Line<'
         return None;
     }
     let is_heading = matches!(leaf.kind, Kind::Heading(_));
-    let (parts, is_whole) = parts(&node, &text);
-    Some(Line { at, node, parts, side, is_heading, is_whole })
+    let (parts, inner) = parts(&node, &text);
+    Some(Line { at, node, parts, side, is_heading, inner, stand: stand(&node) })
 }
 
-/// The texts of an element one by one, if they are those of the leaf; else its lines.
-fn parts(node: &NodeRef<'_>, text: &str) -> (Vec<String>, bool) {
+/// The texts of a line one by one, and the elements that they stand in: all that its element says, or a run of it between
+/// blocks; else its lines.
+fn parts<'a>(node: &NodeRef<'a>, text: &str) -> (Vec<String>, Vec<NodeRef<'a>>) {
     let dense = |text: &str| text.chars().filter(|one| !one.is_whitespace()).collect::<String>();
-    let all: Vec<String> = node
-        .descendants_it()
-        .take(NODES)
-        .filter(NodeRef::is_text)
-        .map(|node| node.text().to_string())
-        .collect();
-    let is_whole = dense(&all.concat()) == dense(text);
-    let parts = if is_whole { all } else { text.split('\n').map(str::to_owned).collect() };
-    (parts.iter().map(|part| line(part)).filter(|part| !part.is_empty()).collect(), is_whole)
+    let whole = dense(text);
+    let all: Vec<NodeRef<'a>> = node.descendants_it().take(NODES).filter(NodeRef::is_text).collect();
+    let texts: Vec<String> = all.iter().map(|node| dense(&node.text())).collect();
+    let run = (0..texts.len()).filter(|from| !texts[*from].is_empty()).find_map(|from| {
+        let mut rest = whole.as_str();
+        for (at, text) in texts.iter().enumerate().skip(from) {
+            rest = rest.strip_prefix(text.as_str())?;
+            if rest.is_empty() {
+                return Some(from..at + 1);
+            }
+        }
+        None
+    });
+    let Some(run) = run else {
+        let lines = text.split('\n').map(line).filter(|part| !part.is_empty());
+        return (lines.collect(), Vec::new());
+    };
+    let is_all = texts[..run.start].iter().chain(&texts[run.end..]).all(String::is_empty);
+    let inner = if is_all {
+        node.descendants_it().take(NODES).filter(NodeRef::is_element).collect()
+    } else {
+        let own = node.id;
+        let around = |text: &NodeRef<'a>| -> Vec<NodeRef<'a>> {
+            text.ancestors_it(None).take_while(|above| above.id != own).collect()
+        };
+        let mut seen = HashSet::new();
+        all[run.clone()].iter().flat_map(around).filter(|above| seen.insert(above.id)).collect()
+    };
+    let parts = all[run].iter().map(|text| line(&text.text())).filter(|part| !part.is_empty());
+    (parts.collect(), inner)
 }

@@ -20,6 +20,8 @@ pub(super) struct Things {
     /// How many of them are JSON-LD; those behind are microdata.
     json: usize,
     article: Option<usize>,
+    /// Whether the article is beyond doubt that of the page: its address or its headline is.
+    is_sure: bool,
 }
 
 /// The most things of a page that are looked at, and how deep.
@@ -50,8 +52,14 @@ impl Things {
         }
         let json = all.len();
         all.extend(microdata::read(page));
-        let article = choose(page, &all);
-        Self { all, json, article }
+        let chosen = choose(page, &all);
+        let (article, is_sure) = chosen.map_or((None, true), |(at, is_sure)| (Some(at), is_sure));
+        Self { all, json, article, is_sure }
+    }
+
+    /// Whether what is said of the article may be said of something else on the page.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.is_sure
     }
 
     /// How the article is told, for messages.
@@ -113,13 +121,18 @@ fn collect(value: Value, depth: usize, all: &mut Vec<Thing>) {
     }
 }
 
-/// The article: with this page's address or title rather than those of another, and of the most telling type.
-fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
+/// The article: with this page's address or title rather than those of another, and of the most telling type; and whether it
+/// is surely the page's.
+fn choose(page: &Page, all: &[Thing]) -> Option<(usize, bool)> {
     let path = |url: &url::Url| url.path().trim_end_matches('/').to_owned();
-    let own = page.url.as_ref().map(path);
+    let canonical = || page.address(&page.first("link[rel~='canonical']")?.attr("href")?);
+    let own = page.url.clone().or_else(canonical).as_ref().map(path);
     let title = page.first("head > title").map(|title| super::key(&title.text())).unwrap_or_default();
     let shown = page.first("h1").map(|title| super::key(&title.text())).unwrap_or_default();
-    let called: BTreeSet<&str> = title.split(' ').chain(shown.split(' ')).collect();
+    let og = page.first("meta[property='og:title']").and_then(|meta| meta.attr("content"));
+    let og = og.map(|title| super::key(&title)).unwrap_or_default();
+    let called: BTreeSet<&str> =
+        [&title, &shown, &og].into_iter().flat_map(|title| title.split(' ')).collect();
     let score = |thing: &Thing| {
         let rank =
             types(thing).iter().filter_map(|name| ARTICLES.iter().position(|known| known == name)).min()?;
@@ -132,29 +145,53 @@ fn choose(page: &Page, all: &[Thing]) -> Option<usize> {
         let addresses = ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| address(thing, key));
         let paths: Vec<String> = addresses.filter_map(|url| page.address(&url).as_ref().map(path)).collect();
         let is_own = own.as_ref().is_some_and(|own| paths.contains(own));
-        let headline = text(thing, "headline").map(|headline| super::key(&headline)).unwrap_or_default();
+        let headline = text(thing, "headline").or_else(|| text(thing, "name").filter(|_| is_page));
+        let headline = headline.map(|headline| super::key(&headline)).unwrap_or_default();
         let is_titled = !headline.is_empty() && title.contains(&*headline);
-        // A page may tell of the articles that it recommends, and of itself not at all.
+        // A page may tell of the articles that it recommends and of the videos in it, and of itself not at all.
         let is_elsewhere = own.is_some() && !is_own && paths.iter().any(|path| !path.is_empty());
-        if is_elsewhere && !is_titled && is_another(&headline, &called) {
+        let of_page = likeness(&headline, &called);
+        let is_another = of_page == Some(Likeness::None) || is_elsewhere && of_page == Some(Likeness::Little);
+        if is_another && !is_own && !is_titled {
             return None;
         }
         let said = ["headline", "datePublished", "author", "articleBody"]
             .into_iter()
             .filter(|key| is_told(key))
             .count();
-        Some((!is_page, is_titled || is_own, is_titled, said, ARTICLES.len() - rank))
+        let is_sure = is_own || is_titled || of_page.map_or(!is_page, |of_page| of_page == Likeness::Much);
+        Some(((!is_page, is_titled || is_own, is_titled, said, ARTICLES.len() - rank), is_sure))
     };
     let scored = all.iter().enumerate().filter_map(|(at, thing)| Some((score(thing)?, at)));
     // Of equal ones the first.
-    scored.max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1))).map(|(_, at)| at)
+    scored
+        .max_by(|((one, _), first), ((other, _), second)| one.cmp(other).then(second.cmp(first)))
+        .map(|((_, is_sure), at)| (at, is_sure))
 }
 
-/// Whether a headline has few words of what a page is called.
-fn is_another(headline: &str, called: &BTreeSet<&str>) -> bool {
-    let words: Vec<&str> = headline.split(' ').filter(|word| word.chars().count() > 3).collect();
+/// How much of a headline is of what a page is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// Not a word.
+    None,
+    /// Less than a third of its words.
+    Little,
+    Much,
+}
+
+/// How alike a headline is to what a page is called; nothing where either says too little, or is of a script without spaces.
+fn likeness(headline: &str, called: &BTreeSet<&str>) -> Option<Likeness> {
+    let is_long = |word: &&str| word.chars().count() > 3;
+    let words: Vec<&str> = headline.split(' ').filter(is_long).collect();
+    if words.is_empty() || called.iter().filter(|word| is_long(word)).count() < 2 {
+        return None;
+    }
     let shared = words.iter().filter(|word| called.contains(**word)).count();
-    words.len() >= 3 && shared * 3 < words.len()
+    Some(match shared {
+        0 => Likeness::None,
+        _ if words.len() >= 3 && shared * 3 < words.len() => Likeness::Little,
+        _ => Likeness::Much,
+    })
 }
 
 /// The types of a thing, without the address of schema.org.

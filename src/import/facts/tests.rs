@@ -40,6 +40,17 @@ fn the_headline_is_the_one_above_the_text() {
             "<h1>Tide Notes</h1><h2>Ferry to sail twice a day</h2>",
             "Ferry to sail twice a day",
         ),
+        // The name of a section.
+        (
+            "<meta property=og:title content='Ferry to the islands to sail twice a day'>",
+            "<h1>Latest news</h1><h2>Ferry to sail twice a day</h2>",
+            "Ferry to sail twice a day",
+        ),
+        (
+            "<meta property=og:title content='Ferry to sail twice a day'><title>Ferry to sail twice a day</title>",
+            "<h1>Latest news</h1>",
+            "Ferry to sail twice a day",
+        ),
         (
             "<meta property=og:title content='Ferry to sail'>", "<h1>Dec 18, 2024 Ferry to sail</h1>",
             "Ferry to sail",
@@ -94,6 +105,28 @@ fn a_date_is_seen_where_machines_are_told_none() {
             "2025-05-02T10:00:00+02:00",
             Visible,
         ),
+        // The same moment in two zones.
+        (
+            "<header><p>By Ann Lee</p><time datetime='2025-05-02T18:40:00Z'>2 May 2025, 20:40</time></header>",
+            "2025-05-02T20:40:00+02:00",
+            Visible,
+        ),
+        (
+            "<time datetime='2025-05-02T23:40:00Z'>3 May 2025, 01:40</time>",
+            "2025-05-03T01:40:00+02:00",
+            Visible,
+        ),
+        ("<p>Published May 2, 2025, 7:40 p.m. ET</p>", "2025-05-02T19:40:00-04:00", Visible),
+        ("<p>2. Mai 2025, 20:15 Uhr Ortszeit</p>", "2025-05-02", Visible),
+        ("<p>News | 2 May 2025 | 3 min read</p>", "2025-05-02", Visible),
+        ("<p class=post-meta>Harbour 2 May 2025</p>", "2025-05-02", Visible),
+        // Of something else than the text.
+        ("<p>Apply by 2 May 2025</p>", "2025-05-02", Guessed),
+        ("<p>In force from 2 May 2025</p>", "2025-05-02", Guessed),
+        ("<p>Gültig ab 2. Mai 2025</p>", "2025-05-02", Guessed),
+        ("<p>Date: 2 May 2025</p><p>Place: Town hall</p>", "2025-05-02", Guessed),
+        ("<p>2 May 2025, 18:00, Town hall, Melby</p>", "2025-05-02T18:00:00", Guessed),
+        ("<p>Harbour Festival, 2 May 2025</p>", "2025-05-02", Guessed),
         ("<p>Zuletzt aktualisiert: 2. Mai 2025</p>", "2025-05-02", Guessed),
         ("<p>03/04/2025</p>", "2025-04-03", Guessed),
         ("<p>Offer valid until 2 May 2025</p>", "", Given),
@@ -111,6 +144,78 @@ fn a_date_is_seen_where_machines_are_told_none() {
         "<h1>Ferry to sail</h1><p>{TEXT}</p><div class=comment><time datetime=2025-05-02>2 May 2025</time><time datetime=2025-05-03>3 May 2025</time></div>"
     );
     assert!(facts("", &below).published.is_none_or(|found| found.is_guess()));
+}
+
+#[test]
+fn a_date_around_the_article_is_a_guess() {
+    use Provenance::{Given, Guessed, Visible};
+    let article = format!("<article><h1>Ferry to sail twice a day</h1><p>{TEXT}</p></article>");
+    let dated = format!(
+        "<article><h1>Ferry to sail twice a day</h1><p>By Ann Lee</p><time datetime=2025-02-12>12 February 2025</time><p>{TEXT}</p></article>"
+    );
+    let teaser = |day: u32| {
+        format!(
+            "<article><h3><a href=/{day}>Ferry stops</a></h3><time datetime=2024-01-0{day}>{day} Jan 2024</time></article>"
+        )
+    };
+    let today = "<header><a href=/>Gazette</a><span class=date>Friday, 2 May 2025</span></header>";
+    for (body, written, provenance) in [
+        (format!("{today}{article}"), "2025-05-02", Guessed),
+        (format!("{today}{dated}"), "2025-02-12", Visible),
+        (
+            format!(
+                "<header><a href=/>Abend</a><div>Freitag, 2. Mai 2025</div><nav><a href=/l>Lokales</a></nav></header>{article}"
+            ),
+            "2025-05-02",
+            Guessed,
+        ),
+        (format!("<div class=top><time>2 May 2025</time></div>{article}"), "2025-05-02", Guessed),
+        (format!("<div>{}{}</div>{article}", teaser(1), teaser(2)), "2024-01-01", Guessed),
+        (format!("{article}<div>{}</div>", teaser(1)), "2024-01-01", Guessed),
+        (
+            format!(
+                "<article><header><time datetime=2025-05-02>2 May 2025</time><h1>Ferry to sail twice a day</h1></header><p>{TEXT}</p></article>"
+            ),
+            "2025-05-02",
+            Visible,
+        ),
+        (
+            format!(
+                "<main><div><p>2 May 2025</p><h1>Ferry to sail twice a day</h1></div><p>{TEXT}</p></main><footer>x</footer>"
+            ),
+            "2025-05-02",
+            Visible,
+        ),
+        (article.clone(), "", Given),
+    ] {
+        let found = facts("", &body).published;
+        let found = found.map_or((String::new(), Given), |found| (found.value.written(), found.provenance));
+        assert_eq!(found, (written.to_owned(), provenance), "{body}");
+    }
+    // It says nothing against what machines are told.
+    let told = json("\"datePublished\":\"2025-02-12\"");
+    let found = facts(&told, &format!("{today}{article}")).published.unwrap();
+    assert_eq!((found.value.written().as_str(), found.provenance), ("2025-02-12", Provenance::Structured));
+}
+
+#[test]
+fn what_is_said_of_another_article_is_not_of_this_one() {
+    let body = format!("<article><h1>Council approves the budget</h1><p>{TEXT}</p></article>");
+    let title = "<title>Council approves the budget</title>";
+    for told in [
+        json("\"headline\":\"Ferry stops in May\",\"datePublished\":\"2024-01-01\",\"author\":{\"name\":\"Ann Lee\"}"),
+        "<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"Debate\",\"uploadDate\":\"2024-01-01\",\"author\":{\"name\":\"Ann Lee\"}}</script>".to_owned(),
+    ] {
+        let found = facts(&format!("{title}{told}"), &body);
+        assert!(found.published.is_none_or(|found| found.is_guess()), "{told}");
+        assert!(found.authors.is_empty(), "{told}");
+    }
+    let own = json(
+        "\"headline\":\"Budget approved by council\",\"datePublished\":\"2024-01-01\",\"author\":{\"name\":\"Ann Lee\"}",
+    );
+    let found = facts(&format!("{title}{own}"), &body);
+    assert_eq!(found.published.unwrap().provenance, Provenance::Structured);
+    assert_eq!(found.authors[0].value, "Ann Lee");
 }
 
 fn authors(head: &str, above: &str) -> Vec<(String, Provenance)> {
@@ -143,6 +248,10 @@ fn a_byline_names_people_and_no_logins() {
         (String::new(), "<p><a href=/authors/clara>Clara Whitcombe</a></p>", one("Clara Whitcombe", Visible)),
         (String::new(), "<div class=post-author>Clara Whitcombe</div>", one("Clara Whitcombe", Visible)),
         (String::new(), "<p>Clara Whitcombe</p><p>12 February 2025</p>", one("Clara Whitcombe", Guessed)),
+        (String::new(), "<p>By <span>Jane Doe</span><span>John Roe</span></p>", one("Jane Doe, John Roe", Visible)),
+        (String::new(), "<p class=byline><span>Jane Doe</span><span>John Roe</span></p>", one("Jane Doe, John Roe", Visible)),
+        (String::new(), "<p class=byline>Melby Police Department</p>", vec![]),
+        ("<meta property=og:site_name content='Harbour Light'>".to_owned(), "<p>By Harbour Light</p>", one("Harbour Light", Guessed)),
         (String::new(), "<p>By submitting, you agree to our terms</p>", vec![]),
         ("<meta name=citation_author content='Whitcombe, Clara'><meta name=citation_author content='Pike, Jon'>".to_owned(), "", vec![("Clara Whitcombe".to_owned(), Structured), ("Jon Pike".to_owned(), Structured)]),
     ] {

@@ -33,8 +33,11 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Headline> {
     let is_equal: &dyn Fn(&Heading, &str) -> bool = &|heading, told| key(&heading.text) == key(told);
     let is_first: &dyn Fn(&Heading, &str) -> bool =
         &|heading, told| heading.level == 1 && is_alike(&heading.text, told);
-    let is_other: &dyn Fn(&Heading, &str) -> bool =
-        &|found, told| heading.is_none() && found.level == 2 && is_alike(&found.text, told);
+    // The name of a section, or nothing, above the headline.
+    let start = sources.start();
+    let is_other: &dyn Fn(&Heading, &str) -> bool = &|found, told| {
+        (heading.is_none() || found.leaf <= start + 1) && found.level == 2 && is_alike(&found.text, told)
+    };
     for is_same in [is_equal, is_first, is_other] {
         for told in &told {
             if let Some(heading) = seen.iter().find(|heading| is_same(heading, &told.value)) {
@@ -48,6 +51,9 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Headline> {
         }
     }
     if let Some(heading) = heading {
+        if let Some(title) = instead(&heading.text, &told) {
+            return Some(Headline { title: title.clone(), leaf: None });
+        }
         let title = Found::new(heading.text.clone(), Provenance::Visible, format!("`<h{}>`", heading.level));
         return Some(Headline { title, leaf: Some(heading.leaf) });
     }
@@ -58,6 +64,23 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Headline> {
             leaf: Some(heading.leaf),
         }),
     }
+}
+
+/// What machines are told in several places, where what readers see above the text is the name of a section: few words, and others.
+fn instead<'a>(seen: &str, told: &'a [Found<String>]) -> Option<&'a Found<String>> {
+    /// A section has no more words, and a headline no fewer.
+    const SECTION: usize = 3;
+    const HEADLINE: usize = 4;
+    let seen = key(seen);
+    let is_other = |title: &str| {
+        let mut words = title.split(' ');
+        words.clone().count() >= HEADLINE && !words.any(|word| seen.split(' ').any(|seen| seen == word))
+    };
+    let is_agreed = |one: &&Found<String>| {
+        let title = key(&one.value);
+        is_other(&title) && told.iter().any(|other| other.place != one.place && key(&other.value) == title)
+    };
+    told.iter().filter(|_| seen.split(' ').count() <= SECTION).find(is_agreed)
 }
 
 /// The longest headline, in bytes: longer ones are text.

@@ -5,7 +5,7 @@ use super::super::head::{self, Line};
 use super::super::line as tidied;
 use super::names;
 use crate::import::block::{Inline, Span};
-use crate::import::newsroom::byline::{self, is_name};
+use crate::import::newsroom::byline::{self, is_name, is_organisation};
 
 /// By how many elements around a line its marks may stand.
 const LEVELS: usize = 3;
@@ -30,15 +30,14 @@ pub(super) fn is_marked(line: &Line<'_>) -> bool {
 /// A name in an element that is marked as one of an author.
 pub(super) fn marked(line: &Line<'_>) -> Option<String> {
     let level = (0..=LEVELS).find(|level| is_author_mark(&line.marks(*level)));
-    let inner = || {
-        line.node
-            .descendants_it()
-            .take(NODES)
-            .any(|node| node.is_element() && is_author_mark(&head::marks(&node)))
-    };
+    let inner = || line.inner.iter().take(NODES).any(|node| is_author_mark(&head::marks(node)));
     let is_inner = level.is_none() && inner();
     if level.is_none() && !is_inner {
         return None;
+    }
+    // Names in elements of their own have nothing between them in the page's source.
+    if line.parts.len() > 1 && line.parts.iter().all(|part| is_name(part)) {
+        return Some(line.parts.join(", "));
     }
     let part = line.parts.iter().map(|part| names::cut(part)).find(|part| is_name(part));
     let whole = || {
@@ -49,6 +48,7 @@ pub(super) fn marked(line: &Line<'_>) -> Option<String> {
         let is_capital = |word: &str| word.starts_with(char::is_uppercase);
         let is_marked = level == Some(0)
             && names::is_spelled(&cut)
+            && !is_organisation(&cut)
             && !date::is_label(&cut)
             && (line.marks(0).contains("name") && is_capital(&cut)
                 || cut.split(' ').count() <= 3 && cut.split(' ').all(is_capital));

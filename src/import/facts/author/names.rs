@@ -152,8 +152,8 @@ fn without_ends(text: &str) -> &str {
         " el", " published on", " updated on", " last updated on", " published:", " updated:", " posted on",
     ];
     const STOPS: &[&str] = &[
-        " reviewed by", " medically reviewed", " edited by", " fact checked", " fact-checked",
-        " on behalf of ", " photographs by", " photos by", " updated ",
+        "; editing by", "; edited by", " reviewed by", " medically reviewed", " edited by", " fact checked",
+        " fact-checked", " on behalf of ", " photographs by", " photos by", " updated ",
     ];
     let lower = text.to_lowercase();
     let stop = STOPS

@@ -173,6 +173,7 @@ fn said(line: &Line<'_>, before: Option<&Line<'_>>) -> Option<String> {
     });
     let mut text = String::new();
     let mut found = None;
+    let mut last = None;
     for part in line.parts.iter().take(PARTS) {
         let is_joined = |text: &str| {
             ["and ", "und ", "et ", "y ", "і ", "та ", "& ", ", "]
@@ -182,19 +183,27 @@ fn said(line: &Line<'_>, before: Option<&Line<'_>>) -> Option<String> {
         let is_open = |text: &str| {
             [" and", " und", " et", " y", " і", " та", "&", ","].iter().any(|word| text.ends_with(word))
         };
-        if found.is_some() && !is_joined(part) && !is_open(&text) {
+        // Names that stand beside each other in elements of their own.
+        let is_next = is_name(part) && last.is_some_and(|last: &String| is_name(names::without_label(last)));
+        if found.is_some() && !is_joined(part) && !is_open(&text) && !is_next {
             break;
+        }
+        if found.is_some() && is_next && !is_open(&text) {
+            text.push(',');
         }
         if !text.is_empty() && !part.starts_with(',') {
             text.push(' ');
         }
         text.push_str(part);
+        last = Some(part);
         found = said_by(&text, is_behind, line.is_heading).or(found);
     }
     found
 }
 
 fn said_by(text: &str, is_behind: bool, is_heading: bool) -> Option<String> {
+    // "(Reporting by Max Hahn; Editing by Toby Rush)"
+    let text = text.strip_prefix('(').filter(|text| names::label(text).is_some()).unwrap_or(text);
     let from = match names::label(text) {
         Some(_) => 0,
         None if is_behind => 0,

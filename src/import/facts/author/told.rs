@@ -18,13 +18,17 @@ pub(super) struct Told {
     pub(super) name: String,
     /// Whether it is said to be no person.
     pub(super) is_organisation: bool,
+    /// Whether it may be that of another article.
+    pub(super) is_doubtful: bool,
     pub(super) place: String,
 }
 
 /// The authors: those of the surest place that names somebody, then those of others.
 pub(super) fn read(sources: &Sources<'_>) -> Vec<Told> {
     let mut all = of_things(sources);
-    if all.iter().any(|told| !told.is_organisation && names::is_person(&told.name)) {
+    if !sources.things.is_doubtful()
+        && all.iter().any(|told| !told.is_organisation && names::is_person(&told.name))
+    {
         return all;
     }
     for name in NAMES {
@@ -45,10 +49,19 @@ pub(super) fn read(sources: &Sources<'_>) -> Vec<Told> {
                 names::trimmed(value)
             };
             if !values.iter().any(|told| told.name == name_of) && !name_of.is_empty() {
-                values.push(Told { name: name_of, is_organisation: false, place: format!("meta {name}") });
+                values.push(Told {
+                    name: name_of,
+                    is_organisation: false,
+                    is_doubtful: false,
+                    place: format!("meta {name}"),
+                });
             }
         }
         let is_found = values.iter().any(|told| names::is_person(&told.name));
+        if is_found {
+            // What may be of another article says nothing where another place says who.
+            all.retain(|told| !told.is_doubtful);
+        }
         all.extend(values);
         if is_found {
             break;
@@ -75,7 +88,12 @@ fn of_things(sources: &Sources<'_>) -> Vec<Told> {
             let is_organisation =
                 types.iter().any(|kind| kind.contains("Organization") || kind == "Corporation");
             if !name.is_empty() && !all.iter().any(|told| told.name == name) {
-                all.push(Told { name, is_organisation, place: format!("{} {key}", sources.things.place()) });
+                all.push(Told {
+                    name,
+                    is_organisation,
+                    is_doubtful: sources.things.is_doubtful(),
+                    place: format!("{} {key}", sources.things.place()),
+                });
             }
         }
         if !all.is_empty() {

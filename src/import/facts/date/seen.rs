@@ -1,11 +1,16 @@
 //! The dates that readers see: beside the headline, or below the text where a line says what it is the date of.
+//!
+//! A line that is nothing but a date, or a date and who wrote the text, has its date, and so has one that says "published". What
+//! stands beside other words may be the day of an event or a deadline, and what stands above the headline among the page's own
+//! things is the day on which the page was read.
 
 use dom_query::NodeRef;
 
 use super::super::Sources;
-use super::super::head::{Line, Side, marks};
+use super::super::head::{Line, Side, Stand, marks};
 use super::label::{self, Label};
 use super::{Moment, is_plausible, written};
+use crate::content::date::words;
 use crate::import::newsroom::{byline, furniture};
 
 /// How many words a line may have that is there for its date, beside that.
@@ -13,8 +18,6 @@ const WORDS: usize = 14;
 /// How many a sentence may have that says when the text was published, and a heading that is no heading.
 const SENTENCE: usize = 30;
 const HEADING: usize = 6;
-/// How many nodes of an element are looked at.
-const NODES: usize = 200;
 
 /// What readers see.
 #[derive(Default)]
@@ -35,9 +38,19 @@ pub(super) struct Dated {
     pub(super) is_ambiguous: bool,
     /// Whether it may be the day of something else than the text.
     pub(super) is_doubtful: bool,
+    /// Where it stands, for messages.
+    pub(super) place: &'static str,
 }
 
-/// Reads the lines of the article's head and tail; of each kind the nearest to the headline.
+impl Dated {
+    fn new(moment: Moment, line: &Line<'_>) -> Self {
+        let is_around = line.stand == Stand::Around;
+        let place = if is_around { "a line around the article" } else { "a line beside the headline" };
+        Self { moment, is_ambiguous: false, is_doubtful: is_around, place }
+    }
+}
+
+/// Reads the lines of the article's head and tail; of each kind the nearest to the headline that is without doubt.
 pub(super) fn read(sources: &Sources<'_>, is_month_first: bool) -> Seen {
     let mut seen = Seen::default();
     let mut mentioned = None;
@@ -53,7 +66,9 @@ pub(super) fn read(sources: &Sources<'_>, is_month_first: bool) -> Seen {
                 None if line.side == Side::Head => &mut seen.plain,
                 Some(Label::Other) | None => continue,
             };
-            place.get_or_insert(dated);
+            if place.as_ref().is_none_or(|known| known.is_doubtful && !dated.is_doubtful) {
+                *place = Some(dated);
+            }
         }
     }
     // "This text was first published on …, and has been changed since."
@@ -85,7 +100,7 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
         return match &time {
             Some((moment, _)) if is_short => {
                 vec![(
-                    Dated { moment: moment.clone(), is_ambiguous: false, is_doubtful: false },
+                    Dated::new(moment.clone(), line),
                     label::before(&text).or_else(by_above).or_else(by_marks),
                 )]
             }
@@ -109,36 +124,96 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
             continue;
         }
         let label = said.or_else(|| (dates.len() == 1).then(|| by_above().or_else(by_marks)).flatten());
-        let mut dated =
-            Dated { moment: date.moment.clone(), is_ambiguous: date.other.is_some(), is_doubtful: false };
+        let mut dated = Dated::new(date.moment.clone(), line);
+        dated.is_ambiguous = date.other.is_some();
         if let Some(other) = date.other.filter(|_| is_month_first) {
             dated.moment = dated.moment.on(other);
         }
-        // The same to the second, and told for machines, which do not mix days and months.
-        if let Some((moment, _)) = &time
-            && (moment.day() == dated.moment.day() || date.other == Some(moment.day()))
-        {
-            dated = Dated { moment: moment.clone(), is_ambiguous: false, is_doubtful: false };
-        } else if dates.len() == 1 && time.is_some() {
-            // Readers are shown one day, and machines are told another.
-            dated.is_doubtful = true;
+        if let Some((told, _)) = &time {
+            let is_day = told.day() == dated.moment.day() || date.other == Some(told.day());
+            // A day later or earlier in another zone.
+            let is_near = matches!((told, &dated.moment), (Moment::Zoned(_), Moment::Day(_)))
+                && told.days_after(&dated.moment).abs() <= 1;
+            if let Some(moment) = told.shown(&dated.moment) {
+                dated.moment = moment;
+                dated.is_ambiguous = false;
+            } else if is_day {
+                // The same to the second, and told for machines, which do not mix days and months.
+                dated.moment = told.clone();
+                dated.is_ambiguous = false;
+            } else if dates.len() == 1 && !is_near {
+                // Readers are shown one day, and machines are told another.
+                dated.is_doubtful = true;
+            }
         }
         // "Open until 15 March 2025", "3 May 1961 – 4 June 2024": of what, nobody says.
-        dated.is_doubtful |= label.is_none() && (dates.len() > 1 || !is_when_or_by(&text));
+        dated.is_doubtful |= label.is_none() && !is_when_or_by(line, &text);
         found.push((dated, label));
+    }
+    if found.iter().filter(|(_, label)| label.is_none()).count() > 1 {
+        for (dated, _) in found.iter_mut().filter(|(_, label)| label.is_none()) {
+            dated.is_doubtful = true;
+        }
     }
     found
 }
 
-/// Whether a line says when, and beside it no more than who wrote it or where.
-fn is_when_or_by(text: &str) -> bool {
-    furniture::is_when(text) || byline::read(text).is_some_and(|byline| !byline.people.is_empty())
+/// Whether a line says when, and beside it no more than who wrote it: "Apply by 4 May 2025" and "4 May 2025, Town hall" do not. Where
+/// its page calls it the date, other words may stand beside it.
+fn is_when_or_by(line: &Line<'_>, text: &str) -> bool {
+    const BARS: [char; 7] = ['|', '·', '•', '⋅', '●', '—', '–'];
+    let is_called = line.inner.iter().chain([&line.node]).any(|node| is_date_mark(&marks(node)));
+    if is_called && furniture::is_when(text) {
+        return true;
+    }
+    let whole = text.replace(" - ", " | ").replace(" / ", " | ");
+    let pieces = line.parts.iter().flat_map(|part| part.split(BARS));
+    let is_pure = |piece: &str| !written::dates(piece).is_empty() && (is_when(piece) || is_by(piece));
+    is_when(&whole) || is_by(text) || pieces.chain(whole.split(BARS)).any(|piece| is_pure(piece.trim()))
+}
+
+/// Whether a text is a date, and nothing beside it but a day of the week, a time, and small words.
+fn is_when(text: &str) -> bool {
+    let is_small = |word: &str| {
+        let lower = word.to_lowercase();
+        words::says_nothing(&lower)
+            || word.starts_with(|one: char| one.is_ascii_digit())
+            || ["am", "pm", "a.m", "p.m", "vom", "el", "la", "las", "il", "op"].contains(&&*lower)
+            || word.chars().all(char::is_uppercase) && words::zone(&lower).is_some()
+    };
+    let is_sign = |one: char| !one.is_alphanumeric() && !matches!(one, '.' | '\'' | 'ʼ');
+    undated(text)
+        .split(is_sign)
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .all(is_small)
+}
+
+/// Whether a text says who wrote something, with or without a date.
+fn is_by(text: &str) -> bool {
+    byline::read(&undated(text)).is_some_and(|byline| !byline.people.is_empty())
+}
+
+/// A text without its dates.
+fn undated(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for date in written::dates(text).iter().rev() {
+        rest.replace_range(date.range.clone(), " ");
+    }
+    rest
+}
+
+/// Names of an element that holds the date of a text, and not of an event.
+fn is_date_mark(marks: &str) -> bool {
+    const YES: [&str; 7] = ["date", "publish", "posted", "timestamp", "meta", "dateline", "byline"];
+    const NO: [&str; 8] = ["event", "deadline", "expir", "start", "end-", "calendar", "due", "issue"];
+    YES.iter().any(|name| marks.contains(name)) && !NO.iter().any(|name| marks.contains(name))
 }
 
 /// The date of a `time` element in, or around, a line, and how it is marked.
 fn time(line: &Line<'_>) -> Option<(Moment, String)> {
     let around = line.node.ancestors_it(Some(2));
-    let within = line.node.descendants_it().take(if line.is_whole { NODES } else { 0 });
+    let within = line.inner.iter().copied();
     let mut times = [line.node].into_iter().chain(around).chain(within).filter(|node| node.has_name("time"));
     times.find_map(|node| Some((of_time(&node)?, marks(&node))))
 }

@@ -39,7 +39,10 @@ const VAGUE: &[&str] = &["date", "created", "datecreated", "displaydate"];
 /// The dates of publication that machines are told, by place.
 pub(super) fn published(sources: &Sources<'_>) -> Vec<Told> {
     let things = thing(sources, &["datePublished", "uploadDate", "dateCreated"]);
-    things.into_iter().chain(meta(sources, PUBLISHED)).collect()
+    let meta = meta(sources, PUBLISHED);
+    // What may be of another article says nothing where another place says when.
+    let things = things.filter(|_| meta.is_none() || !sources.things.is_doubtful());
+    things.into_iter().chain(meta).collect()
 }
 
 /// The date of the last change.
@@ -57,7 +60,7 @@ fn thing(sources: &Sources<'_>, keys: &[&str]) -> Option<Told> {
             *key == "uploadDate" && name.is_none_or(|name| name != super::super::key(sources.title))
         };
         let place = format!("{} {key}", sources.things.place());
-        Some(Told { moment, place, is_vague: is_of_video() })
+        Some(Told { moment, place, is_vague: is_of_video() || sources.things.is_doubtful() })
     })
 }
 

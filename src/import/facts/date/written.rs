@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Moment, machine};
+use super::{Moment, machine, zone};
 use crate::content::date::months;
 
 /// The longest text that is looked at, in bytes.
@@ -40,14 +40,31 @@ pub(in crate::import::facts) fn dates(text: &str) -> Vec<Written> {
         if let Moment::Day(day) = date.moment
             && let Some((time, last)) = time(&words, date.last + 1)
         {
-            date.moment = Moment::Local(day.and_time(time));
+            let local = day.and_time(time);
+            let behind: Vec<&str> =
+                words[last + 1..].iter().take(TIME).map(|word| signed(text, word)).collect();
             end = last;
+            date.moment = Moment::Local(local);
+            if let Some((offset, count)) = zone::read(&behind, local) {
+                // An hour of nobody knows where is none.
+                let zoned = offset.and_then(|offset| local.and_local_timezone(offset).single());
+                date.moment = zoned.map_or(Moment::Day(day), Moment::Zoned);
+                end = last + count;
+            }
         }
         let range = words[date.first].start..words[end].start + words[end].text.len();
         found.push(Written { moment: date.moment, other: date.other, range });
         at = end + 1;
     }
     found
+}
+
+/// A number with the sign before it: "UTC -5".
+fn signed<'a>(text: &'a str, word: &Word<'a>) -> &'a str {
+    let before = &text[..word.start];
+    let sign = if before.ends_with('-') { 1 } else { 0 };
+    let is_number = word.text.starts_with(|one: char| one.is_ascii_digit());
+    if is_number { &text[word.start - sign..word.start + word.text.len()] } else { word.text }
 }
 
 struct Word<'a> {
@@ -233,7 +250,28 @@ mod tests {
             ("20250212", "2025-02-12"),
             ("1739354400", "2025-02-12T10:00:00+00:00"),
             ("Published February 12, 2025 at 2:05 PM", "2025-02-12T14:05:00"),
-            ("Feb. 12th, 2025 2:05pm EST", "2025-02-12T14:05:00"),
+            ("Feb. 12th, 2025 2:05pm EST", "2025-02-12T14:05:00-05:00"),
+            ("Feb. 12, 2025, 7:40 p.m. ET", "2025-02-12T19:40:00-05:00"),
+            ("July 12, 2025, 7:40 p.m. ET", "2025-07-12T19:40:00-04:00"),
+            ("July 12, 2025 at 7:40 p.m. Eastern Time", "2025-07-12T19:40:00-04:00"),
+            // Standard time in summer: of which hour, nobody says.
+            ("July 12, 2025, 7:40 p.m. EST", "2025-07-12"),
+            ("12 February 2025 19:40 GMT+1", "2025-02-12T19:40:00+01:00"),
+            ("12 February 2025 19:40 (UTC +02:00)", "2025-02-12T19:40:00+02:00"),
+            ("12 February 2025, 18:40 UTC", "2025-02-12T18:40:00+00:00"),
+            ("12 February 2025, 18:40 UTC−3", "2025-02-12T18:40:00-03:00"),
+            ("12 February 2025, 18:40 UTC -3", "2025-02-12T18:40:00-03:00"),
+            ("12 February 2025, 18:40 GMT-03:30", "2025-02-12T18:40:00-03:30"),
+            ("12 February 2025, 18:40 - 5 comments", "2025-02-12T18:40:00"),
+            ("12. Februar 2025, 20:15 Uhr MEZ", "2025-02-12T20:15:00+01:00"),
+            ("12. Juli 2025, 20:15 Uhr (MESZ)", "2025-07-12T20:15:00+02:00"),
+            ("12 лютого 2025, 20:15 EET", "2025-02-12T20:15:00+02:00"),
+            ("12. Februar 2025, 20:15 Uhr Ortszeit", "2025-02-12"),
+            ("12 février 2025 à 20h15, heure de Paris", "2025-02-12"),
+            ("12 February 2025, 20:15 Kyiv time", "2025-02-12"),
+            ("12 February 2025, 20:15 IST", "2025-02-12"),
+            ("12 February 2025, 20:15 BBC News", "2025-02-12T20:15:00"),
+            ("12 February 2025, 20:15 • Reading time 3 min", "2025-02-12T20:15:00"),
             ("12. Februar 2025, 14:05 Uhr", "2025-02-12T14:05:00"),
             ("12. Februar 2025 um 14.05 Uhr", "2025-02-12T14:05:00"),
             ("12 лютого 2025, 09:30", "2025-02-12T09:30:00"),
@@ -266,7 +304,7 @@ mod tests {
     fn a_line_may_have_several_dates_and_one_of_two_days() {
         let found = dates("March 1, 2025 — updated 3 April 2025 9:06am CST");
         let written: Vec<String> = found.iter().map(|date| date.moment.written()).collect();
-        assert_eq!(written, ["2025-03-01", "2025-04-03T09:06:00"]);
+        assert_eq!(written, ["2025-03-01", "2025-04-03"]);
         assert_eq!(found[0].range, 0..13);
         let [date] = &dates("03/04/2025")[..] else { panic!("one date") };
         assert_eq!(
