@@ -1,7 +1,10 @@
 //! A text that grows by updates: each with its time as a heading.
 
+mod shown;
+
 use chrono_tz::Tz;
 
+pub(super) use self::shown::Shown;
 use super::Article;
 use crate::import::block::{Block, Inline};
 use crate::import::facts::{Moment, Update};

@@ -8,7 +8,7 @@ use super::cards::{cards, is_list, prose};
 use super::{Article, Block, Form, Note, Origin, Person, Reading, Removed, Unreadable, finish, live, tidy};
 use crate::import::block::Inline;
 use crate::import::body::{self, Choice};
-use crate::import::facts::{self, Facts, Found, Provenance};
+use crate::import::facts::{self, Facts, Found, Moment, Provenance};
 use crate::import::html::{self, Kind, Leaf};
 use crate::import::links;
 use crate::import::newsroom::byline::{self, is_no_person};
@@ -92,8 +92,25 @@ fn chosen_of(leaves: &[Leaf], chosen: &[Choice]) -> Vec<Leaf> {
     all
 }
 
-fn assembled(page: &Page, leaves: &[Leaf], chosen: &[Choice], facts: Facts, reading: Reading<'_>) -> Article {
+fn assembled(
+    page: &Page,
+    leaves: &[Leaf],
+    chosen: &[Choice],
+    mut facts: Facts,
+    reading: Reading<'_>,
+) -> Article {
     let kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
+    let title = facts.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
+    let shown = facts.updates.is_empty() && reading.selector.is_none();
+    let shown = shown.then(|| live::Shown::read(page, leaves, title)).flatten();
+    if let Some(shown) = &shown {
+        facts.types.push("LiveBlogPosting".to_owned());
+        let is_told = |found: &Found<Moment>| found.provenance == Provenance::Structured;
+        if !facts.published.as_ref().is_some_and(is_told) {
+            let began = shown.began().cloned();
+            facts.published = began.map(|at| Found::new(at, Provenance::Guessed, "the first update"));
+        }
+    }
     let mut article = Article {
         title: facts.title,
         standfirst: facts.description,
@@ -113,13 +130,17 @@ fn assembled(page: &Page, leaves: &[Leaf], chosen: &[Choice], facts: Facts, read
         language: facts.language,
         licence: facts.licence,
         lines: leaves.iter().map(|leaf| leaf.text.text().into_owned()).collect(),
-        blocks: html::fold(chosen_of(leaves, chosen)),
+        blocks: match &shown {
+            Some(shown) => shown.blocks(leaves, &kept, reading.zone),
+            None => html::fold(chosen_of(leaves, chosen)),
+        },
         ..Article::default()
     };
     // What stood within the text, and was left out: what stands around it is a page's frame.
     let first = kept.iter().position(|kept| *kept).unwrap_or(leaves.len());
     let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
-    for (at, leaf) in leaves.iter().enumerate().filter(|(at, _)| !kept[*at]) {
+    let is_shown = |at: usize| shown.as_ref().is_some_and(|shown| shown.has(at));
+    for (at, leaf) in leaves.iter().enumerate().filter(|(at, _)| !kept[*at] && !is_shown(*at)) {
         let why = if (first..=last).contains(&at) { Why::Within } else { Why::Around };
         let text = leaf.text.text();
         if !text.trim().is_empty() {
@@ -173,7 +194,12 @@ fn assembled(page: &Page, leaves: &[Leaf], chosen: &[Choice], facts: Facts, read
 fn people(lines: &[Found<String>], is_outlet: &dyn Fn(&str) -> bool) -> Vec<Found<Person>> {
     let mut people: Vec<Found<Person>> = Vec::new();
     for line in lines {
-        let read = byline::read(&line.value).map(|byline| byline.people).unwrap_or_default();
+        let people_of = |line: &str| byline::read(line).map(|byline| byline.people).unwrap_or_default();
+        let mut read = people_of(&line.value);
+        // A line that said "By" may say other things as well, behind its names.
+        if read.is_empty() && !line.is_guess() {
+            read = people_of(&format!("By {}", line.value));
+        }
         let mut found = if read.is_empty() { names(&line.value) } else { read };
         // A name of one word is one where machines are told so, and in the place of a byline.
         let is_word = !line.value.contains(' ') && line.value.starts_with(char::is_uppercase);
