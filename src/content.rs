@@ -26,6 +26,7 @@ pub mod slug;
 mod stored;
 pub mod tracking;
 pub mod tree;
+mod unwritten;
 pub mod yaml;
 
 pub use aspects::Aspects;

@@ -13,6 +13,7 @@ use super::markdown::facts::FactsOptions;
 use super::markdown::{self, Facts, HtmlPolicy, Players};
 use super::name::{self, Name};
 use super::named::{NameKind, NamePositions, OneText};
+use super::unwritten::unwritten;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::hash::Digest;
 
@@ -168,18 +169,9 @@ fn parse_text(
         front.updated = Some(front.updated.map_or(latest, |updated| updated.max(latest)));
     }
     let Some(mut front) = front else { return Err(diagnostics) };
-    // Of what is not ready nobody expects a text.
-    if kind == Kind::Article
-        && !(front.draft || in_drafts)
-        && front.summary.is_none()
-        && front.rare().withdrawn.is_none()
-        && is_blank(split.body)
-    {
-        let place = Span { line: split.body_line.max(1), column: 1, length: 3 };
-        let hint =
-            "write the text below the front matter, or a `summary:`; what is not ready is a `draft: true`";
-        let empty = Diagnostic::warning(Code::NoText, "the article has no text").in_file(&**path);
-        diagnostics.push(empty.at(place).hint(hint));
+    if !(front.draft || in_drafts) {
+        let unwritten = unwritten(kind, &front, &split).into_iter();
+        diagnostics.extend(unwritten.map(|said| said.in_file(&**path)));
     }
     front.draft |= in_drafts;
     front.language_of_name(name.language);
@@ -254,17 +246,6 @@ fn conflict_in(bytes: &[u8], kind: Kind) -> Option<Diagnostic> {
         let code = markdown::code_blocks(body).into_iter();
         code.map(|place| place.start + start..place.end + start).collect()
     })
-}
-
-/// Whether nothing stands in a body but comments.
-fn is_blank(mut body: &str) -> bool {
-    loop {
-        body = body.trim_start();
-        match body.strip_prefix("<!--") {
-            Some(comment) => body = comment.split_once("-->").map_or("", |(_, rest)| rest),
-            None => return body.is_empty(),
-        }
-    }
 }
 
 impl Likeness {

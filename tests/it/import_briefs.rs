@@ -137,3 +137,43 @@ fn beside_a_brief_there_may_be_an_article() {
         assert!(output.status.success(), "{url}: {}", said(&output));
     }
 }
+
+#[test]
+fn builds_warn_of_sentences_that_nobody_has_written() {
+    let site = site();
+    assert!(brief(&site, &page("Ferries stop", "The Quay"), "https://quay.example/a", &[]).status.success());
+    site.write("b.html", page("Tugs sail", "The Quay"));
+    assert!(import(&site, &["b.html", "--url", "https://quay.example/b", "--brief"]).status.success());
+    let article = "content/2025-03-01-tugs-sail.md";
+    let said = |said: &str| {
+        (said.contains("a brief is still `TK`"), said.contains("the summary of the article is still `TK`"))
+    };
+    let run = site.build(&["--future", "--drafts"]);
+    assert_eq!(
+        (run.code, said(&run.stderr)),
+        (0, (false, false)),
+        "of drafts nobody expects it: {}",
+        run.stderr
+    );
+    for path in [EDITION, article] {
+        site.write(path, text(&site, path).replace("draft: true\n", ""));
+    }
+    // The second build takes what the first one read.
+    for _ in 0..2 {
+        let run = site.build(&["--future"]);
+        assert_eq!((run.code, said(&run.stderr)), (0, (true, true)), "{}", run.stderr);
+        let line = |path: &str, of: &str| {
+            text(&site, path).lines().position(|line| line.contains(of)).expect("a line") + 1
+        };
+        for (path, of) in [(EDITION, "— TK"), (article, "summary: TK")] {
+            let place = format!("{path}:{}:", line(path, of));
+            assert!(run.stderr.contains(&place), "{place}: {}", run.stderr);
+        }
+    }
+    assert_ne!(site.build(&["--future", "--strict"]).code, 0);
+    for path in [EDITION, article] {
+        site.write(path, text(&site, path).replace("TK", "TK Maxx opens."));
+    }
+    let run = site.build(&["--future"]);
+    assert_eq!((run.code, said(&run.stderr)), (0, (false, false)), "{}", run.stderr);
+}
