@@ -129,6 +129,11 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
         return sites::run(from, arguments);
     }
     let options = arguments.site.options(Flags { drafts: true, future: true, expired: true });
+    if let Some(flag) = flag_of_article(arguments) {
+        return messages::usage(&format!(
+            "{flag} is of an article, and --brief with --edition makes none, but a line of the edition"
+        ));
+    }
     let inputs = match input::inputs(arguments.paste, &arguments.pages) {
         Ok(inputs) => inputs,
         Err(fault) => return fault.say(&options),
@@ -253,6 +258,7 @@ fn choices(arguments: &ImportArguments, site: &crate::site::Site) -> Result<(Cho
         tags,
         summary: arguments.summary.as_deref().map(one_line).filter(|summary| !summary.is_empty()),
         is_brief: arguments.brief,
+        is_entry: is_entry(arguments),
         is_bundle: arguments.download,
         slug: slug.transpose()?,
         licence: arguments.licence.as_deref().map(one_line).filter(|licence| !licence.is_empty()),
@@ -260,6 +266,23 @@ fn choices(arguments: &ImportArguments, site: &crate::site::Site) -> Result<(Cho
         body: None,
     };
     Ok((choices, remarks))
+}
+
+/// Whether there is only a line of an edition, and no file.
+fn is_entry(arguments: &ImportArguments) -> bool {
+    arguments.brief && arguments.edition.is_some()
+}
+
+/// A flag that a line of an edition has no place for.
+fn flag_of_article(arguments: &ImportArguments) -> Option<&'static str> {
+    let given = [
+        ("--topic", !arguments.topic.is_empty()),
+        ("--tag", !arguments.tag.is_empty()),
+        ("--slug", arguments.slug.is_some()),
+        ("--licence", arguments.licence.is_some()),
+    ];
+    let mut flags = given.into_iter().filter(|(_, is_given)| is_given & is_entry(arguments));
+    flags.next().map(|(flag, _)| flag)
 }
 
 /// The address that `--url` gives.

@@ -31,6 +31,8 @@ pub struct Choices {
     pub summary: Option<String>,
     /// Headline, source, and a summary to be written; nothing of the text.
     pub is_brief: bool,
+    /// There is only a line of an edition, and no file: nobody's name or address stands in its way.
+    pub is_entry: bool,
     /// In a folder of its own, with its pictures.
     pub is_bundle: bool,
     /// What its file is called, besides the date.
@@ -71,7 +73,10 @@ pub fn draft(
         return Err(Notice::with("no headline was found", Hint::Headline));
     };
     let mut remarks = Vec::new();
-    let slug = file_name(&title.value, choices, &mut remarks)?;
+    let slug = match choices.is_entry {
+        true => Slug::new(&title.value).map(|slug| slug.to_string()).unwrap_or_default(),
+        false => file_name(&title.value, choices, &mut remarks)?,
+    };
     let licence =
         choices.licence.clone().or_else(|| article.licence.as_ref().map(|licence| licence.value.clone()));
     if choices.is_republished && licence.is_none() {
@@ -118,7 +123,9 @@ pub fn draft(
     let name = format!("{}/{year:04}-{month:02}-{day:02}-{slug}", folder(site, choices.date));
     let ending = ending(site);
     let path = if choices.is_bundle { format!("{name}/index{ending}") } else { format!("{name}{ending}") };
-    check(site, context, &path, &text).map_err(Notice::from)?;
+    if !choices.is_entry {
+        check(site, context, &path, &text).map_err(Notice::from)?;
+    }
     let document = Kind::of(&path)
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);

@@ -70,11 +70,14 @@ pub fn shown(article: &Article, outlet: Option<&Found<String>>, field: &str) -> 
 pub fn corrected(article: &Article, outlet: Option<&Found<String>>, form: &Form) -> Result<Article, String> {
     let mut changed: BTreeMap<&str, String> = BTreeMap::new();
     let mut all: BTreeMap<&str, String> = BTreeMap::new();
+    let mut sure = Vec::new();
     for field in FIELDS {
         let before = shown(article, outlet, field).map(|found| found.value).unwrap_or_default();
         let value = form.fields.get(field).map_or_else(|| before.clone(), |text| one_line(text));
-        if value != before || form.sure.contains(field) {
+        if value != before {
             changed.insert(field, value.clone());
+        } else if form.sure.contains(field) {
+            sure.push(field);
         }
         all.insert(field, value);
     }
@@ -107,7 +110,34 @@ pub fn corrected(article: &Article, outlet: Option<&Found<String>>, form: &Form)
         article.agency = None;
         article.origin = (origin != Origin::default()).then(|| given(origin));
     }
+    sure.into_iter().for_each(|field| confirm(&mut article, outlet, field));
     Ok(article)
+}
+
+/// What an editor has looked at and found right is as good as written by the editor.
+fn confirm(article: &mut Article, outlet: Option<&Found<String>>, field: &str) {
+    fn sure<T>(found: Option<&mut Found<T>>) {
+        if let Some(found) = found {
+            found.provenance = Provenance::Given;
+            FORM.clone_into(&mut found.place);
+        }
+    }
+    match field {
+        "title" => sure(article.title.as_mut()),
+        "summary" => sure(article.standfirst.as_mut()),
+        "outlet" => article.outlet = outlet.map(|outlet| given(outlet.value.clone())),
+        "url" => sure(article.url.as_mut()),
+        "published" => sure(article.published.as_mut()),
+        "language" => sure(article.language.as_mut()),
+        "licence" => sure(article.licence.as_mut()),
+        "dateline" => sure(article.place.as_mut()),
+        "author" => article.people.iter_mut().for_each(|person| sure(Some(person))),
+        "reporter" | "reporter_url" => {
+            sure(article.agency.as_mut());
+            sure(article.origin.as_mut());
+        }
+        _ => {}
+    }
 }
 
 fn given<T>(value: T) -> Found<T> {
@@ -222,6 +252,8 @@ mod tests {
         assert_eq!(same.people, article().people);
         let sure = of(form(&[("title", "Harbour opens")], &["title"]));
         assert_eq!(sure.title.expect("a title").provenance, Provenance::Given);
+        // The source has no other title, which would still be a guess.
+        assert_eq!(sure.title_of_page, None);
         let other = of(form(&[("title", "Harbour closes"), ("author", "Jo Dow"), ("role", "Reporter")], &[]));
         assert_eq!(other.title.expect("a title").value, "Harbour closes");
         let person = &other.people[0].value;

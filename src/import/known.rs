@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::article::Article;
+use super::edition;
 use super::notice::{Hint, Notice};
 use crate::content::{Document, likeness};
 use crate::site::{Article as Own, Edition, Site, are_alike};
@@ -14,6 +15,8 @@ pub struct Known {
     pub path: String,
     /// How it is known.
     pub by: By,
+    /// Its card, as an edition shows it.
+    card: String,
 }
 
 impl Known {
@@ -25,6 +28,20 @@ impl Known {
             By::Text => format!("{path} has nearly the same title and text"),
             By::Translation => format!("{path} is of the same report in another language"),
         }
+    }
+
+    /// Whether it stands in the way of another draft.
+    pub fn is_in_the_way(&self) -> bool {
+        self.by != By::Translation
+    }
+
+    /// Why it is not imported again. For an edition that was to show it, its card is there already.
+    pub fn again(&self, is_for_edition: bool) -> Notice {
+        let card = match is_for_edition {
+            true => format!(" (a line `{}` puts its card into the edition)", self.card),
+            false => String::new(),
+        };
+        Notice::with(format!("{}{card}", self.said()), Hint::Again)
     }
 }
 
@@ -53,7 +70,9 @@ pub fn known<'a>(
         for other in &site.articles {
             let by = by(&own, &translations, document, other);
             if let Some(by) = by.filter(|by| found.as_ref().is_none_or(|found| *by < found.by)) {
-                found = Some(Known { path: other.document.path.to_string(), by });
+                let path = other.document.path.to_string();
+                let card = edition::card(&other.document.front.title, &path).markdown;
+                found = Some(Known { path, by, card });
             }
         }
     }

@@ -50,6 +50,8 @@ pub enum Hint {
     Address,
     /// Say who published it.
     Publisher,
+    /// Look at how an outlet is spelled, or add it to the registry.
+    NewOutlet,
     /// Import it although the site has it.
     Again,
     /// Make an edition.

@@ -41,6 +41,21 @@ pub fn prepared(root: &Path, site: &Site, article: &Article, choices: &Choices) 
     draft(site, &parse_context(&site.config), article, choices, &archetype)
 }
 
+/// Whether a draft's file is none that is there.
+///
+/// # Errors
+/// There is a file of that name.
+pub fn is_free(root: &Path, made: &Draft) -> Result<(), Notice> {
+    match root.join(&made.path).symlink_metadata() {
+        Ok(_) => Err(taken(&made.path)),
+        Err(_) => Ok(()),
+    }
+}
+
+fn taken(path: &str) -> Notice {
+    Notice::with(format!("there is {path} already, and nothing was written"), Hint::OtherFile)
+}
+
 /// Puts a draft into place: a new file.
 ///
 /// # Errors
@@ -49,9 +64,7 @@ pub fn place(root: &Path, made: &Draft) -> Result<(), Notice> {
     let path = &made.path;
     match write_new(&root.join(path), &made.text) {
         Ok(Written::New) => Ok(()),
-        Ok(Written::WasThere) => {
-            Err(Notice::with(format!("there is {path} already, and nothing was written"), Hint::OtherFile))
-        }
+        Ok(Written::WasThere) => Err(taken(path)),
         Err(error) => Err(format!("{path} cannot be written: {error}").into()),
     }
 }
@@ -110,14 +123,19 @@ pub fn entry(
     }
 }
 
-/// What an edition would say of another article that a page names: of the page's outlet, if it is of the same host.
+/// What an edition would say of another article that a page names; its headline alone where the page does not say where it stands.
 pub fn offered(site: &Site, article: &Article, card: &Card) -> String {
-    let Some(url) = &card.url else { return card.headline.clone() };
+    offered_entry(site, article, card).map_or_else(|| card.headline.clone(), |entry| entry.markdown)
+}
+
+/// The brief of another article that a page names: of the page's outlet, if it is of the same host.
+pub fn offered_entry(site: &Site, article: &Article, card: &Card) -> Option<Entry> {
+    let url = card.url.as_ref()?;
     let own = article.url.as_ref().and_then(|own| own.value.host_str());
     let outlet = own.filter(|own| url.host_str() == Some(own));
     let outlet = outlet.and_then(|_| sources::brief_outlet(site, article, url));
     let outlet = outlet.filter(|outlet| !outlet.is_guess());
-    edition::brief(&card.headline, url.as_str(), outlet.as_ref(), None).markdown
+    Some(edition::brief(&card.headline, url.as_str(), outlet.as_ref(), None))
 }
 
 /// Adds an entry to an edition: the file is whole at each moment.
@@ -125,6 +143,14 @@ pub fn offered(site: &Site, article: &Article, card: &Card) -> String {
 /// # Errors
 /// It cannot be read or written, has the entry already, or has changed meanwhile.
 pub fn add_entry(root: &Path, site: &Site, path: &str, entry: &Entry) -> Result<(), Notice> {
+    rewrite::write(root, &[added(root, site, path, entry)?]).map_err(|unwritten| unwritten.why.into())
+}
+
+/// An edition as it would be with one more entry, which is not written.
+///
+/// # Errors
+/// As those of [`add_entry`].
+pub fn added(root: &Path, site: &Site, path: &str, entry: &Entry) -> Result<Rewrite, Notice> {
     let before = std::fs::read_to_string(root.join(path))
         .map_err(|error| format!("{path} cannot be read: {error}"))?;
     let context = parse_context(&site.config);
@@ -134,6 +160,5 @@ pub fn add_entry(root: &Path, site: &Site, path: &str, entry: &Entry) -> Result<
         return Err(format!("{path} has that already, and was not changed").into());
     }
     let after = edition::with_entry(&before, entry);
-    rewrite::write(root, &[Rewrite { path: path.to_owned(), before, after }])
-        .map_err(|unwritten| unwritten.why.into())
+    Ok(Rewrite { path: path.to_owned(), before, after })
 }

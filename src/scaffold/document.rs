@@ -140,7 +140,7 @@ pub fn names(
     for name in given {
         let (name, is_known) = spelled(site, kind, flag, name)?;
         if !is_known {
-            remarks.push(format!("“{name}” is a new {}", kind.as_str()));
+            remarks.push(format!("“{name}” is a new {}: look at its spelling", kind.as_str()));
         }
         if !names.contains(&name) {
             names.push(name);

@@ -26,6 +26,7 @@ mod hostile;
 mod import;
 mod import_briefs;
 mod import_pictures;
+mod import_refused;
 mod import_serve;
 mod import_sites;
 mod init;

@@ -49,7 +49,7 @@ fn an_article_has_what_is_known_of_it() {
     assert!(made.status.success(), "{}", said(&made));
     assert_eq!(
         said(&made),
-        "Wrote content/2025/03/2025-03-01-ministers-no-deal.md\n“Grain” is a new tag\n“Anna” is a new author\nNo outlet of content/sources.yaml has the domain of https://other.example/x: fill in its name\nTake `draft: true` out when it may be published.\n"
+        "Wrote content/2025/03/2025-03-01-ministers-no-deal.md\n“Grain” is a new tag: look at its spelling\n“Anna” is a new author: look at its spelling\nNo outlet of content/sources.yaml has the domain of https://other.example/x: fill in its name\nTake `draft: true` out when it may be published.\n"
     );
     let written = read(&site, "content/2025/03/2025-03-01-ministers-no-deal.md");
     let expected = "---

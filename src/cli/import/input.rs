@@ -99,7 +99,7 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
         return Ok(vec![Input::new(label, Source::Unreadable(why.into()))]);
     }
     if !is_page && !is_paste {
-        let addresses = addresses(&text).map_err(Fault::Failed)?;
+        let addresses = addresses(&text).map_err(|why| Fault::Failed(format!("{label}: {why}")))?;
         if !addresses.is_empty() {
             let input = |url: Url| Input::of_address(url.as_str(), url.clone());
             return Ok(addresses.into_iter().map(input).collect());
@@ -188,14 +188,23 @@ fn addresses(text: &str) -> Result<Vec<Url>, String> {
             None => others.push((number + 1, line)),
         }
     }
-    let is_near = |(_, line): &(usize, &str)| !line.contains(char::is_whitespace) && looks_like_host(line);
+    let is_near = |(_, line): &(usize, &str)| is_bare(line);
     match others.first() {
         None => Ok(addresses),
-        Some((number, line)) if !addresses.is_empty() && others.iter().all(is_near) => Err(format!(
+        Some((number, line)) if others.iter().all(is_near) => Err(format!(
             "line {number} of the list is no address: {line}; write it with https://, or behind a `#`"
         )),
         Some(_) => Ok(Vec::new()),
     }
+}
+
+/// Whether a line is an address that only lacks its scheme: `www.outlet.example/report`.
+fn is_bare(line: &str) -> bool {
+    let host = line.split('/').next().unwrap_or("");
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_ending = |label: &str| label.chars().count() >= 2 && label.chars().all(char::is_alphabetic);
+    let (name, ending) = host.rsplit_once('.').unwrap_or(("", ""));
+    !line.contains(char::is_whitespace) && is_ending(ending) && name.split('.').all(is_label)
 }
 
 /// Whether several addresses are named.

@@ -55,6 +55,19 @@ impl Report {
         self.0["path"] = Value::String(path.to_owned());
     }
 
+    /// There is only an entry of an edition, and no file.
+    pub(super) fn entry(&mut self, markdown: &str) {
+        self.0["path"] = Value::Null;
+        self.0["draft"] = Value::Null;
+        self.0["entry"] = Value::String(markdown.to_owned());
+    }
+
+    /// The entry was added to an edition.
+    pub(super) fn added(&mut self, edition: &str) {
+        self.0["written"] = Value::Bool(true);
+        self.0["edition"] = Value::String(edition.to_owned());
+    }
+
     /// It names the pictures that were fetched.
     pub(super) fn made_anew(&mut self, text: &str) {
         self.0["draft"] = Value::String(text.to_owned());

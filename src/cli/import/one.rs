@@ -12,8 +12,8 @@ use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft};
 use crate::import::facts::{Found, Provenance};
 use crate::import::input::{Input, Reader};
-use crate::import::known::{By, brief, known};
-use crate::import::notice::{Hint, Notice};
+use crate::import::known::{brief, known};
+use crate::import::notice::Notice;
 use crate::import::place;
 use crate::site::Site;
 
@@ -44,17 +44,18 @@ impl Work<'_> {
             self.cards(&article);
             return self.failed(&name, &worded(&why.into()), reports);
         }
-        let made = match place::prepared(&self.options.root, self.site, &article, &self.choices) {
+        let made = place::prepared(&self.options.root, self.site, &article, &self.choices);
+        // What the site has of it already is the reason behind a name that is taken.
+        let document = made.as_ref().ok().and_then(|made| made.document.as_deref());
+        let found = known(self.sites.iter().copied(), &article, document);
+        if let Some(found) = found.as_ref().filter(|found| found.is_in_the_way() && !self.arguments.again) {
+            let why = found.again(self.arguments.edition.is_some());
+            return self.failed(&name, &worded(&why), reports);
+        }
+        let made = match made {
             Ok(made) => made,
             Err(why) => return self.failed(&name, &worded(&why), reports),
         };
-        let found = known(self.sites.iter().copied(), &article, made.document.as_deref());
-        if let Some(found) =
-            found.as_ref().filter(|found| found.by != By::Translation && !self.arguments.again)
-        {
-            let why = Notice::with(found.said(), Hint::Again);
-            return self.failed(&name, &worded(&why), reports);
-        }
         let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
         let edition = edition.and_then(Result::ok).map(|edition| &*edition.page.document.path);
         let brief = brief(self.sites.iter().copied(), &article, edition);
@@ -66,7 +67,7 @@ impl Work<'_> {
             return self.failed(&name, &worded(&brief.twice(edition)), reports);
         }
         let mut report = json::Report::new(&name, &article, Some(&made));
-        let outcome = self.place(&name, &article, made, &mut report);
+        let (outcome, faults) = self.place(&name, &article, made, &mut report);
         for note in &article.notes {
             say(self.arguments, &format!("warning: {name}: {}", worded(&(*note).into())));
         }
@@ -77,6 +78,13 @@ impl Work<'_> {
             say(self.arguments, &brief.said());
         }
         self.cards(&article);
+        // What went wrong stands last, where it is seen.
+        for why in &faults {
+            report.because(why);
+            if !self.arguments.json {
+                messages::failed(why);
+            }
+        }
         reports.push(report);
         outcome
     }
@@ -102,42 +110,54 @@ impl Work<'_> {
         Ok(article)
     }
 
-    /// Puts a draft into place, and its card into the edition.
-    fn place(&self, name: &str, article: &Article, made: Draft, report: &mut json::Report) -> Outcome {
-        let fail = |report: &mut json::Report, why: &str| {
-            messages::failed(why);
-            report.because(why);
-            Outcome::Failed
-        };
+    /// Puts a draft into place, and its card into the edition; and says what went wrong.
+    fn place(
+        &self,
+        name: &str,
+        article: &Article,
+        made: Draft,
+        report: &mut json::Report,
+    ) -> (Outcome, Vec<String>) {
+        let failed = |why: &Notice| (Outcome::Failed, vec![format!("{name}: {}", worded(why))]);
         let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
         let edition = match edition.transpose() {
             Ok(edition) => edition.map(|edition| &*edition.page.document.path),
-            Err(why) => return fail(report, &worded(&why)),
+            Err(why) => return failed(&why),
         };
-        if self.arguments.stdout {
-            print(&made.text);
-            return Outcome::Done;
+        let (root, is_entry) = (&self.options.root, self.choices.is_entry);
+        let entry = match place::entry(self.site, article, &made, is_entry, self.choices.summary.as_deref()) {
+            Ok(entry) => entry,
+            Err(why) => return failed(&why),
+        };
+        if is_entry {
+            report.entry(&entry.markdown);
         }
-        let is_entry_alone = self.choices.is_brief && edition.is_some();
-        let entry =
-            match place::entry(self.site, article, &made, is_entry_alone, self.choices.summary.as_deref()) {
-                Ok(entry) => entry,
-                Err(why) => return fail(report, &format!("{name}: {}", worded(&why))),
-            };
+        if self.arguments.stdout {
+            let text = if is_entry { format!("{}\n", entry.markdown) } else { made.text };
+            print(&text);
+            return (Outcome::Done, Vec::new());
+        }
+        let said = || made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
         if self.arguments.dry_run {
-            if !is_entry_alone {
+            if !is_entry {
+                if let Err(why) = place::is_free(root, &made) {
+                    return failed(&why);
+                }
                 say(self.arguments, &format!("Would write {}", made.path));
             }
-            made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
+            said();
             if let Some(path) = edition {
+                if let Err(why) = place::added(root, self.site, path, &entry) {
+                    return failed(&why);
+                }
                 say(self.arguments, &format!("Would add to {path}: {}", entry.markdown));
             }
-            return Outcome::Done;
+            return (Outcome::Done, Vec::new());
         }
-        let mut outcome = Outcome::Done;
-        if !is_entry_alone {
-            if let Err(why) = place::place(&self.options.root, &made) {
-                return fail(report, &worded(&why));
+        let (mut outcome, mut faults) = (Outcome::Done, Vec::new());
+        if !is_entry {
+            if let Err(why) = place::place(root, &made) {
+                return failed(&why);
             }
             report.written(&made.path);
             say(self.arguments, &format!("Wrote {}", made.path));
@@ -147,23 +167,30 @@ impl Work<'_> {
                 match pictures::download(self, article, &made) {
                     Ok(Some(text)) => report.made_anew(&text),
                     Ok(None) => {}
-                    Err(why) => outcome = fail(report, &why),
+                    Err(why) => {
+                        outcome = Outcome::Failed;
+                        faults.push(why);
+                    }
                 }
             }
         }
-        made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
+        said();
         if let Some(path) = edition {
-            match place::add_entry(&self.options.root, self.site, path, &entry) {
+            match place::add_entry(root, self.site, path, &entry) {
                 Ok(()) => {
                     say(self.arguments, &format!("Added to {path}: {}", entry.markdown));
-                    if is_entry_alone {
+                    if is_entry {
+                        report.added(path);
                         outcome = Outcome::Written(PathBuf::from(path));
                     }
                 }
-                Err(why) => return fail(report, &worded(&why)),
+                Err(why) => {
+                    outcome = Outcome::Failed;
+                    faults.push(worded(&why));
+                }
             }
         }
-        outcome
+        (outcome, faults)
     }
 
     /// Offers other articles that the page names, as briefs.

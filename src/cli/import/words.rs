@@ -30,6 +30,7 @@ fn words(hint: Hint) -> &'static str {
         Hint::Licence => "name one (--licence)",
         Hint::Address => "give it one (--url)",
         Hint::Publisher => "give --url, or fill in `name:` and `url:` of its source",
+        Hint::NewOutlet => "look at its spelling (`newsprint new source` adds it to content/sources.yaml)",
         Hint::Again => "import it all the same with --again",
         Hint::Edition => "write one with `newsprint new edition`",
     }

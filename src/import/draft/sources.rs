@@ -141,7 +141,7 @@ fn outlet(
         Some(near) => {
             remarks.push(format!("The outlet “{name}” is nearly “{}”: is it that one?", near.name).into())
         }
-        None => remarks.push(format!("“{name}” is a new outlet").into()),
+        None => remarks.push(Notice::with(format!("“{name}” is a new outlet"), Hint::NewOutlet)),
     }
     Some(Found { value: name, ..named.clone() })
 }

@@ -101,7 +101,7 @@ impl fmt::Display for FetchError {
             Self::Password => out.write_str("the address has a user's name or a password in it"),
             Self::Port(port) => write!(out, "port {port} is one of another service than the web"),
             Self::Private(host) => write!(out, "{host} is in a private network"),
-            Self::NoHost(host) => write!(out, "there is no host {host}"),
+            Self::NoHost(host) => write!(out, "there is no host {host}, or no connection to the internet"),
             Self::Unreachable(why) => write!(out, "the host cannot be reached: {why}"),
             Self::Certificate { host, why } => write!(out, "the certificate of {host} is not valid: {why}"),
             Self::Time(time) => write!(out, "the host does not answer within {} s", time.as_secs_f32()),

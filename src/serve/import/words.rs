@@ -32,6 +32,9 @@ fn words(hint: Hint) -> &'static str {
         Hint::Licence => "write one into its field",
         Hint::Address => "write it into its field",
         Hint::Publisher => "fill in the outlet and the address",
+        Hint::NewOutlet => {
+            "look at its spelling (the command `newsprint new source` adds it to content/sources.yaml)"
+        }
         Hint::Again => "tick “Import it all the same” if it is another report",
         Hint::Edition => "make one with the command `newsprint new edition`",
     }

@@ -290,6 +290,7 @@ fn choices(
         tags,
         summary: None,
         is_brief: save.brief,
+        is_entry: save.brief && !save.edition.trim().is_empty(),
         is_bundle: false,
         slug,
         // That of the form is the article's.
