@@ -1,10 +1,11 @@
 //! The server's own page on which pages and texts become drafts: `/__newsprint/import`.
 //!
 //! It is the only part of the server that writes into the site's folder, so it asks more of a request than the rest does:
-//! `gate` says what. `ask` is what the page sends, `work` what is done of it (the same as `newsprint import` does), `page` is the
-//! page itself, with its script and its style.
+//! `gate` says what. `ask` is what the page sends, `work` what is done of it (the same as `newsprint import` does), `edition` what
+//! goes into editions by itself, `page` is the page itself, with its script and its style.
 
 mod ask;
+mod edition;
 mod gate;
 mod page;
 mod words;
@@ -30,6 +31,8 @@ use work::Previewed;
 pub(super) const PAGE: &str = "import";
 const PREVIEW: &str = "import/preview";
 const SAVE: &str = "import/save";
+const EDITIONS: &str = "import/editions";
+const BRIEFS: &str = "import/briefs";
 /// How many previews are remembered until they are saved: some tabs.
 const REMEMBERED: usize = 4;
 
@@ -90,19 +93,18 @@ pub(super) fn show(server: &Server, live: &Live, name: &str, headers: &HeaderMap
             Ok(seen) => page::page(live, &seen, headers),
             Err(refused) => Reply::text(refused.status, &refused.why),
         }),
-        page::SCRIPT => Some(page::script()),
         page::STYLE_NAME => Some(page::style()),
-        PREVIEW | SAVE => {
+        _ if takes(name) => {
             let text = "this takes what the page of imports sends, by POST";
             Some(Reply::text(StatusCode::METHOD_NOT_ALLOWED, text).with(ALLOW, "POST"))
         }
-        _ => None,
+        _ => page::script(name),
     }
 }
 
 /// Whether something may be sent to a name.
 pub(super) fn takes(name: &str) -> bool {
-    matches!(name, PREVIEW | SAVE)
+    matches!(name, PREVIEW | SAVE | EDITIONS | BRIEFS)
 }
 
 /// The answer to what the page sends.
@@ -136,14 +138,15 @@ async fn taken(server: &Arc<Server>, name: &str, request: Request<Incoming>) -> 
         let why = "the site cannot be read as it is: mend what the overview names first";
         return Err(gate::Refused::new(StatusCode::SERVICE_UNAVAILABLE, why));
     }
-    let is_preview = name == PREVIEW;
+    let name = name.to_owned();
     let done = server.work(move |server| {
         // Its end, not that of the connection, lets the next one in.
         let _turn = turn;
-        if is_preview {
-            ask::preview(&bytes).and_then(|preview| work::preview(server, &live, preview))
-        } else {
-            ask::save(&bytes).and_then(|save| work::save(server, &live, save))
+        match &*name {
+            PREVIEW => ask::preview(&bytes).and_then(|preview| work::preview(server, &live, preview)),
+            EDITIONS => ask::editions(&bytes).and_then(|asked| edition::list(server, &live, &asked)),
+            BRIEFS => ask::briefs(&bytes).and_then(|asked| edition::add(server, &live, &asked)),
+            _ => ask::save(&bytes).and_then(|save| work::save(server, &live, save)),
         }
     });
     match done.await {

@@ -17,6 +17,12 @@ const FILES = {
   "content/editions/2025-02-14.md": article("Friday", "Hello.", "number: 1\ndraft: true\n"),
 };
 
+const EDITION = "content/editions/2025-02-14.md";
+
+/** A page that lists others. */
+const LIST = `<!doctype html><html><head><title>Courier: News</title></head><body><h1>News</h1>${Array.from({ length: 12 }, (_, number) => `<article><h2><a
+href="https://courier.example/2025/02/report-${number}.html">Report number ${number} of the harbour, the bridge and the council</a></h2><p>Short teaser.</p></article>`).join("")}</body></html>`;
+
 const HTML = `<!doctype html><html lang="en"><head><title>Harbour opens again | The Coast Courier</title>
 <link rel="canonical" href="https://courier.example/2025/02/harbour"><meta property="og:site_name" content="The Coast Courier">
 <script>window.ran = true</script></head><body><nav><a href="/">Front page</a></nav>
@@ -62,10 +68,24 @@ async function isClean(page) {
 /** A page with a menu before its text. */
 const MENU = HTML.replace("<nav>", `<nav><ul>${["News", "Sport", "Weather", "Business", "Culture"].map((name) => `<li><a href="/${name}">${name}</a></li>`).join("")}</ul>`);
 
+/** Copies, as from a page or from a text. */
+async function copy(page, html, plain) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(([html, plain]) => {
+    const kinds = Object.entries({ "text/html": html, "text/plain": plain }).filter(([, text]) => text !== "");
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(kinds.map(([type, text]) => [type, new Blob([text], { type })])))]);
+  }, [html, plain]);
+}
+
 /** Shows what becomes of a pasted page. */
 async function preview(page, html) {
   await page.locator("#text").fill("");
   await paste(page, html, "words");
+  await read(page);
+}
+
+/** Shows what becomes of what is in the form. */
+async function read(page) {
   const button = page.getByRole("button", { name: "Preview", exact: true });
   await button.click();
   await until("the preview", () => button.isEnabled());
@@ -148,7 +168,7 @@ export default {
     await left.click();
     await page.getByText("Weather (").waitFor();
     await page.getByLabel("Summary").fill("What the page says.");
-    await page.getByLabel("Only a brief").check();
+    await page.getByLabel("A brief").check();
     assert.equal(await page.getByLabel("Summary").inputValue(), "What the page says.", "what was typed stays");
     await page.getByLabel("Summary").fill("");
     await page.getByLabel("Add it to the edition").selectOption("Friday");
@@ -158,6 +178,120 @@ export default {
     assert.ok(!(await page.locator("main").innerText()).includes("`"), "signs of code");
     await page.getByRole("link", { name: "see the edition" }).click();
     await until("the edition with its brief", async () => (await page.locator("body").innerText()).includes("Harbour opens again"));
+  },
+
+  async "each paste is read as what it is"(t) {
+    const page = await form(t, await serve(t, FILES));
+    await copy(page, HTML, "words");
+    await page.locator("#text").focus();
+    await page.keyboard.press("Control+V");
+    await read(page);
+    assert.equal(await page.locator("#kind").inputValue(), "page");
+    await copy(page, "", "The bridge is open\n\nBy Nora Vane\n\nThe bridge over the river is open to cars from Monday on, the town said.\n\nBuses take the long way round no more, and people on foot may cross it all the time.\n");
+    await page.locator("#text").focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Control+V");
+    assert.equal(await page.locator("#kind").inputValue(), "auto");
+    await read(page);
+    assert.equal(await page.getByLabel("Headline", { exact: true }).inputValue(), "The bridge is open");
+    assert.equal(await page.locator("#markdown").inputValue().then((text) => text.trim().split("\n\n").length), 2);
+    // What is saved is done with.
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "Saved:");
+    assert.equal(await page.locator("#text").inputValue(), "");
+  },
+
+  async "how it ended is in view, and the focus stays on the page of imports"(t) {
+    for (const width of [400, 1280]) {
+      const site = await serve(t, FILES);
+      const page = await form(t, site, { viewport: { width, height: 700 } });
+      const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+      const isInView = () => page.locator("#outcome").evaluate((outcome) => {
+        const { top, bottom } = outcome.getBoundingClientRect();
+        return outcome.innerText !== "" && top >= 0 && bottom <= innerHeight;
+      });
+      await preview(page, HTML);
+      assert.equal(await focused(), "result");
+      const save = page.getByRole("button", { name: "Save the draft" });
+      await save.click();
+      await shows(page, "Saved:");
+      assert.ok(await isInView());
+      await until("the site to know of it", async () => {
+        await save.click();
+        return (await page.locator("#outcome").innerText()).includes("tick “Import it all the same”");
+      });
+      assert.ok(await isInView());
+      assert.ok(await page.getByLabel("Import it all the same").isVisible());
+      assert.equal(await page.locator("#outcome").getAttribute("role"), "alert");
+      assert.equal(await focused(), "Save the draft");
+      await page.getByRole("button", { name: "Show the file" }).click();
+      await shows(page, "It would not be saved:");
+      assert.ok(await isInView());
+    }
+  },
+
+  async "a brief shows what it is made of, and editions that are made meanwhile"(t) {
+    const { [EDITION]: _, ...files } = FILES;
+    const site = await serve(t, files);
+    const page = await form(t, site);
+    await preview(page, HTML);
+    await shows(page, "It would be");
+    await page.getByLabel("Headline", { exact: true }).fill("A harbour is open");
+    await shows(page, "yours");
+    assert.ok(!(await page.locator("#path").isVisible()), "of another headline the name is not known");
+    await page.getByLabel("A brief").check();
+    assert.ok(!(await page.locator("#markdown").isVisible()) && await page.getByLabel("Topics").isVisible());
+    await shows(page, "newsprint new edition");
+    site.write({ [EDITION]: FILES[EDITION] });
+    await until("the edition", async () => {
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
+      return (await page.getByLabel("Add it to the edition").innerText()).includes("Friday");
+    });
+    await page.getByLabel("Add it to the edition").selectOption("Friday");
+    for (const label of ["Topics", "Name of the file", "Author", "Licence"]) {
+      assert.ok(!(await page.getByLabel(label, { exact: true }).isVisible()), label);
+    }
+    assert.ok(await page.getByLabel("Outlet", { exact: true }).isVisible());
+    await page.getByLabel("An article").check();
+    assert.ok(await page.locator("#markdown").isVisible());
+  },
+
+  async "a list has no draft, and its articles go into an edition"(t) {
+    const site = await serve(t, FILES);
+    const page = await form(t, site);
+    await page.getByLabel("Address", { exact: true }).fill("https://courier.example/");
+    await page.locator("#text").fill(LIST);
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
+    await shows(page, "Report number 11");
+    assert.ok(!(await page.getByRole("button", { name: "Save the draft" }).isVisible()));
+    await page.getByRole("button", { name: "Add the ticked ones" }).click();
+    await shows(page, "Not added: tick those");
+    for (const number of [2, 5]) await page.getByLabel(`Report number ${number} `).check();
+    await page.getByRole("button", { name: "Add the ticked ones" }).click();
+    await shows(page, "Added to “Friday”");
+    const text = fs.readFileSync(path.join(site.root, EDITION), "utf8");
+    assert.match(text, /\[Report number 2 .*report-2\.html.*\) — TK\n\n\[Report number 5 /);
+    await isClean(page);
+  },
+
+  async "what was typed outlives the server on the page of imports"(t) {
+    const site = await serve(t, FILES);
+    const page = await form(t, site);
+    await preview(page, HTML);
+    await page.getByLabel("Headline", { exact: true }).fill("A harbour is open");
+    await page.locator("#markdown").fill("My own words.");
+    await site.stop();
+    await site.start();
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "load it again");
+    await page.reload();
+    await shows(page, "What you typed is here again");
+    await read(page);
+    assert.equal(await page.getByLabel("Headline", { exact: true }).inputValue(), "A harbour is open");
+    assert.equal(await page.locator("#markdown").inputValue(), "My own words.");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await shows(page, "Saved:");
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
   },
 
   async "what nothing can be made of is said"(t) {

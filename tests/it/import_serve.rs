@@ -143,7 +143,7 @@ fn a_page_is_looked_at_and_saved_as_the_command_saves_it() {
     let serving = Serving::start(site());
     let found = look(&serving, &json!({ "text": PAGE }));
     let field = |name: &str| (&found["fields"][name]["value"], &found["fields"][name]["from"]);
-    assert_eq!(field("title"), (&json!("Harbour opens again"), &json!("the page’s own data")));
+    assert_eq!(field("title"), (&json!("Harbour opens again"), &json!("the page's own data")));
     assert_eq!(field("author").0, "Mara Lindt");
     assert_eq!(field("outlet").0, "The Coast Courier");
     assert_eq!(field("published").0, "2025-02-11T09:30:00+01:00");
@@ -158,7 +158,10 @@ fn a_page_is_looked_at_and_saved_as_the_command_saves_it() {
     assert!(why("All rights reserved").is_string() && why("Front page").is_string());
     assert_eq!(found["lines"], source.len(), "all of them are shown");
     assert_eq!(found["topics"], json!(["Trade"]));
-    assert_eq!(found["editions"], json!([{ "path": "content/editions/2025-02-14.md", "title": "Friday" }]));
+    assert_eq!(
+        found["editions"],
+        json!([{ "path": "content/editions/2025-02-14.md", "title": "Friday", "url": "/editions/2025-02-14/" }])
+    );
 
     let ask = with(unchanged(&found), &[("topics", json!(["Trade"]))]);
     let (_, shown) = post(&serving, "save", &with(ask.clone(), &[("dry", json!(true))]));
@@ -347,6 +350,72 @@ fn pasted_text_and_its_address() {
     );
     let (status, saved) = post(&serving, "save", &unchanged(&found));
     assert_eq!(status, 200, "{saved}");
+}
+
+#[test]
+fn what_is_ticked_as_right_is_no_guess_anywhere() {
+    let serving = Serving::start(site());
+    let text = "<!doctype html><html><head><title>Bridge is closed</title></head><body><div><p>The bridge over the river is closed to cars from Monday on, the town said.</p><p>Buses take the long way round, and people on foot may cross it all the time, also at night.</p><p>It was built when nobody had thought of lorries, and it has been mended twice since the last war.</p></div></body></html>";
+    let found = look(&serving, &json!({ "text": text, "url": "https://courier.example/2025/02/11/bridge" }));
+    let guessed = |field: &(&String, &Value)| field.1["guess"] == true;
+    let fields = found["fields"].as_object().expect("fields");
+    let sure: Vec<&String> = fields.iter().filter(guessed).map(|(name, _)| name).collect();
+    assert!(!sure.is_empty(), "{found}");
+    let dry = |sure: Value| {
+        let ask = with(unchanged(&found), &[("sure", sure), ("dry", json!(true))]);
+        post(&serving, "save", &ask).1["text"].as_str().expect("a text").to_owned()
+    };
+    let (unsure, surely) = (dry(json!([])), dry(json!(sure)));
+    assert!(unsure.contains("# a guess") && !surely.contains("# a guess"), "{unsure}{surely}");
+    let without: Vec<&str> =
+        unsure.lines().map(|line| line.split("  # a guess").next().unwrap_or(line)).collect();
+    assert_eq!(without, surely.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_list_goes_into_an_edition() {
+    let serving = Serving::start(site());
+    let report = |number: usize| {
+        format!(
+            "<article><h2><a href=\"https://courier.example/2025/02/report-{number}.html\">Report number {number} of the harbour, the bridge and the council</a></h2><p>Short teaser {number}.</p></article>"
+        )
+    };
+    let list: String = (0..12).map(report).collect();
+    let page = format!(
+        "<!doctype html><html><head><title>Courier: News</title></head><body><h1>News</h1>{list}</body></html>"
+    );
+    let found = look(&serving, &json!({ "text": page, "url": "https://courier.example/" }));
+    assert_eq!(
+        (&found["list"], found["briefs"].as_array().map(Vec::len)),
+        (&json!(true), Some(12)),
+        "{found}"
+    );
+    let ask = json!({ "number": found["number"], "edition": "content/editions/2025-02-14.md", "cards": [1, 3, 99] });
+    let (status, done) = post(&serving, "briefs", &ask);
+    assert_eq!((status, done["added"].as_array().map(Vec::len)), (200, Some(2)), "{done}");
+    let edition = read(&serving.site, "content/editions/2025-02-14.md");
+    assert!(
+        edition.contains("[Report number 1 of") && edition.contains("/report-3.html) — TK\n"),
+        "{edition}"
+    );
+    // What it has already is said, and the rest is added.
+    let (_, done) = post(&serving, "briefs", &with(ask.clone(), &[("cards", json!([1, 2]))]));
+    assert!(done["problems"][0].as_str().is_some_and(|why| why.contains("already")), "{done}");
+    assert_eq!(done["added"].as_array().map(Vec::len), Some(1), "{done}");
+    let (status, refused) = post(&serving, "briefs", &with(ask, &[("edition", json!("../x"))]));
+    assert_eq!(status, 422, "{refused}");
+    let (_, all) = post(&serving, "editions", &json!({ "number": found["number"] }));
+    assert_eq!(all["editions"][0]["title"], "Friday");
+}
+
+#[test]
+fn a_word_is_no_address() {
+    let serving = Serving::start(site());
+    let said = |url: &str| post(&serving, "preview", &json!({ "url": url })).1.to_string();
+    assert!(
+        said("foo").contains("no address of the web") && said("foo/bar").contains("no address of the web")
+    );
+    assert!(said("localhost").contains("private network"));
 }
 
 /// The page has no flags: it says what can be done with its fields.

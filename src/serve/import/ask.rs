@@ -58,11 +58,39 @@ pub(super) struct Save {
     pub(super) markdown: String,
 }
 
+/// The editions that may get what was previewed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Editions {
+    /// The number of its preview.
+    pub(super) number: u64,
+}
+
+/// Articles that a page names, as briefs of an edition.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Briefs {
+    /// The number of its preview.
+    pub(super) number: u64,
+    /// The edition.
+    pub(super) edition: String,
+    /// Which of them, counted from 0.
+    pub(super) cards: Vec<usize>,
+}
+
 pub(super) fn preview(bytes: &[u8]) -> Result<Preview, String> {
     read(bytes)
 }
 
 pub(super) fn save(bytes: &[u8]) -> Result<Save, String> {
+    read(bytes)
+}
+
+pub(super) fn editions(bytes: &[u8]) -> Result<Editions, String> {
+    read(bytes)
+}
+
+pub(super) fn briefs(bytes: &[u8]) -> Result<Briefs, String> {
     read(bytes)
 }
 

@@ -96,7 +96,8 @@ pub(super) fn check(import: &Import, headers: &HeaderMap) -> Result<(), Refused>
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "this takes JSON"));
     }
     if !text(headers, TOKEN).is_some_and(|sent| is_same(sent, token)) {
-        let why = "this page is of a server that was started anew since: load it again (what you typed is lost, so copy it first)";
+        let why =
+            "this page is of a server that was started anew since: load it again (what you typed stays)";
         return Err(Refused::new(StatusCode::FORBIDDEN, why));
     }
     let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<u64>().ok());

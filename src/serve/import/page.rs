@@ -11,8 +11,13 @@ use crate::serve::reply::{HTML, Reply};
 use crate::serve::request::OWN;
 use crate::serve::status::{CSS, JS, STYLE};
 
-/// The names of the page's script and style.
-pub(super) const SCRIPT: &str = "import.js";
+/// The page's scripts, by name; the first one asks for the others.
+const SCRIPTS: [(&str, &str); 3] = [
+    ("import.js", include_str!("page.js")),
+    ("import-draft.js", include_str!("draft.js")),
+    ("import-common.js", include_str!("common.js")),
+];
+/// The name of its style.
 pub(super) const STYLE_NAME: &str = "import.css";
 
 /// Nothing but the script and the style of the server itself; nobody shows the page in a frame, under a button of his own; and
@@ -52,8 +57,10 @@ pub(super) fn page(live: &Live, seen: &Seen<'_>, headers: &HeaderMap) -> Reply {
     }
 }
 
-pub(super) fn script() -> Reply {
-    Reply::bytes(StatusCode::OK, JS, include_str!("page.js"))
+/// A script of the page, by its name.
+pub(super) fn script(name: &str) -> Option<Reply> {
+    let (_, text) = SCRIPTS.iter().find(|(of, _)| *of == name)?;
+    Some(Reply::bytes(StatusCode::OK, JS, *text))
 }
 
 pub(super) fn style() -> Reply {

@@ -8,37 +8,38 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::ask::{Preview, Save, TextKind};
+use super::edition;
 use super::words::worded;
 use crate::content::{Date, Slug};
-use crate::import::article::Article;
+use crate::import::article::{Article, Form as Kind};
 use crate::import::draft::{Choices, Draft, sources};
 use crate::import::facts::{Found, Provenance};
 use crate::import::fetch::{self, Limits};
 use crate::import::form::{self, Became, FIELDS, Form};
 use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
-use crate::import::known::{By, brief, known};
-use crate::import::notice::{Hint, Notice};
+use crate::import::known::{Known, brief, known};
+use crate::import::notice::Notice;
 use crate::import::page::MOST_BYTES;
 use crate::import::{markdown, place};
 use crate::output::Context;
 use crate::scaffold::document::names;
 use crate::serve::http::Server;
 use crate::serve::live::Live;
-use crate::site::{Edition, Site, TermKind, address_of};
+use crate::site::{Site, TermKind, address_of};
 
 /// How many lines of a page are shown, and how much of each, in characters.
 const LINES: usize = 3000;
 const LINE: usize = 1500;
 /// How many other articles, and how many topics and editions, are offered.
-const OFFERED: usize = 100;
+pub(super) const OFFERED: usize = 100;
 
 /// Something that was previewed.
 pub(super) struct Previewed {
-    article: Article,
+    pub(super) article: Article,
     /// Its text, as the page shows it.
     markdown: String,
     /// The language of its draft.
-    into: String,
+    pub(super) into: String,
 }
 
 /// Reads something, and says what was found.
@@ -86,34 +87,33 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
         .map_err(|why| worded(&why));
     let document = made.as_ref().ok().and_then(|made| made.document.clone());
     let found = known(live.loaded().context.sites(), &article, document.as_deref());
-    let found = found.map(
-        |found| json!({ "path": found.path, "said": found.said(), "stops": found.by != By::Translation }),
-    );
+    let is_known = found.as_ref().is_some_and(Known::is_in_the_way);
+    let found = found
+        .map(|found| json!({ "path": found.path, "said": found.said(), "stops": found.is_in_the_way() }));
     let brief = || brief(live.loaded().context.sites(), &article, None);
     let found = found
         .or_else(|| brief().map(|brief| json!({ "path": brief.path, "said": brief.said(), "stops": false })));
     let topics: Vec<&str> =
         site.terms(TermKind::Topic).iter().take(OFFERED).map(|(_, term)| term.name.as_str()).collect();
-    let editions: Vec<Value> = place::open_editions(site)
-        .take(OFFERED)
-        .map(|edition| {
-            let document = &edition.page.document;
-            json!({ "path": &*document.path, "title": document.front.title })
-        })
-        .collect();
+    // Who has it already has its name, too.
+    let remarks = match &made {
+        Ok(made) => worded_all(&made.remarks),
+        Err(_) if is_known => Vec::new(),
+        Err(why) => vec![why.clone()],
+    };
     let mut value = json!({
         "fields": fields,
         "warnings": article.notes.iter().map(|note| worded(&(*note).into())).collect::<Vec<_>>(),
-        "nothing": article.nothing(false).is_some(),
+        "list": article.form == Kind::List,
         "known": found,
         "path": made.as_ref().ok().map(|made| &made.path),
-        "remarks": made.as_ref().map(|made| worded_all(&made.remarks)).unwrap_or_else(|why| vec![why.clone()]),
+        "remarks": remarks,
         "markdown": markdown,
         "source": lines,
         "lines": source.len(),
         "briefs": briefs,
         "topics": topics,
-        "editions": editions,
+        "editions": edition::open(site),
     });
     let number = server.import.remember(Previewed { article, markdown, into: site.config.language.clone() });
     value["number"] = number.into();
@@ -122,9 +122,7 @@ pub(super) fn preview(server: &Server, live: &Live, preview: Preview) -> Result<
 
 /// Writes a draft, or an entry of an edition, or both.
 pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, String> {
-    let previewed = server.import.recall(save.number).ok_or(
-        "the server has forgotten this preview: it was started anew, or made others since; copy what you have written, and preview the page again",
-    )?;
+    let previewed = recalled(server, save.number)?;
     let site = in_language(live, &previewed.into)?.site();
     let outlet = sources::page_outlet(site, &previewed.article);
     let form = Form { fields: save.fields.clone(), sure: save.sure.clone() };
@@ -134,27 +132,31 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     if !save.brief && body.is_empty() && article.nothing(false).is_some() {
         return Err("there is no text: paste it into the form, or make it a brief".to_owned());
     }
+    let edition = match save.edition.trim() {
+        "" => None,
+        name => Some(place::edition(site, name).map_err(|why| worded(&why))?),
+    };
+    let is_entry_alone = save.brief && edition.is_some();
     let mut remarks = Vec::new();
-    let topics = names(site, TermKind::Topic, "topic", &filled(&save.topics), &mut remarks)?;
-    let tags = names(site, TermKind::Tag, "tag", &filled(&save.tags), &mut remarks)?;
+    // A line of an edition has none.
+    let chosen = |given: &[String]| if is_entry_alone { Vec::new() } else { filled(given) };
+    let topics = names(site, TermKind::Topic, "topic", &chosen(&save.topics), &mut remarks)?;
+    let tags = names(site, TermKind::Tag, "tag", &chosen(&save.tags), &mut remarks)?;
     // What was written into the form is our own sentence.
     let own = article.standfirst.as_ref().filter(|text| text.provenance == Provenance::Given);
     let summary = own.map(|text| text.value.clone()).filter(|text| !text.trim().is_empty());
     let body = is_edited.then_some(body);
     let choices =
         Choices { body, summary, ..choices(server, site, &save, topics, tags).map_err(|why| worded(&why))? };
-    let made = place::prepared(&server.config.root, site, &article, &choices).map_err(|why| worded(&why))?;
-    remarks.extend(worded_all(&made.remarks));
-    let found = known(live.loaded().context.sites(), &article, made.document.as_deref());
-    if let Some(found) = found.filter(|found| found.by != By::Translation && !save.again) {
-        let known = worded(&Notice::with(found.said(), Hint::Again));
-        return Ok(json!({ "written": false, "known": known }));
+    let root = &server.config.root;
+    let made = place::prepared(root, site, &article, &choices);
+    let document = made.as_ref().ok().and_then(|made| made.document.as_deref());
+    let found = known(live.loaded().context.sites(), &article, document);
+    if let Some(found) = found.filter(|found| found.is_in_the_way() && !save.again) {
+        return Ok(json!({ "written": false, "known": worded(&found.again(edition.is_some())) }));
     }
-    let edition = match save.edition.trim() {
-        "" => None,
-        name => Some(place::edition(site, name).map_err(|why| worded(&why))?),
-    };
-    let is_entry_alone = save.brief && edition.is_some();
+    let made = made.map_err(|why| worded(&why))?;
+    remarks.extend(worded_all(&made.remarks));
     if let Some(edition) = edition.filter(|_| is_entry_alone && !save.again)
         && let path = &*edition.page.document.path
         && let Some(brief) = brief(live.loaded().context.sites(), &article, Some(path))
@@ -178,13 +180,18 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
         "url": url(site, &made).filter(|_| !is_entry_alone),
         "remarks": remarks,
         "entry": entry.as_ref().map(|entry| &entry.markdown),
-        "edition": edition.map(|edition| shown(site, edition)),
+        "edition": edition.map(|edition| edition::shown(site, edition)),
         "written": false,
     });
     if save.dry {
+        if !is_entry_alone {
+            place::is_free(root, &made).map_err(|why| worded(&why))?;
+        }
+        if let (Some(edition), Some(entry)) = (edition, &entry) {
+            place::added(root, site, &edition.page.document.path, entry).map_err(|why| worded(&why))?;
+        }
         return Ok(value);
     }
-    let root = &server.config.root;
     if !is_entry_alone {
         place::place(root, &made).map_err(|why| worded(&why))?;
     }
@@ -201,10 +208,17 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
     Ok(value)
 }
 
+/// Something that was previewed, by its number.
+pub(super) fn recalled(server: &Server, number: u64) -> Result<Arc<Previewed>, String> {
+    server.import.recall(number).ok_or_else(|| {
+        "the server has forgotten this preview: it was started anew, or made others since; copy what you have written, and preview the page again".to_owned()
+    })
+}
+
 /// Where a value comes from, in the words of the page. What is said to machines has names that are theirs.
 fn from(found: &Found<String>) -> String {
     let (words, place) = match found.provenance {
-        Provenance::Structured => return "the page’s own data".to_owned(),
+        Provenance::Structured => return "the page's own data".to_owned(),
         Provenance::Given => ("given", &found.place),
         Provenance::Visible => ("on the page", &found.place),
         Provenance::Address | Provenance::Guessed => ("a guess", &found.place),
@@ -212,7 +226,7 @@ fn from(found: &Found<String>) -> String {
     if place.is_empty() { words.to_owned() } else { format!("{words}: {place}") }
 }
 
-fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String> {
+pub(super) fn in_language<'a>(live: &'a Live, language: &str) -> Result<&'a Context, String> {
     let context = &live.loaded().context;
     if language.is_empty() {
         return Ok(context);
@@ -226,8 +240,9 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
         text => {
             // Bars of browsers leave the scheme out.
             let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-            let url = address(&whole).filter(Url::has_host);
-            Some(url.ok_or_else(|| format!("“{text}” is no address of the web"))?)
+            let is_whole = |url: &Url| url.has_host() && (text.contains("://") || is_public(url));
+            let url = address(&whole).filter(is_whole);
+            Some(url.ok_or_else(|| format!("“{text}” is no address of the web: is it whole?"))?)
         }
     };
     let own = site.config.base_url.absolute("/");
@@ -255,6 +270,12 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
         None => return Err("give an address, or paste a page or a text".into()),
     };
     reader.read(input)
+}
+
+/// Whether a host is one that the web may have: no single word, unless it is that of this machine.
+fn is_public(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or("");
+    host == "localhost" || host.contains(['.', ':'])
 }
 
 fn pasted(text: String, kind: TextKind) -> Result<Input, String> {
@@ -309,16 +330,6 @@ fn now(server: &Server, site: &Site) -> Result<Date, String> {
     let moment = if server.config.clock { present() } else { site.now };
     let date = Date::at(moment, site.config.timezone).ok_or("this moment is in no calendar")?;
     Ok(Date { has_time: true, ..date })
-}
-
-/// An edition as the page names it: its title and its file, and its page.
-fn shown(site: &Site, edition: &Edition) -> Value {
-    let document = &edition.page.document;
-    json!({
-        "title": document.front.title,
-        "path": &*document.path,
-        "url": site.config.base_url.page(&edition.page.url),
-    })
 }
 
 fn worded_all(notices: &[Notice]) -> Vec<String> {
