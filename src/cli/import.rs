@@ -281,7 +281,7 @@ fn flag_of_article(arguments: &ImportArguments) -> Option<&'static str> {
         ("--slug", arguments.slug.is_some()),
         ("--licence", arguments.licence.is_some()),
     ];
-    let mut flags = given.into_iter().filter(|(_, is_given)| is_given & is_entry(arguments));
+    let mut flags = given.into_iter().filter(|(_, is_given)| *is_given && is_entry(arguments));
     flags.next().map(|(flag, _)| flag)
 }
 

@@ -81,6 +81,11 @@ pub fn is_lead(node: &NodeRef<'_>) -> bool {
     is_named(node, &[LEADS])
 }
 
+/// Whether an element is named as what is told as it happens.
+pub fn is_live(node: &NodeRef<'_>) -> bool {
+    is_named(node, &[&["live", "liveblog", "ticker", "liveticker", "newsticker", "directo", "newsblog"]])
+}
+
 /// Whether an element is named as a caption.
 pub fn is_caption(node: &NodeRef<'_>) -> bool {
     is_named(node, &[&["caption"]])
@@ -105,6 +110,9 @@ fn is_either(node: &NodeRef<'_>) -> bool {
 fn is_named(node: &NodeRef<'_>, lists: &[&[&str]]) -> bool {
     /// The names that a builder of pages gives to all that it builds.
     const BUILT: &[&str] = &["elementor", "wp-block-", "et_pb_", "sqs-"];
+    /// Nobody names an element longer, in bytes, or by more.
+    const LONGEST: usize = 100;
+    const MOST: usize = 100;
     let names = ["class", "id"].into_iter().filter_map(|name| node.attr(name));
     let is_listed = |word: &str| {
         lists.iter().copied().flatten().any(|known| match known.strip_suffix('*') {
@@ -113,8 +121,15 @@ fn is_named(node: &NodeRef<'_>, lists: &[&[&str]]) -> bool {
         })
     };
     let is_own = |name: &&str| !BUILT.iter().any(|built| name.starts_with(built));
-    let mut names =
-        names.flat_map(|names| names.split_ascii_whitespace().filter(is_own).map(words).collect::<Vec<_>>());
+    let mut names = names.flat_map(|names| {
+        names
+            .split_ascii_whitespace()
+            .filter(|name| name.len() <= LONGEST)
+            .take(MOST)
+            .filter(is_own)
+            .map(words)
+            .collect::<Vec<_>>()
+    });
     names.any(|words| words.iter().any(|word| is_listed(word)))
 }
 

@@ -112,11 +112,12 @@ impl Words {
 }
 
 /// The words of a text, each as a hash.
-fn words(text: &str) -> Vec<u64> {
+pub(super) fn words(text: &str) -> Vec<u64> {
     let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| xxhash_rust::xxh3::xxh3_64(word.as_bytes())).collect()
 }
 
-fn hash(words: &[u64]) -> u64 {
+/// Words that follow each other, as one hash.
+pub(super) fn hash(words: &[u64]) -> u64 {
     words.iter().fold(0, |hash: u64, word| hash.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
 }

@@ -29,6 +29,8 @@ const MOST_ANCESTORS: usize = 4_000_000;
 const MOST_PAIRS: usize = 20_000_000;
 /// The most signs that begin a tag or a character: parsers stop at each.
 const MOST_SIGNS: usize = 500_000;
+/// The longest address that is linked to, in bytes.
+const LONGEST_ADDRESS: usize = 8192;
 /// Elements that mark text.
 const EMPHASIS: &[&str] =
     &["b", "strong", "i", "em", "u", "kbd", "samp", "tt", "var", "sub", "sup", "del", "s", "strike"];
@@ -118,7 +120,9 @@ impl Page {
             Some(base) => base.join(written).ok()?,
             None => Url::parse(written).ok()?,
         };
-        matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then_some(url)
+        // One around a whole page, or its base, would stand beside each of its texts.
+        let is_short = url.as_str().len() <= LONGEST_ADDRESS;
+        (is_short && matches!(url.scheme(), "http" | "https" | "mailto" | "tel")).then_some(url)
     }
 
     /// The first element that a selector finds.

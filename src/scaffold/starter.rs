@@ -108,7 +108,7 @@ pub fn is_example(path: &str, text: &str) -> bool {
     })
 }
 
-/// Whether an example of a new site has that path, whatever it says by now.
+/// Whether an example of a new site has that path, whatever it says by now; not those that are named by a day.
 pub fn has_path_of_example(path: &str) -> bool {
     examples().any(|(known, _)| known == path)
 }

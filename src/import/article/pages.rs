@@ -104,7 +104,6 @@ fn assembled(
     let shown = facts.updates.is_empty() && reading.selector.is_none();
     let shown = shown.then(|| live::Shown::read(page, leaves, title)).flatten();
     if let Some(shown) = &shown {
-        facts.types.push("LiveBlogPosting".to_owned());
         let is_told = |found: &Found<Moment>| found.provenance == Provenance::Structured;
         if !facts.published.as_ref().is_some_and(is_told) {
             let began = shown.began().cloned();
@@ -167,7 +166,7 @@ fn assembled(
             article.blocks.insert(0, Block::Player(video));
         }
     }
-    if facts.types.iter().any(|kind| kind == "LiveBlogPosting") {
+    if shown.is_some() || facts.types.iter().any(|kind| kind == "LiveBlogPosting") {
         article.form = Form::Live;
     }
     if let Some(text) = &facts.text {

@@ -25,18 +25,19 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     let mut removed = Vec::new();
     let mut origin = None;
     let mut blocks: Vec<Block> = Vec::new();
-    let mut all = std::mem::take(&mut article.blocks).into_iter().peekable();
-    while let Some(block) = all.next() {
+    let last = article.blocks.iter().rposition(is_of_text);
+    let mut all = std::mem::take(&mut article.blocks).into_iter().enumerate().peekable();
+    while let Some((at, block)) = all.next() {
         let text = block.text();
         let is_short = text.chars().count() <= SHORT;
         if let Block::Picture(picture) = block {
             blocks.push(Block::Picture(parted(picture, agencies)));
             continue;
         }
-        let is_last = || !all.clone().any(|block| is_of_text(&block));
+        let is_last = last.is_none_or(|last| last <= at);
         let stated = || {
             let found = originally(&text)?;
-            (!found.is_of_source() || is_origin(&block, &found, blocks.last(), is_last(), article, agencies))
+            (!found.is_of_source() || is_origin(&block, &found, blocks.last(), is_last, article, agencies))
                 .then_some(found)
         };
         if is_short && let Some(found) = stated() {
@@ -56,7 +57,7 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             && let Some(why) = furniture::of(&text)
         {
             if why.is_heading_of_text(&text)
-                && matches!((&block, all.peek()), (Block::Heading { .. }, Some(Block::Paragraph(_))))
+                && matches!((&block, all.peek()), (Block::Heading { .. }, Some((_, Block::Paragraph(_)))))
             {
                 blocks.extend([Block::Comment(why.asked()), block]);
                 continue;
@@ -77,7 +78,7 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             removed.push(Removed { text, why });
             // "Read also", and what there is to be read.
             while why == Why::Furniture(Furniture::ReadOn)
-                && let Some(card) = all.next_if(is_link)
+                && let Some((_, card)) = all.next_if(|(_, block)| is_link(block))
             {
                 removed.push(Removed { text: card.text(), why: Why::Card });
             }

@@ -218,7 +218,8 @@ impl Texts<'_> {
     pub(super) fn notes(&mut self) {
         let (Some(last), Some(text)) = (self.kept().next_back(), self.root()) else { return };
         let Some(root) = self.article(self.texts[last]).or_else(|| self.around(text)) else { return };
-        for at in self.texts[last + 1..].to_vec() {
+        for place in last + 1..self.texts.len() {
+            let at = self.texts[place];
             let leaf = &self.leaves[at];
             let most = if self.article(at).is_some() { Standing::Doubtful } else { Standing::Within };
             if self.is_within(at, root)

@@ -183,7 +183,7 @@ enum Likeness {
 fn likeness(headline: &str, called: &BTreeSet<&str>) -> Option<Likeness> {
     let is_long = |word: &&str| word.chars().count() > 3;
     let words: Vec<&str> = headline.split(' ').filter(is_long).collect();
-    if words.is_empty() || called.iter().filter(|word| is_long(word)).count() < 2 {
+    if words.is_empty() || called.iter().filter(|word| is_long(word)).take(2).count() < 2 {
         return None;
     }
     let shared = words.iter().filter(|word| called.contains(**word)).count();

@@ -173,8 +173,8 @@ impl Maker<'_> {
             }
             None => {}
         }
-        let is_first = !self.pasted.blocks.iter().any(|block| matches!(block, Block::Paragraph(_)));
-        if is_watch(&line.text) && !ends_sentence(&line.text) || is_first && self.is_of_video(at) {
+        let is_first = || !self.pasted.blocks.iter().any(|block| matches!(block, Block::Paragraph(_)));
+        if is_watch(&line.text) && !ends_sentence(&line.text) || self.is_of_video(at) && is_first() {
             let picture = Picture { caption: Some(Inline::plain(&*line.text)), ..Picture::default() };
             return Some(self.push(Block::Picture(picture), at + 1));
         }

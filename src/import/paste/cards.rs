@@ -118,9 +118,12 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
             let is_wall = line.look == Look::Furniture(Why::Wall);
             let words = if is_wall { String::new() } else { line.text.clone() };
             let own = plain(&lines[spelled].text);
-            match pasted.briefs.iter_mut().find(|brief| plain(&brief.headline) == own) {
-                Some(brief) => brief.words = words,
-                None => pasted.briefs.push(Brief { headline: lines[spelled].text.clone(), words }),
+            match pasted.briefs.iter().position(|brief| plain(&brief.headline) == own) {
+                Some(known) => pasted.briefs[known].words = words,
+                None if pasted.briefs.len() < ALL => {
+                    pasted.briefs.push(Brief { headline: lines[spelled].text.clone(), words });
+                }
+                None => {}
             }
         }
         is_card[doubled.unwrap_or(headline)..=at].fill(true);

@@ -186,8 +186,7 @@ fn foot(lines: &mut Vec<&str>, letter: &mut Letter) {
     if let Some(at) = lines.iter().position(|line| line.trim_end() == "--" && !line.starts_with(' ')) {
         end = at;
     }
-    loop {
-        let Some(last) = lines[..end].iter().rposition(|line| !line.trim().is_empty()) else { break };
+    while let Some(last) = lines[..end].iter().rposition(|line| !line.trim().is_empty()) {
         if furniture::of(lines[last]) == Some(Why::Letter) {
             end = last;
             continue;

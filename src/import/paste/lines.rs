@@ -88,7 +88,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         };
         if matches!(line.look, Look::Item(_)) {
             indents.retain(|outer| raw.indent >= outer + DEEPER);
-            line.depth = indents.len();
+            line.depth = indents.len().min(DEEPEST);
             indents.push(raw.indent);
         } else {
             indents.clear();
@@ -163,22 +163,26 @@ fn is_lettered(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b')', b' ', ..] if letter.is_ascii_lowercase())
 }
 
+/// In so many lists an item stands at most; the rest is a program's or a joke.
+const DEEPEST: usize = 8;
+
 /// Lines that stand below an item's words, where they begin, are the item's.
 fn within_items(group: Vec<Raw>) -> Vec<Raw> {
     let mut made: Vec<Raw> = Vec::new();
+    let mut is_item = false;
     for raw in group {
-        let is_own = |text: &str| item(text).is_some() || is_lettered(text);
+        let is_own = item(&raw.text).is_some() || is_lettered(&raw.text);
         match made.last_mut() {
             Some(last)
-                if is_own(&last.text)
-                    && !is_own(&raw.text)
-                    && raw.cells.is_empty()
-                    && raw.indent >= last.indent + DEEPER =>
+                if is_item && !is_own && raw.cells.is_empty() && raw.indent >= last.indent + DEEPER =>
             {
                 last.text.push(' ');
                 last.text.push_str(&raw.text);
             }
-            _ => made.push(raw),
+            _ => {
+                is_item = is_own;
+                made.push(raw);
+            }
         }
     }
     made

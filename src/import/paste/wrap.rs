@@ -146,6 +146,9 @@ enum Joint {
 fn joint(before: &str, line: &str, known: &BTreeSet<String>) -> Joint {
     const AND: &[&str] =
         &["und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "y", "o", "et", "ou", "та", "і", "або"];
+    /// So much of a word tells what its hyphen is, in bytes.
+    const TELLING: usize = 200;
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(TELLING))..];
     let first = before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '-').next().unwrap_or("");
     let second: String = line.chars().take_while(|letter| letter.is_alphanumeric()).collect();
     let (first, second) = (first, second.as_str());

@@ -249,7 +249,7 @@ impl<'a> Ways<'a> {
     pub fn find(&self, name: &str) -> Option<String> {
         let (path, suffix) = split_suffix(name);
         // Names of files begin with no part of an address.
-        let of_file = if path.starts_with('/') { self.from_root(&to_path(path)) } else { Lead::Nothing };
+        let of_file = if path.starts_with('/') { self.at_root(&to_path(path)) } else { Lead::Nothing };
         let lead = match if matches!(of_file, Lead::Nothing) { self.lead(path) } else { of_file } {
             // Jekyll's `link` has the path from the root of the site.
             Lead::Nothing => match self.by_file(normal("", path).as_deref()) {

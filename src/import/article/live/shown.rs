@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use dom_query::{NodeId, NodeRef};
 
 use super::heading;
-use crate::import::beside::{is_of_comments, is_of_others};
+use crate::import::beside::{self, is_of_comments, is_of_others};
 use crate::import::block::{Block, Inline, Span};
 use crate::import::facts::{Moment, Update};
 use crate::import::html::{self, Kind, Leaf};
@@ -37,6 +37,9 @@ struct Entry {
     all: Vec<usize>,
 }
 
+/// An element, and those in it that may be updates, each with its time.
+type Group<'a> = (NodeId, Vec<(NodeRef<'a>, NodeRef<'a>)>);
+
 impl Shown {
     /// Reads the updates of a page that says that it is a live blog, by its headline or by the names of its elements.
     pub(in crate::import::article) fn read(page: &Page, leaves: &[Leaf], title: &str) -> Option<Self> {
@@ -50,7 +53,7 @@ impl Shown {
         for above in times.iter().flat_map(|time| time.ancestors_it(None)) {
             *counts.entry(above.id).or_default() += 1;
         }
-        let mut groups: Vec<(NodeId, Vec<(NodeRef<'_>, NodeRef<'_>)>)> = Vec::new();
+        let mut groups: Vec<Group<'_>> = Vec::new();
         for time in times {
             let is_own = |above: &NodeRef<'_>| counts.get(&above.id) == Some(&1);
             let own = time.ancestors_it(Some(HIGHEST)).take_while(is_own).last();
@@ -61,6 +64,7 @@ impl Shown {
                 }
             }
         }
+        let mut within = within(page, leaves, &groups);
         let mut best: Option<Vec<Entry>> = None;
         for (_, group) in groups.into_iter().filter(|(_, group)| group.len() >= FEWEST) {
             let is_live = is_live(title) || group.iter().all(|(own, _)| is_called_live(own));
@@ -70,7 +74,7 @@ impl Shown {
                 continue;
             }
             let entries: Option<Vec<Entry>> =
-                group.iter().map(|(own, time)| entry(page, leaves, own, time)).collect();
+                group.iter().map(|(own, time)| entry(leaves, within.remove(&own.id)?, time)).collect();
             if let Some(entries) = entries
                 && best.as_ref().is_none_or(|best| entries.len() > best.len())
             {
@@ -89,7 +93,7 @@ impl Shown {
 
     /// Whether a leaf is of an update.
     pub(in crate::import::article) fn has(&self, leaf: usize) -> bool {
-        self.entries.iter().any(|entry| entry.all.contains(&leaf))
+        self.entries.iter().any(|entry| entry.all.binary_search(&leaf).is_ok())
     }
 
     /// The updates, the oldest first, behind what is kept of the page before them.
@@ -105,6 +109,21 @@ impl Shown {
     }
 }
 
+/// The leaves of each element that may be an update, in their order. None stands in two.
+fn within(page: &Page, leaves: &[Leaf], groups: &[Group<'_>]) -> HashMap<NodeId, Vec<usize>> {
+    let mut within: HashMap<NodeId, Vec<usize>> =
+        groups.iter().flat_map(|(_, group)| group).map(|(own, _)| (own.id, Vec::new())).collect();
+    for (at, leaf) in leaves.iter().enumerate() {
+        let node = NodeRef::new(leaf.node, &page.document.tree);
+        let own =
+            std::iter::once(node).chain(node.ancestors_it(None)).find(|node| within.contains_key(&node.id));
+        if let Some(all) = own.and_then(|own| within.get_mut(&own.id)) {
+            all.push(at);
+        }
+    }
+    within
+}
+
 /// Whether a headline says that something is told as it happens.
 fn is_live(title: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -117,23 +136,12 @@ fn is_live(title: &str) -> bool {
 
 /// Whether the names of an element, or of the one around it, say so.
 fn is_called_live(node: &NodeRef<'_>) -> bool {
-    let names = |node: &NodeRef<'_>| {
-        ["class", "id"].iter().filter_map(|name| node.attr(name)).any(|names| {
-            let lower = names.to_lowercase();
-            lower.contains("live") || lower.contains("ticker")
-        })
-    };
-    names(node) || node.parent().is_some_and(|parent| names(&parent))
+    beside::is_live(node) || node.parent().is_some_and(|parent| beside::is_live(&parent))
 }
 
 /// An update; nothing where it is none: the card of another article, or a time alone.
-fn entry(page: &Page, leaves: &[Leaf], own: &NodeRef<'_>, time: &NodeRef<'_>) -> Option<Entry> {
+fn entry(leaves: &[Leaf], all: Vec<usize>, time: &NodeRef<'_>) -> Option<Entry> {
     let at = Moment::parse(&time.attr("datetime")?).filter(|at| !matches!(at, Moment::Day(_)))?;
-    let is_within = |leaf: &Leaf| {
-        leaf.node == own.id
-            || page.document.tree.ancestors_of(&leaf.node, None).iter().any(|node| node.id == own.id)
-    };
-    let all: Vec<usize> = (0..leaves.len()).filter(|at| is_within(&leaves[*at])).collect();
     let clock = time.text().trim().to_owned();
     let mut headline = String::new();
     let mut rest = Vec::new();

@@ -46,7 +46,13 @@ pub(super) fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
         if !is_known && (!name.starts_with(|c: char| c.is_ascii_alphabetic()) || is_in(&quiet, start)) {
             continue;
         }
-        let Some(end) = rest.find(']').map(|end| at + end + 1) else { break };
+        // Only of what is known a tag may be long: else each bracket would be looked for in all of the text.
+        let near = if is_known { rest } else { &rest[..rest.floor_char_boundary(MOST_OF_TAG)] };
+        let end = match near.find(']') {
+            Some(end) => at + end + 1,
+            None if is_known => break,
+            None => continue,
+        };
         let attributes = &text[at + name_end..end - 1];
         let is_single = attributes.ends_with('/') || is_left(&name);
         if !is_known {

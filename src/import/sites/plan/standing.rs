@@ -18,7 +18,7 @@ use crate::content::document::{Document, ParseContext, parse};
 use crate::scaffold::starter::has_path_of_example;
 use crate::site::address_of;
 
-/// See above.
+/// What the site has, as an import asks for it.
 #[derive(Default)]
 pub(super) struct Standing {
     /// What its texts name.

@@ -57,8 +57,8 @@ impl Ways<'_> {
         }
         if decoded.starts_with('/') {
             let inside = self.site.within(&decoded);
-            return match self.from_root(inside) {
-                Lead::Nothing if inside.len() < decoded.len() => self.from_root(&decoded),
+            return match self.at_root(inside) {
+                Lead::Nothing if inside.len() < decoded.len() => self.at_root(&decoded),
                 lead => lead,
             };
         }
@@ -83,7 +83,7 @@ impl Ways<'_> {
     }
 
     /// What a path from the root leads to, without what all addresses begin with.
-    pub(super) fn from_root(&self, path: &str) -> Lead {
+    pub(super) fn at_root(&self, path: &str) -> Lead {
         if let Some(lead) = self.at(path) {
             return lead;
         }
