@@ -260,14 +260,20 @@ fn parted(mut picture: Picture, agencies: &Agencies) -> Picture {
     picture
 }
 
-/// The dateline of the first paragraph: a place, and who reported from there.
+/// The dateline of the first paragraph, or of one that follows a lead: a place, and who reported from there.
 pub(super) fn dateline(article: &mut Article, agencies: &Agencies) {
-    let first = article.blocks.iter_mut().find_map(|block| match block {
+    /// So many paragraphs may stand above it.
+    const LEADS: usize = 2;
+    let paragraphs = article.blocks.iter_mut().filter_map(|block| match block {
         Block::Paragraph(text) => Some(text),
         _ => None,
     });
-    let Some(text) = first else { return };
-    let Some(found) = dateline::read(&text.text(), agencies) else { return };
+    // Below a lead only one that names an agency: "LONDON – " may begin any part of a text.
+    let found = paragraphs.take(1 + LEADS).enumerate().find_map(|(at, text)| {
+        let found = dateline::read(&text.text(), agencies)?;
+        (at == 0 || found.outlet.is_some()).then_some((text, found))
+    });
+    let Some((text, found)) = found else { return };
     *text = std::mem::take(text).without_first(found.length);
     let visible = |name: String| Found::new(name, Provenance::Visible, "the dateline");
     article.place = found.place.map(visible);

@@ -80,8 +80,8 @@ pub(super) fn sources(
         via.plain("retrieved", &retrieved);
         items.push(via);
     }
-    // A headline alone names nobody.
-    items.retain(|item| item.names_somebody);
+    // A headline alone says nothing that the article does not.
+    items.retain(|item| item.tells);
     if items.is_empty() {
         return String::new();
     }
@@ -208,7 +208,7 @@ pub fn roles_apart(article: &Article) -> Option<String> {
 #[derive(Default)]
 struct Item {
     lines: String,
-    names_somebody: bool,
+    tells: bool,
 }
 
 impl Item {
@@ -240,6 +240,6 @@ impl Item {
     fn line(&mut self, key: &str, value: &str) {
         let mark = if self.lines.is_empty() { '-' } else { ' ' };
         self.lines.push_str(&format!("  {mark} {key}: {value}\n"));
-        self.names_somebody |= matches!(key, "name" | "url" | "author");
+        self.tells |= matches!(key, "name" | "url" | "author" | "published");
     }
 }

@@ -74,6 +74,12 @@ fn title(lines: &[Line], body: &Range<usize>, agencies: &Agencies) -> Option<(us
             return Some((*first, from));
         }
     }
+    // "Senate Passes Budget Bill" looks like names.
+    if plain.is_empty()
+        && let Some(at) = (0..body.start).find(|at| is_capitalised(&lines[*at]) && !is_of_picture(*at))
+    {
+        return Some((at, TitleFrom::FirstOfSeveral));
+    }
     if body.start == 0 || plain.is_empty() {
         // A headline that ends as sentences do looks like the text's first line.
         let line = lines.get(body.start)?;
@@ -190,6 +196,14 @@ fn is_aside(line: &Line) -> bool {
     matches!(line.look, Look::Furniture(_))
         || is_date(&line.text)
         || line.look == Look::Short && byline::read(&line.text).is_some()
+}
+
+/// Whether a line of words that begin with capitals has more of them than most names.
+fn is_capitalised(line: &Line) -> bool {
+    (3..=18).contains(&line.words)
+        && line.look == Look::Short
+        && !is_date(&line.text)
+        && byline::read(&line.text).is_some_and(|byline| !byline.is_marked && byline.people.len() == 1)
 }
 
 /// Whether a line says when, and nothing else.
