@@ -39,11 +39,10 @@ fn of_article(front: &FrontMatter, split: &Split<'_>) -> Option<Diagnostic> {
 
 /// The briefs of an edition that end with the mark.
 fn of_edition(body: &str, line: u32) -> impl Iterator<Item = Diagnostic> {
-    body.match_indices(MARK).filter_map(move |(at, _)| {
+    body.match_indices(MARK).filter(|(at, _)| body[..*at].ends_with(DASH)).filter_map(move |(at, _)| {
         let end = at + MARK.len();
         let is_last = body[end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
-        let is_brief = is_last && body[..at].ends_with(DASH);
-        is_brief.then(|| mark("a brief is still `TK`").at(Span::of(body, at, end).down(line)))
+        is_last.then(|| mark("a brief is still `TK`").at(Span::of(body, at, end).down(line)))
     })
 }
 

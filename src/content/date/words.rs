@@ -1,7 +1,8 @@
 //! Words in dates as people write them: days of the week, zones, and what may stand between. Months have a file of their own.
 //!
 //! Names of days are those of CLDR (<https://cldr.unicode.org/translation/date-time>) in English, German,
-//! French, Spanish and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3) and the usual ones that name one offset.
+//! French, Spanish and Ukrainian, wide and abbreviated; zones are RFC 2822's (section 4.3), the usual ones that name one
+//! offset, and those that follow the day or mean several.
 
 use chrono_tz::Tz;
 
