@@ -99,10 +99,15 @@ impl Brief {
     /// Why an edition does not get it a second time. It is for editors to say if another one shall; twice in one no report stands.
     pub fn twice(&self, edition: &str) -> Notice {
         let Self { path, line, .. } = self;
-        match path == edition {
+        match self.is_in(edition) {
             true => format!("{path}:{line} has that already{}, and was not changed", self.under()).into(),
             false => Notice::with(self.said(), Hint::Again),
         }
+    }
+
+    /// Whether it stands in an edition's file.
+    pub fn is_in(&self, edition: &str) -> bool {
+        self.path == edition
     }
 
     fn under(&self) -> String {

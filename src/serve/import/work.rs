@@ -161,10 +161,10 @@ pub(super) fn save(server: &Server, live: &Live, save: Save) -> Result<Value, St
         && let path = &*edition.page.document.path
         && let Some(brief) = brief(live.loaded().context.sites(), &article, Some(path))
     {
-        let known = brief.twice(path);
-        return match known.hint {
-            Some(_) => Ok(json!({ "written": false, "known": worded(&known) })),
-            None => Err(worded(&known)),
+        let known = worded(&brief.twice(path));
+        return match brief.is_in(path) {
+            true => Err(known),
+            false => Ok(json!({ "written": false, "known": known })),
         };
     }
     let entry = match &edition {
