@@ -229,8 +229,7 @@ const TIMES: usize = 500;
 fn elements(sources: &Sources<'_>) -> Option<Found<Moment>> {
     let times = sources.page.document.select("time[datetime]");
     let of = |node: &NodeRef<'_>| {
-        let is_aside =
-            beside::is_of_others(node, AROUND) || sources.around.stand(node, true) != Stand::Beside;
+        let is_aside = beside::is_of_others(node, AROUND) || sources.around.stand(node, true) != Stand::Own;
         Some((seen::of_time(node)?, seen::is_published(node), is_aside))
     };
     let times: Vec<_> = times

@@ -40,7 +40,7 @@ pub(super) enum Side {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stand {
     /// The headline, or the text.
-    Beside,
+    Own,
     /// Whatever else the page has around its article: the name of the site and the day, a column.
     Around,
     /// Another article.
@@ -74,7 +74,7 @@ impl Around {
         } else if is_of_others() || is_apart && (is_named(&["header"]) || is_whole_page(shared)) {
             Stand::Around
         } else {
-            Stand::Beside
+            Stand::Own
         }
     }
 }
