@@ -145,6 +145,8 @@ pub enum Note {
     FromMachines,
     /// It was the form of a page for phones.
     IsAmp,
+    /// Its pictures were saved beside it.
+    SavedPictures,
     /// It has relative addresses, and nobody knows where it stands.
     NoBase,
     /// Characters of its encoding could not be read.
@@ -167,6 +169,9 @@ impl Note {
             Self::NoSentence => "nothing in it looks like a sentence; everything was kept",
             Self::FromMachines => {
                 "the text is what the page says to search engines: links, headings and pictures are missing"
+            }
+            Self::SavedPictures => {
+                "the page was saved with its pictures, and their addresses were lost by that: those are left out; import it by its address, or save its source alone"
             }
             Self::NoBase => {
                 "the page does not say where it stands: pictures and links with relative addresses are left out, unless --url says it"

@@ -40,8 +40,30 @@ pub enum Block {
     Player(String),
     /// A thematic break.
     Rule,
-    /// What its editors are asked at this place; no reader sees it.
-    Comment(String),
+    /// A word to its editors at this place; no reader sees it.
+    Comment(Comment),
+}
+
+/// A word to the editors of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Comment {
+    /// What follows may be none of the text: what it looks like.
+    Asked(&'static str),
+    /// What a page shows there of another one: its title, if it has one, and its address.
+    Embedded(String),
+    /// Whatever else.
+    Said(String),
+}
+
+impl Comment {
+    /// The words of it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Asked(look) => format!("Part of the text? It looks like: {look}"),
+            Self::Embedded(what) => format!("The page shows here: {what}"),
+            Self::Said(text) => text.clone(),
+        }
+    }
 }
 
 /// A picture with what is said of it.
@@ -212,9 +234,6 @@ impl Inline {
         })
     }
 }
-
-/// How a comment begins that names what a page has embedded.
-pub const EMBEDDED: &str = "The page shows here: ";
 
 impl Block {
     /// Gives the address of each of its pictures.

@@ -4,7 +4,7 @@
 //! things, the one that keeps more of an article is believed alone. Figures of all this stand in docs/benchmarks.md.
 
 mod lost;
-mod said;
+mod shingles;
 mod texts;
 
 use std::collections::HashSet;

@@ -6,7 +6,7 @@ pub mod sources;
 use std::sync::Arc;
 
 use super::article::{Article, Form};
-use super::block::{Block, EMBEDDED, Picture};
+use super::block::{Block, Comment, Picture};
 use super::facts::{Found, Provenance};
 use super::markdown;
 use super::notice::{Hint, Notice};
@@ -250,25 +250,22 @@ fn guesses(article: &Article, remarks: &mut Vec<Notice>) {
 
 /// Says that something may be none of the text, or could not be brought along.
 fn doubts(article: &Article, remarks: &mut Vec<Notice>) {
-    let comments = article.blocks.iter().filter_map(|block| match block {
-        Block::Comment(text) => Some(text),
-        _ => None,
-    });
-    let (embedded, asked): (Vec<_>, Vec<_>) = comments.partition(|text| text.starts_with(EMBEDDED));
-    match asked.len() {
+    let has = |is_meant: fn(&Comment) -> bool| {
+        article
+            .blocks
+            .iter()
+            .filter(move |block| matches!(block, Block::Comment(one) if is_meant(one)))
+            .count()
+    };
+    let mut say = |said: String| remarks.push(said.into());
+    match has(|comment| matches!(comment, Comment::Asked(_))) {
         0 => {}
-        1 => {
-            remarks.push("One line may not be part of the text: a comment stands before it".to_owned().into())
-        }
-        count => remarks
-            .push(format!("{count} lines may not be part of the text: comments stand before them").into()),
+        1 => say("One line may not be part of the text: a comment stands before it".to_owned()),
+        count => say(format!("{count} lines may not be part of the text: comments stand before them")),
     }
-    if !embedded.is_empty() {
-        remarks.push(
-            "The page shows a map, a chart or the like within its text: a comment in the draft names it"
-                .to_owned()
-                .into(),
-        );
+    if has(|comment| matches!(comment, Comment::Embedded(_))) > 0 {
+        say("The page shows a map, a chart or the like within its text: a comment in the draft names it"
+            .to_owned());
     }
 }
 

@@ -1,6 +1,6 @@
 //! A card or a brief in the text of an edition. What headlines and sentences say is text there, whatever signs they have.
 
-use super::block::Block;
+use super::block::{Block, Comment};
 use super::facts::Found;
 use super::markdown::{destination, name, text, write};
 use crate::content::{Document, likeness};
@@ -60,7 +60,7 @@ pub fn with_entry(text: &str, entry: &Entry) -> String {
     let last = body.lines().next_back().unwrap_or("");
     let is_in_list = last.starts_with("- [") && last.ends_with(')') && entry.is_card;
     let separator = if is_in_list { format!("{end}- ") } else { format!("{end}{end}") };
-    let comment = entry.comment.as_ref().map(|text| write(&[Block::Comment(text.clone())]));
+    let comment = entry.comment.as_ref().map(|text| write(&[Block::Comment(Comment::Said(text.clone()))]));
     let comment = comment.map(|line| format!("{}{end}{end}", line.trim_end())).unwrap_or_default();
     format!("{body}{separator}{comment}{}{end}", entry.markdown)
 }

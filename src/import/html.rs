@@ -18,7 +18,7 @@ use url::Url;
 use self::elements::{holders, is_block, is_silent, opened};
 pub use self::fold::fold;
 use self::table::{Cell, Grid};
-use super::block::{Block, Inline, Picture, Span};
+use super::block::{Block, Comment, Inline, Picture, Span};
 use super::page::Page;
 
 /// A text, a picture or a player of a page.
@@ -50,7 +50,7 @@ pub enum Kind {
     /// A thematic break.
     Rule,
     /// A word to whoever edits the text; no page has one.
-    Comment(String),
+    Comment(Comment),
 }
 
 /// What leaves stand in. Two leaves stand in the same one when their numbers are the same.
@@ -234,8 +234,8 @@ impl Walk<'_> {
 
     /// A map, a chart, a document of another page: nothing that a text could show, and a word to whoever edits it.
     fn embedded(&mut self, node: &NodeRef<'_>) {
-        if let Some(text) = media::embedded(self.page, node) {
-            self.leaf(Kind::Comment(text), Inline::default(), node);
+        if let Some(what) = media::embedded(self.page, node) {
+            self.leaf(Kind::Comment(Comment::Embedded(what)), Inline::default(), node);
         }
     }
 

@@ -101,6 +101,12 @@ impl Page {
         Ok(Self { document, html, url, base })
     }
 
+    /// Whether its pictures were saved beside it, and their addresses with them lost.
+    pub fn has_saved_pictures(&self) -> bool {
+        let pictures = self.document.select("img[src]");
+        pictures.nodes().iter().filter_map(|node| node.attr("src")).any(|src| is_saved_beside(&src))
+    }
+
     /// Whether it has pictures or links whose addresses are those of a page that nobody knows.
     pub fn has_lost_addresses(&self) -> bool {
         let is_relative = |node: &NodeRef<'_>| {
@@ -129,6 +135,13 @@ impl Page {
     pub fn first(&self, selector: &str) -> Option<NodeRef<'_>> {
         self.document.select(selector).nodes().first().copied()
     }
+}
+
+/// Whether an address is one in the folder that browsers write beside a page that they save with its pictures.
+pub fn is_saved_beside(address: &str) -> bool {
+    let path = address.trim();
+    let folder = path.strip_prefix("./").unwrap_or(path).split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|folder| folder.ends_with("_files") && !folder.contains(':'))
 }
 
 /// Where a saved page says that it stands.

@@ -152,6 +152,9 @@ fn assembled(
     if article.amp_of.is_some() {
         article.notes.push(Note::IsAmp);
     }
+    if page.has_saved_pictures() {
+        article.notes.push(Note::SavedPictures);
+    }
     if page.has_lost_addresses() {
         article.notes.push(Note::NoBase);
     }

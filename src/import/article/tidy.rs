@@ -8,7 +8,7 @@ use crate::import::facts::{Found, Moment, Provenance};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::{Origin as Stated, originally};
-use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::words::{ends_sentence, is_long};
 use crate::import::newsroom::{byline, credit, dateline};
 use crate::import::paste::Removed;
 
@@ -25,7 +25,7 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     let mut removed = Vec::new();
     let mut origin = None;
     let mut blocks: Vec<Block> = Vec::new();
-    let last = article.blocks.iter().rposition(is_of_text);
+    let last = article.blocks.iter().rposition(is_prose);
     let mut all = std::mem::take(&mut article.blocks).into_iter().enumerate().peekable();
     while let Some((at, block)) = all.next() {
         let text = block.text();
@@ -133,10 +133,8 @@ fn is_link(block: &Block) -> bool {
 
 /// A lead as a heading is a paragraph.
 fn lead(article: &mut Article) {
-    /// The fewest words of a lead.
-    const FEWEST: usize = 8;
     if let [Block::Heading { text, .. }, Block::Paragraph(_), ..] = &mut article.blocks[..]
-        && text.text().split_whitespace().count() >= FEWEST
+        && is_long(&text.text())
     {
         article.blocks[0] = Block::Paragraph(std::mem::take(text));
     }
@@ -161,10 +159,9 @@ fn is_origin(
 }
 
 /// Whether a block is a sentence or more.
-fn is_of_text(block: &Block) -> bool {
-    const FEWEST: usize = 8;
+fn is_prose(block: &Block) -> bool {
     let text = block.text();
-    let is_prose = matches!(block, Block::Paragraph(_)) && text.split_whitespace().count() >= FEWEST;
+    let is_prose = matches!(block, Block::Paragraph(_)) && is_long(&text);
     is_prose && ends_sentence(&text) && furniture::of(&text).is_none()
 }
 
@@ -181,7 +178,7 @@ fn kicker(article: &mut Article) {
         let is_picture = |block: &&Block| matches!(block, Block::Picture(_));
         let next = rest.iter().find(|block| !is_picture(block));
         let is_above_text = matches!(next, Some(Block::Paragraph(next)) if ends_sentence(&next.text()));
-        if !is_label || !is_above_text {
+        if !is_label || !is_above_text || originally(&text).is_some() {
             break;
         }
         article.removed.push(Removed { text, why: Why::Above });
@@ -204,10 +201,15 @@ fn head(article: &mut Article) {
         }
         let known = |name: &str| article.people.iter().any(|person| person.value.name == name);
         let found = byline::read(&text).filter(|found| {
-            !found.people.is_empty()
-                && (found.is_marked || found.people.iter().any(|person| known(&person.name)))
+            found.is_marked && found.outlet.is_some()
+                || !found.people.is_empty()
+                    && (found.is_marked || found.people.iter().any(|person| known(&person.name)))
         });
-        if let Some(found) = found {
+        let outlet = article.outlet.as_ref().map(|outlet| folded(&outlet.value));
+        let is_of_outlet = byline::marked(&text).is_some_and(|name| outlet == Some(folded(name)));
+        if is_of_outlet {
+            // It is its source's already.
+        } else if let Some(found) = found {
             for person in found.people {
                 match article.people.iter_mut().find(|known| known.value.name == person.name) {
                     Some(known) => {

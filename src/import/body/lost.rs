@@ -9,10 +9,10 @@ use dom_query::NodeId;
 use crate::import::beside::{self, Standing};
 use crate::import::facts::Moment;
 use crate::import::html::{Kind, Leaf, Within};
-use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::words::{ends_sentence, is_long};
 use crate::import::newsroom::{byline, furniture};
 
-use super::said::Said;
+use super::shingles::Shingles;
 use super::texts::{Texts, is_linked};
 use super::{Choice, is_caption};
 
@@ -20,7 +20,7 @@ use super::{Choice, is_caption};
 const BESIDE: usize = 8;
 /// By how many elements around a leaf its frame is known.
 const AROUND: usize = 3;
-/// The fewest words of a paragraph there, and of a box.
+/// The fewest words of a box.
 const FEWEST: usize = 8;
 /// So far below the headline may its lead stand, in leaves.
 const LEAD: usize = 2;
@@ -62,7 +62,7 @@ impl Texts<'_> {
     /// element that has most of a text, and lose what stands in one of its own.
     pub(super) fn ends(&mut self) {
         let (Some(first), Some(last)) = (self.kept().next(), self.kept().next_back()) else { return };
-        let mut said = Said::default();
+        let mut said = Shingles::default();
         self.kept().for_each(|at| said.add(&self.leaves[self.texts[at]]));
         let before = self.texts[..first].iter().rev().take(BESIDE);
         let headline = before.clone().position(|at| self.leaves[*at].kind == Kind::Heading(1)).unwrap_or(0);
@@ -120,7 +120,7 @@ impl Texts<'_> {
         let kept: Vec<usize> = self.kept().map(|at| self.texts[at]).collect();
         let (boxed, text): (Vec<usize>, Vec<usize>) =
             kept.into_iter().partition(|at| self.box_of(*at, root).is_some());
-        let mut said = Said::default();
+        let mut said = Shingles::default();
         text.iter().for_each(|at| said.add(&self.leaves[*at]));
         // Sentences of a text in larger letters.
         for at in boxed {
@@ -182,7 +182,7 @@ impl Texts<'_> {
     }
 
     /// Whether a box that may be the page's says something, and something else than the text around it.
-    fn is_box(&self, group: &[usize], root: NodeId, said: &Said) -> bool {
+    fn is_box(&self, group: &[usize], root: NodeId, said: &Shingles) -> bool {
         let words = |at: &usize| self.leaves[*at].text.text().split_whitespace().count();
         let is_of_box = |at: &usize| {
             let leaf = &self.leaves[*at];
@@ -244,7 +244,7 @@ impl Texts<'_> {
         let (node, leaf) = (self.node(at), &self.leaves[at]);
         let is_named = || beside::is_lead(&node) && !is_linked(&leaf.text, 4) && is_of_text(leaf);
         (leaf.kind == Kind::Text || self.is_heading(at))
-            && (self.is_long(at) || is_named())
+            && (self.is_candidate(at) || is_named())
             && (ends_sentence(&leaf.text.text()) || Moment::parse(&leaf.text.text()).is_none())
             && !beside::is_of_frame(&node, AROUND)
     }
@@ -252,13 +252,13 @@ impl Texts<'_> {
     /// Whether a leaf is a sentence or more, and no words of a page.
     fn is_prose(&self, at: usize) -> bool {
         let leaf = &self.leaves[at];
-        leaf.kind == Kind::Text && ends_sentence(&leaf.text.text()) && self.is_long(at)
+        leaf.kind == Kind::Text && ends_sentence(&leaf.text.text()) && self.is_candidate(at)
     }
 
     /// Whether a leaf has as many words as a sentence, and they are no words of a page.
-    fn is_long(&self, at: usize) -> bool {
+    fn is_candidate(&self, at: usize) -> bool {
         let leaf = &self.leaves[at];
-        leaf.text.text().split_whitespace().count() >= FEWEST
+        is_long(&leaf.text.text())
             && !is_linked(&leaf.text, 4)
             && is_of_text(leaf)
             && furniture::doubt(&leaf.text.text()).is_none()

@@ -54,7 +54,7 @@ fn plain(leaf: &Leaf) -> Option<Block> {
         Kind::Picture(picture) => Block::Picture(picture.clone()),
         Kind::Player(address) => Block::Player(address.clone()),
         Kind::Rule => Block::Rule,
-        Kind::Comment(text) => Block::Comment(text.clone()),
+        Kind::Comment(comment) => Block::Comment(comment.clone()),
     })
 }
 

@@ -4,9 +4,9 @@ use dom_query::NodeRef;
 use url::Url;
 
 use crate::import::beside;
-use crate::import::block::{EMBEDDED, Picture};
+use crate::import::block::Picture;
 use crate::import::links;
-use crate::import::page::Page;
+use crate::import::page::{Page, is_saved_beside};
 
 /// Attributes that hold the address of a picture that is loaded later, as the common scripts have it.
 const LAZY: &[&str] = &[
@@ -22,8 +22,7 @@ const NARROW: f32 = 600.0;
 
 /// A picture; none where there is no address, or where it is one to count visits by.
 pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
-    let size = |name| node.attr(name).and_then(|size| size.trim_end_matches("px").trim().parse::<f32>().ok());
-    if ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0)) {
+    if is_counter(node) {
         return None;
     }
     let src = page.address(&source(node)?)?;
@@ -35,6 +34,12 @@ pub(super) fn picture(page: &Page, node: &NodeRef<'_>) -> Option<Picture> {
             .unwrap_or_default(),
         ..Picture::default()
     })
+}
+
+/// Whether an element is too small to be seen: it is there to count visits by.
+fn is_counter(node: &NodeRef<'_>) -> bool {
+    let size = |name| node.attr(name).and_then(|size| size.trim_end_matches("px").trim().parse::<f32>().ok());
+    ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0))
 }
 
 /// How many nodes of a `<picture>` are looked at, for each picture in it.
@@ -73,7 +78,10 @@ fn source(node: &NodeRef<'_>) -> Option<String> {
 /// Whether an address leads to a picture: not to a placeholder in the page, and not to one that a script would fill in.
 fn is_real(address: &str) -> bool {
     let address = address.trim();
-    !(address.is_empty() || address.starts_with("data:") || address.contains(['{', '}']))
+    !(address.is_empty()
+        || address.starts_with("data:")
+        || address.contains(['{', '}'])
+        || is_saved_beside(address))
 }
 
 /// One of a set of pictures.
@@ -320,8 +328,7 @@ pub(super) fn embedded(page: &Page, node: &NodeRef<'_>) -> Option<String> {
         "outbrain", "criteo", "amazon-adsystem", "recaptcha", "consent", "plugins/like", "plugins/share",
         "disqus", "addtoany", "newsletter", "subscribe", "mailchimp", "login", "signin", "cookie",
     ];
-    let size = |name| node.attr(name).and_then(|size| size.trim_end_matches("px").trim().parse::<f32>().ok());
-    if ["width", "height"].into_iter().any(|name| size(name).is_some_and(|size| size <= 2.0)) {
+    if is_counter(node) {
         return None;
     }
     let address = ["src", "data-src", "data-lazy-src", "data"]
@@ -338,5 +345,5 @@ pub(super) fn embedded(page: &Page, node: &NodeRef<'_>) -> Option<String> {
     let title = node.attr("title").or_else(|| node.attr("aria-label"));
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     let name = if title.is_empty() { String::new() } else { format!("{title}, ") };
-    Some(format!("{EMBEDDED}{name}{}", links::cleaned(url)))
+    Some(format!("{name}{}", links::cleaned(url)))
 }

@@ -75,7 +75,7 @@ fn write_block(block: &Block, depth: usize, last: &mut Option<Mark>, lines: &mut
         Block::Player(address) => (alone_destination(address, depth).into_iter().collect(), None),
         // `- ---` is no rule in a list, but a rule.
         Block::Rule => (vec![if depth == 0 { "---" } else { "___" }.to_owned()], None),
-        Block::Comment(text) => (vec![format!("<!-- {} -->", commented(text))], None),
+        Block::Comment(comment) => (vec![format!("<!-- {} -->", commented(&comment.text()))], None),
     };
     if written.is_empty() {
         return;

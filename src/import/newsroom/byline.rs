@@ -89,7 +89,7 @@ pub fn below_name(text: &str) -> Option<Person> {
 }
 
 /// What follows "By", "Автор:", "Posted by".
-fn marked(line: &str) -> Option<&str> {
+pub fn marked(line: &str) -> Option<&str> {
     let found = BYLINE.iter().filter_map(|mark| {
         let start = line.get(..mark.len())?;
         let rest = (start.to_lowercase() == *mark).then(|| &line[mark.len()..])?;

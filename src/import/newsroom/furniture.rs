@@ -9,6 +9,7 @@ mod sentence;
 mod wall;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
+use crate::import::block::Comment;
 use crate::import::newsroom::words::ends_sentence;
 use phrases::PHRASES;
 pub use related::{is_head_of_related, pointed_at};
@@ -108,8 +109,8 @@ impl Why {
     }
 
     /// What whoever edits a text is asked about a sentence of which it is not sure.
-    pub fn asked(self) -> String {
-        format!("Part of the text? It looks like: {}", self.phrase())
+    pub fn asked(self) -> Comment {
+        Comment::Asked(self.phrase())
     }
 }
 

@@ -11,6 +11,12 @@ pub fn ends_sentence(text: &str) -> bool {
     text.trim_end().trim_end_matches(CLOSING).ends_with(ENDS)
 }
 
+/// Whether a text has as many words as the shortest paragraphs: a label has fewer.
+pub fn is_long(text: &str) -> bool {
+    const FEWEST: usize = 8;
+    text.split_whitespace().take(FEWEST).count() == FEWEST
+}
+
 /// Before names in a byline.
 pub const BYLINE: &[&str] = &[
     "by", "written by", "interview by", "interview", "interview von", "das interview führte",

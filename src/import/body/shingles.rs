@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use crate::import::engine::{hash, words};
 use crate::import::html::Leaf;
 
-/// Each so many words that follow each other in a text: quotations beside it repeat them.
+/// Each five words that follow each other in a text (its 5-shingles): quotations beside it repeat them.
 #[derive(Default)]
-pub(super) struct Said(HashSet<u64>);
+pub(super) struct Shingles(HashSet<u64>);
 
-impl Said {
+impl Shingles {
     const LENGTH: usize = 5;
 
     pub(super) fn add(&mut self, leaf: &Leaf) {
