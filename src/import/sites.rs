@@ -29,6 +29,7 @@ mod names;
 mod pelican;
 mod permalinks;
 mod place;
+mod places;
 mod plain;
 mod plan;
 mod reading;

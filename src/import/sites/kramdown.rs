@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::places::{Next, is_in};
 use super::remark::Cause;
 use crate::content::markdown::code_blocks;
 
@@ -18,39 +19,53 @@ pub fn convert(text: &str) -> (String, Vec<(Cause, usize, String)>) {
 
 /// A text whose links have no spaces in their addresses: kramdown reads those, and Markdown does not.
 fn with_whole_targets(text: &str) -> Cow<'_, str> {
-    /// The longest line that is looked at, in bytes from a link on.
-    const MOST_OF_LINE: usize = 2000;
     let mut out = String::new();
     let mut done = 0;
     let mut code = None;
     let mut before = Line::default();
-    for (at, _) in text.match_indices("](") {
-        let start = at + 2;
-        before.go_to(text, at);
-        let line = &text[start..text.floor_char_boundary(start + MOST_OF_LINE)];
-        let line = line.split('\n').next().unwrap_or(line);
-        let mut open = 0;
-        let end = line.find(|c| {
-            open += i32::from(c == '(') - i32::from(c == ')');
-            open < 0
-        });
-        let target = &line[..end.unwrap_or(0)];
+    for place in targets(text) {
+        let target = &text[place.clone()];
         let holds_space = target.contains(' ') && target.trim() == target;
-        if !holds_space || target.contains(['"', '\'', '<', '{', '`']) || start < done {
+        if !holds_space || target.contains(['"', '\'', '<', '{', '`']) {
             continue;
         }
+        let at = place.start - "](".len();
+        before.go_to(text, at);
         if before.in_code_span || is_in(code.get_or_insert_with(|| code_blocks(text)), at) {
             continue;
         }
-        out.push_str(&text[done..start]);
+        out.push_str(&text[done..place.start]);
         out.push_str(&target.replace(' ', "%20"));
-        done = start + target.len();
+        done = place.end;
     }
     if done == 0 {
         return Cow::Borrowed(text);
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
+}
+
+/// Where the addresses of links stand, each within its line and its parentheses. Those in which another link begins are none,
+/// so that no two overlap.
+fn targets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Parentheses that are open in the line, by where their inside begins.
+    let mut open: Vec<usize> = Vec::new();
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => open.clear(),
+            '(' => {
+                open.push(at + 1);
+                if text[..at].ends_with(']') {
+                    last = Some(at + 1);
+                }
+            }
+            ')' => found.extend(open.pop().filter(|start| last == Some(*start)).map(|start| start..at)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A text without attribute lists and extensions.
@@ -128,11 +143,6 @@ fn without_lists(text: &str) -> (String, Vec<(Cause, usize, String)>) {
     (out, said)
 }
 
-fn is_in(code: &[Range<usize>], at: usize) -> bool {
-    let before = code.partition_point(|place| place.end <= at);
-    code.get(before).is_some_and(|place| place.contains(&at))
-}
-
 /// What stands in a line before a place. Places only grow, and each character is seen once.
 #[derive(Default)]
 struct Line {
@@ -155,22 +165,6 @@ impl Line {
             }
         }
         self.seen = at;
-    }
-}
-
-/// Where a sign stands next: each place is looked for once.
-#[derive(Default)]
-struct Next {
-    found: Option<Option<usize>>,
-}
-
-impl Next {
-    /// The first at or behind a place. Places only grow.
-    fn at(&mut self, text: &str, from: usize, sign: &str) -> Option<usize> {
-        let known = self.found.filter(|found| found.is_none_or(|found| found >= from));
-        let found = known.unwrap_or_else(|| text[from..].find(sign).map(|length| from + length));
-        self.found = Some(found);
-        found
     }
 }
 
@@ -269,6 +263,8 @@ mod tests {
             " ".repeat(20_000) + &"x{:#a}".repeat(20_000),
             "{:#a}\n".repeat(20_000),
             "\n".repeat(20_000) + &"{:toc}\n".repeat(20_000),
+            "](".repeat(1 << 20),
+            "](a (".repeat(400_000) + &")".repeat(400_000),
         ] {
             convert(&text);
         }
@@ -282,6 +278,8 @@ mod tests {
             ("`[a](b c)` (see [x](y) and z)", "`[a](b c)` (see [x](y) and z)"),
             ("```\n[a](b c)\n```\n", "```\n[a](b c)\n```\n"),
             ("[a](never", "[a](never"),
+            ("[a](never [b](c d) e", "[a](never [b](c%20d) e"),
+            ("[a](never\nb) c d)", "[a](never\nb) c d)"),
         ] {
             assert_eq!(convert(text).0, converted);
         }

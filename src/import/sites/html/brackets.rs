@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::content::markdown::tags;
+use crate::import::sites::places::is_in;
 use crate::import::sites::remark::Cause;
 use crate::import::sites::shortcodes::{self, Call};
 use crate::import::sites::unpublished::hides;
@@ -175,11 +176,6 @@ fn quiet(text: &str) -> Vec<Range<usize>> {
         }
     }
     places
-}
-
-fn is_in(places: &[Range<usize>], at: usize) -> bool {
-    let before = places.partition_point(|place| place.end <= at);
-    places.get(before).is_some_and(|place| place.contains(&at))
 }
 
 /// Whether it stays as it is.

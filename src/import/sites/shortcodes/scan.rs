@@ -7,6 +7,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::super::places::{Next, is_in};
 use super::super::remark::Cause;
 use super::{Call, Shows, is_shown, write};
 
@@ -166,8 +167,7 @@ impl Converter<'_> {
 
     fn say(&mut self, cause: Cause, token: &Token<'_>) {
         let at = token.place.start;
-        let before = self.code.partition_point(|place| place.end <= at);
-        if self.code.get(before).is_some_and(|place| place.contains(&at)) {
+        if is_in(self.code, at) {
             return;
         }
         self.said.push((cause, at, self.text[token.place.clone()].to_owned()));
@@ -227,39 +227,11 @@ fn is_part_of_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')
 }
 
-/// Where the tags of one kind end: each place is looked for once.
-#[derive(Default)]
-struct Ends {
-    /// The last that was found: where it stands, and where what is within the tag ends; none follows where it is none.
-    found: Option<Option<(usize, usize)>>,
-}
-
-impl Ends {
-    /// The first at or behind a place. `trimmed` says how long a text is without the white space at its end.
-    fn behind(
-        &mut self,
-        text: &str,
-        from: usize,
-        close: &str,
-        trimmed: fn(&str) -> usize,
-    ) -> Option<(usize, usize)> {
-        match self.found {
-            Some(None) => return None,
-            Some(Some(end)) if end.0 >= from => return Some(end),
-            _ => {}
-        }
-        let end = text[from..]
-            .find(close)
-            .map(|length| (from + length, from + trimmed(&text[from..from + length])));
-        self.found = Some(end);
-        end
-    }
-}
-
 fn hugo(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    let mut ends: [Ends; 2] = Default::default();
+    // Where the tags of each kind end.
+    let mut ends: [Next; 2] = Default::default();
     let trimmed = |inner: &str| inner.trim_end().len();
     while let Some(next) = text[at..].find("{{") {
         let start = at + next;
@@ -296,7 +268,8 @@ fn hugo(text: &str) -> Vec<Token<'_>> {
 fn zola(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    let mut ends: [Ends; 2] = Default::default();
+    // Where the tags of each kind end.
+    let mut ends: [Next; 2] = Default::default();
     let trimmed = |inner: &str| inner.trim_end().trim_end_matches('-').trim_end().len();
     while let Some(next) = text[at..].find('{') {
         let start = at + next;
