@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
-use self::galleries::{Attachment, flattened, with_galleries};
+use self::galleries::{Attachment, MOST_OF_GALLERIES, flattened, with_galleries};
 use self::members::{Reach, reach, restricts, says_noindex};
 use super::folder::Folder;
 use super::permalinks::tidy;
@@ -24,6 +24,9 @@ pub(super) const GENERATOR: Generator = Generator {
     takes: "the file of the export (.xml), or a folder with it and wp-content/uploads/",
     read,
 };
+
+/// The longest description of a post's own picture, in bytes.
+const MOST_OF_ALT: usize = 4000;
 
 #[derive(Default)]
 struct Post {
@@ -126,15 +129,13 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
         site.remarks.push(Remark::of(Cause::Head("XML"), export).about(fault));
     }
     site.stand_at(base.and_then(|base| Url::parse(&base).ok()));
-    // One picture may stand in many galleries.
-    let short = |text: &str| Some(text.to_owned()).filter(|text| text.len() < 4000).unwrap_or_default();
     let attachments: BTreeMap<String, Attachment> = posts
         .iter()
         .filter(|post| post.get("wp:post_type") == "attachment" && post.get("wp:attachment_url").len() < 2000)
         .map(|post| {
             let src = post.get("wp:attachment_url").to_owned();
-            let alt = short(post.alt.as_deref().unwrap_or(""));
-            let attachment = Attachment { src, alt, caption: short(post.get("excerpt:encoded")) };
+            let alt = post.alt.clone().unwrap_or_default();
+            let attachment = Attachment { src, alt, caption: post.get("excerpt:encoded").to_owned() };
             (post.get("wp:post_id").to_owned(), attachment)
         })
         .collect();
@@ -147,8 +148,11 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             Reach::Any => Vec::new(),
         })
         .collect();
+    let mut left = MOST_OF_GALLERIES;
     for post in &posts {
-        let Some(mut item) = item(post, &attachments, export, &mut site.remarks) else { continue };
+        let Some(mut item) = item(post, (&attachments, &mut left), export, &mut site.remarks) else {
+            continue;
+        };
         let by_rule = if rules.contains(&Reach::Any) {
             Some("rules of the plugin MemberPress may keep them to members")
         } else {
@@ -163,7 +167,7 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
 
 fn item(
     post: &Post,
-    attachments: &BTreeMap<String, Attachment>,
+    (attachments, left): (&BTreeMap<String, Attachment>, &mut usize),
     export: &str,
     remarks: &mut Vec<Remark>,
 ) -> Option<Item> {
@@ -223,7 +227,9 @@ fn item(
     if let Some(shown) = post.thumbnail.as_ref().and_then(|id| attachments.get(id)) {
         let mut image = Mapping::new();
         image.insert("src".into(), shown.src.as_str().into());
-        image.insert("alt".into(), shown.alt.as_str().into());
+        // It may be that of many posts.
+        let alt = if shown.alt.len() < MOST_OF_ALT { shown.alt.as_str() } else { "" };
+        image.insert("alt".into(), alt.into());
         head.insert("image".into(), Value::Mapping(image));
     }
     for (key, names) in [("topics", &post.topics), ("tags", &post.tags)] {
@@ -248,7 +254,7 @@ fn item(
         from,
         line: 0,
         head,
-        body: Body::Html(with_galleries(&flattened(&body), attachments)),
+        body: Body::Html(with_galleries(&flattened(&body), attachments, left)),
         kind,
         path: match (kind, day) {
             (Kind::Page, _) => format!("pages/{slug}.md"),

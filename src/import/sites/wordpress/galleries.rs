@@ -12,35 +12,54 @@ pub(super) struct Attachment {
     pub(super) caption: String,
 }
 
-/// How many pictures a gallery has at most; a larger one stays as it is.
-const MOST_OF_PICTURES: usize = 1000;
-/// Where a text is so long, galleries in it stay as they are.
-const MOST_OF_GALLERIES: usize = 8 << 20;
+/// How many bytes the galleries of one text may be; further ones stay as they are.
+const MOST_OF_TEXT: usize = 2 << 20;
+/// How many bytes all galleries of an export may be: one picture may stand in any number of them.
+pub(super) const MOST_OF_GALLERIES: usize = 256 << 20;
 
-/// `[gallery ids="1,2"]` as its pictures; one of which a picture is not known stays.
-pub(super) fn with_galleries(text: &str, attachments: &BTreeMap<String, Attachment>) -> String {
+/// `[gallery ids="1,2"]` as its pictures; one of which a picture is not known stays. `left` is how many bytes may be written yet.
+pub(super) fn with_galleries(
+    text: &str,
+    attachments: &BTreeMap<String, Attachment>,
+    left: &mut usize,
+) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut of_text = MOST_OF_TEXT.min(*left);
+    let before = of_text;
     while let Some(at) = rest.find("[gallery ") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let Some(end) = rest.find(']').map(|end| end + 1).filter(|_| out.len() < MOST_OF_GALLERIES) else {
-            break;
-        };
+        let Some(end) = rest.find(']').map(|end| end + 1) else { break };
         let tag = &rest[..end];
-        let ids = tag.split_once("ids=\"").and_then(|(_, ids)| ids.split('"').next()).unwrap_or("");
-        let is_short = ids.split(',').nth(MOST_OF_PICTURES).is_none();
-        let ids = if is_short { ids } else { "" };
-        let pictures: Option<Vec<String>> =
-            ids.split(',').map(|id| Some(figure(attachments.get(id.trim())?))).collect();
-        match pictures {
-            Some(pictures) => out.push_str(&format!("\n\n{}\n\n", pictures.join("\n"))),
+        match pictures(tag, attachments, of_text) {
+            Some(pictures) => {
+                of_text -= pictures.len();
+                out.push_str(&format!("\n\n{pictures}\n\n"));
+            }
             None => out.push_str(tag),
         }
         rest = &rest[end..];
     }
     out.push_str(rest);
+    *left -= before - of_text;
     out
+}
+
+/// The pictures of a gallery, in no more than so many bytes.
+fn pictures(tag: &str, attachments: &BTreeMap<String, Attachment>, most: usize) -> Option<String> {
+    let (_, ids) = tag.split_once("ids=\"")?;
+    let mut out = String::new();
+    for id in ids.split('"').next()?.split(',') {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&figure(attachments.get(id.trim())?));
+        if out.len() > most {
+            return None;
+        }
+    }
+    Some(out)
 }
 
 fn figure(attachment: &Attachment) -> String {
@@ -116,10 +135,29 @@ mod tests {
         ]);
         let shown = "x \n\n<figure><img src=\"a.png\" alt=\"\"></figure>\n\
                      <figure><img src=\"b.png\" alt=\"\"><figcaption>The quay</figcaption></figure>\n\n y";
+        let with_galleries =
+            |text: &str, attachments| with_galleries(text, attachments, &mut MOST_OF_GALLERIES.clone());
         assert_eq!(with_galleries("x [gallery ids=\"1,2\"] y", &attachments), shown);
         for text in ["x [gallery ids=\"3\"] y", "x [gallery ids=\"1\"", "a [gallery b] c [gallery d"] {
             assert_eq!(with_galleries(text, &attachments), text);
         }
+    }
+
+    #[test]
+    fn galleries_end_however_often_a_picture_stands_in_them() {
+        let caption = "The quay, and what else is there. ".repeat(1000);
+        let attachment = Attachment { src: "a.png".to_owned(), alt: "\"".repeat(4000), caption };
+        let attachments = BTreeMap::from([("1".to_owned(), attachment)]);
+        let many = format!("[gallery ids=\"1{}\"]", ",1".repeat(100_000));
+        let mut left = MOST_OF_GALLERIES;
+        assert_eq!(with_galleries(&many, &attachments, &mut left), many);
+        let text = "[gallery ids=\"1\"]".repeat(1000) + &many;
+        let (mut left, mut all) = (5 << 20, 0);
+        for _ in 0..10 {
+            all += with_galleries(&text, &attachments, &mut left).len() - text.len();
+        }
+        assert!(all > 4 << 20 && all < 6 << 20, "{all}");
+        assert!(left < 100_000);
     }
 
     #[test]
