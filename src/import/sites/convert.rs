@@ -110,9 +110,7 @@ pub fn convert(site: &OldSite, index: &Index<'_>, item: &Item, here: &Here) -> C
             Ok(document) => (document.diagnostics.to_vec(), Some(document)),
             Err(said) => (said, None),
         };
-        let unfit = unfit(&said, &composed.yaml, &decided);
-        if !unfit.is_empty() {
-            decided.unfit.extend(unfit);
+        if note_unfit(&said, &composed.yaml, &mut decided) {
             continue;
         }
         // A draft without a date would stop the builds that show drafts.
@@ -195,14 +193,18 @@ fn keep_address(item: &Item, document: &Document, here: &Here, decided: &mut Dec
     true
 }
 
-/// Keys of front matter that are read as something else than they are there.
-fn unfit(said: &[Diagnostic], yaml: &str, decided: &Decided) -> Vec<String> {
-    let keys: Vec<(u32, &str)> = (2..)
-        .zip(yaml.lines())
+/// Keys whose values are entries with keys of their own. One that cannot be read takes nothing else along.
+const WITH_ENTRIES: [&str; 4] = ["sources", "corrections", "withdrawn", "republished"];
+
+/// Notes the keys of front matter that are read as something else than they are there; whether there are any that were not noted.
+fn note_unfit(said: &[Diagnostic], yaml: &str, decided: &mut Decided) -> bool {
+    let lines: Vec<&str> = yaml.lines().collect();
+    let keys: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
         .filter(|(_, line)| !line.starts_with([' ', '-', '#']))
         .filter_map(|(number, line)| Some((number, line.split_once(':')?.0)))
         .collect();
-    let last = 1 + yaml.lines().count() as u32;
     let is_about_value = |problem: &&Diagnostic| {
         let is_known = matches!(
             problem.code,
@@ -210,17 +212,36 @@ fn unfit(said: &[Diagnostic], yaml: &str, decided: &Decided) -> Vec<String> {
         );
         (problem.is_error() || is_known) && !matches!(problem.code, Code::MissingDate | Code::MissingTitle)
     };
-    let at = |problem: &Diagnostic| {
-        let line = problem.span?.line;
-        let key = keys.iter().rev().find(|(number, _)| *number <= line).map(|(_, key)| *key);
-        key.filter(|_| line <= last)
-    };
-    let found = said.iter().filter(is_about_value).filter_map(at);
-    found
-        .map(|key| key.trim_matches(['"', '\'']).to_ascii_lowercase().replace('-', "_"))
-        .flat_map(|key| names_of(&key))
-        .filter(|key| !decided.unfit.contains(key) && key != "title" && key != "extra")
-        .collect()
+    let mut is_new = false;
+    for problem in said.iter().filter(is_about_value) {
+        // The first line of the file opens the front matter.
+        let line = problem.span.map_or(0, |span| span.line as usize);
+        let Some(line) = line.checked_sub(2).filter(|line| *line < lines.len()) else { continue };
+        let Some((top, key)) = keys.iter().rev().find(|(number, _)| *number <= line) else { continue };
+        let key = key.trim_matches(['"', '\'']).to_ascii_lowercase().replace('-', "_");
+        if WITH_ENTRIES.contains(&&*key)
+            && let Some((entry, inner)) = within(&lines[top + 1..=line])
+            && decided.unfit_within.insert((key.clone(), entry, inner))
+        {
+            is_new = true;
+            continue;
+        }
+        let all = names_of(&key).into_iter().filter(|key| key != "title" && key != "extra");
+        for key in all {
+            is_new |= decided.unfit.insert(key);
+        }
+    }
+    is_new
+}
+
+/// The number of the entry that the last of these lines below a key is about, and the key in it.
+fn within(lines: &[&str]) -> Option<(usize, String)> {
+    let entry = lines.iter().filter(|line| line.starts_with("  - ")).count().saturating_sub(1);
+    let key = lines.iter().rev().find_map(|line| {
+        let inside = ["  - ", "    ", "  "].iter().find_map(|start| line.strip_prefix(start))?;
+        inside.split_once(':').map(|(key, _)| key).filter(|_| !inside.starts_with([' ', '-']))
+    })?;
+    Some((entry, key.trim_matches(['"', '\'']).to_owned()))
 }
 
 /// A key, and those of others that became it.

@@ -29,6 +29,8 @@ pub struct Decided {
     pub alias: Option<String>,
     /// Keys whose values cannot be read here: they go below `extra:`.
     pub unfit: BTreeSet<String>,
+    /// Keys within the entries of others whose values cannot be read here: key, number of the entry, key in it.
+    pub unfit_within: BTreeSet<(String, usize, String)>,
     /// Its date, where its front matter has none.
     pub date: Option<String>,
     /// Nobody says when it was published: the day that it has until somebody does.
@@ -224,7 +226,10 @@ impl Reader<'_> {
             }
             "comments" | "comment" if value.as_bool().is_some() => {}
             "keywords" if article && !self.head.has("tags") => self.keep(key, value),
-            "sources" | "corrections" | "withdrawn" | "republished" if article => self.head.value(key, value),
+            "sources" | "corrections" | "withdrawn" | "republished" if article => {
+                let value = self.without_unfit(key, &folded, value);
+                self.head.value(key, &value);
+            }
             "extra" | "params" => {
                 for (key, value) in value.as_mapping().into_iter().flatten() {
                     match key.as_str() {
@@ -237,6 +242,25 @@ impl Reader<'_> {
             }
             _ => self.other(key, &folded, value),
         }
+    }
+
+    /// A value without those keys of its entries that cannot be read: these go below `extra:`, and the others stay.
+    fn without_unfit(&mut self, key: &str, folded: &str, value: &Value) -> Value {
+        let mut value = value.clone();
+        let decided = self.decided;
+        for (_, entry, inner) in decided.unfit_within.iter().filter(|(of, ..)| of == folded) {
+            let mapping = match &mut value {
+                Value::Sequence(entries) => entries.get_mut(*entry).and_then(Value::as_mapping_mut),
+                value => value.as_mapping_mut(),
+            };
+            let Some(taken) = mapping.and_then(|mapping| mapping.shift_remove(inner.as_str())) else {
+                continue;
+            };
+            let number = if *entry == 0 { String::new() } else { format!("_{}", entry + 1) };
+            self.keep(&format!("{key}{number}_{inner}"), &taken);
+            self.say(Cause::KeyMoved(format!("{key}: {inner}")), text(&taken).unwrap_or_default());
+        }
+        value
     }
 
     fn other(&mut self, key: &str, folded: &str, value: &Value) {

@@ -86,3 +86,49 @@ fn what_is_no_file_is_said_in_words() {
     assert_eq!(run.code, 2);
     holds(&run.stderr, &["save https://t.example/feed.xml first"]);
 }
+
+#[test]
+fn of_a_source_only_what_cannot_be_read_goes() {
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    let feed = FEED.replace("Mon, 03 Feb 2020 10:00:00 GMT", "sometime last week");
+    old.write("feed.xml", &feed);
+    let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    holds(
+        &text(&site, "content/_drafts/ships-sail.md"),
+        &[
+            "sources:\n  - name: The Times\n    url: https://t.example/ships\n    title: Ships sail\n",
+            "extra:\n  sources_published: sometime last week\n",
+        ],
+    );
+    holds(&run.stderr, &["date: sometime last week", "the key `sources: published` is now below `extra:`"]);
+    // So it is known when it was moved.
+    std::fs::rename(
+        site.path().join("content/_drafts/ships-sail.md"),
+        site.path().join("content/2025-02-15-ships.md"),
+    )
+    .unwrap();
+    let again = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-16"]);
+    holds(&again.stderr, &["Wrote 0 texts", "content/2025-02-15-ships.md"]);
+    assert!(!site.path().join("content/_drafts/ships-sail.md").exists());
+
+    let own = Site::bare();
+    own.write("_config.yml", "title: Old\n");
+    own.write(
+        "_posts/2020-02-05-a.md",
+        "---\ntitle: A\nsources:\n  - name: The Times\n    published: 2020-02-04\n  - name: The Post\n    url: nowhere\n    published: soon\n\
+         corrections:\n  - date: later\n    text: It was steel.\n---\nText.\n",
+    );
+    let run = import(&site, "jekyll", &own, "", &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let written = text(&site, "content/2020-02-05-a.md");
+    holds(
+        &written,
+        &[
+            "sources:\n  - name: The Times\n    published: 2020-02-04\n  - name: The Post\n",
+            "  sources_2_published: soon\n",
+            "  sources_2_url: nowhere\n",
+        ],
+    );
+    assert!(written.contains("It was steel.") && written.contains("later"), "{written}");
+}
