@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::content::Date;
 use crate::files::{Written, write_new};
 use crate::import::sites::{
-    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, read,
+    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, quoted, read,
 };
 use crate::rewrite::{self, Rewrite};
 use crate::scaffold::starter::is_example;
@@ -194,7 +194,7 @@ fn examples(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
 
 /// What the report says of examples that stay.
 fn said_of_examples<'p>(paths: impl Iterator<Item = &'p String>) -> Option<String> {
-    let paths: Vec<&str> = paths.map(String::as_str).collect();
+    let paths: Vec<String> = paths.map(|path| quoted(path)).collect();
     (!paths.is_empty()).then(|| {
         format!(
             "Examples of `newsprint init` stand here, too. To take them out, and then what the menu in newsprint.yaml says of them:\n  rm {}",
@@ -240,6 +240,13 @@ fn add_line(root: &Path, text: Option<String>, line: &str) -> Result<(), String>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn examples_are_named_as_a_shell_reads_them() {
+        let paths = ["content/about.md", "content/it's one.md"].map(str::to_owned);
+        let said = said_of_examples(paths.iter()).expect("two examples");
+        assert!(said.ends_with(r"rm content/about.md 'content/it'\''s one.md'"), "{said}");
+    }
 
     #[test]
     fn a_line_is_added_to_what_was_read() {

@@ -1,17 +1,18 @@
 //! What an import writes: no path twice, nothing over what is there, nothing that was imported before.
 
 mod advice;
+mod existing;
 mod passes;
 mod paths;
-mod standing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use self::advice::addresses;
+use self::existing::Existing;
+pub use self::existing::quoted;
 use self::passes::all;
 use self::paths::name_apart;
-use self::standing::Standing;
 use super::convert::{Converted, Here};
 use super::names::{self, ToldApart};
 use super::remark::{Cause, Remark};
@@ -154,9 +155,8 @@ pub struct Files<'f> {
 /// Plans the import of a site with the files that it has.
 pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan {
     let mut plan = Plan { remarks: std::mem::take(&mut site.remarks), ..Plan::default() };
-    if let Some(limit) = here.limit {
-        site.items.truncate(limit);
-    }
+    // All are converted, also for a try: what is written is what it will be when the others are here.
+    let limit = here.limit.unwrap_or(usize::MAX).min(site.items.len());
     let twice = name_apart(site);
     plan.remarks.extend(twice);
     // What was imported before is linked to where it stands by now.
@@ -169,16 +169,16 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             below.clone_into(&mut item.path);
         }
     }
-    let mut standing = Standing::of(here, site, &parse_context(here.config));
+    let mut existing = Existing::of(here, site, &parse_context(here.config));
     let mut context = Here {
         config: here.config.clone(),
         context: parse_context(here.config),
         today: here.today.clone(),
-        days: std::mem::take(&mut standing.days),
+        days: std::mem::take(&mut existing.days),
     };
     let before = here.takes_pattern.then(|| site.clone());
     let mut shared = Arc::new(context.clone());
-    let mut converted = all(site, &shared, &standing);
+    let mut converted = all(site, &shared, &existing);
     let counted = addresses(site, &converted);
     let better = counted.better.as_ref().and_then(|(text, _)| Some((text, Pattern::parse(text, true).ok()?)));
     plan.pattern = better.as_ref().map(|(text, _)| (*text).clone());
@@ -187,24 +187,25 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
         *site = before;
         context.config.permalinks.article = pattern;
         shared = Arc::new(context);
-        converted = all(site, &shared, &standing);
+        converted = all(site, &shared, &existing);
     }
     plan.advice.extend(counted.said(is_taken));
-    let told = told_apart(&converted, here, &standing);
+    plan.advice.extend(counted.said_of_path(site, &here.config.base_url));
+    let told = told_apart(&converted[..limit], here, &existing);
     if !told.merged.is_empty() {
         for (kind, name, other) in &told.merged {
             let known = if *kind == TermKind::Author { &mut site.people } else { &mut site.terms };
             known.insert(name.clone(), other.clone());
         }
-        converted = all(site, &shared, &standing);
+        converted = all(site, &shared, &existing);
     }
     plan.remarks.append(&mut site.remarks);
     plan.advice.extend(told.advice);
     let is_moved = |(number, _): &(usize, (&Item, &Converted))| moved.contains_key(number);
-    let comes = site.items.iter().zip(&converted).enumerate().filter(|one| !is_moved(one));
+    let comes = site.items.iter().zip(&converted).enumerate().take(limit).filter(|one| !is_moved(one));
     let comes: Vec<(&Item, &Converted)> = comes.map(|(_, one)| one).collect();
-    let gone = standing.giving_way(&comes, here);
-    plan.advice.extend(standing.advice(&comes, &gone, here));
+    let gone = existing.giving_way(&comes, here);
+    plan.advice.extend(existing.advice(&comes, &gone, here));
     plan.examples = gone.into_iter().collect();
     let gone: BTreeSet<&String> = plan.examples.iter().map(|(path, _)| path).collect();
     let is_here = |path: &String| here.files.contains(path) && !gone.contains(path);
@@ -212,7 +213,8 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
         here.files.iter().filter(|path| is_here(path)).map(|path| fold(path).into_owned()).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut unsourced = 0;
-    for (number, (item, one)) in site.items.iter().zip(converted).enumerate() {
+    plan.advice.extend(said_of_left(&converted, limit));
+    for (number, (item, one)) in site.items.iter().zip(converted).enumerate().take(limit) {
         plan.remarks.extend(one.remarks);
         plan.remarks.extend(one.found.remarks);
         let Some(text) = one.text else { continue };
@@ -220,12 +222,12 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             plan.remarks.push(Remark::of(Cause::Moved, &item.from).about(path.clone()));
             continue;
         }
-        if let Some(file) = standing.retells(&one.reports, &one.path) {
+        if let Some(file) = existing.retells(&one.reports, &one.path) {
             if item.is_of_others {
                 plan.remarks.push(Remark::of(Cause::Known, &item.from).about(file));
                 continue;
             }
-            if !standing.is_own(file) {
+            if !existing.is_own(file) {
                 plan.remarks.push(Remark::of(Cause::Retold, &item.from).about(file));
             }
         }
@@ -299,14 +301,32 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             is_draft: false,
         });
     }
+    let (tried, left) = site.items.split_at(limit);
+    let tried: HashSet<&str> = tried.iter().map(|item| &*item.from).collect();
+    let left: HashSet<&str> =
+        left.iter().map(|item| &*item.from).filter(|from| !tried.contains(from)).collect();
+    plan.remarks.retain(|remark| !left.contains(&*remark.file));
     plan.remarks.sort();
     plan
 }
 
+/// What the report says of links to texts that are not imported yet.
+fn said_of_left(converted: &[Converted], limit: usize) -> Option<String> {
+    let is_left = |number: &usize| *number >= limit;
+    let leads = |one: &&Converted| one.text.is_some() && one.found.items.iter().any(is_left);
+    let count = converted.iter().take(limit).filter(leads).count();
+    (count > 0).then(|| {
+        format!(
+            "Texts that link to others which --limit leaves out: {count}. A build says that those are not there (`broken-link`), until\n  \
+             you import the rest: run the command again without --limit."
+        )
+    })
+}
+
 /// Tells the names of documents apart, from each other and from those in the site that is imported into.
-fn told_apart(converted: &[Converted], here: &Destination<'_>, standing: &Standing) -> ToldApart {
+fn told_apart(converted: &[Converted], here: &Destination<'_>, existing: &Existing) -> ToldApart {
     let zone = here.config.timezone;
-    let into = names::Site { files: here.files, read: here.read, names: &standing.names, zone };
+    let into = names::Site { files: here.files, read: here.read, names: &existing.names, zone };
     let written = converted.iter().filter(|one| one.text.is_some());
     names::told_apart(written.flat_map(|one| &one.names), &into)
 }
@@ -317,7 +337,7 @@ mod tests {
     use crate::content::Kind;
     use crate::import::sites::site::{Body, Dialect};
 
-    fn item(path: &str, text: &str) -> Item {
+    pub(super) fn item(path: &str, text: &str) -> Item {
         Item {
             from: format!("old/{path}"),
             line: 0,

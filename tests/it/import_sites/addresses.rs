@@ -51,7 +51,35 @@ fn a_site_of_jekyll_below_a_path() {
         assert!(!written.contains("/news/assets/x") && !written.contains("/news/news"), "{written}");
         assert_eq!(text(&site, "static/assets/d.pdf"), "pdf");
         assert!(!report.contains("assets/x.png"), "{report}");
+        holds(
+            &report,
+            &["written without /news: they hold only where `base_url` in newsprint.yaml ends in /news/."],
+        );
     }
+}
+
+#[test]
+fn a_try_links_to_what_is_not_imported_yet() {
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    old.write("_config.yml", "title: Old\nurl: https://old.example\n");
+    old.write(
+        "_posts/2020-01-02-a.md",
+        "---\ntitle: A\n---\n[c]({% post_url 2020-01-04-c %}) [c](/2020/01/04/c.html) [b]({% post_url 2020-01-03-b %})\n",
+    );
+    old.write("_posts/2020-01-03-b.md", "---\ntitle: B\n---\nB.\n");
+    old.write("_posts/2020-01-04-c.md", "---\ntitle: C\n---\n{% odd %}\n");
+    let run = import(&site, "jekyll", &old, "", &["--limit", "2"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    holds(&run.stderr, &["Wrote 2 texts", "Texts that link to others which --limit leaves out: 1."]);
+    assert!(!run.stderr.contains("not among the files") && !run.stderr.contains("odd"), "{}", run.stderr);
+    holds(
+        &text(&site, "content/2020-01-02-a.md"),
+        &["[c](2020-01-04-c.md) [c](2020-01-04-c.md) [b](2020-01-03-b.md)"],
+    );
+    let run = import(&site, "jekyll", &old, "", &[]);
+    holds(&run.stderr, &["Wrote 1 text and 0 other files; 2 were there already"]);
+    assert!(!run.stderr.contains("--limit"), "{}", run.stderr);
+    site.built(&[]);
 }
 
 #[test]

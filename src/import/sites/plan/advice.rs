@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::convert::Converted;
 use super::super::fields::folded;
 use super::super::site::OldSite;
-use crate::config::Pattern;
+use crate::config::{BaseUrl, Pattern};
 use crate::content::Kind;
 
 /// How many old addresses of articles stay as they were.
@@ -76,6 +76,23 @@ fn pattern(address: &str, (year, month, day): (i32, u32, u32), slug: &str) -> Op
 }
 
 impl Addresses {
+    /// Where these addresses hold, for people: they are written without what all of the old site began with, as `base_url` has it.
+    pub(super) fn said_of_path(&self, site: &OldSite, base_url: &BaseUrl) -> Option<String> {
+        let (below, path) = (&*site.below, &*base_url.path);
+        if self.all == 0 || path.trim_end_matches('/') == below {
+            return None;
+        }
+        match below {
+            "" if site.base.is_none() => None,
+            "" => Some(format!(
+                "Those addresses, and `aliases:`, hold only where `base_url` in newsprint.yaml has no path: it ends in {path}."
+            )),
+            below => Some(format!(
+                "Those addresses, and `aliases:`, are written without {below}: they hold only where `base_url` in newsprint.yaml ends in {below}/."
+            )),
+        }
+    }
+
     /// For people. `is_written` when the better pattern was taken.
     pub(super) fn said(&self, is_written: bool) -> Option<String> {
         let Self { all, kept, better } = self;

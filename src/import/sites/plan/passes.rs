@@ -1,6 +1,6 @@
 //! All items converted, and again where what became of one changes another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::super::convert::{Converted, Here, convert};
@@ -9,11 +9,11 @@ use super::super::index::Index;
 use super::super::remark::{Cause, Remark};
 use super::super::site::OldSite;
 use super::super::workers::{self, Fault, Work};
-use super::standing::Standing;
+use super::existing::Existing;
 use crate::import::worker::DEADLINE;
 
 /// Converts all items; what is no document is nothing to link to, and no two have one address.
-pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, standing: &Standing) -> Vec<Converted> {
+pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, existing: &Existing) -> Vec<Converted> {
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     let mut converted: Vec<Converted> = Vec::new();
     let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
@@ -33,7 +33,7 @@ pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, standing: &Standing) -> 
                 .extend(converted.iter().enumerate().filter(|(_, one)| links(one)).map(|(number, _)| number));
             gone = now;
         }
-        wanted.extend(clashes(site, &converted, standing));
+        wanted.extend(clashes(site, &converted, existing));
         if wanted.is_empty() {
             break;
         }
@@ -73,7 +73,7 @@ const PASSES: usize = 6;
 
 /// Texts that would have the address of another: they keep their old ones, or get one with a number; what leads to another text
 /// leads there.
-fn clashes(site: &mut OldSite, converted: &[Converted], standing: &Standing) -> BTreeSet<usize> {
+fn clashes(site: &mut OldSite, converted: &[Converted], existing: &Existing) -> BTreeSet<usize> {
     let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let there = || converted.iter().enumerate().filter(|(_, one)| one.text.is_some());
     for (number, one) in there() {
@@ -84,16 +84,18 @@ fn clashes(site: &mut OldSite, converted: &[Converted], standing: &Standing) -> 
     let mut anew = BTreeSet::new();
     let mut given: BTreeSet<String> = BTreeSet::new();
     for (address, numbers) in &by_address {
-        let is_taken = standing.is_taken(address);
+        let is_taken = existing.is_taken(address);
         if numbers.len() < 2 && !is_taken {
             continue;
         }
         let mut kept: BTreeSet<String> = BTreeSet::new();
         let mut left: Vec<usize> = Vec::new();
+        // Of an address that many would have, where to go on.
+        let mut next: HashMap<&str, usize> = HashMap::new();
         for number in numbers {
             let item = &mut site.items[*number];
             match item.address.as_deref().map(folded) {
-                Some(old) if !standing.is_taken(&old) && kept.insert(old.clone()) => {
+                Some(old) if !existing.is_taken(&old) && kept.insert(old.clone()) => {
                     if !item.is_fixed {
                         item.is_fixed = true;
                         anew.insert(*number);
@@ -118,9 +120,15 @@ fn clashes(site: &mut OldSite, converted: &[Converted], standing: &Standing) -> 
             let Some(own) = &converted[number].address else { continue };
             let is_free = |new: &String| {
                 let new = folded(new);
-                !by_address.contains_key(&new) && !standing.is_taken(&new) && !given.contains(&new)
+                !by_address.contains_key(&new) && !existing.is_taken(&new) && !given.contains(&new)
             };
-            if let Some(new) = (2..).map(|count| numbered(own, count)).find(is_free) {
+            let count = next.entry(own).or_insert(2);
+            let mut others = std::iter::from_fn(|| {
+                let new = numbered(own, *count);
+                *count += 1;
+                Some(new)
+            });
+            if let Some(new) = others.find(is_free) {
                 given.insert(folded(&new));
                 site.remarks.push(Remark::of(Cause::SameAddress, &item.from).about(new.clone()));
                 item.without.extend(item.address.as_deref().map(folded));
@@ -134,7 +142,7 @@ fn clashes(site: &mut OldSite, converted: &[Converted], standing: &Standing) -> 
         for alias in &one.aliases {
             let alias = folded(alias);
             let is_taken = by_address.get(&alias).is_some_and(|numbers| *numbers != [number])
-                || standing.is_taken(&alias)
+                || existing.is_taken(&alias)
                 || *aliases.entry(alias.clone()).or_insert(number) != number;
             if is_taken && site.items[number].without.insert(alias) {
                 anew.insert(number);
@@ -151,4 +159,24 @@ fn numbered(address: &str, number: usize) -> String {
         None => (address.trim_end_matches('/'), "/"),
     };
     format!("{stem}-{number}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::item;
+    use super::*;
+
+    #[test]
+    fn many_texts_of_one_address_have_numbers() {
+        const COUNT: usize = 20_000;
+        let mut site = OldSite { items: vec![item("a.md", ""); COUNT], ..OldSite::default() };
+        let of = |item| Converted {
+            text: Some(String::new()),
+            address: Some("/a.html".to_owned()),
+            ..Converted::passed_over(item, Cause::Slow)
+        };
+        let converted: Vec<Converted> = site.items.iter().map(of).collect();
+        assert_eq!(clashes(&mut site, &converted, &Existing::default()).len(), COUNT - 1);
+        assert_eq!(site.items[COUNT - 1].address.as_deref(), Some("/a-20000.html"));
+    }
 }

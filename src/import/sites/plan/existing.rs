@@ -20,7 +20,7 @@ use crate::site::address_of;
 
 /// What the site has, as an import asks for it.
 #[derive(Default)]
-pub(super) struct Standing {
+pub(super) struct Existing {
     /// What its texts name.
     pub(super) names: Vec<Named>,
     /// The files of its texts by their addresses, and by old ones that lead on to them, as long as they are not held back.
@@ -35,26 +35,26 @@ pub(super) struct Standing {
     own: BTreeSet<String>,
 }
 
-impl Standing {
+impl Existing {
     /// Reads the texts of a site.
     pub(super) fn of(here: &Destination<'_>, old: &OldSite, context: &ParseContext) -> Self {
-        let mut standing = Self::default();
-        standing.own.extend(old.items.iter().map(|item| format!("content/{}", item.path)));
+        let mut existing = Self::default();
+        existing.own.extend(old.items.iter().map(|item| format!("content/{}", item.path)));
         let mut names: BTreeSet<Named> = BTreeSet::new();
         for path in here.files {
             let Some(kind) = Kind::of(path) else { continue };
             let Some(bytes) = (here.read)(path) else { continue };
-            if standing.own.contains(path)
+            if existing.own.contains(path)
                 && let Some(day) = day(&String::from_utf8_lossy(&bytes))
             {
-                standing.days.insert(path.clone(), day);
+                existing.days.insert(path.clone(), day);
             }
             let Ok(document) = parse(&Arc::from(&**path), kind, &bytes, context) else { continue };
             names.extend(names::of(&document));
-            standing.add(&document, path, here);
+            existing.add(&document, path, here);
         }
-        standing.names = names.into_iter().collect();
-        standing
+        existing.names = names.into_iter().collect();
+        existing
     }
 
     fn add(&mut self, document: &Document, path: &str, here: &Destination<'_>) {
@@ -176,7 +176,7 @@ fn command(path: &str, here: &Destination<'_>) -> String {
 }
 
 /// A path as a shell reads it.
-fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     let is_plain = path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
     if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
