@@ -79,7 +79,7 @@ fn a_site_of_jekyll() {
             "extra:\n  hero: 5\n",
             "Hello, see [the other](2020-02-04-steel.md) and [the port][port].",
             "![Ships](/img/ships.png)",
-            "![Gone](https://old.example/img/gone.png)",
+            "\n[Gone](https://old.example/img/gone.png)",
             "```ruby\nputs 1\n```",
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ\n",
             "{% for p in site.posts %}",
@@ -274,7 +274,7 @@ fn an_export_of_wordpress() {
         &[
             "title: Grain & steel &b;\n", "date: 2020-02-03T12:00:00+02:00\n", "authors: [Anna Example]\n",
             "topics: [Trade]\n", "tags: [Sea]\n", "id: https://old.example/?p=1\n", "First line.",
-            "The quay", "![Quay](https://old.example/wp-content/uploads/q.png",
+            "The quay", "\n[Quay](https://old.example/wp-content/uploads/q.png",
             "https://youtu.be/dQw4w9WgXcQ\n",
         ],
     );

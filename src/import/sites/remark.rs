@@ -72,7 +72,7 @@ pub enum Cause {
     Comment,
     /// Attribute lists, which only headings have.
     Attributes,
-    /// A picture that is not in the site's files: its old address stays.
+    /// A picture that is not in the site's files: a link to where it stood.
     MissingPicture,
     /// A link to a file or page that is not in the site's files.
     MissingTarget,
@@ -222,7 +222,7 @@ impl fmt::Display for Cause {
             Self::Comment => f.write_str("comments that no page showed: taken out"),
             Self::Attributes => f.write_str("attribute lists (`{:.class}`): taken out"),
             Self::MissingPicture => {
-                f.write_str("pictures that are not among the files: they lead to where they stood")
+                f.write_str("pictures that are not among the files: links to where they stood are in their place")
             }
             Self::MissingTarget => f.write_str("links to what is not among the files"),
             Self::KeyLeft(key) => write!(f, "the key `{key}` means nothing here: left out"),

@@ -1,13 +1,14 @@
 //! Where links and pictures of a text lead: to texts by their new files, to files that are brought along, and elsewhere.
 
 mod lead;
+mod lost;
 mod missing;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::lead::{Lead, normal};
 use self::missing::{Lines, MOST_SEARCHED};
@@ -68,25 +69,32 @@ impl<'a> Ways<'a> {
     pub fn rewrite(&self, body: &str) -> String {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+        // Whether a link is open, of Markdown or of HTML.
+        let mut in_link = false;
         for (event, place) in Parser::new_ext(body, options).into_offset_iter() {
             match event {
-                Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
-                    let new = self.target(&dest_url, false);
-                    edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    in_link = true;
+                    if link_type == LinkType::Inline {
+                        let new = self.target(&dest_url, false);
+                        edits.extend(
+                            new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))),
+                        );
+                    }
                 }
-                Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, .. }) => {
-                    let new = self.target(&dest_url, true);
+                Event::End(TagEnd::Link) => in_link = false,
+                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                    let is_inline = link_type == LinkType::Inline;
+                    let new = if is_inline { self.target(&dest_url, true) } else { None };
                     if self.is_lost(&dest_url) {
-                        // A link to where it stood: a picture that is not there would stop the build.
-                        let (end, words) = match body[place.start..].starts_with("![]") {
-                            true => (place.start + 2, format!("[{}", file_name(&dest_url))),
-                            false => (place.start + 1, String::new()),
-                        };
-                        edits.push((place.start..end, words));
+                        edits.push(lost::in_markdown(body, &place, &dest_url, in_link));
                     }
                     edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
                 }
-                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.html(body, place, &mut edits),
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html(body, place, &mut false, &mut edits);
+                }
+                Event::InlineHtml(_) => self.html(body, place, &mut in_link, &mut edits),
                 _ => {}
             }
         }
@@ -153,9 +161,22 @@ impl<'a> Ways<'a> {
         out
     }
 
-    fn html(&self, body: &str, place: Range<usize>, edits: &mut Vec<(Range<usize>, String)>) {
+    fn html(
+        &self,
+        body: &str,
+        place: Range<usize>,
+        in_link: &mut bool,
+        edits: &mut Vec<(Range<usize>, String)>,
+    ) {
         let html = &body[place.clone()];
         for tag in tags(html) {
+            if tag.name.eq_ignore_ascii_case("a") {
+                *in_link = !tag.closing;
+            }
+            if let Some(new) = self.lost_in_html(html, &tag, *in_link) {
+                edits.push((place.start + tag.place.start..place.start + tag.place.end, new));
+                continue;
+            }
             for (name, value) in &tag.attributes {
                 let Some(holds) = held(tag.name, name) else { continue };
                 let mut new = |address: &str, is_picture: bool| self.target(address, is_picture);
@@ -168,7 +189,7 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// The address of a picture as it is here; none where it is not among the files, and nobody knows where it stood.
+    /// The address of a picture as it is here; none where it is not among the files.
     pub fn picture(&self, written: &str) -> Option<String> {
         // Themes look for it from the root of the site, too.
         let from_root = format!("/{}", written.trim_start_matches("./"));
@@ -177,16 +198,6 @@ impl<'a> Ways<'a> {
         let written = if is_relative && !leads(written) && leads(&from_root) { &from_root } else { written };
         let new = self.target(written, true);
         if self.is_lost(written) { None } else { Some(new.unwrap_or_else(|| written.to_owned())) }
-    }
-
-    /// Whether an address would be one of this site at which nothing stands.
-    fn is_lost(&self, written: &str) -> bool {
-        let path =
-            written.strip_prefix("https://").and_then(|rest| rest.strip_prefix(HERE)).unwrap_or(written);
-        let is_inside = !is_outside(path) && !path.contains("{{") && !path.contains("{%") && !path.is_empty();
-        let leads =
-            || matches!(self.lead_of_picture(split_suffix(path).0), Lead::File(file) if is_picture(&file));
-        self.site.base.is_none() && is_inside && !leads()
     }
 
     /// What an address becomes; none when it may stay.

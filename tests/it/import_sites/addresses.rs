@@ -44,8 +44,8 @@ fn a_site_of_jekyll_below_a_path() {
             ],
         );
         let (second, gone) = match url {
-            "" => ("", "[gone](/assets/gone.png)"),
-            _ => ("[two](2020-01-03-b.md#c)", "![gone](https://old.example/news/assets/gone.png)"),
+            "" => ("", " [gone](/assets/gone.png)"),
+            _ => ("[two](2020-01-03-b.md#c)", " [gone](https://old.example/news/assets/gone.png)"),
         };
         holds(&written, &[second, gone]);
         assert!(!written.contains("/news/assets/x") && !written.contains("/news/news"), "{written}");
@@ -56,6 +56,43 @@ fn a_site_of_jekyll_below_a_path() {
             &["written without /news: they hold only where `base_url` in newsprint.yaml ends in /news/."],
         );
     }
+}
+
+#[test]
+fn a_site_builds_where_the_old_one_stood() {
+    let body = "![A](/news/none.png) and ![](assets/none%20too.png \"T\") and ![B][r] and ![C] here.\n\n\
+         [![D](/news/none.png)](/news/2020/01/03/b.html) [![](https://old.example/news/e.png)](https://x.example/)\n\n\
+         Also <img src=\"/news/f.png\" alt=\"F\"> and <a href=\"https://x.example/\"><img src=\"/g.png\"></a>.\n\n\
+         <figure>\n<img alt='H \"h\"' src='http://www.old.example/news/h.png'>\n</figure>\n\n\
+         ![X](https://x.example/x.png) ![Y](/news/y.png)\n\n[r]: /news/r.png\n[C]: https://old.example/news/c.png\n";
+    let (_, site, report) = imported(
+        "jekyll",
+        &[
+            ("_config.yml", "title: Old\nurl: https://old.example\nbaseurl: /news\n"),
+            ("_posts/2020-01-02-a.md", &format!("---\ntitle: A\nimage: /news/lead.png\n---\n{body}")),
+            ("_posts/2020-01-03-b.md", "---\ntitle: B\n---\nB.\n"),
+            ("y.png", "png"),
+        ],
+    );
+    let written = text(&site, "content/2020-01-02-a.md");
+    holds(
+        &written,
+        &[
+            "extra:\n  image: /news/lead.png\n",
+            "[A](https://old.example/news/none.png) and [none too.png](https://old.example/news/",
+            " and [B][r] and [C] here.",
+            "[D](2020-01-03-b.md) [e.png](https://x.example/)",
+            "<a href=\"https://old.example/news/f.png\">F</a>",
+            "<a href=\"https://x.example/\">g.png</a>",
+            "![X](https://x.example/x.png) ![Y](/y.png)",
+        ],
+    );
+    assert!(!written.contains("<img"), "{written}");
+    holds(&report, &["pictures that are not among the files: links to where they stood are in their place"]);
+    let config = text(&site, "newsprint.yaml");
+    let base = config.lines().find(|line| line.starts_with("base_url:")).unwrap_or_default();
+    site.write("newsprint.yaml", config.replace(base, "base_url: https://old.example/news/"));
+    assert!(site.built(&["--now", "2025-02-15"]).contains_key("2020/01/a/index.html"));
 }
 
 #[test]

@@ -35,8 +35,8 @@ fn pictures_of_ghost_lead_to_where_they_stood() {
             &written,
             match is_known {
                 true => &[
-                    "a ![](https://old.example/content/images/a.png) b",
-                    "![A quay](https://old.example/content/images/c.png \"The quay\")",
+                    "a [a.png](https://old.example/content/images/a.png) b",
+                    "\n[A quay](https://old.example/content/images/c.png \"The quay\")",
                     "\nhttps://old.example/content/media/a.mp3\n",
                 ],
                 // Nobody knows where: what is shown is what it is called.
@@ -103,7 +103,7 @@ fn a_site_of_wordpress_below_a_path() {
         &[
             "[two](2020-02-03-two.md) [too](2020-02-03-two.md#c) [three](2020-02-03-two.md)",
             "![A](/wp-content/uploads/a.png)",
-            "![B](https://old.example/blog/wp-content/uploads/gone.png)",
+            "\n[B](https://old.example/blog/wp-content/uploads/gone.png)",
             "![C](/wp-content/uploads/a.png \"The quay\")",
             "https://x.example/d.png \"By E\"",
             "> So it is.",
@@ -129,4 +129,14 @@ fn an_export_of_wordpress_is_no_feed() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
     command.args(["import", "--root"]).arg(site.path()).arg(old.path().join("export.xml"));
     holds(&run(command).stderr, &["an export of WordPress", "--from wordpress"]);
+}
+
+#[test]
+fn cards_of_ghost_keep_what_they_lead_to() {
+    let cards = r#"<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://x.example/grain"><div class="kg-bookmark-content"><div class="kg-bookmark-title">Grain talks</div><div class="kg-bookmark-description">They end.</div></div><div class="kg-bookmark-thumbnail"><img src="https://x.example/t.png" alt=""></div></a></figure><div class="kg-card kg-file-card"><a class="kg-file-card-container" href="__GHOST_URL__/content/files/r.pdf" title="Download" download><div class="kg-file-card-contents"><div class="kg-file-card-title">The report</div><div class="kg-file-card-metadata"><div class="kg-file-card-filename">r.pdf</div></div></div></a></div>"#;
+    let (_, site, _) =
+        imported("ghost", &[("export.json", &ghost(cards, "")), ("content/files/r.pdf", "pdf")]);
+    let written = text(&site, "content/2020-01-01-g.md");
+    holds(&written, &["Grain talks", "](https://x.example/grain)", "The report", "](/content/files/r.pdf)"]);
+    assert_eq!(text(&site, "static/content/files/r.pdf"), "pdf");
 }
