@@ -126,7 +126,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     let line = pattern.map(|pattern| format!("permalinks: {{article: \"{pattern}\"}}\n"));
     if !is_placed && plan.leads_to_old_site() {
         plan.advice.push(
-            "Where the old site stood is not known: with --url ADDRESS, pictures and files lead there."
+            "Where the old site stood is not known: with --url ADDRESS, links to pictures and files lead there."
                 .to_owned(),
         );
     }

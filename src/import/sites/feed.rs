@@ -1,6 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed. What stands in them is somebody's report and no text of ours: each item is a draft that
 //! names its source.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
@@ -10,6 +11,7 @@ use url::Url;
 use super::Generator;
 use super::folder::Folder;
 use super::plain::one_line;
+use super::remark::{Cause, Remark};
 use super::site::{Body, Item, OldSite};
 use crate::content::{Kind, Slug};
 use crate::import::links::cleaned;
@@ -40,12 +42,14 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
     if !text.trim_start().starts_with('{') {
         super::xml::fits(&text).map_err(|fault| format!("this is no feed: {fault}"))?;
     }
-    let Feed { outlet, link, entries } = match text.trim_start() {
+    let Feed { outlet, link, entries, odd_dates } = match text.trim_start() {
         json if json.starts_with('{') => of_json(json)?,
         xml if xml.contains("<feed") && !xml.contains("<rss") => of_atom(xml)?,
         xml => of_rss(xml)?,
     };
     let mut site = OldSite::default();
+    let odd = odd_dates.into_iter().map(|date| Remark::of(Cause::OddDate, path).about(date));
+    site.remarks.extend(odd);
     let link = link.as_deref().and_then(|link| Url::parse(link.trim()).ok());
     let item = |(number, entry): (usize, Entry)| item(path, number, (&outlet, link.as_ref()), entry);
     site.items.extend(entries.into_iter().enumerate().map(item));
@@ -58,6 +62,8 @@ struct Feed {
     /// The page whose feed it is.
     link: Option<String>,
     entries: Vec<Entry>,
+    /// Dates for which it would not be read, and which are left out.
+    odd_dates: Vec<String>,
 }
 
 fn of_rss(text: &str) -> Result<Feed, String> {
@@ -79,21 +85,23 @@ fn of_rss(text: &str) -> Result<Feed, String> {
         }
     });
     let entries = entries.collect();
-    Ok(Feed { outlet: channel.title.clone(), link: Some(channel.link.clone()), entries })
+    let (outlet, link) = (channel.title.clone(), Some(channel.link.clone()));
+    Ok(Feed { outlet, link, entries, odd_dates: Vec::new() })
 }
 
 fn of_atom(text: &str) -> Result<Feed, String> {
-    let feed = atom_syndication::Feed::read_from(text.as_bytes())
-        .map_err(|fault| format!("this is no feed: {fault}"))?;
+    let (feed, odd_dates) = without_odd_dates(text)?;
     let entries = feed.entries.iter().map(|entry| {
         let link = alternate(&entry.links);
         let content = entry.content.as_ref().and_then(|content| content.value.clone());
         let summary = entry.summary.as_ref().map(|summary| summary.value.clone());
+        // Where it has none, the library says 1970.
+        let updated = Some(entry.updated).filter(|date| date.timestamp() != 0);
         Entry {
             title: entry.title.value.clone(),
             url: link.map(|link| link.href.clone()),
             page: None,
-            date: Some(entry.published.unwrap_or(entry.updated).to_rfc3339()),
+            date: entry.published.or(updated).map(|date| date.to_rfc3339()),
             author: entry.authors.first().or(feed.authors.first()).map(|author| author.name.clone()),
             html: content.or(summary).unwrap_or_default(),
             tags: entry.categories.iter().map(|category| category.term.clone()).collect(),
@@ -101,7 +109,31 @@ fn of_atom(text: &str) -> Result<Feed, String> {
     });
     let link = alternate(&feed.links).map(|link| link.href.clone());
     let entries = entries.collect();
-    Ok(Feed { outlet: feed.title.value.clone(), link, entries })
+    Ok(Feed { outlet: feed.title.value.clone(), link, entries, odd_dates })
+}
+
+/// A feed in Atom without the dates that mean nothing, for which none of it would be read, and these.
+fn without_odd_dates(text: &str) -> Result<(atom_syndication::Feed, Vec<String>), String> {
+    const MOST_DATES: usize = 20;
+    let mut text = Cow::Borrowed(text);
+    let mut odd = Vec::new();
+    loop {
+        let fault = match atom_syndication::Feed::read_from(text.as_bytes()) {
+            Ok(feed) => return Ok((feed, odd)),
+            Err(fault) => fault,
+        };
+        let date = match &fault {
+            atom_syndication::Error::WrongDatetime(date) if odd.len() < MOST_DATES => {
+                Some(format!(">{date}<"))
+            }
+            _ => None,
+        };
+        let Some(date) = date.filter(|date| text.contains(&**date)) else {
+            return Err(format!("this is no feed: {fault}"));
+        };
+        text = Cow::Owned(text.replace(&date, "><"));
+        odd.push(date.trim_matches(['<', '>']).trim().to_owned());
+    }
 }
 
 /// The page among links.
@@ -136,7 +168,7 @@ fn of_json(text: &str) -> Result<Feed, String> {
     });
     let link = of(&feed, "home_page_url").or_else(|| of(&feed, "feed_url"));
     let entries = entries.collect();
-    Ok(Feed { outlet: of(&feed, "title").unwrap_or_default(), link, entries })
+    Ok(Feed { outlet: of(&feed, "title").unwrap_or_default(), link, entries, odd_dates: Vec::new() })
 }
 
 /// A date with its time; one that is written otherwise stays, and an empty one is none.

@@ -8,7 +8,7 @@ mod paths;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use self::advice::addresses;
+use self::advice::{addresses, said_of_left};
 use self::existing::Existing;
 pub use self::existing::quoted;
 use self::passes::all;
@@ -308,19 +308,6 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan.remarks.retain(|remark| !left.contains(&*remark.file));
     plan.remarks.sort();
     plan
-}
-
-/// What the report says of links to texts that are not imported yet.
-fn said_of_left(converted: &[Converted], limit: usize) -> Option<String> {
-    let is_left = |number: &usize| *number >= limit;
-    let leads = |one: &&Converted| one.text.is_some() && one.found.items.iter().any(is_left);
-    let count = converted.iter().take(limit).filter(leads).count();
-    (count > 0).then(|| {
-        format!(
-            "Texts that link to others which --limit leaves out: {count}. A build says that those are not there (`broken-link`), until\n  \
-             you import the rest: run the command again without --limit."
-        )
-    })
 }
 
 /// Tells the names of documents apart, from each other and from those in the site that is imported into.

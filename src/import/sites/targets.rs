@@ -82,7 +82,10 @@ impl<'a> Ways<'a> {
                         );
                     }
                 }
-                Event::End(TagEnd::Link) => in_link = false,
+                // An `<a>` that is never closed ends with its block.
+                Event::End(
+                    TagEnd::Link | TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+                ) => in_link = false,
                 Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                     let is_inline = link_type == LinkType::Inline;
                     let new = if is_inline { self.target(&dest_url, true) } else { None };
@@ -171,7 +174,7 @@ impl<'a> Ways<'a> {
         let html = &body[place.clone()];
         for tag in tags(html) {
             if tag.name.eq_ignore_ascii_case("a") {
-                *in_link = !tag.closing;
+                *in_link = tag.attributes.iter().any(|(name, _)| name.eq_ignore_ascii_case("href"));
             }
             if let Some(new) = self.lost_in_html(html, &tag, *in_link) {
                 edits.push((place.start + tag.place.start..place.start + tag.place.end, new));

@@ -62,7 +62,7 @@ fn a_site_of_jekyll_below_a_path() {
 fn a_site_builds_where_the_old_one_stood() {
     let body = "![A](/news/none.png) and ![](assets/none%20too.png \"T\") and ![B][r] and ![C] here.\n\n\
          [![D](/news/none.png)](/news/2020/01/03/b.html) [![](https://old.example/news/e.png)](https://x.example/)\n\n\
-         Also <img src=\"/news/f.png\" alt=\"F\"> and <a href=\"https://x.example/\"><img src=\"/g.png\"></a>.\n\n\
+         Also <img src=\"/news/f.png\" alt=\"F\"> and <a href=\"https://x.example/\"><img src=\"/g.png\"></a><a name=\"top\"> ![I](/i.png).\n\n\
          <figure>\n<img alt='H \"h\"' src='http://www.old.example/news/h.png'>\n</figure>\n\n\
          ![X](https://x.example/x.png) ![Y](/news/y.png)\n\n[r]: /news/r.png\n[C]: https://old.example/news/c.png\n";
     let (_, site, report) = imported(
@@ -84,6 +84,7 @@ fn a_site_builds_where_the_old_one_stood() {
             "[D](2020-01-03-b.md) [e.png](https://x.example/)",
             "<a href=\"https://old.example/news/f.png\">F</a>",
             "<a href=\"https://x.example/\">g.png</a>",
+            " [I](https://old.example/news/i.png).",
             "![X](https://x.example/x.png) ![Y](/y.png)",
         ],
     );

@@ -132,3 +132,23 @@ fn of_a_source_only_what_cannot_be_read_goes() {
     );
     assert!(written.contains("It was steel.") && written.contains("later"), "{written}");
 }
+
+#[test]
+fn a_date_that_is_none_costs_no_feed() {
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Times</title><id>x</id><updated>some day</updated>\
+         <entry><title>Talks end</title><id>y</id><updated>last week &amp; before</updated><link href=\"https://t.example/talks\"/><content type=\"html\">They end.</content></entry>\
+         <entry><title>Ships sail</title><id>z</id><updated>2020-02-03T10:00:00Z</updated><link href=\"https://t.example/ships\"/><content type=\"html\">They sail.</content></entry></feed>";
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    old.write("feed.xml", atom.replace(" &amp; before", ""));
+    let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    holds(&run.stderr, &["Wrote 2 texts", "a date that means nothing: left out", "feed.xml: last week"]);
+    let talks = text(&site, "content/_drafts/talks-end.md");
+    holds(&talks, &["url: https://t.example/talks\n", "date: 2025-02-15  # a guess"]);
+    assert!(!talks.contains("1970"), "{talks}");
+    holds(&text(&site, "content/2020-02-03-ships-sail.md"), &["published: 2020-02-03T10:00:00"]);
+    // One that cannot be found again ends it in words.
+    old.write("feed.xml", atom);
+    let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+    assert!(run.code != 0 || run.stderr.contains("last week"), "{}", run.stderr);
+}

@@ -1,4 +1,4 @@
-//! What the editors may want to write into the site's configuration: the pattern that keeps the most addresses.
+//! What the editors may want to know or do: the pattern that keeps the most addresses, where these hold, what a try left out.
 
 use std::collections::BTreeMap;
 
@@ -121,6 +121,19 @@ impl Addresses {
 
 fn rest(would: usize, all: usize) -> &'static str {
     if would == all { "" } else { " The others lead on (`aliases:`)." }
+}
+
+/// What the report says of links to texts that are not imported yet.
+pub(super) fn said_of_left(converted: &[Converted], limit: usize) -> Option<String> {
+    let is_left = |number: &usize| *number >= limit;
+    let leads = |one: &&Converted| one.text.is_some() && one.found.items.iter().any(is_left);
+    let count = converted.iter().take(limit).filter(leads).count();
+    (count > 0).then(|| {
+        format!(
+            "Texts that link to others which --limit leaves out: {count}. A build says that those are not there (`broken-link`), until\n  \
+             you import the rest: run the command again without --limit."
+        )
+    })
 }
 
 #[cfg(test)]
