@@ -35,7 +35,7 @@ pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn drafts(site: &Site) -> Vec<String> {
+pub(crate) fn drafts(site: &Site) -> Vec<String> {
     let content = std::fs::read_dir(site.path().join("content")).expect("a folder");
     let names = content.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let mut names: Vec<String> = names.filter(|name| name.starts_with("20")).collect();
@@ -94,7 +94,8 @@ fn pages_and_texts_become_the_drafts_that_are_expected() {
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
-const PAGE: &str = "<html><head><title>Grain ships leave the port again</title></head><body><article><h1>Grain ships leave the port again</h1>\
+/// A page of an outlet.
+pub(crate) const PAGE: &str = "<html><head><title>Grain ships leave the port again</title></head><body><article><h1>Grain ships leave the port again</h1>\
     <p>Twelve ships loaded with grain left the southern port on Wednesday morning, the first convoy to sail for seven weeks, it was said.</p>\
     <p>The ships carry three hundred thousand tonnes of wheat and maize, most of it for buyers far away, who had waited for it since the new year.</p>\
     <p>The next convoy is planned for the weekend, if the wind allows it. A second group of pilots has been called back from leave for it.</p></article></body></html>";
@@ -255,206 +256,10 @@ fn what_cannot_be_read_is_said_in_a_line() {
     assert_eq!(drafts(&site), Vec::<String>::new());
 }
 
-#[test]
-fn a_text_with_its_address_is_no_list_and_nothing_is_no_text() {
-    let site = site();
-    let text = "The fee rises to 14 euros\n\nThe fee will rise to 14 euros a ton next year, the board said on Sunday.\n\nNobody had expected it, it was said.\n";
-    for (name, text) in [
-        ("first.txt", format!("https://harbour.example/2025/02/12/fee?utm_source=x\n\n{text}")),
-        ("bare.txt", format!("harbour.example/2025/02/12/fee\n\n{text}")),
-        ("last.txt", format!("{text}\nhttps://harbour.example/2025/02/12/fee\n")),
-    ] {
-        site.write(name, text);
-        let output = import(&site, &[name, "--stdout", "--again"]);
-        let draft = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{name}: {}", said(&output));
-        assert!(draft.starts_with("---\ntitle: The fee rises to 14 euros\n"), "{name}: {draft}");
-        assert!(draft.contains("    url: https://harbour.example/2025/02/12/fee"), "{name}: {draft}");
-        assert!(draft.contains("- name: The Harbour Post\n"), "{name}: {draft}");
-        assert!(draft.contains("    published: 2025-02-12"), "{name}: {draft}");
-        assert!(!draft.contains("\nhttps://"), "{name}: {draft}");
-    }
-    // A headline with its address is enough for a brief.
-    site.write("two.txt", "The fee rises to 14 euros\n\nhttps://harbour.example/2025/02/12/fee\n");
-    let output = import(&site, &["two.txt", "--stdout", "--brief"]);
-    assert!(output.status.success(), "{}", said(&output));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("title: The fee rises to 14 euros\n"));
-    // A line that is nearly an address is one of a list; and what says nothing is none of both.
-    site.write("list.txt", "https://a.example/1\n# more\nb.example/2\n");
-    site.write("blank.txt", "\u{feff}\n \n");
-    for (arguments, part) in
-        [(&["list.txt"][..], "line 3 of the list is no address"), (&["blank.txt"], "the file is empty")]
-    {
-        let output = import(&site, arguments);
-        assert!(!output.status.success() && said(&output).contains(part), "{arguments:?}: {}", said(&output));
-        assert!(!said(&output).contains("--paste"), "{}", said(&output));
-    }
-    for arguments in [&["-"][..], &["--paste"]] {
-        let output = import(&site, arguments);
-        assert!(!output.status.success(), "{arguments:?}");
-        assert!(said(&output).contains("nothing came in"), "{arguments:?}: {}", said(&output));
-        assert!(!said(&output).contains("import --paste"), "{arguments:?}: {}", said(&output));
-    }
-}
-
-#[test]
-fn a_piece_of_a_page_is_read_as_its_text() {
-    let site = site();
-    site.write(
-        "piece.txt",
-        "<p>The board <b>approves</b> the budget</p>\n<p>The board approved the <a href=\"https://a.example/b\">budget</a> on Tuesday by 21 votes to 9, and its head thanked all sides.</p>\n<ul><li>Roads: 3 million</li></ul>",
-    );
-    let output = import(&site, &["piece.txt", "--stdout"]);
-    let draft = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{}", said(&output));
-    assert!(draft.contains("title: The board approves the budget\n"), "{draft}");
-    assert!(draft.contains("approved the [budget](https://a.example/b) on Tuesday"), "{draft}");
-    assert!(draft.contains("\n- Roads: 3 million\n"), "{draft}");
-}
-
 /// A page with a headline and an outlet of these words, as HTML has them.
 pub(crate) fn page(headline: &str, outlet: &str) -> String {
     PAGE.replace("Grain ships leave the port again", headline)
         .replace("</title>", &format!("</title><meta property='og:site_name' content='{outlet}'>"))
-}
-
-#[test]
-fn names_that_no_address_can_be_made_of_stop_no_build() {
-    for outlet in [
-        "~", "null", "yes", "1.0", "...", "con", "Aux", "LPT1", "- x", "&lt;&lt;", "a: b #c", "2025-02-01",
-        "\"", "🚢",
-    ] {
-        let site = site();
-        site.write("a.html", page("Grain ships leave", outlet));
-        let output = import(&site, &["a.html", "--url", "https://a.example/x"]);
-        assert!(output.status.success(), "{outlet}: {}", said(&output));
-        let run = site.build(&["--drafts", "--future"]);
-        assert_eq!(run.code, 0, "{outlet}: {}", run.stderr);
-        assert!(said(&output).contains("utlet"), "it is said: {outlet}: {}", said(&output));
-    }
-    for headline in ["Con", "nul", "COM1", "Index", "404", "~ 1", "null"] {
-        let site = site();
-        site.write("a.html", page(headline, "Post"));
-        let output = import(&site, &["a.html", "--url", "https://a.example/x", "--title", headline]);
-        assert!(output.status.success(), "{headline}: {}", said(&output));
-        let run = site.build(&["--drafts", "--future"]);
-        assert_eq!(run.code, 0, "{headline}: {}", run.stderr);
-    }
-    // What somebody asks for is refused, and nothing is written.
-    let site = site();
-    site.write("a.html", PAGE);
-    for (flag, name) in [("--topic", "~"), ("--tag", "aux"), ("--topic", "...")] {
-        let output = import(&site, &["a.html", flag, name]);
-        assert!(!output.status.success() && said(&output).contains(name), "{}", said(&output));
-    }
-    assert_eq!(drafts(&site), Vec::<String>::new());
-}
-
-#[test]
-fn headlines_stand_in_editions_as_they_are() {
-    for (headline, shown) in [
-        ("{{x}} and {% y %}", "{{x}} and {% y %}"),
-        ("[Sic] a](b) [c](d)", "[Sic] a](b) [c](d)"),
-        ("&lt;b&gt;Bold&lt;/b&gt; &lt;!no&gt;", "&lt;b&gt;Bold&lt;/b&gt; &lt;!no&gt;"),
-        ("A | B *c* _d_ `e` ~~f~~", "A | B *c* _d_ `e` ~~f~~"),
-        ("R&amp;D :smile: ==g== {#id} {.class}", "R&amp;D :smile: ==g== {#id} {.class}"),
-        ("# 1. Ships", "# 1. Ships"),
-        ("![Ships](x.jpg)", "![Ships](x.jpg)"),
-        ("C:\\ships\\[x]", "C:\\ships\\[x]"),
-    ] {
-        let site = site();
-        site.write("a.html", page(headline, "Post"));
-        let url = "https://a.example/x_(y)";
-        let output = import(
-            &site,
-            &[
-                "a.html", "--url", url, "--brief", "--edition", "2025-03-01", "--summary",
-                "Our {{ words }} | [here](x).",
-            ],
-        );
-        assert!(output.status.success(), "{headline}: {}", said(&output));
-        let again = import(&site, &["a.html", "--url", url, "--brief", "--edition", "2025-03-01"]);
-        assert!(said(&again).contains("has that already"), "{headline}: {}", said(&again));
-        let run = site.build(&["--drafts", "--future"]);
-        assert_eq!(run.code, 0, "{headline}: {}", run.stderr);
-        let edition = site.page("editions/2025-03-01/index.html");
-        let written =
-            std::fs::read_to_string(site.path().join("content/editions/2025-03-01.md")).expect("a file");
-        assert!(edition.contains(&format!(">{shown}</a>")), "{shown}\n{written}\n{edition}");
-        assert!(edition.contains("Our {{ words }} | [here](x)."), "{written}\n{edition}");
-    }
-}
-
-#[test]
-fn readers_have_a_standfirst_once() {
-    const LEAD: &str = "Twelve ships loaded with grain left the southern port on Wednesday morning, the first convoy to sail for seven weeks, it was said.";
-    assert!(PAGE.contains(LEAD));
-    let words = |count: usize| LEAD.split(' ').take(count).collect::<Vec<_>>().join(" ");
-    for (description, is_kept) in [
-        (LEAD.to_owned(), false),
-        (LEAD.to_uppercase().replace(',', " –"), false),
-        (format!("{} The ships carry", LEAD), false),
-        (format!("{}…", words(9)), false),
-        (format!("{}...", &words(9)[..words(9).len() - 3]), false),
-        (words(9), false),
-        ("Grain sails again from the south.".to_owned(), true),
-        (format!("Again: {LEAD}"), true),
-        (format!("{} or so", words(5)), true),
-    ] {
-        let site = site();
-        let head = format!("</title><meta name='description' content='{description}'>");
-        site.write("a.html", PAGE.replace("</title>", &head));
-        let output = import(&site, &["a.html", "--url", "https://harbour.example/x"]);
-        assert!(output.status.success(), "{description}: {}", said(&output));
-        let path = site.path().join("content").join(&drafts(&site)[0]);
-        let draft = std::fs::read_to_string(&path).expect("a draft");
-        assert_eq!(draft.contains("\nsummary:\n"), !is_kept, "{description}: {draft}");
-        assert!(draft.contains(&format!("\n---\n\n{LEAD}\n")), "the text is whole: {draft}");
-        std::fs::write(&path, draft.replace("draft: true\n", "")).expect("an article");
-        let run = site.build(&["--now", "2025-03-02"]);
-        assert_eq!(run.code, 0, "{}", run.stderr);
-        let page = site.page("2025/03/grain-ships-leave-the-port-again/index.html");
-        assert_eq!(page.contains("class=\"standfirst\""), is_kept, "{description}: {page}");
-        // Cards have the beginning of the text in its place.
-        assert!(is_kept || site.page("index.html").contains(&words(9)), "{description}");
-    }
-    let site = site();
-    site.write("a.html", PAGE);
-    let own = import(&site, &["a.html", "--summary", LEAD, "--stdout"]);
-    assert!(
-        String::from_utf8_lossy(&own.stdout).contains("\nsummary: Twelve"),
-        "what somebody gives is written"
-    );
-}
-
-#[test]
-fn a_role_is_written_where_it_is_that_of_all() {
-    for (byline, author, role) in [
-        ("By Jo Doe, energy reporter", "Jo Doe", Some("energy reporter")),
-        ("By Jo Doe and Al Roe, reporters", "Jo Doe, Al Roe", Some("reporters")),
-        (
-            "By Jo Doe, energy reporter, and Al Roe, political editor",
-            "Jo Doe, Al Roe  # Jo Doe: energy reporter; Al Roe: political editor",
-            None,
-        ),
-        (
-            "By Jo Doe, energy &#xFFFE;\u{7f}: # reporter, and Al Roe",
-            "Jo Doe, Al Roe  # Jo Doe: energy : # reporter", None,
-        ),
-        ("By Jo Doe, energy reporter, and Al Roe", "Jo Doe, Al Roe  # Jo Doe: energy reporter", None),
-    ] {
-        let site = site();
-        site.write("a.html", PAGE.replace("</h1>", &format!("</h1><p class='byline'>{byline}</p>")));
-        let output = import(&site, &["a.html", "--url", "https://harbour.example/x"]);
-        assert!(output.status.success(), "{byline}: {}", said(&output));
-        let draft =
-            std::fs::read_to_string(site.path().join("content").join(&drafts(&site)[0])).expect("a draft");
-        assert!(draft.contains(&format!("    author: {author}\n")), "{byline}: {draft}");
-        let line = role.map(|role| format!("    role: {role}\n"));
-        assert_eq!(draft.contains("    role: "), line.is_some(), "{byline}: {draft}");
-        assert!(line.is_none_or(|line| draft.contains(&line)), "{byline}: {draft}");
-        assert_eq!(site.build(&["--drafts", "--future"]).code, 0);
-    }
 }
 
 #[test]

@@ -25,6 +25,8 @@ mod harness;
 mod hostile;
 mod import;
 mod import_briefs;
+mod import_fields;
+mod import_pasted;
 mod import_pictures;
 mod import_refused;
 mod import_serve;
