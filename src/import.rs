@@ -17,6 +17,7 @@ pub mod input;
 pub mod known;
 pub mod links;
 pub mod markdown;
+pub mod message;
 pub mod newsroom;
 pub mod notice;
 pub mod page;

@@ -174,6 +174,22 @@ pub fn address(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(|_| has_scheme)
 }
 
+/// An address that only lacks its scheme, as bars of browsers show it: `www.ledger.example`, `ledger.example/2025/fee`.
+pub fn without_scheme(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let host = text.split(['/', '?', '#']).next()?;
+    let host =
+        host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(host, _)| host);
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_ending = |label: &str| label.chars().count() >= 2 && label.chars().all(char::is_alphabetic);
+    let is_host = host == "localhost"
+        || host
+            .rsplit_once('.')
+            .is_some_and(|(name, ending)| is_ending(ending) && name.split('.').all(is_label));
+    let url = Url::parse(&format!("https://{text}")).ok();
+    url.filter(|_| is_host && !text.contains(char::is_whitespace))
+}
+
 /// Whether a text is a page's source: by the name of its file, or by what it begins with.
 pub fn is_html(name: &str, text: &str) -> bool {
     const BEGINNINGS: [&str; 11] = [

@@ -1,6 +1,6 @@
 //! Pasted text → headline, byline, body, and what else stood around them.
 //!
-//! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `letter.rs` (with `labels.rs`) takes off
+//! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `email.rs` (with `labels.rs`) takes off
 //! what e-mails have around a text, `lines.rs` reads its lines (with `raw.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
 //! `body.rs` finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks (with `headings.rs` and
 //! `pictures.rs`) and `cards.rs` reads what stands behind it. Whatever is left out is in `removed`, with its reason.
@@ -8,10 +8,10 @@
 mod blocks;
 mod body;
 mod cards;
+mod email;
 mod head;
 mod headings;
 mod labels;
-mod letter;
 mod lines;
 mod markup;
 mod pictures;
@@ -54,7 +54,7 @@ pub struct Pasted {
     /// The text.
     pub blocks: Vec<Block>,
     /// Related articles whose cards stood behind it.
-    pub briefs: Vec<Brief>,
+    pub briefs: Vec<Card>,
     /// What was left out.
     pub removed: Vec<Removed>,
     /// Where it says that it was published first.
@@ -88,7 +88,7 @@ impl TitleFrom {
 
 /// A related article, as its card shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Brief {
+pub struct Card {
     /// Its headline, as the page spells it.
     pub headline: String,
     /// Its first words, with what the card ran together with them; empty where a wall stood in their place.
@@ -119,17 +119,17 @@ pub enum Note {
 
 /// Reads a pasted text.
 pub fn read(text: &str, agencies: &Agencies) -> Pasted {
-    let letter = letter::read(text);
-    let lines = markup::markdown(&letter.rest).unwrap_or_else(|| lines::read(&letter.rest));
-    let is_address = |line: &String| letter.url.is_some() && letter::address(line).is_some();
-    let why = |line: &String| if is_address(line) { Why::Address } else { Why::Letter };
-    let removed = letter.removed.iter().map(|line| Removed { text: line.clone(), why: why(line) }).collect();
+    let email = email::read(text);
+    let lines = markup::markdown(&email.rest).unwrap_or_else(|| lines::read(&email.rest));
+    let is_address = |line: &String| email.url.is_some() && email::address(line).is_some();
+    let why = |line: &String| if is_address(line) { Why::Address } else { Why::Email };
+    let removed = email.removed.iter().map(|line| Removed { text: line.clone(), why: why(line) }).collect();
     let pasted = Pasted {
-        title_from: if letter.subject.is_some() { TitleFrom::Subject } else { TitleFrom::Nothing },
-        title: letter.subject,
-        date_text: letter.date,
-        url: letter.url,
-        is_url_last: letter.is_url_last,
+        title_from: if email.subject.is_some() { TitleFrom::Subject } else { TitleFrom::Nothing },
+        title: email.subject,
+        date_text: email.date,
+        url: email.url,
+        is_url_last: email.is_url_last,
         removed,
         ..Pasted::default()
     };
@@ -158,7 +158,7 @@ fn of_lines(lines: &[Line], mut pasted: Pasted, agencies: &Agencies) -> Pasted {
     let head = head::read(lines, &body, agencies, &mut pasted);
     blocks::make(lines, head, body.end, agencies, &mut pasted);
     cards::read(lines, body.end, &mut pasted);
-    if body::is_much_around(lines, head..body.end) {
+    if body::is_much_around(lines, head.min(body.end)..body.end) {
         pasted.notes.push(Note::MuchAround);
     }
     if pasted.source.as_ref().is_none_or(|source| source.named.is_none()) {

@@ -58,3 +58,47 @@ fn a_piece_of_a_page_is_read_as_its_text() {
     assert!(draft.contains("approved the [budget](https://a.example/b) on Tuesday"), "{draft}");
     assert!(draft.contains("\n- Roads: 3 million\n"), "{draft}");
 }
+
+/// A message that a browser saved of a page, one of HTML alone, one in an older encoding, and what is left of one.
+#[test]
+fn messages_are_read_whatever_their_parts_are_coded_in() {
+    let site = site();
+    let page = "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n";
+    let html = "<html><head><meta charset=3D\"utf-8\"><title>Die F=C3=A4hre</title></head><body><article><h1>Die F=C3=A4hre f=C3=A4hrt</h1><p>Die F=C3=A4hre=\r\n f=C3=A4hrt wieder, sagte der Hafen am Dienstag, und zwar alle zwanzig Minuten bis in die Nacht.</p><p>Im Winter war sie nur jede Stunde gefahren, weil Leute fehlten, die sie steuern.</p></article></body></html>";
+    site.write(
+        "saved.mht",
+        format!("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://harbour.example/2025/02/11/faehre\r\nSubject: =?utf-8?Q?Die=20F=C3=A4hre?=\r\nDate: Tue, 11 Feb 2025 09:14:20 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--x1\"\r\n\r\n\r\n----x1\r\n{page}Content-Location: https://harbour.example/2025/02/11/faehre\r\n\r\n{html}\r\n----x1--\r\n"),
+    );
+    let head = "From: a@b.example\r\nDate: Tue, 11 Feb 2025 09:14:20 +0100\r\nMIME-Version: 1.0\r\n";
+    let bare = "<p>Die F=C3=A4hre f=C3=A4hrt wieder, sagte der Hafen am Dienstag, und zwar alle zwanzig Minuten bis in die Nacht.</p><p>Im Winter war sie nur jede Stunde gefahren, weil <a href=3D\"https://a.example/b\">Leute</a> fehlten.</p>";
+    site.write(
+        "html.eml",
+        format!("Subject: =?utf-8?q?Die_F=C3=A4hre_f=C3=A4hrt?=\r\n{head}{page}\r\n{bare}\r\n"),
+    );
+    let old: Vec<u8> = [
+        format!("Subject: =?iso-8859-1?q?Die_F=E4hre_f=E4hrt?=\r\n{head}Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n").as_bytes(),
+        b"Die F\xe4hre f\xe4hrt wieder, sagte der Hafen am Dienstag.\r\n\r\nIm Winter war sie nur jede Stunde gefahren.\r\n",
+    ]
+    .concat();
+    std::fs::write(site.path().join("old.eml"), old).expect("a file");
+    // Its head was copied, and its text as a program shows it.
+    site.write("head.txt", "From: a@b.example\nSubject: =?utf-8?q?Die_F=C3=A4hre?=\n =?utf-8?q?_f=C3=A4hrt?=\nDate: Tue, 11 Feb 2025 09:14:20 +0100\n\nDie Fähre fährt wieder, sagte der Hafen am Dienstag.\n\nIm Winter war sie nur jede Stunde gefahren.\n");
+    for name in ["saved.mht", "html.eml", "old.eml", "head.txt"] {
+        let output = import(&site, &[name, "--stdout", "--again"]);
+        let draft = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{name}: {}", said(&output));
+        assert!(draft.starts_with("---\ntitle: Die Fähre fährt\n"), "{name}: {draft}");
+        assert!(draft.contains("\nDie Fähre fährt wieder, sagte"), "{name}: {draft}");
+        assert!(draft.contains("    published: 2025-02"), "{name}: {draft}");
+        assert!(!draft.contains("=C3") && !draft.contains('<') && !draft.contains("--x1"), "{name}: {draft}");
+        let url = "    url: https://harbour.example/2025/02/11/faehre\n";
+        assert_eq!(draft.contains(url), name == "saved.mht", "{name}: {draft}");
+    }
+    site.write("none.eml", format!("Subject: x\r\n{head}Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK\r\n"));
+    let output = import(&site, &["none.eml"]);
+    assert!(
+        !output.status.success() && said(&output).contains("without a text of its own"),
+        "{}",
+        said(&output)
+    );
+}

@@ -8,7 +8,8 @@ use url::Url;
 use crate::import::charset;
 use crate::import::clipboard::{self, Clip, Desktop};
 use crate::import::fetch;
-use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
+use crate::import::input::{Input, Reader, Source, address, is_html, saved_from, without_scheme};
+use crate::import::message;
 use crate::import::notice::{Hint, Notice};
 use crate::import::page::MOST_BYTES;
 use crate::scaffold::document::Fault;
@@ -43,7 +44,11 @@ pub(super) fn inputs(is_paste: bool, pages: &[String]) -> Result<Vec<Input>, Fau
 
 fn pasted() -> Result<Input, Fault> {
     if !std::io::stdin().is_terminal() && !has_clipboard() {
-        let (text, is_damaged) = standard_input()?;
+        let bytes = standard_input()?;
+        if let Some(message) = message::of_bytes("the standard input", &bytes) {
+            return Ok(message);
+        }
+        let (text, is_damaged) = decoded(&bytes);
         if is_blank(&text) {
             return Err(Fault::Failed("nothing came in on the standard input".to_owned()));
         }
@@ -53,7 +58,8 @@ fn pasted() -> Result<Input, Fault> {
         Ok(Clip::Text(text) | Clip::Html(text)) if is_blank(&text) => {
             Err(Fault::Failed("the clipboard is empty: copy the text first".to_owned()))
         }
-        Ok(Clip::Text(text)) => Ok(Input::new("the clipboard", Source::Text(text))),
+        Ok(Clip::Text(text)) => Ok(message::of_text("the clipboard", &text)
+            .unwrap_or_else(|| Input::new("the clipboard", Source::Text(text)))),
         Ok(Clip::Html(html)) => Ok(Input::new("the clipboard", Source::Page(html))),
         Err(why) => Err(Fault::Failed(why)),
     }
@@ -76,7 +82,8 @@ fn has_clipboard() -> bool {
 
 /// The bytes of a file that is to be imported, or of the standard input: a page, a text, or a list of addresses.
 fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
-    let (text, is_damaged) = if name == "-" {
+    let label = if name == "-" { "the standard input" } else { name };
+    let bytes = if name == "-" {
         standard_input()?
     } else {
         if !Path::new(name).exists() && looks_like_host(name) {
@@ -87,12 +94,15 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
         match bounded(std::fs::File::open(name)) {
             Ok(bytes) => match kind(&bytes) {
                 Some(why) => return Ok(vec![Input::new(name, Source::Unreadable(why))]),
-                None => decoded(&bytes),
+                None => bytes,
             },
             Err(why) => return Ok(vec![Input::new(name, Source::Unreadable(why.into()))]),
         }
     };
-    let label = if name == "-" { "the standard input" } else { name };
+    if let Some(message) = message::of_bytes(label, &bytes) {
+        return Ok(vec![message]);
+    }
+    let (text, is_damaged) = decoded(&bytes);
     let is_page = is_html(name, &text);
     if !is_page && is_blank(&text) {
         let why = if name == "-" { "nothing came in" } else { "the file is empty" };
@@ -116,10 +126,8 @@ fn looks_like_host(name: &str) -> bool {
     host.contains('.') && !host.starts_with('.') && !host.contains(' ') && (name.contains('/') || !ending)
 }
 
-fn standard_input() -> Result<(String, bool), Fault> {
-    bounded(Ok(std::io::stdin().lock()))
-        .map(|bytes| decoded(&bytes))
-        .map_err(|why| Fault::Failed(format!("the standard input {why}")))
+fn standard_input() -> Result<Vec<u8>, Fault> {
+    bounded(Ok(std::io::stdin().lock())).map_err(|why| Fault::Failed(format!("the standard input {why}")))
 }
 
 /// All bytes, if they are no more than a page may have.
@@ -188,7 +196,7 @@ fn addresses(text: &str) -> Result<Vec<Url>, String> {
             None => others.push((number + 1, line)),
         }
     }
-    let is_near = |(_, line): &(usize, &str)| is_bare(line);
+    let is_near = |(_, line): &(usize, &str)| without_scheme(line).is_some();
     match others.first() {
         None => Ok(addresses),
         Some((number, line)) if others.iter().all(is_near) => Err(format!(
@@ -196,15 +204,6 @@ fn addresses(text: &str) -> Result<Vec<Url>, String> {
         )),
         Some(_) => Ok(Vec::new()),
     }
-}
-
-/// Whether a line is an address that only lacks its scheme: `www.outlet.example/report`.
-fn is_bare(line: &str) -> bool {
-    let host = line.split('/').next().unwrap_or("");
-    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let is_ending = |label: &str| label.chars().count() >= 2 && label.chars().all(char::is_alphabetic);
-    let (name, ending) = host.rsplit_once('.').unwrap_or(("", ""));
-    !line.contains(char::is_whitespace) && is_ending(ending) && name.split('.').all(is_label)
 }
 
 /// Whether several addresses are named.

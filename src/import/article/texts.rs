@@ -5,7 +5,7 @@ use url::Url;
 use super::{Agencies, Article, Card, Moment, Note, Origin, finish, joined, tidy};
 use crate::import::facts::{self, Found, Provenance};
 use crate::import::links;
-use crate::import::paste::{self, Brief, Note as PasteNote, Pasted, TitleFrom};
+use crate::import::paste::{self, Note as PasteNote, Pasted, TitleFrom};
 
 /// Reads a pasted text.
 pub fn of_text(text: &str, agencies: &Agencies) -> Article {
@@ -44,7 +44,7 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
         PasteNote::Wall => Note::NotWhole,
         PasteNote::MuchAround => Note::MuchAround,
     };
-    let brief = |brief: Brief| Card { headline: brief.headline, url: None };
+    let card = |card: paste::Card| Card { headline: card.headline, url: None };
     let stated = pasted.source.as_ref().map(|source| Provenance::visible_if(source.is_certain(agencies)));
     let origin = pasted.source.and_then(|source| source.named).map(|named| Origin {
         url: Url::parse(&named).ok().filter(|url| url.has_host()),
@@ -73,7 +73,7 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
         language: facts::language_of(&joined(&pasted.blocks)),
         notes: pasted.notes.iter().map(note).collect(),
         blocks: pasted.blocks,
-        briefs: pasted.briefs.into_iter().map(brief).collect(),
+        briefs: pasted.briefs.into_iter().map(card).collect(),
         removed: pasted.removed,
         lines,
         ..Article::default()

@@ -11,6 +11,7 @@ mod wall;
 use crate::furniture::{self, Furniture, folded, trimmed};
 use crate::import::block::Comment;
 use crate::import::newsroom::words::ends_sentence;
+pub use phrases::BETWEEN;
 use phrases::PHRASES;
 pub use related::{is_head_of_related, pointed_at};
 use sentence::Sureness::{self, Doubtful, Sure};
@@ -56,7 +57,7 @@ pub enum Why {
     /// Who wrote it and when, which is kept apart from the text.
     Byline,
     /// The head of an e-mail, its signature, labels of a headline.
-    Letter,
+    Email,
     /// The address that a text was copied with.
     Address,
 }
@@ -89,7 +90,7 @@ impl Why {
             Self::Beside => "a box beside it",
             Self::Around => "the page's frame",
             Self::Byline => "byline or date",
-            Self::Letter => "head or foot of a message",
+            Self::Email => "head or foot of a message",
             Self::Address => "address of the page",
             Self::Credit => "credit without its picture",
             Self::Sign => "sign or number alone",

@@ -38,6 +38,12 @@ pub const WITH_COLON: &[&str] = &[
     "авторы", "автор тексту",
 ];
 
+/// Articles of something that is known, as they begin a name.
+pub const DEFINITE: &[&str] = &["The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las"];
+
+/// Articles of something that is not.
+pub const INDEFINITE: &[&str] = &["A", "An", "Ein", "Eine", "Un", "Une", "Una"];
+
 /// Between two names.
 pub const AND: &[&str] =
     &["and", "&", "und", "et", "y", "e", "і", "та", "й", "и", "with", "mit", "avec", "con"];

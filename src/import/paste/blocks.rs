@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cards::{self, same};
 use super::headings::is_heading;
 use super::lines::{Line, Look};
-use super::pictures::{self, Found, is_watch};
+use super::pictures::{self, OfPicture, is_watch};
 use super::{Note, Pasted};
 use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Picture, Span};
@@ -159,7 +159,7 @@ impl Maker<'_> {
     fn picture(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
         match pictures::read(&self.lines[at..self.to], self.agencies) {
-            Some(Found::Credit(credit)) => {
+            Some(OfPicture::Credit(credit)) => {
                 match self.pasted.blocks.last_mut() {
                     Some(Block::Picture(picture)) if picture.credit.is_none() => {
                         picture.credit = Some(credit)
@@ -168,7 +168,7 @@ impl Maker<'_> {
                 }
                 return Some(at + 1);
             }
-            Some(Found::Picture(picture, count)) => {
+            Some(OfPicture::Picture(picture, count)) => {
                 return Some(self.push(Block::Picture(picture), at + count));
             }
             None => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::head::is_date;
 use super::lines::{Line, Look};
-use super::{Brief, Note, Pasted};
+use super::{Card, Note, Pasted};
 use crate::furniture::{Furniture, folded};
 use crate::import::newsroom::byline;
 use crate::import::newsroom::furniture::{self, Why};
@@ -37,7 +37,7 @@ fn offer(headline: String, pasted: &mut Pasted) {
     if pasted.briefs.len() < ALL
         && !pasted.briefs.iter().any(|brief| plain(&brief.headline) == plain(&headline))
     {
-        pasted.briefs.push(Brief { headline, words: String::new() });
+        pasted.briefs.push(Card { headline, words: String::new() });
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
             match pasted.briefs.iter().position(|brief| plain(&brief.headline) == own) {
                 Some(known) => pasted.briefs[known].words = words,
                 None if pasted.briefs.len() < ALL => {
-                    pasted.briefs.push(Brief { headline: lines[spelled].text.clone(), words });
+                    pasted.briefs.push(Card { headline: lines[spelled].text.clone(), words });
                 }
                 None => {}
             }

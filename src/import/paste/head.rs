@@ -12,7 +12,7 @@ use crate::content::date::months;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::{self, Byline};
 use crate::import::newsroom::furniture::{self, Why};
-use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::words::{DEFINITE, ends_sentence};
 
 /// With no more lines than these above it, a text was copied from its headline on.
 const FEW: usize = 8;
@@ -148,9 +148,8 @@ fn below_site(lines: &[Line], plain: &[usize], body: usize) -> Option<usize> {
 
 /// "The Ledger", "Der Bote", "Le Phare": an article, and nothing in small letters.
 fn is_titled(text: &str) -> bool {
-    const ARTICLES: &[&str] = &["The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las"];
     let mut words = text.split(' ');
-    let is_begun = words.next().is_some_and(|word| ARTICLES.contains(&word));
+    let is_begun = words.next().is_some_and(|word| DEFINITE.contains(&word));
     let rest: Vec<&str> = words.collect();
     is_begun && !rest.is_empty() && rest.iter().all(|word| word.starts_with(char::is_uppercase))
 }

@@ -1,4 +1,5 @@
-//! Labels of lines above a text, as e-mails and newsrooms write them in five languages: "Betreff: …", "Titular: …".
+//! Labels of lines above a text, as e-mails and newsrooms write them in five languages, and programs of mail in
+//! Ukraine in Russian, too: "Betreff: …", "Titular: …".
 
 /// What a label says of the line behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ pub(super) struct Line {
     pub(super) look: Look,
     /// How many words it has.
     pub(super) words: usize,
-    /// In how many lists an item stands beside its own.
+    /// How many lists are around its own.
     pub(super) depth: usize,
     /// What it becomes, where its marks or its cells say more than its words.
     pub(super) block: Option<Block>,
@@ -51,7 +51,9 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     let mut groups: Vec<Vec<Raw>> = vec![Vec::new()];
     for raw in normalised(text).split('\n').map(Raw::read) {
         if !raw.text.is_empty() {
-            groups.last_mut().expect("there is one").push(raw);
+            if let Some(group) = groups.last_mut() {
+                group.push(raw);
+            }
         } else if groups.last().is_some_and(|group| !group.is_empty()) {
             groups.push(Vec::new());
         }

@@ -4,13 +4,13 @@ use super::lines::{Line, Look};
 use crate::import::block::{Inline, Picture};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::credit::{self, Caption};
-use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::words::{DEFINITE, INDEFINITE, ends_sentence};
 
 /// The longest caption.
 const CAPTION: usize = 60;
 
 /// What a line is of a picture.
-pub(super) enum Found {
+pub(super) enum OfPicture {
     /// Whose it is, and nothing else.
     Credit(String),
     /// A picture, of so many lines.
@@ -18,17 +18,18 @@ pub(super) enum Found {
 }
 
 /// A caption, a credit, or a picture's alternative text at the beginning of some lines.
-pub(super) fn read(lines: &[Line], agencies: &Agencies) -> Option<Found> {
+pub(super) fn read(lines: &[Line], agencies: &Agencies) -> Option<OfPicture> {
     let line = lines.first()?;
     if line.words > CAPTION || line.block.is_some() {
         return None;
     }
     let Some(found) = credit::split(&line.text, agencies).or_else(|| short(&line.text, agencies)) else {
         let is_alt = is_alt(&line.text);
-        return is_alt.then(|| Found::Picture(Picture { alt: line.text.clone(), ..Picture::default() }, 1));
+        return is_alt
+            .then(|| OfPicture::Picture(Picture { alt: line.text.clone(), ..Picture::default() }, 1));
     };
     if found.caption.is_empty() {
-        return Some(Found::Credit(found.credit));
+        return Some(OfPicture::Credit(found.credit));
     }
     // A credit before it is how a picture's alternative text is copied; its caption is the next line.
     let below = lines.get(1).filter(|below| {
@@ -41,28 +42,24 @@ pub(super) fn read(lines: &[Line], agencies: &Agencies) -> Option<Found> {
     };
     let count = 1 + usize::from(below.is_some());
     let caption = Some(Inline::plain(caption));
-    Some(Found::Picture(Picture { src: String::new(), alt, caption, credit: Some(found.credit) }, count))
+    Some(OfPicture::Picture(Picture { src: String::new(), alt, caption, credit: Some(found.credit) }, count))
 }
 
 /// "Getty Images A warehouse": a photo desk and a few words that begin with an article.
 fn short(text: &str, agencies: &Agencies) -> Option<Caption> {
-    const ARTICLES: &[&str] = &[
-        "A", "An", "The", "Ein", "Eine", "Der", "Die", "Das", "Un", "Une", "Le", "La", "Les", "El", "Los",
-        "Las", "Una",
-    ];
     let found = agencies.at_start(text).filter(|found| !found.is_plain)?;
     let (credit, caption) = text.split_at(found.length);
     let mut words = caption.strip_prefix(' ')?.split(' ');
-    let is_shown =
-        ARTICLES.contains(&words.next()?) && (1..=3).contains(&words.count()) && !ends_sentence(text);
+    let is_article = words.next().is_some_and(|word| DEFINITE.contains(&word) || INDEFINITE.contains(&word));
+    let is_shown = is_article && (1..=3).contains(&words.count()) && !ends_sentence(text);
     is_shown.then(|| Caption { caption: caption.trim().to_owned(), credit: credit.to_owned() })
 }
 
 /// How many lines at the beginning of some are a picture's.
 pub(super) fn between(lines: &[Line], agencies: &Agencies) -> usize {
     match lines.first().filter(|line| line.look == Look::Short).and_then(|_| read(lines, agencies)) {
-        Some(Found::Picture(_, count)) => count,
-        Some(Found::Credit(_)) => 1,
+        Some(OfPicture::Picture(_, count)) => count,
+        Some(OfPicture::Credit(_)) => 1,
         None => 0,
     }
 }

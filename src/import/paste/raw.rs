@@ -11,6 +11,8 @@ pub(super) struct Raw {
     pub(super) cells: Vec<String>,
 }
 
+/// A line of more cells is no row of a text's table.
+const CELLS: usize = 64;
 /// The width of a tabulator at the beginning of a line.
 const TAB: usize = 4;
 
@@ -27,7 +29,8 @@ impl Raw {
         let indent = blank.map(|letter| if letter == '\t' { TAB } else { 1 }).sum();
         let text = single(line);
         let text = if is_bullet { format!("• {text}") } else { text };
-        let cells = match line.trim_end_matches([' ', '\r']).contains('\t') && !is_bullet {
+        let tabs = line.trim_end_matches([' ', '\r']).bytes().filter(|byte| *byte == b'\t').count();
+        let cells = match (1..CELLS).contains(&tabs) && !is_bullet {
             true => line.split('\t').map(single).collect(),
             false => Vec::new(),
         };

@@ -16,8 +16,9 @@ use crate::import::draft::{Choices, Draft, sources};
 use crate::import::facts::{Found, Provenance};
 use crate::import::fetch::{self, Limits};
 use crate::import::form::{self, Became, FIELDS, Form};
-use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
+use crate::import::input::{Input, Reader, Source, address, is_html, saved_from, without_scheme};
 use crate::import::known::{Known, brief, known};
+use crate::import::message;
 use crate::import::notice::Notice;
 use crate::import::page::MOST_BYTES;
 use crate::import::{markdown, place};
@@ -239,9 +240,7 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
         "" => None,
         text => {
             // Bars of browsers leave the scheme out.
-            let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-            let is_whole = |url: &Url| url.has_host() && (text.contains("://") || is_public(url));
-            let url = address(&whole).filter(is_whole);
+            let url = address(text).filter(Url::has_host).or_else(|| without_scheme(text));
             Some(url.ok_or_else(|| format!("“{text}” is no address of the web: is it whole?"))?)
         }
     };
@@ -272,12 +271,6 @@ fn read(server: &Server, site: &Site, preview: Preview) -> Result<Article, Notic
     reader.read(input)
 }
 
-/// Whether a host is one that the web may have: no single word, unless it is that of this machine.
-fn is_public(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or("");
-    host == "localhost" || host.contains(['.', ':'])
-}
-
 fn pasted(text: String, kind: TextKind) -> Result<Input, String> {
     if text.len() > MOST_BYTES {
         return Err("this is longer than 8 MB".to_owned());
@@ -286,6 +279,11 @@ fn pasted(text: String, kind: TextKind) -> Result<Input, String> {
         TextKind::Auto => is_html("", &text),
         kind => kind == TextKind::Page,
     };
+    if kind != TextKind::Page
+        && let Some(message) = message::of_text("the form", &text)
+    {
+        return Ok(message);
+    }
     let url = saved_from(&text).filter(|_| is_page);
     let source = if is_page { Source::Page(text) } else { Source::Text(text) };
     Ok(Input { url, ..Input::new("the form", source) })

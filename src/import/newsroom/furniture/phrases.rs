@@ -5,6 +5,16 @@ use crate::furniture::Furniture;
 
 pub(super) type Row = (Why, &'static [&'static str], &'static [&'static str]);
 
+/// Between a message and one that it sends on. In lower case.
+pub const BETWEEN: &[&str] = &[
+    "original message", "forwarded message", "begin forwarded message", "forwarded message from",
+    "ursprüngliche nachricht", "originalnachricht", "weitergeleitete nachricht",
+    "anfang der weitergeleiteten nachricht", "message d'origine", "message original", "message transféré",
+    "début du message transféré", "début du message réexpédié", "mensaje original", "mensaje reenviado",
+    "inicio del mensaje reenviado", "оригінальне повідомлення", "початкове повідомлення",
+    "переслане повідомлення",
+];
+
 /// What copied pages have beside the words of [`crate::furniture`]; whole, and how a short block begins. In lower case.
 pub(super) const PHRASES: &[Row] = &[
     (
@@ -191,14 +201,8 @@ pub(super) const PHRASES: &[Row] = &[
         ],
     ),
     (
-        Why::Letter,
-        &[
-            "original message", "forwarded message", "begin forwarded message", "ursprüngliche nachricht",
-            "originalnachricht", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
-            "message d'origine", "message transféré", "début du message transféré", "mensaje original",
-            "mensaje reenviado", "inicio del mensaje reenviado", "оригінальне повідомлення",
-            "переслане повідомлення",
-        ],
+        Why::Email,
+        BETWEEN,
         &[
             "sent from my iphone", "sent from my ipad", "sent from my mobile", "sent from my phone",
             "sent from my android", "sent from my samsung", "get outlook for", "von meinem iphone gesendet",

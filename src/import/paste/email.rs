@@ -1,15 +1,17 @@
-//! What stands around a text that was sent: the head of an e-mail, its signature, and the address of the page that a text is from.
+//! What stands around a text that was sent by e-mail: the head of the message, its signature, and the address of the page that a text is from.
 //!
 //! Labels of newsrooms are read with it: "Headline: …", "Titel: …".
 
 use url::Url;
 
 use super::labels::{Label, labelled, of_label};
-use crate::import::newsroom::furniture::{self, Why};
+use crate::import::input;
+use crate::import::message::decoded;
+use crate::import::newsroom::furniture::{self, BETWEEN, Why};
 
 /// What was read of it.
 #[derive(Debug, Default)]
-pub(super) struct Letter {
+pub(super) struct Email {
     /// What it is about, without "Fwd:" and its like.
     pub(super) subject: Option<String>,
     /// The text of its date.
@@ -32,38 +34,38 @@ const COVER: usize = 12;
 const COVER_WORDS: usize = 60;
 
 /// Reads what stands around a text.
-pub(super) fn read(text: &str) -> Letter {
-    let mut letter = Letter::default();
+pub(super) fn read(text: &str) -> Email {
+    let mut email = Email::default();
     let mut lines: Vec<&str> = text.lines().collect();
-    take_address(&mut lines, &mut letter);
+    take_address(&mut lines, &mut email);
     let mut is_mail = false;
     for _ in 0..MESSAGES {
-        let Some(end) = head(&lines, &mut letter) else { break };
+        let Some(end) = head(&lines, &mut email) else { break };
         is_mail = true;
-        letter
+        email
             .removed
             .extend(lines.drain(..end).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
     }
     if is_mail {
-        foot(&mut lines, &mut letter);
+        foot(&mut lines, &mut email);
         let is_quoted = |line: &&str| line.trim().is_empty() || line.starts_with('>');
         if lines.iter().all(is_quoted) {
             lines = lines.iter().map(|line| line.strip_prefix('>').unwrap_or(line)).collect();
         }
     } else {
-        labels(&mut lines, &mut letter);
+        labels(&mut lines, &mut email);
     }
-    take_address(&mut lines, &mut letter);
-    letter.rest = lines.join("\n");
-    letter
+    take_address(&mut lines, &mut email);
+    email.rest = lines.join("\n");
+    email
 }
 
 /// The first or the last line, where it is an address and nothing else. Behind a text, that of a page of its own: not that of a site.
-fn take_address(lines: &mut Vec<&str>, letter: &mut Letter) {
+fn take_address(lines: &mut Vec<&str>, email: &mut Email) {
     let is_full = |line: &&str| line.chars().any(char::is_alphanumeric);
     let (first, last) = (lines.iter().position(is_full), lines.iter().rposition(is_full));
     // An address alone is no text of a page.
-    if first == last || letter.url.is_some() {
+    if first == last || email.url.is_some() {
         return;
     }
     for (at, is_last) in [(first, false), (last, true)] {
@@ -71,45 +73,33 @@ fn take_address(lines: &mut Vec<&str>, letter: &mut Letter) {
         let found =
             address(lines[at]).filter(|url| !is_last || url.path().len() > 1 || url.query().is_some());
         if let Some(url) = found {
-            letter.removed.push(lines.remove(at).trim().to_owned());
-            letter.url = Some(url);
-            letter.is_url_last = is_last;
+            email.removed.push(lines.remove(at).trim().to_owned());
+            email.url = Some(url);
+            email.is_url_last = is_last;
             return;
         }
     }
 }
 
-/// An address, with its scheme or without: `www.ledger.example`, `ledger.example/2025/fee`.
+/// An address alone in a line, with its label or without: one that lacks its scheme leads to a page, or begins with "www.".
 pub(super) fn address(line: &str) -> Option<Url> {
     let bare = line.trim().trim_matches(['<', '>', '\u{feff}']);
     let bare = match bare.split_once(": ") {
         Some((label, rest)) if of_label(label) == Some(Label::Address) => rest.trim(),
         _ => bare,
     };
-    if bare.is_empty() || bare.contains(char::is_whitespace) || bare.contains('@') {
-        return None;
-    }
-    let lower = bare.to_ascii_lowercase();
-    let url = if lower.starts_with("https://") || lower.starts_with("http://") {
-        Url::parse(bare).ok()?
-    } else {
-        let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
-        let ending = host.rsplit('.').next().unwrap_or_default();
-        let is_host = host.contains('.')
-            && host.split('.').all(|part| !part.is_empty())
-            && ending.len() >= 2
-            && ending.chars().all(char::is_alphabetic)
-            && host.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-'));
-        if !is_host || path.is_empty() && !lower.starts_with("www.") {
-            return None;
-        }
-        Url::parse(&format!("https://{bare}")).ok()?
+    let is_of_page = |url: &Url| {
+        url.path().len() > 1 || url.query().is_some() || bare.to_ascii_lowercase().starts_with("www.")
+    };
+    let url = match input::address(bare).filter(|_| !bare.contains(char::is_whitespace)) {
+        Some(url) => url,
+        None => input::without_scheme(bare).filter(is_of_page)?,
     };
     url.host_str().is_some_and(|host| host.contains('.')).then_some(url)
 }
 
 /// The end of a message's head: it begins the text, or stands below a line between messages.
-fn head(lines: &[&str], letter: &mut Letter) -> Option<usize> {
+fn head(lines: &[&str], email: &mut Email) -> Option<usize> {
     let is_full = |line: &&str| !line.trim().is_empty();
     let first = lines.iter().position(is_full)?;
     let between = lines[first..].iter().take(COVER).position(|line| is_between(line)).map(|at| first + at);
@@ -119,23 +109,29 @@ fn head(lines: &[&str], letter: &mut Letter) -> Option<usize> {
         Some(at) => at + 1 + lines[at + 1..].iter().position(is_full)?,
         None => first,
     };
-    let (mut at, mut kinds) = (start, Vec::new());
-    let (mut subject, mut date) = (None, None);
+    let (mut at, mut kinds, mut last) = (start, Vec::new(), None);
+    let (mut subject, mut date): (Option<String>, _) = (None, None);
     while let Some(line) = lines.get(at).filter(|line| is_full(line)) {
         let line = line.trim_start_matches(['>', ' ']);
         match labelled(line) {
             Some((label, value)) if label != Label::Headline && label != Label::Author => {
                 match label {
-                    Label::Subject => subject = Some(value),
+                    Label::Subject => subject = Some(value.to_owned()),
                     Label::Date => date = Some(value),
                     _ => {}
                 }
+                last = Some(label);
                 if !kinds.contains(&label) {
                     kinds.push(label);
                 }
             }
             // The rest of the line above.
-            None if lines[at].starts_with([' ', '\t']) && !kinds.is_empty() => {}
+            None if lines[at].starts_with([' ', '\t']) && !kinds.is_empty() => {
+                if let Some(subject) = subject.as_mut().filter(|_| last == Some(Label::Subject)) {
+                    subject.push(' ');
+                    subject.push_str(line.trim());
+                }
+            }
             _ => break,
         }
         at += 1;
@@ -144,9 +140,10 @@ fn head(lines: &[&str], letter: &mut Letter) -> Option<usize> {
     if !is_head {
         return None;
     }
-    let subject = subject.map(without_marks).filter(|subject| !subject.is_empty());
-    letter.subject = subject.or(letter.subject.take());
-    letter.date = date.map(str::to_owned).or(letter.date.take());
+    let subject = subject.map(|subject| without_marks(&decoded(&subject)));
+    let subject = subject.filter(|subject| !subject.is_empty());
+    email.subject = subject.or(email.subject.take());
+    email.date = date.map(str::to_owned).or(email.date.take());
     Some(at)
 }
 
@@ -181,13 +178,13 @@ fn without_marks(subject: &str) -> String {
 }
 
 /// The signature, and what programs and lawyers put below it.
-fn foot(lines: &mut Vec<&str>, letter: &mut Letter) {
+fn foot(lines: &mut Vec<&str>, email: &mut Email) {
     let mut end = lines.len();
     if let Some(at) = lines.iter().position(|line| line.trim_end() == "--" && !line.starts_with(' ')) {
         end = at;
     }
     while let Some(last) = lines[..end].iter().rposition(|line| !line.trim().is_empty()) {
-        if furniture::of(lines[last]) == Some(Why::Letter) {
+        if furniture::of(lines[last]) == Some(Why::Email) {
             end = last;
             continue;
         }
@@ -198,13 +195,13 @@ fn foot(lines: &mut Vec<&str>, letter: &mut Letter) {
         }
         end = start;
     }
-    letter
+    email
         .removed
         .extend(lines.drain(end..).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
 }
 
 /// Labels above an article: its headline, its date, its address. Who wrote it is read where bylines are.
-fn labels(lines: &mut Vec<&str>, letter: &mut Letter) {
+fn labels(lines: &mut Vec<&str>, email: &mut Email) {
     let Some(mut at) = lines.iter().position(|line| !line.trim().is_empty()) else { return };
     let is_headline = |line: &&&str| matches!(labelled(line), Some((Label::Headline | Label::Subject, _)));
     let block: Vec<&str> = lines[at..]
@@ -217,36 +214,27 @@ fn labels(lines: &mut Vec<&str>, letter: &mut Letter) {
     }
     for line in block {
         let taken = match labelled(line) {
-            Some((Label::Headline | Label::Subject, value)) if letter.subject.is_none() => {
-                letter.subject = Some(without_marks(value));
+            Some((Label::Headline | Label::Subject, value)) if email.subject.is_none() => {
+                email.subject = Some(without_marks(&decoded(value)));
                 true
             }
-            Some((Label::Date, value)) if letter.date.is_none() => {
-                letter.date = Some(value.to_owned());
+            Some((Label::Date, value)) if email.date.is_none() => {
+                email.date = Some(value.to_owned());
                 true
             }
-            Some((Label::Address, _)) if letter.url.is_none() => {
-                letter.url = address(line);
-                letter.url.is_some()
+            Some((Label::Address, _)) if email.url.is_none() => {
+                email.url = address(line);
+                email.url.is_some()
             }
             _ => false,
         };
         if taken {
-            letter.removed.push(lines.remove(at).trim().to_owned());
+            email.removed.push(lines.remove(at).trim().to_owned());
         } else {
             at += 1;
         }
     }
 }
-
-/// Between a message and one that it sends on. In lower case.
-const BETWEEN: &[&str] = &[
-    "original message", "forwarded message", "begin forwarded message", "ursprüngliche nachricht",
-    "originalnachricht", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
-    "message d'origine", "message original", "message transféré", "début du message transféré",
-    "début du message réexpédié", "mensaje original", "mensaje reenviado", "inicio del mensaje reenviado",
-    "forwarded message from", "оригінальне повідомлення", "початкове повідомлення", "переслане повідомлення",
-];
 
 /// Before the subject of a message that was answered or sent on. In lower case.
 const MARKS: &[&str] =
@@ -301,10 +289,10 @@ mod tests {
                 "3 de febrero de 2031",
             ),
         ] {
-            let letter = read(text);
-            assert_eq!(letter.subject.as_deref(), Some(subject), "{text}");
-            assert_eq!(letter.date.as_deref(), Some(date), "{text}");
-            assert_eq!(letter.rest.trim(), "Text.", "{text}");
+            let email = read(text);
+            assert_eq!(email.subject.as_deref(), Some(subject), "{text}");
+            assert_eq!(email.date.as_deref(), Some(date), "{text}");
+            assert_eq!(email.rest.trim(), "Text.", "{text}");
         }
     }
 
@@ -314,9 +302,9 @@ mod tests {
             "From: the harbour, with love\n\nText.", "Date: unknown\nPlace: Orten\n\nText.",
             "The port opens\n\nFrom: A\nTo: B\n\nText.", "To: be or not\nCc: to be\n\nText.",
         ] {
-            let letter = read(text);
-            assert_eq!(letter.subject, None, "{text}");
-            assert_eq!(letter.rest, text);
+            let email = read(text);
+            assert_eq!(email.subject, None, "{text}");
+            assert_eq!(email.rest, text);
         }
     }
 
@@ -336,9 +324,9 @@ mod tests {
             for text in
                 [format!("{line}\n\nThe port opens\n\nText."), format!("The port opens\n\nText.\n\n{line}\n")]
             {
-                let letter = read(&text);
-                assert_eq!(letter.url.as_ref().map(Url::as_str), url, "{text}");
-                assert_eq!(letter.rest.contains(line), url.is_none(), "{text}");
+                let email = read(&text);
+                assert_eq!(email.url.as_ref().map(Url::as_str), url, "{text}");
+                assert_eq!(email.rest.contains(line), url.is_none(), "{text}");
             }
         }
         assert_eq!(read("https://ledger.example/a").url, None);
@@ -346,11 +334,11 @@ mod tests {
 
     #[test]
     fn signatures_are_no_text() {
-        let letter = read(
+        let email = read(
             "From: A\nSubject: B\n\nText.\n\nA name\n\nSent from my iPhone\n\nThis e-mail is confidential.\n\n--\nA\nB",
         );
-        assert_eq!(letter.rest.trim(), "Text.\n\nA name");
-        let letter = read("From: A\nSubject: B\n\n> Text.\n>\n> More.");
-        assert_eq!(letter.rest.trim(), "Text.\n\n More.");
+        assert_eq!(email.rest.trim(), "Text.\n\nA name");
+        let email = read("From: A\nSubject: B\n\n> Text.\n>\n> More.");
+        assert_eq!(email.rest.trim(), "Text.\n\n More.");
     }
 }

@@ -1,0 +1,176 @@
+//! A message with its source, as programs of mail and browsers save it (`.eml`, `.mht`; RFC 5322, RFC 2045) → its text or its page.
+//!
+//! What its parts are coded in is undone here; who sent it, when and about what stands above the text then, as in a copied message,
+//! and is read there (`paste/email.rs`).
+
+use std::borrow::Cow;
+
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use url::Url;
+
+use super::input::{Input, Source, address};
+use super::notice::{Hint, Notice};
+
+/// So much of a file is looked at for a head, in bytes.
+const HEAD: usize = 64 * 1024;
+/// Fields that only the source of a message has. In lower case.
+const TELLING: &[&str] = &[
+    "mime-version", "content-transfer-encoding", "message-id", "received", "return-path", "dkim-signature",
+    "snapshot-content-location",
+];
+
+/// The message that a file is; none where it is something else.
+pub fn of_bytes(name: &str, bytes: &[u8]) -> Option<Input> {
+    let head = head(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]))?;
+    let message = MessageParser::default().parse(&bytes[head..])?;
+    Some(match read(&message)? {
+        Ok((source, url)) => {
+            let is_damaged =
+                matches!(&source, Source::Page(text) | Source::Text(text) if text.contains('\u{fffd}'));
+            Input { url, is_damaged, ..Input::new(name, source) }
+        }
+        Err(why) => Input::new(name, Source::Unreadable(why)),
+    })
+}
+
+/// The message that a text is: the source of one, as it was copied.
+pub fn of_text(name: &str, text: &str) -> Option<Input> {
+    head(text)?;
+    let coded = |label: &str| !matches!(label, "utf-8" | "us-ascii" | "utf8" | "ascii");
+    let lower = text.to_ascii_lowercase();
+    let mut labels = lower.split("charset=").skip(1).map(|rest| {
+        let rest = rest.trim_start_matches('"');
+        rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').next().unwrap_or("")
+    });
+    // Letters that somebody has decoded already are none of that encoding any more.
+    if !text.is_ascii() && labels.any(coded) {
+        let why = Notice::with("this is the source of a message, a part of it decoded", Hint::CopyText);
+        return Some(Input::new(name, Source::Unreadable(why)));
+    }
+    of_bytes(name, text.as_bytes())
+}
+
+/// A line with words that are coded as heads of messages are (RFC 2047), in letters: `=?utf-8?q?F=C3=A4hre?=`.
+pub fn decoded(line: &str) -> Cow<'_, str> {
+    if !line.contains("=?") {
+        return line.into();
+    }
+    let source = format!("Subject: {}\r\n\r\n", line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let subject = MessageParser::default()
+        .parse(source.as_bytes())
+        .and_then(|message| message.subject().map(str::to_owned));
+    subject.map_or(line.into(), Cow::Owned)
+}
+
+/// Where the head of a message begins, if a text begins with one.
+fn head(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n', ' ']).len();
+    // Files of mailboxes have a line of their own before it.
+    let is_of_box = |line: &str| line.starts_with("From ") && line.contains('@');
+    let first = text[start..].lines().next().filter(|line| is_of_box(line));
+    let start = first.map_or(start, |line| {
+        start + line.len() + text[start + line.len()..].find('\n').map_or(0, |at| at + 1)
+    });
+    let (mut fields, mut is_telling) = (0, false);
+    for line in text[start..].lines().take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let name = line.split_once(':').map(|(name, _)| name.to_ascii_lowercase())?;
+        let is_name = |name: &str| {
+            !name.is_empty()
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        };
+        if !is_name(&name) {
+            return None;
+        }
+        fields += 1;
+        is_telling |= TELLING.contains(&&*name);
+    }
+    (is_telling && fields >= 2).then_some(start)
+}
+
+/// What a message says. None where its parts are not as its head says: somebody has decoded it.
+fn read(message: &Message<'_>) -> Option<Result<(Source, Option<Url>), Notice>> {
+    let boundary = message.content_type().and_then(|kind| kind.attribute("boundary"));
+    let is_divided =
+        |boundary: &str| String::from_utf8_lossy(message.raw_message()).contains(&format!("--{boundary}"));
+    if boundary.is_some_and(|boundary| !is_divided(boundary)) {
+        return None;
+    }
+    let page = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) => Some((html, part.content_location())),
+        _ => None,
+    });
+    let saved = message.header_raw("Snapshot-Content-Location").map(str::trim);
+    if let Some((html, place)) = page
+        && let Some(url) = saved.or(place).and_then(address)
+    {
+        return Some(Ok((Source::Page(html.to_string()), Some(url))));
+    }
+    let texts = message.text_bodies().filter_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.trim()),
+        _ => None,
+    });
+    let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    if !text.is_empty() {
+        return Some(Ok((Source::Text(format!("{}\n{text}\n", shown(message))), None)));
+    }
+    if let Some((html, _)) = page.filter(|(html, _)| !html.trim().is_empty()) {
+        return Some(Ok((Source::Page(with_head(message, html)), None)));
+    }
+    Some(Err(Notice::with("this is a message without a text of its own", Hint::CopyText)))
+}
+
+fn subject(message: &Message<'_>) -> String {
+    message.subject().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines above a message's text, as programs of mail show them.
+fn shown(message: &Message<'_>) -> String {
+    let sender = message.from().and_then(|from| from.first());
+    let sender = sender.and_then(|sender| sender.name().or(sender.address())).unwrap_or_default();
+    let date = message.header_raw("Date").unwrap_or_default().trim();
+    let fields = [("From", sender), ("Date", date), ("Subject", &subject(message))];
+    let fields = fields.iter().filter(|(_, value)| !value.trim().is_empty());
+    fields
+        .map(|(name, value)| format!("{name}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect()
+}
+
+/// A message's page with its subject as the headline, unless it has a title, and with its date.
+fn with_head(message: &Message<'_>, html: &str) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let title = format!("<title>{}</title>", escaped(&subject(message)));
+    let date = message.date().map(|date| format!("<meta name=\"date\" content=\"{}\">", date.to_rfc3339()));
+    format!("<!doctype html><html><head>{title}{}</head><body>{html}</body></html>", date.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sources_of_messages_are_messages() {
+        for text in [
+            "From: A\nTo: B\nSubject: C\n\nText.", "Received: yes\n\nText.",
+            "A port opens\n\nMIME-Version: 1.0\nX: y\n", "https://a.example/\n\nText.",
+            "Message-ID of a buoy\nDate: 1\n\nText.",
+        ] {
+            assert!(of_text("a", text).is_none(), "{text}");
+        }
+        assert_eq!(decoded("=?utf-8?q?F=C3=A4hre_?=\n =?utf-8?b?ZsOkaHJ0?="), "Fähre fährt");
+        assert_eq!(decoded("5 =? 3"), "5 =? 3");
+    }
+
+    #[test]
+    fn letters_that_were_decoded_are_not_decoded_again() {
+        let head = "From: a@b.example\nMIME-Version: 1.0\nSubject: Port\n";
+        let text = format!("{head}Content-Type: text/plain; charset=iso-8859-1\n\nDie Fähre fährt.\n");
+        assert!(matches!(of_text("a", &text).map(|input| input.source), Some(Source::Unreadable(_))));
+        let text = format!("{head}Content-Type: multipart/alternative; boundary=x\n\nDie Fähre fährt.\n");
+        assert!(of_text("a", &text).is_none_or(
+            |input| matches!(input.source, Source::Text(text) if text.contains("Die Fähre fährt."))
+        ));
+    }
+}
