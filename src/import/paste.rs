@@ -1,7 +1,7 @@
 //! Pasted text → headline, byline, body, and what else stood around them.
 //!
 //! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `email.rs` (with `labels.rs`) takes off
-//! what e-mails have around a text, `lines.rs` reads its lines (with `raw.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
+//! what e-mails have around a text, `lines.rs` reads its lines (with `raw.rs`, `signs.rs`, `release.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
 //! `body.rs` finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks (with `headings.rs` and
 //! `pictures.rs`) and `cards.rs` reads what stands behind it. Whatever is left out is in `removed`, with its reason.
 
@@ -16,6 +16,8 @@ mod lines;
 mod markup;
 mod pictures;
 mod raw;
+mod release;
+mod signs;
 mod table;
 mod wrap;
 

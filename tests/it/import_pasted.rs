@@ -102,3 +102,22 @@ fn messages_are_read_whatever_their_parts_are_coded_in() {
         said(&output)
     );
 }
+
+#[test]
+fn whoever_leaves_an_email_is_no_text_of_it_and_elsewhere_it_is_asked() {
+    let site = site();
+    let text = "The ferry will run until eleven at night from March on, the port said.\n\nIt had stopped at seven since the autumn.\n\nBest regards,\nPeter Dale\nPress office, Port of Melby\n";
+    site.write("mail.txt", format!("From: Peter Dale\nSubject: Ferry to run until late\n\n{text}"));
+    site.write("text.txt", format!("Ferry to run until late\n\n{text}"));
+    for (name, is_left_out) in [("mail.txt", true), ("text.txt", false)] {
+        let output = import(&site, &[name, "--stdout", "--again"]);
+        let draft = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(draft.contains("It had stopped at seven"), "{name}: {draft}{}", said(&output));
+        assert_eq!(draft.contains("Best regards"), !is_left_out, "{name}: {draft}");
+        assert_eq!(
+            draft.matches("<!-- Part of the text?").count(),
+            usize::from(!is_left_out),
+            "{name}: {draft}"
+        );
+    }
+}

@@ -5,7 +5,9 @@ mod parts;
 use self::parts::{Part, cleaned, parts};
 use super::names::{is_degree, is_part, is_suffix, longest, shortest};
 pub use super::names::{is_name, is_no_person, is_organisation};
-use super::words::{AND, BYLINE, FIELDS, IN, OF_PICTURES, PLACES, ROLES, WITH_COLON, ends_sentence};
+use super::words::{
+    AND, BYLINE, DEFINITE, FIELDS, IN, OF_PICTURES, PLACES, ROLES, STAFF, WITH_COLON, ends_sentence,
+};
 use crate::content::date::months;
 
 /// A byline.
@@ -61,6 +63,10 @@ pub fn read(text: &str) -> Option<Byline> {
         None => (line, false),
     };
     let mut made = Byline { is_marked, ..Byline::default() };
+    // "By Harbour Post Staff": nobody is named, but an outlet may be.
+    if is_marked && let Some(outlet) = of_staff(line) {
+        return Some(Byline { outlet: Some(outlet.to_owned()).filter(|outlet| !outlet.is_empty()), ..made });
+    }
     let is_sentence = ends_sentence(line);
     for Part { text: part, is_aside } in parts(&cleaned(line)) {
         let is_known = made.add(&part, is_marked, is_aside);
@@ -73,6 +79,53 @@ pub fn read(text: &str) -> Option<Byline> {
     }
     let is_something = !made.people.is_empty() || is_marked && made.outlet.is_some();
     is_something.then(|| made.shared())
+}
+
+/// Whether a line begins as a byline does, and names nobody but an outlet: by a word that outlets have, or the one that the page is
+/// of.
+pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
+    let plain = |text: &str| {
+        let words = text.split_whitespace().map(|word| word.trim_matches([',', '.', ':', '|']));
+        let articles = DEFINITE.iter().map(|article| article.to_lowercase()).collect::<Vec<_>>();
+        let words = words.map(str::to_lowercase).filter(|word| !articles.contains(word) && !word.is_empty());
+        words.collect::<Vec<_>>()
+    };
+    let line = text.trim();
+    let is_outlet =
+        |rest: &str| outlet.is_some_and(|outlet| !plain(outlet).is_empty() && plain(outlet) == plain(rest));
+    let is_own = marked(line).is_some_and(|rest| is_outlet(of_staff(rest).unwrap_or(rest)));
+    is_own || read(line).is_some_and(|found| found.is_marked && found.people.is_empty())
+}
+
+/// What stands before "Staff", "Redaktion" and their like in a byline: an outlet, or nothing. None where these do not end it.
+fn of_staff(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(['.', ',', ' ']);
+    let lower = line.to_lowercase();
+    let is_word = |before: &str| before.is_empty() || before.ends_with([' ', '-']);
+    let staff = STAFF.iter().filter(|staff| lower.strip_suffix(**staff).is_some_and(is_word));
+    let staff = staff.max_by_key(|staff| staff.len())?;
+    // Where letters change their length with their case, places in the one are none in the other.
+    let before = line
+        .get(..lower.len() - staff.len())
+        .filter(|_| lower.len() == line.len())?
+        .trim_end_matches([' ', '-', ',']);
+    let is_small = |word: &str| {
+        OURS.contains(&&*word.to_lowercase())
+            || DEFINITE.iter().any(|article| article.eq_ignore_ascii_case(word))
+            || word.eq_ignore_ascii_case("der")
+    };
+    match before.split(' ').all(|word| word.is_empty() || is_small(word)) {
+        true => Some(""),
+        // "Jane Doe, Harbour Post Staff" names somebody.
+        false => {
+            let words: Vec<&str> = before.split(' ').collect();
+            let name = shortest(&words);
+            let is_named = before.contains([',', ';', '/', '|'])
+                || words.iter().any(|word| AND.contains(&&*word.to_lowercase()))
+                || name > 0 && is_outlet(&words[name..].join(" ")) && is_name(&words[..name].join(" "));
+            (!is_named && is_outlet(before)).then_some(before)
+        }
+    }
 }
 
 /// A line that says nothing but a role, an outlet or a place, as it stands below a name.

@@ -58,6 +58,8 @@ pub enum Why {
     Byline,
     /// The head of an e-mail, its signature, labels of a headline.
     Email,
+    /// What stands around the text of a press release.
+    Release,
     /// The address that a text was copied with.
     Address,
 }
@@ -91,6 +93,7 @@ impl Why {
             Self::Around => "the page's frame",
             Self::Byline => "byline or date",
             Self::Email => "head or foot of a message",
+            Self::Release => "frame of a press release",
             Self::Address => "address of the page",
             Self::Credit => "credit without its picture",
             Self::Sign => "sign or number alone",

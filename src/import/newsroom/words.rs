@@ -48,6 +48,17 @@ pub const INDEFINITE: &[&str] = &["A", "An", "Ein", "Eine", "Un", "Une", "Una"];
 pub const AND: &[&str] =
     &["and", "&", "und", "et", "y", "e", "і", "та", "й", "и", "with", "mit", "avec", "con"];
 
+/// In the place of names in a byline, where nobody is named.
+pub const STAFF: &[&str] = &[
+    "staff", "staff writer", "staff writers", "staff reporter", "staff reporters", "staff report",
+    "staff reports", "staff and agencies", "staff and wire reports", "wire reports", "wire services",
+    "news desk", "newsroom", "newsroom staff", "editorial staff", "editorial team", "editorial board",
+    "editors", "agencies", "news agencies", "admin", "redaktion", "redaktion und agenturen",
+    "onlineredaktion", "online-redaktion", "agenturen", "rédaction", "rédaction avec agences", "agences",
+    "redacción", "agencias", "redacción y agencias", "redacción / agencias", "редакція", "редакції",
+    "редакцією",
+];
+
 /// Nouns of a role.
 pub const ROLES: &[&str] = &[
     "correspondent", "correspondents", "reporter", "reporters", "editor", "editors", "editor-in-chief",

@@ -6,6 +6,7 @@ use super::cards::{self, same};
 use super::headings::is_heading;
 use super::lines::{Line, Look};
 use super::pictures::{self, OfPicture, is_watch};
+use super::release::is_leave;
 use super::{Note, Pasted};
 use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Picture, Span};
@@ -20,6 +21,8 @@ const LONG: usize = 16;
 const MENU: usize = 3;
 /// How far a run of short lines is looked at.
 const RUN: usize = 12;
+/// So many lines before its end a letter takes leave.
+const LEAVE: usize = 5;
 /// So many lines that are no text make a paste a whole page.
 const PAGE: usize = 12;
 
@@ -217,6 +220,9 @@ impl Maker<'_> {
         }
         if is_heading(&self.lines[..self.to], at) {
             return self.push(Block::Heading { level: 2, text: Inline::plain(&*line.text) }, at + 1);
+        }
+        if self.to - at <= LEAVE && is_leave(&line.text) {
+            self.pasted.blocks.push(Block::Comment(Why::Email.asked()));
         }
         let end = self.verse(at);
         let mut text = Vec::new();

@@ -100,7 +100,12 @@ fn is_frame(line: &Line) -> bool {
     match line.look {
         Look::Furniture(why) => !matches!(
             why,
-            Why::Date | Why::Staff | Why::Sign | Why::Email | Why::Furniture(Furniture::SourceLink)
+            Why::Date
+                | Why::Staff
+                | Why::Sign
+                | Why::Email
+                | Why::Release
+                | Why::Furniture(Furniture::SourceLink)
         ),
         Look::Endless => true,
         _ => is_of_page(&line.text),

@@ -5,6 +5,7 @@
 use url::Url;
 
 use super::labels::{Label, labelled, of_label};
+use super::release;
 use crate::import::input;
 use crate::import::message::decoded;
 use crate::import::newsroom::furniture::{self, BETWEEN, Why};
@@ -188,6 +189,10 @@ fn foot(lines: &mut Vec<&str>, email: &mut Email) {
             end = last;
             continue;
         }
+        if let Some(at) = leave(&lines[..end]) {
+            end = at;
+            break;
+        }
         let start = lines[..last].iter().rposition(|line| line.trim().is_empty()).map_or(0, |at| at + 1);
         let paragraph = lines[start..=last].join(" ").to_lowercase();
         if start == 0 || !CONFIDENTIAL.iter().any(|words| paragraph.contains(words)) {
@@ -198,6 +203,18 @@ fn foot(lines: &mut Vec<&str>, email: &mut Email) {
     email
         .removed
         .extend(lines.drain(end..).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+}
+
+/// Where a message takes leave: near its end, with nothing but short lines behind it.
+fn leave(lines: &[&str]) -> Option<usize> {
+    /// So many lines of a name, an office and a telephone may stand below.
+    const BELOW: usize = 8;
+    const WORDS: usize = 12;
+    let is_full = |at: &usize| !lines[*at].trim().is_empty();
+    let is_short = |at: &usize| lines[*at].split_whitespace().count() <= WORDS;
+    let mut last = (0..lines.len()).rev().filter(is_full).take(BELOW).take_while(is_short);
+    last.find(|at| release::is_leave(lines[*at]))
+        .filter(|at| lines[..*at].iter().any(|line| !line.trim().is_empty()))
 }
 
 /// Labels above an article: its headline, its date, its address. Who wrote it is read where bylines are.

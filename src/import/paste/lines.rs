@@ -2,7 +2,7 @@
 //! items of lists.
 
 use super::raw::{Raw, normalised};
-use super::{table, wrap};
+use super::{release, signs, table, wrap};
 use crate::import::block::{Block, Inline};
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::words::ends_sentence;
@@ -59,9 +59,10 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         }
     }
     table::mark(&mut groups);
+    signs::mark(&mut groups);
     let mut raws: Vec<(Raw, bool)> = Vec::new();
     for group in wrap::unwrapped(groups) {
-        let group = within_items(group);
+        let group = within_items(signs::quotes(group));
         raws.extend(group.into_iter().enumerate().map(|(at, raw)| (raw, at == 0)));
     }
     let number = |at: Option<usize>| item(&raws.get(at?)?.0.text).and_then(|(number, _)| number);
@@ -83,6 +84,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         }
         let text = &*raw.text;
         let mut line = match item(text) {
+            _ if release::is_frame(text) => line(text, None, *is_apart),
             Some((Some(own), rest)) if is_listed(at, own) => line(rest, Some(Some(own)), *is_apart),
             Some((None, rest)) => line(rest, Some(None), *is_apart),
             _ if is_lettered(text) && raw.indent >= DEEPER => line(text, Some(None), *is_apart),
@@ -105,7 +107,8 @@ pub(super) fn read(text: &str) -> Vec<Line> {
 pub(super) fn line(text: &str, marker: Option<Option<u32>>, is_apart: bool) -> Line {
     let words = words(text);
     let ends = ends_sentence(text);
-    let look = match (furniture::of(text), marker) {
+    let of_release = || release::is_frame(text).then_some(Why::Release);
+    let look = match (furniture::of(text).or_else(of_release), marker) {
         (Some(why), _) => Look::Furniture(why),
         (None, Some(number)) => Look::Item(number),
         (None, None) if ends && (words >= 4 || text.starts_with(['"', '“', '«', '„', '‘', '–', '—'])) => {
@@ -149,7 +152,7 @@ pub(super) fn item(text: &str) -> Option<(Option<u32>, &str)> {
         let is_speech = text.starts_with('–')
             || text.starts_with("- ")
                 && ends_sentence(rest)
-                && rest.contains([',', '»', '“'])
+                && (rest.contains([',', '»', '“']) || signs::is_tagged(rest))
                 && rest.starts_with(char::is_uppercase);
         return (!rest.is_empty() && !is_speech).then_some((None, rest));
     }

@@ -40,12 +40,19 @@ fn pairs(groups: &[Vec<Raw>]) -> impl Iterator<Item = (&Raw, &Raw)> {
             && next.cells.is_empty()
             && item(&one.text).is_none()
             && item(&next.text).is_none()
+            && !is_quoted(one)
+            && !is_quoted(next)
     })
+}
+
+/// Whether it has the sign by which e-mails quote: `signs.rs` brings such lines together.
+fn is_quoted(raw: &Raw) -> bool {
+    raw.text.starts_with('>')
 }
 
 /// The width at which a text was broken into lines; none where it was not.
 fn width(groups: &[Vec<Raw>]) -> Option<usize> {
-    let lines = || groups.iter().flatten().filter(|raw| raw.cells.is_empty());
+    let lines = || groups.iter().flatten().filter(|raw| raw.cells.is_empty() && !is_quoted(raw));
     let longest = lines().map(Raw::length).max().unwrap_or(0);
     let (mut count, mut full, mut ended, mut going, mut at_comma) = (0, 0, 0, 0, 0);
     for (one, next) in pairs(groups) {
@@ -102,7 +109,7 @@ fn joined(group: Vec<Raw>, width: usize, slack: usize, known: &BTreeSet<String>)
 
 fn goes_into(one: &Raw, next: &Raw, width: usize, slack: usize) -> bool {
     let is_row = !one.cells.is_empty() || !next.cells.is_empty();
-    if is_row || item(&next.text).is_some() {
+    if is_row || item(&next.text).is_some() || is_quoted(one) || is_quoted(next) {
         return false;
     }
     let is_ended = ends_sentence(&one.text);

@@ -130,6 +130,29 @@ fn sentences_outlets_and_buttons_are_no_people() {
 }
 
 #[test]
+fn bylines_may_name_nobody_but_an_outlet() {
+    for line in [
+        "By Staff", "By our staff", "By Staff Reporter", "By The Harbour Post", "By Harbour Post Staff",
+        "Von der Redaktion", "Von unserer Redaktion", "Par la rédaction", "Por la redacción",
+        "Автор: Редакція", "By agencies", "By The Associated Press", "By The Quay", "By The Quay staff",
+        "by quay",
+    ] {
+        assert!(is_unsigned(line, Some("The Quay")), "{line}");
+    }
+    for line in [
+        "By Clara Whitcombe", "By the quay stood a crane", "By the harbour", "Staff",
+        "By Jane Doe, Harbour Post Staff", "By Jane Doe and Harbour Post staff", "Von der Küste kommt Regen",
+        "By staff who had seen it, the ship was called a wreck.", "The Harbour Post", "Por la mañana",
+    ] {
+        assert!(!is_unsigned(line, Some("The Quay")), "{line}");
+    }
+    assert_eq!(
+        read("By Harbour Post Staff").and_then(|byline| byline.outlet).as_deref(),
+        Some("Harbour Post")
+    );
+}
+
+#[test]
 fn a_role_below_a_name_is_read_alone() {
     assert_eq!(below_name("Security correspondent").unwrap().role.as_deref(), Some("Security correspondent"));
     assert_eq!(below_name("BBC News, Lviv").unwrap().place.as_deref(), Some("Lviv"));
