@@ -137,6 +137,8 @@ pub enum Note {
     IsList,
     /// Readers who do not pay see a part of it.
     NotWhole,
+    /// The page hides some of it until readers ask for it, or pay.
+    PartlyHidden,
     /// It ends in the middle of a sentence.
     EndsOpen,
     /// Nothing in it is a sentence; everything was kept.
@@ -165,6 +167,9 @@ impl Note {
             Self::NothingPasted => "no text was found in what was pasted",
             Self::IsList => "this is a list of articles, and none itself; its items are offered as briefs",
             Self::NotWhole => "readers who do not pay see only a part of it: the text may not be whole",
+            Self::PartlyHidden => {
+                "the page hides some sentences of it until readers ask for them, or pay: the text may not be whole"
+            }
             Self::EndsOpen => "the text ends in the middle of a sentence: it may not be whole",
             Self::NoSentence => "nothing in it looks like a sentence; everything was kept",
             Self::FromMachines => {

@@ -3,6 +3,7 @@
 //! What both engines keep is kept, and beside it what one of them keeps in the same element. Where they found different
 //! things, the one that keeps more of an article is believed alone. Figures of all this stand in docs/benchmarks.md.
 
+mod left;
 mod lost;
 mod shingles;
 mod texts;
@@ -30,8 +31,19 @@ pub enum Choice {
     Asked,
 }
 
+/// What is the text of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// What is done with each leaf.
+    pub chosen: Vec<Choice>,
+    /// Whether more sentences that look like a text were left out than were kept.
+    pub is_much_left: bool,
+    /// Whether the page hides sentences within its text, which are no leaves.
+    pub is_partly_hidden: bool,
+}
+
 /// What is done with each leaf.
-pub fn select(page: &Page, leaves: &[Leaf]) -> Vec<Choice> {
+pub fn select(page: &Page, leaves: &[Leaf]) -> Selection {
     let engines: [&dyn Engine; 2] = [&Trafilatura, &Readability];
     let votes = votes(page, leaves, &engines);
     let mut texts = Texts::new(page, leaves, &agreed(page, leaves, &votes));
@@ -39,12 +51,14 @@ pub fn select(page: &Page, leaves: &[Leaf]) -> Vec<Choice> {
     texts.ends();
     texts.boxes();
     texts.lists();
+    texts.captions();
     texts.notes();
     texts.headings();
     texts.links();
+    let (is_much_left, is_partly_hidden) = (texts.is_much_left(), texts.is_partly_hidden());
     let mut chosen = texts.chosen;
     media(page, leaves, &mut chosen);
-    chosen
+    Selection { chosen, is_much_left, is_partly_hidden }
 }
 
 /// Which texts the engines keep.
@@ -76,12 +90,14 @@ fn agreed(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
     kept
 }
 
-/// Pictures, players and rules have no words that an engine could keep: they go with the texts around them. One at the
+/// Pictures, players, rules and signs have no words that an engine could keep: they go with the texts around them. One at the
 /// beginning goes with what follows it, if that is in the same element.
 fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
     let mut kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
-    let is_text = |leaf: &Leaf| !leaf.text.is_empty() && !is_caption(leaf);
-    let Some(first) = (0..leaves.len()).find(|at| kept[*at] && is_text(&leaves[*at])) else { return };
+    let is_text = |leaf: &Leaf| leaf.has_words() && !is_caption(leaf);
+    let Some(first) = (0..leaves.len()).find(|at| kept[*at] && is_text(&leaves[*at])) else {
+        return of_captions(leaves, chosen);
+    };
     let last = (0..leaves.len()).rfind(|at| kept[*at] && is_text(&leaves[*at])).unwrap_or(first);
     let texts: Vec<usize> = (0..leaves.len()).filter(|at| is_text(&leaves[*at])).collect();
     let lost = lost_figures(leaves, &kept);
@@ -110,16 +126,29 @@ fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
             // A picture above or below the text is of it in a figure only, or without any text between.
             (_, true, _) => is_within && (after == Some(first) || in_figure(leaf)),
             (Kind::Comment(_), _, true) => is_within && before == Some(last),
+            // The last sign of a table, the stars of a review.
+            (Kind::Text, _, true) if !is_caption(leaf) => is_within && before == Some(last),
             (_, _, true) => is_within && in_figure(leaf) && before == Some(last),
         };
         chosen[at] = if kept[at] { Choice::Kept } else { Choice::Out };
     }
 }
 
+/// Where nothing but captions is the text, what they are of is.
+fn of_captions(leaves: &[Leaf], chosen: &mut [Choice]) {
+    let kept = |at: &usize| chosen[*at] == Choice::Kept;
+    let figures: HashSet<u32> = (0..leaves.len()).filter(kept).filter_map(|at| figure(&leaves[at])).collect();
+    for (leaf, choice) in leaves.iter().zip(chosen) {
+        if !leaf.has_words() && figure(leaf).is_some_and(|figure| figures.contains(&figure)) {
+            *choice = Choice::Kept;
+        }
+    }
+}
+
 /// The innermost element that all kept texts stand in.
 fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<NodeId> {
     let mut kept =
-        leaves.iter().zip(kept).filter(|(leaf, kept)| **kept && !leaf.text.is_empty()).map(|(leaf, _)| leaf);
+        leaves.iter().zip(kept).filter(|(leaf, kept)| **kept && leaf.has_words()).map(|(leaf, _)| leaf);
     let way = |leaf: &Leaf| {
         page.document.tree.ancestors_of(&leaf.node, None).iter().map(|node| node.id).collect::<Vec<_>>()
     };
@@ -135,7 +164,7 @@ fn common(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Option<NodeId> {
 fn lost_figures(leaves: &[Leaf], kept: &[bool]) -> HashSet<u32> {
     let (mut lost, mut others) = (HashSet::new(), HashSet::new());
     for (leaf, kept) in leaves.iter().zip(kept).filter(|(leaf, _)| !is_caption(leaf)) {
-        let is_lost = !leaf.text.is_empty() && !kept;
+        let is_lost = leaf.has_words() && !kept;
         figure(leaf).map(|number| if is_lost { lost.insert(number) } else { others.insert(number) });
     }
     lost.retain(|number| !others.contains(number));

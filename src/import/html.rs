@@ -15,7 +15,8 @@ use std::collections::HashSet;
 use dom_query::{NodeId, NodeRef};
 use url::Url;
 
-use self::elements::{holders, is_block, is_silent, opened};
+pub use self::elements::is_hidden;
+use self::elements::{holders, is_answer, is_block, is_question, is_silent, opened};
 pub use self::fold::fold;
 use self::table::{Cell, Grid};
 use super::block::{Block, Comment, Inline, Picture, Span};
@@ -32,6 +33,13 @@ pub struct Leaf {
     pub within: Vec<Container>,
     /// Where in the page.
     pub node: NodeId,
+}
+
+impl Leaf {
+    /// Whether it has words. A sign alone, as in the cells of a table, is kept with what stands around it, as a picture is.
+    pub fn has_words(&self) -> bool {
+        self.text.text().chars().any(char::is_alphanumeric)
+    }
 }
 
 /// What a leaf is.
@@ -116,6 +124,9 @@ pub fn leaves(page: &Page) -> Vec<Leaf> {
     walk.leaves
 }
 
+/// The level of the heading that a question is which opens its answer.
+const QUESTION: u8 = 3;
+
 struct Walk<'a> {
     page: &'a Page,
     holds_blocks: HashSet<NodeId>,
@@ -136,8 +147,12 @@ impl Walk<'_> {
         for child in parent.children_it(false) {
             let name = child.node_name();
             let name = name.as_deref().unwrap_or("");
-            let is_apart =
-                || is_block(name) || self.holds_blocks.contains(&child.id) || self.is_credit(&child);
+            let is_apart = || {
+                is_block(name)
+                    || self.holds_blocks.contains(&child.id)
+                    || self.is_credit(&child)
+                    || is_question(&child) && *kind == Kind::Text
+            };
             if child.is_text() || (child.is_element() && !is_apart()) {
                 if !is_silent(&child, name) || media::is_fallback(self.page, &child, name) {
                     inline::append(self.page, &child, name, &mut run);
@@ -159,6 +174,7 @@ impl Walk<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.children(node, &Kind::Heading(name.as_bytes()[1] - b'0'));
             }
+            "button" => self.children(node, &Kind::Heading(QUESTION)),
             "hr" => self.leaf(Kind::Rule, Inline::default(), node),
             "pre" | "listing" => {
                 let text = node.text();
@@ -240,7 +256,7 @@ impl Walk<'_> {
     }
 
     fn is_opened(&self, node: &NodeRef<'_>) -> bool {
-        node.id_attr().is_some_and(|id| self.opened.contains(&*id))
+        node.id_attr().is_some_and(|id| self.opened.contains(&*id)) || is_answer(node)
     }
 
     /// Whether an element says whose the picture is in whose figure it stands.

@@ -9,4 +9,5 @@ pub mod dateline;
 pub mod furniture;
 mod names;
 pub mod origin;
+pub mod signs;
 pub(crate) mod words;

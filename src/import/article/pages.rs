@@ -7,7 +7,7 @@ use url::Url;
 use super::cards::{cards, is_list, prose};
 use super::{Article, Block, Form, Note, Origin, Person, Reading, Removed, Unreadable, finish, live, tidy};
 use crate::import::block::Inline;
-use crate::import::body::{self, Choice};
+use crate::import::body::{self, Choice, Selection};
 use crate::import::facts::{self, Facts, Found, Moment, Provenance};
 use crate::import::html::{self, Kind, Leaf};
 use crate::import::links;
@@ -22,13 +22,13 @@ use crate::import::page::Page;
 pub fn of_page(html: String, url: Option<Url>, reading: Reading<'_>) -> Result<Article, Unreadable> {
     let page = Page::parse(html, url).map_err(Unreadable::Page)?;
     let leaves = html::leaves(&page);
-    let chosen = match reading.selector {
+    let selection = match reading.selector {
         Some(selector) => selected(&page, &leaves, selector)?,
         None => body::select(&page, &leaves),
     };
-    let kept: Vec<bool> = chosen.iter().map(|choice| *choice == Choice::Kept).collect();
+    let kept: Vec<bool> = selection.chosen.iter().map(|choice| *choice == Choice::Kept).collect();
     let facts = facts::read(&page, &leaves, &kept);
-    Ok(assembled(&page, &leaves, &chosen, facts, reading))
+    Ok(assembled(&page, &leaves, &selection, facts, reading))
 }
 
 /// The addresses of the same text in other languages (HTML standard, section 4.6.7.1).
@@ -62,7 +62,7 @@ fn label_of_section(section: &str) -> Option<&'static str> {
 }
 
 /// The leaves that stand in what a selector finds.
-fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<Choice>, Unreadable> {
+fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Selection, Unreadable> {
     let found = page.document.try_select(selector);
     if dom_query::Matcher::new(selector).is_err() {
         return Err(Unreadable::Selector);
@@ -74,7 +74,8 @@ fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Vec<Choice>,
     };
     let choice = |leaf: &Leaf| if is_within(leaf) { Choice::Kept } else { Choice::Out };
     let chosen: Vec<Choice> = leaves.iter().map(choice).collect();
-    if chosen.contains(&Choice::Kept) { Ok(chosen) } else { Err(Unreadable::NothingSelected) }
+    let selection = Selection { chosen, is_much_left: false, is_partly_hidden: false };
+    if selection.chosen.contains(&Choice::Kept) { Ok(selection) } else { Err(Unreadable::NothingSelected) }
 }
 
 /// The leaves of a text, with a comment before each run of those that may be none of it.
@@ -95,10 +96,11 @@ fn chosen_of(leaves: &[Leaf], chosen: &[Choice]) -> Vec<Leaf> {
 fn assembled(
     page: &Page,
     leaves: &[Leaf],
-    chosen: &[Choice],
+    selection: &Selection,
     mut facts: Facts,
     reading: Reading<'_>,
 ) -> Article {
+    let chosen = &selection.chosen;
     let kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
     let title = facts.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
     let shown = facts.updates.is_empty() && reading.selector.is_none();
@@ -148,6 +150,12 @@ fn assembled(
     }
     if facts.is_free == Some(false) {
         article.notes.push(Note::NotWhole);
+    }
+    if selection.is_much_left && article.form == Form::Article && shown.is_none() {
+        article.notes.push(Note::MuchAround);
+    }
+    if selection.is_partly_hidden {
+        article.notes.push(Note::PartlyHidden);
     }
     if article.amp_of.is_some() {
         article.notes.push(Note::IsAmp);

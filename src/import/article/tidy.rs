@@ -8,6 +8,7 @@ use crate::import::facts::{Found, Moment, Provenance};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::{Origin as Stated, originally};
+use crate::import::newsroom::signs::is_break;
 use crate::import::newsroom::words::{ends_sentence, is_long};
 use crate::import::newsroom::{byline, credit, dateline};
 use crate::import::paste::Removed;
@@ -30,6 +31,9 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     while let Some((at, block)) = all.next() {
         let text = block.text();
         let is_short = text.chars().count() <= SHORT;
+        if block == Block::Rule && blocks.last() == Some(&Block::Rule) {
+            continue;
+        }
         if let Block::Picture(picture) = block {
             blocks.push(Block::Picture(parted(picture, agencies)));
             continue;
@@ -62,10 +66,18 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 blocks.extend([Block::Comment(why.asked()), block]);
                 continue;
             }
+            if why == Why::Sign && is_break(&text) {
+                if !matches!(blocks.last(), None | Some(Block::Rule)) {
+                    blocks.push(Block::Rule);
+                }
+                continue;
+            }
             // How many there were, within the text or below "Votes for:".
             let is_announced = blocks.last().is_some_and(|block| block.text().trim_end().ends_with(':'));
+            // "1/6" is that of a slide.
             if why == Why::Sign
                 && text.contains(|letter: char| letter.is_ascii_digit())
+                && !text.contains('/')
                 && !blocks.is_empty()
                 && (all.peek().is_some() || is_announced)
             {
@@ -172,7 +184,8 @@ fn kicker(article: &mut Article) {
     const WIDEST: usize = 40;
     while let [Block::Paragraph(text), rest @ ..] = &article.blocks[..] {
         let text = text.text().into_owned();
-        let is_label = text.split_whitespace().count() <= LONGEST
+        let is_label = text.contains(char::is_alphanumeric)
+            && text.split_whitespace().count() <= LONGEST
             && text.chars().count() <= WIDEST
             && !text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：']);
         let is_picture = |block: &&Block| matches!(block, Block::Picture(_));
@@ -222,6 +235,13 @@ fn head(article: &mut Article) {
                 }
             }
         } else if let Some(moment) = Moment::parse(&text).filter(|_| furniture::is_when(&text)) {
+            // Guessed from this line: it may say when something else was.
+            let is_guess =
+                article.published.as_ref().is_some_and(|found| found.provenance == Provenance::Guessed);
+            if is_guess && !furniture::is_bare_date(&text) {
+                at += 1;
+                continue;
+            }
             let is_known = |found: &Option<Found<Moment>>| {
                 found.as_ref().is_some_and(|found| found.value.day() == moment.day())
             };

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use dom_query::NodeId;
+use dom_query::{NodeId, NodeRef};
 
 use crate::import::beside::{self, Standing};
 use crate::import::facts::Moment;
@@ -132,6 +132,32 @@ impl Texts<'_> {
         // In one list for each gap; what is longer than any box is another text.
         let gaps = self.texts[first..last].chunk_by(|one, other| self.chosen[*one] == self.chosen[*other]);
         let lost = gaps.filter(|gap| self.chosen[gap[0]] == Choice::Out && gap.len() <= GAP).flatten();
+        let lost: Vec<usize> = lost.copied().collect();
+        self.boxes_of(&lost, root, &mut said);
+        for (edge, article) in self.edges(first, last) {
+            self.boxes_of(&edge, article, &mut said);
+        }
+    }
+
+    /// What stands right before and behind a text in its own `article`, below the headline, with that.
+    fn edges(&self, first: usize, last: usize) -> Vec<(Vec<usize>, NodeId)> {
+        let is_headline = |at: &usize| self.leaves[*at].kind == Kind::Heading(1);
+        let before = self.article(self.texts[first]).map(|article| {
+            let before = self.texts[..first].iter().rev().take(BESIDE).copied();
+            let own = before.take_while(|at| self.is_within(*at, article)).collect::<Vec<_>>();
+            let below = own.iter().position(is_headline).unwrap_or(0);
+            (own[..below].iter().rev().copied().collect(), article)
+        });
+        let behind = self.article(self.texts[last]).map(|article| {
+            let behind = self.texts[last + 1..].iter().take(BESIDE).copied();
+            (behind.take_while(|at| self.is_within(*at, article)).collect(), article)
+        });
+        before.into_iter().chain(behind).collect()
+    }
+
+    /// Brings back what is lost of a text, by the boxes that it stands in.
+    fn boxes_of(&mut self, lost: &[usize], root: NodeId, said: &mut Shingles) {
+        let lost = lost.iter().filter(|at| self.chosen[**at] == Choice::Out);
         let boxed: Vec<(usize, Option<NodeId>)> = lost.map(|at| (*at, self.box_of(*at, root))).collect();
         for group in boxed.chunk_by(|(_, one), (_, other)| one == other) {
             let texts: Vec<usize> = group.iter().map(|(at, _)| *at).collect();
@@ -140,7 +166,8 @@ impl Texts<'_> {
                 continue;
             }
             if group[0].1.is_some() {
-                if self.is_box(&texts, root, &said) {
+                let texts = self.without_links(texts);
+                if self.is_box(&texts, root, said) {
                     texts.iter().for_each(|at| self.chosen[*at] = Choice::Asked);
                     texts.iter().for_each(|at| said.add(&self.leaves[*at]));
                 }
@@ -151,9 +178,22 @@ impl Texts<'_> {
                 let is_within = self.standing(at, root) == Standing::Within;
                 let is_quoted =
                     || leaf.within.iter().any(|one| one.kind == Within::Quote) && !is_linked(&leaf.text, 2);
-                if is_within && (self.is_prose(at) || is_quoted()) && !said.has(leaf) {
+                let is_told = || self.is_prose(at) || is_quoted() || self.is_answer(at);
+                if is_within && is_told() && !said.has(leaf) {
                     self.chosen[at] = Choice::Kept;
                 }
+            }
+        }
+    }
+
+    /// The caption of a table goes with it.
+    pub(super) fn captions(&mut self) {
+        for place in 1..self.texts.len() {
+            let (at, next) = (self.texts[place - 1], self.texts[place]);
+            let caption = self.node(at);
+            let table = caption.has_name("caption").then(|| caption.parent()).flatten();
+            if self.chosen[at] == Choice::Out && table.is_some_and(|table| self.is_within(next, table.id)) {
+                self.chosen[at] = self.chosen[next];
             }
         }
     }
@@ -181,6 +221,16 @@ impl Texts<'_> {
         }
     }
 
+    /// The texts of a box without its links, if it has more of other words: tags below a note.
+    fn without_links(&self, texts: Vec<usize>) -> Vec<usize> {
+        let words = |texts: &[usize]| -> usize {
+            texts.iter().map(|at| self.leaves[*at].text.text().split_whitespace().count()).sum()
+        };
+        let others: Vec<usize> =
+            texts.iter().copied().filter(|at| !is_linked(&self.leaves[*at].text, 2)).collect();
+        if words(&others) * 2 > words(&texts) { others } else { texts }
+    }
+
     /// Whether a box that may be the page's says something, and something else than the text around it.
     fn is_box(&self, group: &[usize], root: NodeId, said: &Shingles) -> bool {
         let words = |at: &usize| self.leaves[*at].text.text().split_whitespace().count();
@@ -201,10 +251,9 @@ impl Texts<'_> {
             let (heading, next) = (self.texts[at - 1], self.texts[at]);
             let leaf = &self.leaves[heading];
             let is_lost = self.is_heading(heading) && self.chosen[heading] == Choice::Out;
-            let is_over = |element: NodeId| self.is_within(next, element);
             if is_lost
                 && self.chosen[next] == Choice::Kept
-                && self.element_of_text(heading).is_some_and(is_over)
+                && self.is_over(at - 1)
                 && self.standing(heading, root) == Standing::Within
                 && !is_linked(&leaf.text, 2)
                 && furniture::of(&leaf.text.text()).is_none()
@@ -212,6 +261,29 @@ impl Texts<'_> {
                 self.chosen[heading] = Choice::Kept;
             }
         }
+    }
+
+    /// Whether the text behind a heading stands in the innermost element around it that has any other text.
+    fn is_over(&self, place: usize) -> bool {
+        let (before, heading, next) = (self.texts[place - 1], self.texts[place], self.texts[place + 1]);
+        let around =
+            |at: usize| -> HashSet<NodeId> { self.node(at).ancestors_it(None).map(|node| node.id).collect() };
+        let (before, next) = (around(before), around(next));
+        let is_shared = |node: &NodeRef<'_>| before.contains(&node.id) || next.contains(&node.id);
+        self.node(heading).ancestors_it(None).find(is_shared).is_some_and(|node| next.contains(&node.id))
+    }
+
+    /// Whether a leaf is what follows a question, however short: "On Monday."
+    fn is_answer(&self, at: usize) -> bool {
+        let leaf = &self.leaves[at];
+        let before =
+            self.texts.partition_point(|text| *text < at).checked_sub(1).map(|place| self.texts[place]);
+        leaf.kind == Kind::Text
+            && before.is_some_and(|before| {
+                self.is_heading(before) && self.leaves[before].text.text().trim_end().ends_with('?')
+            })
+            && !is_linked(&leaf.text, 2)
+            && is_of_text(leaf)
     }
 
     /// Notes to a text behind it, corrections above all.
@@ -250,7 +322,7 @@ impl Texts<'_> {
     }
 
     /// Whether a leaf is a sentence or more, and no words of a page.
-    fn is_prose(&self, at: usize) -> bool {
+    pub(super) fn is_prose(&self, at: usize) -> bool {
         let leaf = &self.leaves[at];
         leaf.kind == Kind::Text && ends_sentence(&leaf.text.text()) && self.is_candidate(at)
     }

@@ -16,7 +16,7 @@ use super::{Choice, common};
 pub(super) struct Texts<'a> {
     page: &'a Page,
     pub(super) leaves: &'a [Leaf],
-    /// The leaves that have a text.
+    /// The leaves that have words.
     pub(super) texts: Vec<usize>,
     pub(super) chosen: Vec<Choice>,
     /// Which of them the engines keep.
@@ -27,7 +27,7 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub(super) fn new(page: &'a Page, leaves: &'a [Leaf], kept: &[bool]) -> Self {
-        let texts: Vec<usize> = (0..leaves.len()).filter(|at| !leaves[*at].text.is_empty()).collect();
+        let texts: Vec<usize> = (0..leaves.len()).filter(|at| leaves[*at].has_words()).collect();
         let chosen = kept.iter().map(|kept| if *kept { Choice::Kept } else { Choice::Out }).collect();
         let mut names = HashMap::new();
         for at in &texts {
@@ -44,7 +44,16 @@ impl<'a> Texts<'a> {
     }
 
     pub(super) fn node(&self, at: usize) -> NodeRef<'a> {
-        NodeRef::new(self.leaves[at].node, &self.page.document.tree)
+        self.element(self.leaves[at].node)
+    }
+
+    pub(super) fn element(&self, id: NodeId) -> NodeRef<'a> {
+        NodeRef::new(id, &self.page.document.tree)
+    }
+
+    /// The whole page.
+    pub(super) fn body(&self) -> Option<NodeId> {
+        self.page.document.body().map(|body| body.id)
     }
 
     pub(super) fn is_within(&self, at: usize, element: NodeId) -> bool {
@@ -77,7 +86,7 @@ impl<'a> Texts<'a> {
 
     /// The element around another one, if that is not the whole page.
     pub(super) fn around(&self, element: NodeId) -> Option<NodeId> {
-        let around = NodeRef::new(element, &self.page.document.tree).parent();
+        let around = self.element(element).parent();
         around.filter(|node| !node.has_name("body")).map(|node| node.id)
     }
 
@@ -113,7 +122,7 @@ impl<'a> Texts<'a> {
     pub(super) fn element_of_text(&self, at: usize) -> Option<NodeId> {
         const OF_TEXTS: &[&str] = &[
             "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tbody",
-            "thead", "tr", "td", "th", "h2", "h3", "h4", "h5", "h6",
+            "thead", "tr", "td", "th", "h2", "h3", "h4", "h5", "h6", "button",
         ];
         let node = self.node(at);
         let is_of_text = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| OF_TEXTS.contains(&&*name));

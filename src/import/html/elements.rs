@@ -46,6 +46,7 @@ pub(super) fn opened(body: &NodeRef<'_>) -> HashSet<String> {
         node.attr("role").is_some_and(|role| &*role == "tab")
             || node.parent().is_some_and(|parent| is_title(&parent))
             || is_title(node)
+            || is_question(node)
     };
     let opens = |node: &NodeRef<'_>| {
         let by = node
@@ -64,14 +65,34 @@ fn is_title(node: &NodeRef<'_>) -> bool {
     ["h2", "h3", "h4", "h5", "h6", "dt"].iter().any(|name| node.has_name(name))
 }
 
+/// Whether an element is a button with a question, which opens its answer.
+pub(super) fn is_question(node: &NodeRef<'_>) -> bool {
+    node.has_name("button") && node.text().trim_end().ends_with(['?', '？', '؟'])
+}
+
+/// Whether an element follows the title of a part or a question, which open it.
+pub(super) fn is_answer(node: &NodeRef<'_>) -> bool {
+    let is_opener = |node: &NodeRef<'_>| is_title(node) || is_question(node);
+    let before = || node.prev_element_sibling();
+    node.node_name().is_some_and(|name| is_block(&name))
+        && before().is_some_and(|before| {
+            // The element around a title has nothing else.
+            let only =
+                || Some(before.first_element_child()?).filter(|only| only.next_element_sibling().is_none());
+            is_opener(&before) || only().is_some_and(|only| is_opener(&only))
+        })
+}
+
 /// Whether nothing of an element is read: it is no text, or it is not shown.
 pub(super) fn is_silent(node: &NodeRef<'_>, name: &str) -> bool {
     if name == "button" {
-        return !node.parent().is_some_and(|parent| is_title(&parent));
+        return !is_question(node) && !node.parent().is_some_and(|parent| is_title(&parent));
     }
-    if SILENT.contains(&name) {
-        return true;
-    }
+    SILENT.contains(&name) || is_hidden(node)
+}
+
+/// Whether an element is not shown.
+pub fn is_hidden(node: &NodeRef<'_>) -> bool {
     let Some(element) = node.element_ref() else { return false };
     element.attrs.iter().any(|attribute| {
         let value = &attribute.value;

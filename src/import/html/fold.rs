@@ -19,7 +19,11 @@ fn level(leaves: &[Leaf], depth: usize) -> Vec<Block> {
                 let items = groups(group, depth + 1)
                     .map(|item| level(item, depth + 2))
                     .filter(|item| !item.is_empty());
-                push_some(&mut blocks, items.collect(), |items| Block::List { start, items });
+                let items: Vec<Vec<Block>> = items.collect();
+                match is_slides(&items) {
+                    true => blocks.extend(items.into_iter().flatten()),
+                    false => push_some(&mut blocks, items, |items| Block::List { start, items }),
+                }
             }
             Some(Within::Table) => push_some(&mut blocks, table::rows(group, depth + 1), Block::Table),
             Some(Within::Figure) => blocks.extend(figure(group, depth)),
@@ -28,6 +32,16 @@ fn level(leaves: &[Leaf], depth: usize) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Whether the items of a list are the pictures of a gallery: most of them begin with one, below their numbers.
+fn is_slides(items: &[Vec<Block>]) -> bool {
+    let has_words = |block: &Block| block.text().contains(char::is_alphabetic);
+    let is_slide = |item: &&Vec<Block>| {
+        let first = item.iter().find(|block| matches!(block, Block::Picture(_)) || has_words(block));
+        matches!(first, Some(Block::Picture(_)))
+    };
+    items.len() > 1 && items.iter().filter(is_slide).count() * 2 > items.len()
 }
 
 fn push_some<T>(blocks: &mut Vec<Block>, parts: Vec<T>, block: impl FnOnce(Vec<T>) -> Block) {

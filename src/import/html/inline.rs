@@ -1,5 +1,7 @@
 //! Text with its marks, out of elements that stand in a line.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use super::elements::is_silent;
@@ -84,12 +86,18 @@ fn raised(run: &mut Inline, inner: &Inline, node: &NodeRef<'_>, is_above: bool) 
         child.has_name("a") && child.attr("href").is_some_and(|href| href.trim().starts_with('#'))
     });
     let text = inner.text();
-    let text = if is_note { text.trim().trim_matches(['[', ']', '(', ')']) } else { text.trim() };
+    let text = text.trim();
+    let text = match is_note {
+        true => Cow::Owned(text.replace("][", ",").trim_matches(['[', ']', '(', ')']).to_owned()),
+        false => Cow::Borrowed(text),
+    };
     let signs = if is_above { ABOVE } else { BELOW };
     let sign = |letter: char| match letter {
         '0'..='9' => signs.get(letter as usize - '0' as usize).copied(),
         '+' => Some(signs[10]),
         '-' | '−' | '–' => Some(signs[11]),
+        // Of several notes.
+        ',' | ' ' => Some(letter),
         _ => None,
     };
     match text.chars().map(sign).collect::<Option<String>>() {

@@ -10,6 +10,7 @@ mod wall;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
 use crate::import::block::Comment;
+use crate::import::newsroom::signs::is_pictorial;
 use crate::import::newsroom::words::ends_sentence;
 pub use phrases::BETWEEN;
 use phrases::PHRASES;
@@ -136,15 +137,23 @@ pub fn is_when(text: &str) -> bool {
     sentence::when(text) == Some(Sure)
 }
 
+/// Whether a line is a date or a time without any other word.
+pub fn is_bare_date(text: &str) -> bool {
+    sentence::is_bare_date(text)
+}
+
 fn judged(text: &str) -> Option<(Why, Sureness)> {
     let text = text.trim();
     if text.len() > LONGEST {
         return wall(text);
     }
     if text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+        let has_words = text.chars().any(char::is_alphanumeric);
+        if !has_words && is_pictorial(text) {
+            return None;
+        }
         let is_said = ends_sentence(text) && !text.ends_with(':');
-        let is_text = text.chars().any(char::is_alphanumeric)
-            && (text.chars().count() > 3 || text.ends_with('%') || is_said);
+        let is_text = has_words && (text.chars().count() > 3 || text.ends_with('%') || is_said);
         // How a game ended.
         let is_score =
             text.split(['–', '-', ':']).filter(|part| part.trim().parse::<u16>().is_ok()).count() == 2;

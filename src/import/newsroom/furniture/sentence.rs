@@ -87,17 +87,35 @@ pub(super) fn when(text: &str) -> Option<Sureness> {
     dated(&folded(text), "", ends_with_full_stop(text))
 }
 
+/// Whether a line has words of dates and times only.
+pub(super) fn is_bare_date(text: &str) -> bool {
+    let (whens, others) = words_of_date(&folded(text));
+    whens > 0 && others == 0
+}
+
 /// "Updated: 3 May 2024, 10:15", and no sentence that has a number in it.
 fn dated(rest: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
     /// So many other words may stand beside a date: who wrote it, and where.
     const BESIDE: usize = 6;
-    let words: Vec<&str> = rest
+    if !rest.contains(char::is_alphanumeric) {
+        return Some(Sure);
+    }
+    let (whens, others) = words_of_date(rest);
+    match (whens, others, is_sentence) {
+        (0, _, _) => (start.ends_with(':') && !is_sentence).then_some(Sure),
+        (_, 0, _) => Some(Sure),
+        (_, 1..=3, true) => Some(Doubtful),
+        (_, 1..=BESIDE, false) => Some(Sure),
+        _ => None,
+    }
+}
+
+/// How many words of a text in lower case say when, and how many others there are beside those of dates.
+fn words_of_date(text: &str) -> (usize, usize) {
+    let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
         .filter(|word| !word.is_empty())
         .collect();
-    if words.is_empty() {
-        return Some(Sure);
-    }
     let is_when = |word: &&&str| {
         word.starts_with(|letter: char| letter.is_ascii_digit())
             || months::is_month(word)
@@ -106,13 +124,7 @@ fn dated(rest: &str, start: &str, is_sentence: bool) -> Option<Sureness> {
     };
     let whens = words.iter().filter(is_when).count();
     let others = words.iter().filter(|word| !is_when(word) && !OF_DATES.contains(*word)).count();
-    match (whens, others, is_sentence) {
-        (0, _, _) => (start.ends_with(':') && !is_sentence).then_some(Sure),
-        (_, 0, _) => Some(Sure),
-        (_, 1..=3, true) => Some(Doubtful),
-        (_, 1..=BESIDE, false) => Some(Sure),
-        _ => None,
-    }
+    (whens, others)
 }
 
 /// "Reporting by Clara Whitcombe; Editing by Samuel Pike": names, and small words between them.
