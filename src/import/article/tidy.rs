@@ -3,7 +3,7 @@
 
 use super::{Article, Form, Origin, Picture};
 use crate::furniture::{Furniture, folded};
-use crate::import::block::{Block, Inline, Span};
+use crate::import::block::{Block, Comment, Inline, Span};
 use crate::import::facts::{Found, Moment, Provenance};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
@@ -117,8 +117,11 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
         }
         blocks.push(block);
     }
-    // A heading below which nothing is left was one of something that went.
-    while matches!(blocks.last(), Some(Block::Heading { .. } | Block::Rule)) {
+    // A heading below which nothing is left was one of something that went, and so is a question about it.
+    while matches!(
+        blocks.last(),
+        Some(Block::Heading { .. } | Block::Rule | Block::Comment(Comment::Asked(_)))
+    ) {
         let block = blocks.pop().map(|block| block.text()).unwrap_or_default();
         removed.extend((!block.is_empty()).then_some(Removed { text: block, why: Why::Around }));
     }
