@@ -2,12 +2,13 @@
 //!
 //! 1. [`Request`] says what moves where, and which name becomes which;
 //! 2. `documents` finds the addresses that change by it, and what the moved texts have to say of themselves (`id`, `aliases`);
-//! 3. `links` mends what leads to files and addresses, `names` what front matter and templates call by a name, `entry` the
-//!    entry;
+//! 3. `links` mends what leads to files and addresses, `names` what front matter and templates call by a name, `briefs` the outlets
+//!    that editions name, `entry` the entry;
 //! 4. [`Renaming`] is all of it, checked: what the texts become, and which files move.
 //!
 //! Nothing here writes a file. Texts that change are read by whoever asks.
 
+mod briefs;
 mod documents;
 mod elsewhere;
 mod entry;
@@ -130,6 +131,7 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
     links::mend(&mut draft, &tree, &addresses)?;
     for change in &changes {
         names::mend(&mut draft, change)?;
+        briefs::mend(&mut draft, change)?;
         elsewhere::templates_that_name(&mut draft, change)?;
     }
     elsewhere::mend(&mut draft, &addresses)?;

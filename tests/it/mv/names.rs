@@ -115,3 +115,35 @@ fn who_writes_the_old_name_of_a_topic_is_told_the_new_one() {
         run.stderr
     );
 }
+
+#[test]
+fn outlets_that_briefs_name_are_renamed() {
+    let site = Site::with(&[
+        ("content/2025-02-01-a.md", "---\ntitle: One\nsources: [The Quay]\n---\nA.\n"),
+        (
+            "content/editions/2025-02-02.md",
+            "---\ntitle: First\n---\n\n[A](https://a.example/x \"The Quay\") — x\n\n- [B](<https://b.example/x> 'the quay') — The Quay says so.\n\
+             - [C](https://c.example/x ( The Quay )) — x\n- [D](https://d.example/x \"Other\")\n\n[E][e]\n\n\
+             [F](https://f.example/x \"The&#32;Quay\") — x\n\n[e]: https://e.example/x \"The Quay\"\n\nA [link](https://g.example/ \"The Quay\") among words.\n",
+        ),
+    ]);
+    site.built(&[]);
+    let done = moved(&site, &["The Quay", "Quay \"(R&D)\"", "--kind", "source"]);
+    assert_eq!(
+        read(&site, "content/editions/2025-02-02.md"),
+        "---\ntitle: First\n---\n\n[A](https://a.example/x \"Quay \\\"(R&D)\\\"\") — x\n\n- [B](<https://b.example/x> 'Quay \"(R&D)\"') — The Quay says so.\n\
+         - [C](https://c.example/x ( Quay \"\\(R&D\\)\" )) — x\n- [D](https://d.example/x \"Other\")\n\n[E][e]\n\n\
+         [F](https://f.example/x \"The&#32;Quay\") — x\n\n[e]: https://e.example/x \"The Quay\"\n\nA [link](https://g.example/ \"The Quay\") among words.\n",
+    );
+    for line in ["02.md:11: ", "02.md:13: "] {
+        let named = done
+            .said
+            .lines()
+            .any(|said| said.contains(line) && said.contains("names `The Quay`: write `Quay "));
+        assert!(named, "{line}: {}", done.said);
+    }
+    // Both names mean it, so that no brief loses it meanwhile.
+    site.built(&[]);
+    let page = site.page("editions/2025-02-02/index.html");
+    assert!(!page.contains(">The Quay<"), "{page}");
+}
