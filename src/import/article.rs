@@ -226,8 +226,10 @@ impl std::fmt::Display for Unreadable {
         f.write_str(match self {
             Self::Page(Unparsable::Long) => "it is longer than 8 MB",
             Self::Page(Unparsable::Attributes) => "one of its elements has more than 1,000 attributes",
+            Self::Page(Unparsable::ManyAttributes) => "too many of its elements have hundreds of attributes",
             Self::Page(Unparsable::Deep) => "more than 512 of its elements stand in each other",
-            Self::Page(Unparsable::Large) => "it has more elements than any text",
+            Self::Page(Unparsable::ManyDeep) => "too many of its elements stand many levels deep",
+            Self::Page(Unparsable::Large) => "it has more elements or signs (`<`, `&`) than any text",
             Self::Selector => "the selector is no CSS selector",
             Self::NothingSelected => "the selector finds nothing on the page",
             Self::Slow => "reading it takes more than ten seconds",

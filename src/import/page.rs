@@ -55,11 +55,15 @@ pub struct Page {
 pub enum Unparsable {
     /// It is longer than [`MOST_BYTES`].
     Long,
-    /// An element has more than [`MOST_ATTRIBUTES`], or too many have hundreds.
+    /// An element has more than [`MOST_ATTRIBUTES`].
     Attributes,
-    /// More than [`MOST_LEVELS`] elements stand in each other, or too much stands in too many.
+    /// Too many elements have hundreds of attributes: more than [`MOST_PAIRS`] pairs.
+    ManyAttributes,
+    /// More than [`MOST_LEVELS`] elements stand in each other.
     Deep,
-    /// It has more nodes than any text.
+    /// Too much stands many levels deep: more than [`MOST_ANCESTORS`], or [`MOST_EMPHASISED`].
+    ManyDeep,
+    /// It has more than [`MOST_NODES`], or [`MOST_SIGNS`].
     Large,
 }
 
@@ -76,8 +80,11 @@ impl Page {
             return Err(Unparsable::Large);
         }
         let attributes = attributes::count(html.as_bytes());
-        if attributes.most > MOST_ATTRIBUTES || attributes.pairs > MOST_PAIRS {
+        if attributes.most > MOST_ATTRIBUTES {
             return Err(Unparsable::Attributes);
+        }
+        if attributes.pairs > MOST_PAIRS {
+            return Err(Unparsable::ManyAttributes);
         }
         let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let mut parser =
@@ -187,7 +194,7 @@ fn depth(document: &Document) -> Result<(), Unparsable> {
         all_levels += level;
         all_emphasised += emphasised;
         if all_levels > MOST_ANCESTORS || all_emphasised > MOST_EMPHASISED {
-            return Err(Unparsable::Deep);
+            return Err(Unparsable::ManyDeep);
         }
         let content = node.element_ref().and_then(|element| element.template_contents);
         if content.is_some() {
@@ -232,11 +239,11 @@ mod tests {
             (many("<div>", 10_000), Unparsable::Deep),
             (many("<template>", 10_000), Unparsable::Deep),
             (many("<svg>", 10_000), Unparsable::Deep),
-            (format!("{}{}", many("<b id=x>", 400), many("<p>text", 2000)), Unparsable::Deep),
-            (many(&format!("{}{}", many("<div>", 400), many("</div>", 400)), 240), Unparsable::Deep),
+            (format!("{}{}", many("<b id=x>", 400), many("<p>text", 2000)), Unparsable::ManyDeep),
+            (many(&format!("{}{}", many("<div>", 400), many("</div>", 400)), 240), Unparsable::ManyDeep),
             (many("<i>x</i>", 60_000), Unparsable::Large),
             (format!("<p {}>", many("a ", 1001)), Unparsable::Attributes),
-            (many(&format!("<p {attributes}>"), 60), Unparsable::Attributes),
+            (many(&format!("<p {attributes}>"), 60), Unparsable::ManyAttributes),
             (many("<", 9 << 20), Unparsable::Long),
             (many("&a", 3 << 20), Unparsable::Large),
         ] {

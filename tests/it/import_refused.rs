@@ -154,3 +154,22 @@ fn a_list_whose_lines_lack_https_is_no_text() {
     let output = import(&site, &["text.txt"]);
     assert!(output.status.success(), "{}", said(&output));
 }
+
+#[test]
+fn a_refusal_names_the_bound_that_was_hit() {
+    let site = site();
+    let deep = |levels: usize| format!("{}x{}", "<div>".repeat(levels), "</div>".repeat(levels));
+    let attributes: String = (0..900).map(|number| format!("a{number}=1 ")).collect();
+    for (body, why) in [
+        (deep(600), "more than 512 of its elements stand in each other"),
+        (deep(400).repeat(240), "too many of its elements stand many levels deep"),
+        (format!("<p {attributes}{attributes}>x"), "one of its elements has more than 1,000 attributes"),
+        (format!("<p {attributes}>x").repeat(60), "too many of its elements have hundreds of attributes"),
+        ("<i>x</i>".repeat(60_000), "more elements or signs (`<`, `&`) than any text"),
+    ] {
+        site.write("a.html", format!("<html><body>{body}</body></html>"));
+        let output = import(&site, &["a.html"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(why), "{why}: {}", said(&output));
+    }
+}
