@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::content::Date;
 use crate::files::{Written, write_new};
 use crate::import::sites::{
-    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, place, plan, quoted, read,
+    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, in_shell, place, plan, read,
 };
 use crate::rewrite::{self, Rewrite};
 use crate::scaffold::starter::is_example;
@@ -104,6 +104,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     let bytes = |path: &str| fs::read(options.root.join(path)).ok();
     let examples = examples(&options.root, &files);
     let here = Destination {
+        root: &options.root,
         config: &config,
         files: &files,
         read: &bytes,
@@ -131,7 +132,7 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         );
     }
     let is_left = |path: &&String| plan.examples.iter().all(|(gone, _)| gone != *path);
-    plan.advice.extend(said_of_examples(examples.keys().filter(is_left)));
+    plan.advice.extend(said_of_examples(examples.keys().filter(is_left), &options.root));
     if !whole.dry_run {
         if let Err(fault) = place(&mut plan, &old, &options.root) {
             return messages::failed(&format!(
@@ -193,8 +194,8 @@ fn examples(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
 }
 
 /// What the report says of examples that stay.
-fn said_of_examples<'p>(paths: impl Iterator<Item = &'p String>) -> Option<String> {
-    let paths: Vec<String> = paths.map(|path| quoted(path)).collect();
+fn said_of_examples<'p>(paths: impl Iterator<Item = &'p String>, root: &Path) -> Option<String> {
+    let paths: Vec<String> = paths.map(|path| in_shell(root, path)).collect();
     (!paths.is_empty()).then(|| {
         format!(
             "Examples of `newsprint init` stand here, too. To take them out, and then what the menu in newsprint.yaml says of them:\n  rm {}",
@@ -244,7 +245,7 @@ mod tests {
     #[test]
     fn examples_are_named_as_a_shell_reads_them() {
         let paths = ["content/about.md", "content/it's one.md"].map(str::to_owned);
-        let said = said_of_examples(paths.iter()).expect("two examples");
+        let said = said_of_examples(paths.iter(), Path::new("")).expect("two examples");
         assert!(said.ends_with(r"rm content/about.md 'content/it'\''s one.md'"), "{said}");
     }
 

@@ -4,27 +4,31 @@ mod advice;
 mod existing;
 mod passes;
 mod paths;
+mod placing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
-use self::advice::{addresses, said_of_left};
+pub use self::advice::in_shell;
+use self::advice::{addresses, said_of_left, said_of_unsourced};
 use self::existing::Existing;
-pub use self::existing::quoted;
-use self::passes::all;
+use self::passes::convert_all;
 use self::paths::name_apart;
+use self::placing::Placing;
 use super::convert::{Converted, Here};
 use super::names::{self, ToldApart};
 use super::remark::{Cause, Remark};
 use super::site::{Item, OldSite};
 use crate::build::parse_context;
 use crate::config::{Config, Pattern};
-use crate::paths::{OutPath, fold};
 use crate::rewrite::Rewrite;
 use crate::site::TermKind;
 
 /// The site that is imported into, as far as an import looks at it.
 pub struct Destination<'d> {
+    /// Where it is, as the working directory has it: for commands in what is said.
+    pub root: &'d Path,
     /// Its configuration.
     pub config: &'d Config,
     /// Its files, relative to its root.
@@ -152,52 +156,28 @@ pub struct Files<'f> {
     pub bytes: &'f dyn Fn(&str) -> Result<Vec<u8>, Remark>,
 }
 
-/// Plans the import of a site with the files that it has.
+/// Plans the import of a site with the files that it has: converts its texts, tells their names apart, and says what becomes of
+/// each file. All texts are converted, also for a try: what is written is what it will be when the others are here.
 pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan {
-    let mut plan = Plan { remarks: std::mem::take(&mut site.remarks), ..Plan::default() };
-    // All are converted, also for a try: what is written is what it will be when the others are here.
     let limit = here.limit.unwrap_or(usize::MAX).min(site.items.len());
-    let twice = name_apart(site);
-    plan.remarks.extend(twice);
-    // What was imported before is linked to where it stands by now.
-    let mut moved: BTreeMap<usize, String> = BTreeMap::new();
-    for (number, item) in site.items.iter_mut().enumerate() {
-        let known = item.id.as_ref().and_then(|id| here.ids.get(id));
-        let below = known.and_then(|path| path.strip_prefix("content/")).filter(|below| *below != item.path);
-        if let Some(below) = below {
-            moved.insert(number, format!("content/{below}"));
-            below.clone_into(&mut item.path);
-        }
-    }
+    let mut plan = Plan { remarks: std::mem::take(&mut site.remarks), ..Plan::default() };
+    plan.remarks.extend(name_apart(site));
+    let moved = follow_moved(site, here);
     let mut existing = Existing::of(here, site, &parse_context(here.config));
-    let mut context = Here {
+    let context = Here {
         config: here.config.clone(),
         context: parse_context(here.config),
         today: here.today.clone(),
         days: std::mem::take(&mut existing.days),
     };
-    let before = here.takes_pattern.then(|| site.clone());
-    let mut shared = Arc::new(context.clone());
-    let mut converted = all(site, &shared, &existing);
-    let counted = addresses(site, &converted);
-    let better = counted.better.as_ref().and_then(|(text, _)| Some((text, Pattern::parse(text, true).ok()?)));
-    plan.pattern = better.as_ref().map(|(text, _)| (*text).clone());
-    let is_taken = here.takes_pattern && better.is_some();
-    if let Some((before, (_, pattern))) = before.zip(better) {
-        *site = before;
-        context.config.permalinks.article = pattern;
-        shared = Arc::new(context);
-        converted = all(site, &shared, &existing);
-    }
-    plan.advice.extend(counted.said(is_taken));
-    plan.advice.extend(counted.said_of_path(site, &here.config.base_url));
+    let (context, mut converted) = with_best_pattern(site, here, &existing, context, &mut plan);
     let told = told_apart(&converted[..limit], here, &existing);
     if !told.merged.is_empty() {
         for (kind, name, other) in &told.merged {
             let known = if *kind == TermKind::Author { &mut site.people } else { &mut site.terms };
             known.insert(name.clone(), other.clone());
         }
-        converted = all(site, &shared, &existing);
+        converted = convert_all(site, &context, &existing);
     }
     plan.remarks.append(&mut site.remarks);
     plan.advice.extend(told.advice);
@@ -206,14 +186,11 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     let comes: Vec<(&Item, &Converted)> = comes.map(|(_, one)| one).collect();
     let gone = existing.giving_way(&comes, here);
     plan.advice.extend(existing.advice(&comes, &gone, here));
+    plan.advice.extend(said_of_left(&converted, limit));
+    let mut placing = Placing::new(here, &gone);
     plan.examples = gone.into_iter().collect();
-    let gone: BTreeSet<&String> = plan.examples.iter().map(|(path, _)| path).collect();
-    let is_here = |path: &String| here.files.contains(path) && !gone.contains(path);
-    let mut taken: HashSet<String> =
-        here.files.iter().filter(|path| is_here(path)).map(|path| fold(path).into_owned()).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut unsourced = 0;
-    plan.advice.extend(said_of_left(&converted, limit));
     for (number, (item, one)) in site.items.iter().zip(converted).enumerate().take(limit) {
         plan.remarks.extend(one.remarks);
         plan.remarks.extend(one.found.remarks);
@@ -232,75 +209,14 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
             }
         }
         files.extend(one.found.files);
-        let fate = match is_here(&one.path) {
-            true if (here.read)(&one.path).as_deref() == Some(text.as_bytes()) => Fate::AsItWas,
-            true => Fate::LeftAlone,
-            false if taken.insert(fold(&one.path).into_owned()) => Fate::New,
-            false => Fate::LeftAlone,
-        };
-        if fate == Fate::LeftAlone {
-            plan.remarks.push(Remark::of(Cause::Exists, &item.from).about(one.path.clone()));
-        }
-        let is_draft = one.is_draft;
+        let fate = placing.text(one.path, &item.from, text, one.is_draft);
         unsourced += usize::from(one.is_unsourced && fate == Fate::New);
-        plan.files.push(Planned {
-            path: one.path,
-            from: item.from.clone(),
-            bytes: Bytes::Text(text),
-            fate,
-            is_draft,
-        });
     }
-    plan.advice.extend((unsourced > 0).then(|| {
-        format!(
-            "Articles that name no source: {unsourced}. Each build warns of them (`no-source`): write `sources:` where they retell others,\n  \
-             and `sources: []` where they are your own."
-        )
-    }));
-    let added = |path: String, bytes: Bytes, fate: Fate| Planned {
-        path,
-        from: String::new(),
-        bytes,
-        fate,
-        is_draft: false,
-    };
-    for (path, text) in told.files {
-        let is_free = taken.insert(fold(&path).into_owned());
-        plan.files.extend(is_free.then(|| added(path, Bytes::Text(text), Fate::New)));
-    }
-    for rewrite in told.rewrites {
-        plan.files.push(added(rewrite.path.clone(), Bytes::Rewrite(rewrite), Fate::AddedTo));
-    }
-    for (path, from) in files {
-        if let Err(fault) = OutPath::new(&path) {
-            plan.remarks.push(Remark::of(Cause::Unreadable, &from).about(fault.to_string()));
-            continue;
-        }
-        if let Err(remark) = (old.fits)(&from) {
-            plan.remarks.push(remark);
-            continue;
-        }
-        let is_same = || match ((here.read)(&path), (old.bytes)(&from)) {
-            (Some(one), Ok(two)) => one == two,
-            _ => false,
-        };
-        let fate = match here.files.contains(&path) {
-            true if is_same() => Fate::AsItWas,
-            true => Fate::LeftAlone,
-            false if taken.insert(fold(&path).into_owned()) => Fate::New,
-            false => Fate::LeftAlone,
-        };
-        if fate == Fate::LeftAlone {
-            plan.remarks.push(Remark::of(Cause::Exists, &from).about(path.clone()));
-        }
-        plan.files.push(Planned {
-            path,
-            from: from.clone(),
-            bytes: Bytes::Copy(from),
-            fate,
-            is_draft: false,
-        });
-    }
+    plan.advice.extend(said_of_unsourced(unsourced));
+    placing.registries(told.files, told.rewrites);
+    files.into_iter().for_each(|(path, from)| placing.copy(path, from, old));
+    plan.files = placing.files;
+    plan.remarks.append(&mut placing.remarks);
     let (tried, left) = site.items.split_at(limit);
     let tried: HashSet<&str> = tried.iter().map(|item| &*item.from).collect();
     let left: HashSet<&str> =
@@ -308,6 +224,46 @@ pub fn plan(site: &mut OldSite, here: &Destination<'_>, old: &Files<'_>) -> Plan
     plan.remarks.retain(|remark| !left.contains(&*remark.file));
     plan.remarks.sort();
     plan
+}
+
+/// Gives items that were imported before the places at which they stand by now, so that links lead there; by their numbers.
+fn follow_moved(site: &mut OldSite, here: &Destination<'_>) -> BTreeMap<usize, String> {
+    let mut moved = BTreeMap::new();
+    for (number, item) in site.items.iter_mut().enumerate() {
+        let known = item.id.as_ref().and_then(|id| here.ids.get(id));
+        let below = known.and_then(|path| path.strip_prefix("content/")).filter(|below| *below != item.path);
+        if let Some(below) = below {
+            moved.insert(number, format!("content/{below}"));
+            below.clone_into(&mut item.path);
+        }
+    }
+    moved
+}
+
+/// Converts all items; again by the pattern that keeps most addresses, where that is asked for. With what they were converted with.
+fn with_best_pattern(
+    site: &mut OldSite,
+    here: &Destination<'_>,
+    existing: &Existing,
+    context: Here,
+    plan: &mut Plan,
+) -> (Arc<Here>, Vec<Converted>) {
+    let before = here.takes_pattern.then(|| site.clone());
+    let context = Arc::new(context);
+    let converted = convert_all(site, &context, existing);
+    let counted = addresses(site, &converted);
+    let better = counted.better.as_ref().and_then(|(text, _)| Some((text, Pattern::parse(text, true).ok()?)));
+    plan.pattern = better.as_ref().map(|(text, _)| (*text).clone());
+    let taken = before.zip(better);
+    plan.advice.extend(counted.said(taken.is_some()));
+    plan.advice.extend(counted.said_of_path(site, &here.config.base_url));
+    let Some((before, (_, pattern))) = taken else { return (context, converted) };
+    *site = before;
+    let mut context = (*context).clone();
+    context.config.permalinks.article = pattern;
+    let context = Arc::new(context);
+    let converted = convert_all(site, &context, existing);
+    (context, converted)
 }
 
 /// Tells the names of documents apart, from each other and from those in the site that is imported into.
@@ -365,6 +321,7 @@ mod tests {
         let config = Config::read(Some(b"title: T\nbase_url: https://news.example/\n"), None);
         let config = config.0.unwrap_or_else(|| panic!("{:?}", config.1));
         let here = Destination {
+            root: Path::new(""),
             config: &config,
             files: &BTreeSet::new(),
             read: &|_| None,

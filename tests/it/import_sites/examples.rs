@@ -39,10 +39,11 @@ fn content(site: &Site) -> BTreeMap<String, String> {
 }
 
 /// What a shell makes of the command behind a line of a report.
-fn obey(site: &Site, report: &str, name: &str) {
+fn obey(report: &str, name: &str) {
     let command = report.lines().find(|line| line.starts_with(&format!("  {name} "))).expect("a command");
     let mut shell = Command::new("sh");
-    shell.args(["-c", command.trim()]).current_dir(site.path());
+    // Where the import ran, which is not in the site.
+    shell.args(["-c", command.trim()]);
     assert!(shell.status().expect("a shell").success(), "{command}");
 }
 
@@ -84,7 +85,7 @@ fn what_somebody_has_written_stays_and_a_command_makes_room() {
         let run = import(&site, "jekyll", &old, "", &[]);
         assert_eq!(text(&site, "content/pages/about.md"), own, "{}", run.stderr);
         assert!(!run.stderr.contains("give way"), "{}", run.stderr);
-        obey(&site, &run.stderr, "mv");
+        obey(&run.stderr, "mv");
         assert_eq!(text(&site, "content/pages/about-1.md"), own);
         assert_eq!(import(&site, "jekyll", &old, "", &[]).code, 0);
         let tree = site.built(&["--now", "2025-02-15"]);
@@ -121,11 +122,9 @@ fn a_page_of_ones_own_keeps_the_address_of_an_old_one() {
 fn the_examples_that_are_left_go_by_a_command() {
     let (old, site) = (old("about.md"), begun());
     let report = import(&site, "jekyll", &old, "", &[]).stderr;
-    assert!(
-        !report.contains("rm content/pages/about.md") && !report.contains(" content/pages/about.md\n"),
-        "{report}"
-    );
-    obey(&site, &report, "rm");
+    let is_command = |line: &&str| line.starts_with("  rm ");
+    assert!(report.lines().filter(is_command).all(|line| !line.contains("pages/about.md")), "{report}");
+    obey(&report, "rm");
     let texts: Vec<String> = content(&site).into_keys().filter(|path| path.ends_with(".md")).collect();
     assert_eq!(texts, ["content/2020-02-03-grain.md", "content/pages/about.md"]);
     assert_eq!(site.build(&["--now", "2025-02-15"]).code, 0);

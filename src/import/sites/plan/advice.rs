@@ -1,6 +1,7 @@
 //! What the editors may want to know or do: the pattern that keeps the most addresses, where these hold, what a try left out.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 
 use super::super::convert::Converted;
 use super::super::fields::folded;
@@ -136,6 +137,24 @@ pub(super) fn said_of_left(converted: &[Converted], limit: usize) -> Option<Stri
     })
 }
 
+/// What the report says of articles that name no source.
+pub(super) fn said_of_unsourced(count: usize) -> Option<String> {
+    (count > 0).then(|| {
+        format!(
+            "Articles that name no source: {count}. Each build warns of them (`no-source`): write `sources:` where they retell others,\n  \
+             and `sources: []` where they are your own."
+        )
+    })
+}
+
+/// A path of the site at `root` as a shell reads it in the working directory.
+pub fn in_shell(root: &Path, path: &str) -> String {
+    let is_here = root.components().all(|part| part == Component::CurDir);
+    let path = if is_here { path.to_owned() } else { root.join(path).display().to_string() };
+    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+    if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +172,21 @@ mod tests {
             ("/", None),
         ] {
             assert_eq!(pattern(address, (2020, 2, 3), "grain").as_deref(), found, "{address}");
+        }
+    }
+
+    #[test]
+    fn paths_are_as_shells_read_them() {
+        for (root, path, written) in [
+            ("", "content/a_b-1.md", "content/a_b-1.md"),
+            (".", "content/größe.md", "content/größe.md"),
+            ("", "content/a b.md", "'content/a b.md'"),
+            ("./", "content/it's.md", r"'content/it'\''s.md'"),
+            ("", "content/$(x) `y` ~*?&\"", "'content/$(x) `y` ~*?&\"'"),
+            ("..", "content/a.md", "../content/a.md"),
+            ("/my site", "content/a.md", "'/my site/content/a.md'"),
+        ] {
+            assert_eq!(in_shell(Path::new(root), path), written);
         }
     }
 }

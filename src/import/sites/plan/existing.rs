@@ -13,6 +13,7 @@ use super::super::made_here::is_made_here;
 use super::super::names::{self, Named};
 use super::super::site::{Item, OldSite};
 use super::Destination;
+use super::advice::in_shell;
 use crate::content::Kind;
 use crate::content::document::{Document, ParseContext, parse};
 use crate::scaffold::starter::has_path_of_example;
@@ -172,11 +173,5 @@ fn command(path: &str, here: &Destination<'_>) -> String {
         !here.files.contains(other) && !here.files.iter().any(|path| path.starts_with(&folder))
     };
     let other = others.find(is_free).unwrap_or_default();
-    format!("mv {} {}", quoted(moved), quoted(&other))
-}
-
-/// A path as a shell reads it.
-pub fn quoted(path: &str) -> String {
-    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
-    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    format!("mv {} {}", in_shell(here.root, moved), in_shell(here.root, &other))
 }

@@ -1,4 +1,7 @@
-//! All items converted, and again where what became of one changes another.
+//! All items converted, and again where what became of one changes another:
+//!
+//! - what is no document is nothing to link to: whatever links to it is converted without it;
+//! - no two have one address: all but one get another, and whatever links to them leads there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -12,14 +15,17 @@ use super::super::workers::{self, Fault, Work};
 use super::existing::Existing;
 use crate::import::worker::DEADLINE;
 
-/// Converts all items; what is no document is nothing to link to, and no two have one address.
-pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, existing: &Existing) -> Vec<Converted> {
+/// How often items are converted anew because of others.
+const MOST_PASSES: usize = 6;
+
+/// Converts all items, until nothing more changes.
+pub(super) fn convert_all(site: &mut OldSite, here: &Arc<Here>, existing: &Existing) -> Vec<Converted> {
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     let mut converted: Vec<Converted> = Vec::new();
     let mut wanted: BTreeSet<usize> = (0..site.items.len()).collect();
-    for _ in 0..PASSES {
+    for _ in 0..MOST_PASSES {
         let numbers: Vec<usize> = std::mem::take(&mut wanted).into_iter().collect();
-        let anew = some(site, &gone, &numbers, here);
+        let anew = convert_some(site, &gone, &numbers, here);
         if converted.is_empty() {
             converted = anew;
         } else {
@@ -42,7 +48,12 @@ pub(super) fn all(site: &mut OldSite, here: &Arc<Here>, existing: &Existing) -> 
 }
 
 /// Converts items by their numbers. One that does not end, or that its thread does not survive, is passed over.
-fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Arc<Here>) -> Vec<Converted> {
+fn convert_some(
+    site: &mut OldSite,
+    gone: &BTreeSet<usize>,
+    numbers: &[usize],
+    here: &Arc<Here>,
+) -> Vec<Converted> {
     let shared = Arc::new(std::mem::take(site));
     let (of_worker, gone, here) = (shared.clone(), gone.clone(), here.clone());
     let work: Work<Converted> = Arc::new(move |channel| {
@@ -67,9 +78,6 @@ fn some(site: &mut OldSite, gone: &BTreeSet<usize>, numbers: &[usize], here: &Ar
     };
     numbers.iter().zip(results).map(or_none).collect()
 }
-
-/// How often texts are converted anew because of others.
-const PASSES: usize = 6;
 
 /// Texts that would have the address of another: they keep their old ones, or get one with a number; what leads to another text
 /// leads there.
