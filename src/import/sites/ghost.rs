@@ -1,11 +1,14 @@
 //! Ghost: its export (<https://ghost.org/docs/migration/ghost/>), one file of JSON, alone or in a folder with `content/images/`.
 
+mod cards;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
+use self::cards::{of_mail, readable};
 use super::Generator;
 use super::folder::Folder;
 use super::remark::{Cause, Remark};
@@ -20,6 +23,9 @@ pub(super) const GENERATOR: Generator = Generator {
 
 /// What stands for the site's own address in an export.
 const URL: &str = "__GHOST_URL__";
+/// What is said of cards that no page has.
+const OF_MAIL: &str =
+    "parts that only e-mails had, and no page: not in the text; look whether readers are to have them";
 
 fn read(folder: &Folder) -> Result<OldSite, String> {
     let export = folder.paths().find(|path| path.ends_with(".json") && !path.contains('/'));
@@ -84,6 +90,8 @@ fn item(
         remarks.push(Remark::of(Cause::NoText(form), &from));
         return None;
     };
+    let is_of_mail = |html: String| Remark::of(Cause::Other(OF_MAIL), &from).about(html);
+    remarks.extend(of_mail(post).into_iter().map(is_of_mail));
     let is_page = of("type").as_deref() == Some("page")
         || matches!(post.get("page"), Some(Json::Bool(true)))
         || post.get("page").and_then(Json::as_i64) == Some(1);
@@ -141,7 +149,7 @@ fn item(
         from,
         line: 0,
         head,
-        body: Body::Html(own(body)),
+        body: Body::Html(own(readable(&body))),
         kind: if is_page { Kind::Page } else { Kind::Article },
         path: match (is_page, is_dated) {
             (true, _) => format!("pages/{slug}.md"),

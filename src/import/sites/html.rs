@@ -16,8 +16,10 @@ pub const HERE: &str = "old-site.invalid";
 /// What stands for `<!-- more -->` while comments are dropped.
 const MORE: &str = "x-newsprint-more";
 
-/// How many frames of an item are looked at.
+/// How many frames of an item are looked at, and how many forms and scripts.
 const MOST_FRAMES: usize = 100;
+/// What is said of these.
+const ACTIVE: &str = "forms and scripts, which texts here do not have: look whether they are missed";
 /// The most bytes of one item: exports of whole sites may hold more.
 const MOST_BYTES: usize = 8 << 20;
 
@@ -36,6 +38,9 @@ pub fn markdown(site: &OldSite, item: &Item, text: &str, remarks: &mut Vec<Remar
     let base = item.page.clone().or_else(|| Url::parse(&here).ok());
     for address in frames(&text, base.as_ref()) {
         remarks.push(Remark::of(Cause::Frame, &item.from).about(address));
+    }
+    for tag in active(&text) {
+        remarks.push(Remark::of(Cause::Other(ACTIVE), &item.from).about(tag));
     }
     match html::blocks(&text, base.as_ref()) {
         Ok(blocks) => Some(markdown::write(&blocks).replace(MORE, "<!-- more -->")),
@@ -74,6 +79,33 @@ fn frames(text: &str, base: Option<&Url>) -> Vec<String> {
         (!html::blocks(&alone, base).is_ok_and(is_player)).then(|| text[place.clone()].trim().to_owned())
     };
     tags(text).filter(is_frame).take(MOST_FRAMES).filter_map(address).collect()
+}
+
+/// The tags of forms and scripts, as they are written. A script behind a quotation only draws that in another way, as hosts of posts
+/// and pictures have it; data is no script.
+fn active(text: &str) -> Vec<String> {
+    let is_active = |tag: &Tag<'_>| {
+        let has = |name: &str, part: &str| {
+            tag.attributes
+                .iter()
+                .any(|(key, value)| key.eq_ignore_ascii_case(name) && text[value.clone()].contains(part))
+        };
+        let draws_quotation = || {
+            has("src", "")
+                && text[..tag.place.start]
+                    .trim_end()
+                    .trim_end_matches("<p>")
+                    .trim_end()
+                    .ends_with("</blockquote>")
+        };
+        match &*tag.name.to_ascii_lowercase() {
+            _ if tag.closing => false,
+            "form" => true,
+            "script" => !has("type", "json") && !draws_quotation(),
+            _ => false,
+        }
+    };
+    tags(text).filter(is_active).take(MOST_FRAMES).map(|tag| text[tag.place].to_owned()).collect()
 }
 
 /// Paragraphs of a text whose lines are its paragraphs, as WordPress makes them (`wpautop`).
@@ -121,6 +153,19 @@ mod tests {
         let text = "<p>a</p><iframe src=\"https://maps.example/x\"></iframe><iframe width=1 src=\"https://www.youtube.com/embed/dQw4w9WgXcQ\"></iframe>";
         assert_eq!(frames(text, None), ["https://maps.example/x"]);
         assert_eq!(frames("<p>[iframe src=x]</p>", None), [""; 0]);
+    }
+
+    #[test]
+    fn forms_and_scripts_are_named() {
+        let quotation = "<blockquote class=\"tweet\"><p>a</p></blockquote>\n<script async src=\"https://x.example/w.js\"></script>";
+        assert_eq!(active(quotation), [""; 0]);
+        assert_eq!(active(&quotation.replace("<script", "<p><script")), [""; 0]);
+        assert_eq!(
+            active("<script type=\"application/ld+json\">{}</script><p>scripts of &lt;form</p>"),
+            [""; 0]
+        );
+        let text = "<FORM action=\"/f\"><input></form><form><script>x</script><script src=a></script>";
+        assert_eq!(active(text), ["<FORM action=\"/f\">", "<form>", "<script>", "<script src=a>"]);
     }
 
     #[test]
