@@ -44,6 +44,7 @@ mod hash;
 mod html;
 mod i18n;
 mod import;
+mod line;
 mod media;
 mod output;
 mod overview;

@@ -46,7 +46,7 @@ mod zola;
 
 pub use folder::Folder;
 pub use place::place;
-pub use plan::{Destination, Fared, Files, Plan, in_shell, plan};
+pub use plan::{Destination, Fared, Files, Plan, in_shell, plan, written_at};
 pub use reading::read;
 pub use report::Report;
 pub use site::OldSite;

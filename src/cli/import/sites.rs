@@ -18,9 +18,11 @@ use crate::config::Config;
 use crate::content::Date;
 use crate::files::{Written, write_new};
 use crate::import::sites::{
-    Destination, Fared, Files, Folder, GENERATORS, Plan, Report, generator, in_shell, place, plan, read,
+    Destination, Fared, Files, Folder, GENERATORS, OldSite, Plan, Report, generator, in_shell, place, plan,
+    read, written_at,
 };
 use crate::rewrite::{self, Rewrite};
+use crate::scaffold::document::Fault;
 use crate::scaffold::starter::is_example;
 use crate::site::Flags;
 use crate::source::{self, CONFIG};
@@ -46,58 +48,19 @@ pub(super) struct SitesArguments {
 /// Imports the site that `pages` names.
 pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
     let arguments = &whole.sites;
-    let Some(generator) = generator(from) else {
-        return messages::usage(&format!("--from {from}: not known"));
-    };
-    let [old_path] = &whole.pages[..] else {
-        return messages::usage(&format!("--from {from} takes one folder or file: {}", generator.takes));
-    };
-    let old_path = Path::new(old_path);
     let options = whole.site.options(Flags::default());
     let (config, text) = match config(&options) {
         Ok(config) => config,
         Err(code) => return code,
     };
-    if whole.pages[0].contains("://") {
-        return messages::usage(&format!(
-            "--from {from} reads files, and fetches nothing: save {} first, and name that file",
-            whole.pages[0]
-        ));
-    }
-    let given = match whole.url.as_deref().map(super::given_address).transpose() {
-        Ok(given) => given,
-        Err(fault) => return fault.say(&options),
-    };
     let today = match options.now.moment(&config) {
         Ok(now) => Date::at(now, config.timezone).map(|date| Date { has_time: false, ..date }.as_written()),
         Err(fault) => return say_errors(&options.root, vec![fault]),
     };
-    let old = match Folder::open(old_path) {
-        Ok(old) => Arc::new(old),
-        Err(fault) => return messages::usage(&fault),
+    let (mut site, old) = match old_site(from, whole, &options.root) {
+        Ok(old) => old,
+        Err(fault) => return fault.say(&options),
     };
-    if is_within(&options.root, old_path) {
-        return messages::usage("the old site is a part of this one: name the folder that it stands in");
-    }
-    let mut site = match read(generator, &old) {
-        Ok(site) => site,
-        Err(fault) => {
-            let (old, name, takes) = (old_path.display(), generator.name, generator.takes);
-            return messages::usage(&format!("{old}: {fault} (--from {name} takes {takes})"));
-        }
-    };
-    site.remarks.extend(old.remarks.iter().cloned());
-    if let Some(folder) = &arguments.into
-        && let Err(fault) = site.move_into(folder)
-    {
-        return messages::usage(&format!("--into {folder}: {fault}"));
-    }
-    if let Some(mut url) = given.filter(|_| site.base.is_none()) {
-        if url.path() == "/" {
-            url.set_path(&site.below);
-        }
-        site.stand_at(Some(url));
-    }
     let is_placed = site.base.is_some();
     let files = files(&options.root);
     let ids = ids(&options.root, &files);
@@ -151,6 +114,41 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         Fared::InPart => PARTIAL,
         Fared::NotAtAll => FAILED,
     }
+}
+
+/// The old site, as it is to be imported, and its files.
+fn old_site(from: &str, whole: &ImportArguments, root: &Path) -> Result<(OldSite, Arc<Folder>), Fault> {
+    let usage = |why: String| Fault::Usage(why);
+    let generator = generator(from).ok_or_else(|| usage(format!("--from {from}: not known")))?;
+    let [path] = &whole.pages[..] else {
+        return Err(usage(format!("--from {from} takes one folder or file: {}", generator.takes)));
+    };
+    if path.contains("://") {
+        return Err(usage(format!(
+            "--from {from} reads files, and fetches nothing: save {path} first, and name that file"
+        )));
+    }
+    let given = whole.url.as_deref().map(super::given_address).transpose()?;
+    let old = Arc::new(Folder::open(Path::new(path)).map_err(usage)?);
+    if is_within(root, Path::new(path)) {
+        return Err(usage(
+            "the old site is a part of this one: name the folder that it stands in".to_owned(),
+        ));
+    }
+    let (name, takes) = (generator.name, generator.takes);
+    let mut site = read(generator, &old)
+        .map_err(|fault| usage(format!("{path}: {fault} (--from {name} takes {takes})")))?;
+    site.remarks.extend(old.remarks.iter().cloned());
+    if let Some(folder) = &whole.sites.into {
+        site.move_into(folder).map_err(|fault| usage(format!("--into {folder}: {fault}")))?;
+    }
+    if let Some(mut url) = given.filter(|_| site.base.is_none()) {
+        if url.path() == "/" {
+            url.set_path(&site.below);
+        }
+        site.stand_at(Some(url));
+    }
+    Ok((site, old))
 }
 
 fn say(plan: &Plan, arguments: &ImportArguments) {
@@ -209,10 +207,7 @@ fn ids(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for path in files.iter().filter(|path| path.starts_with("content/") && path.ends_with(".md")) {
         let Ok(text) = fs::read_to_string(root.join(path)) else { continue };
-        let head = text.lines().skip(1).take(400).take_while(|line| *line != "---");
-        let id =
-            head.filter_map(|line| line.strip_prefix("id: ").or_else(|| line.strip_prefix("guid: "))).next();
-        if let Some(id) = id {
+        if let Some(id) = written_at(&text, &["id", "guid"]) {
             ids.insert(id.trim().trim_matches(['"', '\'']).to_owned(), path.clone());
         }
     }

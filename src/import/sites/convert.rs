@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fields::{self, Decided, compose};
 use super::index::Index;
 use super::names::{self, Named};
+use super::permalinks::day_in;
 use super::remark::{Cause, Remark};
 use super::shortcodes::{self, Syntax};
 use super::site::{Body, Dialect, Item, OldSite};
@@ -270,13 +271,7 @@ fn date_of(item: &Item) -> Option<String> {
     if item.kind != Kind::Article || crate::content::name::of(&item.path).ok()?.date.is_some() {
         return None;
     }
-    let address = item.address.as_ref()?;
-    let parts: Vec<&str> = address.split('/').collect();
-    parts.windows(3).find_map(|parts| {
-        let number = |part: &str, digits: usize| part.parse::<u32>().ok().filter(|_| part.len() == digits);
-        let (year, month, day) = (number(parts[0], 4)?, number(parts[1], 2)?, number(parts[2], 2)?);
-        chrono::NaiveDate::from_ymd_opt(year as i32, month, day).map(|date| date.to_string())
-    })
+    day_in(item.address.as_ref()?).map(|day| day.to_string())
 }
 
 /// The text of an item as Markdown, and its remarks.

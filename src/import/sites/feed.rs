@@ -2,7 +2,6 @@
 //! names its source.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
@@ -10,7 +9,7 @@ use url::Url;
 
 use super::Generator;
 use super::folder::Folder;
-use super::plain::one_line;
+use super::plain::printable;
 use super::remark::{Cause, Remark};
 use super::site::{Body, Item, OldSite};
 use crate::content::{Kind, Slug};
@@ -180,15 +179,27 @@ fn moment(date: &str) -> Option<String> {
     (!read.is_empty()).then_some(read)
 }
 
+/// The first words of a text, in the place of a title.
+fn beginning(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => {
+            let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+            format!("{words} …")
+        }
+        None => text.to_owned(),
+    }
+}
+
 fn item(path: &str, number: usize, (outlet, link): (&str, Option<&Url>), entry: Entry) -> Item {
     let plain = |text: &str| super::plain::plain(&super::plain::without_tags(text));
     let title = match plain(&entry.title) {
-        title if title.is_empty() => plain(&entry.html).chars().take(80).collect(),
+        title if title.is_empty() => beginning(&plain(&entry.html)),
         title => title,
     };
     let mut source = Mapping::new();
     let mut put = |key: &str, value: Option<String>| {
-        let value = value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
+        let value = value.map(|value| printable(&value)).filter(|value| !value.is_empty());
         source.extend(value.map(|value| (key.into(), Value::from(value))));
     };
     put("name", Some(outlet.to_owned()));
@@ -221,24 +232,18 @@ fn item(path: &str, number: usize, (outlet, link): (&str, Option<&Url>), entry: 
         .and_then(|date| date.get(..10))
         .filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
     Item {
-        from: format!("{path}: {title}"),
-        line: 0,
-        head,
-        body: Body::Html(entry.html),
-        kind: Kind::Article,
-        path: match day {
-            Some(day) => format!("{day}-{slug}.md"),
-            None => format!("_drafts/{slug}.md"),
-        },
-        address: None,
-        is_fixed: false,
         hidden: Some("reports of others, for you to shorten"),
-        id: None,
-        language: None,
-        without: BTreeSet::new(),
-        bundle: None,
         page,
         is_of_others: true,
-        number: None,
+        ..Item::new(
+            format!("{path}: {title}"),
+            head,
+            Body::Html(entry.html),
+            Kind::Article,
+            match day {
+                Some(day) => format!("{day}-{slug}.md"),
+                None => format!("_drafts/{slug}.md"),
+            },
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 mod cards;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
@@ -12,7 +12,7 @@ use self::cards::{of_mail, readable};
 use super::Generator;
 use super::folder::Folder;
 use super::remark::{Cause, Remark};
-use super::site::{Body, Item, OldSite};
+use super::site::{Body, Item, OldSite, path_of};
 use crate::content::{Kind, Slug};
 
 pub(super) const GENERATOR: Generator = Generator {
@@ -143,30 +143,14 @@ fn item(
     }
     let slug = of("slug").into_iter().chain([title]).find_map(|text| Slug::new(&text));
     let slug = slug.map_or_else(|| "post".to_owned(), |slug| slug.to_string());
-    let day = date.as_deref().and_then(|date| date.get(..10)).unwrap_or("").to_owned();
-    let is_dated = !day.is_empty() && !is_page;
+    let day = date.as_deref().and_then(|date| date.get(..10));
+    let kind = if is_page { Kind::Page } else { Kind::Article };
     Some(Item {
-        from,
-        line: 0,
-        head,
-        body: Body::Html(own(readable(&body))),
-        kind: if is_page { Kind::Page } else { Kind::Article },
-        path: match (is_page, is_dated) {
-            (true, _) => format!("pages/{slug}.md"),
-            (_, true) => format!("{day}-{slug}.md"),
-            (_, false) => format!("{slug}.md"),
-        },
         address: Some(format!("/{slug}/")),
-        is_fixed: false,
         hidden,
         // As Ghost's own feed has it.
         id: of("id").filter(|_| !is_page),
-        language: None,
-        without: BTreeSet::new(),
-        bundle: None,
-        page: None,
-        is_of_others: false,
-        number: None,
+        ..Item::new(from, head, Body::Html(own(readable(&body))), kind, path_of(kind, day, &slug))
     })
 }
 

@@ -20,7 +20,7 @@ use super::heads;
 use super::jekyll::day;
 use super::permalinks::{Parts, expand, names, text, tidy};
 use super::remark::{Cause, Remark};
-use super::shortcodes::Shows;
+use super::shortcodes::{Shows, defined};
 use super::site::{Body, Dialect, Item, OldSite};
 use crate::content::{Kind, Slug, name};
 
@@ -118,23 +118,8 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
 
 /// Shortcodes of the site and of its themes (<https://gohugo.io/templates/shortcode/>).
 fn tags(folder: &Folder) -> BTreeMap<String, Shows> {
-    let mut tags = BTreeMap::new();
-    for path in folder.paths() {
-        let below = ["layouts/shortcodes/", "layouts/_shortcodes/"].iter().find_map(|folder| {
-            let (above, name) = path.split_once(folder)?;
-            (above.is_empty() || above.ends_with('/')).then_some((above.len(), name))
-        });
-        let Some((depth, name)) = below else { continue };
-        let Ok(text) = folder.text(path) else { continue };
-        let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-        let Some(shows) = Shows::of_template(&text, ".Inner", &["partial", "template"]) else { continue };
-        // What the site defines counts more than what a theme does.
-        let of_site = tags.entry(name).or_insert((depth, shows));
-        if of_site.0 > depth {
-            *of_site = (depth, shows);
-        }
-    }
-    tags.into_iter().map(|(name, (_, shows))| (name, shows)).collect()
+    let places = ["layouts/shortcodes/", "layouts/_shortcodes/"];
+    defined(folder, &places, |text| Shows::of_template(text, ".Inner", &["partial", "template"]))
 }
 
 /// Keys in lower case, as Hugo reads them.
@@ -234,22 +219,13 @@ fn item(
         false => Body::Markdown(Dialect::Hugo, body),
     };
     Some(Item {
-        from: path.to_owned(),
         line,
-        head,
-        body,
-        kind,
-        path: format!("{target}{suffix}.md"),
         address: Some(address),
         is_fixed: fixed.is_some(),
-        hidden: None,
         id,
         language,
-        without: BTreeSet::new(),
         bundle: is_leaf.then(|| path[..path.len() - file.len()].to_owned()),
-        page: None,
-        is_of_others: false,
-        number: None,
+        ..Item::new(path.to_owned(), head, body, kind, format!("{target}{suffix}.md"))
     })
 }
 

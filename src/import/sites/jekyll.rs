@@ -3,7 +3,7 @@
 mod defaults;
 mod unpublished;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
@@ -227,22 +227,10 @@ fn item(
         _ => Body::Markdown(Dialect::Liquid, split.body.to_owned()),
     };
     Item {
-        from: path.to_owned(),
         line: split.body_line,
-        head,
-        body,
-        kind,
-        path: format!("{target}.md"),
         address: address.map(|address| tidy(&address)),
         is_fixed: own.is_some_and(|own| !own.contains(':') && jekyll_style(&own).is_none()),
-        hidden: None,
-        id: None,
-        language: None,
-        without: BTreeSet::new(),
-        bundle: None,
-        page: None,
-        is_of_others: false,
-        number: None,
+        ..Item::new(path.to_owned(), head, body, kind, format!("{target}.md"))
     }
 }
 

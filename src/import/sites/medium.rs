@@ -1,8 +1,6 @@
 //! Medium: the folder of its export, with a page for each text in `posts/`, marked up as microformats
 //! (<https://microformats.org/wiki/h-entry>).
 
-use std::collections::BTreeSet;
-
 use dom_query::Selection;
 use serde_yaml::{Mapping, Value};
 use url::Url;
@@ -13,6 +11,7 @@ use super::remark::{Cause, Remark};
 use super::site::{Body, Item, OldSite};
 use crate::content::{Kind, Slug};
 use crate::import::page::Page;
+use crate::line::one_line;
 
 pub(super) const GENERATOR: Generator =
     Generator { name: "medium", takes: "the folder of the export, with posts/ in it", read };
@@ -47,7 +46,7 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
     };
     let find = |selector: &str| page.document.select(selector);
     let said = |found: Selection<'_>| {
-        let text = found.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&found.text());
         (!text.is_empty()).then_some(text)
     };
     let body = find(".e-content");
@@ -96,25 +95,20 @@ fn item(path: &str, text: &str, remarks: &mut Vec<Remark>) -> Option<Item> {
         url.host_str().is_some_and(|host| host != "medium.com" && !host.ends_with(".medium.com"))
     });
     Some(Item {
-        from: path.to_owned(),
-        line: 0,
-        head,
-        body: Body::Html(body.inner_html().to_string()),
-        kind: Kind::Article,
-        path: match day {
-            Some(day) => format!("{day}-{slug}.md"),
-            None => format!("_drafts/{slug}.md"),
-        },
         // Addresses of medium.com stay there.
         address: canonical.filter(|_| is_own).map(|url| url.path().to_owned()),
-        is_fixed: false,
         hidden,
         id: number.map(|number| format!("https://medium.com/p/{number}")),
-        language: None,
-        without: BTreeSet::new(),
-        bundle: None,
         page,
-        is_of_others: false,
-        number: None,
+        ..Item::new(
+            path.to_owned(),
+            head,
+            Body::Html(body.inner_html().to_string()),
+            Kind::Article,
+            match day {
+                Some(day) => format!("{day}-{slug}.md"),
+                None => format!("_drafts/{slug}.md"),
+            },
+        )
     })
 }

@@ -116,25 +116,21 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
             },
         );
         site.items.push(Item {
-            from: path.to_owned(),
             line: split.body_line,
-            head,
-            body: Body::Markdown(Dialect::Plain, split.body.to_owned()),
-            kind: if is_article { Kind::Article } else { Kind::Page },
-            path: match is_article {
-                true => format!("{stem}.md"),
-                false => format!("pages/{}.md", stem.strip_prefix("pages/").unwrap_or(stem)),
-            },
             address,
             is_fixed: fixed.is_some(),
             hidden,
             id,
-            language: None,
-            without: BTreeSet::new(),
-            bundle: None,
-            page: None,
-            is_of_others: false,
-            number: None,
+            ..Item::new(
+                path.to_owned(),
+                head,
+                Body::Markdown(Dialect::Plain, split.body.to_owned()),
+                if is_article { Kind::Article } else { Kind::Page },
+                match is_article {
+                    true => format!("{stem}.md"),
+                    false => format!("pages/{}.md", stem.strip_prefix("pages/").unwrap_or(stem)),
+                },
+            )
         });
     }
     Ok(site)

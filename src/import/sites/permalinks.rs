@@ -92,6 +92,19 @@ pub fn tidy(path: &str) -> String {
     out
 }
 
+/// The day that a path says: `/2025/02/13/…`.
+pub fn day_in(path: &str) -> Option<chrono::NaiveDate> {
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|parts| {
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let number =
+            |part: &str, digits: usize| part.parse().ok().filter(|_| part.len() == digits && is_number(part));
+        let (year, month, day): (u32, u32, u32) =
+            (number(parts[0], 4)?, number(parts[1], 2)?, number(parts[2], 2)?);
+        chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    })
+}
+
 /// Names in a value: a list, or one text with spaces (Jekyll) or commas between them.
 pub fn names(value: Option<&Value>, by_spaces: bool) -> Vec<String> {
     match value {

@@ -2,14 +2,16 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
+use crate::line::one_line;
+
 /// A title or summary without its marks: Markdown, tags and entities. What holds none stays as it is.
 pub fn plain(text: &str) -> String {
     let marked = ["**", "](", "`", "<", "&", "__", "[", "*", "_"].iter().any(|mark| text.contains(mark));
     if !marked {
-        return one_line(text);
+        return printable(text);
     }
     // Behind a word nothing is a list or a heading.
-    let within = format!("x {}", one_line(text));
+    let within = format!("x {}", printable(text));
     let mut out = String::with_capacity(within.len());
     for event in Parser::new(&within) {
         match event {
@@ -23,13 +25,12 @@ pub fn plain(text: &str) -> String {
         }
     }
     let out = out.strip_prefix('x').unwrap_or(&out);
-    one_line(out)
+    printable(out)
 }
 
-/// A text on one line: white space and control characters are one space each time.
-pub fn one_line(text: &str) -> String {
-    let is_between = |c: char| c.is_whitespace() || c.is_control();
-    text.split(is_between).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+/// A text on one line: control characters stand for spaces, too.
+pub fn printable(text: &str) -> String {
+    one_line(&text.replace(char::is_control, " "))
 }
 
 fn is_tag(tag: &str) -> bool {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use self::advice::in_shell;
 use self::advice::{addresses, said_of_left, said_of_unsourced};
 use self::existing::Existing;
+pub use self::existing::written_at;
 use self::passes::convert_all;
 use self::paths::name_apart;
 use self::placing::Placing;
@@ -281,24 +282,13 @@ mod tests {
     use crate::import::sites::site::{Body, Dialect};
 
     pub(super) fn item(path: &str, text: &str) -> Item {
-        Item {
-            from: format!("old/{path}"),
-            line: 0,
-            head: serde_yaml::from_str("{title: A, date: 2020-02-03}").expect("a mapping"),
-            body: Body::Markdown(Dialect::Plain, text.to_owned()),
-            kind: Kind::Article,
-            path: path.to_owned(),
-            address: None,
-            is_fixed: false,
-            hidden: None,
-            id: None,
-            language: None,
-            without: BTreeSet::new(),
-            bundle: None,
-            page: None,
-            is_of_others: false,
-            number: None,
-        }
+        Item::new(
+            format!("old/{path}"),
+            serde_yaml::from_str("{title: A, date: 2020-02-03}").expect("a mapping"),
+            Body::Markdown(Dialect::Plain, text.to_owned()),
+            Kind::Article,
+            path.to_owned(),
+        )
     }
 
     #[test]

@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 
 use super::plan::{Fate, Plan};
 use super::remark::{Cause, Gravity, Remark};
+use crate::line::{one_line, shortened};
 
+/// How much is said of a place, in characters.
+const LENGTH: usize = 90;
 /// How many places stand with a cause.
 const PLACES: usize = 3;
 /// How many causes of a gravity have a line of their own.
@@ -148,18 +151,9 @@ fn place(remark: &Remark) -> String {
     let line = remark.line.map_or_else(String::new, |line| format!(":{line}"));
     let detail = match remark.detail.is_empty() {
         true => String::new(),
-        false => format!(": {}", shortened(&remark.detail)),
+        false => format!(": {}", shortened(&one_line(&remark.detail), LENGTH)),
     };
     format!("{}{line}{detail}", remark.file)
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 90;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
 }
 
 /// "1 text", "2 texts".

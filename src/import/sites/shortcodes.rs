@@ -7,7 +7,7 @@ mod pairs;
 mod rows;
 mod scan;
 
-pub use pairs::{Shows, is_shown};
+pub use pairs::{Shows, defined, is_shown};
 pub use scan::{Syntax, convert};
 
 use super::plain::in_title;

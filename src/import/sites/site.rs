@@ -69,6 +69,28 @@ pub struct Item {
 }
 
 impl Item {
+    /// A text of which nothing else is known.
+    pub fn new(from: String, head: Mapping, body: Body, kind: Kind, path: String) -> Self {
+        Self {
+            from,
+            line: 0,
+            head,
+            body,
+            kind,
+            path,
+            address: None,
+            is_fixed: false,
+            hidden: None,
+            id: None,
+            language: None,
+            without: BTreeSet::new(),
+            bundle: None,
+            page: None,
+            is_of_others: false,
+            number: None,
+        }
+    }
+
     /// What its generator's tags know of it.
     pub fn values(&self) -> Mapping {
         let mut values = self.head.clone();
@@ -80,6 +102,15 @@ impl Item {
             values.extend(name.map(|date| ("date".into(), date.to_string().into())));
         }
         values
+    }
+}
+
+/// The file that a text of an export becomes, relative to `content/`: exports have no files of their own.
+pub fn path_of(kind: Kind, day: Option<&str>, slug: &str) -> String {
+    match (kind, day) {
+        (Kind::Article, Some(day)) => format!("{day}-{slug}.md"),
+        (Kind::Article, None) => format!("{slug}.md"),
+        _ => format!("pages/{slug}.md"),
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> Ways<'a> {
                     if link_type == LinkType::Inline {
                         let new = self.target(&dest_url, false);
                         edits.extend(
-                            new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))),
+                            new.and_then(|new| Some((inline_target(body, &place)?, escape_spaces(&new)))),
                         );
                     }
                 }
@@ -92,7 +92,9 @@ impl<'a> Ways<'a> {
                     if self.is_lost(&dest_url) {
                         edits.push(lost::in_markdown(body, &place, &dest_url, in_link));
                     }
-                    edits.extend(new.and_then(|new| Some((inline_target(body, &place)?, in_markdown(&new)))));
+                    edits.extend(
+                        new.and_then(|new| Some((inline_target(body, &place)?, escape_spaces(&new)))),
+                    );
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     self.html(body, place, &mut false, &mut edits);
@@ -103,7 +105,7 @@ impl<'a> Ways<'a> {
         }
         for (target, place) in definitions(body) {
             if let Some((new, place)) = self.target(&target, is_picture(&target)).zip(place) {
-                edits.push((place, in_markdown(&new)));
+                edits.push((place, escape_spaces(&new)));
             }
         }
         edits.sort_by_key(|(place, _)| (place.start, place.end));
@@ -302,6 +304,7 @@ impl<'a> Ways<'a> {
     }
 }
 
+/// An address as a link's target in Markdown; the rest of it is escaped already.
 fn escape_spaces(address: &str) -> String {
     address.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }
@@ -311,11 +314,6 @@ fn file_name(address: &str) -> String {
     let path = to_path(split_suffix(address).0);
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(&path);
     name.chars().filter(|c| !matches!(c, '[' | ']' | '\\' | '`' | '<' | '*')).collect()
-}
-
-/// An address as a link's target in Markdown. Those of this module's making are escaped already.
-fn in_markdown(address: &str) -> String {
-    escape_spaces(address)
 }
 
 fn is_picture(target: &str) -> bool {

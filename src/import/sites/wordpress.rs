@@ -14,7 +14,7 @@ use self::members::{Reach, reach, restricts, says_noindex};
 use super::folder::Folder;
 use super::permalinks::tidy;
 use super::remark::{Cause, Remark};
-use super::site::{Body, Item, OldSite};
+use super::site::{Body, Item, OldSite, path_of};
 use super::xml::{Leaf, leaves};
 use super::{Generator, html};
 use crate::content::{Kind, Slug};
@@ -251,26 +251,17 @@ fn item(
     let body = if is_classic { html::with_paragraphs(content) } else { content.to_owned() };
     let day = date.get(..10).filter(|_| kind == Kind::Article);
     Some(Item {
-        from,
-        line: 0,
-        head,
-        body: Body::Html(with_galleries(&flattened(&body), attachments, left)),
-        kind,
-        path: match (kind, day) {
-            (Kind::Page, _) => format!("pages/{slug}.md"),
-            (_, Some(day)) => format!("{day}-{slug}.md"),
-            (_, None) => format!("{slug}.md"),
-        },
         address: link.map(|link| tidy(&crate::address::to_path(link.path()))),
-        is_fixed: false,
         hidden,
         id: Some(post.get("guid").to_owned()).filter(|id| !id.is_empty()),
-        language: None,
-        without: BTreeSet::new(),
-        bundle: None,
-        page: None,
-        is_of_others: false,
         number: Some(post.get("wp:post_id").to_owned()).filter(|id| !id.is_empty()),
+        ..Item::new(
+            from,
+            head,
+            Body::Html(with_galleries(&flattened(&body), attachments, left)),
+            kind,
+            path_of(kind, day, &slug),
+        )
     })
 }
 

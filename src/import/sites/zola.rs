@@ -10,9 +10,9 @@ use super::folder::Folder;
 use super::globs::Glob;
 use super::heads;
 use super::hugo::{LISTS, Languages};
-use super::permalinks::{names, text, tidy};
+use super::permalinks::{day_in, names, text, tidy};
 use super::remark::{Cause, Remark};
-use super::shortcodes::Shows;
+use super::shortcodes::{Shows, defined};
 use super::site::{Body, Dialect, Item, OldSite};
 use super::unpublished::by_name;
 use crate::content::{Kind, name};
@@ -75,20 +75,10 @@ fn read(folder: &Folder) -> Result<OldSite, String> {
 
 /// Shortcodes of the site and of its theme (<https://www.getzola.org/documentation/content/shortcodes/>).
 fn tags(folder: &Folder) -> BTreeMap<String, Shows> {
-    let mut tags = BTreeMap::new();
-    for path in folder.paths() {
-        let Some((above, name)) = path.split_once("templates/shortcodes/") else { continue };
-        let Ok(text) = folder.text(path) else { continue };
-        let name = name.rsplit('/').next().unwrap_or(name);
-        let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-        let Some(shows) = Shows::of_template(&text, "body", &["include", "import"]) else { continue };
-        // What the site defines counts more than what a theme does.
-        match above.is_empty() {
-            true => drop(tags.insert(name, shows)),
-            false => drop(tags.entry(name).or_insert(shows)),
-        }
-    }
-    tags
+    let of_template = |text: &str| Shows::of_template(text, "body", &["include", "import"]);
+    let tags = defined(folder, &["templates/shortcodes/"], of_template).into_iter();
+    // Folders below are no part of the name.
+    tags.map(|(name, shows)| (name.rsplit('/').next().unwrap_or(&name).to_owned(), shows)).collect()
 }
 
 fn item(
@@ -121,7 +111,7 @@ fn item(
     };
     let has_date = head.get("date").is_some()
         || name::of(&format!("content/{called}.md")).is_ok_and(|name| name.date.is_some())
-        || is_dated(&address);
+        || day_in(&address).is_some();
     let target = match (is_bundle, folder) {
         (true, folder) => format!("{folder}/index"),
         (false, "") if is_section => "home".to_owned(),
@@ -140,33 +130,20 @@ fn item(
         _ => None,
     };
     Some(Item {
-        from: path.to_owned(),
         line,
-        head,
-        body: Body::Markdown(Dialect::Zola, body),
-        kind,
-        path: format!("{target}{suffix}.md"),
         address: Some(address),
         is_fixed: fixed.is_some(),
         hidden,
         id,
         language,
-        without: BTreeSet::new(),
         bundle: is_bundle.then(|| path[..path.len() - file.len()].to_owned()),
-        page: None,
-        is_of_others: false,
-        number: None,
-    })
-}
-
-/// Whether an address says a day: `/2025/02/13/…`.
-fn is_dated(address: &str) -> bool {
-    let parts: Vec<&str> = address.split('/').collect();
-    parts.windows(3).any(|parts| {
-        let is = |part: &str, length: usize| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        is(parts[0], 4) && is(parts[1], 2) && is(parts[2], 2)
+        ..Item::new(
+            path.to_owned(),
+            head,
+            Body::Markdown(Dialect::Zola, body),
+            kind,
+            format!("{target}{suffix}.md"),
+        )
     })
 }
 

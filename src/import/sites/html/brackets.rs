@@ -36,8 +36,7 @@ pub(super) fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
             continue;
         }
         let rest = &text[at..];
-        let name_end =
-            rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len());
+        let name_end = rest.find(|letter| !is_part_of_name(letter)).unwrap_or(rest.len());
         let name = rest[..name_end].to_ascii_lowercase();
         // `[[name]]` shows a shortcode.
         if text[..start].ends_with('[') || !rest[name_end..].starts_with([' ', ']', '/', '=', '\n']) {
@@ -68,13 +67,13 @@ pub(super) fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
             let raw = &text[start..end];
             match close.filter(|_| !hides(&name)) {
                 Some(close) => {
-                    said.push((Cause::PairTaken(format!("[{name}]")), shortened(raw)));
+                    said.push((Cause::PairTaken(format!("[{name}]")), raw.to_owned()));
                     out.push_str(&text[done..start]);
                     done = end;
                     taken.insert(close, close + "[/]".len() + name.len());
                 }
                 // Where the part begins and ends that some readers did not see has to be seen here.
-                None => said.push((Cause::Tag(format!("[{name}]")), shortened(raw))),
+                None => said.push((Cause::Tag(format!("[{name}]")), raw.to_owned())),
             }
             continue;
         }
@@ -85,7 +84,7 @@ pub(super) fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
             attributes.trim_end_matches('/').replace("&quot;", "\"").replace(['”', '“', '″'], "\"");
         let call = Call::of_words(&name, attributes.trim(), inside);
         let Some(new) = written(&call, inside) else {
-            said.push((Cause::Tag(format!("[{name}]")), shortened(&text[start..end])));
+            said.push((Cause::Tag(format!("[{name}]")), text[start..end].to_owned()));
             // With what stands in it: whatever stays is looked through once.
             at = whole_end;
             continue;
@@ -98,8 +97,8 @@ pub(super) fn brackets(text: &str) -> (String, Vec<(Cause, String)>) {
     (out, said)
 }
 
-fn shortened(raw: &str) -> String {
-    raw[..raw.floor_char_boundary(200)].to_owned()
+fn is_part_of_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
 }
 
 /// Whether words between brackets are a tag although nobody knows it: it is given values, is called like one, or stands alone.
@@ -113,7 +112,7 @@ fn looks_like_tag(text: &str, place: Range<usize>, name: &str, attributes: &str)
     };
     let is_given = attributes.split_whitespace().any(|word| {
         let (key, value) = word.split_once('=').unwrap_or(("", ""));
-        !value.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+        !value.is_empty() && key.chars().all(is_part_of_name)
     });
     is_given || name.contains('_') || is_alone()
 }
@@ -129,8 +128,7 @@ impl Ends {
         let mut by_name: BTreeMap<String, (Vec<usize>, usize)> = BTreeMap::new();
         for (at, _) in text.match_indices("[/") {
             let rest = &text[at + 2..];
-            let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            let end = rest.find(|letter| !is_part_of_name(letter)).unwrap_or(rest.len());
             if rest[end..].starts_with(']') {
                 by_name.entry(rest[..end].to_ascii_lowercase()).or_default().0.push(at);
             }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Options, Parser};
 
+use crate::line::one_line;
+
 pub(super) fn is_definition(line: &str) -> bool {
     let label = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]: "));
     label.is_some_and(|(label, address)| {
@@ -43,5 +45,5 @@ pub(super) fn add_definitions(text: &mut String, definitions: &[String]) {
 
 /// A label as links by reference compare it.
 fn folded(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(label).to_lowercase()
 }

@@ -151,12 +151,16 @@ impl Existing {
     }
 }
 
+/// What stands behind one of these keys in the front matter of a text, as it is written: also of a text that does not read.
+pub fn written_at<'t>(text: &'t str, keys: &[&str]) -> Option<&'t str> {
+    let mut head = text.lines().skip(1).take_while(|line| *line != "---");
+    let behind = |line: &'t str| keys.iter().find_map(|key| line.strip_prefix(*key)?.strip_prefix(": "));
+    head.find_map(behind)
+}
+
 /// The day that the front matter of a text begins its `date:` with.
 fn day(text: &str) -> Option<String> {
-    const MOST_LINES: usize = 100;
-    let head = text.lines().skip(1).take(MOST_LINES).take_while(|line| *line != "---");
-    let date = head.filter_map(|line| line.strip_prefix("date: ")).next()?;
-    let day = date.get(..10)?;
+    let day = written_at(text, &["date"])?.get(..10)?;
     day.parse::<chrono::NaiveDate>().is_ok().then(|| day.to_owned())
 }
 

@@ -1,6 +1,9 @@
 //! Whether the text between a tag and its end is one that readers of the old site saw: its template says it, or its name.
 
+use std::collections::BTreeMap;
+
 use super::{Call, write};
+use crate::import::sites::folder::Folder;
 use crate::import::sites::unpublished::hides;
 
 /// What a tag shows of the text between it and its end.
@@ -33,6 +36,30 @@ impl Shows {
         }
         (!parts().any(|part| others.iter().any(|other| part.contains(other)))).then_some(Self::Nothing)
     }
+}
+
+/// The tags that a site and its themes define by templates in some folders (with `/` at their ends), by the names of their files.
+pub fn defined(
+    folder: &Folder,
+    places: &[&str],
+    of_template: impl Fn(&str) -> Option<Shows>,
+) -> BTreeMap<String, Shows> {
+    let mut tags = BTreeMap::new();
+    for path in folder.paths() {
+        let below = places.iter().find_map(|place| {
+            let (above, name) = path.split_once(place)?;
+            (above.is_empty() || above.ends_with('/')).then_some((above.len(), name))
+        });
+        let Some((depth, name)) = below else { continue };
+        let Some(shows) = folder.text(path).ok().and_then(|text| of_template(&text)) else { continue };
+        let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+        // What the site defines counts more than what a theme does.
+        let nearest = tags.entry(name).or_insert((depth, shows));
+        if nearest.0 > depth {
+            *nearest = (depth, shows);
+        }
+    }
+    tags.into_iter().map(|(name, (_, shows))| (name, shows)).collect()
 }
 
 /// A template without what stands between the marks of comments of HTML: nobody sees that.

@@ -64,8 +64,9 @@ impl Ways<'_> {
         };
         let mut lines = self.lines.borrow_mut();
         let ahead = &text[lines.at..];
-        lines.left = lines.left.checked_sub(ahead.find(address).unwrap_or(ahead.len()))?;
-        let at = match ahead.find(address) {
+        let found = ahead.find(address);
+        lines.left = lines.left.checked_sub(found.unwrap_or(ahead.len()))?;
+        let at = match found {
             Some(length) => lines.at + length,
             None => {
                 lines.left = lines.left.checked_sub(lines.at)?;
