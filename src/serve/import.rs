@@ -1,13 +1,14 @@
 //! The server's own page on which pages and texts become drafts: `/__newsprint/import`.
 //!
 //! It is the only part of the server that writes into the site's folder, so it asks more of a request than the rest does:
-//! `gate` says what. `ask` is what the page sends, `work` what is done of it (the same as `newsprint import` does), `edition` what
-//! goes into editions by itself, `page` is the page itself, with its script and its style.
+//! `gate` says what. `ask` is what the page sends, `preview` what it shows of that, `work` what is written then (the same as
+//! `newsprint import` does), `edition` what goes into editions by itself, `page` is the page itself, with its script and its style.
 
 mod ask;
 mod edition;
 mod gate;
 mod page;
+mod preview;
 mod words;
 mod work;
 
@@ -143,7 +144,7 @@ async fn taken(server: &Arc<Server>, name: &str, request: Request<Incoming>) -> 
         // Its end, not that of the connection, lets the next one in.
         let _turn = turn;
         match &*name {
-            PREVIEW => ask::preview(&bytes).and_then(|preview| work::preview(server, &live, preview)),
+            PREVIEW => ask::preview(&bytes).and_then(|preview| preview::preview(server, &live, preview)),
             EDITIONS => ask::editions(&bytes).and_then(|asked| edition::list(server, &live, &asked)),
             BRIEFS => ask::briefs(&bytes).and_then(|asked| edition::add(server, &live, &asked)),
             _ => ask::save(&bytes).and_then(|save| work::save(server, &live, save)),

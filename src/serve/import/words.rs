@@ -7,6 +7,10 @@ pub(super) fn worded(notice: &Notice) -> String {
     notice.worded(words)
 }
 
+pub(super) fn worded_all(notices: &[Notice]) -> Vec<String> {
+    notices.iter().map(worded).collect()
+}
+
 fn words(hint: Hint) -> &'static str {
     match hint {
         Hint::Paste => "paste its text into the form above instead",
