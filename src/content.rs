@@ -26,7 +26,7 @@ pub mod slug;
 mod stored;
 pub mod tracking;
 pub mod tree;
-mod unwritten;
+pub(crate) mod unwritten;
 pub mod yaml;
 
 pub use aspects::Aspects;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use super::trouble::Trouble;
+use crate::line::one_line;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -112,7 +113,7 @@ fn said(body: &str) -> String {
         text.or_else(|| Some(json.to_string()))
     });
     let text = text.unwrap_or_else(|| if body.contains('<') { String::new() } else { body.to_owned() });
-    let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&text);
     let clean: String = words.chars().filter(|c| !c.is_control()).take(MOST_WORDS).collect();
     if clean.is_empty() { clean } else { format!(" {clean}") }
 }

@@ -19,6 +19,7 @@ use lettre::transport::smtp::response::{Response, Severity};
 
 use super::trouble::Trouble;
 use crate::config::Encryption;
+use crate::line::one_line;
 
 /// What is sent, and to where. No part of a message, as it holds a password.
 pub struct Delivery {
@@ -188,7 +189,7 @@ impl Delivery {
         if self.login.as_ref().is_some_and(is_told) {
             return String::new();
         }
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(text);
         line.chars().filter(|c| !c.is_control()).take(MOST_WORDS).collect()
     }
 }

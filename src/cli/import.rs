@@ -19,13 +19,14 @@ use self::one::Work;
 use super::language;
 use super::messages;
 use super::new::edit;
-use super::site::{Opened, SiteArguments, one_line, opened};
+use super::site::{Opened, SiteArguments, opened};
 use super::{CLEAN, FAILED, PARTIAL};
 use crate::content::Slug;
 use crate::import::draft::Choices;
 use crate::import::fetch::{self, Hosts, Limits, Manners};
 use crate::import::input::Reader;
 use crate::import::place;
+use crate::line::one_line;
 use crate::scaffold::document::{Fault, names};
 use crate::site::{Flags, TermKind};
 

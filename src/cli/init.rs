@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::site::{SiteArguments, one_line, present};
+use super::site::{SiteArguments, present};
 use super::{CLEAN, messages, schema};
 use crate::build::Now;
 use crate::config::Config;
 use crate::content::Date;
 use crate::files::{Written, write_new};
+use crate::line::one_line;
 use crate::scaffold::starter::{self, Beginning};
 use crate::source::{CONFIG, misnamed_config};
 use crate::theme;

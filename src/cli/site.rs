@@ -83,11 +83,6 @@ pub(super) fn period(flag: &str, text: Option<&str>) -> Result<Option<Period>, S
     text.map(read).transpose()
 }
 
-/// A text on one line, with single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A site, for a command that asks it something.
 pub(super) struct Opened {
     /// As readers see it, or as its flags say.

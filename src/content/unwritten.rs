@@ -6,8 +6,8 @@ use super::Kind;
 use super::front_matter::{FrontMatter, Split};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// What stands in the place of a sentence.
-const MARK: &str = "TK";
+/// What stands in the place of a sentence ("to come", as newsrooms spell it).
+pub const MARK: &str = "TK";
 /// What stands before it in a brief of an edition.
 const DASH: &str = "— ";
 

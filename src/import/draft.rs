@@ -12,7 +12,8 @@ use super::markdown;
 use super::notice::{Hint, Notice};
 use crate::content::document::{ParseContext, parse};
 use crate::content::yaml::write::scalar;
-use crate::content::{Date, Document, Kind, Slug};
+use crate::content::{Date, Document, Kind, Slug, unwritten};
+use crate::line::one_line;
 use crate::paths::OutPath;
 use crate::scaffold::archetype::{self, Field};
 use crate::scaffold::document::{check, ending, folder, written};
@@ -191,7 +192,7 @@ fn summary(article: &Article, choices: &Choices) -> Option<Field> {
         return Some(Field::text("summary", &one_line(summary)));
     }
     if choices.is_brief {
-        return Some(Field::raw("summary", "TK"));
+        return Some(Field::raw("summary", unwritten::MARK));
     }
     standfirst(article).map(|text| field("summary", text))
 }
@@ -267,8 +268,4 @@ fn doubts(article: &Article, remarks: &mut Vec<Notice>) {
         say("The page shows a map, a chart or the like within its text: a comment in the draft names it"
             .to_owned());
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use super::block::{Block, Comment};
 use super::facts::Found;
 use super::markdown::{destination, name, text, write};
-use crate::content::{Document, likeness};
+use crate::content::{Document, likeness, unwritten};
 
 /// A paragraph of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn card(title: &str, path: &str) -> Entry {
 /// belongs.
 pub fn brief(title: &str, url: &str, outlet: Option<&Found<String>>, summary: Option<&str>) -> Entry {
     let named = outlet.map(|outlet| format!(" \"{}\"", name(&outlet.value))).unwrap_or_default();
-    let summary = summary.map_or_else(|| "TK".to_owned(), text);
+    let summary = summary.map_or_else(|| unwritten::MARK.to_owned(), text);
     let guess = outlet.filter(|outlet| outlet.is_guess());
     Entry {
         markdown: format!("[{}]({}{named}) — {summary}", text(title), destination(url)),

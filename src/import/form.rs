@@ -11,6 +11,7 @@ use super::draft::{sources, standfirst};
 use super::facts::{Found, Moment, Provenance};
 use super::input::address;
 use super::newsroom::byline::Person;
+use crate::line::one_line;
 
 /// The fields, in the order in which they are shown.
 pub const FIELDS: [&str; 12] = [
@@ -213,10 +214,6 @@ pub fn body(text: &str) -> String {
         .collect();
     let kept = kept.trim_matches('\n').trim_end();
     if kept.is_empty() { String::new() } else { format!("{kept}\n") }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::input::{Input, Source, address};
 use super::notice::{Hint, Notice};
+use crate::line::one_line;
 
 /// So much of a file is looked at for a head, in bytes.
 const HEAD: usize = 64 * 1024;
@@ -55,7 +56,7 @@ pub fn decoded(line: &str) -> Cow<'_, str> {
     if !line.contains("=?") {
         return line.into();
     }
-    let source = format!("Subject: {}\r\n\r\n", line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let source = format!("Subject: {}\r\n\r\n", one_line(line));
     let subject = MessageParser::default()
         .parse(source.as_bytes())
         .and_then(|message| message.subject().map(str::to_owned));
@@ -123,7 +124,7 @@ fn read(message: &Message<'_>) -> Option<Result<(Source, Option<Url>), Notice>> 
 }
 
 fn subject(message: &Message<'_>) -> String {
-    message.subject().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(message.subject().unwrap_or_default())
 }
 
 /// The lines above a message's text, as programs of mail show them.
@@ -133,9 +134,7 @@ fn shown(message: &Message<'_>) -> String {
     let date = message.header_raw("Date").unwrap_or_default().trim();
     let fields = [("From", sender), ("Date", date), ("Subject", &subject(message))];
     let fields = fields.iter().filter(|(_, value)| !value.trim().is_empty());
-    fields
-        .map(|(name, value)| format!("{name}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect()
+    fields.map(|(name, value)| format!("{name}: {}\n", one_line(value))).collect()
 }
 
 /// A message's page with its subject as the headline, unless it has a title, and with its date.

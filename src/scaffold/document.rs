@@ -6,6 +6,7 @@ use crate::content::document::{ParseContext, parse};
 use crate::content::name::is_in_drafts;
 use crate::content::{Date, Kind};
 use crate::diagnostic::Diagnostic;
+use crate::line::one_line;
 use crate::site::{Article, Site, TermKind, address_of};
 
 /// Why nothing is written.
@@ -107,7 +108,7 @@ pub fn ending(site: &Site) -> String {
 /// # Errors
 /// When it is nearly a name that the site has: the one that may be meant, in words. `flag` is what gave it.
 pub fn spelled(site: &Site, kind: TermKind, flag: &str, name: &str) -> Result<(String, bool), String> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(name);
     if name.is_empty() {
         return Err(format!("{flag} is empty"));
     }

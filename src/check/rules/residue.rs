@@ -6,6 +6,7 @@ use crate::content::Kind;
 use crate::content::markdown::prose::{Prose, ProseKind};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::furniture::{self, AGENCIES};
+use crate::line::one_line;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Residue,
@@ -38,7 +39,7 @@ fn of_block(text: &Text<'_>, block: &Prose, own: &[String]) -> Option<Diagnostic
             }
         }
     };
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&words);
     let message = format!("`{words}` is what the page had that this was copied from");
     let found = text.warning_in(RULE.code, block, place, message).hint("take it out");
     Some(

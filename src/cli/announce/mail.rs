@@ -12,11 +12,12 @@ use crate::announce::trouble::Trouble;
 use crate::build::{Now, Options, Report};
 use crate::cli::email::{Asked, Parts, asked, newer_held, no_sender, parts};
 use crate::cli::messages::{self, Messages};
-use crate::cli::site::{one_line, present};
+use crate::cli::site::present;
 use crate::cli::{CLEAN, exit_code_of};
 use crate::config::{Provider, is_merge_tag};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::Format;
+use crate::line::one_line;
 use crate::output::{Context, email};
 use crate::site::Edition;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::import::article::Article;
 use crate::import::facts::{Found, Provenance};
+use crate::line::{one_line, shortened};
 
 /// How many things of one reason are shown.
 const SHOWN: usize = 5;
@@ -67,9 +68,5 @@ pub(super) fn fields(article: &Article, mut each: impl FnMut(&'static str, &str,
 }
 
 fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LENGTH) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
+    shortened(&one_line(text), LENGTH)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use url::Url;
 
+use crate::content::characters;
 use crate::import::charset;
 use crate::import::clipboard::{self, Clip, Desktop};
 use crate::import::fetch;
@@ -67,7 +68,7 @@ fn pasted() -> Result<Input, Fault> {
 
 /// Whether a text says nothing, not even behind signs without width.
 fn is_blank(text: &str) -> bool {
-    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}'))
+    text.chars().all(|letter| letter.is_whitespace() || characters::is_nothing(letter))
 }
 
 fn desktop() -> Desktop {

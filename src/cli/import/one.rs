@@ -7,7 +7,6 @@ use super::{ImportArguments, Outcome, explain, json, pictures, say};
 use crate::build::Options;
 use crate::cli::messages;
 use crate::cli::new::print;
-use crate::cli::site::one_line;
 use crate::import::article::Article;
 use crate::import::draft::{Choices, Draft};
 use crate::import::facts::{Found, Provenance};
@@ -15,6 +14,7 @@ use crate::import::input::{Input, Reader};
 use crate::import::known::{brief, known};
 use crate::import::notice::Notice;
 use crate::import::place;
+use crate::line::one_line;
 use crate::site::Site;
 
 /// What all inputs are imported with.
@@ -56,8 +56,7 @@ impl Work<'_> {
             Ok(made) => made,
             Err(why) => return self.failed(&name, &worded(&why), reports),
         };
-        let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
-        let edition = edition.and_then(Result::ok).map(|edition| &*edition.page.document.path);
+        let edition = self.edition().and_then(Result::ok);
         let brief = brief(self.sites.iter().copied(), &article, edition);
         // Beside an article a brief may stand; a second brief is one that somebody forgot.
         if let (Some(brief), Some(edition)) = (&brief, edition)
@@ -97,6 +96,12 @@ impl Work<'_> {
         Outcome::Failed
     }
 
+    /// The file of the edition that is to show it, if there is one.
+    fn edition(&self) -> Option<Result<&str, Notice>> {
+        let edition = place::edition(self.site, self.arguments.edition.as_deref()?);
+        Some(edition.map(|edition| &*edition.page.document.path))
+    }
+
     /// What an input says.
     fn read(&self, input: Input) -> Result<Article, Notice> {
         let mut article = self.reader.read(input)?;
@@ -119,9 +124,8 @@ impl Work<'_> {
         report: &mut json::Report,
     ) -> (Outcome, Vec<String>) {
         let failed = |why: &Notice| (Outcome::Failed, vec![format!("{name}: {}", worded(why))]);
-        let edition = self.arguments.edition.as_deref().map(|name| place::edition(self.site, name));
-        let edition = match edition.transpose() {
-            Ok(edition) => edition.map(|edition| &*edition.page.document.path),
+        let edition = match self.edition().transpose() {
+            Ok(edition) => edition,
             Err(why) => return failed(&why),
         };
         let (root, is_entry) = (&self.options.root, self.choices.is_entry);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::MoveArguments;
-use crate::cli::site::one_line;
 use crate::content::{Document, Slug, name};
+use crate::line::one_line;
 use crate::rename::{Input, NewName, Request};
 use crate::site::{Site, TermKind};
 

@@ -19,6 +19,7 @@ use self::environment::{OF_PROFILE, builder_of_environment, has_profiles, names_
 use super::{Destination, Fault, Headers, MOST, Version, too_large};
 use crate::deploy::files::{Published, pieces};
 use crate::hash::Digest;
+use crate::line::one_line;
 
 /// Files of so many bytes and more are uploaded in parts of as many; services take parts of 5 MB and more.
 const PART: usize = 16 << 20;
@@ -191,7 +192,7 @@ fn innermost(error: &Error) -> String {
     while let Some(source) = said.source() {
         said = source;
     }
-    said.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&said.to_string())
 }
 
 impl Destination for Bucket {

@@ -8,6 +8,7 @@ use super::Card;
 use crate::import::block::{Inline, Span};
 use crate::import::html::{Kind, Leaf};
 use crate::import::page::Page;
+use crate::line::one_line;
 
 /// The links of a page that look like headlines.
 pub(super) fn cards(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Vec<Card> {
@@ -18,7 +19,7 @@ pub(super) fn cards(page: &Page, leaves: &[Leaf], kept: &[bool]) -> Vec<Card> {
     let mut cards = Vec::new();
     for (leaf, _) in leaves.iter().zip(kept) {
         let [Span::Link { href, text }] = &leaf.text.0[..] else { continue };
-        let headline = text.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let headline = one_line(&text.text());
         let is_headline = matches!(leaf.kind, Kind::Heading(_)) || headline.split(' ').count() >= 5;
         if !is_headline || !(SHORTEST..=LONGEST).contains(&headline.len()) {
             continue;

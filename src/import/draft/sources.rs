@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{comment, no_address, one_line};
+use super::{comment, no_address};
 use crate::content::Date;
 use crate::content::yaml::write::scalar;
 use crate::import::article::{Article, Origin};
 use crate::import::facts::{Found, Provenance};
 use crate::import::newsroom::byline::Person;
 use crate::import::notice::{Hint, Notice};
+use crate::line::one_line;
 use crate::site::{Site, TermKind};
 
 /// What the page that a text was found on did, where another outlet reported it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{At, Found, Kind, short};
 use crate::content::markdown::shortcodes;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::line::one_line;
 
 const LINK: Kind = Kind {
     key: "](",
@@ -187,7 +188,7 @@ fn target(link: Link<'_>, text: &str) -> Option<Found> {
             return Some(link.said(place, message, link.with(first, rest)));
         }
         let message = format!("this is no link: there is a space in its address `{}`", short(address));
-        let address = address.split_whitespace().collect::<Vec<_>>().join(" ");
+        let address = one_line(address);
         return Some(link.said(place, message, link.with(&address, title.as_deref().unwrap_or(""))));
     }
     None
@@ -200,7 +201,7 @@ fn parts(inside: &str) -> (&str, Option<String>) {
     for (index, c) in inside.char_indices() {
         if QUOTES.contains(&c) && before.is_whitespace() && index > 0 {
             let title = inside[index..].trim().trim_matches(QUOTES);
-            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = one_line(title);
             return (inside[..index].trim(), Some(title));
         }
         before = c;
