@@ -144,10 +144,10 @@ async fn taken(server: &Arc<Server>, name: &str, request: Request<Incoming>) -> 
         // Its end, not that of the connection, lets the next one in.
         let _turn = turn;
         match &*name {
-            PREVIEW => ask::preview(&bytes).and_then(|preview| preview::preview(server, &live, preview)),
-            EDITIONS => ask::editions(&bytes).and_then(|asked| edition::list(server, &live, &asked)),
-            BRIEFS => ask::briefs(&bytes).and_then(|asked| edition::add(server, &live, &asked)),
-            _ => ask::save(&bytes).and_then(|save| work::save(server, &live, save)),
+            PREVIEW => ask::read(&bytes).and_then(|preview| preview::preview(server, &live, preview)),
+            EDITIONS => ask::read(&bytes).and_then(|asked| edition::list(server, &live, &asked)),
+            BRIEFS => ask::read(&bytes).and_then(|asked| edition::add(server, &live, &asked)),
+            _ => ask::read(&bytes).and_then(|save| work::save(server, &live, save)),
         }
     });
     match done.await {

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_yaml::{Mapping, Value};
 
 use self::written::Head;
-use super::permalinks::{names, text, tidy};
+use super::permalinks::tidy;
 use super::plain::plain;
 use super::remark::{Cause, Remark};
 use super::site::{Item, OldSite};
+use super::values::{names, text};
 use crate::content::front_matter::{ArticleType, PASSED_OVER};
 use crate::content::hiding::{self, HidingKey, Meaning};
 use crate::content::yaml::same_key;

@@ -18,10 +18,11 @@ use super::Generator;
 use super::folder::Folder;
 use super::heads;
 use super::jekyll::day;
-use super::permalinks::{Parts, expand, names, text, tidy};
+use super::permalinks::{Parts, expand, tidy};
 use super::remark::{Cause, Remark};
 use super::shortcodes::{Shows, defined};
 use super::site::{Body, Dialect, Item, OldSite};
+use super::values::{names, text};
 use crate::content::{Kind, Slug, name};
 
 pub(super) const GENERATOR: Generator =

@@ -12,9 +12,10 @@ use self::unpublished::{Excluded, unpublished};
 use super::Generator;
 use super::folder::Folder;
 use super::heads;
-use super::permalinks::{Parts, expand, jekyll_style, names, text, tidy};
+use super::permalinks::{Parts, expand, jekyll_style, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
+use super::values::{names, text};
 use crate::content::hiding::HidingKey;
 use crate::content::{Kind, name};
 

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::places::{Next, is_in};
 use super::remark::Cause;
+use super::spans::{Next, is_in};
 use crate::content::markdown::code_blocks;
 
 /// The longest attribute list, in bytes.
@@ -208,7 +208,11 @@ fn last_line(out: &str) -> Option<(usize, usize)> {
 /// The item above a table of contents.
 fn take_item_above(out: &mut String) {
     let Some((start, end)) = last_line(out) else { return };
-    if out[start..end].trim_start().starts_with(['*', '-', '+', '1']) && out[start..end].len() < 80 {
+    let line = out[start..end].trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_item = ["* ", "- ", "+ "].iter().any(|sign| line.starts_with(sign))
+        || digits > 0 && line[digits..].starts_with(". ");
+    if is_item {
         out.truncate(start);
     }
 }
@@ -241,6 +245,9 @@ mod tests {
             ("- {:#b} **c**\n", "- <span id=\"b\"></span> **c**\n", 0),
             ("[a](b){:target=\"_blank\"} c", "[a](b) c", 1),
             ("* TOC\n{:toc}\n\nText", "\nText", 0),
+            ("1. TOC\n{:toc}\n\nText", "\nText", 0),
+            ("1918 was cold.\n{:toc}\n\nText", "1918 was cold.\n\nText", 0),
+            ("-40 degrees.\n{:toc}\n\nText", "-40 degrees.\n\nText", 0),
             ("a {::comment}b{:/comment} c", "a  c", 1),
             ("a {::nomarkdown}b{:/} c", "a b c", 1),
             ("`{:.x}` {:5} {: } {:\n", "`{:.x}` {:5} {: } {:\n", 0),

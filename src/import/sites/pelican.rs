@@ -14,9 +14,10 @@ use super::Generator;
 use super::folder::Folder;
 use super::heads;
 use super::jekyll::day;
-use super::permalinks::{Parts, expand, text, tidy};
+use super::permalinks::{Parts, expand, tidy};
 use super::remark::{Cause, Remark};
 use super::site::{Body, Dialect, Item, OldSite};
+use super::values::text;
 use crate::content::{Kind, Slug, name};
 
 pub(super) const GENERATOR: Generator =

@@ -1,7 +1,5 @@
 //! Addresses as other generators make them, from patterns with places in them.
 
-use serde_yaml::Value;
-
 use crate::content::Slug;
 
 /// What a pattern's places stand for.
@@ -103,34 +101,6 @@ pub fn day_in(path: &str) -> Option<chrono::NaiveDate> {
             (number(parts[0], 4)?, number(parts[1], 2)?, number(parts[2], 2)?);
         chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
     })
-}
-
-/// Names in a value: a list, or one text with spaces (Jekyll) or commas between them.
-pub fn names(value: Option<&Value>, by_spaces: bool) -> Vec<String> {
-    match value {
-        Some(Value::Sequence(items)) => items.iter().filter_map(text).collect(),
-        Some(value) => match text(value) {
-            Some(text) if by_spaces && !text.contains(',') => {
-                text.split_whitespace().map(str::to_owned).collect()
-            }
-            Some(text) => {
-                text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-            }
-            None => Vec::new(),
-        },
-        None => Vec::new(),
-    }
-}
-
-/// A value as text; none of lists, mappings and what is empty.
-pub fn text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(value) => value.to_string(),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]

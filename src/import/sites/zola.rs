@@ -10,11 +10,12 @@ use super::folder::Folder;
 use super::globs::Glob;
 use super::heads;
 use super::hugo::{LISTS, Languages};
-use super::permalinks::{day_in, names, text, tidy};
+use super::permalinks::{day_in, tidy};
 use super::remark::{Cause, Remark};
 use super::shortcodes::{Shows, defined};
 use super::site::{Body, Dialect, Item, OldSite};
 use super::unpublished::by_name;
+use super::values::{names, text};
 use crate::content::{Kind, name};
 
 pub(super) const GENERATOR: Generator =

@@ -78,22 +78,10 @@ pub(super) struct Briefs {
     pub(super) cards: Vec<usize>,
 }
 
-pub(super) fn preview(bytes: &[u8]) -> Result<Preview, String> {
-    read(bytes)
-}
-
-pub(super) fn save(bytes: &[u8]) -> Result<Save, String> {
-    read(bytes)
-}
-
-pub(super) fn editions(bytes: &[u8]) -> Result<Editions, String> {
-    read(bytes)
-}
-
-pub(super) fn briefs(bytes: &[u8]) -> Result<Briefs, String> {
-    read(bytes)
-}
-
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+/// What a request says.
+///
+/// # Errors
+/// Why it is not what the page sends, in words.
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     serde_json::from_slice(bytes).map_err(|error| format!("this is not what the page sends: {error}"))
 }

@@ -4,8 +4,8 @@ use serde_yaml::Value;
 
 use super::Reader;
 use crate::content::Date;
-use crate::import::sites::permalinks::text;
 use crate::import::sites::remark::Cause;
+use crate::import::sites::values::text;
 
 impl Reader<'_> {
     /// Whether the value is a date, or was named as none.

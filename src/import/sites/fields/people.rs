@@ -3,8 +3,8 @@
 use serde_yaml::Value;
 
 use super::Reader;
-use crate::import::sites::permalinks::text;
 use crate::import::sites::plain::plain;
+use crate::import::sites::values::text;
 
 impl Reader<'_> {
     pub(super) fn people(&mut self, value: &Value) -> bool {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::content::markdown::tags;
-use crate::import::sites::places::is_in;
 use crate::import::sites::remark::Cause;
 use crate::import::sites::shortcodes::{self, Call};
+use crate::import::sites::spans::is_in;
 use crate::import::sites::unpublished::hides;
 
 /// The longest tag that is not known, in bytes.

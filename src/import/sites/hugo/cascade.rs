@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::super::site::Item;
 use crate::content::hiding::{From, HidingKey, Meaning};
-use crate::import::sites::permalinks::text;
+use crate::import::sites::values::text;
 
 /// What is handed down, by the folder of the section below `content/`; that of the configuration by the topmost.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::import::sites::permalinks::text;
+use crate::import::sites::values::text;
 
 /// The languages of a site, and where their texts stand.
 pub(in crate::import::sites) struct Languages {

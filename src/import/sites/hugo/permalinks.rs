@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::import::sites::permalinks::text;
+use crate::import::sites::values::text;
 
 /// Patterns of addresses by section.
 pub(super) struct Permalinks {

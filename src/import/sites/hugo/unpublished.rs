@@ -7,8 +7,8 @@ use serde_yaml::{Mapping, Value};
 
 use super::super::site::Item;
 use crate::import::sites::globs::Glob;
-use crate::import::sites::permalinks::{names, text};
 use crate::import::sites::unpublished::by_name;
+use crate::import::sites::values::{names, text};
 
 /// What is not published.
 pub(super) struct Unpublished {

@@ -4,7 +4,7 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::import::sites::globs::Glob;
-use crate::import::sites::permalinks::text;
+use crate::import::sites::values::text;
 
 /// All of them, those that count more after the others.
 pub(super) struct Defaults {

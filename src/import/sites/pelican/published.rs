@@ -6,8 +6,8 @@ use super::{Literal, Settings};
 use crate::content::hiding::{HidingKey, Meaning};
 use crate::content::name;
 use crate::import::sites::globs::Glob;
-use crate::import::sites::permalinks::text;
 use crate::import::sites::unpublished::by_name;
+use crate::import::sites::values::text;
 
 /// Folders below the folder of texts; none where the settings say them as only Python knows.
 type Folders = Option<Vec<String>>;

@@ -17,6 +17,9 @@ use crate::import::worker::DEADLINE;
 
 /// How often items are converted anew because of others.
 const MOST_PASSES: usize = 6;
+/// What is said of those that had to be converted once more.
+const UNSETTLED: &str =
+    "many texts change each other's addresses: look whether a build says that two have one";
 
 /// Converts all items, until nothing more changes.
 pub(super) fn convert_all(site: &mut OldSite, here: &Arc<Here>, existing: &Existing) -> Vec<Converted> {
@@ -44,6 +47,10 @@ pub(super) fn convert_all(site: &mut OldSite, here: &Arc<Here>, existing: &Exist
             break;
         }
     }
+    let unsettled =
+        wanted.into_iter().map(|number| Remark::of(Cause::Other(UNSETTLED), &site.items[number].from));
+    let unsettled: Vec<Remark> = unsettled.collect();
+    site.remarks.extend(unsettled);
     converted
 }
 

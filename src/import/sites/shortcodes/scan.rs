@@ -7,8 +7,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::places::{Next, is_in};
 use super::super::remark::Cause;
+use super::super::spans::{Next, is_in};
 use super::{Call, Shows, is_shown, write};
 
 /// How a generator writes them.
