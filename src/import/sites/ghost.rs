@@ -95,27 +95,7 @@ fn item(
     let is_page = of("type").as_deref() == Some("page")
         || matches!(post.get("page"), Some(Json::Bool(true)))
         || post.get("page").and_then(Json::as_i64) == Some(1);
-    let status = of("status");
-    // What is neither no nor nothing may say yes.
-    let flag = |key: &str| {
-        let is = |row: &Json| match row.get(key) {
-            None | Some(Json::Null | Json::Bool(false)) => false,
-            Some(Json::Number(number)) => number.as_f64() != Some(0.0),
-            Some(Json::String(text)) => !matches!(text.trim(), "" | "0" | "false"),
-            Some(_) => true,
-        };
-        is(post) || meta.is_some_and(is)
-    };
-    let hidden = match (status.as_deref(), of("visibility").as_deref()) {
-        _ if flag("email_only") => Some("sent by e-mail only"),
-        (Some("published"), Some("public")) => None,
-        (Some("published"), Some("members" | "paid" | "tiers")) => Some("for members only"),
-        (Some("published"), _) => Some("nobody says that all may read them"),
-        (Some("scheduled"), _) => Some("scheduled"),
-        (Some("sent"), _) => Some("sent by e-mail only"),
-        (Some("draft"), _) => Some("drafts there, too"),
-        (_, _) => Some("nobody says that they were published"),
-    };
+    let hidden = hidden(post, meta);
     let own = |text: String| text.replace(URL, below);
     let mut head = Mapping::new();
     let mut put = |key: &str, value: Option<String>| {
@@ -152,6 +132,27 @@ fn item(
         id: of("id").filter(|_| !is_page),
         ..Item::new(from, head, Body::Html(own(readable(&body))), kind, path_of(kind, day, &slug))
     })
+}
+
+/// Why not everybody could read a post.
+fn hidden(post: &Json, meta: Option<&Json>) -> Option<&'static str> {
+    // What is neither no nor nothing may say yes.
+    let is_of_mail = |row: &Json| match row.get("email_only") {
+        None | Some(Json::Null | Json::Bool(false)) => false,
+        Some(Json::Number(number)) => number.as_f64() != Some(0.0),
+        Some(Json::String(text)) => !matches!(text.trim(), "" | "0" | "false"),
+        Some(_) => true,
+    };
+    match (text_of(post, "status").as_deref(), text_of(post, "visibility").as_deref()) {
+        _ if is_of_mail(post) || meta.is_some_and(is_of_mail) => Some("sent by e-mail only"),
+        (Some("published"), Some("public")) => None,
+        (Some("published"), Some("members" | "paid" | "tiers")) => Some("for members only"),
+        (Some("published"), _) => Some("nobody says that all may read them"),
+        (Some("scheduled"), _) => Some("scheduled"),
+        (Some("sent"), _) => Some("sent by e-mail only"),
+        (Some("draft"), _) => Some("drafts there, too"),
+        (_, _) => Some("nobody says that they were published"),
+    }
 }
 
 /// `2020-01-02T03:04:05.000Z`, `2020-01-02 03:04:05` (in UTC) or milliseconds since 1970.

@@ -89,16 +89,30 @@ fn convert_some(
 /// Texts that would have the address of another: they keep their old ones, or get one with a number; what leads to another text
 /// leads there.
 fn clashes(site: &mut OldSite, converted: &[Converted], existing: &Existing) -> BTreeSet<usize> {
-    let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let there = || converted.iter().enumerate().filter(|(_, one)| one.text.is_some());
-    for (number, one) in there() {
+    let mut by_address: ByAddress = BTreeMap::new();
+    for (number, one) in converted.iter().enumerate().filter(|(_, one)| one.text.is_some()) {
         if let Some(address) = &one.address {
             by_address.entry(folded(address)).or_default().push(number);
         }
     }
+    let mut anew = of_addresses(site, converted, existing, &by_address);
+    anew.extend(of_aliases(site, converted, existing, &by_address));
+    anew
+}
+
+/// Texts by the addresses that they would have, folded.
+type ByAddress = BTreeMap<String, Vec<usize>>;
+
+/// Texts that get another address.
+fn of_addresses(
+    site: &mut OldSite,
+    converted: &[Converted],
+    existing: &Existing,
+    by_address: &ByAddress,
+) -> BTreeSet<usize> {
     let mut anew = BTreeSet::new();
     let mut given: BTreeSet<String> = BTreeSet::new();
-    for (address, numbers) in &by_address {
+    for (address, numbers) in by_address {
         let is_taken = existing.is_taken(address);
         if numbers.len() < 2 && !is_taken {
             continue;
@@ -152,8 +166,19 @@ fn clashes(site: &mut OldSite, converted: &[Converted], existing: &Existing) -> 
             }
         }
     }
+    anew
+}
+
+/// Texts to which an old address does not lead, since another stands there, or has it too.
+fn of_aliases(
+    site: &mut OldSite,
+    converted: &[Converted],
+    existing: &Existing,
+    by_address: &ByAddress,
+) -> BTreeSet<usize> {
+    let mut anew = BTreeSet::new();
     let mut aliases: BTreeMap<String, usize> = BTreeMap::new();
-    for (number, one) in there() {
+    for (number, one) in converted.iter().enumerate().filter(|(_, one)| one.text.is_some()) {
         for alias in &one.aliases {
             let alias = folded(alias);
             let is_taken = by_address.get(&alias).is_some_and(|numbers| *numbers != [number])

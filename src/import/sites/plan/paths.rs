@@ -7,6 +7,9 @@ use super::super::site::OldSite;
 use crate::content::Kind;
 use crate::paths::fold;
 
+/// What is said of texts of which feeds would take one for the other.
+const SAME_ID: &str = "the identity of another text in feeds: the second has one of its own";
+
 /// Gives each item a path of its own. A second one of a name gets a number.
 pub(super) fn name_apart(site: &mut OldSite) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -33,6 +36,7 @@ pub(super) fn name_apart(site: &mut OldSite) -> Vec<Remark> {
         if let Some(id) = &item.id
             && !ids.insert(id.clone())
         {
+            remarks.push(Remark::of(Cause::Done(SAME_ID), &item.from).about(id.clone()));
             item.id = None;
         }
     }
