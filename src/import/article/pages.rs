@@ -220,7 +220,8 @@ fn people(lines: &[Found<String>], is_outlet: &dyn Fn(&str) -> bool) -> Vec<Foun
         }
         for person in found {
             if !people.iter().any(|known| known.value.name == person.name) {
-                people.push(Found::new(person, line.provenance, line.place.clone()));
+                let doubt = if person.is_doubtful { Provenance::Guessed } else { line.provenance };
+                people.push(Found::new(person, line.provenance.max(doubt), line.place.clone()));
             }
         }
     }

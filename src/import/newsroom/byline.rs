@@ -1,13 +1,14 @@
 //! Who wrote a text, as lines above it say: names apart, role, outlet and place apart.
 
 mod parts;
+mod unsigned;
 
 use self::parts::{Part, cleaned, parts};
-use super::names::{is_degree, is_part, is_suffix, longest, shortest};
+pub use self::unsigned::is_unsigned;
+use self::unsigned::of_staff;
+use super::names::{is_by_given, is_degree, is_part, is_signed, is_suffix, longest, may_be_signed, shortest};
 pub use super::names::{is_name, is_no_person, is_organisation};
-use super::words::{
-    AND, BYLINE, DEFINITE, FIELDS, IN, OF_PICTURES, PLACES, ROLES, STAFF, WITH_COLON, ends_sentence,
-};
+use super::words::{AND, BYLINE, FIELDS, IN, OF_PICTURES, PLACES, ROLES, WITH_COLON, ends_sentence};
 use crate::content::date::months;
 
 /// A byline.
@@ -32,6 +33,8 @@ pub struct Person {
     pub outlet: Option<String>,
     /// From where.
     pub place: Option<String>,
+    /// Whether the name may be that of an outlet or a place: "Melby Court".
+    pub is_doubtful: bool,
 }
 
 /// What stands behind whoever took the pictures.
@@ -39,6 +42,9 @@ const PICTURES: &[&str] = &[
     "foto", "fotos", "photo", "photos", "pictures", "photography", "фото", "fotografía", "video", "vidéo",
     "відео",
 ];
+
+/// What stands behind whoever wrote the text, beside those who took its pictures.
+const WRITTEN: &[&str] = &["text", "texte", "texto", "текст", "words", "interview", "recherche", "bericht"];
 
 /// Before the role of somebody who is named behind it.
 const OURS: &[&str] = &[
@@ -62,6 +68,9 @@ pub fn read(text: &str) -> Option<Byline> {
         Some(rest) => (rest, true),
         None => (line, false),
     };
+    if !is_marked && let Some(found) = behind_outlet(line) {
+        return Some(found);
+    }
     let mut made = Byline { is_marked, ..Byline::default() };
     // "By Harbour Post Staff": nobody is named, but an outlet may be.
     if is_marked && let Some(outlet) = of_staff(line) {
@@ -81,51 +90,26 @@ pub fn read(text: &str) -> Option<Byline> {
     is_something.then(|| made.shared())
 }
 
-/// Whether a line begins as a byline does, and names nobody but an outlet: by a word that outlets have, or the one that the page is
-/// of.
-pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
-    let plain = |text: &str| {
-        let words = text.split_whitespace().map(|word| word.trim_matches([',', '.', ':', '|']));
-        let articles = DEFINITE.iter().map(|article| article.to_lowercase()).collect::<Vec<_>>();
-        let words = words.map(str::to_lowercase).filter(|word| !articles.contains(word) && !word.is_empty());
-        words.collect::<Vec<_>>()
-    };
-    let line = text.trim();
-    let is_outlet =
-        |rest: &str| outlet.is_some_and(|outlet| !plain(outlet).is_empty() && plain(outlet) == plain(rest));
-    let is_own = marked(line).is_some_and(|rest| is_outlet(of_staff(rest).unwrap_or(rest)));
-    is_own || read(line).is_some_and(|found| found.is_marked && found.people.is_empty())
-}
-
-/// What stands before "Staff", "Redaktion" and their like in a byline: an outlet, or nothing. None where these do not end it.
-fn of_staff(line: &str) -> Option<&str> {
-    let line = line.trim_end_matches(['.', ',', ' ']);
-    let lower = line.to_lowercase();
-    let is_word = |before: &str| before.is_empty() || before.ends_with([' ', '-']);
-    let staff = STAFF.iter().filter(|staff| lower.strip_suffix(**staff).is_some_and(is_word));
-    let staff = staff.max_by_key(|staff| staff.len())?;
-    // Where letters change their length with their case, places in the one are none in the other.
-    let before = line
-        .get(..lower.len() - staff.len())
-        .filter(|_| lower.len() == line.len())?
-        .trim_end_matches([' ', '-', ',']);
-    let is_small = |word: &str| {
-        OURS.contains(&&*word.to_lowercase())
-            || DEFINITE.iter().any(|article| article.eq_ignore_ascii_case(word))
-            || word.eq_ignore_ascii_case("der")
-    };
-    match before.split(' ').all(|word| word.is_empty() || is_small(word)) {
-        true => Some(""),
-        // "Jane Doe, Harbour Post Staff" names somebody.
-        false => {
-            let words: Vec<&str> = before.split(' ').collect();
-            let name = shortest(&words);
-            let is_named = before.contains([',', ';', '/', '|'])
-                || words.iter().any(|word| AND.contains(&&*word.to_lowercase()))
-                || name > 0 && is_outlet(&words[name..].join(" ")) && is_name(&words[..name].join(" "));
-            (!is_named && is_outlet(before)).then_some(before)
-        }
+/// "The Harbour Post | By Sam Dale | 4 March": a byline behind the name of an outlet or of a section. Nobody says which of them it is.
+fn behind_outlet(line: &str) -> Option<Byline> {
+    /// The longest name, in words.
+    const NAME: usize = 5;
+    let (before, rest) = [" | ", " · ", " • "]
+        .iter()
+        .filter_map(|bar| line.split_once(bar))
+        .min_by_key(|(before, _)| before.len())?;
+    let is_outlet = is_outlet(before);
+    let is_label = before.split_whitespace().count() <= NAME
+        && before.starts_with(char::is_uppercase)
+        && !ends_sentence(before);
+    let mut found = marked(rest)
+        .filter(|_| is_label)
+        .and_then(|_| read(rest))
+        .filter(|found| !found.people.is_empty())?;
+    if is_outlet && found.outlet.is_none() {
+        found.outlet = Some(before.to_owned());
     }
+    Some(found.shared())
 }
 
 /// A line that says nothing but a role, an outlet or a place, as it stands below a name.
@@ -179,9 +163,15 @@ impl Byline {
         if words.is_empty() {
             return true;
         }
-        // "Mia Brandt (Fotos)" took the pictures.
-        if words.len() == 1 && PICTURES.contains(&&*words[0].to_lowercase()) {
+        // "Mia Brandt (Fotos)" took the pictures, and so did whoever stands behind "Fotos:".
+        let label = words[0].trim_end_matches(':').to_lowercase();
+        if words.len() == 1 && PICTURES.contains(&&*label) {
             self.people.pop();
+            return true;
+        }
+        if is_aside && words.len() == 1 && WRITTEN.contains(&&*label)
+            || words[0].ends_with(':') && PICTURES.contains(&&*label) && !self.people.is_empty()
+        {
             return true;
         }
         // "Ann Lee MD, PhD", "Ann Lee, Jr."
@@ -240,7 +230,8 @@ impl Byline {
             return true;
         }
         let is_of_name = |person: &Person| person.name.contains(' ');
-        if is_name(&text) && !is_aside && !words.iter().any(|word| is_role(word)) {
+        let is_named = if is_marked { is_signed(&text) } else { is_name(&text) };
+        if is_named && !is_aside && !words.iter().any(|word| is_role(word)) {
             self.people.push(Person { name: text, ..Person::default() });
             return true;
         }
@@ -268,6 +259,10 @@ impl Byline {
                 let before = person.place.take().map(|place| place + ", ").unwrap_or_default();
                 person.place = Some(before + &text);
             });
+        }
+        if is_marked && !is_aside && may_be_signed(&text) {
+            self.people.push(Person { name: text, is_doubtful: true, ..Person::default() });
+            return true;
         }
         // Not all scripts have capitals.
         let is_caseless = (2..=12).contains(&text.chars().count())
@@ -406,6 +401,7 @@ pub fn is_outlet(text: &str) -> bool {
     is_short
         && (is_domain
             || is_capital
+                && !is_by_given(&text.split_whitespace().collect::<Vec<_>>())
                 && words
                     .iter()
                     .any(|word| OUTLETS.contains(&word.trim_matches(['«', '»', '"', '„', '“', '”', '.']))))

@@ -1,5 +1,9 @@
 //! Whether words are a person's name.
 
+mod given;
+
+use given::is_given;
+
 use super::words::{
     DEGREES, FIELDS, HONORIFICS, NO_NAME, OFFICES, OFFICES_END, PARTICLES, PLACES, ROLES, SUFFIXES,
 };
@@ -7,7 +11,45 @@ use super::words::{
 /// Whether a line looks like one person's name and like nothing else: two to four capitalised words, particles between them.
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
+    let is_of_place = || last(&words).is_some_and(|last| BUILT.contains(&&*last.to_lowercase()));
+    is_signed(text) && !is_of_place()
+}
+
+/// Whether it is one where somebody signs: "Emma Street" elsewhere is a street.
+pub fn is_signed(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
     words.len() <= 7 && longest(&words) == words.len() && !is_no_person(text)
+}
+
+/// Whether it can be one where somebody signs, and an outlet or a place as well: two words, of which the second is a surname and
+/// something else, and the first no word that outlets and places have.
+pub fn may_be_signed(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [first, second] = words[..] else { return false };
+    let lower = first.to_lowercase();
+    let is_of_place = BEFORE_PLACES.contains(&&*lower) || is_no_name_word(first) || is_organisation(first);
+    is_part(first)
+        && is_part(second)
+        && !is_of_place
+        && !FIELDS.contains(&&*lower)
+        && !PLACES.contains(&&*first.to_uppercase())
+        && SURNAMES.contains(&&*second.to_lowercase())
+}
+
+/// Whether words are a given name, or an initial, and a surname that means something else, too: "Robert Page", "J. Hall".
+pub(super) fn is_by_given(words: &[&str]) -> bool {
+    let Some(last) = last(words).filter(|last| SURNAMES.contains(&&*last.to_lowercase())) else {
+        return false;
+    };
+    let first = words.iter().find(|word| !is_honorific(word));
+    (2..=4).contains(&words.len())
+        && first
+            .is_some_and(|first| *first != last && is_part(first) && (is_given(first) || is_initial(first)))
+}
+
+/// The last word of a name, before "Jr".
+fn last<'a>(words: &[&'a str]) -> Option<&'a str> {
+    words.iter().rev().find(|word| !is_suffix(word)).copied()
 }
 
 /// Whether what stands in a byline's place is no person: an outlet, a section, a button, an address.
@@ -22,7 +64,13 @@ pub fn is_no_person(name: &str) -> bool {
         || PLACES.contains(&&*name.to_uppercase())
         || is_role_alone(name)
         || is_organisation(name)
-        || name.split_whitespace().any(is_no_name_word)
+        || has_no_name_word(&name.split_whitespace().collect::<Vec<_>>())
+}
+
+/// Whether one of these words stands in no person's name; behind a given name many can.
+fn has_no_name_word(words: &[&str]) -> bool {
+    let surname = last(words).filter(|_| is_by_given(words));
+    words.iter().any(|word| Some(*word) != surname && is_no_name_word(word))
 }
 
 /// Whether a name is that of an office, a society or a firm: "Melby Police Department", "Polizeipräsidium Nordhafen".
@@ -150,6 +198,27 @@ fn is_joined_particle(word: &str) -> bool {
     })
 }
 
+/// Words of outlets, of pages and of places that are surnames, too. In lower case.
+const SURNAMES: &[&str] = &[
+    "an", "back", "best", "club", "college", "council", "court", "das", "free", "german", "guest", "hall",
+    "key", "law", "link", "page", "post", "press", "presse", "price", "print", "read", "sale", "school",
+    "show", "spain", "spiegel", "store", "story", "street", "times", "un", "union", "watch", "wire", "zeit",
+    "kurier", "monde", "правда", "світ",
+];
+
+/// Of these, those that are streets, buildings and societies behind a name.
+const BUILT: &[&str] = &["club", "college", "council", "court", "school", "store", "street", "union"];
+
+/// What stands before such words in places and societies, and is no given name. In lower case.
+const BEFORE_PLACES: &[&str] = &[
+    "town", "city", "county", "village", "district", "state", "crown", "high", "supreme", "royal", "student",
+    "students", "football", "golf", "rugby", "tennis", "trade", "labour", "labor", "credit", "main", "front",
+    "national", "european", "african", "soviet", "central", "church", "wall", "fleet", "web", "local",
+    "public", "private", "free", "best", "good", "old", "great", "little", "market", "harbour", "harbor",
+    "port", "morning", "evening", "daily", "sunday", "weekly", "full", "black", "concert", "music", "appeal",
+    "appeals", "criminal", "civil", "federal", "youth",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +229,8 @@ mod tests {
             "Clara Whitcombe", "J. R. Hartwell", "Ursula von der Aue", "Pieter van den Berg",
             "Omar al-Hadidi", "Jean-Luc d'Orsay", "Ірина Коваль", "О. М. Гнатюк", "Samuel Pike Jr",
             "Inés García Lorenzo", "Anne-Marie O’Dell", "CLARA WHITCOMBE", "Оксана Мар'яненко", "A. J. Neal",
-            "Prof. Bob Jones", "Dr. Ann Lee",
+            "Prof. Bob Jones", "Dr. Ann Lee", "Tessa Hall", "Robert Page", "J. K. Price", "Dr. Emily Post",
+            "Samuel Best Jr", "Anne-Marie Press", "Іван Правда", "Anita Das",
         ] {
             assert!(is_name(name), "{name}");
         }
@@ -169,9 +239,26 @@ mod tests {
             "View more posts", "Editorial Board", "admin", "Staff", "Редакція", "Follow us", "Clara",
             "Ministers met on Monday", "Sign In", "Clara Whitcombe said no", "Related Article",
             "example.org", "clara@example.org", "@clara", "Page 2", "The Harbour Gazette", "World Politics",
-            "dpa", "Нова Правда", "Top Stories", "Wirtschaft", "One Two Three Four Five Six",
+            "dpa", "Нова Правда", "Top Stories", "Wirtschaft", "One Two Three Four Five Six", "Emma Street",
+            "Town Hall", "Harbour Post", "Melby Court", "Front Page", "Best Price", "Trade Union",
         ] {
             assert!(!is_name(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn whoever_signs_may_have_a_name_that_is_a_place() {
+        for name in ["Emma Street", "Peter Court", "Mia Union"] {
+            assert!(is_signed(name), "{name}");
+        }
+        for name in ["Xanthe Hall", "Ragnhild Page", "Melby Court"] {
+            assert!(!is_signed(name) && may_be_signed(name), "{name}");
+        }
+        for line in [
+            "Town Hall", "High Street", "Crown Court", "The Post", "Front Page", "Harbour Post", "New Club",
+            "London Press", "Xanthe Redaktion", "The Ledger", "Hall", "Melby town hall",
+        ] {
+            assert!(!is_signed(line) && !may_be_signed(line), "{line}");
         }
     }
 

@@ -27,6 +27,11 @@ pub(super) fn is_marked(line: &Line<'_>) -> bool {
     (0..LEVELS).any(|level| is_author_mark(&line.marks(level)))
 }
 
+/// Whether the element around a line is marked as one of an author.
+pub(super) fn is_marked_around(line: &Line<'_>) -> bool {
+    is_author_mark(&line.marks(1))
+}
+
 /// A name in an element that is marked as one of an author.
 pub(super) fn marked(line: &Line<'_>) -> Option<String> {
     let level = (0..=LEVELS).find(|level| is_author_mark(&line.marks(*level)));

@@ -2,7 +2,7 @@
 
 use super::super::head::{Line, Side};
 use super::super::{Found, Provenance, Sources};
-use super::marks::{is_marked, linked, marked};
+use super::marks::{is_marked, is_marked_around, linked, marked};
 use super::names;
 use crate::import::block::Span;
 use crate::import::facts::date;
@@ -56,11 +56,11 @@ impl Seen {
 pub(super) fn read(sources: &Sources<'_>) -> Option<Seen> {
     let lines = &sources.lines;
     let at = |number: usize| lines.iter().find(|line| line.at == number);
-    let mut best: Option<Seen> = None;
+    let mut best: Option<(Seen, &Line<'_>)> = None;
     for line in lines.iter() {
         let before = line.at.checked_sub(1).and_then(at);
         let Some((text, how)) = candidate(sources, line, before, at(line.at + 1)) else { continue };
-        if best.as_ref().is_none_or(|best| how < best.how) {
+        if best.as_ref().is_none_or(|(best, _)| how < best.how) {
             let place = match how {
                 How::Said | How::Below => "a line that says so",
                 How::Linked => "a link to the author's page",
@@ -68,10 +68,30 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Seen> {
                 How::Beside => "a name beside the date",
                 How::Alone => "a name beside the headline",
             };
-            best = Some(Seen { text, place, how });
+            best = Some((Seen { text, place, how }, line));
         }
     }
-    best
+    let (mut best, line) = best?;
+    if matches!(best.how, How::Said | How::Linked | How::Marked) {
+        for name in beside(line, at) {
+            best.text = format!("{}, {name}", best.text);
+        }
+    }
+    Some(best)
+}
+
+/// Further names, each in an element of its own right behind the first one's, within one that is marked as a byline.
+fn beside<'a>(line: &Line<'a>, at: impl Fn(usize) -> Option<&'a Line<'a>>) -> Vec<String> {
+    /// More are a list of members.
+    const MOST: usize = 12;
+    let around = |line: &Line<'_>| line.node.parent().map(|parent| parent.id);
+    if !is_marked_around(line) {
+        return Vec::new();
+    }
+    let behind = (line.at + 1..=line.at + MOST).map_while(at);
+    let own = behind.take_while(|next| around(next) == around(line) && !is_other(&next.text()));
+    let names = own.map(|next| names::without_label(&names::cut(&next.text())).to_owned());
+    names.filter(|name| is_name(name) && !line.text().contains(name.as_str())).collect()
 }
 
 fn candidate(

@@ -1,0 +1,59 @@
+//! Bylines that name nobody: "By Staff", "Von der Redaktion", "By The Harbour Post".
+
+use super::super::names::{is_name, shortest};
+use super::super::words::{AND, DEFINITE, STAFF};
+use super::{OURS, is_outlet, marked, read};
+
+/// Whether a line begins as a byline does, and names nobody but an outlet: by a word that outlets have, or the one that the page is
+/// of.
+pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
+    let plain = |text: &str| {
+        let words = text.split_whitespace().map(|word| word.trim_matches([',', '.', ':', '|']));
+        let articles = DEFINITE.iter().map(|article| article.to_lowercase()).collect::<Vec<_>>();
+        let words = words.map(str::to_lowercase).filter(|word| !articles.contains(word) && !word.is_empty());
+        words.collect::<Vec<_>>()
+    };
+    let line = text.trim();
+    let is_outlet =
+        |rest: &str| outlet.is_some_and(|outlet| !plain(outlet).is_empty() && plain(outlet) == plain(rest));
+    let is_own = marked(line)
+        .is_some_and(|rest| is_outlet(rest) || before_staff(rest).is_some_and(|before| is_outlet(before)));
+    is_own || read(line).is_some_and(|found| found.is_marked && found.people.is_empty())
+}
+
+/// What stands before "Staff", "Redaktion" and their like in a byline. None where these do not end it.
+fn before_staff(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(['.', ',', ' ']);
+    let lower = line.to_lowercase();
+    let is_word = |before: &str| before.is_empty() || before.ends_with([' ', '-']);
+    let staff = STAFF.iter().filter(|staff| lower.strip_suffix(**staff).is_some_and(is_word));
+    let staff = staff.max_by_key(|staff| staff.len())?;
+    // Where letters change their length with their case, places in the one are none in the other.
+    let before = line
+        .get(..lower.len() - staff.len())
+        .filter(|_| lower.len() == line.len())?
+        .trim_end_matches([' ', '-', ',']);
+    Some(before)
+}
+
+/// The outlet whose staff a byline names in the place of names, or nothing. None where it names somebody, or something else.
+pub(super) fn of_staff(line: &str) -> Option<&str> {
+    let before = before_staff(line)?;
+    let is_small = |word: &str| {
+        OURS.contains(&&*word.to_lowercase())
+            || DEFINITE.iter().any(|article| article.eq_ignore_ascii_case(word))
+            || word.eq_ignore_ascii_case("der")
+    };
+    match before.split(' ').all(|word| word.is_empty() || is_small(word)) {
+        true => Some(""),
+        // "Jane Doe, Harbour Post Staff" names somebody.
+        false => {
+            let words: Vec<&str> = before.split(' ').collect();
+            let name = shortest(&words);
+            let is_named = before.contains([',', ';', '/', '|'])
+                || words.iter().any(|word| AND.contains(&&*word.to_lowercase()))
+                || name > 0 && is_outlet(&words[name..].join(" ")) && is_name(&words[..name].join(" "));
+            (!is_named && is_outlet(before)).then_some(before)
+        }
+    }
+}
