@@ -1,8 +1,8 @@
 //! Pasted text → headline, byline, body, and what else stood around them.
 //!
 //! A paste is lines: nobody says any more which of them was a heading, a caption or a button. `email.rs` (with `labels.rs`) takes off
-//! what e-mails have around a text, `lines.rs` reads its lines (with `raw.rs`, `signs.rs`, `release.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
-//! `body.rs` finds the article among them, `head.rs` what stands above it, `blocks.rs` makes its blocks (with `headings.rs` and
+//! what e-mails have around a text, `matter.rs` what files of sites have above it, `lines.rs` reads its lines (with `raw.rs`, `signs.rs`, `release.rs`, `wrap.rs` and `table.rs`; `markup.rs` does where it has marks),
+//! `body.rs` finds the article among them, `head.rs` what stands above it (with `title.rs`), `blocks.rs` makes its blocks (with `headings.rs` and
 //! `pictures.rs`) and `cards.rs` reads what stands behind it. Whatever is left out is in `removed`, with its reason.
 
 mod blocks;
@@ -14,11 +14,13 @@ mod headings;
 mod labels;
 mod lines;
 mod markup;
+mod matter;
 mod pictures;
 mod raw;
 mod release;
 mod signs;
 mod table;
+mod title;
 mod wrap;
 
 use url::Url;
@@ -121,6 +123,10 @@ pub enum Note {
 
 /// Reads a pasted text.
 pub fn read(text: &str, agencies: &Agencies) -> Pasted {
+    if let Some((pasted, rest)) = matter::read(text) {
+        let lines = markup::known_markdown(rest).unwrap_or_else(|| lines::read(rest));
+        return of_lines(&lines, pasted, agencies);
+    }
     let email = email::read(text);
     let lines = markup::markdown(&email.rest).unwrap_or_else(|| lines::read(&email.rest));
     let is_address = |line: &String| email.url.is_some() && email::address(line).is_some();

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Agencies, Article, Card, Moment, Note, Origin, finish, joined, tidy};
-use crate::import::facts::{self, Found, Provenance};
+use crate::import::facts::{self, Found, Provenance, date};
 use crate::import::links;
 use crate::import::paste::{self, Note as PasteNote, Pasted, TitleFrom};
 
@@ -30,14 +30,13 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
         TitleFrom::Subject => Found::new(title, Provenance::Visible, "the subject or a label"),
         TitleFrom::FirstLine | TitleFrom::Nothing => Found::new(title, Provenance::Visible, "the first line"),
     });
-    let visible = |moment| Found::new(moment, Provenance::Visible, "a line above the text");
-    let above = |moment| Found::new(moment, Provenance::Guessed, "a line above the headline");
+    let above =
+        |found: Found<Moment>| Found::new(found.value, Provenance::Guessed, "a line above the headline");
     let published = pasted
         .date_text
         .as_deref()
-        .and_then(Moment::parse)
-        .map(visible)
-        .or_else(|| pasted.date_above.as_deref().and_then(Moment::parse).map(above));
+        .and_then(date::of_line)
+        .or_else(|| pasted.date_above.as_deref().and_then(date::of_line).map(above));
     let note = |note: &PasteNote| match note {
         PasteNote::NoSentence => Note::NoSentence,
         PasteNote::EndsOpen => Note::EndsOpen,
@@ -61,7 +60,8 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
             .into_iter()
             .map(|person| {
                 let place = if pasted.is_byline_told { "the byline" } else { "a line below the headline" };
-                Found::new(person, Provenance::visible_if(pasted.is_byline_told), place)
+                let is_sure = pasted.is_byline_told && !person.is_doubtful;
+                Found::new(person, Provenance::visible_if(is_sure), place)
             })
             .collect(),
         url: pasted.url.map(|url| {

@@ -4,7 +4,7 @@
 use super::{Article, Form, Origin, Picture};
 use crate::furniture::{Furniture, folded};
 use crate::import::block::{Block, Comment, Inline, Span};
-use crate::import::facts::{Found, Moment, Provenance};
+use crate::import::facts::{Found, Moment, Provenance, date};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::{Origin as Stated, originally};
@@ -87,6 +87,11 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             if why == Why::Wall {
                 article.notes.push(super::Note::NotWhole);
             }
+            // What was paid for stands below it.
+            blocks.extend(
+                (furniture::is_of_sponsor(&text) && all.peek().is_some())
+                    .then(|| Block::Comment(why.asked())),
+            );
             removed.push(Removed { text, why });
             // "Read also", and what there is to be read.
             while why == Why::Furniture(Furniture::ReadOn)
@@ -221,10 +226,9 @@ fn head(article: &mut Article) {
                 || !found.people.is_empty()
                     && (found.is_marked || found.people.iter().any(|person| known(&person.name)))
         });
-        let outlet = article.outlet.as_ref().map(|outlet| folded(&outlet.value));
-        let is_of_outlet = byline::marked(&text).is_some_and(|name| outlet == Some(folded(name)));
-        if is_of_outlet {
-            // It is its source's already.
+        let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
+        if byline::is_unsigned(&text, outlet) {
+            // What it names is its source's already.
         } else if let Some(found) = found {
             for person in found.people {
                 match article.people.iter_mut().find(|known| known.value.name == person.name) {
@@ -237,7 +241,9 @@ fn head(article: &mut Article) {
                     }
                 }
             }
-        } else if let Some(moment) = Moment::parse(&text).filter(|_| furniture::is_when(&text)) {
+        } else if let Some(date) =
+            date::of_line(&text).filter(|_| furniture::is_when(&text) && !date::is_of_other(&text))
+        {
             // Guessed from this line: it may say when something else was.
             let is_guess =
                 article.published.as_ref().is_some_and(|found| found.provenance == Provenance::Guessed);
@@ -246,10 +252,10 @@ fn head(article: &mut Article) {
                 continue;
             }
             let is_known = |found: &Option<Found<Moment>>| {
-                found.as_ref().is_some_and(|found| found.value.day() == moment.day())
+                found.as_ref().is_some_and(|found| found.value.day() == date.value.day())
             };
             if article.published.is_none() {
-                article.published = Some(Found::new(moment, Provenance::Visible, "a line above the text"));
+                article.published = Some(date);
             } else if !is_known(&article.published) && !is_known(&article.updated) {
                 // Another day is that of something else.
                 at += 1;

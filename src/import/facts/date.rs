@@ -14,6 +14,7 @@
 //! that it is so.
 
 mod label;
+mod line;
 mod machine;
 mod seen;
 mod told;
@@ -26,6 +27,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use dom_query::NodeRef;
 use url::Url;
 
+pub use self::line::{is_of_change, is_of_other, of_line};
 use self::seen::{Dated, Seen};
 use self::told::Told;
 pub(super) use self::written::dates;

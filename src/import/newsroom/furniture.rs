@@ -63,6 +63,8 @@ pub enum Why {
     Release,
     /// The address that a text was copied with.
     Address,
+    /// What its site's files say above a text.
+    FrontMatter,
 }
 
 impl Why {
@@ -96,6 +98,7 @@ impl Why {
             Self::Email => "head or foot of a message",
             Self::Release => "frame of a press release",
             Self::Address => "address of the page",
+            Self::FrontMatter => "front matter",
             Self::Credit => "credit without its picture",
             Self::Sign => "sign or number alone",
             Self::Date => "date alone",
@@ -142,10 +145,30 @@ pub fn is_bare_date(text: &str) -> bool {
     sentence::is_bare_date(text)
 }
 
+/// Whether it says that what follows was paid for: the advertisement itself stands below.
+pub fn is_of_sponsor(text: &str) -> bool {
+    let words = folded(trimmed(text.trim()));
+    let begins = |start: &&&str| words.strip_prefix(**start).is_some_and(|rest| rest.starts_with([' ', ':']));
+    let is_telling = |start: &&&str| start.contains(' ');
+    SPONSORS.contains(&&*words) || SPONSORS.iter().filter(is_telling).any(|start| begins(&start))
+}
+
+/// What stands above an advertisement that reads as a text. In lower case; of several words may a name follow.
+const SPONSORS: &[&str] = &[
+    "sponsored", "sponsored by", "sponsored content", "paid content", "paid content by", "paid post",
+    "paid for by", "partner content", "promoted", "promoted content", "promoted by", "presented by",
+    "gesponsert", "gesponsert von", "präsentiert von", "bezahlter inhalt", "contenu sponsorisé",
+    "contenu sponsorisé par", "sponsorisé par", "contenido patrocinado", "contenido patrocinado por",
+    "patrocinado por", "на правах реклами", "партнерський матеріал", "спонсорський матеріал",
+];
+
 fn judged(text: &str) -> Option<(Why, Sureness)> {
     let text = text.trim();
     if text.len() > LONGEST {
         return wall(text);
+    }
+    if let Some(found) = several(text) {
+        return Some(found);
     }
     if text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
         let has_words = text.chars().any(char::is_alphanumeric);
@@ -185,7 +208,20 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
             beginnings.iter().copied().filter(|start| begins(start)).max_by_key(|start| start.len())?;
         Some((*why, sentence::judged(*why, text, &words, start)?))
     });
-    begun.or_else(|| wall(text)).or_else(|| numbered(&words).map(|why| (why, Sure)))
+    begun
+        .or_else(|| wall(text))
+        .or_else(|| numbered(&words).map(|why| (why, Sure)))
+        .or_else(|| wall::is_appeal(text).then_some((Why::Furniture(Furniture::Subscribe), Doubtful)))
+}
+
+/// "Unsubscribe | Update preferences": several pieces with bars between them, each of which is furniture.
+fn several(text: &str) -> Option<(Why, Sureness)> {
+    const BARS: [char; 3] = ['|', '·', '•'];
+    let mut pieces = text.split(BARS).map(str::trim).filter(|piece| piece.chars().any(char::is_alphanumeric));
+    let count = pieces.clone().count();
+    let first =
+        pieces.clone().next().filter(|first| count > 1 && first.len() < text.len()).and_then(judged)?;
+    pieces.all(|piece| judged(piece).is_some_and(|(_, sureness)| sureness == Sure)).then_some(first)
 }
 
 /// "Comments (3)", "1/5", "12 K views", "Updated: 3 May 2024".
@@ -229,126 +265,4 @@ fn numbered(words: &str) -> Option<Why> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn furniture_is_known_in_five_languages() {
-        for (text, phrase) in [
-            ("Visited 1 times, 1 visit(s) today", "counter"),
-            ("Source link", "link to the source"),
-            ("Would love your thoughts, please comment.", "comment box"),
-            ("Would love your thoughts, please comment.x", "comment box"),
-            ("0", "sign or number alone"),
-            ("()", "sign or number alone"),
-            ("x", "sign or number alone"),
-            ("Table of Contents Table of Contents Why ships freeze? What now?", "table of contents"),
-            ("Click to share on Facebook (Opens in new window)", "share bar"),
-            ("Read also: The harbour froze", "points to other articles"),
-            ("Читайте також: Порт замерз", "points to other articles"),
-            ("Lesen Sie auch", "points to other articles"),
-            ("Lire aussi : Le port a gelé", "points to other articles"),
-            ("Leer también", "points to other articles"),
-            ("View more posts", "points to other articles"),
-            ("14 comments", "comment box"),
-            ("Comments (14)", "comment box"),
-            ("Kommentare", "comment box"),
-            ("Copyright © 2024 Harbour Gazette. All rights reserved.", "notice of rights"),
-            ("Tous droits réservés", "notice of rights"),
-            ("Sign up for our morning newsletter", "invitation to subscribe or sign in"),
-            ("Abonnez-vous à la lettre du port", "newsletter"),
-            ("Follow us on Mastodon", "invitation to follow elsewhere"),
-            ("Síguenos en Facebook", "invitation to follow elsewhere"),
-            ("4 min read", "how long ago, or how long to read"),
-            ("Il y a 3 heures", "how long ago, or how long to read"),
-            ("Updated: 3 May 2024, 10:15", "date alone"),
-            ("Опубліковано: 3 травня 2024", "date alone"),
-            ("Werbung", "advertisement"),
-            ("Publicidad", "advertisement"),
-            ("Якщо ви помітили помилку, виділіть її", "button of the page"),
-            ("Reporting by Clara Whitcombe; Editing by Samuel Pike", "who filed and edited it"),
-            ("Join Fox News for access to this content", "sign-in wall"),
-            ("Dieser Artikel ist nur für Abonnenten sichtbar", "sign-in wall"),
-            ("Sign up for our newsletter and get the harbour in your inbox.", "newsletter"),
-            ("Follow us on Facebook and Instagram.", "invitation to follow elsewhere"),
-            ("Sponsored by Harbour Bank", "advertisement"),
-            ("Stand: 3. Mai 2024, 10 Uhr", "date alone"),
-            ("Last updated Monday", "date alone"),
-            ("Edited by the culture desk", "who filed and edited it"),
-            ("Loading...", "button of the page"),
-            ("Il vous reste 62.5% de cet article à lire. La suite est réservée aux abonnés.", "sign-in wall"),
-            ("Weiterlesen mit Orten+. Jetzt 4 Wochen für 1 Euro testen", "sign-in wall"),
-            ("Lesen Sie diesen Artikel mit dem Abo weiter", "sign-in wall"),
-            ("Повна версія доступна лише передплатникам", "sign-in wall"),
-            ("Este artículo es exclusivo para suscriptores", "sign-in wall"),
-            ("Article réservé aux abonnés", "sign-in wall"),
-            ("La rédaction vous conseille", "points to other articles"),
-            ("Sent from my iPhone", "head or foot of a message"),
-            ("-----Ursprüngliche Nachricht-----", "head or foot of a message"),
-            ("Page 1 of 2", "button of the page"),
-        ] {
-            assert_eq!(of(text).map(Why::phrase), Some(phrase), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_line_that_says_when_says_no_more() {
-        for line in [
-            "3 May 2024, 10:15", "Київ, 3 травня 2024", "12.05.2024",
-            "Monday, 12 February 2025 at 10:15 GMT", "Le 3 mai 2024 à 10h15",
-        ] {
-            assert!(is_when(line), "{line}");
-        }
-        for line in [
-            "On 3 May 2024 the ferry sank.", "At 10:15 on 12 May 2024 it sank.",
-            "Seit dem 3. Mai 2024 steht er still.", "Harbour",
-        ] {
-            assert!(!is_when(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn sentences_are_no_furniture() {
-        for text in [
-            "Updated rules were published by the port on Monday, and nobody had expected them so early in the year.",
-            "Follow the money, the inspector said.",
-            "Share prices fell by a third",
-            "The comments were made on Monday.",
-            "Menu prices rose",
-            "Свято відсвяткували тихо.",
-            "Die Werbung verschwand aus der Stadt.",
-            "Recommended doses were too high, doctors said.",
-            "1912",
-            "12%",
-            "The newsletter had six readers.",
-            "Contents of the ship's hold were sold at auction.",
-            "2 a 1",
-            "Sign up sheets are at the town hall.",
-            "Sponsored by the Liberals, the bill passed.",
-            "Stand: 2019 waren es vierzig.",
-            "Опубліковано звіт про лід у порту.",
-            "Reporting by The Times led to an inquiry.",
-            "With agencies closed on Monday, nobody answered.",
-            "Lee también la letra pequeña, dijo.",
-            "“Follow us to the shelter,” the pilot said.",
-            "Leave a comment, said the mayor, and nobody did.",
-            "Help!",
-            "Subscribe to a theory, and you will find facts for it.",
-            "41.",
-            "不。",
-            "1–0",
-            "5 days a week",
-            "The privacy policy and terms of use of the app were unlawful, the court ruled.",
-            "Weiterlesen mit Brille fällt vielen leichter, sagte die Ärztin.",
-            "Page 12 was torn.",
-            "Il vous reste trois jours pour vous inscrire aux cours de voile du port.",
-            "Passengers may cross free of charge, if they show the app with their account number.",
-            "To continue reading, she lit a candle.",
-            "Read: he could not, and nobody had taught him.",
-            "Tags: none were found on the birds.",
-            "Users accepted the terms of use and the privacy policy, the court said.",
-        ] {
-            assert_eq!(of(text), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -8,7 +8,9 @@ pub const CLOSING: &[char] = &['"', '\'', '”', '’', '“', '»', '«', '›'
 
 /// Whether a text ends as sentences do.
 pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end().trim_end_matches(CLOSING).ends_with(ENDS)
+    // "since 1999.¹": the number of a note.
+    let is_note = |letter: char| matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    text.trim_end().trim_end_matches(|letter| CLOSING.contains(&letter) || is_note(letter)).ends_with(ENDS)
 }
 
 /// Whether a text has as many words as the shortest paragraphs: a label has fewer.
@@ -194,7 +196,9 @@ pub const NO_NAME: &[&str] = &[
     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch",
     "donnerstag", "freitag", "samstag", "sonntag", "january", "february", "september", "october", "november",
     "december", "januar", "februar", "märz", "oktober", "dezember", "tomorrow", "today", "yesterday", "hall",
-    "concert", "festival",
+    "concert", "festival", // what parts of books and of judgments are headed by
+    "chapter", "kapitel", "chapitre", "capítulo", "розділ", "частина", "judgment", "judgement", "urteil",
+    "jugement", "sentencia", "рішення", "ухвала", "appendix", "annex", "anhang",
 ];
 
 /// Places in capitals: a dateline of one needs no agency, and none is a person.

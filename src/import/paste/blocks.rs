@@ -12,8 +12,8 @@ use crate::furniture::folded;
 use crate::import::block::{Block, Inline, Picture, Span};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
-use crate::import::newsroom::origin::originally;
-use crate::import::newsroom::words::ends_sentence;
+use crate::import::newsroom::origin::{Origin, originally};
+use crate::import::newsroom::words::{ends_sentence, is_long};
 
 /// From so many words on nobody says a sentence twice.
 const LONG: usize = 16;
@@ -36,6 +36,7 @@ pub(super) fn make(lines: &[Line], from: usize, to: usize, agencies: &Agencies, 
         agencies,
         is_page: outside >= PAGE,
         is_spaced: is_spaced(&lines[from.min(to)..to]),
+        last: lines[..to].iter().rposition(|line| line.look == Look::Prose).unwrap_or(0),
         seen: BTreeSet::new(),
         pasted,
     };
@@ -72,6 +73,8 @@ struct Maker<'a> {
     is_page: bool,
     /// Whether empty lines stand between its paragraphs.
     is_spaced: bool,
+    /// Its last sentence.
+    last: usize,
     /// Longer lines that were there before.
     seen: BTreeSet<String>,
     pasted: &'a mut Pasted,
@@ -85,6 +88,9 @@ impl Maker<'_> {
             return self.furniture(at, why);
         }
         if let Some(origin) = originally(&line.text).filter(|origin| origin.named.is_some()) {
+            if self.is_of_part(at, &origin) {
+                return self.push(Block::Paragraph(Inline::plain(&*line.text)), at + 1);
+            }
             self.pasted.source = Some(origin);
             self.pasted.remove(line, Why::Behind);
             return at + 1;
@@ -132,6 +138,9 @@ impl Maker<'_> {
         if why == Why::Sign && self.is_number_of_text(at) {
             return self.short(at);
         }
+        if why == Why::Sign && self.is_rule(at) {
+            return self.push(Block::Rule, at + 1);
+        }
         if self.pasted.source.is_none() {
             self.pasted.source = originally(&line.text);
         }
@@ -139,7 +148,61 @@ impl Maker<'_> {
             self.pasted.notes.push(Note::Wall);
         }
         self.pasted.remove(line, why);
+        // What was paid for stands below it.
+        let next = self.lines[..self.to].get(at + 1);
+        let is_above_other = next.is_some_and(|next| !matches!(next.look, Look::Furniture(_)));
+        if furniture::is_of_sponsor(&line.text) && is_above_other {
+            self.pasted.blocks.push(Block::Comment(why.asked()));
+        }
         cards::related(self.lines, at, self.to, self.pasted)
+    }
+
+    /// Whether "Source: …" is that of a table or of a figure rather than that of the text: it stands below one, or a note of one, or
+    /// sentences stand before and behind it.
+    fn is_of_part(&self, at: usize, origin: &Origin) -> bool {
+        let is_data = |block: &Block| matches!(block, Block::Table(_) | Block::Picture(_));
+        let is_note = |block: &Block| match block {
+            Block::Paragraph(text) => text.text().starts_with('*') || !is_long(&text.text()),
+            Block::List { items, .. } => items.len() == 1,
+            _ => false,
+        };
+        let is_below_data = match &self.pasted.blocks[..] {
+            [.., last] if is_data(last) => true,
+            [.., before, last] => is_data(before) && is_note(last),
+            _ => false,
+        };
+        let is_between =
+            at < self.last && self.pasted.blocks.iter().any(|block| matches!(block, Block::Paragraph(_)));
+        origin.is_of_source() && (is_below_data || is_between)
+    }
+
+    /// Whether a line of signs alone stands between two parts of the text: "* * *".
+    fn is_rule(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let mut signs = line.text.chars().filter(|sign| *sign != ' ');
+        let is_one = signs.next().is_some_and(|first| {
+            first == '⁂'
+                || "*-_~–—•·".contains(first)
+                    && signs.clone().all(|sign| sign == first)
+                    && signs.clone().count() > 0
+        });
+        if !is_one {
+            return false;
+        }
+        let mut behind = self.lines[at + 1..self.to].iter().take(RUN);
+        let is_apart = line.is_apart && behind.clone().next().is_some_and(|next| next.is_apart);
+        let is_before_text = behind.any(|next| !matches!(next.look, Look::Furniture(_)));
+        let is_behind_text = matches!(
+            self.pasted.blocks.last(),
+            Some(
+                Block::Paragraph(_)
+                    | Block::List { .. }
+                    | Block::Quote(_)
+                    | Block::Table(_)
+                    | Block::Picture(_)
+            )
+        );
+        is_apart && is_behind_text && is_before_text
     }
 
     /// Whether a number stands among lines of the text: of a page it is a counter where other words of the page are beside it.

@@ -2,6 +2,7 @@
 
 use super::head::is_date;
 use super::lines::{Line, Look};
+use crate::import::facts::date;
 
 /// The longest heading, in words.
 const LONGEST: usize = 14;
@@ -37,7 +38,7 @@ fn is_part(lines: &[Line], at: usize) -> bool {
     let is_open = text.ends_with([',', ';', '-', '–']);
     let is_address = text.contains('@') || text.contains("://");
     // The foot of a printed page.
-    let is_dated = is_date(text);
+    let is_dated = is_date(text) || date::is_of_other(text);
     !is_begun || is_open || is_address || is_dated || is_speaker(text) || is_entry(lines, at)
 }
 

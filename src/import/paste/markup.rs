@@ -1,6 +1,6 @@
 //! A text with marks of Markdown, or a piece of a page → its lines: what marks say need not be guessed.
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::lines::{Line, block, line};
 use crate::import::block::{Block, Inline};
@@ -8,13 +8,61 @@ use crate::import::html;
 
 /// The lines of a text that is evidently Markdown; none where it is not, or where it cannot be read.
 pub(super) fn markdown(text: &str) -> Option<Vec<Line>> {
-    if !is_markdown(text) {
-        return None;
-    }
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    if is_markdown(text) { known_markdown(text) } else { None }
+}
+
+/// The lines of a text that is Markdown; none where it cannot be read.
+pub(super) fn known_markdown(text: &str) -> Option<Vec<Line>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let (events, notes) = with_notes(Parser::new_ext(text, options));
     let mut made = String::new();
-    pulldown_cmark::html::push_html(&mut made, Parser::new_ext(text, options));
+    push_html(&mut made, events.into_iter());
+    if !notes.is_empty() {
+        made.push_str("<ol>");
+        for note in notes {
+            made.push_str("<li>");
+            push_html(&mut made, note.into_iter());
+            made.push_str("</li>");
+        }
+        made.push_str("</ol>");
+    }
     source(&made)
+}
+
+/// A text with the numbers of its footnotes, as they are read in it, and these themselves.
+fn with_notes<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Event<'a>>, Vec<Vec<Event<'a>>>) {
+    let (mut text, mut notes): (Vec<Event<'a>>, Vec<(CowStr<'a>, Vec<Event<'a>>)>) = Default::default();
+    let mut numbers: Vec<CowStr<'a>> = Vec::new();
+    let mut is_within = false;
+    for event in events {
+        let event = match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                notes.push((label, Vec::new()));
+                is_within = true;
+                continue;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                is_within = false;
+                continue;
+            }
+            Event::FootnoteReference(label) => {
+                let known = numbers.iter().position(|known| *known == label);
+                let number = known.unwrap_or(numbers.len()) + 1;
+                numbers.extend(known.is_none().then_some(label));
+                Event::InlineHtml(format!("<sup>{number}</sup>").into())
+            }
+            event => event,
+        };
+        match notes.last_mut().filter(|_| is_within) {
+            Some((_, note)) => note.push(event),
+            None => text.push(event),
+        }
+    }
+    // In the order of their numbers; those that nothing leads to are last.
+    let number =
+        |label: &CowStr<'a>| numbers.iter().position(|known| known == label).unwrap_or(numbers.len());
+    notes.sort_by_key(|(label, _)| number(label));
+    (text, notes.into_iter().map(|(_, note)| note).collect())
 }
 
 /// The lines of a piece of a page's source.
@@ -53,12 +101,14 @@ fn is_markdown(text: &str) -> bool {
             .is_some_and(|(at, _)| line.find("**").is_some_and(|first| at > first + 2))
     };
     let is_link = |line: &str| line.contains("](http") || line.contains("](/") || line.contains("](#");
-    let signs: [bool; 6] = [
+    let is_note = |line: &str| line.starts_with("[^") && line.contains("]: ");
+    let signs: [bool; 7] = [
         is_first,
         lines().any(|line| line.starts_with("##") && is_heading(line)),
         lines().any(is_link),
         lines().any(is_rule),
         lines().any(is_strong),
+        lines().any(is_note),
         lines().filter(|line| line.starts_with("```")).count() >= 2,
     ];
     is_first || signs.into_iter().filter(|is_there| *is_there).count() >= 2

@@ -201,6 +201,43 @@ fn a_page_that_was_copied_whole_leaves_its_menu() {
 }
 
 #[test]
+fn signs_between_the_parts_of_a_text_are_a_thematic_break() {
+    let one = "The port opens a week earlier than the board had promised to the crews.";
+    let two = "The first ferries leave on Monday, and tickets have been on sale since May.";
+    let is_rule = |block: &&Block| matches!(block, Block::Rule);
+    for sign in ["* * *", "***", "---", "- - -", "⁂", "~~~", "_____", "• • •"] {
+        let found = pasted(&format!("The port opens\n\n{one}\n\n{sign}\n\n{two}\n\n{sign}\n"));
+        assert_eq!(found.blocks.iter().filter(is_rule).count(), 1, "{sign}: {:#?}", shown(&found));
+        let found = pasted(&format!("{one}\n{sign}\n{two}\n"));
+        assert_eq!(found.blocks.iter().filter(is_rule).count(), 0, "{sign}: {:#?}", shown(&found));
+    }
+}
+
+#[test]
+fn sources_of_figures_are_text_and_that_of_the_text_is_none() {
+    let one = "The port opens a week earlier than the board had promised to the crews.";
+    let two = "The first ferries leave on Monday, and tickets have been on sale since May.";
+    let table = "Line\tPeople\nNorth\t310\nSouth\t295";
+    for (text, is_source) in [
+        (format!("The port opens\n\n{one}\n\n{two}\n\nSource: Harbour Radio"), true),
+        (format!("The port opens\n\nSource: Harbour Radio\n\n{one}\n\n{two}"), true),
+        (format!("Der Hafen\n\n{one}\n\n{two}\n\nQuelle: dpa"), true),
+        (format!("The port opens\n\n{one}\n\n{table}\n\nSource: Harbour Radio\n\n{two}"), false),
+        (
+            format!("The port opens\n\n{one}\n\n{table}\n\n* Not yet whole.\nFuente: Junta Local\n\n{two}"),
+            false,
+        ),
+        (format!("The port opens\n\n{one}\n\n{two}\n\n{table}\n\nSource : Trésor public"), false),
+        (format!("The port opens\n\n{one}\n\nДжерело: Держстат\n\n{two}"), false),
+    ] {
+        let found = pasted(&text);
+        assert_eq!(found.source.is_some(), is_source, "{text}: {found:#?}");
+        let is_kept = found.blocks.iter().any(|block| block.text().contains(": "));
+        assert_eq!(is_kept, !is_source, "{text}: {:#?}", shown(&found));
+    }
+}
+
+#[test]
 fn any_text_comes_back() {
     assert_eq!(pasted(""), Pasted { notes: vec![Note::NoSentence], ..Pasted::default() });
     let poem = pasted("the ice\ngoes out\nat night");

@@ -35,7 +35,13 @@ const WORDS: &[(Label, &[&str])] = &[
         &[
             "expires", "until", "deadline", "born", "died", "since", "accessed", "retrieved", "copyright",
             "©", "registered", "effective", "joined", "до", "bis", "jusqu", "hasta", "prices", "today",
-            "starts", "due",
+            "starts", "due", "when", "hearing", "hearings", "begins", "birth", "death", "closing", "expiry",
+            "wann", "termin", "termine", "frist", "einsendeschluss", "bewerbungsschluss", "anmeldeschluss",
+            "meldeschluss", "geboren", "gestorben", "verstorben", "verhandlung", "geb", "gest", "seit", "né",
+            "née", "mort", "morte", "décédé", "quand", "audience", "audiences", "échéance", "clôture",
+            "depuis", "nacido", "nacida", "nació", "murió", "falleci", "cuándo", "cuando", "plazo", "vence",
+            "vencimiento", "límite", "limite", "desde", "народи", "помер", "померла", "коли", "термін",
+            "дедлайн", "строк", "засідання", "слухання", "кінцев",
         ],
     ),
 ];
@@ -43,8 +49,9 @@ const WORDS: &[(Label, &[&str])] = &[
 /// What the words before a date say it is: the last one that says anything counts.
 pub(super) fn before(text: &str) -> Option<Label> {
     let lower = text.to_lowercase();
-    let words = lower
-        .split(|one: char| one.is_whitespace() || matches!(one, ':' | ',' | '|' | '(' | '/' | '·' | '•'));
+    let words = lower.split(|one: char| {
+        one.is_whitespace() || matches!(one, ':' | ',' | '|' | '(' | '/' | '·' | '•' | '?' | ';' | '.')
+    });
     words.filter(|word| !word.is_empty()).filter_map(word).next_back()
 }
 
@@ -92,6 +99,17 @@ mod tests {
             ("Actualizado el", Some(Label::Updated)),
             ("Publicado el", Some(Label::Published)),
             ("Offer valid until", Some(Label::Other)),
+            ("Hearing dates:", Some(Label::Other)),
+            ("When:", Some(Label::Other)),
+            ("Wann?", Some(Label::Other)),
+            ("Bewerbungsschluss:", Some(Label::Other)),
+            ("Née le", Some(Label::Other)),
+            ("Date limite :", Some(Label::Other)),
+            ("Plazo de inscripción:", Some(Label::Other)),
+            ("Falleció el", Some(Label::Other)),
+            ("Коли:", Some(Label::Other)),
+            ("Народилася", Some(Label::Other)),
+            ("Kinder freuen sich am", None),
             ("By Ann Lee |", None),
             ("The mission began on", None),
         ] {

@@ -48,6 +48,16 @@ impl Dated {
         let place = if is_around { "a line around the article" } else { "a line beside the headline" };
         Self { moment, is_ambiguous: false, is_doubtful: is_around, place }
     }
+
+    /// Says how a date was read that may be either of two days.
+    fn read(&mut self, is_month_first: bool) {
+        if self.is_ambiguous {
+            self.place = match is_month_first {
+                true => "a line of the page, read with the month first",
+                false => "a line of the page, read with the day first",
+            };
+        }
+    }
 }
 
 /// Reads the lines of the article's head and tail; of each kind the nearest to the headline that is without doubt.
@@ -146,8 +156,9 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
                 dated.is_doubtful = true;
             }
         }
-        // "Open until 15 March 2025", "3 May 1961 – 4 June 2024": of what, nobody says.
-        dated.is_doubtful |= label.is_none() && !is_when_or_by(line, &text);
+        // "Open until 15 March 2025", "3 May 1961 – 4 June 2024", "3–5 May 2025": of what, nobody says.
+        dated.is_doubtful |= date.is_span || label.is_none() && !is_when_or_by(line, &text);
+        dated.read(is_month_first);
         found.push((dated, label));
     }
     if found.iter().filter(|(_, label)| label.is_none()).count() > 1 {
@@ -161,15 +172,26 @@ fn of_line(line: &Line<'_>, above: Option<&Line<'_>>, is_month_first: bool) -> V
 /// Whether a line says when, and beside it no more than who wrote it: "Apply by 4 May 2025" and "4 May 2025, Town hall" do not. Where
 /// its page calls it the date, other words may stand beside it.
 fn is_when_or_by(line: &Line<'_>, text: &str) -> bool {
-    const BARS: [char; 7] = ['|', '·', '•', '⋅', '●', '—', '–'];
     let is_called = line.inner.iter().chain([&line.node]).any(|node| is_date_mark(&marks(node)));
     if is_called && furniture::is_when(text) {
         return true;
     }
+    line.parts.iter().flat_map(|part| part.split(BARS)).any(|piece| is_dated(piece.trim()))
+        || says_when_or_by(text)
+}
+
+/// What stands between the pieces of a line.
+const BARS: [char; 7] = ['|', '·', '•', '⋅', '●', '—', '–'];
+
+/// The same of a text, or of one of its pieces between bars.
+pub(super) fn says_when_or_by(text: &str) -> bool {
     let whole = text.replace(" - ", " | ").replace(" / ", " | ");
-    let pieces = line.parts.iter().flat_map(|part| part.split(BARS));
-    let is_pure = |piece: &str| !written::dates(piece).is_empty() && (is_when(piece) || is_by(piece));
-    is_when(&whole) || is_by(text) || pieces.chain(whole.split(BARS)).any(|piece| is_pure(piece.trim()))
+    is_when(&whole) || is_by(text) || whole.split(BARS).any(|piece| is_dated(piece.trim()))
+}
+
+/// Whether a piece has a date, and nothing beside it.
+fn is_dated(piece: &str) -> bool {
+    !written::dates(piece).is_empty() && (is_when(piece) || is_by(piece))
 }
 
 /// Whether a text is a date, and nothing beside it but a day of the week, a time, and small words.

@@ -21,6 +21,8 @@ pub(in crate::import::facts) struct Written {
     pub(in crate::import::facts) other: Option<NaiveDate>,
     /// Where in the text it stands.
     pub(in crate::import::facts) range: Range<usize>,
+    /// Whether it is the last of several days: "3–5 February 2025".
+    pub(in crate::import::facts) is_span: bool,
 }
 
 /// The dates of a line, in its order.
@@ -53,10 +55,24 @@ pub(in crate::import::facts) fn dates(text: &str) -> Vec<Written> {
             }
         }
         let range = words[date.first].start..words[end].start + words[end].text.len();
-        found.push(Written { moment: date.moment, other: date.other, range });
+        let is_span = is_span(&text[..range.start]);
+        found.push(Written { moment: date.moment, other: date.other, range, is_span });
         at = end + 1;
     }
     found
+}
+
+/// Whether what stands before a date is another day, and a sign or a word that leads from the one to the other: "3 to", "du 3 au".
+fn is_span(before: &str) -> bool {
+    const BETWEEN: &[&str] = &[
+        "–", "—", "-", "&", " to", " and", " bis", " und", " au", " et", " al", " a", " y", " до", " і",
+        " та",
+    ];
+    let before = before.trim_end();
+    BETWEEN.iter().filter_map(|sign| before.strip_suffix(sign)).any(|rest| {
+        let word = rest.trim_end().rsplit([' ', ',', '(', '\u{a0}']).next().unwrap_or("");
+        day_of_month(word).is_some() || months::number(word).is_some()
+    })
 }
 
 /// A number with the sign before it: "UTC -5".
@@ -311,6 +327,22 @@ mod tests {
             (date.moment.written().as_str(), date.other.unwrap().to_string().as_str()),
             ("2025-04-03", "2025-03-04")
         );
+    }
+
+    #[test]
+    fn days_that_go_on_are_told_from_one_day() {
+        for text in [
+            "3–5 February 2025", "Hearing dates: 3 – 5 February 2025", "3 to 5 February 2025",
+            "3. bis 5. Februar 2025", "du 3 au 5 février 2025", "del 3 al 5 de febrero de 2025",
+            "3 до 5 лютого 2025", "3 February – 5 February 2025", "3 and 4 March 2025",
+        ] {
+            assert!(dates(text).iter().all(|date| date.is_span) && !dates(text).is_empty(), "{text}");
+        }
+        for text in
+            ["Monday – 3 February 2025", "18:42 - 3 March 2025", "Melby and 3 March 2025", "3 March 2025"]
+        {
+            assert!(dates(text).iter().all(|date| !date.is_span), "{text}");
+        }
     }
 
     #[test]

@@ -18,6 +18,27 @@ pub(super) fn wall(text: &str) -> Option<(Why, Sureness)> {
     (is_asked || is_begun).then_some((Why::Wall, if is_sure { Sure } else { Doubtful }))
 }
 
+/// Whether it asks readers for money: a sentence that says so to them, and tells of nobody.
+pub(super) fn is_appeal(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    const MONEY: &[&str] = &[
+        "consider donating", "consider a donation", "make a donation", "making a donation", "please donate",
+        "donate today", "donate now", "support our journalism", "support our reporting",
+        "support our newsroom", "support independent journalism", "consider becoming a member",
+        "consider supporting us", "consider supporting our", "mit einer spende", "mit ihrer spende",
+        "mit deiner spende", "unseren journalismus", "bitte spenden", "spenden sie", "jetzt spenden",
+        "faites un don", "faire un don", "soutenez notre", "soutenez-nous", "haz una donación",
+        "haga una donación", "haz un donativo", "apoya nuestro periodismo", "apoya nuestro trabajo",
+        "підтримайте редакцію", "підтримати редакцію", "підтримайте нашу роботу", "підтримати нашу роботу",
+        "зробіть внесок", "зробіть донат",
+    ];
+    let words = folded(text);
+    words.chars().count() <= LONGEST
+        && MONEY.iter().any(|phrase| words.contains(phrase))
+        && sentence::is_to_readers(&words)
+        && !sentence::is_speech(text, &words)
+}
+
 /// "62 % of this article are left to be read": how much of it nobody sees.
 fn is_rest_locked(words: &str) -> bool {
     const LEFT: &[&str] = &[
