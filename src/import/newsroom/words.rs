@@ -146,12 +146,14 @@ pub const OFFICES: &[&str] = &[
     "ayuntamiento", "gobierno", "departamento", "oficina", "asociación", "federación", "comisión", "comité",
     "universidad", "fundación", "instituto", "поліція", "поліції", "міністерство", "управління",
     "департамент", "прокуратура", "пресслужба", "прес-служба", "адміністрація", "рада", "асоціація",
-    "федерація", "комітет", "комісія", "університет", "інститут", "фонд", "служба", "штаб",
+    "федерація", "комітет", "комісія", "університет", "інститут", "фонд", "служба", "штаб", "gericht",
+    "gerichtshof", "tribunal", "juzgado", "суд",
 ];
 /// Ends of such words in languages that write them together.
 pub const OFFICES_END: &[&str] = &[
     "ministerium", "verwaltung", "verband", "behörde", "präsidium", "inspektion", "direktion", "redaktion",
-    "gesellschaft", "universität", "hochschule", "ratsamt", "desamt", "pressestelle", "kammer",
+    "gesellschaft", "universität", "hochschule", "ratsamt", "desamt", "pressestelle", "kammer", "gericht",
+    "gerichtshof",
 ];
 
 /// Words that no person's name has.

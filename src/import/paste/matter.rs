@@ -1,14 +1,18 @@
-//! The front matter of a text that was pasted as it stands in another site: what it says of the text, in YAML between `---`.
+//! The front matter of a text that was pasted as it stands in another site: what it says of the text, in YAML between `---` or in TOML between
+//! `+++`.
 
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
 use super::{Pasted, Removed, TitleFrom};
+use crate::content::yaml::of_toml;
 use crate::import::newsroom::byline::{self, Person};
 use crate::import::newsroom::furniture::Why;
 
 /// The longest, in lines.
 const LONGEST: usize = 200;
+/// The same in bytes.
+const MOST_BYTES: usize = 64 << 10;
 const TITLE: &[&str] = &["title", "titel", "headline"];
 const DATE: &[&str] = &["date", "published", "publishdate", "pubdate", "datum"];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "autor"];
@@ -18,19 +22,24 @@ const ADDRESS: &[&str] = &["canonical_url", "canonical", "original_url", "source
 /// Takes front matter off a text, and says what is in it. None where there is none: three hyphens may be a line between parts.
 pub(super) fn read(text: &str) -> Option<(Pasted, &str)> {
     let rest = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
-    let rest = rest.strip_prefix("---")?;
+    let mark = ["---", "+++"].into_iter().find(|mark| rest.starts_with(mark))?;
+    let rest = &rest[mark.len()..];
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
     let mut length = 0;
     let mut ended = None;
     for line in rest.split_inclusive('\n').take(LONGEST) {
-        if matches!(line.trim_end(), "---" | "...") {
+        if line.trim_end() == mark || mark == "---" && line.trim_end() == "..." {
             ended = Some((&rest[..length], &rest[length + line.len()..]));
             break;
         }
         length += line.len();
     }
-    let (yaml, behind) = ended?;
-    let matter: Mapping = serde_yaml::from_str(yaml).ok()?;
+    let (written, behind) = ended?;
+    let matter: Mapping = match mark {
+        _ if written.len() > MOST_BYTES => return None,
+        "+++" => of_toml::mapping(toml::from_str(written).ok()?),
+        _ => serde_yaml::from_str(written).ok()?,
+    };
     let of = |names: &[&str]| {
         names.iter().find_map(|name| matter.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value))
     };
@@ -42,7 +51,7 @@ pub(super) fn read(text: &str) -> Option<(Pasted, &str)> {
     }
     let people: Vec<Person> =
         of(AUTHOR).map(texts).unwrap_or_default().iter().flat_map(|name| people(name)).collect();
-    let removed = yaml.lines().map(str::trim).filter(|line| !line.is_empty());
+    let removed = written.lines().map(str::trim).filter(|line| !line.is_empty());
     let pasted = Pasted {
         title_from: if title.is_some() { TitleFrom::Subject } else { TitleFrom::Nothing },
         title,
@@ -102,6 +111,17 @@ mod tests {
         assert_eq!(names, ["Ann Lee", "Robert Page"]);
         assert!(found.url.is_none());
         assert_eq!(rest.trim(), "It opens.");
+    }
+
+    #[test]
+    fn it_may_be_of_toml() {
+        let (found, rest) =
+            read("+++\ntitle = \"The port\"\ndate = 2025-03-01\nauthors = [\"Ann Lee\"]\n+++\nIt opens.")
+                .unwrap();
+        assert_eq!(found.title.as_deref(), Some("The port"));
+        assert_eq!(found.date_text.as_deref(), Some("2025-03-01"));
+        assert_eq!(found.byline[0].name, "Ann Lee");
+        assert_eq!(rest, "It opens.");
     }
 
     #[test]

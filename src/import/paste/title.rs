@@ -10,6 +10,7 @@ use super::head::{is_aside, is_capitalised, is_date, marked};
 use super::lines::{Line, Look};
 use super::pictures;
 use crate::import::block::Block;
+use crate::import::facts::date;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline;
 use crate::import::newsroom::furniture::Why;
@@ -124,14 +125,17 @@ fn below_site(lines: &[Line], plain: &[usize], body: usize) -> Option<usize> {
 /// that is longer, below a few words. "Council of Melby", "Budget committee", and the headline.
 fn is_one_of_several(lines: &[Line], plain: &[usize]) -> bool {
     /// The longest name of a section, in words.
-    const SECTION: usize = 3;
+    const SECTION: usize = 2;
     let Some((first, rest)) = plain.split_first() else { return false };
     let is_signature = |line: &Line| is_date(&line.text) || byline::read(&line.text).is_some();
     let signed =
         lines[*first..].iter().skip(1).position(is_signature).map_or(lines.len(), |at| first + 1 + at);
     let above = rest.iter().filter(|at| **at < signed).map(|at| &lines[*at]);
     let first = &lines[*first];
-    let mut short = above.filter(|line| line.look == Look::Short && line.words > 1);
+    // "When: 4 March 2025" is none.
+    let is_candidate =
+        |line: &&Line| line.look == Look::Short && line.words > 1 && !date::is_of_other(&line.text);
+    let mut short = above.filter(is_candidate);
     let is_section = |line: &Line| first.words <= SECTION && line.words > first.words + 1;
     first.look == Look::Short && (short.clone().count() >= 2 || short.any(is_section))
 }

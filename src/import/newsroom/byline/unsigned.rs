@@ -53,7 +53,14 @@ pub(super) fn of_staff(line: &str) -> Option<&str> {
             let is_named = before.contains([',', ';', '/', '|'])
                 || words.iter().any(|word| AND.contains(&&*word.to_lowercase()))
                 || name > 0 && is_outlet(&words[name..].join(" ")) && is_name(&words[..name].join(" "));
-            (!is_named && is_outlet(before)).then_some(before)
+            (!is_named && (is_outlet(before) || is_titled(before))).then_some(before)
         }
     }
+}
+
+/// "The Ledger": an article, and nothing in small letters.
+fn is_titled(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let is_begun = words.next().is_some_and(|word| DEFINITE.contains(&word));
+    is_begun && words.clone().count() > 0 && words.all(|word| word.starts_with(char::is_uppercase))
 }
