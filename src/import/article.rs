@@ -137,6 +137,8 @@ pub enum Note {
     IsList,
     /// Readers who do not pay see a part of it.
     NotWhole,
+    /// The page has other articles below it, with headlines of their own.
+    OneOfSeveral,
     /// The page hides some of it until readers ask for it, or pay.
     PartlyHidden,
     /// It ends in the middle of a sentence.
@@ -167,6 +169,9 @@ impl Note {
             Self::NothingPasted => "no text was found in what was pasted",
             Self::IsList => "this is a list of articles, and none itself; its items are offered as briefs",
             Self::NotWhole => "readers who do not pay see only a part of it: the text may not be whole",
+            Self::OneOfSeveral => {
+                "the page has several articles, each with its headline: one of them was taken, and --selector takes another"
+            }
             Self::PartlyHidden => {
                 "the page hides some sentences of it until readers ask for them, or pay: the text may not be whole"
             }

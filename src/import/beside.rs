@@ -9,9 +9,10 @@ const OTHERS: &[&str] =
     &["related", "recommend*", "teaser", "teasers", "sidebar", "popular", "mostread", "promo", "promos"];
 /// Names of what a page has around a text besides.
 const FRAME: &[&str] = &[
-    "author", "authors", "bio", "newsletter*", "subscri*", "cookie*", "signup", "paywall", "credit",
-    "credits", "caption", "byline", "tags", "copyright", "advert*", "sponsor*", "nav", "navigation", "menu",
-    "toc", "cta", "donat*", "modal", "popup",
+    "author", "authors", "autor", "autorin", "autoren", "autora", "auteur", "auteurs", "autrice", "bio",
+    "pagination", "pager", "newsletter*", "subscri*", "cookie*", "signup", "paywall", "credit", "credits",
+    "caption", "byline", "tags", "copyright", "advert*", "sponsor*", "nav", "navigation", "menu", "toc",
+    "cta", "donat*", "modal", "popup",
 ];
 /// Names of what may be a page's or a text's: a box beside it, a note below it, how votes are shared.
 const EITHER: &[&str] = &[

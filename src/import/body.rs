@@ -3,18 +3,22 @@
 //! What both engines keep is kept, and beside it what one of them keeps in the same element. Where they found different
 //! things, the one that keeps more of an article is believed alone. Figures of all this stand in docs/benchmarks.md.
 
+mod ends;
 mod left;
 mod lost;
+mod posts;
 mod shingles;
 mod texts;
 
 use std::collections::HashSet;
 
-use dom_query::NodeId;
+use dom_query::{NodeId, NodeRef};
 
+pub use self::posts::only_one;
 use self::texts::Texts;
 use super::engine::{Engine, Readability, Trafilatura, Votes, votes};
 use super::html::{Kind, Leaf, Within};
+use super::newsroom::words::is_long;
 use super::page::Page;
 
 /// How much of what the first engine keeps the second has to agree with, in hundredths of its bytes.
@@ -49,6 +53,7 @@ pub fn select(page: &Page, leaves: &[Leaf]) -> Selection {
     let mut texts = Texts::new(page, leaves, &agreed(page, leaves, &votes));
     texts.between();
     texts.ends();
+    texts.next_part();
     texts.boxes();
     texts.lists();
     texts.captions();
@@ -80,14 +85,36 @@ fn agreed(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
         (_, true) => first(votes) && second(votes),
         (_, false) => first(votes),
     };
-    let mut kept: Vec<bool> = votes.iter().map(is_kept).collect();
+    let is_text = |leaf: &Leaf| {
+        !is_of_page(&NodeRef::new(leaf.node, &page.document.tree), texts::is_linked(&leaf.text, 2))
+    };
+    let mut kept: Vec<bool> =
+        leaves.iter().zip(votes).map(|(leaf, votes)| is_kept(votes) && is_text(leaf)).collect();
     let parent = |leaf: &Leaf| page.document.tree.parent_of(&leaf.node).map(|parent| parent.id);
     let parents: HashSet<_> =
         leaves.iter().zip(&kept).filter(|(_, kept)| **kept).filter_map(|(leaf, _)| parent(leaf)).collect();
     for ((leaf, votes), kept) in leaves.iter().zip(votes).zip(&mut kept) {
-        *kept |= second(votes) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
+        *kept |=
+            second(votes) && is_text(leaf) && parent(leaf).is_some_and(|parent| parents.contains(&parent));
     }
     kept
+}
+
+/// Whether a leaf stands in what every page has: a menu, the page's own foot, or, if it is a link, its head.
+fn is_of_page(node: &NodeRef<'_>, is_link: bool) -> bool {
+    const PARTS: &[&str] = &["article", "main", "section", "aside", "blockquote"];
+    let mut is_at_end = false;
+    for around in node.ancestors_it(None) {
+        if around.has_name("nav") {
+            return true;
+        }
+        is_at_end |= around.has_name("footer") || is_link && around.has_name("header");
+        // What stands in the head or foot of a part is of that part (HTML standard, section 4.3.9).
+        if is_at_end && PARTS.iter().any(|part| around.has_name(part)) {
+            return false;
+        }
+    }
+    is_at_end
 }
 
 /// Pictures, players, rules and signs have no words that an engine could keep: they go with the texts around them. One at the
@@ -95,9 +122,16 @@ fn agreed(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
 fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
     let mut kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
     let is_text = |leaf: &Leaf| leaf.has_words() && !is_caption(leaf);
+    let is_said = |at: &usize| kept[*at] && is_text(&leaves[*at]) && is_long(&leaves[*at].text.text());
     let Some(first) = (0..leaves.len()).find(|at| kept[*at] && is_text(&leaves[*at])) else {
-        return of_captions(leaves, chosen);
+        return of_captions(page, leaves, chosen);
     };
+    if !(0..leaves.len()).any(|at| is_said(&at)) {
+        of_captions(page, leaves, chosen);
+        if chosen.iter().zip(leaves).any(|(choice, leaf)| *choice == Choice::Kept && is_caption(leaf)) {
+            return;
+        }
+    }
     let last = (0..leaves.len()).rfind(|at| kept[*at] && is_text(&leaves[*at])).unwrap_or(first);
     let texts: Vec<usize> = (0..leaves.len()).filter(|at| is_text(&leaves[*at])).collect();
     let lost = lost_figures(leaves, &kept);
@@ -122,6 +156,10 @@ fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
                 before.is_some_and(|at| kept[at]) && after.is_some_and(|at| kept[at])
             }
             (Kind::Rule, ..) => false,
+            // "«" among the numbers of pages.
+            (Kind::Text, ..) if is_item(leaf) => {
+                before.is_some_and(|at| kept[at]) && after.is_some_and(|at| kept[at])
+            }
             (_, false, false) => before.is_some_and(|at| kept[at]) || after.is_some_and(|at| kept[at]),
             // A picture above or below the text is of it in a figure only, or without any text between.
             (_, true, _) => is_within && (after == Some(first) || in_figure(leaf)),
@@ -134,12 +172,17 @@ fn media(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
     }
 }
 
-/// Where nothing but captions is the text, what they are of is.
-fn of_captions(leaves: &[Leaf], chosen: &mut [Choice]) {
-    let kept = |at: &usize| chosen[*at] == Choice::Kept;
-    let figures: HashSet<u32> = (0..leaves.len()).filter(kept).filter_map(|at| figure(&leaves[at])).collect();
+/// Where nothing but captions is the text, they are, with what they are of: those that say something in the element of the article.
+fn of_captions(page: &Page, leaves: &[Leaf], chosen: &mut [Choice]) {
+    let root = ["article", "main"].iter().find_map(|name| page.first(name)).map(|node| node.id);
+    let is_own = |leaf: &Leaf| {
+        let node = NodeRef::new(leaf.node, &page.document.tree);
+        node.ancestors_it(None).any(|node| Some(node.id) == root)
+    };
+    let is_said = |leaf: &&Leaf| is_caption(leaf) && is_own(leaf) && is_long(&leaf.text.text());
+    let figures: HashSet<u32> = leaves.iter().filter(is_said).filter_map(figure).collect();
     for (leaf, choice) in leaves.iter().zip(chosen) {
-        if !leaf.has_words() && figure(leaf).is_some_and(|figure| figures.contains(&figure)) {
+        if figure(leaf).is_some_and(|figure| figures.contains(&figure)) {
             *choice = Choice::Kept;
         }
     }
@@ -174,6 +217,10 @@ fn lost_figures(leaves: &[Leaf], kept: &[bool]) -> HashSet<u32> {
 /// Which figure a leaf stands in.
 fn figure(leaf: &Leaf) -> Option<u32> {
     leaf.within.iter().find(|one| one.kind == Within::Figure).map(|one| one.number)
+}
+
+fn is_item(leaf: &Leaf) -> bool {
+    leaf.within.last().is_some_and(|one| one.kind == Within::Item)
 }
 
 fn in_figure(leaf: &Leaf) -> bool {

@@ -100,8 +100,7 @@ fn assembled(
     mut facts: Facts,
     reading: Reading<'_>,
 ) -> Article {
-    let chosen = &selection.chosen;
-    let kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
+    let mut chosen = selection.chosen.clone();
     let title = facts.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
     let shown = facts.updates.is_empty() && reading.selector.is_none();
     let shown = shown.then(|| live::Shown::read(page, leaves, title)).flatten();
@@ -112,6 +111,10 @@ fn assembled(
             facts.published = began.map(|at| Found::new(at, Provenance::Guessed, "the first update"));
         }
     }
+    let is_live = shown.is_some() || !facts.updates.is_empty();
+    let is_one_of_several =
+        reading.selector.is_none() && !is_live && body::only_one(page, leaves, title, &mut chosen);
+    let kept: Vec<bool> = chosen.iter().map(|choice| *choice != Choice::Out).collect();
     let mut article = Article {
         title: facts.title,
         standfirst: facts.description,
@@ -133,7 +136,7 @@ fn assembled(
         lines: leaves.iter().map(|leaf| leaf.text.text().into_owned()).collect(),
         blocks: match &shown {
             Some(shown) => shown.blocks(leaves, &kept, reading.zone),
-            None => html::fold(chosen_of(leaves, chosen)),
+            None => html::fold(chosen_of(leaves, &chosen)),
         },
         ..Article::default()
     };
@@ -151,7 +154,10 @@ fn assembled(
     if facts.is_free == Some(false) {
         article.notes.push(Note::NotWhole);
     }
-    if selection.is_much_left && article.form == Form::Article && shown.is_none() {
+    if is_one_of_several {
+        article.notes.push(Note::OneOfSeveral);
+    }
+    if selection.is_much_left && !is_one_of_several && article.form == Form::Article && shown.is_none() {
         article.notes.push(Note::MuchAround);
     }
     if selection.is_partly_hidden {

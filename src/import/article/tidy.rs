@@ -1,6 +1,8 @@
 //! The newsroom's hand on a text that came from a page: what is no part of it goes, captions and credits part, a dateline
 //! becomes a place and a source.
 
+use std::collections::HashSet;
+
 use super::{Article, Form, Origin, Picture};
 use crate::furniture::{Furniture, folded};
 use crate::import::block::{Block, Comment, Inline, Span};
@@ -25,7 +27,9 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     let title = article.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
     let mut removed = Vec::new();
     let mut origin = None;
+    let mut said = HashSet::new();
     let mut blocks: Vec<Block> = Vec::new();
+    let slides = article.blocks.iter().filter(|block| is_counter_of_slides(&block.text())).count();
     let last = article.blocks.iter().rposition(is_prose);
     let mut all = std::mem::take(&mut article.blocks).into_iter().enumerate().peekable();
     while let Some((at, block)) = all.next() {
@@ -54,6 +58,11 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             removed.push(Removed { text, why: Why::Headline });
             continue;
         }
+        // The form of it for another width of screen.
+        if matches!(block, Block::Paragraph(_)) && is_long(&text) && !said.insert(folded(&text)) {
+            removed.push(Removed { text, why: Why::Repeated });
+            continue;
+        }
         let is_update = article.form == Form::Live && matches!(block, Block::Heading { .. });
         let is_prose = matches!(block, Block::Paragraph(_) | Block::Heading { .. }) && !is_update;
         if is_prose
@@ -74,10 +83,10 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             }
             // How many there were, within the text or below "Votes for:".
             let is_announced = blocks.last().is_some_and(|block| block.text().trim_end().ends_with(':'));
-            // "1/6" is that of a slide.
+            // "4/5" is a verdict, among several it is the number of a slide.
             if why == Why::Sign
                 && text.contains(|letter: char| letter.is_ascii_digit())
-                && !text.contains('/')
+                && (slides < 2 || !is_counter_of_slides(&text))
                 && !blocks.is_empty()
                 && (all.peek().is_some() || is_announced)
             {
@@ -115,6 +124,14 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 continue;
             }
         }
+        let next = all.peek().map(|(_, next)| next.text()).unwrap_or_default();
+        if matches!(block, Block::Heading { .. })
+            && !is_update
+            && blocks.iter().any(is_long_block)
+            && byline::read(&next).is_some_and(|found| found.is_marked && !found.people.is_empty())
+        {
+            blocks.push(Block::Comment(Why::Another.asked()));
+        }
         // What is longer than any furniture may be a wall.
         let long = || furniture::of(&text).filter(|_| !is_short);
         if is_prose && let Some(why) = furniture::doubt(&text).or_else(long) {
@@ -138,6 +155,17 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             origin.map(|(origin, provenance)| Found::new(origin, provenance, "a line of the text"));
     }
     dateline(article, agencies);
+}
+
+/// Whether a block is a paragraph of several words.
+fn is_long_block(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text) if is_long(&text.text()))
+}
+
+/// "3/6"
+fn is_counter_of_slides(text: &str) -> bool {
+    let number = |part: &str| part.trim().parse::<u16>().is_ok();
+    text.split_once('/').is_some_and(|(one, of)| number(one) && number(of))
 }
 
 /// Whether a block is nothing but a link to another page.

@@ -53,7 +53,11 @@ impl Texts<'_> {
         let is_new = |text: &str| words(text).iter().any(|word| !said.contains(word));
         let is_sentence = |node: &NodeRef<'_>| {
             let text = node.text();
-            is_long(&text) && ends_sentence(&text) && furniture::of(&text).is_none() && is_new(&text)
+            is_long(&text)
+                && ends_sentence(&text)
+                && furniture::of(&text).is_none()
+                && furniture::doubt(&text).is_none()
+                && is_new(&text)
         };
         let root = self.element(root);
         let mut hidden = HashSet::new();

@@ -1,4 +1,4 @@
-//! What engines lose of a text: leads and notes in elements of their own, lists, headings of parts that open, boxes.
+//! What engines lose within a text: lists, captions, headings of parts that open, boxes.
 //!
 //! What surely is of the text comes back. What may be of it, or of the page, comes back too, and whoever edits it is asked.
 
@@ -16,16 +16,12 @@ use super::shingles::Shingles;
 use super::texts::{Texts, is_linked};
 use super::{Choice, is_caption};
 
-/// So many leaves before the first text that is kept, and behind the last, may be of the article.
-const BESIDE: usize = 8;
 /// By how many elements around a leaf its frame is known.
 const AROUND: usize = 3;
 /// The fewest words of a box.
 const FEWEST: usize = 8;
-/// So far below the headline may its lead stand, in leaves.
-const LEAD: usize = 2;
 /// So many leaves between two that are kept can be a part of their text.
-const GAP: usize = 40;
+pub(super) const GAP: usize = 40;
 
 impl Texts<'_> {
     /// What stands between two kept texts in the same element, and is neither links nor words of a page, is of the text: engines
@@ -55,30 +51,6 @@ impl Texts<'_> {
                 let choice = if is_asked { Choice::Asked } else { Choice::Kept };
                 gap.iter().for_each(|at| self.chosen[*at] = choice);
             }
-        }
-    }
-
-    /// Paragraphs between the headline and the text, and right behind it, in the article's own element: engines take the innermost
-    /// element that has most of a text, and lose what stands in one of its own.
-    pub(super) fn ends(&mut self) {
-        let (Some(first), Some(last)) = (self.kept().next(), self.kept().next_back()) else { return };
-        let mut said = Shingles::default();
-        self.kept().for_each(|at| said.add(&self.leaves[self.texts[at]]));
-        let before = self.texts[..first].iter().rev().take(BESIDE);
-        let headline = before.clone().position(|at| self.leaves[*at].kind == Kind::Heading(1)).unwrap_or(0);
-        for (number, at) in before.take(headline).enumerate() {
-            let is_lead = || headline - number <= LEAD && self.is_lead(*at);
-            if !said.has(&self.leaves[*at]) && (self.is_paragraph(*at) || is_lead()) {
-                self.chosen[*at] = Choice::Kept;
-                said.add(&self.leaves[*at]);
-            }
-        }
-        let Some(root) = self.article(self.texts[first]) else { return };
-        for at in self.texts[last + 1..].iter().take(BESIDE) {
-            if !self.is_within(*at, root) || !self.is_paragraph(*at) {
-                break;
-            }
-            self.chosen[*at] = Choice::Kept;
         }
     }
 
@@ -139,22 +111,6 @@ impl Texts<'_> {
         }
     }
 
-    /// What stands right before and behind a text in its own `article`, below the headline, with that.
-    fn edges(&self, first: usize, last: usize) -> Vec<(Vec<usize>, NodeId)> {
-        let is_headline = |at: &usize| self.leaves[*at].kind == Kind::Heading(1);
-        let before = self.article(self.texts[first]).map(|article| {
-            let before = self.texts[..first].iter().rev().take(BESIDE).copied();
-            let own = before.take_while(|at| self.is_within(*at, article)).collect::<Vec<_>>();
-            let below = own.iter().position(is_headline).unwrap_or(0);
-            (own[..below].iter().rev().copied().collect(), article)
-        });
-        let behind = self.article(self.texts[last]).map(|article| {
-            let behind = self.texts[last + 1..].iter().take(BESIDE).copied();
-            (behind.take_while(|at| self.is_within(*at, article)).collect(), article)
-        });
-        before.into_iter().chain(behind).collect()
-    }
-
     /// Brings back what is lost of a text, by the boxes that it stands in.
     fn boxes_of(&mut self, lost: &[usize], root: NodeId, said: &mut Shingles) {
         let lost = lost.iter().filter(|at| self.chosen[**at] == Choice::Out);
@@ -179,7 +135,7 @@ impl Texts<'_> {
                 let is_quoted =
                     || leaf.within.iter().any(|one| one.kind == Within::Quote) && !is_linked(&leaf.text, 2);
                 let is_told = || self.is_prose(at) || is_quoted() || self.is_answer(at);
-                if is_within && is_told() && !said.has(leaf) {
+                if is_within && is_told() && !self.is_below_furniture(at) && !said.has(leaf) {
                     self.chosen[at] = Choice::Kept;
                 }
             }
@@ -273,46 +229,36 @@ impl Texts<'_> {
         self.node(heading).ancestors_it(None).find(is_shared).is_some_and(|node| next.contains(&node.id))
     }
 
+    /// The heading right above a leaf.
+    fn heading_of(&self, at: usize) -> Option<&Leaf> {
+        let place = self.texts.partition_point(|text| *text < at).checked_sub(1)?;
+        Some(self.texts[place]).filter(|before| self.is_heading(*before)).map(|before| &self.leaves[before])
+    }
+
+    /// Whether the heading above a leaf is words of a page: "Was this helpful?", "About the author".
+    fn is_below_furniture(&self, at: usize) -> bool {
+        self.heading_of(at).is_some_and(|heading| {
+            let text = heading.text.text();
+            furniture::of(&text).is_some_and(|why| !why.is_heading_of_text(&text))
+        })
+    }
+
     /// Whether a leaf is what follows a question, however short: "On Monday."
     fn is_answer(&self, at: usize) -> bool {
         let leaf = &self.leaves[at];
-        let before =
-            self.texts.partition_point(|text| *text < at).checked_sub(1).map(|place| self.texts[place]);
         leaf.kind == Kind::Text
-            && before.is_some_and(|before| {
-                self.is_heading(before) && self.leaves[before].text.text().trim_end().ends_with('?')
-            })
+            && self.heading_of(at).is_some_and(|heading| heading.text.text().trim_end().ends_with('?'))
             && !is_linked(&leaf.text, 2)
             && is_of_text(leaf)
     }
 
-    /// Notes to a text behind it, corrections above all.
-    pub(super) fn notes(&mut self) {
-        let (Some(last), Some(text)) = (self.kept().next_back(), self.root()) else { return };
-        let Some(root) = self.article(self.texts[last]).or_else(|| self.around(text)) else { return };
-        for place in last + 1..self.texts.len() {
-            let at = self.texts[place];
-            let leaf = &self.leaves[at];
-            let most = if self.article(at).is_some() { Standing::Doubtful } else { Standing::Within };
-            if self.is_within(at, root)
-                && self.is_note(at, root)
-                && self.standing(at, root) <= most
-                && (self.is_item(at) || ends_sentence(&leaf.text.text()))
-                && !is_linked(&leaf.text, 2)
-                && furniture::of(&leaf.text.text()).is_none()
-            {
-                self.chosen[at] = Choice::Kept;
-            }
-        }
-    }
-
     /// Whether a leaf is a sentence or more, in no element that is named after something else than the text.
-    fn is_paragraph(&self, at: usize) -> bool {
+    pub(super) fn is_paragraph(&self, at: usize) -> bool {
         self.is_prose(at) && !beside::is_of_frame(&self.node(at), AROUND)
     }
 
     /// Whether a leaf may be the lead of an article, which need not be a sentence.
-    fn is_lead(&self, at: usize) -> bool {
+    pub(super) fn is_lead(&self, at: usize) -> bool {
         let (node, leaf) = (self.node(at), &self.leaves[at]);
         let is_named = || beside::is_lead(&node) && !is_linked(&leaf.text, 4) && is_of_text(leaf);
         (leaf.kind == Kind::Text || self.is_heading(at))

@@ -56,8 +56,13 @@ impl<'a> Texts<'a> {
         self.page.document.body().map(|body| body.id)
     }
 
+    /// The elements that a text stands in: that of its words, too, which may stand in it beside others.
+    fn around_text(&self, at: usize) -> impl Iterator<Item = NodeRef<'a>> {
+        std::iter::successors(Some(self.node(at)), NodeRef::parent)
+    }
+
     pub(super) fn is_within(&self, at: usize, element: NodeId) -> bool {
-        self.node(at).ancestors_it(None).any(|node| node.id == element)
+        self.around_text(at).any(|node| node.id == element)
     }
 
     /// The texts that are kept, as places in `texts`.
@@ -92,7 +97,7 @@ impl<'a> Texts<'a> {
 
     /// The `article` that a leaf stands in.
     pub(super) fn article(&self, at: usize) -> Option<NodeId> {
-        self.node(at).ancestors_it(None).find(|node| node.has_name("article")).map(|node| node.id)
+        self.around_text(at).find(|node| node.has_name("article")).map(|node| node.id)
     }
 
     /// The names of the elements that a leaf stands in, up to that of the text, from the inside out.

@@ -21,6 +21,9 @@ const SILENT: &[&str] = &[
     "source", "track", "datalist", "progress", "meter",
 ];
 
+/// By how many elements around a button the figure is known whose picture it enlarges.
+const AROUND_PICTURE: usize = 3;
+
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
@@ -70,23 +73,46 @@ pub(super) fn is_question(node: &NodeRef<'_>) -> bool {
     node.has_name("button") && node.text().trim_end().ends_with(['?', '？', '؟'])
 }
 
+/// Whether a button is a part of what it stands in, and not of the page: a word of a sentence, the head of a column, a picture.
+fn is_within_text(node: &NodeRef<'_>) -> bool {
+    let has_text =
+        |side: Option<NodeRef<'_>>| side.is_some_and(|node| node.is_text() && !node.text().trim().is_empty());
+    let in_cell = || node.parent().is_some_and(|parent| parent.has_name("th") || parent.has_name("td"));
+    let in_figure = || node.ancestors_it(Some(AROUND_PICTURE)).any(|around| around.has_name("figure"));
+    let has_picture = || node.descendants_it().any(|inner| inner.has_name("img"));
+    has_text(node.prev_sibling()) && has_text(node.next_sibling())
+        || in_cell()
+        || in_figure() && has_picture()
+}
+
 /// Whether an element follows the title of a part or a question, which open it.
 pub(super) fn is_answer(node: &NodeRef<'_>) -> bool {
+    let Some(before) = node.prev_element_sibling() else { return false };
     let is_opener = |node: &NodeRef<'_>| is_title(node) || is_question(node);
-    let before = || node.prev_element_sibling();
+    // The element around a title has nothing else.
+    let only = || Some(before.first_element_child()?).filter(|only| only.next_element_sibling().is_none());
+    // Of the slides of a gallery one is shown.
+    let has_picture = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.has_name("img"));
+    let are_alike = || share_a_class(node, &before) || node.has_name("li") && before.has_name("li");
+    let is_slide = || are_alike() && has_picture(node) && has_picture(&before);
     node.node_name().is_some_and(|name| is_block(&name))
-        && before().is_some_and(|before| {
-            // The element around a title has nothing else.
-            let only =
-                || Some(before.first_element_child()?).filter(|only| only.next_element_sibling().is_none());
-            is_opener(&before) || only().is_some_and(|only| is_opener(&only))
-        })
+        && (is_opener(&before) || only().is_some_and(|only| is_opener(&only)) || is_slide())
+}
+
+/// Whether two elements have a class in common.
+fn share_a_class(one: &NodeRef<'_>, other: &NodeRef<'_>) -> bool {
+    const MOST: usize = 10;
+    let (one, other) = (one.attr("class").unwrap_or_default(), other.attr("class").unwrap_or_default());
+    let mut classes = one.split_ascii_whitespace().take(MOST);
+    classes.any(|class| other.split_ascii_whitespace().take(MOST).any(|known| known == class))
 }
 
 /// Whether nothing of an element is read: it is no text, or it is not shown.
 pub(super) fn is_silent(node: &NodeRef<'_>, name: &str) -> bool {
     if name == "button" {
-        return !is_question(node) && !node.parent().is_some_and(|parent| is_title(&parent));
+        return !is_question(node)
+            && !node.parent().is_some_and(|parent| is_title(&parent))
+            && !is_within_text(node);
     }
     SILENT.contains(&name) || is_hidden(node)
 }

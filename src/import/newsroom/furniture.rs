@@ -63,6 +63,8 @@ pub enum Why {
     Release,
     /// The address that a text was copied with.
     Address,
+    /// A headline with a byline or a date of its own.
+    Another,
     /// What its site's files say above a text.
     FrontMatter,
 }
@@ -99,6 +101,7 @@ impl Why {
             Self::Release => "frame of a press release",
             Self::Address => "address of the page",
             Self::FrontMatter => "front matter",
+            Self::Another => "another article",
             Self::Credit => "credit without its picture",
             Self::Sign => "sign or number alone",
             Self::Date => "date alone",
@@ -177,6 +180,11 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
         }
         let is_said = ends_sentence(text) && !text.ends_with(':');
         let is_text = has_words && (text.chars().count() > 3 || text.ends_with('%') || is_said);
+        // "‹ 1 2 3 ›"
+        let is_pager = text.starts_with(['‹', '«', '<', '←'])
+            && text.contains(' ')
+            && text.ends_with(['›', '»', '>', '→']);
+        let is_text = is_text && !is_pager;
         // How a game ended.
         let is_score =
             text.split(['–', '-', ':']).filter(|part| part.trim().parse::<u16>().is_ok()).count() == 2;
@@ -255,8 +263,11 @@ fn numbered(words: &str) -> Option<Why> {
         "minuten", "stunden", "stunde", "tagen", "heures", "heure", "jours", "horas", "hora", "minutos",
         "días", "годин", "хвилин", "хв", "h", "m", "d",
     ];
-    const BESIDE: &[&str] =
-        &["ago", "read", "vor", "il", "y", "a", "lecture", "de", "hace", "lectura", "тому", "читання"];
+    const BESIDE: &[&str] = &[
+        "ago", "read", "vor", "il", "y", "a", "lecture", "de", "hace", "lectura", "тому", "читання",
+        "lesedauer", "ca", "circa", "env", "environ", "aprox", "час", "tiempo", "temps", "reading", "time",
+        "estimated", "listen", "hören", "écouter", "escuchar", "слухати",
+    ];
     let is_of_age = |word: &&str| UNITS.contains(word) || BESIDE.contains(word);
     // "2 a 1" is how a game ended, and "5 days a week" how long somebody works.
     let is_ago = !spelled.contains(&"a") || spelled.starts_with(&["il", "y", "a"]);

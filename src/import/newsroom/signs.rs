@@ -14,19 +14,26 @@ pub fn is_break(text: &str) -> bool {
         && (ALONE.contains(&first) || REPEATED.contains(&first) && (count >= FEWEST || first == '⸻'))
 }
 
-/// Whether signs say something without a word beside them: stars of a review, a tick, a ball before a goal. Arrows, crosses that close
-/// and three lines that open a menu do not.
+/// Whether signs say something without a word beside them: stars of a review, a tick, a ball before a goal. Arrows, hands, hearts and
+/// what else pages have for buttons do not.
 pub fn is_pictorial(text: &str) -> bool {
-    const BUTTONS: &[char] = &['☰', '✕', '✖', '❌', '☓'];
-    let is_said = |sign: char| match sign {
-        '\u{2794}' | '\u{2798}'..='\u{27bf}' => false,
-        '\u{2600}'..='\u{2793}' | '\u{2b50}' | '\u{2b55}' => true,
-        // Hands and speech balloons with which pages share and count.
-        '\u{1f446}'..='\u{1f449}' | '\u{1f44d}' | '\u{1f44e}' | '\u{1f4ac}' | '\u{1f517}' => false,
-        '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' => true,
-        _ => false,
+    // A review's price, and its stars: some of them are full.
+    let signs = || text.chars().filter(|sign| !sign.is_whitespace());
+    let is_price = signs().count() > 1
+        && ['£', '€', '$', '¥', '₴'].iter().any(|sign| signs().all(|other| other == *sign));
+    if is_price || signs().all(|sign| sign == '☆') {
+        return is_price;
+    }
+    let is_said = |sign: char| {
+        matches!(
+            sign,
+            // Weather, stars, ticks, crosses, balls, flags, coloured circles and squares.
+            '☀'..='☄' | '★' | '☆' | '☑' | '☒' | '✓'..='✔' | '✗' | '✘' | '✅' | '❌' | '❎' | '⭐' | '⚽' | '⚾' | '⚪' | '⚫'
+                | '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f31f}' | '\u{1f3c0}' | '\u{1f3c8}'..='\u{1f3c9}'
+                | '\u{1f534}' | '\u{1f535}' | '\u{1f7e0}'..='\u{1f7eb}' | '\u{fe0f}'
+        )
     };
-    text.chars().any(|sign| is_said(sign) && !BUTTONS.contains(&sign))
+    signs().next().is_some() && signs().all(is_said)
 }
 
 #[cfg(test)]
@@ -38,10 +45,14 @@ mod tests {
         for line in ["* * *", "***", "⁂", "• • •", "-----", "~ ~ ~", "###", "§"] {
             assert!(is_break(line) && !is_pictorial(line), "{line}");
         }
-        for line in ["★★★★☆", "✓", "✗", "⚽", "🇺🇦", "❤", "☀ ☁"] {
+        for line in ["★★★★☆", "✓", "✗", "⚽", "🇺🇦", "✔️ ❌", "☀ ☁", "€€", "$$$"]
+        {
             assert!(is_pictorial(line) && !is_break(line), "{line}");
         }
-        for line in ["|", "»", "→", "☰", "✕", "* *", "...", "👍", "►", "➜", "", "·"] {
+        for line in [
+            "|", "»", "→", "☰", "✕", "* *", "...", "👍", "►", "➜", "", "·", "☆☆☆☆☆", "🔊 🔖 📤", "★⤴🖨", "€",
+            "❤",
+        ] {
             assert!(!is_pictorial(line) && !is_break(line), "{line}");
         }
     }
