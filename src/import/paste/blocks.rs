@@ -13,6 +13,7 @@ use crate::import::block::{Block, Inline, Picture, Span};
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::origin::{Origin, originally};
+use crate::import::newsroom::signs::is_break;
 use crate::import::newsroom::words::{ends_sentence, is_long};
 
 /// From so many words on nobody says a sentence twice.
@@ -179,14 +180,9 @@ impl Maker<'_> {
     /// Whether a line of signs alone stands between two parts of the text: "* * *".
     fn is_rule(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let mut signs = line.text.chars().filter(|sign| *sign != ' ');
-        let is_one = signs.next().is_some_and(|first| {
-            first == '⁂'
-                || "*-_~–—•·".contains(first)
-                    && signs.clone().all(|sign| sign == first)
-                    && signs.clone().count() > 0
-        });
-        if !is_one {
+        // Of "* * *" the first sign was taken for that of an item.
+        let is_one = || is_break(&format!("{} {}", line.text.chars().next().unwrap_or(' '), line.text));
+        if line.text.chars().count() < 2 && !is_break(&line.text) || !is_one() {
             return false;
         }
         let mut behind = self.lines[at + 1..self.to].iter().take(RUN);
