@@ -56,7 +56,7 @@ pub fn select(page: &Page, leaves: &[Leaf]) -> Selection {
     texts.next_part();
     texts.boxes();
     texts.lists();
-    texts.captions();
+    texts.tables();
     texts.notes();
     texts.headings();
     texts.links();
@@ -104,7 +104,7 @@ fn agreed(page: &Page, leaves: &[Leaf], votes: &[Votes]) -> Vec<bool> {
 fn is_of_page(node: &NodeRef<'_>, is_link: bool) -> bool {
     const PARTS: &[&str] = &["article", "main", "section", "aside", "blockquote"];
     let mut is_at_end = false;
-    for around in node.ancestors_it(None) {
+    for around in std::iter::successors(Some(*node), NodeRef::parent) {
         if around.has_name("nav") {
             return true;
         }

@@ -78,13 +78,25 @@ fn selected(page: &Page, leaves: &[Leaf], selector: &str) -> Result<Selection, U
     if selection.chosen.contains(&Choice::Kept) { Ok(selection) } else { Err(Unreadable::NothingSelected) }
 }
 
-/// The leaves of a text, with a comment before each run of those that may be none of it.
+/// The leaves of a text, with a comment before each run of those that may be none of it, and before headlines of other articles.
 fn chosen_of(leaves: &[Leaf], chosen: &[Choice]) -> Vec<Leaf> {
-    let mut all = Vec::new();
+    let mut all: Vec<Leaf> = Vec::new();
     let mut before = Choice::Out;
-    for (leaf, choice) in leaves.iter().zip(chosen).filter(|(_, choice)| **choice != Choice::Out) {
-        if *choice == Choice::Asked && before != Choice::Asked {
-            let kind = Kind::Comment(Why::Beside.asked());
+    let is_text = |leaf: &Leaf| leaf.kind == Kind::Text;
+    for (at, (leaf, choice)) in leaves.iter().zip(chosen).enumerate() {
+        if *choice == Choice::Out {
+            continue;
+        }
+        let is_asked = *choice == Choice::Asked && before != Choice::Asked;
+        let is_another = || {
+            let below = leaves.get(at + 1).map(|below| below.text.text()).unwrap_or_default();
+            matches!(leaf.kind, Kind::Heading(_))
+                && all.iter().any(is_text)
+                && byline::read(&below).is_some_and(|found| found.is_marked && !found.people.is_empty())
+        };
+        let why = if is_asked { Some(Why::Beside) } else { is_another().then_some(Why::Another) };
+        if let Some(why) = why {
+            let kind = Kind::Comment(why.asked());
             all.push(Leaf { kind, text: Inline::default(), within: Vec::new(), node: leaf.node });
         }
         before = *choice;

@@ -1,8 +1,6 @@
 //! The newsroom's hand on a text that came from a page: what is no part of it goes, captions and credits part, a dateline
 //! becomes a place and a source.
 
-use std::collections::HashSet;
-
 use super::{Article, Form, Origin, Picture};
 use crate::furniture::{Furniture, folded};
 use crate::import::block::{Block, Comment, Inline, Span};
@@ -27,7 +25,6 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
     let title = article.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
     let mut removed = Vec::new();
     let mut origin = None;
-    let mut said = HashSet::new();
     let mut blocks: Vec<Block> = Vec::new();
     let slides = article.blocks.iter().filter(|block| is_counter_of_slides(&block.text())).count();
     let last = article.blocks.iter().rposition(is_prose);
@@ -59,7 +56,7 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             continue;
         }
         // The form of it for another width of screen.
-        if matches!(block, Block::Paragraph(_)) && is_long(&text) && !said.insert(folded(&text)) {
+        if matches!(block, Block::Paragraph(_)) && is_long(&text) && blocks.last() == Some(&block) {
             removed.push(Removed { text, why: Why::Repeated });
             continue;
         }
@@ -124,14 +121,6 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
                 continue;
             }
         }
-        let next = all.peek().map(|(_, next)| next.text()).unwrap_or_default();
-        if matches!(block, Block::Heading { .. })
-            && !is_update
-            && blocks.iter().any(is_long_block)
-            && byline::read(&next).is_some_and(|found| found.is_marked && !found.people.is_empty())
-        {
-            blocks.push(Block::Comment(Why::Another.asked()));
-        }
         // What is longer than any furniture may be a wall.
         let long = || furniture::of(&text).filter(|_| !is_short);
         if is_prose && let Some(why) = furniture::doubt(&text).or_else(long) {
@@ -155,11 +144,6 @@ pub(super) fn tidy(article: &mut Article, agencies: &Agencies) {
             origin.map(|(origin, provenance)| Found::new(origin, provenance, "a line of the text"));
     }
     dateline(article, agencies);
-}
-
-/// Whether a block is a paragraph of several words.
-fn is_long_block(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(text) if is_long(&text.text()))
 }
 
 /// "3/6"

@@ -142,8 +142,17 @@ impl Texts<'_> {
         }
     }
 
-    /// The caption of a table goes with it.
-    pub(super) fn captions(&mut self) {
+    /// A table is of the text with all its cells, and with its caption: engines lose heads in which buttons sort.
+    pub(super) fn tables(&mut self) {
+        let table =
+            |leaf: &Leaf| leaf.within.iter().find(|one| one.kind == Within::Table).map(|one| one.number);
+        let leaves = self.leaves;
+        for cells in self.texts.chunk_by(|one, other| table(&leaves[*one]) == table(&leaves[*other])) {
+            let kept = cells.iter().filter(|at| self.chosen[**at] == Choice::Kept).count();
+            if table(&leaves[cells[0]]).is_some() && kept * 2 > cells.len() {
+                cells.iter().for_each(|at| self.chosen[*at] = Choice::Kept);
+            }
+        }
         for place in 1..self.texts.len() {
             let (at, next) = (self.texts[place - 1], self.texts[place]);
             let caption = self.node(at);

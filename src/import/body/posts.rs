@@ -1,6 +1,6 @@
 //! Several articles on one page, one below the other: of each an `article` with a headline and a byline or a date of its own.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -9,6 +9,7 @@ use crate::import::facts::Moment;
 use crate::import::html::{Kind, Leaf};
 use crate::import::newsroom::byline;
 use crate::import::newsroom::furniture::is_when;
+use crate::import::newsroom::words::{ends_sentence, is_long};
 use crate::import::page::Page;
 
 use super::Choice;
@@ -31,17 +32,27 @@ pub fn only_one(page: &Page, leaves: &[Leaf], title: &str, chosen: &mut [Choice]
     true
 }
 
-/// The outermost `article` elements beside each other with text that is kept, a headline, and who wrote it or when.
+/// The outermost `article` elements that are kept in part, or have paragraphs, with a headline, and who wrote it or when.
 fn posts(page: &Page, leaves: &[Leaf], chosen: &[Choice]) -> Vec<NodeId> {
-    let mut kept: Vec<NodeRef<'_>> = Vec::new();
-    let mut seen = HashSet::new();
-    for (leaf, _) in leaves.iter().zip(chosen).filter(|(_, choice)| **choice == Choice::Kept) {
+    /// A card of another article has one.
+    const PARAGRAPHS: usize = 2;
+    let mut articles: Vec<NodeId> = Vec::new();
+    let mut paragraphs: HashMap<NodeId, usize> = HashMap::new();
+    for (leaf, choice) in leaves.iter().zip(chosen) {
+        let is_prose =
+            || leaf.kind == Kind::Text && is_long(&leaf.text.text()) && ends_sentence(&leaf.text.text());
+        if *choice != Choice::Kept && !is_prose() {
+            continue;
+        }
         let node = NodeRef::new(leaf.node, &page.document.tree);
-        let article =
-            std::iter::successors(Some(node), NodeRef::parent).filter(|node| node.has_name("article")).last();
-        kept.extend(article.filter(|article| seen.insert(article.id)));
+        let around = std::iter::successors(Some(node), NodeRef::parent);
+        let Some(article) = around.filter(|node| node.has_name("article")).last() else { continue };
+        if !paragraphs.contains_key(&article.id) {
+            articles.push(article.id);
+        }
+        *paragraphs.entry(article.id).or_default() += if *choice == Choice::Kept { PARAGRAPHS } else { 1 };
     }
-    let ids: Vec<NodeId> = kept.iter().map(|article| article.id).collect();
+    let ids: Vec<NodeId> = articles.into_iter().filter(|id| paragraphs[id] >= PARAGRAPHS).collect();
     let (mut headed, mut signed) = (HashSet::new(), HashSet::new());
     for leaf in leaves {
         let Some(post) = around(page, leaf, &ids) else { continue };
