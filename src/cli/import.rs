@@ -4,6 +4,7 @@
 mod explain;
 mod input;
 mod json;
+mod list;
 mod one;
 mod pictures;
 mod sites;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use clap::Args;
 use url::Url;
 
-use self::one::Work;
+use self::one::{Told, Work};
 use super::language;
 use super::messages;
 use super::new::edit;
@@ -175,15 +176,15 @@ pub(super) fn run(arguments: &ImportArguments) -> u8 {
     let hosts = input::is_list(&inputs).then(|| Hosts::new(Manners::default()));
     let reader =
         Reader { agencies: Arc::new(agencies), limits, hosts, selector, zone, given, now: choices.date };
-    let work = Work { options: &options, site, sites: &sites, choices, reader, arguments };
+    let work = Work { options: &options, site, sites: &sites, choices, reader, arguments, single };
     let mut tally = Tally::default();
-    let mut reports = Vec::new();
+    let mut told = Told::default();
     input::each(inputs, &work.reader, |input| {
         remarks.drain(..).for_each(|remark| say(arguments, &remark));
-        tally.add(work.import(input, &mut reports));
+        tally.add(work.import(input, &mut told));
     });
     if arguments.json {
-        json::print(&reports);
+        json::print(&told.reports);
     }
     tally.code(arguments, &options.root)
 }

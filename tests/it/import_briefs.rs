@@ -177,3 +177,46 @@ fn builds_warn_of_sentences_that_nobody_has_written() {
     let run = site.build(&["--future"]);
     assert_eq!((run.code, said(&run.stderr)), (0, (false, false)), "{}", run.stderr);
 }
+
+#[test]
+fn of_several_pages_each_remark_says_which_one_it_is_of() {
+    let site = site();
+    let with_url = |headline: &str, url: &str| {
+        let canonical = format!("</title><link rel=canonical href='{url}'>");
+        page(headline, "The Quay").replacen("</title>", &canonical, 1)
+    };
+    site.write("a.html", with_url("Ferries stop", "https://quay.example/a"));
+    site.write("b.html", with_url("Tugs sail", "https://quay.example/b"));
+    site.write(
+        "c.html",
+        page("Piers are mended", "x").replace("<meta property='og:site_name' content='x'>", ""),
+    );
+    let pages = ["a.html", "b.html", "c.html"];
+    let output = import(&site, &[&pages[..], &["--dry-run"]].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    let said_of = |output: &Output| -> Vec<String> {
+        let said = said(output);
+        let remarks = said.lines().filter(|line| !line.starts_with("W") && !line.starts_with("Added to "));
+        remarks
+            .map(|line| {
+                line.strip_prefix("warning: ").or(line.strip_prefix("error: ")).unwrap_or(line).to_owned()
+            })
+            .collect()
+    };
+    let remarks = said_of(&output);
+    assert!(remarks.len() > 1, "{remarks:?}");
+    for line in &remarks {
+        assert!(pages.iter().any(|page| line.starts_with(&format!("{page}: "))), "{line}");
+    }
+    let new = remarks.iter().filter(|line| line.contains("“The Quay” is a new outlet")).count();
+    assert_eq!(new, 1, "{remarks:?}");
+    // Of one page nobody asks.
+    let output = import(&site, &["a.html", "--dry-run"]);
+    assert!(said(&output).contains("\n“The Quay” is a new outlet"), "{}", said(&output));
+
+    let into = ["--brief", "--edition", "2025-03-01"];
+    assert!(import(&site, &[&["a.html"][..], &into].concat()).status.success());
+    let output = import(&site, &[&["a.html", "b.html"][..], &into].concat());
+    let again = "a.html: content/editions/2025-03-01.md:10 has that already, and was not changed";
+    assert!(said_of(&output).iter().any(|line| line == again), "{}", said(&output));
+}

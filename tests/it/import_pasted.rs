@@ -41,6 +41,9 @@ fn a_text_with_its_address_is_no_list_and_nothing_is_no_text() {
         assert!(!output.status.success(), "{arguments:?}");
         assert!(said(&output).contains("nothing came in"), "{arguments:?}: {}", said(&output));
         assert!(!said(&output).contains("import --paste"), "{arguments:?}: {}", said(&output));
+        let helps = "there is no clipboard here (no DISPLAY, no WAYLAND_DISPLAY): put the text into a file";
+        let is_paste = arguments == ["--paste"];
+        assert_eq!(said(&output).contains(helps), is_paste && cfg!(target_os = "linux"), "{}", said(&output));
     }
 }
 

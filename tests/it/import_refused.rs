@@ -156,6 +156,64 @@ fn a_list_whose_lines_lack_https_is_no_text() {
 }
 
 #[test]
+fn a_wrong_line_of_a_list_is_named_with_what_it_lacks() {
+    let site = site();
+    let saved = page("Ferries stop", "The Quay");
+    site.write("saved/a.html", &saved);
+    let (one, two) = ("https://quay.example/a\n", "https://quay.example/b\n");
+    for (list, line, lacks) in [
+        (
+            format!("{one}saved/a.html\n"),
+            "line 2 of the list is no address: saved/a.html",
+            "`newsprint import FILE FILE`",
+        ),
+        (
+            format!("# Today\n\n{one}file:///tmp/a.html\n"),
+            "line 4 of the list is no address: file:///tmp/a.html",
+            "`newsprint import FILE",
+        ),
+        (
+            format!("10.0.0.1/x\n{one}"),
+            "line 1 of the list is no address: 10.0.0.1/x",
+            "write it with https://",
+        ),
+        (
+            format!("{one}ftp://quay.example/x\n"),
+            "line 2 of the list is no address: ftp://",
+            "with https:// or http://",
+        ),
+        (
+            format!("- {one}- {two}"),
+            "line 1 of the list is no address: - https://quay.example/a; ",
+            "one address on a line and nothing else; words go behind a ` #`; another line is none, too",
+        ),
+        (
+            format!("{one}{two}Read this one, too\n"),
+            "line 3 of the list is no address: Read this one, too",
+            "one address on a line",
+        ),
+        (
+            format!("{one}{two}https://quay.example/c Ferries stop\n"),
+            "line 3 of the list is no address: https://quay.example/c Ferries",
+            "one address",
+        ),
+        (
+            "saved/a.html\nsaved/b.html\nsaved/c.html\n".to_owned(),
+            "line 1 of the list is no address: saved/a.html; ",
+            "`newsprint import FILE FILE`; 2 other lines are none, too",
+        ),
+    ] {
+        site.write("list.txt", &list);
+        let output = import(&site, &["list.txt"]);
+        assert_eq!(output.status.code(), Some(1), "{list}: {}", said(&output));
+        for part in [line, lacks] {
+            assert!(said(&output).contains(part), "{part}: {}", said(&output));
+        }
+        assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
+    }
+}
+
+#[test]
 fn a_refusal_names_the_bound_that_was_hit() {
     let site = site();
     let deep = |levels: usize| format!("{}x{}", "<div>".repeat(levels), "</div>".repeat(levels));

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use url::Url;
 
+use super::list;
 use crate::content::characters;
 use crate::import::charset;
 use crate::import::clipboard::{self, Clip, Desktop};
 use crate::import::fetch;
-use crate::import::input::{Input, Reader, Source, address, is_html, saved_from, without_scheme};
+use crate::import::input::{Input, Reader, Source, address, is_html, saved_from};
 use crate::import::message;
 use crate::import::notice::{Hint, Notice};
 use crate::import::page::MOST_BYTES;
@@ -51,7 +52,9 @@ fn pasted() -> Result<Input, Fault> {
         }
         let (text, is_damaged) = decoded(&bytes);
         if is_blank(&text) {
-            return Err(Fault::Failed("nothing came in on the standard input".to_owned()));
+            // Nobody piped anything, so the clipboard was meant.
+            let why = clipboard::read(desktop()).err().map_or_else(String::new, |why| format!(", and {why}"));
+            return Err(Fault::Failed(format!("nothing came in on the standard input{why}")));
         }
         return Ok(Input { is_damaged, ..Input::new("the standard input", Source::Text(text)) });
     }
@@ -110,7 +113,7 @@ fn file(name: &str, is_paste: bool) -> Result<Vec<Input>, Fault> {
         return Ok(vec![Input::new(label, Source::Unreadable(why.into()))]);
     }
     if !is_page && !is_paste {
-        let addresses = addresses(&text).map_err(|why| Fault::Failed(format!("{label}: {why}")))?;
+        let addresses = list::addresses(&text).map_err(|why| Fault::Failed(format!("{label}: {why}")))?;
         if !addresses.is_empty() {
             let input = |url: Url| Input::of_address(url.as_str(), url.clone());
             return Ok(addresses.into_iter().map(input).collect());
@@ -178,33 +181,6 @@ fn kind(bytes: &[u8]) -> Option<Notice> {
     }
     let (_, text, hint) = KINDS.iter().find(|(signature, ..)| start.starts_with(signature))?;
     Some(Notice { text: (*text).to_owned(), hint: *hint })
-}
-
-/// The addresses of a list: one on each line, and nothing else but comments. Whatever else has lines that are none is a text: the
-/// address of its page may stand above it.
-///
-/// # Errors
-/// A line of a list is nearly one.
-fn addresses(text: &str) -> Result<Vec<Url>, String> {
-    let (mut addresses, mut others) = (Vec::new(), Vec::new());
-    for (number, line) in text.lines().enumerate() {
-        let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        match address(line).filter(|_| !line.contains(char::is_whitespace)) {
-            Some(url) => addresses.push(url),
-            None => others.push((number + 1, line)),
-        }
-    }
-    let is_near = |(_, line): &(usize, &str)| without_scheme(line).is_some();
-    match others.first() {
-        None => Ok(addresses),
-        Some((number, line)) if others.iter().all(is_near) => Err(format!(
-            "line {number} of the list is no address: {line}; write it with https://, or behind a `#`"
-        )),
-        Some(_) => Ok(Vec::new()),
-    }
 }
 
 /// Whether several addresses are named.

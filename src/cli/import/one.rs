@@ -1,5 +1,6 @@
 //! One page or text: read, compared with what the site has, written.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::words::worded;
@@ -12,7 +13,7 @@ use crate::import::draft::{Choices, Draft};
 use crate::import::facts::{Found, Provenance};
 use crate::import::input::{Input, Reader};
 use crate::import::known::{brief, known};
-use crate::import::notice::Notice;
+use crate::import::notice::{Hint, Notice};
 use crate::import::place;
 use crate::line::one_line;
 use crate::site::Site;
@@ -27,22 +28,33 @@ pub(super) struct Work<'a> {
     pub(super) choices: Choices,
     pub(super) reader: Reader,
     pub(super) arguments: &'a ImportArguments,
+    /// Whether it is one input alone: then nobody asks which one a remark is about.
+    pub(super) single: bool,
+}
+
+/// What was told of all inputs.
+#[derive(Default)]
+pub(super) struct Told {
+    /// For programs, one of each.
+    pub(super) reports: Vec<json::Report>,
+    /// What was said of outlets: of many pages of one outlet it is said once.
+    outlets: BTreeSet<String>,
 }
 
 impl Work<'_> {
     /// Imports one.
-    pub(super) fn import(&self, input: Input, reports: &mut Vec<json::Report>) -> Outcome {
+    pub(super) fn import(&self, input: Input, told: &mut Told) -> Outcome {
         let name = input.name.clone();
         let article = match self.read(input) {
             Ok(article) => article,
-            Err(why) => return self.failed(&name, &worded(&why), reports),
+            Err(why) => return self.failed(&name, &worded(&why), told),
         };
         if self.arguments.explain {
             explain::explain(&name, &article, |text| say(self.arguments, text));
         }
         if let Some(why) = article.nothing(self.choices.is_brief) {
-            self.cards(&article);
-            return self.failed(&name, &worded(&why.into()), reports);
+            self.cards(&name, &article);
+            return self.failed(&name, &worded(&why.into()), told);
         }
         let made = place::prepared(&self.options.root, self.site, &article, &self.choices);
         // What the site has of it already is the reason behind a name that is taken.
@@ -50,11 +62,11 @@ impl Work<'_> {
         let found = known(self.sites.iter().copied(), &article, document);
         if let Some(found) = found.as_ref().filter(|found| found.is_in_the_way() && !self.arguments.again) {
             let why = found.again(self.arguments.edition.is_some());
-            return self.failed(&name, &worded(&why), reports);
+            return self.failed(&name, &worded(&why), told);
         }
         let made = match made {
             Ok(made) => made,
-            Err(why) => return self.failed(&name, &worded(&why), reports),
+            Err(why) => return self.failed(&name, &worded(&why), told),
         };
         let edition = self.edition().and_then(Result::ok);
         let brief = brief(self.sites.iter().copied(), &article, edition);
@@ -63,20 +75,20 @@ impl Work<'_> {
             && self.choices.is_brief
             && !self.arguments.again
         {
-            return self.failed(&name, &worded(&brief.twice(edition)), reports);
+            return self.failed(&name, &worded(&brief.twice(edition)), told);
         }
         let mut report = json::Report::new(&name, &article, Some(&made));
-        let (outcome, faults) = self.place(&name, &article, made, &mut report);
+        let (outcome, faults) = self.place(&name, &article, made, (&mut report, &mut told.outlets));
         for note in &article.notes {
             say(self.arguments, &format!("warning: {name}: {}", worded(&(*note).into())));
         }
         if let Some(found) = found {
-            say(self.arguments, &found.said());
+            self.say_of(&name, &found.said());
         }
         if let Some(brief) = brief {
-            say(self.arguments, &brief.said());
+            self.say_of(&name, &brief.said());
         }
-        self.cards(&article);
+        self.cards(&name, &article);
         // What went wrong stands last, where it is seen.
         for why in &faults {
             report.because(why);
@@ -84,12 +96,22 @@ impl Work<'_> {
                 messages::failed(why);
             }
         }
-        reports.push(report);
+        told.reports.push(report);
         outcome
     }
 
-    fn failed(&self, name: &str, why: &str, reports: &mut Vec<json::Report>) -> Outcome {
-        reports.push(json::Report::failed(name, why));
+    /// Says something of an input.
+    fn say_of(&self, name: &str, text: &str) {
+        say(self.arguments, &self.of(name, text.to_owned()));
+    }
+
+    /// What is said of an input: of which one, where there are several.
+    pub(super) fn of(&self, name: &str, text: String) -> String {
+        if self.single { text } else { format!("{name}: {text}") }
+    }
+
+    fn failed(&self, name: &str, why: &str, told: &mut Told) -> Outcome {
+        told.reports.push(json::Report::failed(name, why));
         if !self.arguments.json {
             messages::failed(&format!("{name}: {why}"));
         }
@@ -121,7 +143,7 @@ impl Work<'_> {
         name: &str,
         article: &Article,
         made: Draft,
-        report: &mut json::Report,
+        (report, outlets): (&mut json::Report, &mut BTreeSet<String>),
     ) -> (Outcome, Vec<String>) {
         let failed = |why: &Notice| (Outcome::Failed, vec![format!("{name}: {}", worded(why))]);
         let edition = match self.edition().transpose() {
@@ -141,7 +163,14 @@ impl Work<'_> {
             print(&text);
             return (Outcome::Done, Vec::new());
         }
-        let said = || made.remarks.iter().for_each(|remark| say(self.arguments, &worded(remark)));
+        let mut said = || {
+            for remark in &made.remarks {
+                let text = worded(remark);
+                if remark.hint != Some(Hint::NewOutlet) || outlets.insert(text.clone()) {
+                    self.say_of(name, &text);
+                }
+            }
+        };
         if self.arguments.dry_run {
             if !is_entry {
                 if let Err(why) = place::is_free(root, &made) {
@@ -168,12 +197,12 @@ impl Work<'_> {
             outcome = Outcome::Written(PathBuf::from(&made.path));
             if self.arguments.download {
                 // A text without its pictures shows them where they were.
-                match pictures::download(self, article, &made) {
+                match pictures::download(self, name, article, &made) {
                     Ok(Some(text)) => report.made_anew(&text),
                     Ok(None) => {}
                     Err(why) => {
                         outcome = Outcome::Failed;
-                        faults.push(why);
+                        faults.push(self.of(name, why));
                     }
                 }
             }
@@ -190,7 +219,7 @@ impl Work<'_> {
                 }
                 Err(why) => {
                     outcome = Outcome::Failed;
-                    faults.push(worded(&why));
+                    faults.push(self.of(name, worded(&why)));
                 }
             }
         }
@@ -198,14 +227,14 @@ impl Work<'_> {
     }
 
     /// Offers other articles that the page names, as briefs.
-    fn cards(&self, article: &Article) {
+    fn cards(&self, name: &str, article: &Article) {
         /// More of them are no screen.
         const MOST: usize = 20;
         if article.briefs.is_empty() || self.arguments.json {
             return;
         }
-        say(
-            self.arguments,
+        self.say_of(
+            name,
             &match article.briefs.len() {
                 1 => "It names another article, which may be a brief:".to_owned(),
                 count => format!("It names {count} other articles, which may be briefs:"),

@@ -25,7 +25,12 @@ const MOST: usize = 60;
 ///
 /// # Errors
 /// The text cannot be written anew: it stays as it is, and no picture is left beside it.
-pub(super) fn download(work: &Work<'_>, article: &Article, made: &Draft) -> Result<Option<String>, String> {
+pub(super) fn download(
+    work: &Work<'_>,
+    input: &str,
+    article: &Article,
+    made: &Draft,
+) -> Result<Option<String>, String> {
     // Of a text that is taken over whole the pictures stay behind.
     let Some((folder, _)) = made.path.rsplit_once('/').filter(|_| !work.choices.is_republished) else {
         return Ok(None);
@@ -47,7 +52,10 @@ pub(super) fn download(work: &Work<'_>, article: &Article, made: &Draft) -> Resu
                 files.add(&url, &picture).map_err(|error| format!("it cannot be written: {error}"))
             });
             if let Err(why) = &file {
-                say(work.arguments, &format!("warning: {url} stays where it is: {why}"));
+                say(
+                    work.arguments,
+                    &format!("warning: {}", work.of(input, format!("{url} stays where it is: {why}"))),
+                );
             }
             places.insert(source.clone(), file.ok());
         }
@@ -57,10 +65,8 @@ pub(super) fn download(work: &Work<'_>, article: &Article, made: &Draft) -> Resu
     };
     article.blocks.iter_mut().for_each(|block| block.each_picture(&mut fetch_one));
     if passed_over > 0 {
-        say(
-            work.arguments,
-            &format!("warning: at most {MOST} pictures are fetched; {passed_over} stay where they are"),
-        );
+        let why = format!("at most {MOST} pictures are fetched; {passed_over} stay where they are");
+        say(work.arguments, &format!("warning: {}", work.of(input, why)));
     }
     if files.written.is_empty() {
         return Ok(None);
