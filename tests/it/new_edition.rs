@@ -123,6 +123,16 @@ fn what_was_written_is_never_lost() {
         "a draft counts: {}",
         text(&run.stderr)
     );
+    // What it says is what helps, with the name that was given.
+    for (given, said) in [(&[][..], "--slug evening`"), (&["--slug", "Late"], "--slug late`")] {
+        let run = new_edition(&site, &[&["--now", "2025-02-16T20:15", "--stdout"], given].concat());
+        assert_eq!(run.status.code(), Some(1));
+        assert!(
+            text(&run.stderr).contains(&format!("such as `--covers 2025-02-16 {said}")),
+            "{}",
+            text(&run.stderr)
+        );
+    }
     let covers = ["--now", "2025-02-16T20:15", "--covers", "2025-02-16"];
     let run = new_edition(&site, &covers);
     assert!(
@@ -134,6 +144,8 @@ fn what_was_written_is_never_lost() {
     let run =
         new_edition(&site, &[&covers[..], &["--slug", "Evening", "--title", "Night: *falls*"]].concat());
     assert!(run.status.success(), "{}", text(&run.stderr));
+    let shared = "content/editions/2025-02-16.md covers days of it, too: take `covers:` out of one of them";
+    assert!(text(&run.stderr).contains(shared), "{}", text(&run.stderr));
     let evening =
         std::fs::read_to_string(site.path().join("content/editions/2025-02-16-evening.md")).expect("it");
     assert!(evening.starts_with("---\ntitle: \"Night: *falls*\"\nnumber: 9\n"), "{evening}");

@@ -10,8 +10,8 @@ use crate::content::Slug;
 use crate::i18n::Texts;
 use crate::scaffold::archetype::Field;
 use crate::scaffold::document::{ending, written};
-use crate::site::next_edition::{Phrases, Wish, next_edition};
-use crate::site::{Flags, Site};
+use crate::site::next_edition::{Covered, Phrases, Wish, next_edition};
+use crate::site::{Edition, Flags, Site};
 
 /// Write the next edition into content/editions/
 ///
@@ -23,6 +23,7 @@ use crate::site::{Flags, Site};
   newsprint new edition                                 the articles since the last edition
   newsprint new edition --date 2025-02-14T06:00         published then, and covering until that day
   newsprint new edition --covers 2025-02-08/2025-02-14  of these days, whatever other editions cover
+  newsprint new edition --covers 2025-02-14 --slug evening  a second one of a day
   newsprint new edition --language uk                   of the articles in that language
   newsprint new edition --stdout                        only show it")]
 pub(super) struct EditionArguments {
@@ -67,8 +68,7 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
     let next = match next_edition(site, all, &wish, &phrases(live.texts(&site.config.language))) {
         Ok(next) => next,
         Err(covered) => {
-            let (by, until) = (covered.by, covered.until);
-            return messages::failed(&format!("{by} covers until {until}; say which days with --covers"));
+            return messages::failed(&said_of_covered(&covered, &wish, site));
         }
     };
     let mut fields = vec![
@@ -99,8 +99,27 @@ pub(super) fn run(arguments: &EditionArguments) -> u8 {
         }
         _ => "Give it a title and opening words, and take `draft: true` out when it may be published.",
     };
+    let mut remarks = vec![remark.to_owned()];
+    let shares_days = |edition: &&Edition| {
+        edition.covers().is_some_and(|days| days.first <= next.covers.last && next.covers.first <= days.last)
+    };
+    remarks.extend(all.editions.iter().find(shares_days).map(|other| {
+        let other = &other.page.document.path;
+        format!("{other} covers days of it, too: take `covers:` out of one of them, for a build warns of days that two have.")
+    }));
     let said = format!("Wrote {path}: number {}, {}, {count}", next.number, next.covers);
-    arguments.finish.file(&options, (&path, "--date or a --slug"), &text, (&said, &[remark.to_owned()]))
+    arguments.finish.file(&options, (&path, "--date or a --slug"), &text, (&said, &remarks))
+}
+
+/// Why there is no edition of itself, and the command that makes a second one of that day.
+fn said_of_covered(covered: &Covered, wish: &Wish, site: &Site) -> String {
+    let Covered { by, until } = covered;
+    let (year, month, day) = site.civil(wish.date.timestamp);
+    let (today, slug) = (format!("{year:04}-{month:02}-{day:02}"), wish.slug.as_ref());
+    let slug = slug.map_or_else(|| "evening".to_owned(), ToString::to_string);
+    format!(
+        "{by} covers until {until}, and there are no days since then; say with --covers which days it covers, and with --slug what it is called beside another one of its day, such as `--covers {today} --slug {slug}`"
+    )
 }
 
 fn wish(arguments: &EditionArguments, site: &Site) -> Result<Wish, String> {
