@@ -19,6 +19,7 @@ mod tree;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use briefs::has_outlet;
 pub use names::NewName;
 
 use self::documents::moved;
@@ -116,7 +117,12 @@ pub fn rename(input: &Input<'_>, request: Request) -> Result<Renaming, String> {
     moved.iter().for_each(|moved| addresses.extend(moved.address.clone()));
     let mut changes = names::slugs(&draft, &moved);
     let like = name.as_ref().and_then(|name| names::tag_like(&draft, name));
-    for name in name.iter().chain(&like) {
+    // An outlet that briefs alone name has no entry and no page.
+    let only_in_briefs = name.as_ref().filter(|name| briefs::alone_name(input, name));
+    if let Some(name) = only_in_briefs {
+        briefs::respell(&mut draft, name)?;
+    }
+    for name in name.iter().filter(|_| only_in_briefs.is_none()).chain(&like) {
         changes.retain(|change| change.kind != name.kind);
         let change = names::change(&draft, name, &moved)?;
         let new = change.addresses(&draft);
@@ -180,17 +186,7 @@ impl Draft<'_> {
 
     /// All documents, each with the number of its language.
     fn documents(&self) -> Vec<(usize, Arc<Document>)> {
-        let mut found: BTreeMap<Arc<str>, (usize, Arc<Document>)> = BTreeMap::new();
-        for (number, site) in self.input.all.iter().enumerate() {
-            let articles = site.articles.iter().map(|article| &article.document);
-            let pages = site.all_pages().map(|page| &page.document);
-            let withdrawn = site.withdrawn.iter().map(|withdrawn| &withdrawn.document);
-            let rest = site.held_documents.iter().chain(site.broken.iter());
-            for document in articles.chain(pages).chain(withdrawn).chain(rest) {
-                found.entry(Arc::clone(&document.path)).or_insert_with(|| (number, Arc::clone(document)));
-            }
-        }
-        found.into_values().collect()
+        documents_of(self.input)
     }
 
     /// Everything, checked.
@@ -268,6 +264,21 @@ impl Draft<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// All documents of a site, each with the number of its language.
+fn documents_of(input: &Input<'_>) -> Vec<(usize, Arc<Document>)> {
+    let mut found: BTreeMap<Arc<str>, (usize, Arc<Document>)> = BTreeMap::new();
+    for (number, site) in input.all.iter().enumerate() {
+        let articles = site.articles.iter().map(|article| &article.document);
+        let pages = site.all_pages().map(|page| &page.document);
+        let withdrawn = site.withdrawn.iter().map(|withdrawn| &withdrawn.document);
+        let rest = site.held_documents.iter().chain(site.broken.iter());
+        for document in articles.chain(pages).chain(withdrawn).chain(rest) {
+            found.entry(Arc::clone(&document.path)).or_insert_with(|| (number, Arc::clone(document)));
+        }
+    }
+    found.into_values().collect()
 }
 
 /// The number that a line has when changes are made; none of one that they put another into the place of.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::Draft;
-use super::names::Change;
+use super::names::{Change, NewName};
+use super::{Draft, Input, documents_of};
 use crate::diagnostic::{Fix, Span};
 use crate::edits::Replacement;
 use crate::site::TermKind;
+use crate::site::terms::key;
 
 /// What opens a title, and what closes it (CommonMark 0.31, section 6.3).
 const MARKS: [(char, char); 3] = [('"', '"'), ('\'', '\''), ('(', ')')];
@@ -19,12 +20,48 @@ pub(super) fn mend(draft: &mut Draft<'_>, change: &Change) -> Result<(), String>
     if change.kind != TermKind::Source {
         return Ok(());
     }
+    mend_by(draft, &|draft, language, name| change.becomes(draft, language, name))
+}
+
+/// Whether a brief names an outlet so.
+pub fn has_outlet(input: &Input<'_>, name: &str) -> bool {
+    let of = key(name);
+    documents_of(input).iter().any(|(_, document)| {
+        let mut briefs = document.facts.outline.iter().flat_map(|outline| &outline.briefs);
+        briefs.any(|brief| brief.outlet.as_deref().is_some_and(|outlet| key(outlet) == of))
+    })
+}
+
+/// Whether nothing but briefs names the outlet.
+pub(super) fn alone_name(input: &Input<'_>, name: &NewName) -> bool {
+    let is_known = |name: &str| input.all.iter().any(|site| site.sources.find(name).is_some());
+    name.kind == TermKind::Source && !is_known(&name.old) && has_outlet(input, &name.old)
+}
+
+/// Gives an outlet that nothing but briefs names another name.
+///
+/// # Errors
+/// The new name is that of another outlet, and both are not to be one; or a text cannot be read.
+pub(super) fn respell(draft: &mut Draft<'_>, name: &NewName) -> Result<(), String> {
+    let NewName { old, new, may_merge, .. } = name;
+    let sources = &draft.input.all[0].sources;
+    if let Some(other) = sources.find(new).filter(|_| !may_merge) {
+        let other = &sources.get(other).name;
+        return Err(format!("there is a source `{other}` already: `--merge` makes one of both"));
+    }
+    mend_by(draft, &|_, _, named| (key(named) == key(old) && named != new).then(|| new.clone()))
+}
+
+/// What the name of an outlet becomes, in a language; none when it stays.
+type Becomes<'b> = &'b dyn Fn(&Draft<'_>, usize, &str) -> Option<String>;
+
+fn mend_by(draft: &mut Draft<'_>, becomes: Becomes<'_>) -> Result<(), String> {
     for (language, document) in draft.documents() {
         let facts = &document.facts;
         let briefs = facts.outline.iter().flat_map(|outline| &outline.briefs);
         let named = briefs.filter_map(|brief| {
             let old = brief.outlet.as_deref()?;
-            let new = change.becomes(draft, language, old)?;
+            let new = becomes(draft, language, old)?;
             Some((old, new, facts.links.get(brief.link as usize)?.span))
         });
         let named: Vec<(&str, String, Span)> = named.collect();

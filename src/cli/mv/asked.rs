@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::MoveArguments;
 use crate::content::{Document, Slug, name};
 use crate::line::one_line;
-use crate::rename::{Input, NewName, Request};
+use crate::rename::{Input, NewName, Request, has_outlet};
 use crate::site::{Site, TermKind};
 
 /// What is asked for.
@@ -31,7 +31,10 @@ pub(super) fn request(arguments: &MoveArguments, root: &Path, input: &Input<'_>)
         return Err("the new name is empty, or holds something that nobody can read".to_owned());
     }
     let site = input.all[0];
-    let has_it = |kind: &TermKind| input.all.iter().any(|site| site.terms(*kind).find(&old).is_some());
+    let has_it = |kind: &TermKind| {
+        let is_term = input.all.iter().any(|site| site.terms(*kind).find(&old).is_some());
+        is_term || *kind == TermKind::Source && has_outlet(input, &old)
+    };
     let kinds: Vec<TermKind> = match kind {
         Some(kind) => vec![TermKind::from(*kind)],
         None => TermKind::ALL.into_iter().filter(has_it).collect(),

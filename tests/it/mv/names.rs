@@ -147,3 +147,37 @@ fn outlets_that_briefs_name_are_renamed() {
     let page = site.page("editions/2025-02-02/index.html");
     assert!(!page.contains(">The Quay<"), "{page}");
 }
+
+#[test]
+fn an_outlet_that_briefs_alone_name_is_renamed_in_them() {
+    let brief = |outlet: &str| {
+        format!(
+            "---\ntitle: First\n---\n\n[A](https://a.example/x \"{outlet}\") — x\n\n- [B](https://b.example/x 'Other')\n"
+        )
+    };
+    let draft = |outlet: &str| brief(outlet).replacen("title: First", "title: Second\ndraft: true", 1);
+    let begun = || {
+        Site::with(&[
+            ("content/2025-02-01-a.md", "---\ntitle: One\nsources: [The Wire]\n---\nA.\n"),
+            ("content/editions/2025-02-02.md", &brief("The Quay")),
+            ("content/editions/2025-02-03.md", &draft("the quay")),
+        ])
+    };
+    for arguments in [&["The Quay", "Quay \"Post\""][..], &["The Quay", "Quay \"Post\"", "--kind", "source"]]
+    {
+        let site = begun();
+        moved(&site, arguments);
+        assert_eq!(read(&site, "content/editions/2025-02-02.md"), brief("Quay \\\"Post\\\""));
+        assert_eq!(read(&site, "content/editions/2025-02-03.md"), draft("Quay \\\"Post\\\""));
+        assert!(!site.path().join("content/sources.yaml").exists(), "it had no page");
+        site.built(&[]);
+    }
+    // Another outlet's name makes one of both, which has to be asked for.
+    let site = begun();
+    let refused = mv(&site, &["The Quay", "The Wire"]);
+    assert!(refused.said.contains("there is a source `The Wire` already: `--merge`"), "{}", refused.said);
+    moved(&site, &["The Quay", "The Wire", "--merge"]);
+    assert_eq!(read(&site, "content/editions/2025-02-02.md"), brief("The Wire"));
+    let refused = mv(&site, &["Nobody", "X"]);
+    assert!(refused.said.contains("nothing is called `Nobody`"), "{}", refused.said);
+}
