@@ -25,6 +25,7 @@ mod kramdown;
 mod liquid;
 mod made_here;
 mod medium;
+mod moment;
 mod names;
 mod pelican;
 mod permalinks;
@@ -47,7 +48,7 @@ mod zola;
 
 pub use folder::Folder;
 pub use place::place;
-pub use plan::{Destination, Fared, Files, Plan, in_shell, plan, written_at};
+pub use plan::{Bytes, Destination, Fared, Files, Plan, in_shell, plan, written_at};
 pub use reading::read;
 pub use report::Report;
 pub use site::OldSite;

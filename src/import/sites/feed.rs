@@ -9,6 +9,7 @@ use url::Url;
 
 use super::Generator;
 use super::folder::Folder;
+use super::moment::moment;
 use super::plain::printable;
 use super::remark::{Cause, Remark};
 use super::site::{Body, Item, OldSite};
@@ -77,7 +78,7 @@ fn of_rss(text: &str) -> Result<Feed, String> {
                 .clone()
                 .or_else(|| Some(item.guid.as_ref()?.value.clone()).filter(|guid| guid.starts_with("http"))),
             page: None,
-            date: item.pub_date.as_deref().and_then(moment),
+            date: item.pub_date.as_deref().and_then(date),
             author: creator.or_else(|| item.author.clone()),
             html: item.content.clone().or_else(|| item.description.clone()).unwrap_or_default(),
             tags: item.categories.iter().map(|category| category.name.clone()).collect(),
@@ -111,18 +112,20 @@ fn of_atom(text: &str) -> Result<Feed, String> {
     Ok(Feed { outlet: feed.title.value.clone(), link, entries, odd_dates })
 }
 
-/// A feed in Atom without the dates that mean nothing, for which none of it would be read, and these.
+/// A feed in Atom whose dates are in the form that it has to have, without those that mean nothing, for which none of it would be read;
+/// and these.
 fn without_odd_dates(text: &str) -> Result<(atom_syndication::Feed, Vec<String>), String> {
     const MOST_DATES: usize = 20;
     let mut text = Cow::Borrowed(text);
-    let mut odd = Vec::new();
+    let (mut odd, mut dates) = (Vec::new(), 0);
     loop {
         let fault = match atom_syndication::Feed::read_from(text.as_bytes()) {
             Ok(feed) => return Ok((feed, odd)),
             Err(fault) => fault,
         };
         let date = match &fault {
-            atom_syndication::Error::WrongDatetime(date) if odd.len() < MOST_DATES => {
+            atom_syndication::Error::WrongDatetime(date) if dates < MOST_DATES => {
+                dates += 1;
                 Some(format!(">{date}<"))
             }
             _ => None,
@@ -130,8 +133,12 @@ fn without_odd_dates(text: &str) -> Result<(atom_syndication::Feed, Vec<String>)
         let Some(date) = date.filter(|date| text.contains(&**date)) else {
             return Err(format!("this is no feed: {fault}"));
         };
-        text = Cow::Owned(text.replace(&date, "><"));
-        odd.push(date.trim_matches(['<', '>']).trim().to_owned());
+        let written = date.trim_matches(['<', '>']).trim();
+        let read = moment(written);
+        text = Cow::Owned(text.replace(&date, &format!(">{}<", read.as_deref().unwrap_or_default())));
+        if read.is_none() {
+            odd.push(written.to_owned());
+        }
     }
 }
 
@@ -156,10 +163,7 @@ fn of_json(text: &str) -> Result<Feed, String> {
             title: of(item, "title").unwrap_or_default(),
             url: of(item, "external_url").or_else(|| of(item, "url")),
             page: of(item, "url"),
-            date: of(item, "date_published")
-                .or_else(|| of(item, "date_modified"))
-                .as_deref()
-                .and_then(moment),
+            date: of(item, "date_published").or_else(|| of(item, "date_modified")).as_deref().and_then(date),
             author: author.and_then(Json::as_str).map(str::to_owned),
             html: of(item, "content_html").or(plain).or_else(|| of(item, "summary")).unwrap_or_default(),
             tags: tags.filter_map(Json::as_str).map(str::to_owned).collect(),
@@ -170,13 +174,10 @@ fn of_json(text: &str) -> Result<Feed, String> {
     Ok(Feed { outlet: of(&feed, "title").unwrap_or_default(), link, entries, odd_dates: Vec::new() })
 }
 
-/// A date with its time; one that is written otherwise stays, and an empty one is none.
-fn moment(date: &str) -> Option<String> {
-    let date = date.trim();
-    let read =
-        chrono::DateTime::parse_from_rfc2822(date).or_else(|_| chrono::DateTime::parse_from_rfc3339(date));
-    let read = read.map_or_else(|_| date.to_owned(), |date| date.format("%Y-%m-%dT%H:%M:%S%:z").to_string());
-    (!read.is_empty()).then_some(read)
+/// A date with its time; one that is not read stays, and an empty one is none.
+fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| moment(text).unwrap_or_else(|| text.to_owned()))
 }
 
 /// The first words of a text, in the place of a title.

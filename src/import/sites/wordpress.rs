@@ -12,6 +12,7 @@ use url::Url;
 use self::galleries::{Attachment, MOST_OF_GALLERIES, flattened, with_galleries};
 use self::members::{Reach, reach, restricts, says_noindex};
 use super::folder::Folder;
+use super::moment::moment;
 use super::permalinks::tidy;
 use super::remark::{Cause, Remark};
 use super::site::{Body, Item, OldSite, path_of};
@@ -270,8 +271,7 @@ fn date(post: &Post) -> String {
     let read = |key: &str| chrono::NaiveDateTime::parse_from_str(post.get(key), "%Y-%m-%d %H:%M:%S").ok();
     let local = read("wp:post_date").or_else(|| read("wp:post_modified"));
     let Some(local) = local else {
-        let of_feed = chrono::DateTime::parse_from_rfc2822(post.get("pubDate")).ok();
-        return of_feed.map(|date| date.format("%Y-%m-%dT%H:%M:%S%:z").to_string()).unwrap_or_default();
+        return moment(post.get("pubDate")).unwrap_or_default();
     };
     let offset = read("wp:post_date_gmt")
         .map(|gmt| (local - gmt).num_minutes())

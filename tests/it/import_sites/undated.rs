@@ -152,3 +152,38 @@ fn a_date_that_is_none_costs_no_feed() {
     let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
     assert!(run.code != 0 || run.stderr.contains("last week"), "{}", run.stderr);
 }
+
+#[test]
+fn dates_in_obsolete_forms_are_read() {
+    for (written, day, read) in [
+        ("12 Nov 19 9:14 GMT", "2019-11-12", "2019-11-12T09:14:00+00:00"),
+        ("Sat, 12 Sept 2020 10:00:00 PDT", "2020-09-12", "2020-09-12T10:00:00-07:00"),
+        ("Fr, 12 Nov 2020 09:14:00 +0100", "2020-11-12", "2020-11-12T09:14:00+01:00"),
+        ("Sat, 31 Oct 2020 24:00:00 GMT", "2020-11-01", "2020-11-01T00:00:00+00:00"),
+    ] {
+        let (old, site) = (Site::bare(), Site::with(&[]));
+        old.write("feed.xml", FEED.replace("Mon, 03 Feb 2020 10:00:00 GMT", written));
+        let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let draft = text(&site, &format!("content/{day}-ships-sail.md"));
+        holds(&draft, &[&format!("date: {read}\n"), &format!("    published: {read}\n")]);
+        assert!(!run.stderr.contains("a date that means nothing"), "{written}: {}", run.stderr);
+    }
+    // Of Atom, too, whose dates have one form alone.
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    let entry = |title: &str, date: &str| {
+        format!(
+            "<entry><title>{title}</title><id>urn:{title}</id><link href=\"https://t.example/{title}\"/><updated>{date}</updated></entry>"
+        )
+    };
+    old.write(
+        "feed.xml",
+        format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><id>urn:t</id><updated>2020-02-03T10:00:00Z</updated>{}{}</feed>",
+            entry("Ships", "Mo, 3 Feb 20 10:00 GMT"), entry("Tugs", "soon")),
+    );
+    let run = import(&site, "rss", &old, "feed.xml", &["--now", "2025-02-15"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    holds(&text(&site, "content/2020-02-03-ships.md"), &["date: 2020-02-03T10:00:00+00:00\n"]);
+    holds(&run.stderr, &["a date that means nothing: left out", "soon"]);
+    assert!(!run.stderr.contains("3 Feb 20"), "{}", run.stderr);
+}

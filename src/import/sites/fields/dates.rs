@@ -4,6 +4,7 @@ use serde_yaml::Value;
 
 use super::Reader;
 use crate::content::Date;
+use crate::import::sites::moment::moment;
 use crate::import::sites::remark::Cause;
 use crate::import::sites::values::text;
 
@@ -34,8 +35,6 @@ impl Reader<'_> {
 /// A date in the spelling that is read: a space before the offset of a time, no fractions.
 fn tidy_date(written: &str) -> String {
     let text = written.trim().trim_matches(['"', '\'']);
-    match chrono::DateTime::parse_from_rfc2822(text) {
-        Ok(date) => date.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        Err(_) => text.to_owned(),
-    }
+    let is_iso = text.as_bytes().get(4) == Some(&b'-');
+    moment(text).filter(|_| !is_iso).unwrap_or_else(|| text.to_owned())
 }
