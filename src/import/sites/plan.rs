@@ -256,7 +256,7 @@ fn with_best_pattern(
     let better = counted.better.as_ref().and_then(|(text, _)| Some((text, Pattern::parse(text, true).ok()?)));
     plan.pattern = better.as_ref().map(|(text, _)| (*text).clone());
     let taken = before.zip(better);
-    plan.advice.extend(counted.said(taken.is_some()));
+    plan.advice.extend(counted.said(taken.is_some(), here.takes_pattern));
     plan.advice.extend(counted.said_of_path(site, &here.config.base_url));
     let Some((before, (_, pattern))) = taken else { return (context, converted) };
     *site = before;

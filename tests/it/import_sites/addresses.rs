@@ -251,3 +251,57 @@ fn a_title_that_made_the_address_of_a_post_of_hugo_is_its_slug() {
     holds(&text(&site, "content/posts/one.md"), &["slug: harvest-festival\n"]);
     holds(&report, &["`permalinks: {article: \"/{year}/{slug}/\"}`", "1 of 1 stay."]);
 }
+
+#[test]
+fn texts_that_are_not_counted_are_said_to_be_so() {
+    let (old, site) = (Site::bare(), Site::with(&[]));
+    old.write("_config.yml", "url: https://old.example\npermalink: /:year/:month/:day/:title/\n");
+    for day in 1..4 {
+        old.write(&format!("_posts/2020-02-0{day}-p{day}.md"), format!("---\ntitle: P{day}\n---\nText.\n"));
+    }
+    old.write("_posts/2020-02-09-own.md", "---\ntitle: Own\npermalink: /own/\n---\nText.\n");
+    old.write("_drafts/plan.md", "---\ntitle: Plan\n---\nText.\n");
+    old.write("about.md", "---\ntitle: About\n---\nText.\n");
+    old.write("we.md", "---\ntitle: We\n---\nText.\n");
+    let run = import(&site, "jekyll", &old, "", &["--permalinks"]);
+    holds(
+        &run.stderr,
+        &[
+            "Wrote 7 texts",
+            "Addresses: 3 of 3 stay as they were, by",
+            "\n  Not among them: 2 pages, whose old addresses stay or lead on; 1 article that keeps its own (`url:`); 1 article that had none.\n",
+        ],
+    );
+}
+
+#[test]
+fn without_an_address_of_an_article_permalinks_says_so() {
+    for (arguments, asked) in [(&[][..], false), (&["--permalinks"], true)] {
+        let (old, site) = (Site::bare(), Site::with(&[]));
+        old.write("config.toml", "base_url = \"https://old.example\"\n");
+        old.write("content/about.md", "+++\ntitle = \"About\"\n+++\nText.\n");
+        let run = import(&site, "zola", &old, "", arguments);
+        let said = "Addresses: --permalinks has nothing to write, since no pattern could keep any: 1 page, whose old address stays";
+        assert_eq!(run.stderr.contains(said), asked, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("Addresses:"), asked, "{}", run.stderr);
+        // Whose addresses stay without a line.
+        let (old, site) = (
+            Site::bare(),
+            Site::with(&[(
+                "newsprint.yaml",
+                "title: T\nbase_url: https://new.example/\npermalinks: {article: '/posts/{slug}/'}\n",
+            )]),
+        );
+        old.write("config.toml", "base_url = \"https://old.example\"\n");
+        old.write("content/posts/a.md", "+++\ntitle = \"A\"\ndate = 2020-02-03\n+++\nText.\n");
+        let run = import(&site, "zola", &old, "", arguments);
+        let said = "Addresses: 1 of 1 stay as they were";
+        holds(&run.stderr, &[said]);
+        assert_eq!(
+            run.stderr.contains(&format!("{said}; --permalinks has nothing to write.")),
+            asked,
+            "{}",
+            run.stderr
+        );
+    }
+}

@@ -16,10 +16,31 @@ pub(super) struct Addresses {
     kept: usize,
     /// A pattern that keeps most of them, and more than the site's, and how many.
     pub(super) better: Option<(String, usize)>,
+    others: Others,
+}
+
+/// The other texts that come, by why they are not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Others {
+    /// Articles whose front matter says their address.
+    fixed: usize,
+    /// Articles that had none.
+    without: usize,
+    /// Pages, whose addresses no pattern of articles makes.
+    pages: usize,
 }
 
 /// Counts them. An address that front matter says stays in any case.
 pub(super) fn addresses(site: &OldSite, converted: &[Converted]) -> Addresses {
+    let comes =
+        || site.items.iter().zip(converted).filter(|(_, one)| one.text.is_some()).map(|(item, _)| item);
+    let others = Others {
+        fixed: comes().filter(|item| item.kind == Kind::Article && item.is_fixed).count(),
+        without: comes()
+            .filter(|item| item.kind == Kind::Article && !item.is_fixed && item.address.is_none())
+            .count(),
+        pages: comes().filter(|item| item.kind != Kind::Article).count(),
+    };
     let articles: Vec<(&str, &Converted)> = site
         .items
         .iter()
@@ -37,7 +58,7 @@ pub(super) fn addresses(site: &OldSite, converted: &[Converted]) -> Addresses {
     }
     let is_readable = |(pattern, _): &(String, usize)| Pattern::parse(pattern, true).is_ok();
     let most = counts.into_iter().filter(is_readable).max_by_key(|(_, count)| *count);
-    Addresses { all, kept, better: most.filter(|(_, would)| *would > kept && would * 2 > all) }
+    Addresses { all, kept, better: most.filter(|(_, would)| *would > kept && would * 2 > all), others }
 }
 
 /// The pattern that makes an address of a date and a slug.
@@ -94,12 +115,17 @@ impl Addresses {
         }
     }
 
-    /// For people. `is_written` when the better pattern was taken.
-    pub(super) fn said(&self, is_written: bool) -> Option<String> {
-        let Self { all, kept, better } = self;
+    /// For people. `is_written` when the better pattern was taken; `is_asked` when one was to be.
+    pub(super) fn said(&self, is_written: bool, is_asked: bool) -> Option<String> {
+        let Self { all, kept, better, others } = self;
         let line = |pattern: &str| format!("`permalinks: {{article: \"{pattern}\"}}`");
-        Some(match better {
-            _ if *all == 0 => return None,
+        let others = others.said();
+        let said = match better {
+            _ if *all == 0 => {
+                return others.filter(|_| is_asked).map(|others| {
+                    format!("Addresses: --permalinks has nothing to write, since no pattern could keep any: {others}.")
+                });
+            }
             Some((pattern, would)) if is_written => {
                 format!(
                     "Addresses: {would} of {all} stay as they were, by {} in newsprint.yaml.{}",
@@ -112,11 +138,38 @@ impl Addresses {
                  {} into newsprint.yaml, {would} of {all} stay.",
                 line(pattern)
             ),
+            None if kept == all && is_asked => {
+                format!("Addresses: {kept} of {all} stay as they were; --permalinks has nothing to write.")
+            }
             None if kept == all => format!("Addresses: {kept} of {all} stay as they were."),
             None => format!(
                 "Addresses: {kept} of {all} stay as they were; the others lead on (`aliases:`). No pattern of `permalinks:` keeps most of them."
             ),
+        };
+        Some(match others {
+            Some(others) => format!("{said}\n  Not among them: {others}."),
+            None => said,
         })
+    }
+}
+
+impl Others {
+    /// For people.
+    fn said(&self) -> Option<String> {
+        let parts = [
+            (
+                self.pages, "page, whose old address stays or leads on",
+                "pages, whose old addresses stay or lead on",
+            ),
+            (self.fixed, "article that keeps its own (`url:`)", "articles that keep their own (`url:`)"),
+            (self.without, "article that had none", "articles that had none"),
+        ];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
 
