@@ -168,8 +168,17 @@ impl Change {
     }
 }
 
-/// Called while outputs are made, from many threads: how many of how many.
-pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+/// Called while outputs are made, from many threads: of a stage how many of how many.
+pub type Progress<'a> = &'a (dyn Fn(Stage, usize, usize) + Sync);
+
+/// What is being made: pictures first, for pages show their colours. Each takes far longer than a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Files for which a picture is decoded.
+    Pictures,
+    /// All others.
+    Files,
+}
 
 /// How often a build starts over when files change under it.
 const ATTEMPTS: usize = 5;

@@ -10,7 +10,7 @@ use super::epoch::of_templates;
 use super::explain::{self, Why};
 use super::record::{Record, Records};
 use super::sink::{Sink, Staged};
-use super::{Epoch, Options, Plan, Progress, verify};
+use super::{Epoch, Options, Plan, Progress, Stage, verify};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::drawing;
 use crate::hash::{Digest, Hasher};
@@ -60,7 +60,6 @@ pub fn make_all(
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<MadeAll, Changed> {
-    let done = AtomicUsize::new(0);
     let changed = if options.explain { epoch.since(&before.epoch) } else { Vec::new() };
     let epochs = Epochs::new(context, epoch);
     let one = |index: &usize| {
@@ -82,13 +81,24 @@ pub fn make_all(
                 one
             }),
         };
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.jobs.len());
         Ok((index, one))
     };
     let (of_pictures, others) = by_picture(context, plan);
-    let of_pictures = of_pictures.par_iter().flat_map_iter(|jobs| jobs.iter().map(one));
+    // Each stage is counted by itself: what one of its files takes says nothing of the other's.
+    let one = &one;
+    let counted = |stage, all| {
+        let done = AtomicUsize::new(0);
+        move |index: &usize| {
+            let made = one(index)?;
+            progress(stage, done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            Ok(made)
+        }
+    };
+    let picture = counted(Stage::Pictures, of_pictures.iter().map(Vec::len).sum());
+    let of_pictures = of_pictures.par_iter().flat_map_iter(|jobs| jobs.iter().map(&picture));
     let mut made: Vec<(usize, OneOrFault)> = of_pictures.collect::<Result<_, Changed>>()?;
-    made.extend(others.par_iter().map(one).collect::<Result<Vec<_>, Changed>>()?);
+    let other = counted(Stage::Files, others.len());
+    made.extend(others.par_iter().map(other).collect::<Result<Vec<_>, Changed>>()?);
     made.sort_unstable_by_key(|(index, _)| *index);
     let mut all = MadeAll { records: Vec::with_capacity(made.len()), ..MadeAll::default() };
     // A part that many pages show has one fault, whichever of them shows it first.

@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clap::{ArgAction, Args};
+use indicatif::ProgressBar;
 
 use super::messages::{self, MessageFormat, Messages};
 use super::site::SiteArguments;
 use super::{CLEAN, PARTIAL, exit_code_of};
-use crate::build::{self, Options, Report, Shard};
+use crate::build::{self, Options, Report, Shard, Stage};
 use crate::diagnostic::print::Format;
 use crate::site::Flags;
 
@@ -97,18 +98,31 @@ pub(super) fn run(arguments: &BuildArguments) -> u8 {
         format => format,
     };
     let messages = Messages { root: &options.root, format, quiet: arguments.quiet };
-    let bar = OnceLock::new();
-    let progress = |done: usize, all: usize| {
-        if !arguments.quiet && started.elapsed() > PATIENCE && (done.is_multiple_of(64) || done == all) {
-            bar.get_or_init(|| messages::progress_bar(all as u64, "files")).set_position(done as u64);
+    let (pictures, files): (OnceLock<ProgressBar>, OnceLock<ProgressBar>) = Default::default();
+    let progress = |stage: Stage, done: usize, all: usize| {
+        if arguments.quiet || started.elapsed() <= PATIENCE {
+            return;
+        }
+        let (bar, what, step) = match stage {
+            Stage::Pictures => (&pictures, "sizes of pictures", 1),
+            Stage::Files => (&files, "files", 64),
+        };
+        if done.is_multiple_of(step) || done == all {
+            let begun = || {
+                pictures.get().into_iter().for_each(ProgressBar::finish_and_clear);
+                let bar = messages::progress_bar(all as u64, what);
+                bar.set_position(done as u64);
+                // What was made before the bar was there says nothing of how fast it goes.
+                bar.reset_eta();
+                bar
+            };
+            bar.get_or_init(begun).set_position(done as u64);
         }
     };
     let output = options.output.display().to_string();
     let wait = || messages.note(&format!("waiting for another build into {output} to end"));
     let report = build::build(&options, &wait, &progress);
-    if let Some(bar) = bar.get() {
-        bar.finish_and_clear();
-    }
+    [&pictures, &files].into_iter().filter_map(OnceLock::get).for_each(ProgressBar::finish_and_clear);
     messages.build(&report);
     if arguments.explain {
         messages.reasons(&report);

@@ -110,7 +110,7 @@ proptest! {
             prop_assert_eq!(&answered, &answers(&cold, other.path()), "{:?}", edit);
             // And both are what the real sink writes.
             if !cold.report.diagnostics.iter().any(newsprint::internals::Diagnostic::is_error) {
-                let built = build(&cold_options, &|| {}, &|_, _| {});
+                let built = build(&cold_options, &|| {}, &|_, _, _| {});
                 prop_assert!(built.written.is_some());
                 prop_assert_eq!(&answered, &tree(&other.path().join("public")), "{:?}", edit);
             }

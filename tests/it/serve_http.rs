@@ -26,7 +26,7 @@ fn site() -> Site {
 #[test]
 fn answers_are_the_bytes_of_a_build() {
     let serving = Serving::with(site(), Limits::default(), false);
-    let report = newsprint::internals::build(&serving.options, &|| {}, &|_, _| {});
+    let report = newsprint::internals::build(&serving.options, &|| {}, &|_, _, _| {});
     assert!(report.written.is_some(), "{:?}", report.diagnostics);
     for (path, bytes) in serving.site.tree() {
         let url = path.strip_suffix("index.html").unwrap_or(&path).replace(' ', "%20");

@@ -142,7 +142,7 @@ proptest! {
             files.apply(edit);
             files.write(site.path());
         }
-        let build = |root: &Path, now: &str| build(&remembering(root, now), &|| {}, &|_, _| {});
+        let build = |root: &Path, now: &str| build(&remembering(root, now), &|| {}, &|_, _, _| {});
         for _ in 0..2 {
             build(site.path(), &files.now());
             edits.iter().rev().take(4).for_each(|edit| files.apply(edit));

@@ -48,7 +48,7 @@ impl Publish<'_> {
         let started = Instant::now();
         let messages = Messages { root: &self.options.root, format: Format::Human, quiet: false };
         let mut report =
-            build::build(&self.options, &|| messages.note("waiting for another build to end"), &|_, _| {});
+            build::build(&self.options, &|| messages.note("waiting for another build to end"), &|_, _, _| {});
         messages.build(&report);
         messages.summary(&report, &self.options.output.display().to_string(), started.elapsed());
         if report.failed() {
