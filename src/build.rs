@@ -311,7 +311,12 @@ fn finish(
     let shown = gone::shown(context);
     let marks: Vec<_> = shown.iter().map(|shown| (&shown.path, shown.mark)).collect();
     let outputs: Vec<_> = order.iter().map(|(path, _)| *path).collect();
-    report.gone = gone::gone(context, &sink, &shown, &outputs);
+    // A site without an address of its own is nowhere yet, unless a workflow gives it one.
+    let is_nowhere =
+        context.site().config.base_url.is_placeholder() && !options.root.join(".github/workflows").is_dir();
+    if !is_nowhere {
+        report.gone = gone::gone(context, &sink, &shown, &outputs);
+    }
     let summary = match sink.commit(&order, &marks) {
         Ok(summary) => summary,
         Err(refused) => {

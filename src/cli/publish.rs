@@ -154,11 +154,10 @@ impl<'a> Publish<'a> {
 
 /// What is wrong with an address that stands in configurations until somebody writes a real one (RFC 2606), and what may be meant.
 fn placeholder(root: &Path, base: &BaseUrl, meant: Option<&str>) -> Option<String> {
-    let address = base.absolute("/");
-    let host = crate::site::terms::host(&address)?;
-    if !["example.org", "example.com", "example.net", "localhost"].contains(&&*host) {
+    if !base.is_placeholder() {
         return None;
     }
+    let address = base.absolute("/");
     let meant = meant.map_or_else(String::new, |url| format!(", perhaps {url},"));
     let file = root.join(crate::source::CONFIG);
     Some(format!(

@@ -44,6 +44,13 @@ impl BaseUrl {
         Ok(Self { origin: url.origin().ascii_serialization(), path })
     }
 
+    /// Whether it is an address that stands in configurations until somebody writes a real one (RFC 2606): nothing was ever public there.
+    pub fn is_placeholder(&self) -> bool {
+        let host = Url::parse(&self.origin).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let host = host.as_deref().map(|host| host.strip_prefix("www.").unwrap_or(host));
+        host.is_some_and(|host| ["example.org", "example.com", "example.net", "localhost"].contains(&host))
+    }
+
     /// A path of the site as its pages name it: `/repo/topics/x/` for `/topics/x/`.
     pub fn page(&self, path: &str) -> String {
         format!("{}{}", self.path, path.strip_prefix('/').unwrap_or(path))

@@ -14,7 +14,35 @@ const WITH_WORKFLOW: &str = "On GitHub the workflow in `.github/workflows/publis
 const WITHOUT_WORKFLOW: &str = "GitHub can do it by itself, at each push and each hour: `newsprint init --here --action OWNER/newsprint@v1` adds a workflow that uses the\naction of the newsprint that you have.";
 
 /// Where the menu of a new site leads to examples.
-const EXAMPLES: [&str; 3] = ["/topics/world/", "/editions/", "/about/"];
+const EXAMPLES: [InMenu; 3] = [
+    InMenu { url: "/topics/world/", below: "content/topics/world", topic: Some("World") },
+    InMenu { url: "/editions/", below: "content/editions/", topic: None },
+    InMenu { url: "/about/", below: "content/pages/about", topic: None },
+];
+
+/// An address in the menu of a new site at which an example stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InMenu {
+    url: &'static str,
+    /// What the paths of its files begin with.
+    below: &'static str,
+    /// The topic whose page it is: that is there as long as a text names it.
+    pub topic: Option<&'static str>,
+}
+
+impl InMenu {
+    /// Whether a file makes a page there.
+    pub fn is(&self, path: &str) -> bool {
+        path.strip_prefix(self.below).is_some_and(|rest| {
+            path.ends_with(".md") && (self.below.ends_with('/') || rest.starts_with(['.', '/']))
+        })
+    }
+}
+
+/// The example that the menu of a new site has at an address.
+pub fn example_at(url: &str) -> Option<InMenu> {
+    EXAMPLES.into_iter().find(|example| example.url == url)
+}
 
 /// What a new site is told of itself.
 #[derive(Debug, Clone)]
@@ -72,7 +100,7 @@ pub fn files(beginning: &Beginning<'_>) -> Vec<StarterFile> {
         _ => true,
     };
     let is_shown = |line: &&str| {
-        *examples || !(line.starts_with("  - {") && EXAMPLES.iter().any(|url| line.contains(url)))
+        *examples || !(line.starts_with("  - {") && EXAMPLES.iter().any(|example| line.contains(example.url)))
     };
     let mut files: Vec<_> = theme::files_in(&STARTER)
         .filter(|(path, _)| is_wanted(path))

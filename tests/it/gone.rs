@@ -189,3 +189,23 @@ fn terms_and_pages_too_and_nothing_else() {
     }
     assert_eq!(said.matches("Gone: ").count(), 5, "{said}");
 }
+
+#[test]
+fn nothing_is_gone_from_an_address_that_is_nobodys() {
+    for (base, has_workflow, is_said) in [
+        ("https://example.org/", false, false),
+        ("https://www.example.com/news/", false, false),
+        // A workflow gives the site its address.
+        ("https://example.org/", true, true),
+        ("https://digest.example.org/", false, true),
+    ] {
+        let site = site();
+        site.write("newsprint.yaml", format!("title: Test\nbase_url: {base}\n"));
+        if has_workflow {
+            site.write(".github/workflows/publish.yml", "on: push\n");
+        }
+        site.built(&[]);
+        site.remove(OLD);
+        assert_eq!(gone(&site, &[]).contains("Gone: "), is_said, "{base}");
+    }
+}

@@ -18,12 +18,12 @@ use crate::config::Config;
 use crate::content::Date;
 use crate::files::{Written, write_new};
 use crate::import::sites::{
-    Destination, Fared, Files, Folder, GENERATORS, OldSite, Plan, Report, generator, in_shell, place, plan,
-    read, written_at,
+    Bytes, Destination, Fared, Files, Folder, GENERATORS, OldSite, Plan, Report, generator, in_shell, place,
+    plan, read, written_at,
 };
 use crate::rewrite::{self, Rewrite};
 use crate::scaffold::document::Fault;
-use crate::scaffold::starter::is_example;
+use crate::scaffold::starter::{example_at, is_example};
 use crate::site::Flags;
 use crate::source::{self, CONFIG};
 
@@ -95,7 +95,9 @@ pub(super) fn run(from: &str, whole: &ImportArguments) -> u8 {
         );
     }
     let is_left = |path: &&String| plan.examples.iter().all(|(gone, _)| gone != *path);
-    plan.advice.extend(said_of_examples(examples.keys().filter(is_left), &options.root));
+    let left: Vec<&str> = examples.keys().filter(is_left).map(String::as_str).collect();
+    let dead = menu_of_examples(&left, (&config, &files, &bytes), &plan);
+    plan.advice.extend(said_of_examples(&left, &dead, &options.root));
     if !whole.dry_run {
         if let Err(fault) = place(&mut plan, &old, &options.root) {
             return messages::failed(&format!(
@@ -191,15 +193,51 @@ fn examples(root: &Path, files: &BTreeSet<String>) -> BTreeMap<String, String> {
     texts.collect()
 }
 
-/// What the report says of examples that stay.
-fn said_of_examples<'p>(paths: impl Iterator<Item = &'p String>, root: &Path) -> Option<String> {
-    let paths: Vec<String> = paths.map(|path| in_shell(root, path)).collect();
+/// What the report says of examples that stay; `menu` are the lines of the menu that lead to them.
+fn said_of_examples(paths: &[&str], menu: &[String], root: &Path) -> Option<String> {
+    let command: Vec<String> = paths.iter().map(|path| in_shell(root, path)).collect();
+    let lines: String = menu.iter().map(|line| format!("\n  - {line}")).collect();
+    let and_menu = match menu {
+        [] => String::new(),
+        [_] => format!("\nThen take the line that leads to them out of `menu:` in newsprint.yaml:{lines}"),
+        _ => format!("\nThen take the lines that lead to them out of `menu:` in newsprint.yaml:{lines}"),
+    };
     (!paths.is_empty()).then(|| {
         format!(
-            "Examples of `newsprint init` stand here, too. To take them out, and then what the menu in newsprint.yaml says of them:\n  rm {}",
-            paths.join(" ")
+            "Examples of `newsprint init` stand here, too. To take them out:\n  rm {}{and_menu}",
+            command.join(" ")
         )
     })
+}
+
+/// A site's configuration, its files, and what reads one.
+type Here<'h> = (&'h Config, &'h BTreeSet<String>, &'h dyn Fn(&str) -> Option<Vec<u8>>);
+
+/// The entries of the menu that lead nowhere without the examples at `paths`.
+fn menu_of_examples(paths: &[&str], (config, files, read): Here<'_>, plan: &Plan) -> Vec<String> {
+    let stays = |file: &&String| file.ends_with(".md") && !paths.contains(&file.as_str());
+    let comes = plan.files.iter().filter_map(|file| match &file.bytes {
+        Bytes::Text(text) => Some((&*file.path, text.clone())),
+        _ => None,
+    });
+    let text = |path: &str| read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let stay = files.iter().filter(stays).filter_map(|path| Some((path.as_str(), text(path)?)));
+    let texts: Vec<(&str, String)> = comes.chain(stay).collect();
+    let leads_nowhere = |url: &str| {
+        let Some(example) = example_at(url).filter(|example| paths.iter().any(|path| example.is(path)))
+        else {
+            return false;
+        };
+        let has_topic = |text: &str| {
+            let names = written_at(text, &["topics", "topic"]).unwrap_or_default();
+            let mut names = names.split([',', '[', ']', '"', '\'']);
+            example.topic.is_some_and(|topic| names.any(|name| name.trim().eq_ignore_ascii_case(topic)))
+        };
+        !texts.iter().any(|(path, text)| example.is(path) || has_topic(text))
+    };
+    let links = config.menu.iter().flat_map(|item| std::iter::once(&item.link).chain(&item.items));
+    let dead = links.filter(|link| leads_nowhere(&link.url));
+    dead.map(|link| format!("{{name: {}, url: {}}}", link.name, link.url)).collect()
 }
 
 /// Identities that texts of a site name: by them what was imported before is known, wherever it stands by now.
@@ -239,8 +277,8 @@ mod tests {
 
     #[test]
     fn examples_are_named_as_a_shell_reads_them() {
-        let paths = ["content/about.md", "content/it's one.md"].map(str::to_owned);
-        let said = said_of_examples(paths.iter(), Path::new("")).expect("two examples");
+        let paths = ["content/about.md", "content/it's one.md"];
+        let said = said_of_examples(&paths, &[], Path::new("")).expect("two examples");
         assert!(said.ends_with(r"rm content/about.md 'content/it'\''s one.md'"), "{said}");
     }
 

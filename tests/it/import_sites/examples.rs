@@ -129,3 +129,39 @@ fn the_examples_that_are_left_go_by_a_command() {
     assert_eq!(texts, ["content/2020-02-03-grain.md", "content/pages/about.md"]);
     assert_eq!(site.build(&["--now", "2025-02-15"]).code, 0);
 }
+
+#[test]
+fn the_menu_s_lines_of_examples_are_named_with_the_command() {
+    let menu = |report: &str| -> Vec<String> {
+        let lines = report.lines().skip_while(|line| !line.contains("out of `menu:` in newsprint.yaml"));
+        lines.skip(1).take_while(|line| line.starts_with("  - ")).map(str::to_owned).collect()
+    };
+    let (world, editions, about) = (
+        "  - {name: World, url: /topics/world/}", "  - {name: Editions, url: /editions/}",
+        "  - {name: About, url: /about/}",
+    );
+    let with_posts = |head: &str| {
+        let old = Site::bare();
+        old.write("_config.yml", "url: https://old.example\n");
+        old.write("_posts/2020-02-03-grain.md", format!("---\ntitle: Grain\n{head}---\nText.\n"));
+        old
+    };
+    let report = import(&begun(), "jekyll", &with_posts(""), "", &[]).stderr;
+    assert_eq!(menu(&report), [world, editions, about], "{report}");
+    // The old site has such a page, and the topic.
+    let report = import(&begun(), "jekyll", &old("about.md"), "", &[]).stderr;
+    assert_eq!(menu(&report), [world, editions], "{report}");
+    let report = import(&begun(), "jekyll", &with_posts("categories: [local, world]\n"), "", &[]).stderr;
+    assert_eq!(menu(&report), [editions, about], "{report}");
+    // Somebody has an edition, and no such line.
+    let site = begun();
+    site.write("content/editions/2025-02-10.md", "---\ntitle: Ours\n---\nGood evening.\n");
+    let config = text(&site, "newsprint.yaml").replace(about, "");
+    site.write("newsprint.yaml", config);
+    let report = import(&site, "jekyll", &with_posts(""), "", &[]).stderr;
+    assert_eq!(menu(&report), [world], "{report}");
+    let config = text(&site, "newsprint.yaml").replace(world, "");
+    site.write("newsprint.yaml", config);
+    let report = import(&site, "jekyll", &with_posts(""), "", &[]).stderr;
+    assert!(!report.contains("`menu:`") && report.contains("\n  rm "), "{report}");
+}
