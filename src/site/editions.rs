@@ -100,9 +100,17 @@ impl Edition {
         self.page.document.facts.outline.as_ref().map_or(&[], |outline| &outline.sections)
     }
 
+    /// How many briefs it has, without those that lead to what is held back: these are not shown.
+    pub fn briefs(&self) -> usize {
+        let is_held = |link: u32| self.leads.iter().any(|lead| lead.link == link && lead.to == To::Held);
+        let outline = self.page.document.facts.outline.as_ref();
+        outline.map_or(0, |outline| outline.briefs.iter().filter(|brief| !is_held(brief.link)).count())
+    }
+
     /// Hash of all that a list shows of it.
     pub fn shown(&self) -> Digest {
-        Digest::of(&(self.link, self.page.document.shown, &self.page.image, self.page.cards.len()))
+        let counts = (self.page.cards.len(), self.briefs());
+        Digest::of(&(self.link, self.page.document.shown, &self.page.image, counts))
     }
 
     /// The section in which a link of its text stands.

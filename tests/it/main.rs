@@ -16,6 +16,7 @@ mod crops;
 mod descriptions;
 mod desk;
 mod duplicates;
+mod edition_line;
 mod edits;
 mod email;
 mod feeds;

@@ -33,6 +33,8 @@ pub struct EditionView {
     pub image: Option<ImageView>,
     /// How many articles it picks.
     pub count: usize,
+    /// How many briefs it has.
+    pub briefs: usize,
     /// BCP 47.
     pub language: String,
     /// `extra:`.
@@ -144,6 +146,7 @@ pub fn edition((site, tones): (&Site, &dyn Tones), edition: &Edition) -> Edition
             edition.page.image.as_ref(),
         ),
         count: edition.page.cards.len(),
+        briefs: edition.briefs(),
         language: document.language(&site.config.language).to_owned(),
         extra: super::extra(&document.front.rare().extra),
     }
