@@ -12,12 +12,14 @@ use url::Url;
 
 pub use self::pages::of_page;
 pub use self::texts::{of_piece, of_text};
-use super::block::{Block, Picture};
+use super::block::{Block, Comment, Picture};
 use super::facts::{Found, Moment};
 use super::newsroom::agencies::Agencies;
 use super::newsroom::byline::Person;
+use super::newsroom::embargo::is_embargo;
 use super::page::Unparsable;
 use super::paste::Removed;
+use crate::line::one_line;
 
 /// An article from elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -62,6 +64,10 @@ pub struct Article {
     pub briefs: Vec<Card>,
     /// What was left out.
     pub removed: Vec<Removed>,
+    /// Until when it must not be published, as it says itself.
+    pub embargo: Option<String>,
+    /// What was attached to the message that it came with, and stayed behind.
+    pub attachments: Vec<String>,
     /// All that stood there, line by line.
     pub lines: Vec<String>,
     /// What its editors should know.
@@ -135,6 +141,8 @@ pub enum Note {
     NothingPasted,
     /// It is a list of articles.
     IsList,
+    /// It is not to be published before a time that it says.
+    Embargo,
     /// Readers who do not pay see a part of it.
     NotWhole,
     /// The page has other articles below it, with headlines of their own.
@@ -168,6 +176,9 @@ impl Note {
             Self::NoText => "no text was found on the page",
             Self::NothingPasted => "no text was found in what was pasted",
             Self::IsList => "this is a list of articles, and none itself; its items are offered as briefs",
+            Self::Embargo => {
+                "it is under embargo: do not publish it before the time that a comment in the draft says"
+            }
             Self::NotWhole => "readers who do not pay see only a part of it: the text may not be whole",
             Self::OneOfSeveral => {
                 "the page has several articles, each with its headline: one of them was taken, and --selector takes another"
@@ -194,7 +205,7 @@ impl Note {
                 "many sentences stand around what was taken for the article, and were left out: is it whole?"
             }
             Self::Undecodable => {
-                "some characters could not be read and stand as \u{fffd}: the page says a wrong encoding"
+                "some characters could not be read and stand as \u{fffd}: its encoding is none that it says or looks like"
             }
         }
     }
@@ -247,8 +258,23 @@ fn finish(article: &mut Article) {
     if is_empty && article.form != Form::Video {
         article.notes.push(Note::NoText);
     }
+    under_embargo(article);
     article.notes.sort();
     article.notes.dedup();
+}
+
+/// What says until when a text must not be published stays with it, wherever it stood: the line that says most, above the text.
+pub(super) fn under_embargo(article: &mut Article) {
+    if article.embargo.is_some() {
+        return;
+    }
+    let found = article.removed.iter().map(|removed| &removed.text).filter(|text| is_embargo(text));
+    article.embargo = found.max_by_key(|text| text.bytes().filter(u8::is_ascii_digit).count()).cloned();
+    if let Some(line) = &article.embargo {
+        let said = format!("Under embargo, do not publish before: {}", one_line(line));
+        article.blocks.insert(0, Block::Comment(Comment::Said(said)));
+        article.notes.push(Note::Embargo);
+    }
 }
 
 fn joined(blocks: &[Block]) -> String {

@@ -111,7 +111,10 @@ pub fn draft(
     if let Some(place) = &article.place {
         fields.push(Field::lines("extra", format!("extra:\n  dateline: {}\n", scalar(&place.value, false))));
     }
-    fields.push(Field::raw("draft", "true"));
+    // A brief has no text that a comment could stand above.
+    let embargo = article.embargo.as_ref().filter(|_| choices.is_brief);
+    let embargo = embargo.map(|line| format!("  # under embargo, do not publish before: {}", one_line(line)));
+    fields.push(Field::raw("draft", &format!("true{}", embargo.unwrap_or_default())));
     let filled = archetype::fill(front_alone(archetype), &fields)
         .map_err(|why| format!("the archetype of articles cannot be filled in: {why}"))?;
     let body = match &choices.body {
@@ -130,6 +133,7 @@ pub fn draft(
     let document = Kind::of(&path)
         .and_then(|kind| parse(&Arc::from(path.as_str()), kind, text.as_bytes(), context).ok())
         .map(Arc::new);
+    kept_back(article, &mut remarks);
     guesses(article, &mut remarks);
     // Whoever wrote the text anew has seen them.
     if !choices.is_brief && choices.body.is_none() {
@@ -229,6 +233,19 @@ fn blocks(article: &Article, choices: &Choices) -> Vec<Block> {
         block => block.clone(),
     };
     article.blocks.iter().map(unpictured).collect()
+}
+
+/// Says until when it must not be published, and what stayed behind.
+fn kept_back(article: &Article, remarks: &mut Vec<Notice>) {
+    if let Some(line) = &article.embargo {
+        remarks.push(format!("Under embargo (“{}”): do not publish before", one_line(line)).into());
+    }
+    let names = article.attachments.join(", ");
+    match article.attachments.len() {
+        0 => {}
+        1 => remarks.push(format!("One attachment of the message was left behind: {names}").into()),
+        count => remarks.push(format!("{count} attachments of the message were left behind: {names}").into()),
+    }
 }
 
 /// Says which values nobody said.

@@ -11,6 +11,7 @@ use super::charset;
 use super::facts::date::in_address;
 use super::facts::{Found, Moment, Provenance};
 use super::fetch::{self, FetchError, Fetched, Hosts, Kind, Limits};
+use super::message::Envelope;
 use super::newsroom::agencies::Agencies;
 use super::notice::{Hint, Notice};
 use super::worker;
@@ -43,6 +44,8 @@ pub struct Input {
     pub is_damaged: bool,
     /// Whether another host answered than the one that was asked.
     pub is_elsewhere: bool,
+    /// What is known of the message that it came with.
+    pub message: Option<Envelope>,
 }
 
 /// How inputs are read.
@@ -66,7 +69,7 @@ pub struct Reader {
 impl Input {
     /// Something without an address.
     pub fn new(name: impl Into<String>, source: Source) -> Self {
-        Self { name: name.into(), source, url: None, is_damaged: false, is_elsewhere: false }
+        Self { name: name.into(), source, url: None, is_damaged: false, is_elsewhere: false, message: None }
     }
 
     /// What stands at an address.
@@ -135,6 +138,9 @@ impl Reader {
                 }
             }
         };
+        if let Some(message) = input.message {
+            message.add_to(&mut article);
+        }
         if let Some(published) = &mut article.published
             && published.value.order() > self.now.timestamp + DAY
         {

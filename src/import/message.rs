@@ -3,13 +3,23 @@
 //! What its parts are coded in is undone here; who sent it, when and about what stands above the text then, as in a copied message,
 //! and is read there (`paste/email.rs`).
 
+mod parts;
+mod quoted;
+
 use std::borrow::Cow;
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use url::Url;
 
+use super::article::{self, Article};
+use super::facts::{Found, Moment, Provenance, date};
 use super::input::{Input, Source, address};
+use super::newsroom::embargo::is_embargo;
+use super::newsroom::furniture::Why;
+use super::newsroom::release::labelled;
 use super::notice::{Hint, Notice};
+use super::paste::Removed;
+use super::paste::email::without_marks;
 use crate::line::one_line;
 
 /// So much of a file is looked at for a head, in bytes.
@@ -25,10 +35,10 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Option<Input> {
     let head = head(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]))?;
     let message = MessageParser::default().parse(&bytes[head..])?;
     Some(match read(&message)? {
-        Ok((source, url)) => {
+        Ok(Read { source, url, envelope }) => {
             let is_damaged =
                 matches!(&source, Source::Page(text) | Source::Text(text) if text.contains('\u{fffd}'));
-            Input { url, is_damaged, ..Input::new(name, source) }
+            Input { url, is_damaged, message: Some(envelope), ..Input::new(name, source) }
         }
         Err(why) => Input::new(name, Source::Unreadable(why)),
     })
@@ -91,8 +101,42 @@ fn head(text: &str) -> Option<usize> {
     (is_telling && fields >= 2).then_some(start)
 }
 
+/// What is known of a message besides what it says.
+#[derive(Debug, Default)]
+pub struct Envelope {
+    /// Who sent it, where its text does not say so any more.
+    sender: Option<String>,
+    /// When it was sent, where its text does not say so any more.
+    date: Option<Found<Moment>>,
+    /// What was attached to it.
+    attachments: Vec<String>,
+    /// What stood around its text.
+    removed: Vec<Removed>,
+}
+
+impl Envelope {
+    /// Adds it to what was read of the text.
+    pub fn add_to(self, article: &mut Article) {
+        article.published = self.date.or(article.published.take());
+        if article.outlet.is_none() && article.url.is_none() {
+            let guess = |name| Found::new(name, Provenance::Guessed, "who sent the message");
+            article.outlet = self.sender.map(guess);
+        }
+        article.attachments = self.attachments;
+        article.removed.extend(self.removed);
+        article::under_embargo(article);
+    }
+}
+
+/// What was read of a message.
+struct Read {
+    source: Source,
+    url: Option<Url>,
+    envelope: Envelope,
+}
+
 /// What a message says. None where its parts are not as its head says: somebody has decoded it.
-fn read(message: &Message<'_>) -> Option<Result<(Source, Option<Url>), Notice>> {
+fn read(message: &Message<'_>) -> Option<Result<Read, Notice>> {
     let boundary = message.content_type().and_then(|kind| kind.attribute("boundary"));
     let is_divided =
         |boundary: &str| String::from_utf8_lossy(message.raw_message()).contains(&format!("--{boundary}"));
@@ -100,49 +144,95 @@ fn read(message: &Message<'_>) -> Option<Result<(Source, Option<Url>), Notice>> 
         return None;
     }
     let page = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(html) => Some((html, part.content_location())),
+        PartType::Html(html) => Some((parts::text(message, part, html), part.content_location())),
         _ => None,
     });
     let saved = message.header_raw("Snapshot-Content-Location").map(str::trim);
-    if let Some((html, place)) = page
-        && let Some(url) = saved.or(place).and_then(address)
+    if let Some((html, place)) = &page
+        && let Some(url) = saved.or(*place).and_then(address)
     {
-        return Some(Ok((Source::Page(html.to_string()), Some(url))));
+        let source = Source::Page(html.to_string());
+        return Some(Ok(Read { source, url: Some(url), envelope: Envelope::default() }));
     }
     let texts = message.text_bodies().filter_map(|part| match &part.body {
-        PartType::Text(text) => Some(text.trim()),
+        PartType::Text(text) => Some(parts::text(message, part, text)),
         _ => None,
     });
-    let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let texts: Vec<String> =
+        texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    let text = texts.join("\n\n");
+    let attachments = parts::attachments(message);
+    let html = page.map(|(html, _)| html).filter(|html| !html.trim().is_empty());
+    if let Some(html) = html.filter(|html| text.is_empty() || parts::says_more(html, &text)) {
+        let (source, envelope) = paged(message, &html);
+        return Some(Ok(Read { source, url: None, envelope: Envelope { attachments, ..envelope } }));
+    }
     if !text.is_empty() {
-        return Some(Ok((Source::Text(format!("{}\n{text}\n", shown(message))), None)));
+        let source = Source::Text(format!("{}\n{text}\n", shown(message)));
+        return Some(Ok(Read {
+            source,
+            url: None,
+            envelope: Envelope { attachments, ..Envelope::default() },
+        }));
     }
-    if let Some((html, _)) = page.filter(|(html, _)| !html.trim().is_empty()) {
-        return Some(Ok((Source::Page(with_head(message, html)), None)));
-    }
-    Some(Err(Notice::with("this is a message without a text of its own", Hint::CopyText)))
+    let why = match &attachments[..] {
+        [] => "this is a message without a text of its own".to_owned(),
+        names => {
+            format!("this is a message without a text of its own, with attachments: {}", names.join(", "))
+        }
+    };
+    Some(Err(Notice::with(why, Hint::CopyText)))
 }
 
 fn subject(message: &Message<'_>) -> String {
     one_line(message.subject().unwrap_or_default())
 }
 
+/// Who sent a message: a name, or else an address.
+fn sender<'a>(message: &'a Message<'_>) -> Option<&'a str> {
+    let sender = message.from().and_then(|from| from.first())?;
+    sender.name().or(sender.address())
+}
+
 /// The lines above a message's text, as programs of mail show them.
 fn shown(message: &Message<'_>) -> String {
-    let sender = message.from().and_then(|from| from.first());
-    let sender = sender.and_then(|sender| sender.name().or(sender.address())).unwrap_or_default();
     let date = message.header_raw("Date").unwrap_or_default().trim();
-    let fields = [("From", sender), ("Date", date), ("Subject", &subject(message))];
+    let fields =
+        [("From", sender(message).unwrap_or_default()), ("Date", date), ("Subject", &subject(message))];
     let fields = fields.iter().filter(|(_, value)| !value.trim().is_empty());
     fields.map(|(name, value)| format!("{name}: {}\n", one_line(value))).collect()
 }
 
-/// A message's page with its subject as the headline, unless it has a title, and with its date.
-fn with_head(message: &Message<'_>, html: &str) -> String {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let title = format!("<title>{}</title>", escaped(&subject(message)));
-    let date = message.date().map(|date| format!("<meta name=\"date\" content=\"{}\">", date.to_rfc3339()));
-    format!("<!doctype html><html><head>{title}{}</head><body>{html}</body></html>", date.unwrap_or_default())
+/// A message's page, without the message that it answers or the head of one that it sends on, and with its subject as the headline
+/// unless it has a title.
+fn paged(message: &Message<'_>, html: &str) -> (Source, Envelope) {
+    let own = quoted::read(html);
+    let inner = own.head.as_ref();
+    let subject =
+        inner.and_then(|head| head.subject.clone()).unwrap_or_else(|| without_marks(&subject(message)));
+    let (label, subject) = match labelled(&subject) {
+        Some((label, rest)) => (Some(label.to_owned()), rest.to_owned()),
+        None => (None, subject),
+    };
+    let sent = message.header_raw("Date").and_then(Moment::parse);
+    let sent = sent.map(|sent| Found::new(sent, Provenance::Visible, "the date of the message"));
+    let date = inner.and_then(|head| date::of_line(head.date.as_deref()?));
+    let sender = inner.and_then(|head| head.sender.clone());
+    let sender = sender.or_else(|| self::sender(message).map(one_line).filter(|name| !name.contains('@')));
+    let why = |label: &String| if is_embargo(label) { Why::Embargo } else { Why::Release };
+    let label = label.map(|label| Removed { why: why(&label), text: label });
+    let around = own.removed.into_iter().map(|text| Removed { text, why: Why::Email });
+    let envelope = Envelope {
+        sender,
+        date: date.or(sent),
+        removed: label.into_iter().chain(around).collect(),
+        ..Envelope::default()
+    };
+    let escaped = subject.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let html = own.html;
+    let page =
+        format!("<!doctype html><html><head><title>{escaped}</title></head><body>{html}</body></html>");
+    (Source::Page(page), envelope)
 }
 
 #[cfg(test)]

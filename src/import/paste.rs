@@ -8,7 +8,7 @@
 mod blocks;
 mod body;
 mod cards;
-mod email;
+pub(super) mod email;
 mod head;
 mod headings;
 mod labels;
@@ -28,8 +28,10 @@ use url::Url;
 use crate::import::block::Block;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::Person;
+use crate::import::newsroom::embargo::is_embargo;
 use crate::import::newsroom::furniture::Why;
 use crate::import::newsroom::origin::{Origin, originally};
+use crate::import::newsroom::release::labelled;
 use lines::{Line, Look};
 
 /// What a pasted text is made of.
@@ -63,6 +65,8 @@ pub struct Pasted {
     pub removed: Vec<Removed>,
     /// Where it says that it was published first.
     pub source: Option<Origin>,
+    /// The name of whoever sent it.
+    pub sender: Option<String>,
     /// What its editors should know.
     pub notes: Vec<Note>,
 }
@@ -132,15 +136,17 @@ pub fn read(text: &str, agencies: &Agencies) -> Pasted {
     let is_address = |line: &String| email.url.is_some() && email::address(line).is_some();
     let why = |line: &String| if is_address(line) { Why::Address } else { Why::Email };
     let removed = email.removed.iter().map(|line| Removed { text: line.clone(), why: why(line) }).collect();
-    let pasted = Pasted {
+    let mut pasted = Pasted {
         title_from: if email.subject.is_some() { TitleFrom::Subject } else { TitleFrom::Nothing },
         title: email.subject,
         date_text: email.date,
         url: email.url,
         is_url_last: email.is_url_last,
+        sender: email.sender,
         removed,
         ..Pasted::default()
     };
+    pasted.unlabel();
     of_lines(&lines, pasted, agencies)
 }
 
@@ -158,6 +164,7 @@ fn of_lines(lines: &[Line], mut pasted: Pasted, agencies: &Agencies) -> Pasted {
     {
         return Pasted { title: Some(line.text.clone()), title_from: TitleFrom::FirstLine, ..pasted };
     }
+    let lines = release::without_foot(lines, &mut pasted);
     let mut body = body::find(lines, agencies);
     if body.is_empty() {
         body = 0..lines.len();
@@ -177,6 +184,16 @@ fn of_lines(lines: &[Line], mut pasted: Pasted, agencies: &Agencies) -> Pasted {
 }
 
 impl Pasted {
+    /// Takes what a release calls itself from before its headline.
+    fn unlabel(&mut self) {
+        let found = self.title.as_deref().and_then(labelled);
+        if let Some((label, title)) = found.map(|(label, title)| (label.to_owned(), title.to_owned())) {
+            let why = if is_embargo(&label) { Why::Embargo } else { Why::Release };
+            self.removed.push(Removed { text: label, why });
+            self.title = Some(title);
+        }
+    }
+
     fn remove(&mut self, line: &Line, why: Why) {
         self.removed.push(Removed { text: line.text.clone(), why });
     }

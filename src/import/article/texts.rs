@@ -49,6 +49,9 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
         url: Url::parse(&named).ok().filter(|url| url.has_host()),
         name: (!named.contains("://")).then_some(named),
     });
+    // Whoever sends on the address of a page has not published it.
+    let sender = pasted.sender.filter(|_| pasted.url.is_none());
+    let sender = sender.map(|name| Found::new(name, Provenance::Guessed, "who sent the message"));
     let mut article = Article {
         title,
         standfirst: pasted
@@ -68,7 +71,7 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
             let at = if pasted.is_url_last { "the last line" } else { "a line above the text" };
             Found::new(links::cleaned(url), Provenance::visible_if(!pasted.is_url_last), at)
         }),
-        outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")),
+        outlet: pasted.outlet.map(|name| Found::new(name, Provenance::Visible, "the byline")).or(sender),
         origin: origin.zip(stated).map(|(origin, stated)| Found::new(origin, stated, "a line of the text")),
         language: facts::language_of(&joined(&pasted.blocks)),
         notes: pasted.notes.iter().map(note).collect(),

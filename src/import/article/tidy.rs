@@ -249,7 +249,8 @@ fn head(article: &mut Article) {
                         known.value.place = known.value.place.take().or(person.place);
                     }
                     None => {
-                        article.people.push(Found::new(person, Provenance::Visible, "a line above the text"))
+                        let provenance = Provenance::visible_if(!person.is_doubtful);
+                        article.people.push(Found::new(person, provenance, "a line above the text"));
                     }
                 }
             }

@@ -34,7 +34,7 @@ pub(super) fn read(sources: &Sources<'_>, outlet: Option<&str>) -> Vec<Found<Str
         if is_outlet(name) && !is_own_site(name) { Provenance::Guessed } else { provenance }
     };
     let (people, others): (Vec<_>, Vec<_>) = told::read(sources).into_iter().partition(is_person);
-    let seen = seen::read(sources);
+    let seen = seen::read(sources, outlet);
     if people.is_empty() {
         return seen
             .map(Seen::found)

@@ -7,6 +7,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::line;
 use crate::import::beside::{is_of_comments, is_of_others};
+use crate::import::block::Span;
 use crate::import::html::{Kind, Leaf, Within};
 use crate::import::page::Page;
 
@@ -104,6 +105,12 @@ pub(super) struct Line<'a> {
     pub(super) inner: Vec<NodeRef<'a>>,
     /// What it stands beside.
     pub(super) stand: Stand,
+    /// Whether it stands above the headline.
+    pub(super) is_above: bool,
+    /// Whether headline or text are in an element of an article, and it is not.
+    pub(super) is_outside: bool,
+    /// Whether what leads to another article stands between the text's end and it.
+    pub(super) is_behind_other: bool,
 }
 
 impl Line<'_> {
@@ -169,9 +176,19 @@ pub(super) fn lines<'a>(
     let head = head.into_iter().map(|at| (at, Side::Head));
     let all = head.chain(tail.map(|at| (at, Side::Tail)));
     let around = Around::new(page, leaves, [anchor, start]);
+    let [of_headline, of_end] =
+        [anchor, end].map(|at| leaves.get(at).map_or_else(Vec::new, |leaf| articles(page, leaf)));
     let lines = all.filter_map(|(at, side)| {
-        let is_apart = at < anchor || side == Side::Tail;
-        read(page, (at, leaves.get(at)?), side, |node| around.stand(node, is_apart))
+        let leaf = leaves.get(at)?;
+        let (is_above, is_below) = (at < anchor, side == Side::Tail);
+        let mut line = read(page, (at, leaf), side, |node| around.stand(node, is_above || is_below))?;
+        let own = if is_below { &of_end } else { &of_headline };
+        line.is_above = is_above;
+        line.is_outside = (is_above || is_below)
+            && !own.is_empty()
+            && !articles(page, leaf).iter().any(|id| own.contains(id));
+        line.is_behind_other = is_below && leaves[(end + 1).min(at)..at].iter().any(leads_away);
+        Some(line)
     });
     (lines.filter(|line| line.stand != Stand::Other).collect(), around)
 }
@@ -213,7 +230,27 @@ fn read<'a>(
     }
     let is_heading = matches!(leaf.kind, Kind::Heading(_));
     let (parts, inner) = parts(&node, &text);
-    Some(Line { at, node, parts, side, is_heading, inner, stand: stand(&node) })
+    let stand = stand(&node);
+    let (is_above, is_outside, is_behind_other) = (false, false, false);
+    Some(Line { at, node, parts, side, is_heading, inner, stand, is_above, is_outside, is_behind_other })
+}
+
+/// The elements of articles that a leaf stands in.
+fn articles(page: &Page, leaf: &Leaf) -> Vec<NodeId> {
+    let above = page.document.tree.ancestors_of(&leaf.node, None);
+    above.iter().filter(|node| node.has_name("article")).map(|node| node.id).collect()
+}
+
+/// Whether a leaf below a text is the heading of something else, or nothing but a link: but not one above its author's name.
+fn leads_away(leaf: &Leaf) -> bool {
+    const OF_AUTHORS: &[&str] = &[
+        "author", "written by", "autor", "autorin", "verfasst von", "zur person", "auteur", "l'auteur",
+        "autrice", "autora", "автор", "авторка", "про автора",
+    ];
+    let text = leaf.text.text().to_lowercase();
+    let is_heading = matches!(leaf.kind, Kind::Heading(_));
+    let is_link = matches!(&leaf.text.0[..], [Span::Link { .. }]) && text.split_whitespace().count() >= 3;
+    (is_heading || is_link) && !OF_AUTHORS.iter().any(|word| text.contains(word))
 }
 
 /// The texts of a line one by one, and the elements that they stand in: all that its element says, or a run of it between

@@ -35,7 +35,11 @@ pub(super) fn escaped(text: &str, in_brackets: bool) -> String {
             }
             '[' => has_tags || !is_remark(rest),
             ']' => in_brackets || rest.is_empty() || rest.starts_with(['(', '[', ':', '{']),
-            '<' => !rest.starts_with(|one: char| one == ' ' || one == '=' || one.is_ascii_digit()),
+            // "<3", "<= 5": no tag begins so, but an address of e-mail does (CommonMark, section 6.5).
+            '<' => {
+                !rest.starts_with(|one: char| one == ' ' || one == '=' || one.is_ascii_digit())
+                    || begins_email(rest)
+            }
             '&' => begins_entity(rest),
             '%' => rest.starts_with(['%', '}', '>']) || before == '%',
             '^' => last.is_none(),
@@ -98,6 +102,13 @@ pub(super) fn begins_entity(rest: &str) -> bool {
     let name =
         rest.bytes().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     name > 0 && rest[name..].starts_with(';')
+}
+
+/// `user@harbour.example>` behind an angle bracket.
+fn begins_email(rest: &str) -> bool {
+    let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    let length = rest.bytes().take_while(is_local).count();
+    length > 0 && rest[length..].starts_with('@')
 }
 
 /// `:smile:`

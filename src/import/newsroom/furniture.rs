@@ -10,6 +10,7 @@ mod wall;
 
 use crate::furniture::{self, Furniture, folded, trimmed};
 use crate::import::block::Comment;
+use crate::import::newsroom::embargo::is_embargo;
 use crate::import::newsroom::signs::is_pictorial;
 use crate::import::newsroom::words::ends_sentence;
 pub use phrases::BETWEEN;
@@ -61,6 +62,8 @@ pub enum Why {
     Email,
     /// What stands around the text of a press release.
     Release,
+    /// Until when it must not be published.
+    Embargo,
     /// The address that a text was copied with.
     Address,
     /// A headline with a byline or a date of its own.
@@ -99,6 +102,7 @@ impl Why {
             Self::Byline => "byline or date",
             Self::Email => "head or foot of a message",
             Self::Release => "frame of a press release",
+            Self::Embargo => "embargo: not to be published before",
             Self::Address => "address of the page",
             Self::FrontMatter => "front matter",
             Self::Another => "another article",
@@ -169,6 +173,9 @@ fn judged(text: &str) -> Option<(Why, Sureness)> {
     let text = text.trim();
     if text.len() > LONGEST {
         return wall(text);
+    }
+    if is_embargo(text) {
+        return Some((Why::Embargo, Sure));
     }
     if let Some(found) = several(text) {
         return Some(found);

@@ -105,6 +105,7 @@ fn is_frame(line: &Line) -> bool {
                 | Why::Sign
                 | Why::Email
                 | Why::Release
+                | Why::Embargo
                 | Why::Furniture(Furniture::SourceLink)
         ),
         Look::Endless => true,

@@ -15,6 +15,8 @@ use crate::import::newsroom::furniture::{self, BETWEEN, Why};
 pub(super) struct Email {
     /// What it is about, without "Fwd:" and its like.
     pub(super) subject: Option<String>,
+    /// The name of whoever sent it.
+    pub(super) sender: Option<String>,
     /// The text of its date.
     pub(super) date: Option<String>,
     /// Where the text was found.
@@ -28,11 +30,11 @@ pub(super) struct Email {
 }
 
 /// So many messages may stand in each other.
-const MESSAGES: usize = 5;
+pub(in crate::import) const MESSAGES: usize = 5;
 /// A message that was sent on stands in another within so many lines.
 const COVER: usize = 12;
 /// So many words may stand above it.
-const COVER_WORDS: usize = 60;
+pub(in crate::import) const COVER_WORDS: usize = 60;
 
 /// Reads what stands around a text.
 pub(super) fn read(text: &str) -> Email {
@@ -48,6 +50,7 @@ pub(super) fn read(text: &str) -> Email {
             .extend(lines.drain(..end).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
     }
     if is_mail {
+        answered(&mut lines, &mut email);
         foot(&mut lines, &mut email);
         let is_quoted = |line: &&str| line.trim().is_empty() || line.starts_with('>');
         if lines.iter().all(is_quoted) {
@@ -110,8 +113,31 @@ fn head(lines: &[&str], email: &mut Email) -> Option<usize> {
         Some(at) => at + 1 + lines[at + 1..].iter().position(is_full)?,
         None => first,
     };
+    let found = head_at(lines, start)?;
+    email.subject = found.subject.or(email.subject.take());
+    email.sender = found.sender.or(email.sender.take());
+    email.date = found.date.or(email.date.take());
+    Some(found.end)
+}
+
+/// The head of a message, as programs of mail show it.
+#[derive(Debug)]
+pub(in crate::import) struct Head {
+    /// What it is about, without "Fwd:" and its like.
+    pub(in crate::import) subject: Option<String>,
+    /// The name of whoever sent it.
+    pub(in crate::import) sender: Option<String>,
+    /// The text of its date.
+    pub(in crate::import) date: Option<String>,
+    /// The line behind it.
+    pub(in crate::import) end: usize,
+}
+
+/// The head of a message that begins with a line.
+pub(in crate::import) fn head_at(lines: &[&str], start: usize) -> Option<Head> {
+    let is_full = |line: &&str| !line.trim().is_empty();
     let (mut at, mut kinds, mut last) = (start, Vec::new(), None);
-    let (mut subject, mut date): (Option<String>, _) = (None, None);
+    let (mut subject, mut date, mut sender): (Option<String>, Option<&str>, _) = (None, None, None);
     while let Some(line) = lines.get(at).filter(|line| is_full(line)) {
         let line = line.trim_start_matches(['>', ' ']);
         match labelled(line) {
@@ -119,6 +145,7 @@ fn head(lines: &[&str], email: &mut Email) -> Option<usize> {
                 match label {
                     Label::Subject => subject = Some(value.to_owned()),
                     Label::Date => date = Some(value),
+                    Label::From => sender = sender.or_else(|| sender_of(value)),
                     _ => {}
                 }
                 last = Some(label);
@@ -143,20 +170,25 @@ fn head(lines: &[&str], email: &mut Email) -> Option<usize> {
     }
     let subject = subject.map(|subject| without_marks(&decoded(&subject)));
     let subject = subject.filter(|subject| !subject.is_empty());
-    email.subject = subject.or(email.subject.take());
-    email.date = date.map(str::to_owned).or(email.date.take());
-    Some(at)
+    Some(Head { subject, sender, date: date.map(str::to_owned), end: at })
+}
+
+/// The name before an address: `"Press office, Port of Melby" <press@port.example>`. None where there is but the address.
+fn sender_of(value: &str) -> Option<String> {
+    let value = decoded(value);
+    let name = value.split(['<', '[']).next()?.trim().trim_matches(['"', '\'', '“', '”', ' ', ',']);
+    (!name.contains('@') && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
 }
 
 /// "-----Original Message-----"
-fn is_between(line: &str) -> bool {
+pub(in crate::import) fn is_between(line: &str) -> bool {
     let line = line.trim().trim_start_matches(['>', ' ']);
     let words = line.trim_matches(['-', '_', '=', ' ', ':']).to_lowercase();
     BETWEEN.contains(&&*words)
 }
 
 /// A subject without "Fwd:", "AW:" and their like.
-fn without_marks(subject: &str) -> String {
+pub(in crate::import) fn without_marks(subject: &str) -> String {
     let mut subject = subject.trim();
     loop {
         let bare = subject.strip_prefix('[').and_then(|rest| rest.split_once(']'));
@@ -176,6 +208,23 @@ fn without_marks(subject: &str) -> String {
         subject = rest.trim_start();
     }
     subject.to_owned()
+}
+
+/// The message that this one answers, below it: it has a head of its own, and is the shorter one of both.
+fn answered(lines: &mut Vec<&str>, email: &mut Email) {
+    let words = |lines: &[&str]| lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+    let is_apart =
+        |at: usize| lines[at - 1].trim().is_empty() || is_line(lines[at - 1]) || is_between(lines[at - 1]);
+    let found = (1..lines.len()).find(|at| is_apart(*at) && head_at(lines, *at).is_some());
+    let Some(head) = found.filter(|at| words(&lines[..*at]) > words(&lines[*at..])) else { return };
+    let above = lines[..head].iter().rev().take_while(|line| is_line(line) || is_between(line)).count();
+    let cut = lines.drain(head - above..).map(str::trim).filter(|line| !line.is_empty());
+    email.removed.extend(cut.map(str::to_owned));
+}
+
+/// "________________________________"
+fn is_line(line: &str) -> bool {
+    line.trim().len() >= 8 && line.trim().bytes().all(|byte| matches!(byte, b'_' | b'-'))
 }
 
 /// The signature, and what programs and lawyers put below it.

@@ -10,6 +10,7 @@ use crate::content::date::months;
 use crate::import::facts::date;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::{self, Byline};
+use crate::import::newsroom::embargo::is_embargo;
 use crate::import::newsroom::furniture::{self, Why};
 use crate::import::newsroom::words::ends_sentence;
 
@@ -28,6 +29,7 @@ pub(super) fn read(lines: &[Line], body: &Range<usize>, agencies: &Agencies, pas
             return body.start;
         };
         pasted.title = Some(lines[title].text.clone());
+        pasted.unlabel();
         pasted.title_from = from;
         remove_above(lines, 0..title, pasted, |pasted| &mut pasted.date_above);
         (title + 1, from)
@@ -92,7 +94,7 @@ pub(super) fn is_date(text: &str) -> bool {
         words.iter().any(|word| word.len() >= 16 && word.as_bytes()[10] == b'T' && word.starts_with("20"));
     let is_dated = digits >= 2 && (is_day || is_named || is_clock || is_iso) && digits * 6 >= text.len() / 2;
     let is_said = !ends_sentence(text) || furniture::is_when(text);
-    words.len() <= 12 && is_dated && is_said && !date::is_of_other(text)
+    words.len() <= 12 && is_dated && is_said && !date::is_of_other(text) && !is_embargo(text)
 }
 
 /// The first byline below the headline. A bare name is one where it stands right below headline or standfirst, or beside a

@@ -1,7 +1,12 @@
 //! What stands around the text of a press release, and below that of a letter: "FOR IMMEDIATE RELEASE", "- ENDS -", "Kind regards,".
 
+use super::Pasted;
 use super::head::is_date;
+use super::lines::{Line, Look};
 use crate::furniture::{folded, trimmed};
+use crate::import::newsroom::embargo::is_embargo;
+use crate::import::newsroom::furniture::Why;
+use crate::import::newsroom::release::{IMMEDIATE, is_kind};
 
 /// Whether a line is of the frame of a press release, and nothing else.
 pub(super) fn is_frame(line: &str) -> bool {
@@ -11,7 +16,8 @@ pub(super) fn is_frame(line: &str) -> bool {
         rest.is_empty() || is_date(rest)
     };
     IMMEDIATE.iter().any(|phrase| words.strip_prefix(phrase).is_some_and(is_until))
-        || KINDS.contains(&&*words)
+        || is_kind(line)
+        || is_embargo(line)
         || is_end(line)
 }
 
@@ -22,6 +28,58 @@ fn is_end(line: &str) -> bool {
         bare.len() + 2 <= line.trim().len() && line.trim().starts_with(['-', '–', '—', '*', '#', '/', '+']);
     let is_capital = bare.chars().all(|letter| !letter.is_lowercase());
     ENDS.contains(&&*bare.to_lowercase()) && (is_marked || is_capital)
+}
+
+/// The lines of a text without what is for its editors alone: what stands behind "- ENDS -", and below "Media contact" or "Notes to
+/// editors", with the telephone numbers of people. Where there is more of it than of the text, it is none.
+pub(super) fn without_foot<'a>(lines: &'a [Line], pasted: &mut Pasted) -> &'a [Line] {
+    let words = |lines: &[Line]| lines.iter().map(|line| line.words).sum::<usize>();
+    let prose = |lines: &[Line]| lines.iter().filter(|line| line.look == Look::Prose).count();
+    let is_foot = |at: &usize| {
+        let (text, foot) = lines.split_at(*at);
+        let line = &lines[*at].text;
+        // "Contact: Press office, +44 20 7946 0000" ends a text.
+        let is_contact = || foot.len() <= 2 && is_contact(line);
+        prose(text) > 0
+            && words(foot) < words(text)
+            && (is_over(line) || is_for_editors(line) && prose(&foot[1..]) <= 3 || is_contact())
+    };
+    let Some(at) = (0..lines.len()).find(is_foot) else { return lines };
+    for line in &lines[at..] {
+        pasted.remove(line, Why::Release);
+    }
+    &lines[..at]
+}
+
+/// "- ENDS -": what follows is none of the text. Behind "- MORE -" it goes on.
+fn is_over(line: &str) -> bool {
+    is_end(line) && !line.to_lowercase().contains("more")
+}
+
+/// Whether a line is the heading of what is for editors, or begins with it.
+fn is_for_editors(line: &str) -> bool {
+    let words = folded(trimmed(line));
+    let is_whole = |rest: &str| rest.is_empty() || rest.starts_with([':', '|', '–', '-']) || rest == " (at)";
+    EDITORS.iter().any(|phrase| words.strip_prefix(phrase).is_some_and(|rest| is_whole(rest.trim_start())))
+        || CALLS.iter().any(|phrase| words.starts_with(phrase)) && has_telephone(line)
+        || CALLS.iter().any(|phrase| words.trim_end_matches([':', ' ']) == *phrase)
+}
+
+/// "Contact: Press office, +44 20 7946 0000"
+fn is_contact(line: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| label.trim().to_lowercase());
+    let is_label = label.is_some_and(|label| {
+        matches!(&*label, "contact" | "contacts" | "kontakt" | "contacto" | "контакт" | "контакти")
+    });
+    is_label && (has_telephone(line) || line.contains('@'))
+}
+
+/// Whether a line has a number of seven digits or more, with the signs between them that telephone numbers have.
+fn has_telephone(line: &str) -> bool {
+    let is_of_number =
+        |one: char| one.is_ascii_digit() || matches!(one, ' ' | '+' | '-' | '(' | ')' | '/' | '.');
+    let runs = line.split(|one: char| !is_of_number(one));
+    runs.into_iter().any(|run| run.bytes().filter(u8::is_ascii_digit).count() >= 7)
 }
 
 /// Whether a line takes leave as letters do: "Kind regards, Peter".
@@ -43,26 +101,32 @@ pub(super) fn is_leave(line: &str) -> bool {
     words.len() == line.len() && LEAVES.iter().any(|phrase| words.strip_prefix(phrase).is_some_and(is_name))
 }
 
-/// When it may be published. In lower case.
-const IMMEDIATE: &[&str] = &[
-    "for immediate release", "for immediate publication", "for release", "embargoed until",
-    "under embargo until", "zur sofortigen veröffentlichung", "zur veröffentlichung freigegeben",
-    "sperrfrist", "frei zur veröffentlichung", "pour diffusion immédiate", "pour publication immédiate",
-    "à diffuser immédiatement", "sous embargo jusqu'au", "para publicación inmediata",
-    "para su publicación inmediata", "para difusión inmediata", "para su difusión inmediata",
-    "embargado hasta", "для негайного оприлюднення", "для негайної публікації", "для негайного поширення",
-];
-
-/// What it is. In lower case.
-const KINDS: &[&str] = &[
-    "press release", "news release", "media release", "press statement", "media statement",
-    "pressemitteilung", "presseinformation", "medienmitteilung", "presseaussendung", "medieninformation",
-    "communiqué de presse", "communique de presse", "nota de prensa", "comunicado de prensa", "прес-реліз",
-    "пресреліз", "пресрелізу",
-];
-
 /// Where it is over. In lower case.
 const ENDS: &[&str] = &["ends", "end", "ende", "fin", "кінець", "more to come"];
+
+/// Headings of what is for editors. In lower case.
+const EDITORS: &[&str] = &[
+    "notes to editors", "note to editors", "notes for editors", "note for editors", "editor's notes",
+    "editors' notes", "media contact", "media contacts", "press contact", "press contacts",
+    "media enquiries", "media inquiries", "press enquiries", "press inquiries", "contact for media",
+    "contact for the media", "press office contact", "pressekontakt", "pressekontakte", "medienkontakt",
+    "kontakt für medien", "kontakt für die presse", "kontakt presse", "ansprechpartner für medien",
+    "ansprechpartner für die presse", "ansprechpartnerin für medien", "ansprechpartnerin für die presse",
+    "hinweis an die redaktionen", "hinweise für redaktionen", "hinweis für die redaktion", "contact presse",
+    "contacts presse", "service de presse", "note aux rédactions", "notes aux rédactions",
+    "note à l'attention des rédactions", "contacto de prensa", "contacto prensa", "contacto para medios",
+    "contacto para prensa", "notas para editores", "notas a los editores", "notas para los editores",
+    "контакт для преси", "контакти для преси", "контакт для змі", "контакти для змі", "контакти для медіа",
+    "контакт для медіа", "примітки для редакторів", "примітка для редакторів", "примітки для редакцій",
+];
+
+/// How a line begins that says whom editors may call. In lower case.
+const CALLS: &[&str] = &[
+    "for media enquiries", "for media inquiries", "for press enquiries", "for press inquiries",
+    "for further information", "for more information", "for interviews", "für rückfragen", "rückfragen an",
+    "bei rückfragen", "für weitere informationen", "pour plus d'informations", "pour toute information",
+    "para más información", "para mayor información", "за додатковою інформацією",
+];
 
 /// How letters take leave. In lower case.
 const LEAVES: &[&str] = &[
@@ -86,7 +150,8 @@ mod tests {
     fn frames_of_releases_are_known_in_five_languages() {
         for line in [
             "FOR IMMEDIATE RELEASE", "For immediate release: 11 February 2025", "PRESSEMITTEILUNG",
-            "- ENDS -", "ENDS", "Zur sofortigen Veröffentlichung", "Communiqué de presse", "Nota de prensa",
+            "- ENDS -", "ENDS", "For immediate use", "Pressemitteilung Nr. 12/2031",
+            "Zur sofortigen Veröffentlichung", "Communiqué de presse", "Nota de prensa",
             "Для негайного оприлюднення", "*** Ende ***",
         ] {
             assert!(is_frame(line), "{line}");
@@ -97,6 +162,24 @@ mod tests {
         ] {
             assert!(!is_frame(line), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_for_editors_is_known_in_five_languages() {
+        for line in [
+            "Notes to editors:", "MEDIA CONTACT", "Pressekontakt:", "Für Rückfragen:", "Contact presse :",
+            "Contacto de prensa", "Контакт для преси:", "For further information call 020 7946 0000",
+        ] {
+            assert!(is_for_editors(line), "{line}");
+        }
+        for line in [
+            "Media contact is what he lacks", "For further information he went to the port",
+            "Für Rückfragen war niemand da", "Notes to editors are rare, he said",
+        ] {
+            assert!(!is_for_editors(line), "{line}");
+        }
+        assert!(is_contact("Contact: Press office, +44 20 7946 0000"));
+        assert!(!is_contact("Contact: lost in 1994"));
     }
 
     #[test]

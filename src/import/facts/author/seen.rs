@@ -1,18 +1,21 @@
 //! The byline that readers see: around the headline, or below the text where it says that it is one.
 
-use super::super::head::{Line, Side};
+use super::super::head::{Line, Side, Stand};
 use super::super::{Found, Provenance, Sources};
 use super::marks::{is_marked, is_marked_around, linked, marked};
 use super::names;
+use crate::import::beside::is_of_comments;
 use crate::import::block::Span;
 use crate::import::facts::date;
 use crate::import::html::Kind;
-use crate::import::newsroom::byline::is_name;
+use crate::import::newsroom::byline::{self, is_name};
 
 /// The longest byline, in characters.
 const LONGEST: usize = 160;
 /// How many words a line may have that dates the name beside it.
 const NEAR: usize = 12;
+/// By how many elements around a line a box may be.
+const LEVELS: usize = 4;
 /// How many elements of a line are looked at.
 const PARTS: usize = 30;
 
@@ -31,6 +34,8 @@ enum How {
     Beside,
     /// It is a name that stands elsewhere in the page as well: beside a portrait, or above the author's life.
     Alone,
+    /// It says so, and stands neither between headline and text nor at the text's end.
+    Elsewhere,
 }
 
 /// A byline as readers see it.
@@ -53,13 +58,24 @@ impl Seen {
 }
 
 /// The surest byline, of equal ones the nearest to the headline.
-pub(super) fn read(sources: &Sources<'_>) -> Option<Seen> {
+///
+/// Where the page says below its headline that its staff wrote the text, a name that stands elsewhere is none of an author.
+pub(super) fn read(sources: &Sources<'_>, outlet: Option<&str>) -> Option<Seen> {
     let lines = &sources.lines;
+    let is_below_headline = |line: &&Line<'_>| line.side == Side::Head && !line.is_above;
+    let is_of_staff = lines
+        .iter()
+        .filter(is_below_headline)
+        .any(|line| byline::is_unsigned(&line.text(), outlet) || byline::is_staff(&line.text()));
     let at = |number: usize| lines.iter().find(|line| line.at == number);
     let mut best: Option<(Seen, &Line<'_>)> = None;
     for line in lines.iter() {
         let before = line.at.checked_sub(1).and_then(at);
         let Some((text, how)) = candidate(sources, line, before, at(line.at + 1)) else { continue };
+        let how = if is_apart(line) { How::Elsewhere } else { how };
+        if is_of_staff && how >= How::Beside {
+            continue;
+        }
         if best.as_ref().is_none_or(|(best, _)| how < best.how) {
             let place = match how {
                 How::Said | How::Below => "a line that says so",
@@ -67,6 +83,7 @@ pub(super) fn read(sources: &Sources<'_>) -> Option<Seen> {
                 How::Marked => "a line that is marked as byline",
                 How::Beside => "a name beside the date",
                 How::Alone => "a name beside the headline",
+                How::Elsewhere => "a line that stands apart from the text",
             };
             best = Some((Seen { text, place, how }, line));
         }
@@ -94,6 +111,33 @@ fn beside<'a>(line: &Line<'a>, at: impl Fn(usize) -> Option<&'a Line<'a>>) -> Ve
     names.filter(|name| is_name(name) && !line.text().contains(name.as_str())).collect()
 }
 
+/// Whether a line is of something else: a box, readers' comments, another article.
+fn is_of_another(line: &Line<'_>) -> bool {
+    const BOXES: &[&str] = &["newsletter", "podcast", "teaser", "related", "recommend", "promo"];
+    /// What the article's own elements may be called, too.
+    const BOXES_AROUND: &[&str] = &[
+        "subscri", "comment", "latest", "popular", "most-read", "mostread", "sidebar", "read-next",
+        "up-next", "next-article",
+    ];
+    let is_in =
+        |boxes: &[&str]| (0..=2).any(|level| boxes.iter().any(|name| line.marks(level).contains(name)));
+    let is_around = line.is_above || line.side == Side::Tail;
+    line.is_behind_other
+        || is_in(BOXES)
+        || is_around && (is_in(BOXES_AROUND) || is_of_comments(&line.node, LEVELS))
+}
+
+/// Whether a line stands apart from headline and text.
+fn is_apart(line: &Line<'_>) -> bool {
+    let is_aside = || {
+        let around = std::iter::once(line.node).chain(line.node.ancestors_it(Some(LEVELS)));
+        around.into_iter().any(|node| node.has_name("aside") || node.has_name("nav"))
+    };
+    line.is_outside
+        || line.is_above && line.stand == Stand::Around
+        || (line.is_above || line.side == Side::Tail) && is_aside()
+}
+
 fn candidate(
     sources: &Sources<'_>,
     line: &Line<'_>,
@@ -102,6 +146,9 @@ fn candidate(
 ) -> Option<(String, How)> {
     let text = line.text();
     if text.chars().count() > LONGEST || super::super::key(&text) == super::super::key(sources.title) {
+        return None;
+    }
+    if is_of_another(line) {
         return None;
     }
     let is_head = line.side == Side::Head;

@@ -41,7 +41,8 @@ const WORDS: &[(Label, &[&str])] = &[
             "née", "mort", "morte", "décédé", "quand", "audience", "audiences", "échéance", "clôture",
             "depuis", "nacido", "nacida", "nació", "murió", "falleci", "cuándo", "cuando", "plazo", "vence",
             "vencimiento", "límite", "limite", "desde", "народи", "помер", "померла", "коли", "термін",
-            "дедлайн", "строк", "засідання", "слухання", "кінцев",
+            "дедлайн", "строк", "засідання", "слухання", "кінцев", "embargo", "embargoed", "embargado",
+            "embargada", "sperrfrist", "ембарго", "before", "avant", "antes",
         ],
     ),
 ];

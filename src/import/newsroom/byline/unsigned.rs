@@ -21,6 +21,12 @@ pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
     is_own || read(line).is_some_and(|found| found.is_marked && found.people.is_empty())
 }
 
+/// Whether a line says that staff wrote a text, and nobody else, without "By": "Redaktion · 3 May 2031", "The Ledger Staff".
+pub fn is_staff(text: &str) -> bool {
+    let first = text.split(['|', '·', '•', ',', '–', '—']).next().unwrap_or(text).trim();
+    before_staff(first).is_some_and(|_| of_staff(first).is_some()) && first.starts_with(char::is_uppercase)
+}
+
 /// What stands before "Staff", "Redaktion" and their like in a byline. None where these do not end it.
 fn before_staff(line: &str) -> Option<&str> {
     let line = line.trim_end_matches(['.', ',', ' ']);
