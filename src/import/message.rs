@@ -122,8 +122,10 @@ impl Envelope {
             let guess = |name| Found::new(name, Provenance::Guessed, "who sent the message");
             article.outlet = self.sender.map(guess);
         }
-        article.attachments = self.attachments;
         article.removed.extend(self.removed);
+        let names = self.attachments.iter().cloned();
+        article.removed.extend(names.map(|text| Removed { text, why: Why::Attached }));
+        article.attachments = self.attachments;
         article::under_embargo(article);
     }
 }

@@ -26,6 +26,7 @@ mod wrap;
 use url::Url;
 
 use crate::import::block::Block;
+use crate::import::facts::date;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline::Person;
 use crate::import::newsroom::embargo::is_embargo;
@@ -175,6 +176,12 @@ fn of_lines(lines: &[Line], mut pasted: Pasted, agencies: &Agencies) -> Pasted {
     cards::read(lines, body.end, &mut pasted);
     if body::is_much_around(lines, head.min(body.end)..body.end) {
         pasted.notes.push(Note::MuchAround);
+    }
+    // "First published on 3 May 2031", below the text.
+    if pasted.date_text.is_none() {
+        let mut dates = pasted.removed.iter().filter(|line| line.why == Why::Date);
+        let told = dates.find(|line| date::is_of_publication(&line.text));
+        pasted.date_text = told.map(|line| line.text.clone());
     }
     if pasted.source.as_ref().is_none_or(|source| source.named.is_none()) {
         let named = pasted.removed.iter().filter_map(|line| originally(&line.text));

@@ -27,6 +27,7 @@ mod hostile;
 mod import;
 mod import_briefs;
 mod import_fields;
+mod import_messages;
 mod import_pasted;
 mod import_pictures;
 mod import_refused;

@@ -82,6 +82,10 @@ fn of_pasted(pasted: Pasted, lines: Vec<String>, agencies: &Agencies) -> Article
         ..Article::default()
     };
     tidy::dateline(&mut article, agencies);
+    // An agency that is named in the text tells more than who sent it.
+    if article.agency.is_some() && article.outlet.as_ref().is_some_and(Found::is_guess) {
+        article.outlet = None;
+    }
     finish(&mut article);
     for note in article.notes.iter_mut().filter(|note| **note == Note::NoText) {
         *note = Note::NothingPasted;

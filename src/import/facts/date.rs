@@ -27,7 +27,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use dom_query::NodeRef;
 use url::Url;
 
-pub use self::line::{is_of_change, is_of_other, of_line};
+pub use self::line::{is_of_change, is_of_other, is_of_publication, of_line};
 use self::seen::{Dated, Seen};
 use self::told::Told;
 pub(super) use self::written::dates;

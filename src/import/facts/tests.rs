@@ -322,3 +322,46 @@ fn hostile_pages_are_read_in_time() {
         assert!(facts.authors.len() <= 1, "{piece}");
     }
 }
+
+#[test]
+fn a_name_that_stands_apart_from_an_unsigned_text_is_no_certain_author() {
+    let text = format!("<article><h1>Ferry to sail twice a day</h1><p>{TEXT}</p><p>{TEXT}</p></article>");
+    for apart in [
+        "<section class=latest><h2>Latest</h2><div class=card><h3><a href=/2>Ice in the port</a></h3><span class=author>By Ann Lee</span></div></section>",
+        "<section><h2>Ice in the port</h2><p>By Ann Lee</p></section>",
+        "<div class=teaser><h3>Ice in the port</h3><p class=byline>By Ann Lee</p></div>",
+        "<aside><h3>Opinion</h3><p><a href=/2>Why the ice must go</a></p><p>By Ann Lee</p></aside>",
+        "<div class=podcast><h3>Port talk</h3><p>By Ann Lee and Sam Dale</p></div>",
+        "<div class=newsletter><p>By Ann Lee</p></div>",
+    ] {
+        for body in [format!("{text}{apart}"), format!("{apart}{text}")] {
+            let found = facts("", &format!("<main>{body}</main>")).authors;
+            assert!(found.iter().all(|found| found.is_guess()), "{body}: {found:?}");
+        }
+    }
+    // Staff wrote it.
+    for line in ["By Staff", "Redaktion · 12 February 2025", "By the Harbour Gazette"] {
+        let head = "<meta property=og:site_name content='Harbour Gazette'>";
+        let body = format!(
+            "<main><article><h1>Ferry to sail twice a day</h1><p>{line}</p><p>{TEXT}</p></article><div class=more><p>By Ann Lee</p></div></main>"
+        );
+        assert!(facts(head, &body).authors.is_empty(), "{line}");
+    }
+    // What stands in the text's own elements is certain.
+    for body in [
+        format!(
+            "<main><article><h1>Ferry to sail twice a day</h1><p>By Ann Lee</p><p>{TEXT}</p></article></main>"
+        ),
+        format!(
+            "<main><article><h1>Ferry to sail twice a day</h1><p>{TEXT}</p><p>{TEXT}</p><p>By Ann Lee</p></article></main>"
+        ),
+        format!(
+            "<main><header><p>By Ann Lee</p><h1>Ferry to sail twice a day</h1></header><p>{TEXT}</p></main>"
+        ),
+    ] {
+        let found = facts("", &body).authors;
+        let certain: Vec<&str> =
+            found.iter().filter(|found| !found.is_guess()).map(|found| &*found.value).collect();
+        assert_eq!(certain, ["Ann Lee"], "{body}");
+    }
+}

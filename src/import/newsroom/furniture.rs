@@ -64,6 +64,8 @@ pub enum Why {
     Release,
     /// Until when it must not be published.
     Embargo,
+    /// What was attached to a message.
+    Attached,
     /// The address that a text was copied with.
     Address,
     /// A headline with a byline or a date of its own.
@@ -103,6 +105,7 @@ impl Why {
             Self::Email => "head or foot of a message",
             Self::Release => "frame of a press release",
             Self::Embargo => "embargo: not to be published before",
+            Self::Attached => "attached to the message",
             Self::Address => "address of the page",
             Self::FrontMatter => "front matter",
             Self::Another => "another article",

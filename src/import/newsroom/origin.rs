@@ -2,6 +2,7 @@
 
 use super::agencies::Agencies;
 use super::words::ends_sentence;
+use crate::content::date::months;
 use crate::furniture::{folded, trimmed};
 
 /// Where a text says that it was published first.
@@ -57,6 +58,10 @@ pub fn originally(text: &str) -> Option<Origin> {
         (is_begun && (mark.ends_with(':') || rest.starts_with([' ', ':', ',']))).then_some((*mark, rest))
     });
     let (mark, rest) = begun.max_by_key(|(mark, _)| mark.len())?;
+    // "First published on 3 May 2031": when, and not by whom.
+    if is_date(rest) {
+        return None;
+    }
     let named = outlet_of(rest, mark.ends_with(':')).trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']')
     });
@@ -64,6 +69,15 @@ pub fn originally(text: &str) -> Option<Origin> {
         ["the website of ", "the "].iter().find_map(|article| named.strip_prefix(*article)).unwrap_or(named);
     (is_outlet(named) && !ends_sentence(named))
         .then(|| Origin { named: Some(named.to_owned()), is_sure: !mark.ends_with(':') })
+}
+
+/// Whether words begin with a date.
+fn is_date(rest: &str) -> bool {
+    let mut words = rest.split(|one: char| one.is_whitespace() || one == ',').filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_number = |word: &str| word.starts_with(|one: char| one.is_ascii_digit());
+    let is_numbers = first.split(['.', '/', '-']).filter(|part| part.parse::<u32>().is_ok()).count() == 3;
+    is_numbers || months::is_month(first) && is_number(second) || is_number(first) && months::is_month(second)
 }
 
 /// What names the outlet in words that may go on: "The Conversation under a Creative Commons license. Read the original article."
@@ -233,6 +247,8 @@ mod tests {
         for text in [
             "Source: a ministry official, who spoke of the talks to nobody else",
             "Originally published by Penguin, the book sold well",
+            "First published on November 19, 2031 / 8:16 AM",
+            "Originally published on 19 November 2031",
             "Originally published in 1912 under another name, it was forgotten.",
             "За матеріалами слідства, підозрюваний виїхав у березні",
             "First published in a small paper, the report had no readers",

@@ -110,7 +110,7 @@ fn find_byline(lines: &[Line], zone: Range<usize>, from: TitleFrom) -> Option<(u
         if line.words > 30 || line.look == Look::Prose && line.words > 14 {
             return None;
         }
-        let byline = byline::read(&line.text)?;
+        let byline = byline::read(&line.text).or_else(|| byline::of_staff_alone(&line.text))?;
         let is_told = byline.is_marked
             || byline.people.iter().any(|person| person.role.is_some() || person.place.is_some());
         let next = lines.get(at + 1);
@@ -181,6 +181,15 @@ fn below(
                     pasted.byline.push(person);
                 }
             }
+        } else if pasted.is_byline_told
+            && pasted.byline.is_empty()
+            && pasted.outlet.is_none()
+            && line.look == Look::Short
+            && byline::is_outlet(&line.text)
+            && lines.get(at + 1).is_some_and(|next| is_date(&next.text))
+        {
+            // "By Staff", and whose.
+            pasted.outlet = Some(line.text.clone());
         } else {
             return at;
         }

@@ -131,6 +131,9 @@ fn quoted(text: &str, is_apart: bool) -> Option<Line> {
     let rest = text.strip_prefix("> ").or_else(|| text.strip_prefix(">"))?.trim_start();
     let inner = line(rest, None, is_apart);
     let quote = Block::Quote(vec![Block::Paragraph(Inline::plain(rest))]);
+    // "> Who pays?", and the answer below it.
+    let is_asked = rest.ends_with('?') && rest.contains(' ') && inner.look == Look::Short;
+    let inner = if is_asked { Line { look: Look::Prose, ..inner } } else { inner };
     (inner.look == Look::Prose).then_some(Line { block: Some(quote), ..inner })
 }
 
@@ -142,10 +145,8 @@ fn words(text: &str) -> usize {
 
 /// The number of an item, and what follows its sign.
 pub(super) fn item(text: &str) -> Option<(Option<u32>, &str)> {
-    let signs = [
-        "• ", "· ", "▪ ", "◦ ", "‣ ", "● ", "■ ", "○ ", "➤ ", "► ", "✓ ", "✔ ", "✅ ", "→ ", "* ", "- ",
-        "– ", "•", "▪", "●",
-    ];
+    let signs =
+        ["• ", "· ", "▪ ", "◦ ", "‣ ", "● ", "■ ", "○ ", "➤ ", "► ", "→ ", "* ", "- ", "– ", "•", "▪", "●"];
     let rest = signs.iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim_start);
     if let Some(rest) = rest {
         // A dash begins speech, too, in many languages: a sentence behind one stays a sentence with its dash.

@@ -33,16 +33,21 @@ fn is_end(line: &str) -> bool {
 /// The lines of a text without what is for its editors alone: what stands behind "- ENDS -", and below "Media contact" or "Notes to
 /// editors", with the telephone numbers of people. Where there is more of it than of the text, it is none.
 pub(super) fn without_foot<'a>(lines: &'a [Line], pasted: &mut Pasted) -> &'a [Line] {
-    let words = |lines: &[Line]| lines.iter().map(|line| line.words).sum::<usize>();
-    let prose = |lines: &[Line]| lines.iter().filter(|line| line.look == Look::Prose).count();
+    /// So many sentences may be notes.
+    const NOTES: usize = 3;
+    let all: usize = lines.iter().map(|line| line.words).sum();
+    let mut prose = lines.iter().filter(|line| line.look == Look::Prose).count();
+    let (mut before, mut is_begun) = (0, false);
     let is_foot = |at: &usize| {
-        let (text, foot) = lines.split_at(*at);
-        let line = &lines[*at].text;
+        let line = &lines[*at];
+        let is_behind_text = is_begun && (all - before) < before;
+        before += line.words;
+        is_begun |= line.look == Look::Prose;
+        prose -= usize::from(line.look == Look::Prose);
         // "Contact: Press office, +44 20 7946 0000" ends a text.
-        let is_contact = || foot.len() <= 2 && is_contact(line);
-        prose(text) > 0
-            && words(foot) < words(text)
-            && (is_over(line) || is_for_editors(line) && prose(&foot[1..]) <= 3 || is_contact())
+        let is_contact = || lines.len() - at <= 2 && is_contact(&line.text);
+        is_behind_text
+            && (is_over(&line.text) || prose <= NOTES && is_for_editors(&line.text) || is_contact())
     };
     let Some(at) = (0..lines.len()).find(is_foot) else { return lines };
     for line in &lines[at..] {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::head::is_date;
 use super::lines::item;
 use super::raw::Raw;
+use super::release;
+use crate::import::newsroom::byline;
 use crate::import::newsroom::words::ends_sentence;
 
 /// Widths at which programs break lines, in characters.
@@ -16,12 +19,18 @@ pub(super) fn unwrapped(groups: Vec<Vec<Raw>>) -> Vec<Vec<Raw>> {
         Some(_) => words(&groups),
         None => BTreeSet::new(),
     };
+    let is_mail = width.is_none() && is_of_mail(&groups);
+    let all = if is_mail { words(&groups) } else { BTreeSet::new() };
     let filled = groups.iter().filter(|group| !group.is_empty()).count();
     let count: usize = groups.iter().map(Vec::len).sum();
     // Where empty lines stand between paragraphs, a line that is short by chance ends none.
     let slack = if filled * 6 > count { 75 } else { 97 };
     let of_group = |group: Vec<Raw>| match width {
         Some(width) => joined(group, width, slack, &known),
+        None if is_mail && is_broken(&group) => {
+            let width = group.iter().map(Raw::length).max().unwrap_or(0);
+            joined(group, width, 0, &all)
+        }
         None if goes_on(&group) => {
             let width = group.iter().map(Raw::length).max().unwrap_or(0);
             let known = words(std::slice::from_ref(&group));
@@ -75,6 +84,36 @@ fn width(groups: &[Vec<Raw>]) -> Option<usize> {
     (is_wrapped && WIDTHS.contains(&longest)).then_some(longest)
 }
 
+/// How wide programs of mail break lines, in characters (RFC 3676, section 4.2), and how short a line is that they broke.
+const MAIL: std::ops::RangeInclusive<usize> = 60..=80;
+const FULL: usize = 66;
+const BROKEN: usize = 50;
+
+/// Whether the lines of a short text were broken as those of mail are: none is longer, and a full one goes on in the next.
+fn is_of_mail(groups: &[Vec<Raw>]) -> bool {
+    let is_measured = |raw: &&Raw| raw.cells.is_empty() && !is_quoted(raw) && raw.text.contains(' ');
+    let longest = groups.iter().flatten().filter(is_measured).map(Raw::length).max().unwrap_or(0);
+    let goes_on = |group: &Vec<Raw>| {
+        is_broken(group) && group.windows(2).any(|pair| pair[1].text.starts_with(char::is_lowercase))
+    };
+    MAIL.contains(&longest) && groups.iter().any(goes_on)
+}
+
+/// Whether all lines of a group but the last are full, and none is one of a head, of a list or of verses.
+fn is_broken(group: &[Raw]) -> bool {
+    let is_full = |pair: &[Raw]| {
+        let (one, next) = (&pair[0], &pair[1]);
+        let first = next.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let is_row = !one.cells.is_empty() || !next.cells.is_empty();
+        let is_other = item(&next.text).is_some() || is_quoted(one) || is_quoted(next);
+        let is_head =
+            is_date(&next.text) || byline::read(&next.text).is_some() || release::is_frame(&next.text);
+        one.length() >= BROKEN && one.length() + 1 + first >= FULL && !is_row && !is_other && !is_head
+    };
+    let is_verse = group.iter().filter(|raw| raw.text.ends_with([',', ';'])).count() * 2 > group.len();
+    group.len() >= 2 && group.windows(2).all(is_full) && !is_verse && !release::is_frame(&group[0].text)
+}
+
 /// Whether lines of one group go on in the middle of sentences: most begin small.
 fn goes_on(group: &[Raw]) -> bool {
     let behind = group.get(1..).unwrap_or_default();
@@ -121,6 +160,7 @@ fn goes_into(one: &Raw, next: &Raw, width: usize, slack: usize) -> bool {
     let length = one.length() + 1 + first;
     let is_small = next.text.starts_with(char::is_lowercase);
     match is_ended {
+        _ if slack == 0 => true,
         true => is_small || length * 100 > width * slack,
         false => is_small || length * 100 > width * slack.min(80),
     }
@@ -269,6 +309,24 @@ mod tests {
             texts(text).join("|"),
             "It said that the board of the port wants a long-term plan for the catch of cod and of the herring, and it is to be voted on in an EU-wide ballot. Nobody but its head wants the re-election of all of the seven of its old members in this, which is the board's twenty-first year. The re-election was on Monday."
         );
+    }
+
+    #[test]
+    fn short_texts_that_mail_broke_are_whole_paragraphs() {
+        let text = "Ferry to run until eleven at night\n\nThe ferry across the bay will run until eleven at night from March on,\nthe port said.\n\nIt had stopped at seven since the autumn, since nobody could be found to\nsteer it.\n\nHours:\nMonday to Friday";
+        assert_eq!(
+            texts(text),
+            [
+                "Ferry to run until eleven at night",
+                "The ferry across the bay will run until eleven at night from March on, the port said.",
+                "It had stopped at seven since the autumn, since nobody could be found to steer it.",
+                "Hours:",
+                "Monday to Friday",
+            ]
+        );
+        // A headline that is as long as a line is none that goes on.
+        let text = "The ferry across the bay will run until eleven at night from March\nBy Ann Lee\n\nThe ferry across the bay will run until eleven at night from March on,\nthe port said.";
+        assert_eq!(texts(text)[1], "By Ann Lee");
     }
 
     #[test]

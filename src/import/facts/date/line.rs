@@ -45,6 +45,11 @@ pub fn is_of_other(text: &str) -> bool {
     !all.is_empty() && all.iter().all(|(_, label)| *label == Some(Label::Other))
 }
 
+/// Whether a line says when a text was published.
+pub fn is_of_publication(text: &str) -> bool {
+    labelled(text).iter().any(|(_, label)| *label == Some(Label::Published))
+}
+
 /// Whether a line says when a text was changed, and not when it was published.
 pub fn is_of_change(text: &str) -> bool {
     let all = labelled(text);

@@ -2,7 +2,7 @@
 
 use super::super::names::{is_name, shortest};
 use super::super::words::{AND, DEFINITE, STAFF};
-use super::{OURS, is_outlet, marked, read};
+use super::{Byline, OURS, is_outlet, marked, read};
 
 /// Whether a line begins as a byline does, and names nobody but an outlet: by a word that outlets have, or the one that the page is
 /// of.
@@ -23,9 +23,27 @@ pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
 
 /// Whether a line says that staff wrote a text, and nobody else, without "By": "Redaktion · 3 May 2031", "The Ledger Staff".
 pub fn is_staff(text: &str) -> bool {
-    let first = text.split(['|', '·', '•', ',', '–', '—']).next().unwrap_or(text).trim();
-    before_staff(first).is_some_and(|_| of_staff(first).is_some()) && first.starts_with(char::is_uppercase)
+    of_staff_alone(text).is_some()
 }
+
+/// The byline that such a line is.
+pub fn of_staff_alone(text: &str) -> Option<Byline> {
+    let first = text.split(['|', '·', '•', ',', '–', '—']).next().unwrap_or(text).trim();
+    let is_ours = OUR_OWN.contains(&&*first.to_lowercase());
+    let outlet =
+        if is_ours { Some("") } else { of_staff(first) }.filter(|_| first.starts_with(char::is_uppercase))?;
+    let outlet = Some(outlet.to_owned()).filter(|outlet| !outlet.is_empty());
+    Some(Byline { outlet, is_marked: true, ..Byline::default() })
+}
+
+/// Whom a line says to have written a text without a name. In lower case.
+const OUR_OWN: &[&str] = &[
+    "from our correspondent", "from our own correspondent", "from our correspondents", "from our staff",
+    "von unserem korrespondenten", "von unserer korrespondentin", "von unseren korrespondenten",
+    "de notre correspondant", "de notre correspondante", "de notre envoyé spécial",
+    "de nuestro corresponsal", "de nuestra corresponsal", "від нашого кореспондента",
+    "від нашої кореспондентки",
+];
 
 /// What stands before "Staff", "Redaktion" and their like in a byline. None where these do not end it.
 fn before_staff(line: &str) -> Option<&str> {

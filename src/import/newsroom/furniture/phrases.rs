@@ -252,7 +252,12 @@ pub(super) const PHRASES: &[Row] = &[
             "first published:", "aktualisiert:", "aktualisiert am", "stand:", "veröffentlicht am",
             "veröffentlicht:", "publié le", "mis à jour le", "publicado el", "publicado:", "actualizado:",
             "actualizado el", "опубліковано:", "оновлено:", "опубліковано", "дата публікації", "updated on",
-            "date:",
+            "date:", "first published on", "first published", "originally published on",
+            "this article was first published on", "this story was first published on",
+            "this article was originally published on", "zuerst veröffentlicht am",
+            "erstmals veröffentlicht am", "ursprünglich veröffentlicht am", "zuerst erschienen am",
+            "publié initialement le", "première publication le", "publié pour la première fois le",
+            "publicado originalmente el", "publicado por primera vez el", "вперше опубліковано",
         ],
     ),
     (
