@@ -242,6 +242,25 @@ fn several(text: &str) -> Option<(Why, Sureness)> {
     pieces.all(|piece| judged(piece).is_some_and(|(_, sureness)| sureness == Sure)).then_some(first)
 }
 
+/// Units of time, as they are counted.
+const UNITS: &[&str] = &[
+    "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "lesezeit",
+    "minuten", "stunden", "stunde", "tagen", "heures", "heure", "jours", "horas", "hora", "minutos", "días",
+    "годин", "хвилин", "хв", "h", "m", "d", "дні", "днів", "wochen", "semaines", "semanas",
+];
+
+/// Whether a line begins by saying how long ago something was: "2 days ago at 07:54", "vor 3 Stunden von Jo Doe".
+pub fn begins_with_age(text: &str) -> bool {
+    let words = folded(text);
+    let rest = ["vor ", "hace ", "il y a "].iter().find_map(|start| words.strip_prefix(start));
+    let mut words = rest.unwrap_or(&words).split(' ');
+    let is_number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
+    let is_unit = words.next().is_some_and(|word| UNITS.contains(&word));
+    is_number
+        && is_unit
+        && (rest.is_some() || words.next().is_some_and(|word| matches!(word, "ago" | "тому")))
+}
+
 /// "Comments (3)", "1/5", "12 K views", "Updated: 3 May 2024".
 fn numbered(words: &str) -> Option<Why> {
     if words.chars().count() > 60 || !words.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -268,11 +287,6 @@ fn numbered(words: &str) -> Option<Why> {
     {
         return Some(Why::Furniture(Furniture::Navigation));
     }
-    const UNITS: &[&str] = &[
-        "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "lesezeit",
-        "minuten", "stunden", "stunde", "tagen", "heures", "heure", "jours", "horas", "hora", "minutos",
-        "días", "годин", "хвилин", "хв", "h", "m", "d",
-    ];
     const BESIDE: &[&str] = &[
         "ago", "read", "vor", "il", "y", "a", "lecture", "de", "hace", "lectura", "тому", "читання",
         "lesedauer", "ca", "circa", "env", "environ", "aprox", "час", "tiempo", "temps", "reading", "time",

@@ -102,10 +102,9 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
         if !is_cut_off(line) {
             continue;
         }
-        let Some(headline) = at.checked_sub(1).filter(|above| *above >= from && is_headline(&lines[*above]))
-        else {
-            continue;
-        };
+        // Between the two may stand how long ago it was.
+        let mut above = (from..at).rev().skip_while(|above| furniture::begins_with_age(&lines[*above].text));
+        let Some(headline) = above.next().filter(|above| is_headline(&lines[*above])) else { continue };
         let doubled = headline
             .checked_sub(1)
             .filter(|above| *above >= from && same(&lines[*above].text, &lines[headline].text));

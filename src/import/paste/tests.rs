@@ -272,3 +272,21 @@ fn hostile_texts_take_no_time() {
         assert!(pasted.briefs.len() < 10);
     }
 }
+
+#[test]
+fn between_a_headline_and_its_words_may_stand_how_long_ago_it_was() {
+    let words = "The crew has learned to row again this winter, since the engine was taken out and the old boats were all that was left in the harbour for the mail and";
+    let card = |headline: &str, age: &str| format!("{headline}\n\n{age}\n\n{headline}, and {words}\n\n");
+    let pasted = pasted(&format!(
+        "Port opens early\n\nThe port has opened a week earlier than was promised, since the ice went in February.\n\nThe first ship came from the north with salt and two passengers on board.\n\nShare this article\n\nTop Stories\n\n{}{}{}",
+        card("Ferry crew learns to row again", "2 days ago at 07:54 am"),
+        card("Salt is dearer than in summer", "16 hours ago on the harbour blog"),
+        card("Two gulls live in the crane", "19 hours ago"),
+    ));
+    let headlines: Vec<&str> = pasted.briefs.iter().map(|brief| &*brief.headline).collect();
+    assert_eq!(
+        headlines,
+        ["Ferry crew learns to row again", "Salt is dearer than in summer", "Two gulls live in the crane"]
+    );
+    assert!(pasted.briefs[0].words.starts_with("Ferry crew learns to row again, and"));
+}

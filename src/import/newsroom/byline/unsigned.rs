@@ -16,8 +16,8 @@ pub fn is_unsigned(text: &str, outlet: Option<&str>) -> bool {
     let line = text.trim();
     let is_outlet =
         |rest: &str| outlet.is_some_and(|outlet| !plain(outlet).is_empty() && plain(outlet) == plain(rest));
-    let is_own = marked(line)
-        .is_some_and(|rest| is_outlet(rest) || before_staff(rest).is_some_and(|before| is_outlet(before)));
+    let is_own =
+        marked(line).is_some_and(|rest| is_outlet(rest) || before_staff(rest).is_some_and(is_outlet));
     is_own || read(line).is_some_and(|found| found.is_marked && found.people.is_empty())
 }
 

@@ -77,6 +77,19 @@ fn furniture_is_known_in_five_languages() {
 }
 
 #[test]
+fn lines_may_begin_with_how_long_ago_it_was() {
+    for line in [
+        "2 days ago at 07:54 am", "16 hours ago on the harbour blog", "vor 3 Stunden von Jo Doe",
+        "hace 2 días", "il y a 4 heures", "5 годин тому",
+    ] {
+        assert!(begins_with_age(line), "{line}");
+    }
+    for line in ["2 days of rain", "Vor dem Hafen", "Two days ago it sank", "il y a un port", "2 days"] {
+        assert!(!begins_with_age(line), "{line}");
+    }
+}
+
+#[test]
 fn a_line_that_says_when_says_no_more() {
     for line in [
         "3 May 2024, 10:15", "Київ, 3 травня 2024", "12.05.2024", "Monday, 12 February 2025 at 10:15 GMT",
