@@ -1,6 +1,6 @@
 //! Several articles on one page, one below the other: of each an `article` with a headline and a byline or a date of its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
@@ -16,63 +16,63 @@ use super::Choice;
 
 /// Leaves nothing but the article that has the page's headline, or the first one, of several. Says whether there were more.
 pub fn only_one(page: &Page, leaves: &[Leaf], title: &str, chosen: &mut [Choice]) -> bool {
-    let posts = posts(page, leaves, chosen);
+    // The outermost `article` around each leaf.
+    let around: Vec<Option<NodeId>> = leaves
+        .iter()
+        .map(|leaf| {
+            let node = NodeRef::new(leaf.node, &page.document.tree);
+            let articles =
+                std::iter::successors(Some(node), NodeRef::parent).filter(|node| node.has_name("article"));
+            articles.last().map(|article| article.id)
+        })
+        .collect();
+    let posts = posts(leaves, &around, chosen);
+    let is_post = |at: &usize| around[*at].is_some_and(|article| posts.contains_key(&article));
+    let is_kept = |at: &usize| chosen[*at] == Choice::Kept;
+    let Some(first) = (0..leaves.len()).filter(is_kept).find(is_post) else { return false };
     if posts.len() < 2 {
         return false;
     }
-    let is_headline =
-        |leaf: &Leaf| matches!(leaf.kind, Kind::Heading(_)) && folded(&leaf.text.text()) == folded(title);
-    let headed = leaves.iter().filter(|leaf| is_headline(leaf)).find_map(|leaf| around(page, leaf, &posts));
-    let own = headed.unwrap_or(posts[0]);
-    for (leaf, choice) in leaves.iter().zip(chosen) {
-        if around(page, leaf, &posts).is_some_and(|post| post != own) {
-            *choice = Choice::Out;
-        }
-    }
+    let title = folded(title);
+    let is_headline = |at: &usize| {
+        matches!(leaves[*at].kind, Kind::Heading(_)) && folded(&leaves[*at].text.text()) == title
+    };
+    let own = (0..leaves.len()).filter(is_post).find(is_headline).unwrap_or(first);
+    let others: Vec<usize> =
+        (0..leaves.len()).filter(is_post).filter(|at| around[*at] != around[own]).collect();
+    others.into_iter().for_each(|at| chosen[at] = Choice::Out);
     true
 }
 
-/// The outermost `article` elements that are kept in part, or have paragraphs, with a headline, and who wrote it or when.
-fn posts(page: &Page, leaves: &[Leaf], chosen: &[Choice]) -> Vec<NodeId> {
+/// What is known of an `article`.
+#[derive(Default)]
+struct Post {
+    paragraphs: usize,
+    has_headline: bool,
+    is_signed: bool,
+}
+
+/// The articles that are kept in part, or have paragraphs, with a headline, and who wrote it or when below that.
+fn posts(leaves: &[Leaf], around: &[Option<NodeId>], chosen: &[Choice]) -> HashMap<NodeId, Post> {
     /// A card of another article has one.
     const PARAGRAPHS: usize = 2;
-    let mut articles: Vec<NodeId> = Vec::new();
-    let mut paragraphs: HashMap<NodeId, usize> = HashMap::new();
-    for (leaf, choice) in leaves.iter().zip(chosen) {
-        let is_prose =
-            || leaf.kind == Kind::Text && is_long(&leaf.text.text()) && ends_sentence(&leaf.text.text());
-        if *choice != Choice::Kept && !is_prose() {
-            continue;
-        }
-        let node = NodeRef::new(leaf.node, &page.document.tree);
-        let around = std::iter::successors(Some(node), NodeRef::parent);
-        let Some(article) = around.filter(|node| node.has_name("article")).last() else { continue };
-        if !paragraphs.contains_key(&article.id) {
-            articles.push(article.id);
-        }
-        *paragraphs.entry(article.id).or_default() += if *choice == Choice::Kept { PARAGRAPHS } else { 1 };
-    }
-    let ids: Vec<NodeId> = articles.into_iter().filter(|id| paragraphs[id] >= PARAGRAPHS).collect();
-    let (mut headed, mut signed) = (HashSet::new(), HashSet::new());
-    for leaf in leaves {
-        let Some(post) = around(page, leaf, &ids) else { continue };
+    let mut posts: HashMap<NodeId, Post> = HashMap::new();
+    for ((leaf, article), choice) in leaves.iter().zip(around).zip(chosen) {
+        let Some(article) = article else { continue };
+        let post = posts.entry(*article).or_default();
         let text = leaf.text.text();
-        if matches!(leaf.kind, Kind::Heading(1..=3)) {
-            headed.insert(post);
+        if *choice == Choice::Kept {
+            post.paragraphs = PARAGRAPHS;
+        } else if leaf.kind == Kind::Text && is_long(&text) && ends_sentence(&text) {
+            post.paragraphs += 1;
         }
         let is_line = || {
             is_when(&text) && Moment::parse(&text).is_some()
                 || byline::read(&text).is_some_and(|byline| byline.is_marked)
         };
-        if headed.contains(&post) && !signed.contains(&post) && is_line() {
-            signed.insert(post);
-        }
+        post.has_headline |= matches!(leaf.kind, Kind::Heading(1..=3));
+        post.is_signed = post.is_signed || post.has_headline && is_line();
     }
-    ids.into_iter().filter(|post| signed.contains(post)).collect()
-}
-
-/// Which of some elements a leaf stands in.
-fn around(page: &Page, leaf: &Leaf, elements: &[NodeId]) -> Option<NodeId> {
-    let node = NodeRef::new(leaf.node, &page.document.tree);
-    std::iter::successors(Some(node), NodeRef::parent).map(|node| node.id).find(|id| elements.contains(id))
+    posts.retain(|_, post| post.is_signed && post.paragraphs >= PARAGRAPHS);
+    posts
 }
