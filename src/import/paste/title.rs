@@ -140,7 +140,7 @@ fn is_one_of_several(lines: &[Line], plain: &[usize]) -> bool {
     first.look == Look::Short && (short.clone().count() >= 2 || short.any(is_section))
 }
 
-/// Whether a line is the number of a case, above what it is about: "[2025] MWHC 12", "Case No: C-12/24", "Az.: 3 K 12/24".
+/// Whether a line is the number of a case, above what it is about: `[2025] MWHC 12`, "Case No: C-12/24", "Az.: 3 K 12/24".
 fn is_citation(text: &str) -> bool {
     /// The longest, in words.
     const LONGEST: usize = 10;
