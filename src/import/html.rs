@@ -174,7 +174,9 @@ impl Walk<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.children(node, &Kind::Heading(name.as_bytes()[1] - b'0'));
             }
-            "button" => self.children(node, &Kind::Heading(QUESTION)),
+            "button" if *kind == Kind::Text && is_question(node) => {
+                self.children(node, &Kind::Heading(QUESTION));
+            }
             "hr" => self.leaf(Kind::Rule, Inline::default(), node),
             "pre" | "listing" => {
                 let text = node.text();

@@ -20,6 +20,7 @@ use super::newsroom::release::labelled;
 use super::notice::{Hint, Notice};
 use super::paste::Removed;
 use super::paste::email::without_marks;
+use super::worker;
 use crate::line::one_line;
 
 /// So much of a file is looked at for a head, in bytes.
@@ -33,8 +34,15 @@ const TELLING: &[&str] = &[
 /// The message that a file is; none where it is something else.
 pub fn of_bytes(name: &str, bytes: &[u8]) -> Option<Input> {
     let head = head(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]))?;
-    let message = MessageParser::default().parse(&bytes[head..])?;
-    Some(match read(&message)? {
+    let source = bytes[head..].to_vec();
+    let read = worker::within(move || {
+        Ok(MessageParser::default().parse(&source).and_then(|message| read(&message)))
+    });
+    let read = match read {
+        Ok(read) => read?,
+        Err(why) => Err(why.into()),
+    };
+    Some(match read {
         Ok(Read { source, url, envelope }) => {
             let is_damaged =
                 matches!(&source, Source::Page(text) | Source::Text(text) if text.contains('\u{fffd}'));
@@ -166,8 +174,11 @@ fn read(message: &Message<'_>) -> Option<Result<Read, Notice>> {
     let attachments = parts::attachments(message);
     let html = page.map(|(html, _)| html).filter(|html| !html.trim().is_empty());
     if let Some(html) = html.filter(|html| text.is_empty() || parts::says_more(html, &text)) {
-        let (source, envelope) = paged(message, &html);
-        return Some(Ok(Read { source, url: None, envelope: Envelope { attachments, ..envelope } }));
+        let (source, mut envelope) = paged(message, &html);
+        envelope.attachments = attachments;
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        envelope.removed.extend(lines.map(|line| Removed { text: line.to_owned(), why: Why::Email }));
+        return Some(Ok(Read { source, url: None, envelope }));
     }
     if !text.is_empty() {
         let source = Source::Text(format!("{}\n{text}\n", shown(message)));
@@ -218,18 +229,16 @@ fn paged(message: &Message<'_>, html: &str) -> (Source, Envelope) {
     };
     let sent = message.header_raw("Date").and_then(Moment::parse);
     let sent = sent.map(|sent| Found::new(sent, Provenance::Visible, "the date of the message"));
-    let date = inner.and_then(|head| date::of_line(head.date.as_deref()?));
-    let sender = inner.and_then(|head| head.sender.clone());
-    let sender = sender.or_else(|| self::sender(message).map(one_line).filter(|name| !name.contains('@')));
+    // Whoever sends on a message neither wrote it nor sent it then.
+    let (sender, date) = match inner {
+        Some(head) => (head.sender.clone(), head.date.as_deref().and_then(date::of_line)),
+        None => (self::sender(message).map(one_line).filter(|name| !name.contains('@')), sent),
+    };
     let why = |label: &String| if is_embargo(label) { Why::Embargo } else { Why::Release };
     let label = label.map(|label| Removed { why: why(&label), text: label });
     let around = own.removed.into_iter().map(|text| Removed { text, why: Why::Email });
-    let envelope = Envelope {
-        sender,
-        date: date.or(sent),
-        removed: label.into_iter().chain(around).collect(),
-        ..Envelope::default()
-    };
+    let envelope =
+        Envelope { sender, date, removed: label.into_iter().chain(around).collect(), ..Envelope::default() };
     let escaped = subject.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let html = own.html;
     let page =

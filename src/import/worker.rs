@@ -47,7 +47,11 @@ pub fn of_piece(source: String, agencies: Arc<Agencies>) -> Result<Option<Articl
     within(move || Ok(article::of_piece(&source, &agencies)))
 }
 
-fn within<T: Send + 'static>(
+/// Reads whatever else is no page yet, in the same way.
+///
+/// # Errors
+/// Why it is not read.
+pub(super) fn within<T: Send + 'static>(
     read: impl FnOnce() -> Result<T, Unreadable> + Send + 'static,
 ) -> Result<T, Unreadable> {
     let (tell, told) = channel();

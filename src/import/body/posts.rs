@@ -1,6 +1,6 @@
 //! Several articles on one page, one below the other: of each an `article` with a headline and a byline or a date of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -37,7 +37,9 @@ pub fn only_one(page: &Page, leaves: &[Leaf], title: &str, chosen: &mut [Choice]
     let is_headline = |at: &usize| {
         matches!(leaves[*at].kind, Kind::Heading(_)) && folded(&leaves[*at].text.text()) == title
     };
-    let own = (0..leaves.len()).filter(is_post).find(is_headline).unwrap_or(first);
+    let kept: HashSet<NodeId> = (0..leaves.len()).filter(is_kept).filter_map(|at| around[at]).collect();
+    let is_of_kept = |at: &usize| around[*at].is_some_and(|article| kept.contains(&article));
+    let own = (0..leaves.len()).filter(is_of_kept).filter(is_post).find(is_headline).unwrap_or(first);
     let others: Vec<usize> =
         (0..leaves.len()).filter(is_post).filter(|at| around[*at] != around[own]).collect();
     others.into_iter().for_each(|at| chosen[at] = Choice::Out);

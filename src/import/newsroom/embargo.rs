@@ -29,8 +29,14 @@ pub fn is_embargo(line: &str) -> bool {
         let rest = line.strip_prefix(*phrase)?;
         (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
     };
-    let is_until = |rest: &str| is_when(rest) || has_moment(rest) && !ends_sentence(rest) && is_short(rest);
-    UNTIL.iter().filter_map(behind).any(is_until)
+    // Trade is under embargo, too, and "nicht vor Freitag" comes the light again.
+    let is_telling = |phrase: &str| {
+        !["embargo ", "nicht vor", "ембарго", "эмбарго"].iter().any(|start| phrase.starts_with(start))
+    };
+    let is_until = |phrase: &str, rest: &str| {
+        is_when(rest) || is_telling(phrase) && has_moment(rest) && !ends_sentence(rest) && is_short(rest)
+    };
+    UNTIL.iter().any(|phrase| behind(phrase).is_some_and(|rest| is_until(phrase, rest)))
         || ALONE.iter().filter_map(behind).any(|rest| bare(rest).is_empty() || is_when(rest))
         || LABELS.iter().filter_map(behind).any(|rest| is_when(rest) || is_of_speech(rest))
         || is_sentence(line)
@@ -135,7 +141,7 @@ const UNTIL: &[&str] = &[
 const ALONE: &[&str] = &[
     "embargoed", "under embargo", "under strict embargo", "embargoed release", "embargoed copy",
     "sous embargo", "embargado", "embargada", "bajo embargo", "під ембарго", "sperrfrist beachten",
-    "mit sperrfrist", "embargo", "sperrfrist", "ембарго",
+    "mit sperrfrist",
 ];
 
 /// What is one with a moment behind it.
@@ -214,6 +220,10 @@ mod tests {
             "Sperrfrist für Netze endet am 7. März",
             "Sperrfrist: keine",
             "Embargo: none",
+            "Embargo",
+            "Sperrfrist",
+            "Embargo until Monday as talks go on",
+            "Nicht vor Freitag wieder Strom in Melby",
             "L'embargo jusqu'ici respecté par tous",
             "Embargado el barco hasta",
             "Ембарго до країни запровадили всі",

@@ -11,7 +11,7 @@ pub fn is_break(text: &str) -> bool {
     let Some(first) = signs.next() else { return false };
     let count = 1 + signs.clone().count();
     signs.all(|sign| sign == first)
-        && (ALONE.contains(&first) || REPEATED.contains(&first) && (count >= FEWEST || first == '⸻'))
+        && (ALONE.contains(&first) || REPEATED.contains(&first) && count >= FEWEST)
 }
 
 /// Whether signs say something without a word beside them: stars of a review, a tick, a ball before a goal. Arrows, hands, hearts and
@@ -33,7 +33,7 @@ pub fn is_pictorial(text: &str) -> bool {
                 | '\u{1f534}' | '\u{1f535}' | '\u{1f7e0}'..='\u{1f7eb}' | '\u{fe0f}'
         )
     };
-    signs().next().is_some() && signs().all(is_said)
+    signs().all(is_said)
 }
 
 #[cfg(test)]

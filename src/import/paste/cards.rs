@@ -15,7 +15,7 @@ const TRUNCATED: usize = 25;
 
 /// So many headlines are offered in all.
 const ALL: usize = 40;
-/// So many lines behind a text a wall is before the rest of it.
+/// So many lines behind a text a wall is before the rest of it, and above a card's words its headline.
 const NEAR: usize = 3;
 /// Below one heading so many headlines of related articles are offered.
 const MOST: usize = 6;
@@ -103,7 +103,8 @@ pub(super) fn read(lines: &[Line], from: usize, pasted: &mut Pasted) {
             continue;
         }
         // Between the two may stand how long ago it was.
-        let mut above = (from..at).rev().skip_while(|above| furniture::begins_with_age(&lines[*above].text));
+        let mut above =
+            (from..at).rev().take(NEAR).skip_while(|above| furniture::begins_with_age(&lines[*above].text));
         let Some(headline) = above.next().filter(|above| is_headline(&lines[*above])) else { continue };
         let doubled = headline
             .checked_sub(1)

@@ -1,5 +1,7 @@
 //! A text with marks of Markdown, or a piece of a page → its lines: what marks say need not be guessed.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::lines::{Line, block, line};
@@ -32,7 +34,7 @@ pub(super) fn known_markdown(text: &str) -> Option<Vec<Line>> {
 /// A text with the numbers of its footnotes, as they are read in it, and these themselves.
 fn with_notes<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Event<'a>>, Vec<Vec<Event<'a>>>) {
     let (mut text, mut notes): (Vec<Event<'a>>, Vec<(CowStr<'a>, Vec<Event<'a>>)>) = Default::default();
-    let mut numbers: Vec<CowStr<'a>> = Vec::new();
+    let mut numbers: HashMap<CowStr<'a>, usize> = HashMap::new();
     let mut is_within = false;
     for event in events {
         let event = match event {
@@ -46,9 +48,8 @@ fn with_notes<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Event<'a>>, V
                 continue;
             }
             Event::FootnoteReference(label) => {
-                let known = numbers.iter().position(|known| *known == label);
-                let number = known.unwrap_or(numbers.len()) + 1;
-                numbers.extend(known.is_none().then_some(label));
+                let next = numbers.len() + 1;
+                let number = *numbers.entry(label).or_insert(next);
                 Event::InlineHtml(format!("<sup>{number}</sup>").into())
             }
             event => event,
@@ -59,9 +60,7 @@ fn with_notes<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Event<'a>>, V
         }
     }
     // In the order of their numbers; those that nothing leads to are last.
-    let number =
-        |label: &CowStr<'a>| numbers.iter().position(|known| known == label).unwrap_or(numbers.len());
-    notes.sort_by_key(|(label, _)| number(label));
+    notes.sort_by_key(|(label, _)| numbers.get(label).copied().unwrap_or(usize::MAX));
     (text, notes.into_iter().map(|(_, note)| note).collect())
 }
 

@@ -91,7 +91,8 @@ fn texts(value: &Value) -> Vec<String> {
 fn people(name: &str) -> Vec<Person> {
     let read = byline::read(&format!("By {name}")).map(|byline| byline.people).unwrap_or_default();
     match read.is_empty() {
-        true => vec![Person { name: name.to_owned(), ..Person::default() }],
+        true if byline::is_no_person(name) || byline::is_outlet(name) || byline::is_staff(name) => Vec::new(),
+        true => vec![Person { name: name.to_owned(), is_doubtful: true, ..Person::default() }],
         false => read,
     }
 }

@@ -115,7 +115,9 @@ fn of_atom(text: &str) -> Result<Feed, String> {
 /// A feed in Atom whose dates are in the form that it has to have, without those that mean nothing, for which none of it would be read;
 /// and these.
 fn without_odd_dates(text: &str) -> Result<(atom_syndication::Feed, Vec<String>), String> {
-    const MOST_DATES: usize = 20;
+    /// Each costs a reading of the whole feed.
+    const MOST_DATES: usize = 500;
+    const MOST_ODD: usize = 20;
     let mut text = Cow::Borrowed(text);
     let (mut odd, mut dates) = (Vec::new(), 0);
     loop {
@@ -124,7 +126,7 @@ fn without_odd_dates(text: &str) -> Result<(atom_syndication::Feed, Vec<String>)
             Err(fault) => fault,
         };
         let date = match &fault {
-            atom_syndication::Error::WrongDatetime(date) if dates < MOST_DATES => {
+            atom_syndication::Error::WrongDatetime(date) if dates < MOST_DATES && odd.len() < MOST_ODD => {
                 dates += 1;
                 Some(format!(">{date}<"))
             }

@@ -75,7 +75,9 @@ fn at(date: NaiveDate, time: &str) -> Option<NaiveDateTime> {
 fn offset(zone: &str, at: NaiveDateTime) -> Option<FixedOffset> {
     let hours = |hours: i32| FixedOffset::east_opt(hours * 3600);
     let digits = zone.strip_prefix(['+', '-']).map(|digits| digits.replace(':', ""));
-    if let Some(digits) = digits.filter(|digits| digits.len() == 4) {
+    if let Some(digits) =
+        digits.filter(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         let (hours, minutes): (i32, i32) = (digits[..2].parse().ok()?, digits[2..].parse().ok()?);
         let sign = if zone.starts_with('-') { -1 } else { 1 };
         return FixedOffset::east_opt(sign * (hours * 60 + minutes) * 60)
@@ -122,7 +124,8 @@ mod tests {
         for text in [
             "", "soon", "12 Nov 2026", "12 Nov 2026 09:14", "31 Nov 2026 09:14 GMT", "12 Nov 2026 24:01 GMT",
             "12 Nov 2026 25:00 GMT", "12 Nov 2026 09:14 XYZ", "12 Nov 2026 09:14 +9900",
-            "11/12/2026 09:14 GMT", "12 Nov 2026 09:14 GMT or later", "12 Smarch 2026 09:14 GMT",
+            "12 Nov 2026 09:14 +€a", "12 Nov 2026 09:14 +-1+1", "11/12/2026 09:14 GMT",
+            "12 Nov 2026 09:14 GMT or later", "12 Smarch 2026 09:14 GMT",
         ] {
             assert_eq!(moment(text), None, "{text}");
         }

@@ -179,3 +179,17 @@ fn a_role_below_a_name_is_read_alone() {
     assert!(below_name("The harbour froze on Tuesday").is_none());
     assert!(below_name("Clara Whitcombe").is_none());
 }
+
+#[test]
+fn staff_who_do_something_wrote_nothing() {
+    for line in ["The Ledger Staff, 3 May 2031", "Redaktion · 3. Mai 2031", "From our correspondent, Melby"]
+    {
+        assert!(is_staff(line), "{line}");
+    }
+    for line in [
+        "Staff, students and parents marched on Monday.", "Editors – and there were four – left the paper.",
+        "Agencies, banks and a church",
+    ] {
+        assert!(!is_staff(line), "{line}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Bylines that name nobody: "By Staff", "Von der Redaktion", "By The Harbour Post".
 
+use super::super::furniture::is_when;
 use super::super::names::{is_name, shortest};
 use super::super::words::{AND, DEFINITE, STAFF};
 use super::{Byline, OURS, is_outlet, marked, read};
@@ -28,8 +29,13 @@ pub fn is_staff(text: &str) -> bool {
 
 /// The byline that such a line is.
 pub fn of_staff_alone(text: &str) -> Option<Byline> {
-    let first = text.split(['|', '·', '•', ',', '–', '—']).next().unwrap_or(text).trim();
+    let (first, rest) = text.split_once(['|', '·', '•', ',', '–', '—']).unwrap_or((text, ""));
+    let (first, rest) = (first.trim(), rest.trim());
     let is_ours = OUR_OWN.contains(&&*first.to_lowercase());
+    // "Staff, students and parents marched" is a sentence.
+    if !is_ours && !rest.is_empty() && !is_outlet(rest) && !is_when(rest) {
+        return None;
+    }
     let outlet =
         if is_ours { Some("") } else { of_staff(first) }.filter(|_| first.starts_with(char::is_uppercase))?;
     let outlet = Some(outlet.to_owned()).filter(|outlet| !outlet.is_empty());
