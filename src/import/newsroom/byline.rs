@@ -9,7 +9,7 @@ pub use self::outlets::is_outlet;
 use self::parts::{Part, cleaned, parts};
 use self::roles::is_role;
 use self::unsigned::of_staff;
-pub use self::unsigned::{is_staff, is_unsigned, of_staff_alone};
+pub use self::unsigned::{is_staff, is_titled, is_unsigned, of_staff_alone};
 use super::names::{is_degree, is_part, is_signed, is_suffix, may_be_signed, shortest};
 pub use super::names::{is_name, is_no_person, is_organisation};
 use super::words::{AND, BYLINE, IN, PLACES, WITH_COLON, ends_sentence};

@@ -14,7 +14,6 @@ use crate::import::facts::date;
 use crate::import::newsroom::agencies::Agencies;
 use crate::import::newsroom::byline;
 use crate::import::newsroom::furniture::Why;
-use crate::import::newsroom::words::DEFINITE;
 
 /// With no more lines than these above it, a text was copied from its headline on.
 const FEW: usize = 8;
@@ -116,7 +115,7 @@ fn below_site(lines: &[Line], plain: &[usize], body: usize) -> Option<usize> {
     let between = lines[first + 1..headline].iter();
     let menu =
         between.filter(|line| line.words <= SITE && matches!(line.look, Look::Short | Look::Furniture(_)));
-    let is_site = byline::is_outlet(&site.text) || is_titled(&site.text) || menu.count() >= MENU;
+    let is_site = byline::is_outlet(&site.text) || byline::is_titled(&site.text) || menu.count() >= MENU;
     (site.look == Look::Short && site.words <= SITE && is_site && is_headline && headline < body)
         .then_some(headline)
 }
@@ -162,14 +161,6 @@ fn is_citation(text: &str) -> bool {
     text.split(' ').count() <= LONGEST
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && (is_begun || is_year && lower.starts_with('['))
-}
-
-/// "The Ledger", "Der Bote", "Le Phare": an article, and nothing in small letters.
-fn is_titled(text: &str) -> bool {
-    let mut words = text.split(' ');
-    let is_begun = words.next().is_some_and(|word| DEFINITE.contains(&word));
-    let rest: Vec<&str> = words.collect();
-    is_begun && !rest.is_empty() && rest.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The longer words of a text.

@@ -89,7 +89,7 @@ pub(super) fn of_staff(line: &str) -> Option<&str> {
 }
 
 /// "The Ledger": an article, and nothing in small letters.
-fn is_titled(text: &str) -> bool {
+pub fn is_titled(text: &str) -> bool {
     let mut words = text.split(' ');
     let is_begun = words.next().is_some_and(|word| DEFINITE.contains(&word));
     is_begun && words.clone().count() > 0 && words.all(|word| word.starts_with(char::is_uppercase))
